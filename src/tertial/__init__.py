@@ -1,0 +1,1 @@
+"""Steering, follow-up and reporting for Swedish municipalities."""
