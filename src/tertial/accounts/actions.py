@@ -1,0 +1,64 @@
+"""Writes about people. Who may call them is decided where roles are known, in the organisation."""
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from tertial.accounts.models import Person
+from tertial.common import audit
+from tertial.domain.message import DomainError, Message, gettext_noop
+
+_FIELDS = ("email", "name", "title", "language", "is_active")
+
+
+class PersonNotSaved(DomainError):
+    """A person's details cannot be used."""
+
+
+@transaction.atomic
+def save_person(  # noqa: PLR0913
+    *, by: Person | None, person: Person | None = None, email: str, name: str, title: str = "", is_active: bool = True
+) -> Person:
+    """Creates or changes a person; raises PersonNotSaved when the address is taken."""
+    taken = Person.objects.filter(email__iexact=email.strip()).exclude(pk=person.pk if person else None)
+    if taken.exists():
+        raise PersonNotSaved(
+            Message(gettext_noop("%(email)s already belongs to someone; use another address."), {"email": email})
+        )
+    saved = person or Person()
+    before = audit.state(saved, _FIELDS) if person else {}
+    saved.email, saved.name, saved.title, saved.is_active = email.strip(), name.strip(), title.strip(), is_active
+    if person is None:
+        saved.set_unusable_password()
+    saved.save()
+    audit.record(
+        person=by,
+        action="person.change" if person else "person.create",
+        subject=saved,
+        before=before,
+        after=audit.state(saved, _FIELDS),
+    )
+    return saved
+
+
+@transaction.atomic
+def set_password(*, by: Person | None, person: Person, password: str) -> None:
+    """Gives a person a new password; raises PersonNotSaved when it is too weak."""
+    try:
+        validate_password(password, user=person)
+    except ValidationError as error:
+        raise PersonNotSaved(Message("%(why)s", {"why": " ".join(error.messages)})) from error
+    person.set_password(password)
+    person.save(update_fields=["password"])
+    audit.record(person=by, action="person.password", subject=person)
+
+
+@transaction.atomic
+def choose_language(*, person: Person, language: str) -> None:
+    """Keeps the language a person chose for every later visit."""
+    before = audit.state(person, ["language"])
+    person.language = language
+    person.save(update_fields=["language"])
+    audit.record(
+        person=person, action="person.language", subject=person, before=before, after=audit.state(person, ["language"])
+    )

@@ -1,0 +1,53 @@
+"""Writes and reads the audit trail."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import models
+
+from tertial.common.models import AuditEntry
+
+
+def ref(subject: models.Model) -> str:
+    """The name by which everything points at a stored thing, such as `goal:12`."""
+    return f"{subject._meta.model_name}:{subject.pk}"
+
+
+def state(subject: models.Model, fields: Iterable[str]) -> dict[str, Any]:
+    """The named fields as they stand now, in a shape that JSON can hold."""
+    return {field: _plain(getattr(subject, subject._meta.get_field(field).attname)) for field in fields}
+
+
+def record(
+    *,
+    person: models.Model | None,
+    action: str,
+    subject: models.Model,
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
+) -> AuditEntry:
+    """Leaves one entry; of `before` and `after` only what differs is kept."""
+    old, new = dict(before or {}), dict(after or {})
+    same = {key for key in old.keys() & new.keys() if old[key] == new[key]}
+    return AuditEntry.objects.create(
+        person_id=person.pk if person else None,
+        action=action,
+        ref=ref(subject),
+        before={key: value for key, value in old.items() if key not in same},
+        after={key: value for key, value in new.items() if key not in same},
+    )
+
+
+def history(subject: models.Model) -> models.QuerySet[AuditEntry]:
+    """Every entry about a stored thing, newest first."""
+    return AuditEntry.objects.filter(ref=ref(subject)).select_related("person")
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f")
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    return value

@@ -1,0 +1,22 @@
+"""The audit trail: who changed what, when, from what to what."""
+
+from django.conf import settings
+from django.db import models
+
+
+class AuditEntry(models.Model):
+    """One write. `ref` names what was written (`goal:12`); `before` and `after` hold the fields that changed."""
+
+    at = models.DateTimeField(auto_now_add=True)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    action = models.CharField(max_length=60)
+    ref = models.CharField(max_length=60)
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        indexes = [models.Index(fields=["ref", "-at"], name="audit_by_ref"), models.Index(fields=["-at"], name="audit_by_time")]
+
+    def __str__(self) -> str:
+        return f"{self.action} {self.ref}"

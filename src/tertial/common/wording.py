@@ -1,0 +1,28 @@
+"""Turns a message of the domain into a sentence in the reader's language."""
+
+from decimal import Decimal
+
+from django.utils.translation import gettext
+
+from tertial.domain.message import Message
+from tertial.domain.numbers_sv import format_decimal, format_quantity
+from tertial.domain.quantity import Quantity
+
+
+def sentence(message: Message) -> str:
+    """The message translated, with its values printed the Swedish way."""
+    template = gettext(message.template)
+    if not message.params:
+        return template
+    return template % {name: _printed(value) for name, value in message.params.items()}
+
+
+def _printed(value: object) -> object:
+    if isinstance(value, Message):
+        return sentence(value)
+    if isinstance(value, Quantity):
+        return format_quantity(value, with_unit=True)
+    if isinstance(value, Decimal):
+        exponent = value.normalize().as_tuple().exponent
+        return format_decimal(value, max(0, -exponent) if isinstance(exponent, int) else 0)
+    return value

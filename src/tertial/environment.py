@@ -1,0 +1,68 @@
+"""Reads the environment variables that configure Tertial, and says plainly when one cannot be used."""
+
+import os
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+
+class ConfigurationError(Exception):
+    """An environment variable cannot be used; the text says which one and what it should look like."""
+
+
+def text(name: str, default: str = "") -> str:
+    """The variable as text."""
+    return os.environ.get(name, default)
+
+
+def flag(name: str, *, default: bool = False) -> bool:
+    """The variable as yes or no; raises ConfigurationError for anything but 1/0, true/false, yes/no."""
+    value = os.environ.get(name, "").strip().lower()
+    if not value:
+        return default
+    if value in {"1", "true", "yes"}:
+        return True
+    if value in {"0", "false", "no"}:
+        return False
+    raise ConfigurationError(f"{name} is “{value}”; write 1 or 0.")
+
+
+def words(name: str, default: str = "") -> list[str]:
+    """The variable as a list, written with commas."""
+    return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
+
+
+def folder(name: str, default: str) -> Path:
+    """The variable as an absolute folder; the folder need not exist."""
+    return Path(os.environ.get(name) or default).expanduser().resolve()
+
+
+def database(name: str, default: str) -> dict[str, object]:
+    """Django's settings for a database address, `sqlite:///file` or `postgresql://user:secret@host:port/name`.
+
+    Raises ConfigurationError for any other kind of address.
+    """
+    address = os.environ.get(name) or default
+    parts = urlsplit(address)
+    if parts.scheme == "sqlite":
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": unquote(parts.path.removeprefix("/")) or ":memory:",
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=134217728;",
+            },
+        }
+    if parts.scheme in {"postgres", "postgresql"}:
+        query = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": unquote(parts.path.lstrip("/")),
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": unquote(query.get("host", "")) or (parts.hostname or ""),
+            "PORT": str(parts.port or ""),
+            "CONN_MAX_AGE": 60,
+            "CONN_HEALTH_CHECKS": True,
+        }
+    raise ConfigurationError(f"{name} is “{address}”; write sqlite:///file or postgresql://user:password@host/name.")

@@ -1,0 +1,51 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from tertial.domain.assessment import IndicatorState
+from tertial.goals.models.goal import Goal, GoalIndicator
+from tertial.goals.models.steering_model import ScaleStep
+
+
+class GoalAssessment(models.Model):
+    """What people have decided about a goal for a period; `reason` says why it differs from the suggestion, if it does."""
+
+    goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="assessments")
+    period = models.CharField(_("period"), max_length=8)
+    step = models.ForeignKey(ScaleStep, on_delete=models.PROTECT, related_name="+")
+    reason = models.TextField(_("reason"), blank=True)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    decided_at = models.DateTimeField(auto_now=True)
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    approved_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["goal", "period"]
+        constraints = [models.UniqueConstraint(fields=["goal", "period"], name="one_assessment_a_period")]
+
+    def __str__(self) -> str:
+        return f"{self.goal} {self.period}: {self.step}"
+
+
+class IndicatorAssessment(models.Model):
+    """What people have decided about an indicator of a goal where they judge it otherwise than the rule does."""
+
+    goal_indicator = models.ForeignKey(GoalIndicator, on_delete=models.CASCADE, related_name="assessments")
+    period = models.CharField(_("period"), max_length=8)
+    state = models.CharField(_("state"), max_length=20, choices=[(state.value, state.value) for state in IndicatorState])
+    reason = models.TextField(_("reason"))
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    decided_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["goal_indicator", "period"]
+        constraints = [
+            models.UniqueConstraint(fields=["goal_indicator", "period"], name="one_indicator_assessment_a_period"),
+            models.CheckConstraint(condition=~Q(reason=""), name="indicator_assessment_has_a_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.goal_indicator} {self.period}: {self.state}"

@@ -1,0 +1,67 @@
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from tertial.goals.models.goal import Goal
+from tertial.goals.models.plan import Plan
+from tertial.goals.models.steering_model import AssignmentOrigin, AssignmentStatus
+from tertial.organisation.models import Unit
+
+
+class Assignment(models.Model):
+    """Something a unit has been told to do. `continues` is the same assignment in last year's plan."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="assignments")
+    goal = models.ForeignKey(Goal, null=True, blank=True, on_delete=models.PROTECT, related_name="assignments")
+    origin = models.ForeignKey(AssignmentOrigin, on_delete=models.PROTECT, related_name="+")
+    title = models.TextField(_("title"))
+    responsible_unit = models.ForeignKey(
+        Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="assignments"
+    )
+    responsible = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="assignments"
+    )
+    due = models.DateField(_("due"), null=True, blank=True)
+    continues = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="continuations")
+    position = models.PositiveIntegerField(default=0)
+    archived_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["plan", "position", "id"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class AssignmentStep(models.Model):
+    """One step on the way to an assignment done."""
+
+    assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="steps")
+    title = models.CharField(_("step"), max_length=300)
+    due = models.DateField(_("due"), null=True, blank=True)
+    done = models.BooleanField(_("done"), default=False)
+    position = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["assignment", "position", "id"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class AssignmentFollowUp(models.Model):
+    """How far an assignment had come in a period, and what is said of it."""
+
+    assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="follow_ups")
+    period = models.CharField(_("period"), max_length=8)
+    status = models.ForeignKey(AssignmentStatus, on_delete=models.PROTECT, related_name="+")
+    comment = models.TextField(_("comment"), blank=True)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["assignment", "period"]
+        constraints = [models.UniqueConstraint(fields=["assignment", "period"], name="one_follow_up_a_period")]
+
+    def __str__(self) -> str:
+        return f"{self.assignment} {self.period}: {self.status}"

@@ -1,0 +1,60 @@
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from tertial.goals.models.indicator import Indicator
+from tertial.goals.models.plan import Plan
+from tertial.goals.models.steering_model import Level
+
+
+class Goal(models.Model):
+    """A goal of a plan. `parent` is in the same plan; `contributes_to` is a goal of the unit above, in its plan.
+
+    `continues` is the same goal in last year's plan.
+    """
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="goals")
+    level = models.ForeignKey(Level, on_delete=models.PROTECT, related_name="goals")
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
+    contributes_to = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="contributions"
+    )
+    continues = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="continuations")
+    name = models.CharField(_("name"), max_length=300)
+    description = models.TextField(_("description"), blank=True)
+    responsible = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="goals"
+    )
+    position = models.PositiveIntegerField(default=0)
+    archived_at = models.DateTimeField(null=True, blank=True)
+    indicators: ClassVar[models.ManyToManyField[Indicator, "GoalIndicator"]] = models.ManyToManyField(
+        Indicator, through="GoalIndicator", related_name="goals"
+    )
+
+    class Meta:
+        ordering = ["plan", "position", "id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(parent=F("id")), name="goal_not_its_own_parent"),
+            models.CheckConstraint(condition=~Q(contributes_to=F("id")), name="goal_contributes_to_another"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class GoalIndicator(models.Model):
+    """One goal is followed by one indicator; an indicator may follow several goals."""
+
+    goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="goal_indicators")
+    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="goal_indicators")
+    position = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["goal", "position", "id"]
+        constraints = [models.UniqueConstraint(fields=["goal", "indicator"], name="indicator_once_per_goal")]
+
+    def __str__(self) -> str:
+        return f"{self.goal} · {self.indicator}"

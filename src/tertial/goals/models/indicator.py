@@ -1,0 +1,120 @@
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from tertial.domain.quantity import Unit as UnitOfMeasure
+from tertial.domain.target import Direction
+from tertial.organisation.models import Unit
+
+UNITS_OF_MEASURE = {
+    UnitOfMeasure.PERCENT: _("percent"),
+    UnitOfMeasure.PERCENTAGE_POINTS: _("percentage points"),
+    UnitOfMeasure.INDEX: _("index"),
+    UnitOfMeasure.COUNT: _("number"),
+    UnitOfMeasure.RATIO: _("ratio"),
+    UnitOfMeasure.KRONOR: _("kronor"),
+    UnitOfMeasure.TKR: _("thousand kronor"),
+    UnitOfMeasure.MNKR: _("million kronor"),
+}
+DIRECTIONS = {
+    Direction.HIGHER: _("higher is better"),
+    Direction.LOWER: _("lower is better"),
+    Direction.EXACT: _("at the target is best"),
+}
+
+
+class Indicator(models.Model):
+    """A measure that goals are followed by. `lag_years` is how many years after its year an outcome is published."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="indicators")
+    name = models.CharField(_("name"), max_length=300)
+    description = models.TextField(_("description"), blank=True)
+    unit_of_measure = models.CharField(
+        _("unit"), max_length=20, choices=[(key.value, word) for key, word in UNITS_OF_MEASURE.items()]
+    )
+    decimals = models.PositiveSmallIntegerField(_("decimals"), default=0, validators=[MaxValueValidator(6)])
+    direction = models.CharField(
+        _("direction"), max_length=10, choices=[(key.value, word) for key, word in DIRECTIONS.items()]
+    )
+    source = models.CharField(_("source"), max_length=200, blank=True)
+    source_id = models.CharField(_("id at the source"), max_length=60, blank=True)
+    publication_week = models.PositiveSmallIntegerField(
+        _("publication week"), null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(53)]
+    )
+    lag_years = models.PositiveSmallIntegerField(_("years of lag"), default=0, validators=[MaxValueValidator(5)])
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="indicators"
+    )
+    archived_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["name", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "name"], name="indicator_name_once_per_unit"),
+            models.CheckConstraint(
+                condition=Q(publication_week__isnull=True) | Q(publication_week__gte=1, publication_week__lte=53),
+                name="publication_week_is_a_week",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class TargetKind(models.TextChoices):
+    """Whether a target is for the year on the way or for the year where the way ends."""
+
+    INTERIM = "interim", _("Interim target")
+    LONG_TERM = "long_term", _("Long-term target")
+
+
+class Target(models.Model):
+    """What an indicator is to reach in a year, as people write it: `≤38`, `>74`, `≥200 per år` (docs/rules/targets.md)."""
+
+    indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="targets")
+    year = models.PositiveSmallIntegerField(_("year"))
+    kind = models.CharField(_("kind"), max_length=10, choices=TargetKind.choices)
+    expression = models.CharField(_("target"), max_length=60)
+
+    class Meta:
+        ordering = ["indicator", "year"]
+        constraints = [models.UniqueConstraint(fields=["indicator", "year", "kind"], name="one_target_a_year")]
+
+    def __str__(self) -> str:
+        return f"{self.expression} {self.year}"
+
+
+class Sex(models.TextChoices):
+    """Whom an outcome is about; the letters are those of Kolada."""
+
+    TOTAL = "T", _("Total")
+    WOMEN = "K", _("Women")
+    MEN = "M", _("Men")
+
+
+class Outcome(models.Model):
+    """What an indicator came to in a period, in the indicator's unit; `decimals` is how precisely it is known."""
+
+    indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="outcomes")
+    period = models.CharField(_("period"), max_length=8)
+    sex = models.CharField(_("women/men"), max_length=1, choices=Sex.choices, default=Sex.TOTAL)
+    value = models.DecimalField(_("outcome"), max_digits=20, decimal_places=6)
+    decimals = models.PositiveSmallIntegerField(_("decimals"))
+    preliminary = models.BooleanField(_("preliminary"), default=False)
+    source = models.CharField(_("source"), max_length=200, blank=True)
+    recorded_at = models.DateTimeField(_("recorded"), auto_now=True)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["indicator", "period", "-sex"]
+        constraints = [
+            models.UniqueConstraint(fields=["indicator", "period", "sex"], name="one_outcome_a_period"),
+            models.CheckConstraint(condition=Q(decimals__lte=6), name="outcome_has_at_most_six_decimals"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator} {self.period}"

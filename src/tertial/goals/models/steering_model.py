@@ -1,0 +1,114 @@
+from decimal import Decimal
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from tertial.domain.assessment import AssignmentState
+from tertial.organisation.models import Unit, UnitKind
+
+PERCENT = [MinValueValidator(Decimal(0)), MaxValueValidator(Decimal(100))]
+
+
+class SteeringModel(models.Model):
+    """A municipality's own words for steering: its levels, its scale, its statuses, and how strict it is.
+
+    `tolerance_percent` is how far from its target an indicator may be and still be close; `indicator_weight_percent`
+    is what the indicators weigh beside the assignments in a suggested assessment (docs/rules/goal-assessment.md).
+    `words` holds headings by key, such as `interim_target: "Etappmål"`.
+    """
+
+    municipality = models.OneToOneField(Unit, on_delete=models.PROTECT, related_name="steering_model")
+    name = models.CharField(_("name"), max_length=150)
+    tolerance_percent = models.DecimalField(
+        _("tolerance, percent"), max_digits=5, decimal_places=2, default=Decimal(5), validators=PERCENT
+    )
+    indicator_weight_percent = models.DecimalField(
+        _("weight of the indicators, percent"), max_digits=5, decimal_places=2, default=Decimal(75), validators=PERCENT
+    )
+    words = models.JSONField(_("words"), default=dict)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Level(models.Model):
+    """One level of the goal tree, the highest first: målområde, kommunfullmäktigemål, nämndmål."""
+
+    steering_model = models.ForeignKey(SteeringModel, on_delete=models.CASCADE, related_name="levels")
+    key = models.SlugField(max_length=40)
+    name = models.CharField(_("name"), max_length=80)
+    name_plural = models.CharField(_("name in plural"), max_length=80)
+    unit_kind = models.CharField(_("set by"), max_length=20, choices=UnitKind.choices)
+    position = models.PositiveSmallIntegerField(_("order"))
+    assessed = models.BooleanField(_("is assessed"), default=False)
+
+    class Meta:
+        ordering = ["steering_model", "position"]
+        constraints = [models.UniqueConstraint(fields=["steering_model", "position"], name="level_position_unique")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ScaleStep(models.Model):
+    """One step of the assessment scale, the best first. `at_least` is the lowest score, in percent, that suggests it;
+    the step without one means that the goal cannot be judged."""
+
+    steering_model = models.ForeignKey(SteeringModel, on_delete=models.CASCADE, related_name="scale_steps")
+    key = models.SlugField(max_length=40)
+    name = models.CharField(_("name"), max_length=80)
+    at_least = models.DecimalField(
+        _("suggested from, percent"), max_digits=5, decimal_places=2, null=True, blank=True, validators=PERCENT
+    )
+    shape = models.CharField(_("shape"), max_length=20)
+    tone = models.CharField(_("tone"), max_length=20)
+    position = models.PositiveSmallIntegerField(_("order"))
+
+    class Meta:
+        ordering = ["steering_model", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["steering_model", "key"], name="scale_step_key_unique"),
+            models.UniqueConstraint(
+                fields=["steering_model"], condition=Q(at_least__isnull=True), name="one_step_means_cannot_be_judged"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AssignmentStatus(models.Model):
+    """The municipality's word for how far an assignment has come, and what the word means."""
+
+    steering_model = models.ForeignKey(SteeringModel, on_delete=models.CASCADE, related_name="assignment_statuses")
+    word = models.CharField(_("word"), max_length=60)
+    meaning = models.CharField(
+        _("means"), max_length=20, choices=[(state.value, state.value) for state in AssignmentState]
+    )
+    position = models.PositiveSmallIntegerField(_("order"))
+
+    class Meta:
+        ordering = ["steering_model", "position"]
+        constraints = [models.UniqueConstraint(fields=["steering_model", "word"], name="assignment_status_word_unique")]
+
+    def __str__(self) -> str:
+        return self.word
+
+
+class AssignmentOrigin(models.Model):
+    """Who gave an assignment; `prefix` is printed before its title and may be empty."""
+
+    steering_model = models.ForeignKey(SteeringModel, on_delete=models.CASCADE, related_name="assignment_origins")
+    key = models.SlugField(max_length=40)
+    name = models.CharField(_("name"), max_length=80)
+    prefix = models.CharField(_("printed before the title"), max_length=80, blank=True)
+    position = models.PositiveSmallIntegerField(_("order"))
+
+    class Meta:
+        ordering = ["steering_model", "position"]
+        constraints = [models.UniqueConstraint(fields=["steering_model", "key"], name="assignment_origin_key_unique")]
+
+    def __str__(self) -> str:
+        return self.name

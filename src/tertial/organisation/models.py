@@ -1,0 +1,83 @@
+"""The municipality's units, how they follow on each other, and who has which role where."""
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Upper
+from django.utils.translation import gettext_lazy as _
+
+from tertial.organisation.roles import Role
+
+
+class UnitKind(models.TextChoices):
+    """What a unit is in the municipality."""
+
+    MUNICIPALITY = "municipality", _("Municipality")
+    COMMITTEE = "committee", _("Committee")
+    DEPARTMENT = "department", _("Department")
+    COMPANY = "company", _("Company")
+
+
+class Unit(models.Model):
+    """A part of the municipality, from the day it begins to the day it ends (`valid_to`, the last day, empty while it lives)."""
+
+    code = models.CharField(_("code"), max_length=20)
+    name = models.CharField(_("name"), max_length=150)
+    kind = models.CharField(_("kind"), max_length=20, choices=UnitKind.choices)
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
+    valid_from = models.DateField(_("valid from"))
+    valid_to = models.DateField(_("valid to"), null=True, blank=True)
+    successors: models.ManyToManyField["Unit", "Succession"] = models.ManyToManyField(
+        "self", through="Succession", symmetrical=False, related_name="predecessors"
+    )
+
+    class Meta:
+        ordering = ["code"]
+        constraints = [
+            models.UniqueConstraint(Upper("code"), name="unit_code_unique"),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")), name="unit_ends_after_it_begins"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def exists_on(self, day: date) -> bool:
+        """Whether the unit lives on that day."""
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+
+class Succession(models.Model):
+    """One unit's work went on in another from a day, so that figures stay comparable across a reorganisation."""
+
+    predecessor = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="successions_out")
+    successor = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="successions_in")
+    on = models.DateField(_("from"))
+
+    class Meta:
+        ordering = ["on", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["predecessor", "successor"], name="succession_unique"),
+            models.CheckConstraint(condition=~Q(predecessor=F("successor")), name="succession_between_two_units"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.predecessor} → {self.successor}"
+
+
+class RoleAssignment(models.Model):
+    """A person's role in a unit and in everything below it."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="roles")
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="roles")
+    role = models.CharField(_("role"), max_length=20, choices=Role.choices)
+
+    class Meta:
+        ordering = ["unit__code", "role"]
+        constraints = [models.UniqueConstraint(fields=["person", "unit", "role"], name="role_once_per_unit")]
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.role} {self.unit}"

@@ -1,0 +1,67 @@
+"""Who may do what where. A role counts in its unit and in every unit below it.
+
+Whoever has a role in a unit may also read the units above it: a committee's goals make no sense without the
+council's. See docs/rules/roles.md.
+"""
+
+from tertial.accounts.models import Person
+from tertial.common.policies import NotAllowed
+from tertial.domain.message import Message, gettext_noop
+from tertial.organisation.models import Unit
+from tertial.organisation.roles import RIGHTS, Right, Role
+from tertial.organisation.tree import UnitTree
+
+_REFUSALS = {
+    Right.READ: gettext_noop("You have no role in %(unit)s; ask an administrator for one."),
+    Right.REPORT: gettext_noop("You may read %(unit)s but not report for it; ask for the role of reporter."),
+    Right.APPROVE: gettext_noop("Only an approver can approve for %(unit)s."),
+    Right.PLAN: gettext_noop("Only a coordinator can change the plan of %(unit)s."),
+    Right.ADMINISTER: gettext_noop("Only an administrator can change the structure of %(unit)s."),
+}
+
+
+class Rights:
+    """What one person may do in each unit, worked out once from all roles."""
+
+    def __init__(self, person: Person, tree: UnitTree | None = None) -> None:
+        self.tree = tree or UnitTree()
+        self._given: dict[int, frozenset[Right]] = {}
+        self._readable_above: set[int] = set()
+        for unit_id, role in person.roles.values_list("unit_id", "role"):
+            self._given[unit_id] = self._given.get(unit_id, frozenset()) | RIGHTS[Role(role)]
+            self._readable_above.update(unit.pk for unit in self.tree.path(unit_id))
+
+    def in_unit(self, unit_id: int) -> frozenset[Right]:
+        """Every right the person has in the unit."""
+        rights = frozenset[Right]().union(*(self._given.get(unit.pk, frozenset()) for unit in self.tree.path(unit_id)))
+        return rights | {Right.READ} if unit_id in self._readable_above else rights
+
+    def units_with(self, right: Right) -> list[Unit]:
+        """The units where the person has the right, in tree order."""
+        return [unit for unit, _ in self.tree.walk() if right in self.in_unit(unit.pk)]
+
+    @property
+    def own_units(self) -> list[Unit]:
+        """The units where the person has been given a role."""
+        return [unit for unit, _ in self.tree.walk() if unit.pk in self._given]
+
+
+def rights(person: Person) -> Rights:
+    """The person's rights, read once and kept on the person for the length of a request."""
+    kept: Rights | None = getattr(person, "_rights", None)
+    if kept is None:
+        kept = Rights(person)
+        person._rights = kept  # type: ignore[attr-defined]  # noqa: SLF001
+    return kept
+
+
+def may(person: Person, right: Right, unit: Unit) -> bool:
+    """Whether the person has the right in the unit."""
+    return right in rights(person).in_unit(unit.pk)
+
+
+def check(person: Person, right: Right, unit: Unit) -> None:
+    """Raises NotAllowed, naming the right that is missing, unless the person has it in the unit."""
+    if not may(person, right, unit):
+        missing = right if Right.READ in rights(person).in_unit(unit.pk) else Right.READ
+        raise NotAllowed(Message(_REFUSALS[missing], {"unit": unit.name}))

@@ -1,0 +1,45 @@
+"""The units as a tree in memory: a municipality has some hundreds, read in one query."""
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from tertial.organisation.models import Unit
+
+
+class UnitTree:
+    """Every unit with its parent and children, as they are stored now."""
+
+    def __init__(self) -> None:
+        self.units: dict[int, Unit] = {unit.pk: unit for unit in Unit.objects.order_by("code")}
+
+    @cached_property
+    def _children(self) -> dict[int | None, list[Unit]]:
+        children: dict[int | None, list[Unit]] = {}
+        for unit in self.units.values():
+            children.setdefault(unit.parent_id, []).append(unit)
+        return children
+
+    def children(self, unit_id: int | None) -> list[Unit]:
+        """The units directly below; None asks for those without parent."""
+        return self._children.get(unit_id, [])
+
+    def path(self, unit_id: int) -> tuple[Unit, ...]:
+        """The unit and everything above it, the unit first."""
+        found: list[Unit] = []
+        step: int | None = unit_id
+        while step is not None and step in self.units:
+            found.append(self.units[step])
+            step = self.units[step].parent_id
+        return tuple(found)
+
+    def descendants(self, unit_id: int) -> Iterator[Unit]:
+        """Everything below the unit, each parent before its children."""
+        for child in self.children(unit_id):
+            yield child
+            yield from self.descendants(child.pk)
+
+    def walk(self, unit_id: int | None = None, depth: int = 0) -> Iterator[tuple[Unit, int]]:
+        """The units in tree order with their depth, from the top or from one unit's children."""
+        for child in self.children(unit_id):
+            yield child, depth
+            yield from self.walk(child.pk, depth + 1)

@@ -1,0 +1,136 @@
+"""Where in the municipality and in time someone is working, taken from the address of the page."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tertial.accounts.models import Person
+from tertial.domain.period import Part, Period
+from tertial.organisation import policies
+from tertial.organisation.models import Unit
+from tertial.organisation.queries import unit_by_code
+from tertial.organisation.roles import Right
+
+
+@dataclass(frozen=True)
+class Workplace:
+    """A unit and a period, and what the person may do there."""
+
+    unit: Unit
+    period: Period
+    rights: frozenset[Right]
+
+    @property
+    def code(self) -> str:
+        """The unit's code as it stands in addresses."""
+        return self.unit.code
+
+    @property
+    def may_report(self) -> bool:
+        """Whether the person may enter outcomes, texts and statuses."""
+        return Right.REPORT in self.rights
+
+    @property
+    def may_plan(self) -> bool:
+        """Whether the person may change goals, indicators and assignments."""
+        return Right.PLAN in self.rights
+
+    @property
+    def may_approve(self) -> bool:
+        """Whether the person may approve an assessment."""
+        return Right.APPROVE in self.rights
+
+    @property
+    def may_administer(self) -> bool:
+        """Whether the person may change units, people and words."""
+        return Right.ADMINISTER in self.rights
+
+
+def person_of(request: HttpRequest) -> Person:
+    """The signed-in person; every page but sign-in has one."""
+    person = request.user
+    assert isinstance(person, Person)  # noqa: S101 - LoginRequiredMiddleware has let nobody else through
+    return person
+
+
+def enter(request: HttpRequest, unit: Unit | str, period: Period | str, right: Right = Right.READ) -> Workplace:
+    """Checks the right and remembers the workplace for the page's navigation.
+
+    Raises UnknownUnit, UnreadablePeriod or NotAllowed.
+    """
+    person = person_of(request)
+    found = unit_by_code(unit) if isinstance(unit, str) else unit
+    when = Period.parse(period) if isinstance(period, str) else period
+    policies.check(person, right, found)
+    workplace = Workplace(found, when, policies.rights(person).in_unit(found.pk))
+    request.workplace = workplace  # type: ignore[attr-defined]
+    kept = {"unit": found.code, "period": when.key}
+    if request.session.get("workplace") != kept:
+        request.session["workplace"] = kept
+    return workplace
+
+
+def last_workplace(request: HttpRequest) -> tuple[str, str] | None:
+    """The unit code and period of the page the person last worked on, if any."""
+    kept = request.session.get("workplace")
+    return (kept["unit"], kept["period"]) if kept else None
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """What every page's frame needs: the links of the rooms, the unit and period, and what else can be chosen."""
+    if not isinstance(request.user, Person) or request.user.is_anonymous:
+        return {}
+    workplace: Workplace | None = getattr(request, "workplace", None)
+    if workplace is None:
+        kept = last_workplace(request)
+        place = kept or _first_place(request.user)
+    else:
+        place = (workplace.code, workplace.period.key)
+    if place is None:
+        return {"nav": [], "current_unit": None}
+    return {"nav": _links(request.path, *place), "workplace": workplace, **_choices(request, workplace, place)}
+
+
+def _first_place(person: Person) -> tuple[str, str] | None:
+    own = policies.rights(person).own_units
+    return (own[0].code, "") if own else None
+
+
+def _links(current: str, code: str, period: str) -> list[dict[str, Any]]:
+    rooms = [
+        ("goals:start", _("Start"), "start"),
+        ("goals:goals", _("Goals"), "goals"),
+        ("goals:indicators", _("Indicators"), "indicators"),
+        ("goals:assignments", _("Assignments"), "assignments"),
+        ("reports:report", _("Report"), "report"),
+    ]
+    links = []
+    if period:
+        for name, label, icon in rooms:
+            url = reverse(name, args=[code, period])
+            links.append({"label": label, "url": url, "icon": icon, "current": current == url})
+    structure = reverse("organisation:structure")
+    links.append(
+        {
+            "label": _("Structure and settings"),
+            "url": structure,
+            "icon": "settings",
+            "current": current.startswith(structure),
+        }
+    )
+    return links
+
+
+def _choices(request: HttpRequest, workplace: Workplace | None, place: tuple[str, str]) -> dict[str, Any]:
+    person = person_of(request)
+    readable = policies.rights(person).units_with(Right.READ)
+    current = workplace.unit if workplace else next((unit for unit in readable if unit.code == place[0]), None)
+    return {
+        "current_unit": current,
+        "current_period": workplace.period if workplace else (Period.parse(place[1]) if place[1] else None),
+        "readable_units": readable,
+        "parts_of_year": [Part.YEAR, Part.T1, Part.T2],
+    }

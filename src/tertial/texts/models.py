@@ -1,0 +1,52 @@
+"""Written sections and everything they have been."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from tertial.organisation.models import Unit
+
+
+class TextSection(models.Model):
+    """A text about something in a period: `subject` is a ref such as `goal:12`, `slot` which text about it.
+
+    `revision` grows by one at every save, so that a save built on an older one is seen.
+    """
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="texts")
+    subject = models.CharField(max_length=60)
+    slot = models.CharField(max_length=60)
+    period = models.CharField(_("period"), max_length=8)
+    document = models.JSONField(default=dict)
+    plain_text = models.TextField(blank=True)
+    revision = models.PositiveIntegerField(default=0)
+    saved_at = models.DateTimeField(null=True, blank=True)
+    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        ordering = ["subject", "slot", "period"]
+        constraints = [models.UniqueConstraint(fields=["subject", "slot", "period"], name="one_text_per_place")]
+        indexes = [models.Index(fields=["unit", "period"], name="text_by_unit_and_period")]
+
+    def __str__(self) -> str:
+        return f"{self.subject} {self.slot} {self.period}"
+
+
+class TextVersion(models.Model):
+    """What a section said at a time. One person's sitting is one version; `discarded` was written but not chosen."""
+
+    section = models.ForeignKey(TextSection, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    document = models.JSONField()
+    plain_text = models.TextField(blank=True)
+    begun_at = models.DateTimeField()
+    saved_at = models.DateTimeField()
+    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    discarded = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["section", "-number"]
+        constraints = [models.UniqueConstraint(fields=["section", "number"], name="version_number_unique")]
+
+    def __str__(self) -> str:
+        return f"{self.section} v{self.number}"
