@@ -1,0 +1,129 @@
+"""Writes about what people decide of goals and indicators."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from tertial.accounts.models import Person
+from tertial.common import audit
+from tertial.domain.assessment import IndicatorState
+from tertial.domain.message import Message, gettext_noop
+from tertial.domain.period import Period
+from tertial.goals.errors import AssessmentNotSaved
+from tertial.goals.models import Goal, GoalAssessment, GoalIndicator, IndicatorAssessment, ScaleStep
+from tertial.goals.queries.plan_reading import read_goal
+from tertial.organisation import policies
+from tertial.organisation.roles import Right
+
+_FIELDS = ("period", "step", "reason")
+_INDICATOR_FIELDS = ("period", "state", "reason")
+
+
+@transaction.atomic
+def assess_goal(*, by: Person | None, goal: Goal, period: Period, step: ScaleStep, reason: str = "") -> GoalAssessment:
+    """Stores what people have decided of a goal; a changed decision needs a new approval.
+
+    Raises AssessmentNotSaved when the decision differs from the suggestion and no reason is given.
+    """
+    if by is not None:
+        policies.check(by, Right.REPORT, goal.plan.unit)
+    _check_open(goal)
+    suggestion = read_goal(goal, period).suggestion
+    if suggestion.step.key != step.key and not reason.strip():
+        raise AssessmentNotSaved(
+            Message(
+                gettext_noop("The figures suggest “%(suggested)s” and you chose “%(chosen)s”; write the reason."),
+                {"suggested": suggestion.step.name, "chosen": step.name},
+            )
+        )
+    assessment = GoalAssessment.objects.filter(goal=goal, period=period.key).first()
+    before = audit.state(assessment, _FIELDS) if assessment else {}
+    assessment = assessment or GoalAssessment(goal=goal, period=period.key)
+    assessment.step, assessment.reason, assessment.decided_by = step, reason.strip(), by
+    assessment.approved_by = assessment.approved_at = None
+    assessment.save()
+    audit.record(
+        person=by, action="goal.assess", subject=goal, before=before, after=audit.state(assessment, _FIELDS)
+    )
+    return assessment
+
+
+@transaction.atomic
+def withdraw_assessment(*, by: Person, assessment: GoalAssessment) -> None:
+    """Takes a decision back, so that the goal stands unassessed."""
+    policies.check(by, Right.REPORT, assessment.goal.plan.unit)
+    audit.record(
+        person=by, action="goal.assess.withdraw", subject=assessment.goal, before=audit.state(assessment, _FIELDS)
+    )
+    assessment.delete()
+
+
+@transaction.atomic
+def approve_assessment(*, by: Person, assessment: GoalAssessment) -> GoalAssessment:
+    """Marks a decision as approved by name and time."""
+    policies.check(by, Right.APPROVE, assessment.goal.plan.unit)
+    assessment.approved_by, assessment.approved_at = by, timezone.now()
+    GoalAssessment.objects.filter(pk=assessment.pk).update(approved_by=by, approved_at=assessment.approved_at)
+    audit.record(
+        person=by, action="goal.assess.approve", subject=assessment.goal, after={"period": assessment.period}
+    )
+    return assessment
+
+
+@transaction.atomic
+def withdraw_approval(*, by: Person, assessment: GoalAssessment) -> GoalAssessment:
+    """Takes an approval back; the decision itself stays."""
+    policies.check(by, Right.APPROVE, assessment.goal.plan.unit)
+    assessment.approved_by = assessment.approved_at = None
+    GoalAssessment.objects.filter(pk=assessment.pk).update(approved_by=None, approved_at=None)
+    audit.record(
+        person=by, action="goal.assess.unapprove", subject=assessment.goal, before={"period": assessment.period}
+    )
+    return assessment
+
+
+@transaction.atomic
+def assess_indicator(
+    *, by: Person | None, link: GoalIndicator, period: Period, state: IndicatorState, reason: str
+) -> IndicatorAssessment | None:
+    """Stores that people judge an indicator otherwise than the rule; choosing what the rule says takes it back.
+
+    Raises AssessmentNotSaved without a reason.
+    """
+    if by is not None:
+        policies.check(by, Right.REPORT, link.goal.plan.unit)
+    _check_open(link.goal)
+    existing = IndicatorAssessment.objects.filter(goal_indicator=link, period=period.key).first()
+    before = audit.state(existing, _INDICATOR_FIELDS) if existing else {}
+    reading = next(
+        item for item in read_goal(link.goal, period).indicators if item.goal_indicator_id == link.pk
+    )
+    if reading.computed.state == state:
+        if existing is not None:
+            audit.record(person=by, action="indicator.assess.withdraw", subject=link, before=before)
+            existing.delete()
+        return None
+    if not reason.strip():
+        raise AssessmentNotSaved(
+            Message(
+                gettext_noop("You judge “%(indicator)s” otherwise than the figures do; write the reason."),
+                {"indicator": link.indicator.name},
+            )
+        )
+    assessment = existing or IndicatorAssessment(goal_indicator=link, period=period.key)
+    assessment.state, assessment.reason, assessment.decided_by = state, reason.strip(), by
+    assessment.save()
+    audit.record(
+        person=by,
+        action="indicator.assess",
+        subject=link,
+        before=before,
+        after=audit.state(assessment, _INDICATOR_FIELDS),
+    )
+    return assessment
+
+
+def _check_open(goal: Goal) -> None:
+    if goal.archived_at is not None or goal.plan.archived_at is not None:
+        raise AssessmentNotSaved(
+            Message(gettext_noop("“%(goal)s” is archived; restore it before you assess it."), {"goal": goal.name})
+        )

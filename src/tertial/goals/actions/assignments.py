@@ -1,0 +1,151 @@
+"""Writes about assignments, their steps and how far they have come."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from tertial.accounts.models import Person
+from tertial.common import audit
+from tertial.domain.message import Message, gettext_noop
+from tertial.domain.period import Period
+from tertial.goals.errors import AssignmentNotSaved
+from tertial.goals.models import (
+    Assignment,
+    AssignmentFollowUp,
+    AssignmentOrigin,
+    AssignmentStatus,
+    AssignmentStep,
+    Goal,
+    Plan,
+)
+from tertial.organisation import policies
+from tertial.organisation.models import Unit
+from tertial.organisation.roles import Right
+
+_FIELDS = ("title", "goal", "origin", "responsible_unit", "responsible", "due")
+_FOLLOW_UP_FIELDS = ("period", "status", "comment")
+
+
+@dataclass(frozen=True, slots=True)
+class StepGiven:
+    """A step as written in a form: which one (None for a new), its title, due day and whether it is done."""
+
+    title: str
+    done: bool = False
+    due: date | None = None
+    pk: int | None = None
+
+
+@transaction.atomic
+def save_assignment(
+    *,
+    by: Person | None,
+    plan: Plan,
+    assignment: Assignment | None = None,
+    title: str,
+    origin: AssignmentOrigin,
+    goal: Goal | None = None,
+    responsible_unit: Unit | None = None,
+    responsible: Person | None = None,
+    due: date | None = None,
+) -> Assignment:
+    """Creates or changes an assignment of a plan.
+
+    Raises AssignmentNotSaved without a title, with a goal of another plan, or with a unit that has ended.
+    """
+    if by is not None:
+        policies.check(by, Right.PLAN, plan.unit)
+    if not title.strip():
+        raise AssignmentNotSaved(Message(gettext_noop("An assignment needs a title; write what is to be done.")))
+    if goal is not None and goal.plan_id != plan.pk:
+        raise AssignmentNotSaved(
+            Message(gettext_noop("“%(goal)s” belongs to another plan; choose one of this plan's goals."), {"goal": goal.name})
+        )
+    if responsible_unit is not None and not responsible_unit.exists_on(date(plan.year, 12, 31)):
+        raise AssignmentNotSaved(
+            Message(
+                gettext_noop("%(unit)s does not exist at the end of %(year)s; choose the unit that took over."),
+                {"unit": responsible_unit.name, "year": str(plan.year)},
+            )
+        )
+    saved = assignment or Assignment(plan=plan, position=plan.assignments.count())
+    before = audit.state(saved, _FIELDS) if assignment else {}
+    saved.title, saved.origin, saved.goal = title.strip(), origin, goal
+    saved.responsible_unit, saved.responsible, saved.due = responsible_unit, responsible, due
+    saved.save()
+    action = "assignment.change" if assignment else "assignment.create"
+    audit.record(person=by, action=action, subject=saved, before=before, after=audit.state(saved, _FIELDS))
+    return saved
+
+
+@transaction.atomic
+def archive_assignment(*, by: Person, assignment: Assignment) -> Assignment:
+    """Puts an assignment away; it can be restored unchanged."""
+    policies.check(by, Right.PLAN, assignment.plan.unit)
+    assignment.archived_at = timezone.now()
+    assignment.save(update_fields=["archived_at"])
+    audit.record(person=by, action="assignment.archive", subject=assignment)
+    return assignment
+
+
+@transaction.atomic
+def restore_assignment(*, by: Person, assignment: Assignment) -> Assignment:
+    """Brings an archived assignment back."""
+    policies.check(by, Right.PLAN, assignment.plan.unit)
+    assignment.archived_at = None
+    assignment.save(update_fields=["archived_at"])
+    audit.record(person=by, action="assignment.restore", subject=assignment)
+    return assignment
+
+
+@transaction.atomic
+def follow_up(
+    *, by: Person | None, assignment: Assignment, period: Period, status: AssignmentStatus, comment: str = ""
+) -> AssignmentFollowUp:
+    """Stores how far an assignment has come in a period; raises AssignmentNotSaved outside the plan's year."""
+    if by is not None:
+        policies.check(by, Right.REPORT, assignment.plan.unit)
+    if period.year != assignment.plan.year:
+        raise AssignmentNotSaved(
+            Message(
+                gettext_noop("%(period)s is outside the plan %(plan)s; follow the assignment up in %(year)s."),
+                {"period": period.key, "plan": str(assignment.plan), "year": str(assignment.plan.year)},
+            )
+        )
+    existing = AssignmentFollowUp.objects.filter(assignment=assignment, period=period.key).first()
+    before = audit.state(existing, _FOLLOW_UP_FIELDS) if existing else {}
+    saved = existing or AssignmentFollowUp(assignment=assignment, period=period.key)
+    saved.status, saved.comment, saved.person = status, comment.strip(), by
+    saved.save()
+    audit.record(
+        person=by,
+        action="assignment.follow_up",
+        subject=assignment,
+        before=before,
+        after=audit.state(saved, _FOLLOW_UP_FIELDS),
+    )
+    return saved
+
+
+@transaction.atomic
+def save_steps(*, by: Person | None, assignment: Assignment, steps: Sequence[StepGiven]) -> list[AssignmentStep]:
+    """Replaces an assignment's steps by those given, in their order; steps with an empty title are left out."""
+    if by is not None:
+        policies.check(by, Right.REPORT, assignment.plan.unit)
+    old = {step.pk: step for step in assignment.steps.all()}
+    before = {"steps": [step.title for step in old.values()]}
+    kept: list[AssignmentStep] = []
+    for position, given in enumerate(step for step in steps if step.title.strip()):
+        step = old.pop(given.pk, None) if given.pk is not None else None
+        step = step or AssignmentStep(assignment=assignment)
+        step.title, step.done, step.due, step.position = given.title.strip(), given.done, given.due, position
+        step.save()
+        kept.append(step)
+    for gone in old.values():
+        gone.delete()
+    after = {"steps": [step.title for step in kept], "done": [step.title for step in kept if step.done]}
+    audit.record(person=by, action="assignment.steps", subject=assignment, before=before, after=after)
+    return kept

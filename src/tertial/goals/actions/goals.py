@@ -1,0 +1,190 @@
+"""Writes about single goals."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from tertial.accounts.models import Person
+from tertial.common import audit
+from tertial.domain.message import Message, gettext_noop
+from tertial.goals.actions.plans import next_position
+from tertial.goals.errors import GoalNotSaved
+from tertial.goals.models import Goal, GoalIndicator, Indicator, Level, Plan
+from tertial.organisation import policies
+from tertial.organisation.roles import Right
+
+_FIELDS = ("name", "description", "level", "parent", "contributes_to", "responsible", "position")
+
+
+@transaction.atomic
+def save_goal(
+    *,
+    by: Person | None,
+    plan: Plan,
+    goal: Goal | None = None,
+    level: Level,
+    name: str,
+    parent: Goal | None = None,
+    contributes_to: Goal | None = None,
+    description: str = "",
+    responsible: Person | None = None,
+) -> Goal:
+    """Creates or changes a goal of a plan.
+
+    Raises GoalNotSaved when the plan is archived, the name is empty or the goal would stand in an impossible place.
+    """
+    if by is not None:
+        policies.check(by, Right.PLAN, plan.unit)
+    _check_open(plan)
+    if not name.strip():
+        raise GoalNotSaved(Message(gettext_noop("A goal needs a name; write one.")))
+    _check_place(plan=plan, goal=goal, level=level, parent=parent, contributes_to=contributes_to)
+    saved = goal or Goal(plan=plan, position=next_position(plan))
+    before = audit.state(saved, _FIELDS) if goal else {}
+    saved.name, saved.description, saved.level = name.strip(), description.strip(), level
+    saved.parent, saved.contributes_to, saved.responsible = parent, contributes_to, responsible
+    saved.save()
+    action = "goal.change" if goal else "goal.create"
+    audit.record(person=by, action=action, subject=saved, before=before, after=audit.state(saved, _FIELDS))
+    return saved
+
+
+def _check_open(plan: Plan) -> None:
+    if plan.archived_at is not None:
+        raise GoalNotSaved(
+            Message(
+                gettext_noop("The plan %(plan)s is archived; restore it before you change it."), {"plan": str(plan)}
+            )
+        )
+
+
+def _check_place(
+    *, plan: Plan, goal: Goal | None, level: Level, parent: Goal | None, contributes_to: Goal | None
+) -> None:
+    for above in (parent, contributes_to):
+        if above is None:
+            continue
+        if goal is not None and _is_above(goal, above):
+            raise GoalNotSaved(
+                Message(
+                    gettext_noop("“%(goal)s” cannot stand under “%(above)s”, which is part of it; choose another place."),
+                    {"goal": goal.name, "above": above.name},
+                )
+            )
+        if above.level.position >= level.position:
+            raise GoalNotSaved(
+                Message(
+                    gettext_noop("A %(level)s cannot stand under a %(above)s; choose a goal on a higher level."),
+                    {"level": level.name, "above": above.level.name},
+                )
+            )
+    if parent is not None and parent.plan_id != plan.pk:
+        raise GoalNotSaved(
+            Message(
+                gettext_noop("“%(above)s” belongs to another plan; choose it under “contributes to” instead."),
+                {"above": parent.name},
+            )
+        )
+
+
+def _is_above(goal: Goal, place: Goal) -> bool:
+    """Whether the place is the goal itself or something under it."""
+    step: Goal | None = place
+    while step is not None:
+        if step.pk == goal.pk:
+            return True
+        step = step.parent or step.contributes_to
+    return False
+
+
+@transaction.atomic
+def move_goal(*, by: Person, goal: Goal, parent: Goal | None) -> Goal:
+    """Moves a goal, with all under it, to another place in its plan; raises GoalNotSaved for a place under itself."""
+    policies.check(by, Right.PLAN, goal.plan.unit)
+    _check_open(goal.plan)
+    _check_place(plan=goal.plan, goal=goal, level=goal.level, parent=parent, contributes_to=goal.contributes_to)
+    before = audit.state(goal, ["parent"])
+    goal.parent = parent
+    goal.save(update_fields=["parent"])
+    audit.record(person=by, action="goal.move", subject=goal, before=before, after=audit.state(goal, ["parent"]))
+    return goal
+
+
+@transaction.atomic
+def shift_goal(*, by: Person, goal: Goal, down: bool) -> Goal:
+    """Lets a goal change places with the one beside it; at the end of the row nothing happens."""
+    policies.check(by, Right.PLAN, goal.plan.unit)
+    _check_open(goal.plan)
+    row = list(
+        goal.plan.goals.filter(archived_at=None, parent=goal.parent, contributes_to=goal.contributes_to).order_by(
+            "position", "id"
+        )
+    )
+    here = row.index(goal)
+    there = here + (1 if down else -1)
+    if 0 <= there < len(row):
+        row[here], row[there] = row[there], row[here]
+        places = sorted(member.position for member in row)
+        if len(set(places)) < len(places):
+            places = list(range(places[0], places[0] + len(places)))
+        for member, position in zip(row, places, strict=True):
+            Goal.objects.filter(pk=member.pk).update(position=position)
+        audit.record(person=by, action="goal.shift", subject=goal, after={"down": down})
+    goal.refresh_from_db()
+    return goal
+
+
+@transaction.atomic
+def archive_goal(*, by: Person, goal: Goal) -> Goal:
+    """Puts a goal away with its texts and figures; raises GoalNotSaved while open goals stand under it."""
+    policies.check(by, Right.PLAN, goal.plan.unit)
+    under = goal.children.filter(archived_at=None).first()
+    if under is not None:
+        raise GoalNotSaved(
+            Message(
+                gettext_noop("“%(under)s” still stands under this goal; move or archive it first."),
+                {"under": under.name},
+            )
+        )
+    goal.archived_at = timezone.now()
+    goal.save(update_fields=["archived_at"])
+    audit.record(person=by, action="goal.archive", subject=goal)
+    return goal
+
+
+@transaction.atomic
+def restore_goal(*, by: Person, goal: Goal) -> Goal:
+    """Brings an archived goal back to its place."""
+    policies.check(by, Right.PLAN, goal.plan.unit)
+    goal.archived_at = None
+    goal.save(update_fields=["archived_at"])
+    audit.record(person=by, action="goal.restore", subject=goal)
+    return goal
+
+
+@transaction.atomic
+def follow_by(*, by: Person | None, goal: Goal, indicator: Indicator) -> GoalIndicator:
+    """Lets an indicator follow a goal, last in its row; doing it twice changes nothing."""
+    if by is not None:
+        policies.check(by, Right.PLAN, goal.plan.unit)
+    _check_open(goal.plan)
+    link, created = GoalIndicator.objects.get_or_create(
+        goal=goal, indicator=indicator, defaults={"position": goal.goal_indicators.count()}
+    )
+    if created:
+        audit.record(person=by, action="goal.indicator.add", subject=goal, after={"indicator": indicator.pk})
+    return link
+
+
+@transaction.atomic
+def unfollow(*, by: Person, link: GoalIndicator) -> None:
+    """Takes an indicator from a goal; the indicator and its outcomes stay."""
+    policies.check(by, Right.PLAN, link.goal.plan.unit)
+    if link.assessments.exists():
+        raise GoalNotSaved(
+            Message(
+                gettext_noop("“%(indicator)s” has been assessed for this goal; take that assessment back first."),
+                {"indicator": link.indicator.name},
+            )
+        )
+    audit.record(person=by, action="goal.indicator.remove", subject=link.goal, before={"indicator": link.indicator_id})
+    link.delete()

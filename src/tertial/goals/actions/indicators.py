@@ -1,0 +1,215 @@
+"""Writes about indicators, their targets and their outcomes."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from tertial.accounts.models import Person
+from tertial.common import audit
+from tertial.common.policies import NotAllowed
+from tertial.domain.message import Message, gettext_noop
+from tertial.domain.numbers_sv import format_decimal, parse_quantity
+from tertial.domain.period import Period
+from tertial.domain.target import Direction, parse_target
+from tertial.goals.errors import DuplicateOutcome, IndicatorNotSaved, OutcomeNotSaved
+from tertial.goals.models import Indicator, Outcome, Plan, Sex, Target, TargetKind
+from tertial.organisation import policies
+from tertial.organisation.models import Unit
+from tertial.organisation.roles import Right
+
+_FIELDS = (
+    "name",
+    "description",
+    "unit_of_measure",
+    "decimals",
+    "direction",
+    "source",
+    "source_id",
+    "publication_week",
+    "lag_years",
+    "owner",
+)
+_OUTCOME_FIELDS = ("period", "sex", "value", "decimals", "preliminary", "source")
+_YEARS_BACK = 10
+
+
+def may_write(person: Person, right: Right, indicator: Indicator) -> bool:
+    """Whether the person has the right where the indicator belongs or where one of its goals does."""
+    if policies.may(person, right, indicator.unit):
+        return True
+    units = Unit.objects.filter(plans__goals__goal_indicators__indicator=indicator).distinct()
+    return any(policies.may(person, right, unit) for unit in units)
+
+
+def _check(person: Person | None, right: Right, indicator: Indicator) -> None:
+    if person is not None and not may_write(person, right, indicator):
+        raise NotAllowed(
+            Message(
+                gettext_noop("You may not change “%(indicator)s”; it is followed up by %(unit)s."),
+                {"indicator": indicator.name, "unit": indicator.unit.name},
+            )
+        )
+
+
+@transaction.atomic
+def save_indicator(
+    *,
+    by: Person | None,
+    unit: Unit,
+    indicator: Indicator | None = None,
+    name: str,
+    unit_of_measure: str,
+    direction: str,
+    decimals: int = 0,
+    description: str = "",
+    source: str = "",
+    source_id: str = "",
+    publication_week: int | None = None,
+    lag_years: int = 0,
+    owner: Person | None = None,
+) -> Indicator:
+    """Creates or changes an indicator; raises IndicatorNotSaved when the unit has another with the same name."""
+    if by is not None:
+        policies.check(by, Right.PLAN, unit)
+    if not name.strip():
+        raise IndicatorNotSaved(Message(gettext_noop("An indicator needs a name; write one.")))
+    if Indicator.objects.filter(unit=unit, name=name.strip()).exclude(pk=indicator.pk if indicator else None).exists():
+        raise IndicatorNotSaved(
+            Message(
+                gettext_noop("%(unit)s already has an indicator called “%(name)s”; use that one or choose another name."),
+                {"unit": unit.name, "name": name.strip()},
+            )
+        )
+    saved = indicator or Indicator(unit=unit)
+    before = audit.state(saved, _FIELDS) if indicator else {}
+    saved.name, saved.description, saved.unit_of_measure, saved.direction = name.strip(), description.strip(), unit_of_measure, direction
+    saved.decimals, saved.source, saved.source_id = decimals, source.strip(), source_id.strip()
+    saved.publication_week, saved.lag_years, saved.owner = publication_week, lag_years, owner
+    saved.save()
+    action = "indicator.change" if indicator else "indicator.create"
+    audit.record(person=by, action=action, subject=saved, before=before, after=audit.state(saved, _FIELDS))
+    return saved
+
+
+@transaction.atomic
+def archive_indicator(*, by: Person, indicator: Indicator) -> Indicator:
+    """Puts an indicator away; earlier reports keep it, copied plans do not take it along."""
+    _check(by, Right.PLAN, indicator)
+    indicator.archived_at = timezone.now()
+    indicator.save(update_fields=["archived_at"])
+    audit.record(person=by, action="indicator.archive", subject=indicator)
+    return indicator
+
+
+@transaction.atomic
+def restore_indicator(*, by: Person, indicator: Indicator) -> Indicator:
+    """Brings an archived indicator back."""
+    _check(by, Right.PLAN, indicator)
+    indicator.archived_at = None
+    indicator.save(update_fields=["archived_at"])
+    audit.record(person=by, action="indicator.restore", subject=indicator)
+    return indicator
+
+
+@transaction.atomic
+def set_target(
+    *, by: Person | None, indicator: Indicator, year: int, kind: TargetKind, expression: str
+) -> Target | None:
+    """Sets what an indicator is to reach in a year; an empty expression takes the target away.
+
+    Raises UnreadableTarget when the expression cannot be read (docs/rules/targets.md).
+    """
+    _check(by, Right.PLAN, indicator)
+    existing = Target.objects.filter(indicator=indicator, year=year, kind=kind).first()
+    before = {"expression": existing.expression} if existing else {}
+    if not expression.strip():
+        if existing:
+            audit.record(
+                person=by, action="target.remove", subject=indicator, before={**before, "year": year, "kind": kind}
+            )
+            existing.delete()
+        return None
+    read = parse_target(expression, Direction(indicator.direction))
+    target = existing or Target(indicator=indicator, year=year, kind=kind)
+    target.expression = read.expression
+    target.save()
+    audit.record(
+        person=by,
+        action="target.set",
+        subject=indicator,
+        before=before,
+        after={"expression": target.expression, "year": year, "kind": kind},
+    )
+    return target
+
+
+@transaction.atomic
+def record_outcome(
+    *,
+    by: Person | None,
+    indicator: Indicator,
+    plan: Plan,
+    period: Period,
+    text: str,
+    sex: Sex = Sex.TOTAL,
+    preliminary: bool = False,
+    source: str = "",
+    replace: bool = False,
+) -> Outcome:
+    """Stores what an indicator came to, as precisely as it was written (`74,5` is known to one decimal).
+
+    Raises UnreadableNumber; OutcomeNotSaved for a period outside the plan; DuplicateOutcome when the period has an
+    outcome already and `replace` is not asked for.
+    """
+    _check(by, Right.REPORT, indicator)
+    _check_period(plan, period)
+    written = parse_quantity(text)
+    if written.decimals > 6 or abs(written.value) >= 10**13:
+        raise OutcomeNotSaved(
+            Message(
+                gettext_noop("%(text)s has more digits than can be kept; write at most six decimals and thirteen digits before them."),
+                {"text": text.strip()},
+            )
+        )
+    existing = Outcome.objects.filter(indicator=indicator, period=period.key, sex=sex).first()
+    if existing is not None and not replace:
+        raise DuplicateOutcome(
+            Message(
+                gettext_noop("“%(indicator)s” already has the outcome %(value)s for %(period)s; change that one instead."),
+                {
+                    "indicator": indicator.name,
+                    "value": format_decimal(existing.value, existing.decimals),
+                    "period": period.key,
+                },
+            )
+        )
+    outcome = existing or Outcome(indicator=indicator, period=period.key, sex=sex)
+    before = audit.state(outcome, _OUTCOME_FIELDS) if existing else {}
+    outcome.value, outcome.decimals, outcome.preliminary = written.value, written.decimals, preliminary
+    outcome.source, outcome.recorded_by = source.strip(), by
+    outcome.save()
+    action = "outcome.change" if existing else "outcome.record"
+    audit.record(person=by, action=action, subject=outcome, before=before, after=audit.state(outcome, _OUTCOME_FIELDS))
+    return outcome
+
+
+def _check_period(plan: Plan, period: Period) -> None:
+    if plan.archived_at is not None or not plan.year - _YEARS_BACK <= period.year <= plan.year:
+        raise OutcomeNotSaved(
+            Message(
+                gettext_noop("%(period)s is outside the plan %(plan)s; write an outcome for %(first)s to %(last)s."),
+                {
+                    "period": period.key,
+                    "plan": str(plan),
+                    "first": str(plan.year - _YEARS_BACK),
+                    "last": str(plan.year),
+                },
+            )
+        )
+
+
+@transaction.atomic
+def remove_outcome(*, by: Person, outcome: Outcome) -> None:
+    """Takes an outcome away; the audit trail keeps what it was."""
+    _check(by, Right.REPORT, outcome.indicator)
+    audit.record(person=by, action="outcome.remove", subject=outcome, before=audit.state(outcome, _OUTCOME_FIELDS))
+    outcome.delete()

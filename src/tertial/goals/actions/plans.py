@@ -1,0 +1,201 @@
+"""Writes about whole plans: begin one, copy it forward to next year, take that back."""
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from tertial.accounts.models import Person
+from tertial.common import audit
+from tertial.domain.assessment import AssignmentState
+from tertial.domain.message import Message, gettext_noop
+from tertial.domain.period import Period
+from tertial.goals.errors import PlanNotSaved
+from tertial.goals.models import (
+    Assignment,
+    AssignmentFollowUp,
+    AssignmentStep,
+    Goal,
+    GoalIndicator,
+    Plan,
+    SteeringModel,
+)
+from tertial.organisation import policies
+from tertial.organisation.models import Unit
+from tertial.organisation.queries import municipality_of
+from tertial.organisation.roles import Right
+
+_FINISHED = {AssignmentState.DONE.value, AssignmentState.CANCELLED.value}
+
+
+@transaction.atomic
+def create_plan(*, by: Person | None, unit: Unit, year: int) -> Plan:
+    """Begins an empty plan for a unit and year.
+
+    Raises PlanNotSaved when the unit does not live that year, has a plan already or has no steering model.
+    """
+    if by is not None:
+        policies.check(by, Right.PLAN, unit)
+    steering_model = SteeringModel.objects.filter(municipality=municipality_of(unit)).first()
+    if steering_model is None:
+        raise PlanNotSaved(
+            Message(
+                gettext_noop("%(unit)s has no steering model yet; an administrator sets one up under Settings."),
+                {"unit": municipality_of(unit).name},
+            )
+        )
+    _check_free(unit, year)
+    plan = Plan.objects.create(unit=unit, year=year, steering_model=steering_model)
+    audit.record(person=by, action="plan.create", subject=plan, after={"unit": unit.code, "year": year})
+    return plan
+
+
+def _check_free(unit: Unit, year: int) -> None:
+    begins, ends = Period.parse(str(year)).start, Period.parse(str(year)).end
+    if unit.valid_from > ends or (unit.valid_to is not None and unit.valid_to < begins):
+        raise PlanNotSaved(
+            Message(
+                gettext_noop("%(unit)s does not exist in %(year)s; choose a unit that does, or reopen it."),
+                {"unit": unit.name, "year": str(year)},
+            )
+        )
+    if Plan.objects.filter(unit=unit, year=year, archived_at=None).exists():
+        raise PlanNotSaved(
+            Message(
+                gettext_noop("%(unit)s already has a plan for %(year)s; open it, or archive it first."),
+                {"unit": unit.name, "year": str(year)},
+            )
+        )
+
+
+@transaction.atomic
+def copy_forward(*, by: Person, plan: Plan) -> Plan:
+    """Copies a plan to the year after: its goals, their indicators, and every assignment that is not finished.
+
+    Each copy knows what it continues. Links upward follow the goal they contribute to into next year when that plan
+    exists, and stay where they are until it does. Targets and outcomes belong to their year and are not copied.
+    """
+    policies.check(by, Right.PLAN, plan.unit)
+    year = plan.year + 1
+    _check_free(plan.unit, year)
+    copy = Plan.objects.create(unit=plan.unit, year=year, steering_model=plan.steering_model, copied_from=plan)
+    goals = _copy_goals(plan, copy)
+    _copy_indicators(goals)
+    _copy_assignments(plan, copy, goals)
+    _lead_contributions_forward(goals)
+    audit.record(
+        person=by,
+        action="plan.copy",
+        subject=copy,
+        after={"from": audit.ref(plan), "year": year, "goals": len(goals), "assignments": copy.assignments.count()},
+    )
+    return copy
+
+
+def _copy_goals(plan: Plan, copy: Plan) -> dict[int, Goal]:
+    copied: dict[int, Goal] = {}
+    originals = list(plan.goals.filter(archived_at=None).order_by("level__position", "position", "id"))
+    for goal in originals:
+        copied[goal.pk] = Goal.objects.create(
+            plan=copy,
+            level=goal.level,
+            contributes_to=_next_year(goal.contributes_to, copy.year),
+            continues=goal,
+            name=goal.name,
+            description=goal.description,
+            responsible=goal.responsible,
+            position=goal.position,
+        )
+    for goal in originals:
+        if goal.parent_id in copied:
+            copied[goal.pk].parent = copied[goal.parent_id]
+            copied[goal.pk].save(update_fields=["parent"])
+    return copied
+
+
+def _next_year(goal: Goal | None, year: int) -> Goal | None:
+    if goal is None:
+        return None
+    return goal.continuations.filter(plan__year=year, plan__archived_at=None, archived_at=None).first() or goal
+
+
+def _copy_indicators(goals: dict[int, Goal]) -> None:
+    links = GoalIndicator.objects.filter(goal__in=goals, indicator__archived_at=None)
+    GoalIndicator.objects.bulk_create(
+        GoalIndicator(goal=goals[link.goal_id], indicator_id=link.indicator_id, position=link.position) for link in links
+    )
+
+
+def _copy_assignments(plan: Plan, copy: Plan, goals: dict[int, Goal]) -> None:
+    finished = {
+        assignment_id
+        for assignment_id, meaning in AssignmentFollowUp.objects.filter(assignment__plan=plan)
+        .order_by("period")
+        .values_list("assignment_id", "status__meaning")
+        if meaning in _FINISHED
+    } - _reopened(plan)
+    for assignment in plan.assignments.filter(archived_at=None).exclude(pk__in=finished).prefetch_related("steps"):
+        new = Assignment.objects.create(
+            plan=copy,
+            goal=goals.get(assignment.goal_id) if assignment.goal_id else None,
+            origin=assignment.origin,
+            title=assignment.title,
+            responsible_unit=assignment.responsible_unit,
+            responsible=assignment.responsible,
+            due=assignment.due,
+            continues=assignment,
+            position=assignment.position,
+        )
+        AssignmentStep.objects.bulk_create(
+            AssignmentStep(assignment=new, title=step.title, due=step.due, done=step.done, position=step.position)
+            for step in assignment.steps.all()
+        )
+
+
+def _reopened(plan: Plan) -> set[int]:
+    """Assignments once reported as finished whose newest follow-up says otherwise."""
+    newest: dict[int, tuple[Period, str]] = {}
+    follow_ups = AssignmentFollowUp.objects.filter(assignment__plan=plan)
+    for assignment_id, period, meaning in follow_ups.values_list("assignment_id", "period", "status__meaning"):
+        when = Period.parse(period)
+        if assignment_id not in newest or newest[assignment_id][0].end <= when.end:
+            newest[assignment_id] = (when, meaning)
+    return {assignment_id for assignment_id, (_, meaning) in newest.items() if meaning not in _FINISHED}
+
+
+def _lead_contributions_forward(goals: dict[int, Goal]) -> None:
+    """Goals of lower plans in the new year that still point at last year's goal are led to its continuation."""
+    for old_id, new in goals.items():
+        Goal.objects.filter(contributes_to_id=old_id, plan__year=new.plan.year).update(contributes_to=new)
+
+
+@transaction.atomic
+def archive_plan(*, by: Person, plan: Plan) -> Plan:
+    """Puts a plan away with everything in it; it can be brought back unchanged. This is also how a copy is undone."""
+    policies.check(by, Right.PLAN, plan.unit)
+    plan.archived_at = timezone.now()
+    plan.save(update_fields=["archived_at"])
+    for lower in Goal.objects.filter(contributes_to__plan=plan, contributes_to__continues__isnull=False).select_related(
+        "contributes_to"
+    ):
+        lower.contributes_to_id = lower.contributes_to.continues_id if lower.contributes_to else None
+        lower.save(update_fields=["contributes_to"])
+    audit.record(person=by, action="plan.archive", subject=plan)
+    return plan
+
+
+@transaction.atomic
+def restore_plan(*, by: Person, plan: Plan) -> Plan:
+    """Brings an archived plan back; raises PlanNotSaved when another plan has taken its place."""
+    policies.check(by, Right.PLAN, plan.unit)
+    _check_free(plan.unit, plan.year)
+    plan.archived_at = None
+    plan.save(update_fields=["archived_at"])
+    _lead_contributions_forward({goal.continues_id: goal for goal in plan.goals.filter(continues__isnull=False)})
+    audit.record(person=by, action="plan.restore", subject=plan)
+    return plan
+
+
+def next_position(plan: Plan) -> int:
+    """The place after the last goal of a plan."""
+    last = plan.goals.order_by(F("position").desc()).values_list("position", flat=True).first()
+    return 0 if last is None else last + 1

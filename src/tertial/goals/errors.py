@@ -1,0 +1,35 @@
+"""What can be wrong with what someone wants to write about goals."""
+
+from tertial.domain.message import DomainError
+
+
+class PlanNotSaved(DomainError):
+    """A plan cannot be made, copied or archived as asked."""
+
+
+class GoalNotSaved(DomainError):
+    """A goal cannot be stored or moved as asked."""
+
+
+class IndicatorNotSaved(DomainError):
+    """An indicator or a target cannot be stored as given."""
+
+
+class OutcomeNotSaved(DomainError):
+    """An outcome cannot be stored as given."""
+
+
+class DuplicateOutcome(OutcomeNotSaved):
+    """The period already has an outcome; the message says which."""
+
+
+class AssessmentNotSaved(DomainError):
+    """An assessment cannot be stored as given."""
+
+
+class AssignmentNotSaved(DomainError):
+    """An assignment or its follow-up cannot be stored as given."""
+
+
+class SteeringModelNotSaved(DomainError):
+    """The municipality's levels, scale or statuses cannot be changed as asked."""

@@ -1,0 +1,1 @@
+"""Every read about plans, goals, indicators and assignments."""

@@ -1,0 +1,291 @@
+"""Reads a whole plan, or one goal of it, in a fixed number of queries."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from tertial.domain.assessment import (
+    AssignmentState,
+    IndicatorResult,
+    Outcome,
+    Scale,
+    Step,
+    judge_indicator,
+    suggest_goal,
+)
+from tertial.domain.message import DomainError
+from tertial.domain.period import Period
+from tertial.domain.quantity import Quantity, Unit
+from tertial.domain.target import Direction, parse_target
+from tertial.goals import models
+from tertial.goals.models import Sex, TargetKind
+from tertial.goals.queries.findings import findings_of
+from tertial.goals.queries.readings import (
+    AssignmentReading,
+    GoalReading,
+    IndicatorReading,
+    OutcomeReading,
+    PlanReading,
+    TargetReading,
+)
+from tertial.texts.models import TextSection
+from tertial.texts.queries import texts_of
+
+
+def read_plan(plan: models.Plan, period: Period) -> PlanReading:
+    """A plan with all its goals, as things stood in the period."""
+    return _Reader(plan, period).plan_reading(list(plan.goals.filter(archived_at=None).select_related(*_OF_A_GOAL)))
+
+
+def read_goal(goal: models.Goal, period: Period) -> GoalReading:
+    """One goal as things stood in the period."""
+    return _Reader(goal.plan, period).plan_reading([goal]).goals[0]
+
+
+def read_indicator(indicator: models.Indicator, plan: models.Plan | None, period: Period) -> IndicatorReading:
+    """An indicator on its own, or as it follows the first goal of a plan that it follows."""
+    link = models.GoalIndicator.objects.filter(indicator=indicator, goal__plan=plan).first() if plan else None
+    tolerance = plan.steering_model.tolerance_percent if plan else models.SteeringModel().tolerance_percent
+    facts = _IndicatorFacts.load([indicator.pk], period)
+    return facts.reading(link or models.GoalIndicator(indicator=indicator), indicator, period, tolerance)
+
+
+def scale_of(steering_model: models.SteeringModel) -> tuple[tuple[models.ScaleStep, ...], Scale]:
+    """The steps of a municipality's scale as stored, and as the rule takes them."""
+    steps = tuple(steering_model.scale_steps.all())
+    return steps, Scale(tuple(Step(step.key, step.name, step.at_least) for step in steps))
+
+
+_OF_A_GOAL = ("level", "responsible", "plan__unit")
+
+
+class _Reader:
+    def __init__(self, plan: models.Plan, period: Period) -> None:
+        self.plan, self.period = plan, period
+        self.steering_model = plan.steering_model
+        self.steps, self.scale = scale_of(self.steering_model)
+
+    def plan_reading(self, goals: list[models.Goal]) -> PlanReading:
+        by_id = _with_goals_above(goals)
+        goals = sorted(goals, key=lambda goal: _place(goal, by_id))
+        indicators = self._indicators(goals)
+        assignments = self._assignments(goals)
+        human = {
+            assessment.goal_id: assessment
+            for assessment in models.GoalAssessment.objects.filter(
+                goal__in=goals, period=self.period.key
+            ).select_related("step", "decided_by", "approved_by")
+        }
+        subjects = [f"goal:{goal.pk}" for goal in goals] + [f"plan:{self.plan.pk}"]
+        texts = texts_of(subjects, self.period.key)
+        return PlanReading(
+            plan=self.plan,
+            period=self.period,
+            steering_model=self.steering_model,
+            scale=self.steps,
+            goals=tuple(
+                self._goal(goal, by_id, indicators[goal.pk], assignments[goal.pk], human.get(goal.pk), texts)
+                for goal in goals
+            ),
+            loose_assignments=tuple(assignments[None]),
+            texts={slot: text for (subject, slot), text in texts.items() if subject == f"plan:{self.plan.pk}"},
+        )
+
+    def _goal(
+        self,
+        goal: models.Goal,
+        by_id: Mapping[int, models.Goal],
+        indicators: list[IndicatorReading],
+        assignments: list[AssignmentReading],
+        human: models.GoalAssessment | None,
+        texts: Mapping[tuple[str, str], TextSection],
+    ) -> GoalReading:
+        suggestion = suggest_goal(
+            indicators=[indicator.decided for indicator in indicators],
+            assignments=[assignment.state or AssignmentState.ONGOING for assignment in assignments],
+            scale=self.scale,
+            indicator_weight_percent=self.steering_model.indicator_weight_percent,
+        )
+        reading = GoalReading(
+            goal=goal,
+            above=_above(goal, by_id),
+            indicators=tuple(indicators),
+            assignments=tuple(assignments),
+            suggestion=suggestion,
+            human=human,
+            texts={slot: text for (subject, slot), text in texts.items() if subject == f"goal:{goal.pk}"},
+            findings=(),
+        )
+        return replace(reading, findings=findings_of(reading, self.period)) if goal.level.assessed else reading
+
+    def _indicators(self, goals: Iterable[models.Goal]) -> dict[int, list[IndicatorReading]]:
+        links = list(
+            models.GoalIndicator.objects.filter(goal__in=list(goals))
+            .select_related("indicator__owner", "indicator__unit")
+            .order_by("position", "id")
+        )
+        facts = _IndicatorFacts.load([link.indicator_id for link in links], self.period)
+        found: dict[int, list[IndicatorReading]] = defaultdict(list)
+        for link in links:
+            reading = facts.reading(link, link.indicator, self.period, self.steering_model.tolerance_percent)
+            found[link.goal_id].append(reading)
+        return found
+
+    def _assignments(self, goals: Iterable[models.Goal]) -> dict[int | None, list[AssignmentReading]]:
+        ids = {goal.pk for goal in goals}
+        chosen = [
+            assignment
+            for assignment in self.plan.assignments.filter(archived_at=None)
+            .select_related("origin", "responsible", "responsible_unit")
+            .prefetch_related("steps")
+            if assignment.goal_id is None or assignment.goal_id in ids
+        ]
+        newest = newest_follow_ups([assignment.pk for assignment in chosen], self.period)
+        found: dict[int | None, list[AssignmentReading]] = defaultdict(list)
+        for assignment in chosen:
+            reading = AssignmentReading(assignment, newest.get(assignment.pk), tuple(assignment.steps.all()))
+            found[assignment.goal_id].append(reading)
+        return found
+
+
+def newest_follow_ups(assignment_ids: Iterable[int], period: Period) -> dict[int, models.AssignmentFollowUp]:
+    """Each assignment's newest follow-up that is not later than the period."""
+    newest: dict[int, models.AssignmentFollowUp] = {}
+    for follow_up in models.AssignmentFollowUp.objects.filter(assignment__in=list(assignment_ids)).select_related(
+        "status", "person"
+    ):
+        when = Period.parse(follow_up.period)
+        held = newest.get(follow_up.assignment_id)
+        if when <= period and (held is None or Period.parse(held.period) <= when):
+            newest[follow_up.assignment_id] = follow_up
+    return newest
+
+
+@dataclass(frozen=True)
+class _IndicatorFacts:
+    outcomes: Mapping[int, list[models.Outcome]]
+    targets: Mapping[int, list[models.Target]]
+    human: Mapping[int, models.IndicatorAssessment]
+
+    @classmethod
+    def load(cls, indicator_ids: list[int], period: Period) -> "_IndicatorFacts":
+        outcomes: dict[int, list[models.Outcome]] = defaultdict(list)
+        for outcome in models.Outcome.objects.filter(indicator__in=indicator_ids).select_related("recorded_by"):
+            outcomes[outcome.indicator_id].append(outcome)
+        targets: dict[int, list[models.Target]] = defaultdict(list)
+        for target in models.Target.objects.filter(indicator__in=indicator_ids):
+            targets[target.indicator_id].append(target)
+        human = {
+            assessment.goal_indicator_id: assessment
+            for assessment in models.IndicatorAssessment.objects.filter(
+                goal_indicator__indicator__in=indicator_ids, period=period.key
+            ).select_related("decided_by")
+        }
+        return cls(outcomes, targets, human)
+
+    def reading(
+        self, link: models.GoalIndicator, indicator: models.Indicator, period: Period, tolerance_percent: Decimal
+    ) -> IndicatorReading:
+        targets = self.targets.get(indicator.pk, [])
+        interim = next((t for t in targets if t.kind == TargetKind.INTERIM and t.year == period.year), None)
+        long_term = next((t for t in targets if t.kind == TargetKind.LONG_TERM and t.year >= period.year), None)
+        read_interim = _target(interim, indicator) if interim else None
+        outcomes, by_sex = _outcomes(self.outcomes.get(indicator.pk, []), indicator)
+        return IndicatorReading(
+            indicator=indicator,
+            goal_indicator_id=link.pk,
+            outcomes=outcomes,
+            by_sex=by_sex,
+            interim=read_interim,
+            long_term=_target(long_term, indicator) if long_term else None,
+            computed=_judge(outcomes, read_interim, indicator, period, tolerance_percent),
+            human=self.human.get(link.pk),
+        )
+
+
+def _outcomes(
+    stored: Iterable[models.Outcome], indicator: models.Indicator
+) -> tuple[dict[str, OutcomeReading], dict[tuple[str, str], OutcomeReading]]:
+    total: dict[str, OutcomeReading] = {}
+    by_sex: dict[tuple[str, str], OutcomeReading] = {}
+    for outcome in stored:
+        reading = OutcomeReading(
+            ref=f"outcome:{outcome.pk}",
+            period=Period.parse(outcome.period),
+            quantity=Quantity(outcome.value, Unit(indicator.unit_of_measure), outcome.decimals),
+            stored=outcome,
+        )
+        if outcome.sex == Sex.TOTAL:
+            total[outcome.period] = reading
+        else:
+            by_sex[outcome.period, outcome.sex] = reading
+    return total, by_sex
+
+
+def _target(stored: models.Target, indicator: models.Indicator) -> TargetReading:
+    ref = f"target:{stored.pk}"
+    try:
+        target = parse_target(stored.expression, Direction(indicator.direction))
+    except DomainError as error:
+        return TargetReading(ref, stored.year, stored.expression, None, error.message)
+    return TargetReading(ref, stored.year, stored.expression, target, None)
+
+
+def _judge(
+    outcomes: Mapping[str, OutcomeReading],
+    interim: TargetReading | None,
+    indicator: models.Indicator,
+    period: Period,
+    tolerance_percent: Decimal,
+) -> IndicatorResult:
+    return judge_indicator(
+        outcomes=[
+            Outcome(
+                period=outcome.period,
+                value=outcome.quantity.value,
+                decimals=outcome.quantity.decimals,
+                preliminary=outcome.stored.preliminary,
+                ref=outcome.ref,
+            )
+            for outcome in outcomes.values()
+        ],
+        target=interim.target if interim else None,
+        period=period,
+        lag_years=indicator.lag_years,
+        tolerance_percent=tolerance_percent,
+    )
+
+
+def _with_goals_above(goals: list[models.Goal]) -> dict[int, models.Goal]:
+    """The goals and every goal above them, in their own plans and in the plans they contribute to."""
+    by_id = {goal.pk: goal for goal in goals}
+    missing = _links(goals) - by_id.keys()
+    while missing:
+        found = list(models.Goal.objects.filter(pk__in=missing).select_related(*_OF_A_GOAL))
+        plans = {goal.plan_id for goal in found}
+        found = list(models.Goal.objects.filter(plan__in=plans).select_related(*_OF_A_GOAL))
+        by_id.update({goal.pk: goal for goal in found if goal.pk not in by_id})
+        missing = _links(found) - by_id.keys()
+    return by_id
+
+
+def _links(goals: Iterable[models.Goal]) -> set[int]:
+    links = {link for goal in goals for link in (goal.parent_id, goal.contributes_to_id)}
+    return {link for link in links if link is not None}
+
+
+def _above(goal: models.Goal, by_id: Mapping[int, models.Goal]) -> tuple[models.Goal, ...]:
+    """The way up from a goal, nearest first. A way that comes back to itself ends there."""
+    way: list[models.Goal] = []
+    step = goal
+    while (above := step.parent_id or step.contributes_to_id) is not None and above in by_id:
+        step = by_id[above]
+        if step in way:
+            break
+        way.append(step)
+    return tuple(way)
+
+
+def _place(goal: models.Goal, by_id: Mapping[int, models.Goal]) -> tuple[tuple[int, int], ...]:
+    return tuple((step.position, step.pk) for step in (*reversed(_above(goal, by_id)), goal))
