@@ -1,0 +1,126 @@
+"""Reads the editor's JSON strictly: what the schema does not know is refused with a sentence, never dropped."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NoReturn
+
+from tertial.domain.document.rich_text import Line, LiveFigure, RichList, RichParagraph, RichRun, RichText
+from tertial.domain.document.runs import Text
+from tertial.domain.message import DomainError, Message, excerpt, gettext_noop
+
+LINK_SCHEMES = ("http://", "https://", "mailto:")
+LONGEST_TEXT = 200_000
+_NODE_KEYS = {"type", "attrs", "content", "marks", "text"}
+_LINK_ATTRS = {"href", "target", "rel", "class", "title"}
+
+
+class UnreadableRichText(DomainError):
+    """A written text has a shape the editor never gives it."""
+
+
+def parse_rich_text(tree: Mapping[str, Any]) -> RichText:
+    """The text that the editor stored. Raises `UnreadableRichText` for every node, mark or link outside the schema."""
+    node = _node(tree, "doc")
+    text = RichText(tuple(_block(child) for child in _children(node)))
+    if _length(text) > LONGEST_TEXT:
+        _refuse(gettext_noop("The text is longer than %(most)s characters. Shorten it."), most=LONGEST_TEXT)
+    return text
+
+
+def _length(text: RichText) -> int:
+    lines = [
+        line for block in text.blocks for line in ((block.line,) if isinstance(block, RichParagraph) else block.items)
+    ]
+    return sum(len(run.text) for line in lines for run in line if isinstance(run, Text))
+
+
+def _refuse(template: str, **params: object) -> NoReturn:
+    raise UnreadableRichText(Message(template, params))
+
+
+def _node(value: object, *types: str) -> Mapping[str, Any]:
+    if not isinstance(value, Mapping) or not isinstance(value.get("type"), str):
+        _refuse(gettext_noop("The text could not be read: something in it has no type. Write it again in the editor."))
+    if value["type"] not in types or not set(value) <= _NODE_KEYS:
+        _refuse(
+            gettext_noop("The text holds “%(name)s” where only %(allowed)s may stand. Take it out and save again."),
+            name=excerpt(value["type"]),
+            allowed=", ".join(types),
+        )
+    return value
+
+
+def _children(node: Mapping[str, Any]) -> Sequence[object]:
+    children = node.get("content", [])
+    if not isinstance(children, list):
+        _refuse(gettext_noop("The text could not be read: its parts are no list. Write it again in the editor."))
+    return children
+
+
+def _attrs(node: Mapping[str, Any], allowed: set[str]) -> Mapping[str, Any]:
+    attrs = node.get("attrs") or {}
+    if not isinstance(attrs, Mapping) or not set(attrs) <= allowed:
+        _refuse(
+            gettext_noop("“%(name)s” in the text has a property that cannot be used. Write it again in the editor."),
+            name=node["type"],
+        )
+    return attrs
+
+
+def _block(value: object) -> RichParagraph | RichList:
+    node = _node(value, "paragraph", "bulletList", "orderedList")
+    if node["type"] == "paragraph":
+        return RichParagraph(_line(node))
+    ordered = node["type"] == "orderedList"
+    attrs = _attrs(node, {"start", "type"} if ordered else set())
+    if attrs.get("start", 1) != 1 or attrs.get("type") is not None:
+        _refuse(gettext_noop("A numbered list has to start at 1. Start it again in the editor."))
+    return RichList(tuple(_item(child) for child in _children(node)), ordered)
+
+
+def _item(value: object) -> Line:
+    children = _children(_node(value, "listItem"))
+    if len(children) != 1:
+        _refuse(gettext_noop("An item in a list has to be one paragraph. Split it into several items."))
+    return _line(_node(children[0], "paragraph"))
+
+
+def _line(paragraph: Mapping[str, Any]) -> Line:
+    _attrs(paragraph, set())
+    return tuple(_run(child) for child in _children(paragraph))
+
+
+def _run(value: object) -> RichRun:
+    node = _node(value, "text", "figure")
+    if node["type"] == "figure":
+        ref = _attrs(node, {"ref"}).get("ref")
+        if not isinstance(ref, str) or not ref:
+            _refuse(gettext_noop("A figure in the text does not say where it comes from. Insert it again."))
+        return LiveFigure(ref)
+    if not isinstance(node.get("text"), str) or not node["text"]:
+        _refuse(gettext_noop("The text could not be read: a part has no words. Write it again in the editor."))
+    return _marked(node["text"], node.get("marks") or [])
+
+
+def _marked(text: str, marks: object) -> Text:
+    if not isinstance(marks, list):
+        _refuse(gettext_noop("The text could not be read: its marks are no list. Write it again in the editor."))
+    href = ""
+    names = set()
+    for value in marks:
+        mark = _node(value, "bold", "italic", "link")
+        names.add(mark["type"])
+        if mark["type"] == "link":
+            href = _href(mark)
+        else:
+            _attrs(mark, set())
+    return Text(text, strong="bold" in names, emphasis="italic" in names, href=href)
+
+
+def _href(mark: Mapping[str, Any]) -> str:
+    href = _attrs(mark, _LINK_ATTRS).get("href")
+    if not isinstance(href, str) or not href.lower().startswith(LINK_SCHEMES):
+        _refuse(
+            gettext_noop("The link %(href)s cannot be used. Write it with https://, http:// or mailto:."),
+            href=excerpt(str(href)),
+        )
+    return href
