@@ -1,4 +1,7 @@
-"""Reads the editor's JSON strictly: what the schema does not know is refused with a sentence, never dropped."""
+"""Reads the editor's JSON strictly: what the schema does not know is refused with a sentence.
+
+Only the marks of a live figure are let go: a figure is printed alike wherever it stands.
+"""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, NoReturn
@@ -98,7 +101,7 @@ def _run(value: object) -> RichRun:
         return LiveFigure(ref)
     if not isinstance(node.get("text"), str) or not node["text"]:
         _refuse(gettext_noop("The text could not be read: a part has no words. Write it again in the editor."))
-    return _marked(node["text"], node.get("marks") or [])
+    return _marked(node["text"], node.get("marks", []))
 
 
 def _marked(text: str, marks: object) -> Text:
