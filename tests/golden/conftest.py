@@ -1,0 +1,22 @@
+"""The published report is not part of the project; without it the fixture's own check is not collected."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+HERE = Path(__file__).parent
+PUBLISHED_REPORT = HERE.parents[2] / "shared" / "reference" / "verksamhetsberattelse-2024.txt"
+
+collect_ignore = [] if PUBLISHED_REPORT.exists() else ["test_fixture_matches_published_report.py"]
+
+
+@pytest.fixture(scope="session")
+def golden() -> dict[str, Any]:
+    return json.loads((HERE / "ks-2024-goals.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="session")
+def published() -> str:
+    return PUBLISHED_REPORT.read_text(encoding="utf-8")
