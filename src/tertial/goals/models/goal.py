@@ -30,7 +30,7 @@ class Goal(models.Model):
     )
     position = models.PositiveIntegerField(default=0)
     archived_at = models.DateTimeField(null=True, blank=True)
-    indicators: ClassVar[models.ManyToManyField[Indicator, "GoalIndicator"]] = models.ManyToManyField(
+    indicators: ClassVar["models.ManyToManyField[Indicator, GoalIndicator]"] = models.ManyToManyField(
         Indicator, through="GoalIndicator", related_name="goals"
     )
 

@@ -1,0 +1,69 @@
+"""Figures that stand in running text and follow the data: counts of a plan, and outcomes of its indicators."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from tertial.domain.document import Figure, figure_text
+from tertial.domain.quantity import Quantity, Unit
+from tertial.goals.queries.counts import counts
+from tertial.goals.queries.readings import PlanReading
+
+
+@dataclass(frozen=True, slots=True)
+class LiveFigureChoice:
+    """A figure a writer can put in a text: its ref, what it is, and how it is printed now."""
+
+    ref: str
+    label: str
+    text: str
+
+
+class LiveFigures:
+    """The figures of one plan in one period, by the refs that texts hold: `count:indicators_met`, `indicator:5:2024`."""
+
+    def __init__(self, plan: PlanReading) -> None:
+        self.plan = plan
+        self._counts = counts(plan)
+        self._indicators = {reading.indicator.pk: reading for reading in plan.indicators}
+
+    def figure(self, ref: str) -> Figure | None:
+        """The figure a ref stands for now; None for a ref that stands for nothing here."""
+        kind, _separator, rest = ref.partition(":")
+        if kind == "count" and rest in self._counts:
+            return Figure(Quantity(Decimal(self._counts[rest]), Unit.COUNT, 0), ref=ref)
+        if kind == "indicator":
+            number, _separator, period = rest.partition(":")
+            reading = self._indicators.get(int(number)) if number.isdecimal() else None
+            outcome = reading.outcomes.get(period) if reading else None
+            return Figure(outcome.quantity, ref=outcome.ref) if outcome else None
+        return None
+
+    def choices(self) -> Iterator[LiveFigureChoice]:
+        """Every figure that exists now, those of the plan first."""
+        for name, label in _count_labels().items():
+            ref = f"count:{name}"
+            figure = self.figure(ref)
+            if figure is not None:
+                yield LiveFigureChoice(ref, label, figure_text(figure))
+        for reading in self._indicators.values():
+            for period, outcome in sorted(reading.outcomes.items(), reverse=True):
+                ref = f"indicator:{reading.indicator.pk}:{period}"
+                yield LiveFigureChoice(ref, f"{reading.indicator.name}, {period}", figure_text(Figure(outcome.quantity)))
+
+
+def _count_labels() -> dict[str, str]:
+    return {
+        "goals_total": _("Number of goals"),
+        "indicators_total": _("Number of indicators"),
+        "indicators_met": _("Indicators that met their target"),
+        "indicators_not_met": _("Indicators that did not meet their target"),
+        "indicators_close": _("Indicators close to their target"),
+        "indicators_cannot_judge": _("Indicators that cannot be judged"),
+        "assignments_total": _("Number of assignments"),
+        "assignments_done": _("Assignments done"),
+        "assignments_ongoing": _("Assignments ongoing"),
+        "assignments_not_done": _("Assignments not done this year"),
+    }

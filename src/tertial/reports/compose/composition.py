@@ -1,0 +1,105 @@
+"""Puts a report together, chapter by chapter."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from tertial.domain.document import Block, Detail, Document, Section, anchor_from, findings_of
+from tertial.domain.finding import Finding
+from tertial.domain.message import Message, gettext_noop
+from tertial.domain.period import Period
+from tertial.goals.models import Plan
+from tertial.goals.queries.live_figures import LiveFigures
+from tertial.goals.queries.plan_reading import read_plan
+from tertial.organisation.models import Unit
+from tertial.organisation.queries import municipality_of
+from tertial.reports.compose.assignments import assignments_block
+from tertial.reports.compose.context import Context, period_name
+from tertial.reports.compose.goal_overview import goal_overview_block
+from tertial.reports.compose.goals import goals_block
+from tertial.reports.compose.indicators import indicators_block
+from tertial.reports.compose.sources import sources_block
+from tertial.reports.compose.texts import paragraph_block, text_block
+from tertial.reports.declaration import ChapterDeclaration, ReportDeclaration
+from tertial.reports.errors import NoPlan
+from tertial.reports.queries import template_for
+
+BLOCKS: Mapping[str, Callable[[Context, Mapping[str, Any]], tuple[Block, ...]]] = {
+    "text": text_block,
+    "paragraph": paragraph_block,
+    "goal_overview": goal_overview_block,
+    "goals": goals_block,
+    "assignments": assignments_block,
+    "indicators": indicators_block,
+    "sources": sources_block,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """A report as a block tree, and what was noticed while it was put together."""
+
+    document: Document
+    findings: tuple[Finding, ...]
+
+
+def compose(
+    unit: Unit,
+    period: Period,
+    *,
+    declaration: ReportDeclaration | None = None,
+    language: str = settings.LANGUAGE_CODE,
+    generated_at: datetime | None = None,
+) -> Composition:
+    """The unit's report for the period, by the template given or the one chosen for the unit.
+
+    Raises NoPlan, NoTemplate or UnusableTemplate.
+    """
+    plan = plan_for(unit, period)
+    chosen = declaration or template_for(unit, period)
+    with translation.override(language):
+        reading = read_plan(plan, period)
+        context = Context(unit, municipality_of(unit), period, reading, LiveFigures(reading))
+        document = Document(
+            title=context.fill(chosen.title),
+            subtitle=context.fill(chosen.subtitle),
+            organisation=context.municipality.name,
+            period=period_name(period),
+            language=language,
+            generated_at=generated_at or timezone.now(),
+            details=(Detail(_("Unit"), unit.name), Detail(_("Period"), period_name(period))),
+            blocks=tuple(_chapters(context, chosen.chapters)),
+        )
+    return Composition(document, (*context.findings, *(f for _goal, f in reading.findings()), *findings_of(document)))
+
+
+def plan_for(unit: Unit, period: Period) -> Plan:
+    """The unit's plan for the period's year; raises NoPlan, naming the years that have one."""
+    plans = Plan.objects.filter(unit=unit, archived_at=None).select_related("unit", "steering_model")
+    plan = plans.filter(year=period.year).first()
+    if plan is not None:
+        return plan
+    years = ", ".join(str(year) for year in plans.order_by("year").values_list("year", flat=True))
+    template = (
+        gettext_noop("%(unit)s has no plan for %(year)s; there are plans for %(years)s.")
+        if years
+        else gettext_noop("%(unit)s has no plan for %(year)s; a coordinator can create one.")
+    )
+    raise NoPlan(Message(template, {"unit": unit.name, "year": str(period.year), "years": years}))
+
+
+def _chapters(context: Context, chapters: Iterable[ChapterDeclaration]) -> Iterable[Section]:
+    used: set[str] = set()
+    for chapter in chapters:
+        title = context.fill(chapter.title)
+        anchor = anchor_from(title)
+        while anchor in used:
+            anchor += "-2"
+        used.add(anchor)
+        blocks = tuple(block for declared in chapter.blocks for block in BLOCKS[declared.kind](context, declared.options))
+        yield Section(title, anchor, blocks)

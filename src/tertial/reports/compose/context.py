@@ -1,0 +1,100 @@
+"""What every block of a report is composed from."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from tertial.domain.document import Figure, Runs, Text
+from tertial.domain.finding import Finding, Severity
+from tertial.domain.message import Message, gettext_noop
+from tertial.domain.period import Part, Period
+from tertial.goals.queries.live_figures import LiveFigures
+from tertial.goals.queries.readings import PlanReading
+from tertial.organisation.models import Unit
+
+_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+
+
+@dataclass(frozen=True)
+class Context:
+    """One report while it is composed: where, when, from what, and what has been noticed on the way."""
+
+    unit: Unit
+    municipality: Unit
+    period: Period
+    plan: PlanReading
+    figures: LiveFigures
+    findings: list[Finding] = field(default_factory=list)
+
+    def word(self, key: str) -> str:
+        """The municipality's own word for a heading, or Tertial's where it has none."""
+        own = self.plan.steering_model.words.get(key)
+        return str(own) if own else default_words()[key]
+
+    def names(self) -> dict[str, str]:
+        """What {unit}, {municipality}, {period} and {year} stand for."""
+        return {
+            "unit": self.unit.name,
+            "municipality": self.municipality.name,
+            "period": period_name(self.period),
+            "year": str(self.period.year),
+        }
+
+    def fill(self, text: str) -> str:
+        """The text with its names filled in; figures are left as they are written."""
+        names = self.names()
+        return _PLACEHOLDER.sub(lambda found: names.get(found[1], found[0]), text)
+
+    def runs(self, text: str) -> Runs:
+        """The text with its names and its live figures filled in; an unknown one is marked and becomes a finding."""
+        return tuple(self._runs(self.fill(text)))
+
+    def _runs(self, text: str) -> Iterator[Text | Figure]:
+        end = 0
+        for found in _PLACEHOLDER.finditer(text):
+            if found.start() > end:
+                yield Text(text[end : found.start()])
+            figure = self.figures.figure(f"count:{found[1]}")
+            if figure is None:
+                self.findings.append(
+                    Finding(
+                        "unknown-figure",
+                        Severity.ERROR,
+                        Message(
+                            gettext_noop("The template asks for {%(name)s}, which is not a figure of this plan."),
+                            {"name": found[1]},
+                        ),
+                    )
+                )
+            yield figure or Text(found[0], strong=True)
+            end = found.end()
+        if end < len(text):
+            yield Text(text[end:])
+
+
+def default_words() -> dict[str, str]:
+    """Tertial's own words for the headings that a municipality can name itself."""
+    return {
+        "assessment": _("Assessment"),
+        "motivation": _("Motivation"),
+        "analysis": _("Analysis"),
+        "work": _("Work carried out"),
+        "indicators": _("Indicators"),
+        "assignments": _("Assignments"),
+        "status": _("Status"),
+        "comment": _("Comment"),
+        "interim_target": _("Interim target"),
+        "long_term_target": _("Long-term target"),
+    }
+
+
+def period_name(period: Period) -> str:
+    """The period as people say it: `2024`, `January–April 2024`."""
+    months = {
+        Part.T1: _("January–April %(year)s"),
+        Part.T2: _("January–August %(year)s"),
+    }
+    template = months.get(period.part)
+    return template % {"year": period.year} if template else period.key

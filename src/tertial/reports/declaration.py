@@ -1,0 +1,137 @@
+"""Reads a report template: TOML that declares the chapters of a report and the blocks in each (docs/report-templates.md)."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import lru_cache
+from typing import Any
+
+from tertial.domain.message import Message, gettext_noop
+from tertial.reports.errors import UnusableTemplate
+
+
+@dataclass(frozen=True, slots=True)
+class BlockDeclaration:
+    """One block of a chapter: its kind, its options, and where it stands (`chapter 2, block 1`)."""
+
+    kind: str
+    options: Mapping[str, Any]
+    place: Message
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterDeclaration:
+    """A chapter: its heading and its blocks."""
+
+    title: str
+    blocks: tuple[BlockDeclaration, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportDeclaration:
+    """A whole template. `title` and `subtitle` may hold {unit}, {municipality}, {period} and {year}."""
+
+    title: str
+    subtitle: str
+    chapters: tuple[ChapterDeclaration, ...]
+
+
+OPTIONS: Mapping[str, Mapping[str, type]] = {
+    "text": {"slot": str, "title": str},
+    "paragraph": {"text": str},
+    "goal_overview": {"caption": str},
+    "goals": {"parts": list, "reasons": bool},
+    "assignments": {"caption": str},
+    "indicators": {"caption": str},
+    "sources": {"caption": str},
+}
+"""Every block a template can name, and the options each takes."""
+
+REQUIRED: Mapping[str, frozenset[str]] = {"text": frozenset({"slot"}), "paragraph": frozenset({"text"})}
+
+GOAL_PARTS = ("assessment", "motivation", "analysis", "work", "charts", "indicators", "assignments")
+"""What can be printed of each goal, in the order a template lists them."""
+
+
+@lru_cache(maxsize=64)
+def read_declaration(text: str) -> ReportDeclaration:
+    """The template declared by a TOML text.
+
+    Raises UnusableTemplate for text that is no TOML, an unknown block, option or part, and for what is missing.
+    """
+    try:
+        tree = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise UnusableTemplate(
+            Message(gettext_noop("The template cannot be read: %(why)s. Correct that line."), {"why": str(error)})
+        ) from error
+    chapters = tree.get("chapter")
+    if not isinstance(chapters, list) or not chapters:
+        raise UnusableTemplate(Message(gettext_noop("The template has no chapters; write at least one [[chapter]].")))
+    return ReportDeclaration(
+        title=_text(tree, "title", Message(gettext_noop("the template"))),
+        subtitle=str(tree.get("subtitle", "")),
+        chapters=tuple(_chapter(number, chapter) for number, chapter in enumerate(chapters, start=1)),
+    )
+
+
+def _chapter(number: int, chapter: Mapping[str, Any]) -> ChapterDeclaration:
+    place = Message(gettext_noop("chapter %(chapter)s"), {"chapter": number})
+    blocks = chapter.get("block", [])
+    return ChapterDeclaration(
+        title=_text(chapter, "title", place),
+        blocks=tuple(_block(number, position, block) for position, block in enumerate(blocks, start=1)),
+    )
+
+
+def _block(chapter: int, position: int, block: Mapping[str, Any]) -> BlockDeclaration:
+    place = Message(gettext_noop("chapter %(chapter)s, block %(block)s"), {"chapter": chapter, "block": position})
+    kind = _text(block, "kind", place)
+    if kind not in OPTIONS:
+        near = get_close_matches(kind, OPTIONS, n=1, cutoff=0.0)
+        raise UnusableTemplate(
+            Message(
+                gettext_noop("The block “%(kind)s” in %(place)s is not known; did you mean “%(near)s”? Known: %(known)s."),
+                {"kind": kind, "place": place, "near": near[0], "known": ", ".join(OPTIONS)},
+            )
+        )
+    options = {name: value for name, value in block.items() if name != "kind"}
+    _check_options(kind, options, place)
+    return BlockDeclaration(kind, options, place)
+
+
+def _check_options(kind: str, options: Mapping[str, Any], place: Message) -> None:
+    for name, value in options.items():
+        expected = OPTIONS[kind].get(name)
+        if expected is None or not isinstance(value, expected):
+            raise UnusableTemplate(
+                Message(
+                    gettext_noop("“%(name)s” in %(place)s cannot be used; the block “%(kind)s” takes: %(options)s."),
+                    {"name": name, "place": place, "kind": kind, "options": ", ".join(OPTIONS[kind])},
+                )
+            )
+    for name in REQUIRED.get(kind, frozenset()) - options.keys():
+        raise UnusableTemplate(
+            Message(
+                gettext_noop("The block “%(kind)s” in %(place)s needs “%(name)s”; write it."),
+                {"kind": kind, "place": place, "name": name},
+            )
+        )
+    for part in options.get("parts", []):
+        if part not in GOAL_PARTS:
+            raise UnusableTemplate(
+                Message(
+                    gettext_noop("“%(part)s” in %(place)s is no part of a goal; choose among: %(parts)s."),
+                    {"part": part, "place": place, "parts": ", ".join(GOAL_PARTS)},
+                )
+            )
+
+
+def _text(tree: Mapping[str, Any], name: str, place: Message) -> str:
+    value = tree.get(name)
+    if not isinstance(value, str) or not value.strip():
+        raise UnusableTemplate(
+            Message(gettext_noop("“%(name)s” is missing in %(place)s; write it."), {"name": name, "place": place})
+        )
+    return value.strip()

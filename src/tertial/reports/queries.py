@@ -1,0 +1,41 @@
+"""Reads about report templates."""
+
+from tertial.domain.message import Message, gettext_noop
+from tertial.domain.period import Part, Period
+from tertial.organisation.models import Unit
+from tertial.reports.declaration import ReportDeclaration, read_declaration
+from tertial.reports.errors import NoTemplate
+from tertial.reports.models import ReportKind, ReportTemplate
+
+
+def kind_of(period: Period) -> ReportKind:
+    """A whole year has an annual report, a part of it an interim one."""
+    return ReportKind.ANNUAL if period.part is Part.YEAR else ReportKind.INTERIM
+
+
+def template_row_for(unit: Unit, kind: ReportKind) -> ReportTemplate | None:
+    """The template of the unit, or of the nearest unit above it that has one for the kind of report."""
+    step: Unit | None = unit
+    while step is not None:
+        found = ReportTemplate.objects.filter(unit=step, kind=kind, archived_at=None).first()
+        if found is not None:
+            return found
+        step = step.parent
+    return None
+
+
+def template_for(unit: Unit, period: Period) -> ReportDeclaration:
+    """The declaration that serves the unit and period, the annual one where no interim one is chosen.
+
+    Raises NoTemplate, and UnusableTemplate where the stored text has become unusable.
+    """
+    kind = kind_of(period)
+    row = template_row_for(unit, kind) or template_row_for(unit, ReportKind.ANNUAL)
+    if row is None:
+        raise NoTemplate(
+            Message(
+                gettext_noop("No report template is chosen for %(unit)s; an administrator chooses one under Settings."),
+                {"unit": unit.name},
+            )
+        )
+    return read_declaration(row.declaration)
