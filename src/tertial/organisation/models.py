@@ -29,7 +29,7 @@ class Unit(models.Model):
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
     valid_from = models.DateField(_("valid from"))
     valid_to = models.DateField(_("valid to"), null=True, blank=True)
-    successors: models.ManyToManyField["Unit", "Succession"] = models.ManyToManyField(
+    successors: "models.ManyToManyField[Unit, Succession]" = models.ManyToManyField(
         "self", through="Succession", symmetrical=False, related_name="predecessors"
     )
 
