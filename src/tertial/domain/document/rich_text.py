@@ -4,6 +4,7 @@
 holds `text` with the marks `bold`, `italic` and `link`, and `figure` with `attrs.ref`, a live figure.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,7 @@ from tertial.domain.finding import Finding, Severity
 from tertial.domain.message import Message, gettext_noop
 
 MISSING_FIGURE = "[?]"
+_TYPED_FIGURE = re.compile(r"\[\[([^\[\]]+)\]\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,10 @@ def is_empty(rich_text: RichText) -> bool:
 
 
 def from_plain_text(text: str) -> RichText:
-    """A text typed without an editor: a blank line parts paragraphs, lines that start with `- ` make a list."""
+    """A text typed without an editor: a blank line parts paragraphs, lines that start with `- ` make a list.
+
+    `[[count:indicators_met]]` is a live figure.
+    """
     blocks: list[RichParagraph | RichList] = []
     for paragraph in text.replace("\r\n", "\n").split("\n\n"):
         blocks.extend(_blocks_of_lines([line.strip() for line in paragraph.splitlines() if line.strip()]))
@@ -135,14 +140,32 @@ def _blocks_of_lines(lines: list[str]) -> list[RichParagraph | RichList]:
         last = blocks[-1] if blocks else None
         if line.startswith("- "):
             items = last.items if isinstance(last, RichList) else ()
-            block: RichParagraph | RichList = RichList((*items, (Text(line[2:].strip()),)))
+            block: RichParagraph | RichList = RichList((*items, _typed_line(line[2:].strip())))
         else:
-            before = f"{plain_text(RichText((last,)))} " if isinstance(last, RichParagraph) else ""
-            block = RichParagraph((Text(before + line),))
+            before = (*last.line, Text(" ")) if isinstance(last, RichParagraph) else ()
+            block = RichParagraph(_joined((*before, *_typed_line(line))))
         if last is not None and type(last) is type(block):
             blocks.pop()
         blocks.append(block)
     return blocks
+
+
+def _typed_line(line: str) -> Line:
+    """A typed line, where `[[count:indicators_met]]` is a live figure."""
+    parts = _TYPED_FIGURE.split(line)
+    runs = (LiveFigure(part) if number % 2 else Text(part) for number, part in enumerate(parts))
+    return tuple(run for run in runs if isinstance(run, LiveFigure) or run.text)
+
+
+def _joined(line: Line) -> Line:
+    """The line with plain texts that stand side by side made one."""
+    joined: list[RichRun] = []
+    for run in line:
+        if joined and isinstance(run, Text) and isinstance(joined[-1], Text):
+            joined[-1] = Text(joined[-1].text + run.text)
+        else:
+            joined.append(run)
+    return tuple(joined)
 
 
 def _block_to_json(block: RichParagraph | RichList) -> dict[str, Any]:
