@@ -29,3 +29,9 @@ class DomainError(ValueError):
     def __init__(self, message: Message) -> None:
         super().__init__(message)
         self.message = message
+
+
+def excerpt(text: str, longest: int = 60) -> str:
+    """What someone wrote, cut to a length that can be quoted in a sentence."""
+    text = text.strip()
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
