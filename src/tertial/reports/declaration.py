@@ -34,6 +34,7 @@ class ReportDeclaration:
 
     title: str
     subtitle: str
+    name: str
     chapters: tuple[ChapterDeclaration, ...]
 
 
@@ -69,9 +70,11 @@ def read_declaration(text: str) -> ReportDeclaration:
     chapters = tree.get("chapter")
     if not isinstance(chapters, list) or not chapters:
         raise UnusableTemplate(Message(gettext_noop("The template has no chapters; write at least one [[chapter]].")))
+    title = _text(tree, "title", Message(gettext_noop("the template")))
     return ReportDeclaration(
-        title=_text(tree, "title", Message(gettext_noop("the template"))),
+        title=title,
         subtitle=str(tree.get("subtitle", "")),
+        name=str(tree.get("name", title)),
         chapters=tuple(_chapter(number, chapter) for number, chapter in enumerate(chapters, start=1)),
     )
 

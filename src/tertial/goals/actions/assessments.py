@@ -10,6 +10,7 @@ from tertial.domain.message import Message, gettext_noop
 from tertial.domain.period import Period
 from tertial.goals.errors import AssessmentNotSaved
 from tertial.goals.models import Goal, GoalAssessment, GoalIndicator, IndicatorAssessment, ScaleStep
+from tertial.goals.policies import check_report_goal
 from tertial.goals.queries.plan_reading import read_goal
 from tertial.organisation import policies
 from tertial.organisation.roles import Right
@@ -24,8 +25,7 @@ def assess_goal(*, by: Person | None, goal: Goal, period: Period, step: ScaleSte
 
     Raises AssessmentNotSaved when the decision differs from the suggestion and no reason is given.
     """
-    if by is not None:
-        policies.check(by, Right.REPORT, goal.plan.unit)
+    check_report_goal(by, goal)
     _check_open(goal)
     suggestion = read_goal(goal, period).suggestion
     if suggestion.step.key != step.key and not reason.strip():
@@ -50,7 +50,7 @@ def assess_goal(*, by: Person | None, goal: Goal, period: Period, step: ScaleSte
 @transaction.atomic
 def withdraw_assessment(*, by: Person, assessment: GoalAssessment) -> None:
     """Takes a decision back, so that the goal stands unassessed."""
-    policies.check(by, Right.REPORT, assessment.goal.plan.unit)
+    check_report_goal(by, assessment.goal)
     audit.record(
         person=by, action="goal.assess.withdraw", subject=assessment.goal, before=audit.state(assessment, _FIELDS)
     )
@@ -89,8 +89,7 @@ def assess_indicator(
 
     Raises AssessmentNotSaved without a reason.
     """
-    if by is not None:
-        policies.check(by, Right.REPORT, link.goal.plan.unit)
+    check_report_goal(by, link.goal)
     _check_open(link.goal)
     existing = IndicatorAssessment.objects.filter(goal_indicator=link, period=period.key).first()
     before = audit.state(existing, _INDICATOR_FIELDS) if existing else {}

@@ -21,6 +21,7 @@ from tertial.goals.models import (
     Goal,
     Plan,
 )
+from tertial.goals.policies import check_report_assignment
 from tertial.organisation import policies
 from tertial.organisation.models import Unit
 from tertial.organisation.roles import Right
@@ -106,8 +107,7 @@ def follow_up(
     *, by: Person | None, assignment: Assignment, period: Period, status: AssignmentStatus, comment: str = ""
 ) -> AssignmentFollowUp:
     """Stores how far an assignment has come in a period; raises AssignmentNotSaved outside the plan's year."""
-    if by is not None:
-        policies.check(by, Right.REPORT, assignment.plan.unit)
+    check_report_assignment(by, assignment)
     if period.year != assignment.plan.year:
         raise AssignmentNotSaved(
             Message(
@@ -133,8 +133,7 @@ def follow_up(
 @transaction.atomic
 def save_steps(*, by: Person | None, assignment: Assignment, steps: Sequence[StepGiven]) -> list[AssignmentStep]:
     """Replaces an assignment's steps by those given, in their order; steps with an empty title are left out."""
-    if by is not None:
-        policies.check(by, Right.REPORT, assignment.plan.unit)
+    check_report_assignment(by, assignment)
     old = {step.pk: step for step in assignment.steps.all()}
     before = {"steps": [step.title for step in old.values()]}
     kept: list[AssignmentStep] = []

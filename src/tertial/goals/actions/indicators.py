@@ -5,13 +5,13 @@ from django.utils import timezone
 
 from tertial.accounts.models import Person
 from tertial.common import audit
-from tertial.common.policies import NotAllowed
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.numbers_sv import format_decimal, parse_quantity
 from tertial.domain.period import Period
 from tertial.domain.target import Direction, parse_target
 from tertial.goals.errors import DuplicateOutcome, IndicatorNotSaved, OutcomeNotSaved
 from tertial.goals.models import Indicator, Outcome, Plan, Sex, Target, TargetKind
+from tertial.goals.policies import check_plan_indicator, check_report_indicator
 from tertial.organisation import policies
 from tertial.organisation.models import Unit
 from tertial.organisation.roles import Right
@@ -30,24 +30,6 @@ _FIELDS = (
 )
 _OUTCOME_FIELDS = ("period", "sex", "value", "decimals", "preliminary", "source")
 _YEARS_BACK = 10
-
-
-def may_write(person: Person, right: Right, indicator: Indicator) -> bool:
-    """Whether the person has the right where the indicator belongs or where one of its goals does."""
-    if policies.may(person, right, indicator.unit):
-        return True
-    units = Unit.objects.filter(plans__goals__goal_indicators__indicator=indicator).distinct()
-    return any(policies.may(person, right, unit) for unit in units)
-
-
-def _check(person: Person | None, right: Right, indicator: Indicator) -> None:
-    if person is not None and not may_write(person, right, indicator):
-        raise NotAllowed(
-            Message(
-                gettext_noop("You may not change “%(indicator)s”; it is followed up by %(unit)s."),
-                {"indicator": indicator.name, "unit": indicator.unit.name},
-            )
-        )
 
 
 @transaction.atomic
@@ -93,7 +75,7 @@ def save_indicator(
 @transaction.atomic
 def archive_indicator(*, by: Person, indicator: Indicator) -> Indicator:
     """Puts an indicator away; earlier reports keep it, copied plans do not take it along."""
-    _check(by, Right.PLAN, indicator)
+    check_plan_indicator(by, indicator)
     indicator.archived_at = timezone.now()
     indicator.save(update_fields=["archived_at"])
     audit.record(person=by, action="indicator.archive", subject=indicator)
@@ -103,7 +85,7 @@ def archive_indicator(*, by: Person, indicator: Indicator) -> Indicator:
 @transaction.atomic
 def restore_indicator(*, by: Person, indicator: Indicator) -> Indicator:
     """Brings an archived indicator back."""
-    _check(by, Right.PLAN, indicator)
+    check_plan_indicator(by, indicator)
     indicator.archived_at = None
     indicator.save(update_fields=["archived_at"])
     audit.record(person=by, action="indicator.restore", subject=indicator)
@@ -118,7 +100,7 @@ def set_target(
 
     Raises UnreadableTarget when the expression cannot be read (docs/rules/targets.md).
     """
-    _check(by, Right.PLAN, indicator)
+    check_plan_indicator(by, indicator)
     existing = Target.objects.filter(indicator=indicator, year=year, kind=kind).first()
     before = {"expression": existing.expression} if existing else {}
     if not expression.strip():
@@ -160,7 +142,7 @@ def record_outcome(
     Raises UnreadableNumber; OutcomeNotSaved for a period outside the plan; DuplicateOutcome when the period has an
     outcome already and `replace` is not asked for.
     """
-    _check(by, Right.REPORT, indicator)
+    check_report_indicator(by, indicator)
     _check_period(plan, period)
     written = parse_quantity(text)
     if written.decimals > 6 or abs(written.value) >= 10**13:
@@ -210,6 +192,6 @@ def _check_period(plan: Plan, period: Period) -> None:
 @transaction.atomic
 def remove_outcome(*, by: Person, outcome: Outcome) -> None:
     """Takes an outcome away; the audit trail keeps what it was."""
-    _check(by, Right.REPORT, outcome.indicator)
+    check_report_indicator(by, outcome.indicator)
     audit.record(person=by, action="outcome.remove", subject=outcome, before=audit.state(outcome, _OUTCOME_FIELDS))
     outcome.delete()

@@ -11,7 +11,7 @@ from tertial.domain.assessment import (
     Outcome,
     Scale,
     Step,
-    judge_indicator,
+    judge_printed_target,
     suggest_goal,
 )
 from tertial.domain.message import DomainError
@@ -239,7 +239,7 @@ def _judge(
     period: Period,
     tolerance_percent: Decimal,
 ) -> IndicatorResult:
-    return judge_indicator(
+    return judge_printed_target(
         outcomes=[
             Outcome(
                 period=outcome.period,
@@ -247,10 +247,12 @@ def _judge(
                 decimals=outcome.quantity.decimals,
                 preliminary=outcome.stored.preliminary,
                 ref=outcome.ref,
+                exact=outcome.quantity.unit is Unit.COUNT,
             )
             for outcome in outcomes.values()
         ],
-        target=interim.target if interim else None,
+        expression=interim.expression if interim else "",
+        direction=Direction(indicator.direction),
         period=period,
         lag_years=indicator.lag_years,
         tolerance_percent=tolerance_percent,

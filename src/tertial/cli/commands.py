@@ -1,0 +1,187 @@
+"""What each subcommand does."""
+
+import argparse
+import getpass
+import locale
+import os
+import sys
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from datetime import date
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.db.migrations.executor import MigrationExecutor
+from django.utils import translation
+from django.utils.translation import gettext as _
+from rich.console import Console
+from rich.table import Table
+
+from tertial.accounts.actions import save_person, set_password
+from tertial.common.wording import sentence
+from tertial.domain.finding import Severity
+from tertial.domain.message import DomainError, Message, gettext_noop
+from tertial.domain.period import Period
+from tertial.organisation.actions import give_role, save_unit
+from tertial.organisation.models import Unit, UnitKind
+from tertial.organisation.queries import UnknownUnit, unit_by_code
+from tertial.organisation.roles import Role
+
+GOOD, FINDINGS = 0, 1
+
+
+class WrongUse(DomainError):
+    """The command was called with something it cannot use."""
+
+
+def language_of_the_terminal() -> AbstractContextManager[None]:
+    """Swedish where the terminal is Swedish, otherwise English."""
+    given = os.environ.get("LC_ALL") or os.environ.get("LANG") or locale.getlocale()[0] or ""
+    return translation.override("sv" if given.lower().startswith("sv") else "en")
+
+
+def demo(given: argparse.Namespace) -> int:
+    """Loads the sample municipality unless it is there, prints the sign-ins, and serves."""
+    from tertial.demo import load  # noqa: PLC0415 - only this command needs the sample municipality
+
+    console = Console(highlight=False)
+    _prepare_database()
+    if not load.demo_is_loaded():
+        with console.status(_("Loading the sample municipality …")):
+            load.load_demo()
+    address = f"http://127.0.0.1:{given.port}/"
+    table = Table(title=_("Sign-ins to the sample municipality (password: %(password)s)") % {"password": load.DEMO_PASSWORD})
+    table.add_column(_("Role"))
+    table.add_column(_("E-mail"))
+    for person in load.demo_people():
+        roles = ", ".join(f"{role.get_role_display()} {role.unit.code}" for role in person.roles.select_related("unit"))
+        table.add_row(roles or _("no role"), person.email)
+    console.print(table)
+    if given.no_serve:
+        return GOOD
+    console.print(_("Tertial is at %(address)s – stop with Ctrl+C.") % {"address": address})
+    return _serve("127.0.0.1", given.port, workers=1)
+
+
+def serve(given: argparse.Namespace) -> int:
+    """Brings the database up to date and serves until stopped."""
+    _prepare_database()
+    return _serve(given.host, given.port, workers=given.workers)
+
+
+def administrator(given: argparse.Namespace) -> int:
+    """Creates a municipality and the person who may set up everything else."""
+    _prepare_database()
+    if Unit.objects.exists():
+        raise WrongUse(
+            Message(gettext_noop("There is a municipality here already; its administrator gives roles under Settings."))
+        )
+    password = getpass.getpass(_("Password: ")) if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+    with transaction.atomic():
+        unit = save_unit(
+            by=None,
+            code=given.code,
+            name=given.name,
+            kind=UnitKind.MUNICIPALITY,
+            parent=None,
+            valid_from=date(date.today().year, 1, 1),  # noqa: DTZ011 - the local calendar year is meant
+        )
+        person = save_person(by=None, email=given.email, name=given.email.partition("@")[0])
+        set_password(by=None, person=person, password=password)
+        give_role(by=None, person=person, unit=unit, role=Role.ADMINISTRATOR)
+    Console().print(_("%(email)s is now administrator of %(unit)s.") % {"email": person.email, "unit": unit.name})
+    return GOOD
+
+
+def report(given: argparse.Namespace) -> int:
+    """Writes a unit's report; says on stderr what was noticed, and exits with 1 for what makes a figure wrong."""
+    from tertial.reports.compose import compose  # noqa: PLC0415
+    from tertial.reports.render import FORMATS, render_to_files  # noqa: PLC0415
+
+    _require_database()
+    formats = [word.strip().lower() for word in given.format.split(",") if word.strip()]
+    unknown = [word for word in formats if word not in FORMATS]
+    if unknown or not formats:
+        raise WrongUse(
+            Message(
+                gettext_noop("“%(given)s” is no format; choose among %(formats)s."),
+                {"given": ", ".join(unknown) or given.format, "formats": ", ".join(FORMATS)},
+            )
+        )
+    try:
+        unit, period = unit_by_code(given.unit), Period.parse(given.period)
+    except UnknownUnit as error:
+        raise WrongUse(error.message) from error
+    except DomainError as error:
+        raise WrongUse(error.message) from error
+    console, errors = Console(highlight=False), Console(stderr=True, highlight=False)
+    with errors.status(_("Writing the report of %(unit)s …") % {"unit": unit.name}):
+        composition = compose(unit, period, language=given.language)
+        name = f"{unit.code}-{period.key}"
+        with translation.override(given.language):
+            written = render_to_files(composition.document, formats, given.out, name=name)
+    for path in written:
+        console.print(str(path), soft_wrap=True)
+    for finding in composition.findings:
+        if finding.severity is not Severity.NOTE:
+            errors.print(f"{finding.severity.value}: {sentence(finding.message)}", soft_wrap=True)
+    return FINDINGS if any(finding.severity is Severity.ERROR for finding in composition.findings) else GOOD
+
+
+def _prepare_database() -> None:
+    settings.TERTIAL_HOME.mkdir(parents=True, exist_ok=True)
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+def _require_database() -> None:
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        raise WrongUse(
+            Message(
+                gettext_noop("There is no up-to-date database in %(home)s; run “tertial demo --no-serve” or “tertial serve” first."),
+                {"home": str(settings.TERTIAL_HOME)},
+            )
+        )
+
+
+def _serve(host: str, port: int, *, workers: int) -> int:
+    from granian.constants import Interfaces  # noqa: PLC0415 - the server is started by two commands only
+    from granian.server import Server  # noqa: PLC0415
+
+    _check_port(host, port)
+    connection.close()
+    Server(
+        "tertial.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=4,
+        log_access=False,
+    ).serve()
+    return GOOD
+
+
+def _check_port(host: str, port: int) -> None:
+    import socket  # noqa: PLC0415
+
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise WrongUse(
+                Message(
+                    gettext_noop("Port %(port)s on %(host)s is taken; stop what uses it or choose another with --port."),
+                    {"port": str(port), "host": host},
+                )
+            ) from error
+
+
+COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "demo": demo,
+    "serve": serve,
+    "administrator": administrator,
+    "report": report,
+}

@@ -1,0 +1,84 @@
+"""The command `tertial`: one subcommand for each thing that is done without a browser."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+GOOD, FAILED, WRONG_USE = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the command and gives its exit code: 0 good, 1 findings or failure, 2 wrong use."""
+    parser = _parser()
+    given = parser.parse_args(arguments)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tertial.settings")
+    if given.command == "demo":
+        os.environ["TERTIAL_DEMO"] = "1"
+    return _run(given)
+
+
+def _run(given: argparse.Namespace) -> int:
+    import django  # noqa: PLC0415 - nothing of Django is needed to say how the command is used
+    from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415
+    from django.db import DatabaseError  # noqa: PLC0415
+
+    from tertial.domain.message import DomainError  # noqa: PLC0415
+    from tertial.environment import ConfigurationError  # noqa: PLC0415
+
+    try:
+        django.setup()
+        from tertial.cli import commands  # noqa: PLC0415
+        from tertial.common.wording import sentence  # noqa: PLC0415
+
+        with commands.language_of_the_terminal():
+            try:
+                return commands.COMMANDS[given.command](given)
+            except commands.WrongUse as error:
+                return _say(sentence(error.message), WRONG_USE)
+            except DomainError as error:
+                return _say(sentence(error.message), FAILED)
+    except (ConfigurationError, ImproperlyConfigured) as error:
+        return _say(str(error), WRONG_USE)
+    except DatabaseError as error:
+        return _say(f"The database cannot be used: {error}. Check TERTIAL_DATABASE_URL and TERTIAL_HOME.", FAILED)
+    except OSError as error:
+        place = f" {error.filename}" if error.filename else ""
+        return _say(f"{error.strerror or error}:{place}. Check the disk and your right to write there.", FAILED)
+    except KeyboardInterrupt:
+        return FAILED
+
+
+def _say(text: str, code: int) -> int:
+    print(f"tertial: {text}", file=sys.stderr)  # noqa: T201
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="tertial", description="Steering, follow-up and reporting for Swedish municipalities."
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    demo = commands.add_parser("demo", help="load the sample municipality and serve it on this machine")
+    demo.add_argument("--port", type=int, default=8000, help="the port to serve on (8000)")
+    demo.add_argument("--no-serve", action="store_true", help="only load; do not serve")
+
+    serve = commands.add_parser("serve", help="serve Tertial")
+    serve.add_argument("--host", default="127.0.0.1", help="the address to listen on (127.0.0.1)")
+    serve.add_argument("--port", type=int, default=8000, help="the port to serve on (8000)")
+    serve.add_argument("--workers", type=int, default=2, help="the number of processes (2)")
+
+    first = commands.add_parser("administrator", help="create the municipality and its first administrator")
+    first.add_argument("name", metavar="MUNICIPALITY", help="the municipality's name")
+    first.add_argument("code", metavar="CODE", help="its short code, such as HUDDINGE")
+    first.add_argument("email", metavar="EMAIL", help="the administrator's e-mail address; the password is asked for")
+
+    report = commands.add_parser("report", help="write a unit's report", epilog="Example: tertial report KS 2024")
+    report.add_argument("unit", metavar="UNIT", help="the unit's code, such as KS")
+    report.add_argument("period", metavar="PERIOD", help="2024, 2024-T1, 2024-T2 or 2024-04")
+    report.add_argument("--format", default="pdf,docx,html,json", help="which files: pdf, docx, html, json (all)")
+    report.add_argument("--out", type=Path, default=Path("out"), help="the folder to write in (out)")
+    report.add_argument("--language", choices=["sv", "en"], default="sv", help="the language of the report (sv)")
+    return parser

@@ -1,0 +1,278 @@
+"""Loads the sample municipality through the same actions that people use."""
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from importlib.resources import files
+from typing import Any
+
+from django.db import transaction
+
+from tertial.accounts.actions import save_person, set_password
+from tertial.accounts.models import Person
+from tertial.demo.steering import load_steering_model
+from tertial.domain.assessment import IndicatorState
+from tertial.domain.document import from_plain_text, rich_text_to_json
+from tertial.domain.period import Period
+from tertial.goals.actions import assessments, assignments, goals, indicators, plans
+from tertial.goals.models import (
+    Goal,
+    GoalIndicator,
+    Indicator,
+    Plan,
+    Sex,
+    SteeringModel,
+    TargetKind,
+)
+from tertial.organisation.actions import add_successor, give_role, save_unit
+from tertial.organisation.models import Unit
+from tertial.organisation.roles import Role
+from tertial.reports.actions import save_template
+from tertial.reports.models import ReportKind
+from tertial.texts.actions import import_text
+
+DEMO_PASSWORD = "tertial-exempel-2024"  # noqa: S105 - the sample municipality's sign-ins are public
+_LIVE_FIGURE = re.compile(r"\[\[outcome:(?P<indicator>[a-z_0-9]+):(?P<period>[0-9T-]+)\]\]")
+
+
+@dataclass
+class Loaded:
+    """What has been stored so far, by the keys of the sample files."""
+
+    units: dict[str, Unit] = field(default_factory=dict)
+    people: dict[str, Person] = field(default_factory=dict)
+    goals: dict[str, Goal] = field(default_factory=dict)
+    indicators: dict[str, Indicator] = field(default_factory=dict)
+    links: dict[tuple[str, str], GoalIndicator] = field(default_factory=dict)
+    plans: dict[str, Plan] = field(default_factory=dict)
+
+    def person(self, key: str | None) -> Person | None:
+        """The person with the key, if one is named."""
+        return self.people[key] if key else None
+
+
+def demo_is_loaded() -> bool:
+    """Whether the sample municipality is already in the database."""
+    return Unit.objects.filter(code="HUDDINGE").exists()
+
+
+@transaction.atomic
+def load_demo(progress: Callable[[str], None] = lambda _: None) -> None:
+    """Stores the sample municipality; `progress` is told each step. All of it is stored, or nothing."""
+    loaded = Loaded()
+    municipality, plan = _sample("municipality.toml"), _sample("goals-2024.toml")
+    progress("units")
+    _load_units(municipality, loaded)
+    progress("people")
+    _load_people(municipality, loaded)
+    model = load_steering_model(municipality["steering_model"], loaded.units["HUDDINGE"])
+    progress("goals")
+    _load_goals(plan, loaded, model)
+    progress("indicators")
+    _load_indicators(plan, loaded)
+    progress("assignments")
+    _load_assignments(_sample("assignments-2024.toml"), loaded, model)
+    _load_assessments(plan, loaded, model)
+    progress("texts")
+    _load_texts(_sample("texts-2024.toml"), loaded)
+    _load_templates(loaded)
+
+
+def demo_people() -> list[Person]:
+    """The people of the sample municipality in the order of their roles, whoever has none last."""
+    keys = [person["email"] for person in _sample("municipality.toml")["people"]]
+    found = {person.email: person for person in Person.objects.filter(email__in=keys)}
+    return [found[email] for email in keys if email in found]
+
+
+def _sample(name: str) -> dict[str, Any]:
+    return tomllib.loads(sample_text(name))
+
+
+def sample_text(name: str) -> str:
+    """A file of the sample municipality as it stands."""
+    return files("tertial.demo").joinpath("huddinge", name).read_text(encoding="utf-8")
+
+
+def _load_units(tree: Mapping[str, Any], loaded: Loaded) -> None:
+    for unit in _parents_first(tree["units"]):
+        loaded.units[unit["code"]] = save_unit(
+            by=None,
+            code=unit["code"],
+            name=unit["name"],
+            kind=unit["kind"],
+            parent=loaded.units[unit["parent"]] if "parent" in unit else None,
+            valid_from=unit["valid_from"],
+            valid_to=unit.get("valid_to"),
+        )
+    for unit in tree["units"]:
+        for successor in unit.get("successors", []):
+            add_successor(
+                by=None,
+                predecessor=loaded.units[unit["code"]],
+                successor=loaded.units[successor["code"]],
+                on=successor["on"],
+            )
+
+
+def _parents_first(units: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    by_code = {unit["code"]: unit for unit in units}
+
+    def depth(unit: Mapping[str, Any]) -> int:
+        return 1 + depth(by_code[unit["parent"]]) if "parent" in unit else 0
+
+    return sorted(units, key=depth)
+
+
+def _load_people(tree: Mapping[str, Any], loaded: Loaded) -> None:
+    for given in tree["people"]:
+        person = save_person(by=None, email=given["email"], name=given["name"], title=given["title"])
+        set_password(by=None, person=person, password=DEMO_PASSWORD)
+        loaded.people[given["key"]] = person
+        for role in given["roles"]:
+            give_role(by=None, person=person, unit=loaded.units[role["unit"]], role=Role(role["role"]))
+
+
+def _load_goals(tree: Mapping[str, Any], loaded: Loaded, model: SteeringModel) -> None:
+    levels = {level.key: level for level in model.levels.all()}
+    council, committee = loaded.units[tree["municipality"]], loaded.units[tree["unit"]]
+    loaded.plans["council"] = plans.create_plan(by=None, unit=council, year=tree["year"])
+    loaded.plans["committee"] = plans.create_plan(by=None, unit=committee, year=tree["year"])
+    for area in tree["areas"]:
+        loaded.goals[area["key"]] = goals.save_goal(
+            by=None, plan=loaded.plans["council"], level=levels["area"], name=area["name"]
+        )
+    for goal in tree["council_goals"]:
+        loaded.goals[goal["key"]] = goals.save_goal(
+            by=None,
+            plan=loaded.plans["council"],
+            level=levels["council_goal"],
+            name=goal["name"],
+            parent=loaded.goals[goal["parent"]],
+        )
+    for goal in tree["committee_goals"]:
+        loaded.goals[goal["key"]] = goals.save_goal(
+            by=None,
+            plan=loaded.plans["committee"],
+            level=levels["committee_goal"],
+            name=goal["name"],
+            contributes_to=loaded.goals[goal["contributes_to"]],
+            responsible=loaded.person(goal.get("responsible")),
+        )
+
+
+def _load_indicators(tree: Mapping[str, Any], loaded: Loaded) -> None:
+    year = tree["year"]
+    for given in tree["indicators"]:
+        owner = loaded.person(given.get("owner"))
+        indicator = indicators.save_indicator(
+            by=None,
+            unit=loaded.units[tree["unit"]],
+            name=given["name"],
+            unit_of_measure=given["unit"],
+            direction=given["direction"],
+            source=given.get("source", ""),
+            source_id=given.get("source_id", ""),
+            publication_week=given.get("publication_week"),
+            lag_years=given.get("lag_years", 0),
+            owner=owner,
+            decimals=max(len(text.partition(",")[2]) for text in given["outcomes"].values()),
+        )
+        loaded.indicators[given["key"]] = indicator
+        link = goals.follow_by(by=None, goal=loaded.goals[given["goal"]], indicator=indicator)
+        loaded.links[given["goal"], given["key"]] = link
+        for target_year, expression in given["targets"].items():
+            kind = TargetKind.INTERIM if int(target_year) == year else TargetKind.LONG_TERM
+            indicators.set_target(by=None, indicator=indicator, year=int(target_year), kind=kind, expression=expression)
+        for sex, key in ((Sex.TOTAL, "outcomes"), (Sex.WOMEN, "outcomes_women"), (Sex.MEN, "outcomes_men")):
+            for period, text in given.get(key, {}).items():
+                indicators.record_outcome(
+                    by=owner,
+                    indicator=indicator,
+                    plan=loaded.plans["committee"],
+                    period=Period.parse(period),
+                    text=text,
+                    sex=sex,
+                    source=given.get("source", ""),
+                )
+
+
+def _load_assignments(tree: Mapping[str, Any], loaded: Loaded, model: SteeringModel) -> None:
+    origins = {origin.key: origin for origin in model.assignment_origins.all()}
+    statuses = {status.word: status for status in model.assignment_statuses.all()}
+    for given in tree["assignments"]:
+        responsible = loaded.person(given.get("responsible"))
+        assignment = assignments.save_assignment(
+            by=None,
+            plan=loaded.plans["committee"],
+            title=given["title"],
+            origin=origins[given["origin"]],
+            goal=loaded.goals[given["goal"]],
+            responsible_unit=loaded.units[given["responsible_unit"]] if "responsible_unit" in given else None,
+            responsible=responsible,
+            due=given.get("due") or date(tree["year"], 12, 31),
+        )
+        steps = [assignments.StepGiven(step["title"], done=step["done"]) for step in given.get("steps", [])]
+        if steps:
+            assignments.save_steps(by=None, assignment=assignment, steps=steps)
+        assignments.follow_up(
+            by=responsible,
+            assignment=assignment,
+            period=Period.parse(str(tree["year"])),
+            status=statuses[given["status"]],
+            comment=given["comment"],
+        )
+
+
+def _load_assessments(tree: Mapping[str, Any], loaded: Loaded, model: SteeringModel) -> None:
+    period = Period.parse(str(tree["year"]))
+    for given in tree["indicators"]:
+        if "decision" in given:
+            assessments.assess_indicator(
+                by=loaded.people["samordnare"],
+                link=loaded.links[given["goal"], given["key"]],
+                period=period,
+                state=IndicatorState(given["decision"]["state"]),
+                reason=given["decision"]["reason"],
+            )
+    steps = {step.key: step for step in model.scale_steps.all()}
+    for given in tree["committee_goals"]:
+        assessment = assessments.assess_goal(
+            by=loaded.people["samordnare"],
+            goal=loaded.goals[given["key"]],
+            period=period,
+            step=steps[given["assessment"]],
+            reason=given.get("reason", ""),
+        )
+        assessments.approve_assessment(by=loaded.people["godkannare"], assessment=assessment)
+
+
+def _load_texts(tree: Mapping[str, Any], loaded: Loaded) -> None:
+    period = str(tree["year"])
+    plan = loaded.plans["committee"]
+    _write(loaded, plan.unit, f"plan:{plan.pk}", "summary", period, tree["summary"]["text"], loaded.people["samordnare"])
+    for key, texts in tree["goals"].items():
+        goal = loaded.goals[key]
+        for slot in ("motivation", "work"):
+            _write(loaded, plan.unit, f"goal:{goal.pk}", slot, period, texts[slot], goal.responsible)
+        for indicator_key, text in texts["analysis"].items():
+            slot = f"analysis-{loaded.indicators[indicator_key].pk}"
+            _write(loaded, plan.unit, f"goal:{goal.pk}", slot, period, text, goal.responsible)
+
+
+def _write(
+    loaded: Loaded, unit: Unit, subject: str, slot: str, period: str, text: str, author: Person | None
+) -> None:
+    with_refs = _LIVE_FIGURE.sub(
+        lambda found: f"[[indicator:{loaded.indicators[found['indicator']].pk}:{found['period']}]]", text.strip()
+    )
+    document = rich_text_to_json(from_plain_text(with_refs))
+    import_text(by=author, unit=unit, subject=subject, slot=slot, period=period, document=document)
+
+
+def _load_templates(loaded: Loaded) -> None:
+    for kind in ReportKind:
+        declaration = sample_text(f"report-{kind.value}.toml")
+        save_template(by=None, unit=loaded.units["HUDDINGE"], kind=kind, declaration=declaration)

@@ -1,0 +1,26 @@
+"""Stores the sample municipality's steering model."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from tertial.goals.actions.steering_model import save_part, save_steering_model
+from tertial.goals.models import AssignmentOrigin, AssignmentStatus, Level, ScaleStep, SteeringModel
+from tertial.organisation.models import Unit
+
+
+def load_steering_model(tree: Mapping[str, Any], municipality: Unit) -> SteeringModel:
+    """The steering model of the sample file, with its levels, scale, statuses and origins in their order."""
+    model = save_steering_model(
+        by=None,
+        municipality=municipality,
+        name=tree["name"],
+        tolerance_percent=Decimal(tree["tolerance_percent"]),
+        indicator_weight_percent=Decimal(tree["indicator_weight_percent"]),
+        words=tree["words"],
+    )
+    parts = [("levels", Level), ("scale", ScaleStep), ("assignment_statuses", AssignmentStatus), ("origins", AssignmentOrigin)]
+    for key, kind in parts:
+        for position, values in enumerate(tree[key]):
+            save_part(by=None, part=kind(steering_model=model), values={**values, "position": position})
+    return model

@@ -1,0 +1,39 @@
+"""Writes about report templates."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from tertial.accounts.models import Person
+from tertial.common import audit
+from tertial.organisation import policies
+from tertial.organisation.models import Unit
+from tertial.organisation.roles import Right
+from tertial.reports.declaration import read_declaration
+from tertial.reports.models import ReportKind, ReportTemplate
+
+_FIELDS = ("name", "declaration")
+
+
+@transaction.atomic
+def save_template(*, by: Person | None, unit: Unit, kind: ReportKind, declaration: str) -> ReportTemplate:
+    """Sets the template of a unit for a kind of report; raises UnusableTemplate for one that cannot be used."""
+    if by is not None:
+        policies.check(by, Right.ADMINISTER, unit)
+    name = read_declaration(declaration).name
+    row = ReportTemplate.objects.filter(unit=unit, kind=kind, archived_at=None).first()
+    before = audit.state(row, _FIELDS) if row else {}
+    row = row or ReportTemplate(unit=unit, kind=kind)
+    row.name, row.declaration = name, declaration
+    row.save()
+    audit.record(person=by, action="template.save", subject=row, before=before, after=audit.state(row, _FIELDS))
+    return row
+
+
+@transaction.atomic
+def archive_template(*, by: Person, template: ReportTemplate) -> ReportTemplate:
+    """Puts a unit's own template away, so that the one of the unit above serves again."""
+    policies.check(by, Right.ADMINISTER, template.unit)
+    template.archived_at = timezone.now()
+    template.save(update_fields=["archived_at"])
+    audit.record(person=by, action="template.archive", subject=template)
+    return template
