@@ -2,8 +2,9 @@
 
 from django.utils.translation import gettext as _
 
-from tertial.domain.document import Chart, ChartKind, Figure, ReferenceLine, Series, TargetKind, figure_text
+from tertial.domain.document import Chart, ChartKind, Figure, ReferenceLine, Series, TargetKind
 from tertial.goals.queries.readings import IndicatorReading, TargetReading
+from tertial.reports.charts import describe_chart
 from tertial.reports.compose.context import Context
 from tertial.reports.compose.marks import indicator_word
 
@@ -22,12 +23,20 @@ def indicator_chart(context: Context, item: IndicatorReading) -> Chart | None:
         )
         if line
     )
+    categories = tuple(str(year) for year in context.plan.years)
+    series = (Series(_("Outcome"), figures),)
     return Chart(
         title=item.indicator.name,
         kind=ChartKind.POINTS,
-        categories=tuple(str(year) for year in context.plan.years),
-        series=(Series(_("Outcome"), figures),),
-        alt=_alternative(context, item, figures),
+        categories=categories,
+        series=series,
+        alt=describe_chart(
+            title=item.indicator.name,
+            categories=categories,
+            series=series,
+            targets=targets,
+            verdicts={TargetKind.INTERIM: indicator_word(item.decided).lower()},
+        ),
         category_label=_("Year"),
         targets=targets,
     )
@@ -36,28 +45,13 @@ def indicator_chart(context: Context, item: IndicatorReading) -> Chart | None:
 def _line(context: Context, kind: TargetKind, read: TargetReading | None) -> ReferenceLine | None:
     if read is None or read.target is None:
         return None
-    limit = read.target.limit
-    low = limit if limit is not None else (read.target.lower.value if read.target.lower else None)
-    if low is None:
-        return None
-    high = read.target.upper.value if limit is None and read.target.upper else None
-    return ReferenceLine(kind, f"{_target_word(context, kind)} {read.year} {read.expression}", str(read.year), low, high, read.ref)
-
-
-def _target_word(context: Context, kind: TargetKind) -> str:
-    return context.word("interim_target" if kind is TargetKind.INTERIM else "long_term_target")
-
-
-def _alternative(context: Context, item: IndicatorReading, figures: tuple[Figure | None, ...]) -> str:
-    """What the chart says, in words: each outcome, each target, and whether it was met."""
-    said = [
-        _("%(year)s: %(outcome)s") % {"year": year, "outcome": figure_text(figure)}
-        for year, figure in zip(context.plan.years, figures, strict=True)
-        if figure
-    ]
-    sentences = [_("Outcome %(outcomes)s.") % {"outcomes": "; ".join(said)}]
-    for kind, target in ((TargetKind.INTERIM, item.interim), (TargetKind.LONG_TERM, item.long_term)):
-        if target:
-            sentences.append(f"{_target_word(context, kind)} {target.year}: {target.expression}.")
-    sentences.append(f"{indicator_word(item.decided)}.")
-    return " ".join(sentences)
+    bounds = [bound.value for bound in (read.target.lower, read.target.upper) if bound]
+    word = context.word("interim_target" if kind is TargetKind.INTERIM else "long_term_target")
+    return ReferenceLine(
+        kind=kind,
+        label=f"{word} {read.year} {read.expression}",
+        category=str(read.year),
+        value=min(bounds),
+        until=max(bounds) if len(set(bounds)) > 1 else None,
+        ref=read.ref,
+    )
