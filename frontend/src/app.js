@@ -1,0 +1,7 @@
+import "./requests.js";
+import "./messages.js";
+import "./menus.js";
+import "./keys.js";
+import "./dialogs.js";
+import "./forms.js";
+import "./modules.js";

@@ -1,0 +1,42 @@
+// Draws the Vega-Lite specification beside a chart over its still picture. No eval: expressions are interpreted.
+import { parse, View } from "vega";
+import { expressionInterpreter } from "vega-interpreter";
+import { compile } from "vega-lite";
+import { Handler } from "vega-tooltip";
+
+const swedish = {
+  decimal: ",",
+  thousands: "\u00a0",
+  grouping: [3],
+  currency: ["", "\u00a0kr"],
+  minus: "\u2212",
+};
+const tooltip = new Handler({ disableDefaultStyle: true });
+
+async function draw(place) {
+  const spec = JSON.parse(document.getElementById(place.dataset.chart).textContent);
+  const drawing = place.querySelector(".chart-drawing");
+  const stage = document.createElement("div");
+  const { spec: compiled } = compile({ width: "container", ...spec }, { config: { locale: { number: swedish } } });
+  drawing.replaceChildren(stage);
+  await new View(parse(compiled, undefined, { ast: true }), {
+    expr: expressionInterpreter,
+    renderer: "svg",
+    container: stage,
+    hover: true,
+    tooltip: tooltip.call,
+  }).runAsync();
+}
+
+const seen = new IntersectionObserver((entries) => {
+  for (const { isIntersecting, target } of entries) {
+    if (!isIntersecting) continue;
+    seen.unobserve(target);
+    draw(target);
+  }
+});
+
+/** Draws the chart once it comes into view. */
+export function start(place) {
+  seen.observe(place);
+}

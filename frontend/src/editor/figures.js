@@ -1,0 +1,23 @@
+// The live figures that can stand in a text: fetched once for the page, shown by their current value.
+const fetched = new Map();
+
+/** The figures `[{ref, label, text}]` of an address; an address that does not answer gives none. */
+export function figuresOf(url) {
+  if (!url) return Promise.resolve([]);
+  if (!fetched.has(url)) {
+    const answer = fetch(url, { headers: { Accept: "application/json" } })
+      .then((response) => (response.ok ? response.json() : []))
+      .catch(() => {
+        fetched.delete(url);
+        return [];
+      });
+    fetched.set(url, answer);
+  }
+  return fetched.get(url);
+}
+
+/** The references of the figures in a document. */
+export function referencesIn(node) {
+  if (node.type === "figure") return [node.attrs.ref];
+  return (node.content ?? []).flatMap(referencesIn);
+}

@@ -1,0 +1,26 @@
+// Forms: the error summary gets the focus, Escape leaves an inline form, a filter bar acts when it is changed.
+const focusErrors = (root) => root.querySelector?.("[data-focus]")?.focus();
+
+focusErrors(document);
+document.addEventListener("htmx:afterSettle", ({ target }) => focusErrors(target.parentElement ?? target));
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") event.target.closest?.("[data-inline-form]")?.querySelector("[data-cancel]")?.click();
+});
+
+document.addEventListener("change", ({ target }) => {
+  const form = target.form;
+  if (form?.matches("[data-submit-on-change]")) form.requestSubmit();
+});
+
+// The focus goes back to the value that was changed, not to the top of the page.
+let changed = "";
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  changed = detail.target.matches(".inline-edit") ? detail.target.id : "";
+});
+document.addEventListener("htmx:afterSettle", () => {
+  if (changed && !document.activeElement?.matches(":not(body)")) {
+    document.getElementById(changed)?.querySelector("a, button, input, select")?.focus();
+  }
+  changed = "";
+});
