@@ -1,0 +1,110 @@
+"""How long pages take, with twenty requests in flight against a real server."""
+
+import http.client
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from urllib.parse import urlencode
+
+from bench.measure import Row
+from tertial.demo.load import DEMO_PASSWORD
+from tertial.goals.models import Assignment, Goal, Indicator
+
+IN_FLIGHT = 20
+REQUESTS = 400
+
+
+def all_pages(_runs: int) -> list[Row]:
+    """Server time of each page, as the server itself reports it, at twenty requests in flight."""
+    goal = Goal.objects.get(name="Öka trygghet och delaktighet")
+    paths = {
+        "start": "/KS/2024/",
+        "goals": "/KS/2024/mal/",
+        "goal": f"/mal/{goal.pk}/",
+        "indicators": "/KS/2024/indikatorer/",
+        "indicator": f"/indikatorer/{Indicator.objects.order_by('pk').values_list('pk', flat=True)[0]}/",
+        "assignments": "/KS/2024/uppdrag/",
+        "assignment": f"/uppdrag/{Assignment.objects.order_by('pk').values_list('pk', flat=True)[0]}/",
+        "report": "/KS/2024/rapport/",
+        "search": "/sok/?q=trygg",
+        "structure": "/struktur/",
+    }
+    with _server() as port:
+        cookie = _sign_in(port)
+        return [_page(name, path, port, cookie) for name, path in paths.items()]
+
+
+def _page(name: str, path: str, port: int, cookie: str) -> Row:
+    for _ in range(5):
+        _get(port, path, cookie)
+    with ThreadPoolExecutor(IN_FLIGHT) as pool:
+        seconds = list(pool.map(lambda _: _get(port, path, cookie), range(REQUESTS)))
+    return Row(f"{name} page, {IN_FLIGHT} in flight", seconds, 0.1, percentile=95)
+
+
+@contextmanager
+def _server() -> Iterator[int]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "tertial.cli.main", "serve", "--port", str(port), "--workers", "2"]
+    process = subprocess.Popen(command, env=os.environ.copy())
+    try:
+        _wait(port)
+        yield port
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def _wait(port: int) -> None:
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise TimeoutError("the server did not start within a minute")
+
+
+def _sign_in(port: int) -> str:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    connection.request("GET", "/konto/logga-in/")
+    response = connection.getresponse()
+    page = response.read().decode()
+    cookies = _cookies(response)
+    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
+    assert token, "the sign-in page has no form"
+    body = urlencode(
+        {"csrfmiddlewaretoken": token[1], "username": "samordnare@huddinge.example", "password": DEMO_PASSWORD}
+    )
+    headers = {"Cookie": cookies, "Content-Type": "application/x-www-form-urlencoded", "Referer": f"http://127.0.0.1:{port}/"}
+    connection.request("POST", "/konto/logga-in/", body, headers)
+    response = connection.getresponse()
+    response.read()
+    assert response.status == 302, "the sign-in failed"
+    return _cookies(response)
+
+
+def _cookies(response: http.client.HTTPResponse) -> str:
+    return "; ".join(value.partition(";")[0] for name, value in response.getheaders() if name.lower() == "set-cookie")
+
+
+def _get(port: int, path: str, cookie: str) -> float:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    start = time.perf_counter()
+    connection.request("GET", path, headers={"Cookie": cookie})
+    response = connection.getresponse()
+    response.read()
+    seconds = time.perf_counter() - start
+    assert response.status == 200, f"{path} answered {response.status}"
+    connection.close()
+    return seconds

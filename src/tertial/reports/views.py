@@ -1,0 +1,165 @@
+"""Pages of reports: what is missing, the preview, the files, and the templates."""
+
+from collections.abc import Iterable
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone, translation
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from tertial.common.wording import sentence
+from tertial.domain.document import Document
+from tertial.domain.finding import Finding, Severity
+from tertial.domain.message import DomainError
+from tertial.domain.period import Part, Period
+from tertial.goals.models import Plan
+from tertial.organisation import policies
+from tertial.organisation.queries import unit_by_code
+from tertial.organisation.roles import Right
+from tertial.organisation.workplace import enter, person_of
+from tertial.reports.actions import archive_template, save_template
+from tertial.reports.compose import compose
+from tertial.reports.declaration import GOAL_PARTS, OPTIONS, read_declaration
+from tertial.reports.errors import NoPlan, NoTemplate, UnusableTemplate
+from tertial.reports.forms import TemplateForm
+from tertial.reports.models import ReportKind, ReportTemplate
+from tertial.reports.queries import kind_of, template_row_for
+from tertial.reports.render import FORMATS, render_document, render_fragment
+
+_TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "html": "text/html; charset=utf-8",
+    "json": "application/json",
+}
+_PART = {ReportKind.ANNUAL: Part.YEAR, ReportKind.INTERIM: Part.T2}
+
+
+@require_GET
+def report(request: HttpRequest, code: str, period: str) -> HttpResponse:
+    """The report as it would be today, the files, and everything that is still missing or doubtful."""
+    workplace = enter(request, code, period)
+    try:
+        composition = compose(workplace.unit, workplace.period)
+    except (NoPlan, NoTemplate, UnusableTemplate) as error:
+        return render(request, "reports/unavailable.html", {"sentence": sentence(error.message)}, status=404)
+    context = {
+        "fragment": _drawn(composition.document),
+        "report": composition.document,
+        "findings": _sentences(composition.findings),
+        "formats": FORMATS,
+        "template": template_row_for(workplace.unit, kind_of(workplace.period)),
+    }
+    return render(request, "reports/report.html", context)
+
+
+@require_GET
+def download(request: HttpRequest, code: str, period: str, form: str) -> HttpResponse:
+    """The report as a file."""
+    workplace = enter(request, code, period)
+    if form not in FORMATS:
+        raise Http404
+    document = compose(workplace.unit, workplace.period).document
+    with translation.override(document.language):
+        content = render_document(document, form)
+    response = HttpResponse(content, content_type=_TYPES[form])
+    response["Content-Disposition"] = f'attachment; filename="{workplace.code}-{workplace.period.key}.{form}"'
+    return response
+
+
+@require_GET
+def templates(request: HttpRequest) -> HttpResponse:
+    """Which template serves which unit, for each kind of report."""
+    rights = policies.rights(person_of(request))
+    own = {(row.unit_id, row.kind): row for row in ReportTemplate.objects.filter(archived_at=None)}
+    rows = [
+        {
+            "unit": unit,
+            "depth": depth,
+            "may_change": Right.ADMINISTER in rights.in_unit(unit.pk),
+            "kinds": [(kind, own.get((unit.pk, kind.value))) for kind in ReportKind],
+        }
+        for unit, depth in rights.tree.walk()
+        if Right.READ in rights.in_unit(unit.pk)
+    ]
+    return render(request, "reports/templates.html", {"rows": rows, "kinds": list(ReportKind)})
+
+
+@require_http_methods(["GET", "POST"])
+def template(request: HttpRequest, code: str, kind: str) -> HttpResponse:
+    """Shows and changes the declaration of one template; a unit without its own starts from the one that serves it."""
+    unit, report_kind = unit_by_code(code), _kind(kind)
+    policies.check(person_of(request), Right.READ, unit)
+    own = ReportTemplate.objects.filter(unit=unit, kind=report_kind, archived_at=None).first()
+    serving = own or template_row_for(unit, report_kind)
+    form = TemplateForm(request.POST or None, initial={"declaration": serving.declaration if serving else ""})
+    if request.method == "POST" and form.is_valid():
+        try:
+            save_template(by=person_of(request), unit=unit, kind=report_kind, declaration=form.cleaned_data["declaration"])
+        except UnusableTemplate as error:
+            form.add_error("declaration", sentence(error.message))
+        else:
+            messages.success(request, _("The template is saved."))
+            return redirect("reports:template", code=unit.code, kind=kind)
+    return render(
+        request,
+        "reports/template.html",
+        {
+            "unit": unit,
+            "kind": report_kind,
+            "own": own,
+            "serving": serving,
+            "form": form,
+            "may_change": policies.may(person_of(request), Right.ADMINISTER, unit),
+            "blocks": [(name, ", ".join(options)) for name, options in OPTIONS.items()],
+            "parts": GOAL_PARTS,
+            "plans": Plan.objects.filter(unit=unit, archived_at=None).order_by("-year"),
+        },
+        status=422 if form.errors else 200,
+    )
+
+
+@require_POST
+def try_template(request: HttpRequest, code: str, kind: str) -> HttpResponse:
+    """Shows what a declaration would print for the unit's newest plan, without storing it."""
+    unit, report_kind = unit_by_code(code), _kind(kind)
+    policies.check(person_of(request), Right.ADMINISTER, unit)
+    plan = Plan.objects.filter(unit=unit, archived_at=None).order_by("-year").first()
+    try:
+        declaration = read_declaration(request.POST.get("declaration", ""))
+        period = Period(plan.year if plan else timezone.localdate().year, _PART[report_kind])
+        composition = compose(unit, period, declaration=declaration)
+    except DomainError as error:
+        return render(request, "reports/trial.html", {"sentence": sentence(error.message)}, status=422)
+    context = {"fragment": _drawn(composition.document), "findings": _sentences(composition.findings)}
+    return render(request, "reports/trial.html", context)
+
+
+@require_POST
+def archive(request: HttpRequest, code: str, kind: str) -> HttpResponse:
+    """Lets the template of the unit above serve again."""
+    own = get_object_or_404(ReportTemplate, unit=unit_by_code(code), kind=_kind(kind), archived_at=None)
+    archive_template(by=person_of(request), template=own)
+    messages.success(request, _("The unit's own template is archived; the one above serves again."))
+    return redirect("reports:templates")
+
+
+def _drawn(document: Document) -> SafeString:
+    with translation.override(document.language):
+        return mark_safe(render_fragment(document))  # noqa: S308 - the renderer escapes everything it prints
+
+
+def _sentences(findings: Iterable[Finding]) -> list[tuple[Finding, str]]:
+    weight = list(Severity)
+    by_weight = sorted(findings, key=lambda finding: weight.index(finding.severity))
+    return [(finding, sentence(finding.message)) for finding in by_weight]
+
+
+def _kind(text: str) -> ReportKind:
+    try:
+        return ReportKind(text)
+    except ValueError as error:
+        raise Http404 from error

@@ -1,0 +1,61 @@
+"""What a municipality is told when a template it has written cannot be used."""
+
+import pytest
+
+from tertial.reports.declaration import read_declaration
+from tertial.reports.errors import UnusableTemplate
+
+CHAPTER = 'title = "Rapport"\n[[chapter]]\ntitle = "Mål"\n'
+
+
+def refusal(text: str) -> str:
+    with pytest.raises(UnusableTemplate) as refused:
+        read_declaration(text)
+    return str(refused.value.message)
+
+
+def test_a_template_keeps_its_chapters_and_blocks_in_order():
+    declaration = read_declaration(
+        CHAPTER + '[[chapter.block]]\nkind = "goal_overview"\n[[chapter.block]]\nkind = "goals"\nparts = ["work"]\n'
+    )
+
+    assert [block.kind for block in declaration.chapters[0].blocks] == ["goal_overview", "goals"]
+    assert declaration.chapters[0].blocks[1].options == {"parts": ["work"]}
+    assert declaration.name == "Rapport"
+
+
+def test_an_unknown_block_is_named_with_its_place_and_the_nearest_that_exists():
+    said = refusal(CHAPTER + '[[chapter.block]]\nkind = "goal_overveiw"\n')
+
+    assert "goal_overveiw" in said
+    assert "chapter 1, block 1" in said
+    assert "did you mean “goal_overview”" in said
+
+
+def test_an_option_that_a_block_does_not_take_is_refused():
+    assert "“colour” in chapter 1, block 1" in refusal(CHAPTER + '[[chapter.block]]\nkind = "goals"\ncolour = "red"\n')
+
+
+def test_an_option_of_the_wrong_kind_is_refused():
+    assert "“parts” in chapter 1" in refusal(CHAPTER + '[[chapter.block]]\nkind = "goals"\nparts = "work"\n')
+
+
+def test_an_unknown_part_of_a_goal_is_refused_with_those_that_exist():
+    said = refusal(CHAPTER + '[[chapter.block]]\nkind = "goals"\nparts = ["motives"]\n')
+
+    assert "“motives”" in said
+    assert "motivation" in said
+
+
+def test_a_block_without_what_it_needs_is_refused():
+    assert "needs “slot”" in refusal(CHAPTER + '[[chapter.block]]\nkind = "text"\n')
+
+
+def test_text_that_is_no_template_is_refused_with_the_line():
+    assert "line 1" in refusal("title = Rapport")
+
+
+def test_a_template_without_chapters_or_title_is_refused():
+    assert "no chapters" in refusal('title = "Rapport"')
+    assert "“title” is missing in the template" in refusal('[[chapter]]\ntitle = "Mål"\n')
+    assert "“title” is missing in chapter 1" in refusal('title = "Rapport"\n[[chapter]]\n')
