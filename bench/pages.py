@@ -53,7 +53,7 @@ def _server() -> Iterator[int]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "tertial.cli.main", "serve", "--port", str(port), "--workers", "2"]
+    command = [sys.executable, "-m", "tertial", "serve", "--port", str(port), "--workers", "2"]
     process = subprocess.Popen(command, env=os.environ.copy())
     try:
         _wait(port)
