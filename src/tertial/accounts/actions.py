@@ -12,18 +12,38 @@ _FIELDS = ("email", "name", "title", "language", "is_active")
 
 
 class PersonNotSaved(DomainError):
-    """A person's details cannot be used."""
+    """A person's details cannot be used; `field` is the one to correct."""
+
+    field = ""
+
+
+class AddressTaken(PersonNotSaved):
+    """Someone else has the e-mail address."""
+
+    field = "email"
+
+
+class WeakPassword(PersonNotSaved):
+    """A password is too easy to guess."""
+
+    field = "password"
+
+
+class WrongPassword(PersonNotSaved):
+    """Whoever changes their password did not write the present one."""
+
+    field = "current"
 
 
 @transaction.atomic
 def save_person(  # noqa: PLR0913
     *, by: Person | None, person: Person | None = None, email: str, name: str, title: str = "", is_active: bool = True
 ) -> Person:
-    """Creates or changes a person; raises PersonNotSaved when the address is taken."""
+    """Creates or changes a person; raises AddressTaken when someone else has the address."""
     taken = Person.objects.filter(email__iexact=email.strip()).exclude(pk=person.pk if person else None)
     if taken.exists():
-        raise PersonNotSaved(
-            Message(gettext_noop("%(email)s already belongs to someone; use another address."), {"email": email})
+        raise AddressTaken(
+            Message(gettext_noop("%(email)s already belongs to someone; use another address."), {"email": email.strip()})
         )
     saved = person or Person()
     before = audit.state(saved, _FIELDS) if person else {}
@@ -43,14 +63,21 @@ def save_person(  # noqa: PLR0913
 
 @transaction.atomic
 def set_password(*, by: Person | None, person: Person, password: str) -> None:
-    """Gives a person a new password; raises PersonNotSaved when it is too weak."""
+    """Gives a person a new password, which ends their other sessions; raises WeakPassword."""
     try:
         validate_password(password, user=person)
     except ValidationError as error:
-        raise PersonNotSaved(Message("%(why)s", {"why": " ".join(error.messages)})) from error
+        raise WeakPassword(Message("%(why)s", {"why": " ".join(error.messages)})) from error
     person.set_password(password)
     person.save(update_fields=["password"])
     audit.record(person=by, action="person.password", subject=person)
+
+
+def change_own_password(*, person: Person, current: str, password: str) -> None:
+    """Changes the password of whoever knows the present one; raises WrongPassword or WeakPassword."""
+    if not person.check_password(current):
+        raise WrongPassword(Message(gettext_noop("This is not your present password; write the one you signed in with.")))
+    set_password(by=person, person=person, password=password)
 
 
 @transaction.atomic

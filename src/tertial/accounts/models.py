@@ -37,3 +37,17 @@ class Person(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+
+class FailedSignIns(models.Model):
+    """How often in a row someone at one place has tried one address without the right password.
+
+    `key` is a digest of e-mail address and place, so that the table tells nothing about anybody.
+    """
+
+    key = models.CharField(max_length=64, unique=True)
+    count = models.PositiveIntegerField(default=0)
+    last_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.key[:8]} × {self.count}"

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tertial.accounts.models import Person
+from tertial.accounts.queries import person_of
 from tertial.domain.period import Part, Period
 from tertial.organisation import policies
 from tertial.organisation.models import Unit
@@ -47,13 +48,6 @@ class Workplace:
     def may_administer(self) -> bool:
         """Whether the person may change units, people and words."""
         return Right.ADMINISTER in self.rights
-
-
-def person_of(request: HttpRequest) -> Person:
-    """The signed-in person; every page but sign-in has one."""
-    person = request.user
-    assert isinstance(person, Person)  # noqa: S101 - LoginRequiredMiddleware has let nobody else through
-    return person
 
 
 def enter(request: HttpRequest, unit: Unit | str, period: Period | str, right: Right = Right.READ) -> Workplace:
