@@ -1,0 +1,64 @@
+"""The texts that goals and plans have, and the figures that can stand in them."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tertial.domain.period import Period
+from tertial.goals.models import Goal, Plan
+from tertial.goals.policies import may_report_goal
+from tertial.goals.queries.live_figures import LiveFigures
+from tertial.goals.queries.plan_reading import read_plan
+from tertial.texts.subjects import SubjectPlace
+
+MOTIVATION, WORK, ANALYSIS = "motivation", "work", "analysis"
+
+
+def analysis_slot(indicator_id: int) -> str:
+    """The slot of a goal's text about one of its indicators."""
+    return f"{ANALYSIS}-{indicator_id}"
+
+
+def goal_subject(number: int, period: Period) -> SubjectPlace | None:
+    """A goal of the period's year: its motivation, the work carried out, and an analysis of each indicator."""
+    goal = Goal.objects.select_related("plan__unit", "plan__steering_model").filter(pk=number).first()
+    if goal is None or goal.plan.year != period.year:
+        return None
+    words = goal.plan.steering_model.words
+    analysis = words.get(ANALYSIS) or _("Analysis")
+    slots = {MOTIVATION: words.get(MOTIVATION) or _("Motivation"), WORK: words.get(WORK) or _("Work carried out")}
+    for link in goal.goal_indicators.select_related("indicator"):
+        slots[analysis_slot(link.indicator_id)] = f"{analysis}: {link.indicator.name}"
+    return SubjectPlace(
+        unit=goal.plan.unit,
+        label=goal.name,
+        url=f"{reverse('goals:goal', args=[goal.pk])}?period={period.key}",
+        slots=slots,
+        earlier=f"goal:{goal.continues_id}" if goal.continues_id else "",
+        also_writes=lambda person: may_report_goal(person, goal),
+    )
+
+
+def plan_subject(number: int, period: Period) -> SubjectPlace | None:
+    """A plan of the period's year: the summary of its report."""
+    plan = Plan.objects.select_related("unit").filter(pk=number).first()
+    if plan is None or plan.year != period.year:
+        return None
+    return SubjectPlace(
+        unit=plan.unit,
+        label=str(plan),
+        url=reverse("goals:start", args=[plan.unit.code, period.key]),
+        slots={"summary": _("Summary")},
+        earlier=f"plan:{plan.copied_from_id}" if plan.copied_from_id else "",
+    )
+
+
+def goal_figures(number: int, period: Period) -> LiveFigures | None:
+    """The figures of the plan that a goal belongs to."""
+    goal = Goal.objects.select_related("plan__unit", "plan__steering_model").filter(pk=number).first()
+    return LiveFigures(read_plan(goal.plan, period)) if goal else None
+
+
+def plan_figures(number: int, period: Period) -> LiveFigures | None:
+    """The figures of a plan."""
+    plan = Plan.objects.select_related("unit", "steering_model").filter(pk=number).first()
+    return LiveFigures(read_plan(plan, period)) if plan else None
