@@ -11,13 +11,23 @@ const swedish = {
   currency: ["", "\u00a0kr"],
   minus: "\u2212",
 };
+const INK = "#545f67";
+const look = {
+  font: "Inter, system-ui, sans-serif",
+  background: "transparent",
+  locale: { number: swedish },
+  mark: { color: "#0b5563" },
+  axis: { labelColor: INK, titleColor: INK, gridColor: "#dde1e3", domainColor: "#717a80", tickColor: "#717a80", labelFontSize: 12 },
+  legend: { labelColor: INK, titleColor: INK, labelFontSize: 12 },
+  view: { stroke: null },
+};
 const tooltip = new Handler({ disableDefaultStyle: true });
 
 async function draw(place) {
   const spec = JSON.parse(document.getElementById(place.dataset.chart).textContent);
   const drawing = place.querySelector(".chart-drawing");
   const stage = document.createElement("div");
-  const { spec: compiled } = compile({ width: "container", ...spec }, { config: { locale: { number: swedish } } });
+  const { spec: compiled } = compile({ width: "container", ...spec }, { config: look });
   drawing.replaceChildren(stage);
   await new View(parse(compiled, undefined, { ast: true }), {
     expr: expressionInterpreter,

@@ -15,7 +15,7 @@ export class Autosave {
     Object.assign(this, { url, revision, document, fetch, timers, token, onState });
     this.draft = new Draft({ url, owner, storage });
     this.saved = document;
-    this.sent = null; // on its way, or sent without an answer
+    this.sent = []; // documents on their way, or sent without an answer: the server may have them
     this.choice = null; // how a conflict was settled, until the server has it
     this.theirs = null; // the other version of an open conflict
     this.busy = false;
@@ -31,7 +31,7 @@ export class Autosave {
       return this.document;
     }
     // What was on its way when the page closed has arrived: the newer revision is our own.
-    const own = kept.sent && sameDocument(kept.sent, this.document);
+    const own = (kept.sent ?? []).some((sent) => sameDocument(sent, this.document));
     if (kept.revision !== this.revision && !own) {
       const theirs = { revision: this.revision, document: this.document };
       this.document = kept.document;
@@ -48,8 +48,13 @@ export class Autosave {
     this.document = document;
     this.#keep();
     if (this.theirs) return;
+    if (!this.dirty) {
+      this.#unschedule();
+      this.draft.clear();
+    } else {
+      this.#schedule();
+    }
     this.onState("changed", {});
-    this.#schedule();
   }
 
   /** Saves now what is not saved; `leaving` when the page is going away. */
@@ -59,7 +64,7 @@ export class Autosave {
     this.#unschedule();
     const body = JSON.stringify({ revision: this.revision, document: this.document, ...this.choice });
     const sent = this.document;
-    this.sent = sent;
+    this.sent = [...this.sent, sent].slice(-3);
     this.#keep();
     this.busy = true;
     this.onState("saving", {});
@@ -69,7 +74,7 @@ export class Autosave {
   }
 
   get dirty() {
-    return Boolean(this.choice) || !sameDocument(this.document, this.saved);
+    return Boolean(this.choice) || this.sent.length > 0 || !sameDocument(this.document, this.saved);
   }
 
   /** The network is back. */
@@ -118,15 +123,16 @@ export class Autosave {
     if (response.type === "opaqueredirect" || response.status === 401) return this.#failed("signedOut");
     this.failures = 0;
     if (response.status === 200 && response.data) return this.#succeeded(response.data, sent);
-    if (response.status === 409 && response.data) return this.#refusedAsStale(response.data, sent);
-    this.sent = null;
+    if (response.status === 409 && response.data) return this.#refusedAsStale(response.data);
+    this.sent = [];
     this.onState("refused", { sentence: response.data?.error ?? "" });
   }
 
   #succeeded({ revision, saved_at }, sent) {
     this.revision = revision;
     this.saved = sent;
-    this.sent = this.choice = null;
+    this.sent = [];
+    this.choice = null;
     if (this.dirty) {
       this.#keep();
       this.#schedule();
@@ -136,15 +142,17 @@ export class Autosave {
     this.onState("saved", { at: saved_at });
   }
 
-  #refusedAsStale(theirs, sent) {
+  #refusedAsStale(theirs) {
     // An answer that never came back: the server has what we sent, so there is nothing to choose between.
-    if (sameDocument(theirs.document, sent)) return this.#succeeded(theirs, sent);
+    const own = this.sent.find((sent) => sameDocument(sent, theirs.document));
+    if (own) return this.#succeeded(theirs, own);
     this.#enterConflict(theirs);
   }
 
   #enterConflict(theirs) {
     this.#unschedule();
-    this.sent = this.choice = null;
+    this.sent = [];
+    this.choice = null;
     this.theirs = theirs;
     this.#keep();
     this.onState("conflict", { theirs, mine: this.document });

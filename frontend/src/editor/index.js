@@ -17,7 +17,7 @@ const phrase = (template, ...values) => values.reduce((text, value) => text.repl
 
 function clock(moment) {
   const language = document.documentElement.lang || "sv";
-  return new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit" }).format(new Date(moment));
+  return new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(new Date(moment));
 }
 
 /** What stands under the text. Spoken only when it is news: not at every save. */

@@ -4,6 +4,7 @@ export function cleanPaste(html) {
   const page = new DOMParser().parseFromString(html, "text/html");
   for (const noise of page.querySelectorAll("style, script, meta, link, title, xml")) noise.remove();
   for (const block of page.querySelectorAll("p, div, td, li")) splitAtBreaks(block);
+  for (const row of page.querySelectorAll("tr")) row.replaceWith(paragraphOf(row));
   listsOfWord(page.body);
   flattenLists(page.body);
   return page.body.innerHTML;
@@ -17,6 +18,13 @@ function splitAtBreaks(block) {
     block.after(rest);
     block = rest;
   }
+}
+
+/** A row of a table as one line: the schema has no tables, and cells must not run together. */
+function paragraphOf(row) {
+  const line = document.createElement("p");
+  line.textContent = [...row.cells].map((cell) => cell.textContent.trim()).filter(Boolean).join(" · ");
+  return line;
 }
 
 const ownBreak = (block) => [...block.children].find((child) => child.tagName === "BR");
