@@ -6,12 +6,11 @@ class GoalsConfig(AppConfig):
     label = "goals"
 
     def ready(self) -> None:
-        """Tells the texts room what goals and plans have to say."""
+        """Tells the texts room what goals have to say, and which figures there are."""
         from tertial.goals import text_subjects  # noqa: PLC0415 - models exist only now
         from tertial.texts.figures import register_figures  # noqa: PLC0415
         from tertial.texts.subjects import register  # noqa: PLC0415
 
         register("goal", text_subjects.goal_subject)
-        register("plan", text_subjects.plan_subject)
         register_figures("goal", text_subjects.goal_figures)
         register_figures("plan", text_subjects.plan_figures)

@@ -1,4 +1,4 @@
-"""The texts that goals and plans have, and the figures that can stand in them."""
+"""The texts that goals have, and the figures that can stand in texts about goals and plans."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -35,20 +35,6 @@ def goal_subject(number: int, period: Period) -> SubjectPlace | None:
         slots=slots,
         earlier=f"goal:{goal.continues_id}" if goal.continues_id else "",
         also_writes=lambda person: may_report_goal(person, goal),
-    )
-
-
-def plan_subject(number: int, period: Period) -> SubjectPlace | None:
-    """A plan of the period's year: the summary of its report."""
-    plan = Plan.objects.select_related("unit").filter(pk=number).first()
-    if plan is None or plan.year != period.year:
-        return None
-    return SubjectPlace(
-        unit=plan.unit,
-        label=str(plan),
-        url=reverse("goals:start", args=[plan.unit.code, period.key]),
-        slots={"summary": _("Summary")},
-        earlier=f"plan:{plan.copied_from_id}" if plan.copied_from_id else "",
     )
 
 
