@@ -1,4 +1,4 @@
-"""Written sections and everything they have been."""
+"""Written sections and everything they have been (docs/rules/texts.md)."""
 
 from django.conf import settings
 from django.db import models
@@ -33,16 +33,21 @@ class TextSection(models.Model):
 
 
 class TextVersion(models.Model):
-    """What a section said at a time. One person's sitting is one version; `discarded` was written but not chosen."""
+    """What a section said at a time. One person's sitting is one version; `discarded` was written but not chosen.
+
+    `most_words` is the greatest number of words the version has held while it was being written.
+    """
 
     section = models.ForeignKey(TextSection, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()
     document = models.JSONField()
     plain_text = models.TextField(blank=True)
+    most_words = models.PositiveIntegerField(default=0)
     begun_at = models.DateTimeField()
     saved_at = models.DateTimeField()
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     discarded = models.BooleanField(default=False)
+    restored_from = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
         ordering = ["section", "-number"]
@@ -50,3 +55,8 @@ class TextVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.section} v{self.number}"
+
+    @property
+    def words(self) -> int:
+        """How many words the text has, live figures left out."""
+        return len(self.plain_text.split())

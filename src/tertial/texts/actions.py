@@ -1,0 +1,205 @@
+"""Writes of texts. Nothing that anyone has written is ever overwritten unseen (docs/rules/texts.md)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from tertial.accounts.models import Person
+from tertial.common import audit
+from tertial.domain.document import RichText, is_empty, parse_rich_text, plain_text
+from tertial.domain.period import Period
+from tertial.organisation.models import Unit
+from tertial.texts import policies
+from tertial.texts.models import TextSection, TextVersion
+
+SITTING = timedelta(minutes=10)
+KEPT_SHARE = 0.5
+
+
+class Resolution(StrEnum):
+    """How a person who met another's text has chosen."""
+
+    MINE = "mine"
+    THEIRS = "theirs"
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """The text stands as it was sent."""
+
+    section: TextSection
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Nothing was written: `section` holds what someone else has saved meanwhile."""
+
+    section: TextSection
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A text as sent, and as read."""
+
+    document: Mapping[str, Any]
+    text: RichText
+
+    @classmethod
+    def read(cls, document: Mapping[str, Any]) -> "_Written":
+        return cls(document, parse_rich_text(document))
+
+    @property
+    def plain(self) -> str:
+        return plain_text(self.text)
+
+    def says_the_same_as(self, document: Mapping[str, Any]) -> bool:
+        stored = parse_rich_text(document) if document else RichText()
+        return self.text == stored or (is_empty(self.text) and is_empty(stored))
+
+
+@transaction.atomic
+def save_text(
+    *,
+    by: Person,
+    unit: Unit,
+    subject: str,
+    slot: str,
+    period: str,
+    document: Mapping[str, Any],
+    revision: int,
+    resolution: Resolution | None = None,
+    discarded: Mapping[str, Any] | None = None,
+) -> Saved | Conflict:
+    """Saves a text that was written on top of a revision (0 where nothing stood); a text already there is no conflict.
+
+    After a conflict `resolution` says whose text `document` goes on from: with MINE theirs stays in the history as a
+    version of its own, and with THEIRS the `discarded` text is kept there. Raises UnreadableRichText or NotAllowed.
+    """
+    policies.check_write(by, unit, subject, Period.parse(period))
+    written = _Written.read(document)
+    left = _Written.read(discarded) if discarded is not None else None
+    section = _locked(unit=unit, subject=subject, slot=slot, period=period)
+    same = written.says_the_same_as(section.document)
+    if section.revision != revision and not same:
+        return Conflict(section)
+    if left is not None and not is_empty(left.text):
+        _keep_discarded(by=by, section=section, written=left)
+    if not same:
+        _write(by=by, section=section, written=written, apart=resolution is Resolution.MINE)
+    return Saved(section)
+
+
+@transaction.atomic
+def restore_version(*, by: Person, version: TextVersion, revision: int) -> Saved | Conflict:
+    """Makes an earlier text the current one, as a new version; Conflict when someone has written since `revision`."""
+    section = (
+        TextSection.objects.select_for_update(of=("self",))
+        .select_related("unit", "saved_by")
+        .get(pk=version.section_id)
+    )
+    policies.check_write(by, section.unit, section.subject, Period.parse(section.period))
+    if section.revision != revision:
+        return Conflict(section)
+    written = _Written.read(version.document)
+    if not written.says_the_same_as(section.document):
+        _write(by=by, section=section, written=written, apart=True, restored_from=version)
+    return Saved(section)
+
+
+@transaction.atomic
+def import_text(
+    *, by: Person | None, unit: Unit, subject: str, slot: str, period: str, document: Mapping[str, Any]
+) -> TextSection:
+    """Puts a text in place while a municipality is being set up; `by` is named as its author.
+
+    Raises UnreadableRichText.
+    """
+    written = _Written.read(document)
+    section = _locked(unit=unit, subject=subject, slot=slot, period=period)
+    if not written.says_the_same_as(section.document):
+        _write(by=by, section=section, written=written, apart=True)
+    return section
+
+
+def _locked(*, unit: Unit, subject: str, slot: str, period: str) -> TextSection:
+    """The section, made where it is missing, and nobody else's to write until the transaction ends."""
+    place = {"subject": subject, "slot": slot, "period": period}
+    TextSection.objects.get_or_create(**place, defaults={"unit": unit})
+    return TextSection.objects.select_for_update(of=("self",)).select_related("saved_by").get(**place)
+
+
+def _write(
+    *, by: Person | None, section: TextSection, written: _Written, apart: bool, restored_from: TextVersion | None = None
+) -> None:
+    """Sets the current text, and its newest version; `apart` never touches the version that stands there."""
+    now = timezone.now()
+    section.document, section.plain_text = dict(written.document), written.plain
+    section.revision, section.saved_at, section.saved_by = section.revision + 1, now, by
+    section.save(update_fields=["document", "plain_text", "revision", "saved_at", "saved_by"])
+    newest = section.versions.filter(discarded=False).order_by("-number").first()
+    if newest is not None and not apart and _continues(newest, by, written, now):
+        newest.document, newest.plain_text, newest.saved_at = section.document, section.plain_text, now
+        newest.most_words = max(newest.most_words, newest.words)
+        newest.save(update_fields=["document", "plain_text", "saved_at", "most_words"])
+        return
+    version = _add_version(by=by, section=section, written=written, now=now, restored_from=restored_from)
+    action = "text.restore" if restored_from else "text.write"
+    before = {"restored_from": restored_from.number} if restored_from else {}
+    audit.record(person=by, action=action, subject=section, before=before, after=_named(section, version))
+
+
+def _continues(newest: TextVersion, by: Person | None, written: _Written, now: datetime) -> bool:
+    """Whether a save belongs to the sitting that the newest version holds."""
+    return (
+        by is not None
+        and newest.saved_by_id == by.pk
+        and newest.restored_from_id is None
+        and now - newest.begun_at < SITTING
+        and len(written.plain.split()) >= KEPT_SHARE * newest.most_words
+    )
+
+
+def _keep_discarded(*, by: Person, section: TextSection, written: _Written) -> None:
+    """Puts a text that was not chosen in the history; once, however often it is sent."""
+    last = section.versions.filter(discarded=True, saved_by=by).order_by("-number").first()
+    if last is not None and written.says_the_same_as(last.document):
+        return
+    version = _add_version(by=by, section=section, written=written, now=timezone.now(), discarded=True)
+    audit.record(person=by, action="text.discard", subject=section, after=_named(section, version))
+
+
+def _add_version(
+    *,
+    by: Person | None,
+    section: TextSection,
+    written: _Written,
+    now: datetime,
+    discarded: bool = False,
+    restored_from: TextVersion | None = None,
+) -> TextVersion:
+    newest = section.versions.aggregate(number=Max("number"))["number"] or 0
+    version = TextVersion(
+        section=section,
+        number=newest + 1,
+        document=dict(written.document),
+        plain_text=written.plain,
+        begun_at=now,
+        saved_at=now,
+        saved_by=by,
+        discarded=discarded,
+        restored_from=restored_from,
+    )
+    version.most_words = version.words
+    version.save()
+    return version
+
+
+def _named(section: TextSection, version: TextVersion) -> dict[str, Any]:
+    """How the audit trail names a version of a text; the words themselves are in the history."""
+    return {"text": str(section), "version": version.number, "words": version.words}

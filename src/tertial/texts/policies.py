@@ -1,0 +1,22 @@
+"""Who may write a text: whoever may report for its unit, or is named by its subject besides (docs/rules/texts.md)."""
+
+from tertial.accounts.models import Person
+from tertial.domain.period import Period
+from tertial.organisation import policies
+from tertial.organisation.models import Unit
+from tertial.organisation.roles import Right
+from tertial.texts.subjects import subject_place
+
+
+def may_write(person: Person, unit: Unit, subject: str, period: Period) -> bool:
+    """Whether the person may write about the subject."""
+    if policies.may(person, Right.REPORT, unit):
+        return True
+    about = subject_place(subject, period)
+    return about is not None and about.also_writes(person)
+
+
+def check_write(person: Person, unit: Unit, subject: str, period: Period) -> None:
+    """Raises NotAllowed, saying which right is missing, unless the person may write about the subject."""
+    if not may_write(person, unit, subject, period):
+        policies.check(person, Right.REPORT, unit)

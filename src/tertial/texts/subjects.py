@@ -1,0 +1,94 @@
+"""What texts are about. The rooms above register their kinds here, so that this room need not know them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from tertial.accounts.models import Person
+from tertial.domain.message import DomainError, Message, gettext_noop
+from tertial.domain.period import Period
+from tertial.organisation.models import Unit
+
+
+class UnknownText(DomainError):
+    """No text can stand at this address."""
+
+
+def nobody(person: Person) -> bool:  # noqa: ARG001 - one of the rules a subject can have
+    """The rule for subjects that nobody may write about without the right in the unit."""
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectPlace:
+    """A thing that texts are about: whose it is, what it is called, where its page is.
+
+    `slots` are the texts it has, name to heading. `earlier` is the ref of the same thing in last year's plan.
+    `also_writes` says who may write besides those who may report for the unit.
+    """
+
+    unit: Unit
+    label: str
+    url: str
+    slots: Mapping[str, str]
+    earlier: str = ""
+    also_writes: Callable[[Person], bool] = nobody
+
+
+@dataclass(frozen=True, slots=True)
+class TextPlace:
+    """Where one text stands, written or not."""
+
+    subject: str
+    slot: str
+    period: Period
+    about: SubjectPlace
+
+    @property
+    def unit(self) -> Unit:
+        """The unit whose text it is."""
+        return self.about.unit
+
+    @property
+    def label(self) -> str:
+        """The heading of the text."""
+        return self.about.slots[self.slot]
+
+
+Resolver = Callable[[int, Period], SubjectPlace | None]
+_resolvers: dict[str, Resolver] = {}
+
+
+def register(kind: str, resolver: Resolver) -> None:
+    """Lets things of a kind (`goal` in `goal:12`) have texts.
+
+    The resolver gets the number and the period, and gives None where there is no such thing or it has no texts then.
+    """
+    _resolvers[kind] = resolver
+
+
+def subject_place(subject: str, period: Period) -> SubjectPlace | None:
+    """What a ref stands for in a period; None where it stands for nothing that has texts."""
+    kind, number = split_ref(subject)
+    resolver = _resolvers.get(kind)
+    return resolver(number, period) if resolver is not None and number is not None else None
+
+
+def text_place(subject: str, slot: str, period: Period) -> TextPlace:
+    """The place of a text. Raises UnknownText for a subject or slot that does not exist in the period."""
+    about = subject_place(subject, period)
+    if about is None or slot not in about.slots:
+        raise UnknownText(
+            Message(
+                gettext_noop(
+                    "There is no text “%(slot)s” about %(subject)s in %(period)s; go back and choose another."
+                ),
+                {"slot": slot, "subject": subject, "period": period.key},
+            )
+        )
+    return TextPlace(subject, slot, period, about)
+
+
+def split_ref(ref: str) -> tuple[str, int | None]:
+    """The kind and number of a ref; `goal:12` gives `("goal", 12)`, and what is no ref has no number."""
+    kind, _separator, number = ref.partition(":")
+    return kind, int(number) if number.isascii() and number.isdecimal() and len(number) <= 18 else None

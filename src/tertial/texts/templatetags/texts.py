@@ -1,0 +1,98 @@
+"""Texts inside the pages of other rooms, and what changed between two versions."""
+
+from typing import Any
+
+from django import template
+from django.template import Context
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from tertial.accounts.queries import person_of
+from tertial.domain.document.difference import Change, ComparedLine, Difference, Piece
+from tertial.domain.period import Period
+from tertial.texts import policies, queries
+from tertial.texts.figures import FiguresOf
+from tertial.texts.reading import document_for_editor, html_of
+from tertial.texts.subjects import text_place
+
+register = template.Library()
+
+
+@register.inclusion_tag("texts/section.html", takes_context=True)
+def text_section(
+    context: Context,
+    subject: str,
+    slot: str,
+    period: Period,
+    label: str,
+    *,
+    preloaded: queries.PageTexts | None = None,
+    hint: str = "",
+    level: int = 3,
+) -> dict[str, Any]:
+    """A text where it belongs: an editor for those who may write it, the text for everyone else who sees the page.
+
+    `preloaded` is what `queries.page_texts` gave for the whole page; without it the tag reads for itself. `level` is
+    that of the heading. Whether the person may see the page is for the page to decide.
+    """
+    request = context["request"]
+    texts = preloaded or _read(context, subject, slot, period)
+    section = texts.texts.get((subject, slot))
+    figures = texts.figures or FiguresOf(subject, period)
+    address = [subject, slot, period.key]
+    document = section.document if section is not None else {}
+    return {
+        "request": request,
+        "csrf_token": context.get("csrf_token"),
+        "id": "-".join(["text", *subject.split(":"), slot]),
+        "label": label,
+        "hint": hint,
+        "level": level,
+        "section": section,
+        "revision": section.revision if section is not None else 0,
+        "document": document_for_editor(document),
+        "html": html_of(document, figures),
+        "editable": subject in texts.writable,
+        "unchanged": texts.unchanged.get((subject, slot)),
+        "url": reverse("texts:section", args=address),
+        "figures_url": reverse("texts:figures", args=address),
+        "history_url": reverse("texts:history", args=address) if section is not None else "",
+        "plain_url": f"{reverse('texts:section', args=address)}#plain",
+    }
+
+
+def _read(context: Context, subject: str, slot: str, period: Period) -> queries.PageTexts:
+    about = text_place(subject, slot, period).about
+    writes = policies.may_write(person_of(context["request"]), about.unit, subject, period)
+    return queries.page_texts(
+        unit=about.unit,
+        subjects=[subject],
+        period=period,
+        earlier={subject: about.earlier} if about.earlier else {},
+        writable=[subject] if writes else (),
+    )
+
+
+@register.simple_tag
+def difference(found: Difference) -> SafeString:
+    """A comparison as paragraphs with `ins` and `del`, which screen readers are told in words."""
+    return format_html_join("", "{}", ((_line(line),) for line in found.lines))
+
+
+def _line(line: ComparedLine) -> SafeString:
+    sign = format_html("<span>{} </span>", line.sign) if line.sign else ""
+    return format_html("<p>{}{}</p>", sign, format_html_join("", "{}", ((_piece(piece),) for piece in line.pieces)))
+
+
+def _piece(piece: Piece) -> SafeString:
+    if piece.change is Change.SAME:
+        return format_html("{}", piece.text)
+    name, says = ("ins", _("added")) if piece.change is Change.INSERTED else ("del", _("taken out"))
+    return format_html(
+        '<{name}><span class="sr-only">[{says}: </span>{text}<span class="sr-only">] </span></{name}>',
+        name=name,
+        says=says,
+        text=piece.text,
+    )
