@@ -15,7 +15,10 @@ FONT = "Inter, system-ui, sans-serif"
 INK = "#1f2a37"
 MUTED = "#5b6673"
 LINE = "#c9d0d8"
+PAPER = "#ffffff"
 SERIES_COLOURS = ("#1f5c8b", "#8f4a1b", "#3f7048", "#6a4b93", "#4a4f57")
+# Light and dark in turn, so that bars side by side differ without colour too.
+BAR_COLOURS = ("#1f5c8b", "#b3cbe0", "#0c2b47", "#7ba3c6", "#5b6673")
 TARGET_COLOURS = {TargetKind.INTERIM: "#b3400f", TargetKind.LONG_TERM: "#6a3d9a"}
 TARGET_SHAPES = {TargetKind.INTERIM: "stroke", TargetKind.LONG_TERM: "diamond"}
 TARGET_SIZES = {TargetKind.INTERIM: 1500, TargetKind.LONG_TERM: 130}
@@ -24,6 +27,7 @@ SMALL_WIDTH, SMALL_HEIGHT = 300, 170
 LARGE_WIDTH, LARGE_HEIGHT = 620, 250
 MOST_CATEGORIES_IN_A_SMALL_CHART = 6
 MOST_VALUES_PRINTED = 24
+ROOM_FOR_VALUES = 0.2
 
 
 def is_small(chart: Chart) -> bool:
@@ -34,7 +38,7 @@ def is_small(chart: Chart) -> bool:
 def vega_lite(chart: Chart) -> Spec:
     """The specification, with its data in it and nothing to load."""
     small = is_small(chart)
-    layers = [*_outcome_layers(chart), *_value_layers(chart), *_target_layers(chart)]
+    layers = [*_outcome_layers(chart), *_zero_layer(chart), *_target_layers(chart), *_value_layers(chart)]
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "width": SMALL_WIDTH if small else LARGE_WIDTH,
@@ -42,7 +46,7 @@ def vega_lite(chart: Chart) -> Spec:
         "autosize": {"type": "fit", "contains": "padding"},
         "padding": {"left": 2, "right": 6, "top": 6, "bottom": 2},
         "layer": layers,
-        "resolve": {"scale": {"color": "independent", "shape": "independent", "size": "independent"}},
+        "resolve": {"scale": dict.fromkeys(("color", "shape", "stroke", "strokeDash"), "independent")},
         "config": _config(),
     }
 
@@ -86,23 +90,24 @@ def _x(chart: Chart) -> Spec:
 
 def _y(chart: Chart) -> Spec:
     shown = not _prints_values(chart)
-    axis: Spec | None = (
-        {"title": None, "grid": True, "gridColor": LINE, "domain": False, "ticks": False} if shown else None
-    )
-    return {
-        "field": "value",
-        "type": "quantitative",
-        "axis": axis,
-        "scale": {"zero": chart.kind is ChartKind.BARS, "nice": shown, "domainMin": _lowest(chart), "padding": 14},
-    }
+    axis: Spec = {"title": None, "grid": True, "gridColor": LINE, "domain": False, "ticks": False}
+    scale: Spec = {"zero": False, "nice": True} if shown else {"domain": _domain(chart), "nice": False, "zero": False}
+    return {"field": "value", "type": "quantitative", "axis": axis if shown else None, "scale": scale}
 
 
-def _lowest(chart: Chart) -> float | None:
-    """Bars start at zero unless some go below it; the scale of points and lines finds its own start."""
-    if chart.kind is not ChartKind.BARS:
-        return None
+def _domain(chart: Chart) -> list[float]:
+    """From the lowest to the highest outcome or target, with room for the printed values; bars always show zero."""
     values = [row["value"] for row in _outcomes(chart)]
-    return 0 if all(value >= 0 for value in values) else None
+    values += [float(bound) for target in chart.targets for bound in _bounds(target)]
+    if chart.kind is ChartKind.BARS or not values:
+        values.append(0.0)
+    lowest, highest = min(values), max(values)
+    room = (highest - lowest or abs(highest) or 1.0) * ROOM_FOR_VALUES
+    bars = chart.kind is ChartKind.BARS
+    return [
+        lowest if bars and lowest == 0 else lowest - room,
+        highest if bars and highest == 0 < -lowest else highest + room,
+    ]
 
 
 def _prints_values(chart: Chart) -> bool:
@@ -124,38 +129,57 @@ def _outcomes(chart: Chart) -> list[Spec]:
 
 
 def _outcome_layers(chart: Chart) -> list[Spec]:
+    layer: Spec = {"data": {"values": _outcomes(chart)}}
     encoding: Spec = {"x": _x(chart), "y": _y(chart)}
-    many = len(chart.series) > 1
-    names = [series.name for series in chart.series]
-    colours = {"domain": names, "range": list(SERIES_COLOURS[: len(names)])}
-    if many:
-        encoding["color"] = {"field": "series", "type": "nominal", "scale": colours, "legend": {"columns": 4}}
-    mark: Spec = {"color": SERIES_COLOURS[0]}
     match chart.kind:
         case ChartKind.BARS:
-            mark |= {"type": "bar", "cornerRadiusEnd": 1.5}
-            if many:
-                encoding["xOffset"] = {"field": "series", "type": "nominal", "scale": {"domain": names}}
+            mark = {"type": "bar", "cornerRadiusEnd": 1.5, "color": SERIES_COLOURS[0]}
+            told = _told_apart(chart, BAR_COLOURS)
+            return [{**layer, "mark": mark, "encoding": {**encoding, **told, **_beside(chart)}}]
         case ChartKind.POINTS:
-            mark |= {"type": "point", "filled": True, "opacity": 1, "size": 70}
-            if many:
-                encoding["shape"] = {"field": "series", "type": "nominal", "scale": {"domain": names}}
+            told = _told_apart(chart, SERIES_COLOURS, "shape")
+            return [{**layer, "mark": _dot(70), "encoding": {**encoding, **told}}]
         case ChartKind.LINES:
-            mark |= {"type": "line", "point": {"size": 36}, "strokeWidth": 2}
-            if many:
-                encoding["strokeDash"] = {"field": "series", "type": "nominal", "scale": {"domain": names}}
-    return [{"data": {"values": _outcomes(chart)}, "mark": mark, "encoding": encoding}]
+            line = {"type": "line", "strokeWidth": 2, "color": SERIES_COLOURS[0]}
+            told = _told_apart(chart, SERIES_COLOURS, "strokeDash")
+            dots = {name: {**channel, "legend": None} for name, channel in told.items() if name == "color"}
+            return [
+                {**layer, "mark": line, "encoding": {**encoding, **told}},
+                {**layer, "mark": _dot(36), "encoding": {**encoding, **dots}},
+            ]
+
+
+def _dot(size: int) -> Spec:
+    return {"type": "point", "filled": True, "opacity": 1, "size": size, "color": SERIES_COLOURS[0]}
+
+
+def _told_apart(chart: Chart, colours: tuple[str, ...], *channels: str) -> Spec:
+    """What tells several series apart: always colour, and with it a channel that survives a copy without colour."""
+    if len(chart.series) < 2:
+        return {}
+    names = [series.name for series in chart.series]
+    legend = {"direction": "horizontal", "columns": 4, "symbolStrokeWidth": 2, "symbolSize": 110, "columnPadding": 18}
+    if chart.kind is ChartKind.LINES:
+        legend |= {"symbolType": "stroke", "symbolSize": 500}
+    channel: Spec = {"field": "series", "type": "nominal", "legend": legend}
+    used = [colours[number % len(colours)] for number in range(len(names))]
+    told: Spec = {"color": {**channel, "scale": {"domain": names, "range": used}}}
+    return told | {name: {**channel, "scale": {"domain": names}} for name in channels}
+
+
+def _beside(chart: Chart) -> Spec:
+    if len(chart.series) < 2:
+        return {}
+    names = [series.name for series in chart.series]
+    return {"xOffset": {"field": "series", "type": "nominal", "scale": {"domain": names, "paddingInner": 0.08}}}
 
 
 def _value_layers(chart: Chart) -> list[Spec]:
     if not _prints_values(chart):
         return []
     x, y = _x(chart), _y(chart)
-    offset: Spec = {}
-    if len(chart.series) > 1 and chart.kind is ChartKind.BARS:
-        names = [series.name for series in chart.series]
-        offset = {"xOffset": {"field": "series", "type": "nominal", "scale": {"domain": names}}}
-    encoding = {"x": x, "y": y, "text": {"field": "text"}, **offset}
+    beside = _beside(chart) if chart.kind is ChartKind.BARS else {}
+    encoding = {"x": x, "y": y, "text": {"field": "text"}, **beside}
     outcomes = _outcomes(chart)
     sides = (
         ("bottom", -5, [o for o in outcomes if o["value"] >= 0]),
@@ -181,29 +205,53 @@ def _target_layers(chart: Chart) -> list[Spec]:
         for target in chart.targets
         if target.until is not None
     ]
-    labels = list(dict.fromkeys(target.label for target in chart.targets))
-    kinds = [next(target.kind for target in chart.targets if target.label == label) for label in labels]
-    x, y = _x(chart), _y(chart)
-    colour = {"field": "colour", "type": "nominal", "scale": None}
-    legend_scale = {"domain": labels, "range": [TARGET_SHAPES[kind] for kind in kinds]}
-    legend = {"symbolStrokeColor": INK, "symbolFillColor": "#ffffff", "symbolStrokeWidth": 2.5, "symbolSize": 130}
-    point: Spec = {
+    layers = [
+        _target_points(chart, marks, width=6.5, halo=True),
+        _target_points(chart, marks, width=2.5, halo=False),
+    ]
+    return [_target_bands(chart, bands), *layers] if bands else layers
+
+
+def _target_points(chart: Chart, marks: list[Spec], *, width: float, halo: bool) -> Spec:
+    """The marks of the targets; the halo beneath them keeps a line apart from the bar that it crosses."""
+    kinds = {target.label: target.kind for target in chart.targets}
+    labels = list(kinds)
+    shapes = {"domain": labels, "range": [TARGET_SHAPES[kind] for kind in kinds.values()]}
+    colours = {"domain": labels, "range": [TARGET_COLOURS[kind] for kind in kinds.values()]}
+    legend = None if halo else {"symbolStrokeWidth": 2.5, "symbolSize": 130, "symbolFillColor": PAPER}
+    label = {"field": "label", "type": "nominal"}
+    return {
         "data": {"values": marks},
-        "mark": {"type": "point", "filled": False, "opacity": 1, "strokeWidth": 2.5, "fill": "#ffffff"},
+        "mark": {"type": "point", "filled": False, "opacity": 1, "strokeWidth": width, "fill": PAPER},
         "encoding": {
-            "x": x,
-            "y": y,
-            "shape": {"field": "label", "type": "nominal", "scale": legend_scale, "legend": legend},
-            "stroke": colour,
+            "x": _x(chart),
+            "y": _y(chart),
+            "shape": {**label, "scale": shapes, "legend": legend},
+            "stroke": {"value": PAPER} if halo else {**label, "scale": colours, "legend": legend},
             "size": {"field": "size", "type": "quantitative", "scale": None, "legend": None},
         },
     }
-    band: Spec = {
+
+
+def _target_bands(chart: Chart, bands: list[Spec]) -> Spec:
+    return {
         "data": {"values": bands},
         "mark": {"type": "rule", "strokeWidth": 2.5, "strokeDash": [2, 2]},
-        "encoding": {"x": x, "y": y, "y2": {"field": "until"}, "stroke": colour},
+        "encoding": {
+            "x": _x(chart),
+            "y": _y(chart),
+            "y2": {"field": "until"},
+            "stroke": {"field": "colour", "type": "nominal", "scale": None},
+        },
     }
-    return [band, point] if bands else [point]
+
+
+def _zero_layer(chart: Chart) -> list[Spec]:
+    """The line that bars stand on, drawn where it is not already the edge of the chart."""
+    if chart.kind is not ChartKind.BARS or all(row["value"] >= 0 for row in _outcomes(chart)):
+        return []
+    mark = {"type": "rule", "color": MUTED, "strokeWidth": 1}
+    return [{"data": {"values": [{"value": 0}]}, "mark": mark, "encoding": {"y": _y(chart)}}]
 
 
 def _bounds(target: ReferenceLine) -> tuple[Decimal, ...]:
