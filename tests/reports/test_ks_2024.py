@@ -10,6 +10,8 @@ import pytest
 from tertial.domain.document import to_json
 from tertial.reports.compose import Composition
 
+pytestmark = pytest.mark.django_db
+
 PUBLISHED = json.loads((Path(__file__).parents[1] / "golden" / "ks-2024-goals.json").read_text(encoding="utf-8"))
 
 

@@ -127,7 +127,7 @@ def _cell(cell: Cell) -> Json:
         case FigureCell(figure):
             return _figure(figure)
         case StatusCell(mark):
-            return {"text": cell_text(cell), "status": _mark(mark)}
+            return {"text": cell_text(cell), "ref": mark.ref, "status": _mark(mark)}
         case EmptyCell():
             return {"text": cell_text(cell), "empty": True}
         case BlocksCell(blocks):
