@@ -1,10 +1,12 @@
 """What every test gets: an empty database and home of its own, fixed random numbers, and no way out to the network."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import transaction
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
@@ -25,8 +27,21 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
         database.setdefault("TEST", {})["NAME"] = str(Path(settings.TERTIAL_HOME) / "test.sqlite3")
 
 
-@pytest.fixture(autouse=True)
-def _quick_passwords(settings) -> None:
+@pytest.fixture(scope="module")
+def demo_municipality(django_db_setup: None, django_db_blocker) -> Iterator[None]:
+    """The sample municipality, loaded once for all tests of a file; what a test changes is undone after it.
+
+    The tests themselves are marked with django_db.
+    """
+    from tertial.demo.load import load_demo
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_demo()
+        yield
+        transaction.set_rollback(True)
+
+
+def pytest_configure() -> None:
     """Hashing a password is slow on purpose; the tests hash many."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 

@@ -1,7 +1,7 @@
 """Prepares the process before Django's settings are read; pytest loads it first (see addopts in pyproject.toml).
 
-TERTIAL_TEST_DATABASE chooses what the tests run on: `sqlite` (the default) or `postgresql`. The PostgreSQL server comes from
-a wheel, lives in a temporary folder and stops with the process that started it.
+TERTIAL_TEST_DATABASE chooses what the tests run on: `sqlite` (the default) or `postgresql`. The PostgreSQL server comes
+from a wheel, lives in a temporary folder and stops with the process that started it.
 """
 
 import atexit

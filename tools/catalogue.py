@@ -81,7 +81,7 @@ def merged(code: SwedishCatalogue, known: Catalog) -> SwedishCatalogue:
     """The sentences of the code with the translations that are known."""
     for message in _sentences(code):
         before = known.get(message.id, context=message.context)
-        if before and isinstance(before.string, type(message.string)):
+        if before and before.pluralizable == message.pluralizable:
             message.string = before.string
     return code
 

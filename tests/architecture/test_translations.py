@@ -31,7 +31,10 @@ def test_known_translations_survive_and_unused_ones_are_dropped():
 
     result = catalogue.merged(code, known)
 
-    assert {message.id: message.string for message in result if message.id} == {"Goal": "Mål", "Indicator": ""}
+    assert {message.id: message.string for message in result if message.id} == {
+        "Goal": "Mål",
+        "Indicator": None,
+    }
 
 
 def test_a_translation_that_loses_a_placeholder_is_reported(monkeypatch, tmp_path):
