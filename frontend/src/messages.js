@@ -24,6 +24,11 @@ export function say(sentence, level = "info") {
   later(message);
 }
 
+/** Takes away what went wrong before: the next attempt has its own answer. */
+export function forgetErrors() {
+  for (const message of document.querySelectorAll("[data-message][data-level='error']")) message.remove();
+}
+
 function closeButton() {
   return document.getElementById("close-button").content.firstElementChild.cloneNode(true);
 }

@@ -1,7 +1,7 @@
 // htmx, set so that it runs under a strict content security policy and never hides an error.
 import htmx from "htmx.org";
 import { csrfToken } from "./csrf.js";
-import { say } from "./messages.js";
+import { forgetErrors, say } from "./messages.js";
 
 Object.assign(htmx.config, {
   allowEval: false,
@@ -50,5 +50,8 @@ const loading = (request, on) => {
   running[on ? "add" : "delete"](request);
   document.getElementById("loading")?.classList.toggle("htmx-request", running.size > 0);
 };
-document.addEventListener("htmx:beforeRequest", ({ detail }) => loading(detail.xhr, true));
+document.addEventListener("htmx:beforeRequest", ({ detail }) => {
+  forgetErrors();
+  loading(detail.xhr, true);
+});
 document.addEventListener("htmx:afterRequest", ({ detail }) => loading(detail.xhr, false));

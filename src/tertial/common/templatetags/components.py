@@ -48,9 +48,9 @@ def status(
 
 
 @register.simple_tag
-def control(field: BoundField, **attributes: object) -> SafeString:
+def control(field: BoundField, **attributes: str | bool) -> SafeString:
     """The control of a form field, dressed; keywords become attributes (`data_narrow=True` gives `data-narrow`)."""
-    dressed = {name.replace("_", "-"): value for name, value in attributes.items()}
+    dressed: dict[str, str | bool] = {name.replace("_", "-"): value for name, value in attributes.items()}
     plain = CheckboxInput | CheckboxSelectMultiple | RadioSelect | ClearableFileInput
     if not isinstance(field.field.widget, plain):
         own = field.field.widget.attrs.get("class", "")

@@ -32,7 +32,7 @@ def place(context: Context) -> dict[str, Any]:
     page = _page_of_a_place(request, [unit.code, period.key])
     units = [
         _Choice(each.name, reverse(page, args=[each.code, period.key]), each == unit)
-        for each in context.get("readable_units", ())
+        for each in context.get("readable_units") or ()
     ]
     years = [
         [_Choice(_label(each), reverse(page, args=[unit.code, each.key]), each == period) for each in _periods(year)]
