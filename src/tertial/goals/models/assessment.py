@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from tertial.common.constraints import is_one_of, is_period
 from tertial.domain.assessment import IndicatorState
 from tertial.goals.models.goal import Goal, GoalIndicator
 from tertial.goals.models.steering_model import ScaleStep
@@ -24,7 +25,10 @@ class GoalAssessment(models.Model):
 
     class Meta:
         ordering = ["goal", "period"]
-        constraints = [models.UniqueConstraint(fields=["goal", "period"], name="one_assessment_a_period")]
+        constraints = [
+            models.UniqueConstraint(fields=["goal", "period"], name="one_assessment_a_period"),
+            is_period("period", "goal_assessment_period"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.goal} {self.period}: {self.step}"
@@ -45,6 +49,8 @@ class IndicatorAssessment(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["goal_indicator", "period"], name="one_indicator_assessment_a_period"),
             models.CheckConstraint(condition=~Q(reason=""), name="indicator_assessment_has_a_reason"),
+            is_period("period", "indicator_assessment_period"),
+            is_one_of("state", IndicatorState, "indicator_assessment_state"),
         ]
 
     def __str__(self) -> str:

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from tertial.common.constraints import is_period
 from tertial.goals.models.goal import Goal
 from tertial.goals.models.plan import Plan
 from tertial.goals.models.steering_model import AssignmentOrigin, AssignmentStatus
@@ -61,7 +62,10 @@ class AssignmentFollowUp(models.Model):
 
     class Meta:
         ordering = ["assignment", "period"]
-        constraints = [models.UniqueConstraint(fields=["assignment", "period"], name="one_follow_up_a_period")]
+        constraints = [
+            models.UniqueConstraint(fields=["assignment", "period"], name="one_follow_up_a_period"),
+            is_period("period", "follow_up_period"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.assignment} {self.period}: {self.status}"

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from tertial.common.constraints import is_one_of, is_period
 from tertial.domain.quantity import Unit as UnitOfMeasure
 from tertial.domain.target import Direction
 from tertial.organisation.models import Unit
@@ -57,6 +58,8 @@ class Indicator(models.Model):
                 condition=Q(publication_week__isnull=True) | Q(publication_week__gte=1, publication_week__lte=53),
                 name="publication_week_is_a_week",
             ),
+            is_one_of("unit_of_measure", UnitOfMeasure, "indicator_unit_of_measure"),
+            is_one_of("direction", Direction, "indicator_direction"),
         ]
 
     def __str__(self) -> str:
@@ -80,7 +83,10 @@ class Target(models.Model):
 
     class Meta:
         ordering = ["indicator", "year"]
-        constraints = [models.UniqueConstraint(fields=["indicator", "year", "kind"], name="one_target_a_year")]
+        constraints = [
+            models.UniqueConstraint(fields=["indicator", "year", "kind"], name="one_target_a_year"),
+            is_one_of("kind", TargetKind, "target_kind"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.expression} {self.year}"
@@ -114,6 +120,8 @@ class Outcome(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["indicator", "period", "sex"], name="one_outcome_a_period"),
             models.CheckConstraint(condition=Q(decimals__lte=6), name="outcome_has_at_most_six_decimals"),
+            is_period("period", "outcome_period"),
+            is_one_of("sex", Sex, "outcome_sex"),
         ]
 
     def __str__(self) -> str:

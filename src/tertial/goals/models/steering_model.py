@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from tertial.common.constraints import is_one_of
 from tertial.domain.assessment import AssignmentState
 from tertial.organisation.models import Unit, UnitKind
 
@@ -91,7 +92,10 @@ class AssignmentStatus(models.Model):
 
     class Meta:
         ordering = ["steering_model", "position"]
-        constraints = [models.UniqueConstraint(fields=["steering_model", "word"], name="assignment_status_word_unique")]
+        constraints = [
+            models.UniqueConstraint(fields=["steering_model", "word"], name="assignment_status_word_unique"),
+            is_one_of("meaning", AssignmentState, "assignment_status_meaning"),
+        ]
 
     def __str__(self) -> str:
         return self.word
