@@ -1,0 +1,86 @@
+"""`tertial demo` and the first start of an empty installation."""
+
+import io
+
+import pytest
+from django.core.management import call_command
+
+from tertial.accounts.models import Person
+from tertial.cli.main import main
+from tertial.demo.load import DEMO_PASSWORD
+from tertial.organisation.models import RoleAssignment, Unit
+from tertial.organisation.roles import Role
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def english_terminal(monkeypatch):
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+    monkeypatch.setenv("TERTIAL_DEMO", "0")
+
+
+def test_the_demo_prints_a_sign_in_for_every_role(capsys):
+    assert main(["demo", "--no-serve"]) == 0
+
+    printed = capsys.readouterr().out
+    assert DEMO_PASSWORD in printed
+    for address in ("lasare", "rapportor", "samordnare", "godkannare", "administrator", "utanfor"):
+        assert f"{address}@huddinge.example" in printed
+    roles = set(RoleAssignment.objects.filter(unit__code__in=["KS", "HUDDINGE"]).values_list("role", flat=True))
+    assert roles == set(Role.values)
+
+
+def test_loading_the_demo_twice_changes_nothing(capsys):
+    main(["demo", "--no-serve"])
+    people, units = Person.objects.count(), Unit.objects.count()
+
+    assert main(["demo", "--no-serve"]) == 0
+    assert (Person.objects.count(), Unit.objects.count()) == (people, units)
+
+
+def test_an_empty_installation_gets_its_municipality_and_administrator(monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.StringIO("ett-långt-lösenord-2024\n"))
+
+    assert main(["administrator", "Salems kommun", "SALEM", "anna@salem.example"]) == 0
+
+    assert Unit.objects.get().name == "Salems kommun"
+    person = Person.objects.get()
+    assert person.check_password("ett-långt-lösenord-2024")
+    assert person.roles.get().role == Role.ADMINISTRATOR
+
+
+def test_a_second_municipality_is_refused(capsys):
+    main(["demo", "--no-serve"])
+
+    assert main(["administrator", "Salems kommun", "SALEM", "anna@salem.example"]) == 2
+    assert "There is a municipality here already" in capsys.readouterr().err
+
+
+def test_a_weak_password_leaves_nothing_behind(monkeypatch, capsys):
+    monkeypatch.setattr("sys.stdin", io.StringIO("kort\n"))
+
+    assert main(["administrator", "Salems kommun", "SALEM", "anna@salem.example"]) == 1
+    assert not Unit.objects.exists()
+    assert not Person.objects.exists()
+
+
+def test_the_port_that_is_taken_is_named(capsys, unused_port_holder):
+    port = unused_port_holder
+
+    assert main(["serve", "--port", str(port)]) == 2
+    assert f"Port {port} on 127.0.0.1 is taken" in capsys.readouterr().err
+
+
+@pytest.fixture
+def unused_port_holder():
+    import socket  # noqa: PLC0415
+
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        held.listen()
+        yield held.getsockname()[1]
+
+
+def test_every_migration_is_written_down():
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)

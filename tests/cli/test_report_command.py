@@ -1,0 +1,102 @@
+"""`tertial report`: the files it writes, and what it says about a call it cannot use."""
+
+import errno
+import json
+from pathlib import Path
+
+import pytest
+
+from tertial.cli.main import main
+from tertial.demo.load import load_demo
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def english_terminal(monkeypatch):
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+
+
+def test_the_report_is_written_in_every_format_asked_for(tmp_path, capsys):
+    load_demo()
+
+    code = main(["report", "ks", "2024", "--format", "json,html", "--out", str(tmp_path)])
+
+    printed = capsys.readouterr().out.split()
+    assert sorted(Path(line).name for line in printed) == ["KS-2024.html", "KS-2024.json"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["KS-2024.html", "KS-2024.json"]
+    tree = json.loads((tmp_path / "KS-2024.json").read_text(encoding="utf-8"))
+    assert tree["title"] == "Kommunstyrelsen: verksamhetsberättelse 2024"
+    assert code == 0
+
+
+def test_an_unknown_unit_is_answered_with_the_nearest_that_exist(tmp_path, capsys):
+    load_demo()
+
+    code = main(["report", "KSS", "2024", "--out", str(tmp_path)])
+
+    said = capsys.readouterr().err
+    assert code == 2
+    assert said.count("\n") == 1
+    assert "No unit has the code KSS" in said
+    assert "KS" in said
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_unknown_period_is_answered_with_how_periods_are_written(tmp_path, capsys):
+    load_demo()
+
+    code = main(["report", "KS", "2024-Q3", "--out", str(tmp_path)])
+
+    assert code == 2
+    assert "2024-Q3 is not a period. Write 2024, 2024-T1, 2024-T2 or 2024-04." in capsys.readouterr().err
+
+
+def test_a_year_without_a_plan_is_answered_with_the_years_that_have_one(tmp_path, capsys):
+    load_demo()
+
+    code = main(["report", "KS", "2031", "--out", str(tmp_path)])
+
+    assert code == 1
+    assert "Kommunstyrelsen has no plan for 2031; there are plans for 2024." in capsys.readouterr().err
+
+
+def test_an_unknown_format_is_answered_with_those_that_exist(tmp_path, capsys):
+    load_demo()
+
+    code = main(["report", "KS", "2024", "--format", "odt", "--out", str(tmp_path)])
+
+    said = capsys.readouterr().err
+    assert code == 2
+    assert "“odt” is no format" in said
+    assert "pdf" in said
+
+
+def test_without_a_municipality_the_command_says_how_to_get_one(tmp_path, capsys):
+    code = main(["report", "KS", "2024", "--out", str(tmp_path)])
+
+    assert code == 2
+    assert "There are no units yet" in capsys.readouterr().err
+
+
+def test_a_full_disk_leaves_no_file_and_one_sentence(tmp_path, capsys, monkeypatch):
+    load_demo()
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    code = main(["report", "KS", "2024", "--format", "json", "--out", str(tmp_path)])
+
+    said = capsys.readouterr().err
+    assert code == 1
+    assert "no room on the disk" in said
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_call_that_lacks_its_unit_says_how_the_command_is_used(capsys):
+    with pytest.raises(SystemExit) as stopped:
+        main(["report"])
+
+    assert stopped.value.code == 2
+    assert "UNIT" in capsys.readouterr().err
