@@ -1,8 +1,12 @@
 """Every address of the site, one line a room."""
 
+from django.conf import settings
 from django.urls import include, path
 
+from tertial.common import styleguide
+
 urlpatterns = [
+    *([path("styleguide/", styleguide.page)] if settings.DEBUG or settings.TERTIAL_DEMO else []),
     path("konto/", include("tertial.accounts.urls")),
     path("struktur/", include("tertial.organisation.urls")),
     path("texter/", include("tertial.texts.urls")),
