@@ -36,14 +36,16 @@ class WrongPassword(PersonNotSaved):
 
 
 @transaction.atomic
-def save_person(  # noqa: PLR0913
+def save_person(
     *, by: Person | None, person: Person | None = None, email: str, name: str, title: str = "", is_active: bool = True
 ) -> Person:
     """Creates or changes a person; raises AddressTaken when someone else has the address."""
-    taken = Person.objects.filter(email__iexact=email.strip()).exclude(pk=person.pk if person else None)
-    if taken.exists():
+    taken = Person.objects.filter(email__iexact=email.strip()).first()
+    if taken is not None and taken != person:
         raise AddressTaken(
-            Message(gettext_noop("%(email)s already belongs to someone; use another address."), {"email": email.strip()})
+            Message(
+                gettext_noop("%(email)s already belongs to someone; use another address."), {"email": email.strip()}
+            )
         )
     saved = person or Person()
     before = audit.state(saved, _FIELDS) if person else {}
@@ -76,7 +78,9 @@ def set_password(*, by: Person | None, person: Person, password: str) -> None:
 def change_own_password(*, person: Person, current: str, password: str) -> None:
     """Changes the password of whoever knows the present one; raises WrongPassword or WeakPassword."""
     if not person.check_password(current):
-        raise WrongPassword(Message(gettext_noop("This is not your present password; write the one you signed in with.")))
+        raise WrongPassword(
+            Message(gettext_noop("This is not your present password; write the one you signed in with."))
+        )
     set_password(by=person, person=person, password=password)
 
 

@@ -9,7 +9,9 @@ from django.utils import translation
 LANGUAGE_COOKIE = "language"
 
 
-def language_of_the_person(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def language_of_the_person(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
     """Shows the language the person chose; before sign-in the one kept in a cookie; otherwise Swedish."""
     known = {code for code, _ in settings.LANGUAGES}
 

@@ -24,11 +24,11 @@ class SignInRefused(DomainError):
 
 
 def pause_after(failures: int) -> timedelta:
-    """How long to wait before the next try: nothing for the first five, then 15 seconds, doubled each time, to 15 minutes."""
+    """How long to wait before the next try: nothing after four failures, then 15 seconds, doubled up to 15 minutes."""
     if failures < FREE_TRIES:
         return timedelta()
     doublings = min(failures - FREE_TRIES, 10)  # beyond ten the longest pause holds anyway
-    return min(FIRST_PAUSE * 2**doublings, LONGEST_PAUSE)
+    return min(FIRST_PAUSE * (1 << doublings), LONGEST_PAUSE)
 
 
 def who_signs_in(*, email: str, password: str, place: str) -> Person:
@@ -43,7 +43,7 @@ def who_signs_in(*, email: str, password: str, place: str) -> Person:
         raise SignInRefused(
             Message(
                 gettext_noop(
-                    "The e-mail address or the password is wrong. Try again, or ask an administrator for a new password."
+                    "The e-mail address or the password is wrong. Try again, or ask an administrator for a new one."
                 )
             )
         )
@@ -61,7 +61,9 @@ def _count_try(key: str, now: datetime) -> None:
         # Rounded up to a whole minute: at the time that is printed the next try is free.
         clock = timezone.localtime(open_again + timedelta(seconds=59)).strftime("%H:%M")
         raise SignInRefused(
-            Message(gettext_noop("There have been too many wrong passwords. Try again after %(time)s."), {"time": clock})
+            Message(
+                gettext_noop("There have been too many wrong passwords. Try again after %(time)s."), {"time": clock}
+            )
         )
     tries.count, tries.last_at = tries.count + 1, now
     tries.save(update_fields=["count", "last_at"])

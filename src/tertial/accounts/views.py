@@ -1,12 +1,11 @@
 """Signing in and out, and what a person decides about themselves."""
 
-from typing import Any
-
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login, logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import QuerySet
+from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.urls import reverse
@@ -116,7 +115,7 @@ def language(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _profile_page(request: HttpRequest, **forms: Any) -> HttpResponse:
+def _profile_page(request: HttpRequest, **forms: BaseForm) -> HttpResponse:
     person = person_of(request)
     context = {
         "person": person,
@@ -129,7 +128,9 @@ def _profile_page(request: HttpRequest, **forms: Any) -> HttpResponse:
 
 def _sample_people() -> QuerySet[Person]:
     """Invented people only: no real address ends with .example (RFC 2606)."""
-    return Person.objects.filter(email__endswith=".example", is_active=True).prefetch_related("roles__unit").order_by("pk")
+    return (
+        Person.objects.filter(email__endswith=".example", is_active=True).prefetch_related("roles__unit").order_by("pk")
+    )
 
 
 def _next(request: HttpRequest) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import models
 
 from tertial.common.models import AuditEntry
+from tertial.domain.message import DomainError, Message, gettext_noop
 
 
 def ref(subject: models.Model) -> str:
@@ -17,7 +18,7 @@ def ref(subject: models.Model) -> str:
 
 def state(subject: models.Model, fields: Iterable[str]) -> dict[str, Any]:
     """The named fields as they stand now, in a shape that JSON can hold."""
-    return {field: _plain(getattr(subject, subject._meta.get_field(field).attname)) for field in fields}
+    return {field: _plain(getattr(subject, _field(subject, field).attname)) for field in fields}
 
 
 def record(
@@ -43,6 +44,31 @@ def record(
 def history(subject: models.Model) -> models.QuerySet[AuditEntry]:
     """Every entry about a stored thing, newest first."""
     return AuditEntry.objects.filter(ref=ref(subject)).select_related("person")
+
+
+class ChangedSince(DomainError):
+    """A write cannot be taken back, because what it wrote has been changed after it."""
+
+
+def values_before(entry: AuditEntry, subject: models.Model) -> dict[str, Any]:
+    """What the fields of an entry held before it, as the model holds them (a foreign key by its number).
+
+    Raises ChangedSince when the subject no longer holds what the entry left.
+    """
+    if state(subject, entry.after) != entry.after:
+        raise ChangedSince(
+            Message(
+                gettext_noop("“%(subject)s” has been changed since, so this cannot be undone; change it by hand."),
+                {"subject": str(subject)},
+            )
+        )
+    return {name: _field(subject, name).to_python(value) for name, value in entry.before.items()}
+
+
+def _field(subject: models.Model, name: str) -> "models.Field[Any, Any]":
+    found = subject._meta.get_field(name)
+    assert isinstance(found, models.Field)  # noqa: S101 - what is written is stored in columns
+    return found
 
 
 def _plain(value: object) -> object:

@@ -5,12 +5,13 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
-from tertial.common.policies import NotAllowed
+from tertial.common.policies import NotAllowed, NotThere
 from tertial.common.wording import sentence
 from tertial.domain.message import DomainError
 
 Page = Callable[[HttpRequest], HttpResponse]
 
+_STATUS = {NotAllowed: 403, NotThere: 404}
 _POLICY = "; ".join(
     [
         "default-src 'self'",
@@ -46,7 +47,7 @@ class sentences_for_errors:  # noqa: N801 - Django calls a middleware like a fun
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if not isinstance(error, DomainError):
             return None
-        status = 403 if isinstance(error, NotAllowed) else 422
+        status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 422)
         text = sentence(error.message)
         if request.headers.get("Accept", "").startswith("application/json"):
             return JsonResponse({"error": text}, status=status)

@@ -1,6 +1,10 @@
-"""What every policy says when someone may not do a thing."""
+"""What is said when someone may not do a thing, or asks for one that does not exist."""
 
 from tertial.domain.message import DomainError
+
+
+class NotThere(DomainError):
+    """What an address or a name points at does not exist; the message says what does."""
 
 
 class NotAllowed(DomainError):

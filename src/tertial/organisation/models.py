@@ -21,7 +21,7 @@ class UnitKind(models.TextChoices):
 
 
 class Unit(models.Model):
-    """A part of the municipality, from the day it begins to the day it ends (`valid_to`, the last day, empty while it lives)."""
+    """A part of the municipality, from its first day to its last (`valid_to`, empty while it lives)."""
 
     code = models.CharField(_("code"), max_length=20)
     name = models.CharField(_("name"), max_length=150)

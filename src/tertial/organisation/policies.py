@@ -51,7 +51,7 @@ def rights(person: Person) -> Rights:
     kept: Rights | None = getattr(person, "_rights", None)
     if kept is None:
         kept = Rights(person)
-        person._rights = kept  # type: ignore[attr-defined]  # noqa: SLF001
+        person._rights = kept  # type: ignore[attr-defined]
     return kept
 
 
@@ -65,3 +65,54 @@ def check(person: Person, right: Right, unit: Unit) -> None:
     if not may(person, right, unit):
         missing = right if Right.READ in rights(person).in_unit(unit.pk) else Right.READ
         raise NotAllowed(Message(_REFUSALS[missing], {"unit": unit.name}))
+
+
+def administers_somewhere(person: Person) -> bool:
+    """Whether the person administers any unit."""
+    return bool(rights(person).units_with(Right.ADMINISTER))
+
+
+def administers_municipality(person: Person) -> bool:
+    """Whether the person administers a whole municipality: a unit with none above it."""
+    return any(unit.parent_id is None for unit in rights(person).units_with(Right.ADMINISTER))
+
+
+def administers_person(by: Person, person: Person) -> bool:
+    """Whether `by` may change a person's details and give them a password.
+
+    It takes the right in every unit where the person has a role: whoever can sign in as someone has all their rights.
+    """
+    units = {given.unit_id for given in person.roles.all()}
+    return administers_somewhere(by) and all(Right.ADMINISTER in rights(by).in_unit(unit) for unit in units)
+
+
+def check_reads_somewhere(person: Person) -> None:
+    """Raises NotAllowed for someone without any role."""
+    if not rights(person).own_units:
+        raise NotAllowed(Message(gettext_noop("You have no role in any unit yet; ask an administrator for one.")))
+
+
+def check_administers_somewhere(person: Person) -> None:
+    """Raises NotAllowed for someone who administers no unit."""
+    if not administers_somewhere(person):
+        raise NotAllowed(Message(gettext_noop("Only an administrator can do this; ask the one of your municipality.")))
+
+
+def check_administers_municipality(person: Person) -> None:
+    """Raises NotAllowed for someone who does not administer a whole municipality."""
+    if not administers_municipality(person):
+        raise NotAllowed(Message(gettext_noop("Only an administrator of the whole municipality can do this; ask one.")))
+
+
+def check_administers_person(by: Person, person: Person) -> None:
+    """Raises NotAllowed unless `by` administers every unit where the person has a role."""
+    check_administers_somewhere(by)
+    if not administers_person(by, person):
+        raise NotAllowed(
+            Message(
+                gettext_noop(
+                    "%(person)s also has a role in units that you do not administer; ask who administers those."
+                ),
+                {"person": person.name},
+            )
+        )

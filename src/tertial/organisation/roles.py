@@ -17,6 +17,15 @@ class Right(StrEnum):
     ADMINISTER = "administer"
 
 
+RIGHT_WORDS = {
+    Right.READ: _("Read plans, outcomes, texts and reports"),
+    Right.REPORT: _("Enter outcomes, write texts, follow up assignments and assess"),
+    Right.APPROVE: _("Approve assessments"),
+    Right.PLAN: _("Change goals, indicators, targets and assignments, and copy the plan forward"),
+    Right.ADMINISTER: _("Change units, people, roles, the steering model and report templates"),
+}
+
+
 class Role(models.TextChoices):
     """What someone is in a unit; inherited by every unit below."""
 

@@ -1,0 +1,31 @@
+"""Writes about units, people and roles, by subject."""
+
+from tertial.organisation.actions.people import (
+    change_person,
+    close_account,
+    give_new_password,
+    open_account,
+    register_person,
+)
+from tertial.organisation.actions.roles import give_role, take_role
+from tertial.organisation.actions.undo import undo
+from tertial.organisation.actions.units import add_successor, archive_unit, remove_successor, reopen_unit, save_unit
+from tertial.organisation.errors import RoleNotSaved, UnitNotSaved
+
+__all__ = [
+    "RoleNotSaved",
+    "UnitNotSaved",
+    "add_successor",
+    "archive_unit",
+    "change_person",
+    "close_account",
+    "give_new_password",
+    "give_role",
+    "open_account",
+    "register_person",
+    "remove_successor",
+    "reopen_unit",
+    "save_unit",
+    "take_role",
+    "undo",
+]

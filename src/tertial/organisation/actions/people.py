@@ -1,0 +1,51 @@
+"""Writes about people by those who administer the units they work in."""
+
+import secrets
+
+from django.db import transaction
+
+from tertial.accounts.actions import save_person, set_password
+from tertial.accounts.models import Person
+from tertial.organisation import policies
+from tertial.organisation.actions.roles import check_administrator_remains
+
+_LEGIBLE = "abcdefghjkmnpqrstuvwxyz23456789"  # without those that are read as each other: i, l, 1, o, 0
+
+
+@transaction.atomic
+def register_person(*, by: Person, email: str, name: str, title: str = "") -> Person:
+    """Creates a person without role and password; raises AddressTaken."""
+    policies.check_administers_somewhere(by)
+    return save_person(by=by, email=email, name=name, title=title)
+
+
+@transaction.atomic
+def change_person(*, by: Person, person: Person, email: str, name: str, title: str = "") -> Person:
+    """Changes a person's details; raises AddressTaken."""
+    policies.check_administers_person(by, person)
+    return save_person(by=by, person=person, email=email, name=name, title=title, is_active=person.is_active)
+
+
+@transaction.atomic
+def close_account(*, by: Person, person: Person) -> Person:
+    """Lets a person in no more, while all they wrote stays; raises RoleNotSaved for the last administrator."""
+    policies.check_administers_person(by, person)
+    for given in person.roles.select_related("unit", "person"):
+        check_administrator_remains(given)
+    return save_person(by=by, person=person, email=person.email, name=person.name, title=person.title, is_active=False)
+
+
+@transaction.atomic
+def open_account(*, by: Person, person: Person) -> Person:
+    """Lets a person in again."""
+    policies.check_administers_person(by, person)
+    return save_person(by=by, person=person, email=person.email, name=person.name, title=person.title, is_active=True)
+
+
+@transaction.atomic
+def give_new_password(*, by: Person, person: Person) -> str:
+    """Gives a person a password that can be read out, and gives it back: it is stored nowhere else in the clear."""
+    policies.check_administers_person(by, person)
+    password = "-".join("".join(secrets.choice(_LEGIBLE) for _ in range(4)) for _ in range(4))
+    set_password(by=by, person=person, password=password)
+    return password

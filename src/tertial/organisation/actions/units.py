@@ -1,0 +1,190 @@
+"""Writes about units and how they follow on each other."""
+
+import re
+from datetime import date
+
+from django.db import transaction
+
+from tertial.accounts.models import Person
+from tertial.common import audit
+from tertial.domain.message import Message, gettext_noop
+from tertial.organisation import policies
+from tertial.organisation.errors import SuccessorNotSaved, UnitNotSaved, UnusableCode, UnusableDates, UnusablePlace
+from tertial.organisation.models import Succession, Unit
+from tertial.organisation.roles import Right
+from tertial.organisation.tree import UnitTree
+
+FIELDS = ("code", "name", "kind", "parent", "valid_from", "valid_to")
+_CODE = re.compile(r"[^\W_][\w.-]*")
+
+
+@transaction.atomic
+def save_unit(
+    *,
+    by: Person | None,
+    unit: Unit | None = None,
+    code: str,
+    name: str,
+    kind: str,
+    parent: Unit | None,
+    valid_from: date,
+    valid_to: date | None = None,
+) -> Unit:
+    """Creates or changes a unit; `by` is None only when a municipality is being set up.
+
+    Raises UnitNotSaved when the code cannot be used, the unit would stand under itself, end before it begins or live on
+    under a unit that has ended.
+    """
+    if by is not None:
+        _check_rights(by, unit, parent)
+    _check_code(unit, code)
+    _check_place(unit, parent)
+    _check_dates(name, parent, valid_from, valid_to)
+    saved = unit or Unit()
+    before = audit.state(saved, FIELDS) if unit else {}
+    saved.code, saved.name, saved.kind, saved.parent = code.strip().upper(), name.strip(), kind, parent
+    saved.valid_from, saved.valid_to = valid_from, valid_to
+    saved.save()
+    action = "unit.change" if unit else "unit.create"
+    audit.record(person=by, action=action, subject=saved, before=before, after=audit.state(saved, FIELDS))
+    return saved
+
+
+def _check_rights(by: Person, unit: Unit | None, parent: Unit | None) -> None:
+    """The unit and a new place for it are both needed; a place at the top is the whole municipality's matter."""
+    if unit is not None:
+        policies.check(by, Right.ADMINISTER, unit)
+    moves = unit is None or unit.parent_id != (parent.pk if parent else None)
+    if moves and parent is not None:
+        policies.check(by, Right.ADMINISTER, parent)
+    elif moves:
+        policies.check_administers_municipality(by)
+
+
+def _check_code(unit: Unit | None, code: str) -> None:
+    if not _CODE.fullmatch(code.strip()):
+        raise UnusableCode(
+            Message(
+                gettext_noop("“%(code)s” cannot be a code; use letters, digits, hyphens and dots, such as KSF-HR."),
+                {"code": code},
+            )
+        )
+    taken = Unit.objects.filter(code__iexact=code.strip()).first()
+    if taken is not None and taken != unit:
+        raise UnusableCode(
+            Message(gettext_noop("The code %(code)s is already used by another unit; choose another."), {"code": code})
+        )
+
+
+def _check_place(unit: Unit | None, parent: Unit | None) -> None:
+    if unit is not None and parent is not None and unit in UnitTree().path(parent.pk):
+        raise UnusablePlace(
+            Message(
+                gettext_noop("%(unit)s cannot stand under %(parent)s, which is part of it; choose another place."),
+                {"unit": unit.name, "parent": parent.name},
+            )
+        )
+
+
+def _check_dates(name: str, parent: Unit | None, valid_from: date, valid_to: date | None) -> None:
+    if valid_to is not None and valid_to < valid_from:
+        raise UnusableDates(
+            Message(
+                gettext_noop("The unit would end %(end)s, before it begins %(start)s; correct one of the dates."),
+                {"end": valid_to.isoformat(), "start": valid_from.isoformat()},
+            )
+        )
+    if parent is not None and parent.valid_to is not None and (valid_to is None or valid_to > parent.valid_to):
+        raise UnusablePlace(
+            Message(
+                gettext_noop("%(unit)s cannot live on under %(parent)s, which ends %(end)s; choose another place."),
+                {"unit": name, "parent": parent.name, "end": parent.valid_to.isoformat()},
+            )
+        )
+
+
+@transaction.atomic
+def archive_unit(*, by: Person, unit: Unit, last_day: date) -> Unit:
+    """Ends a unit; its plans, figures and reports stay readable. Raises UnitNotSaved while units live on under it."""
+    policies.check(by, Right.ADMINISTER, unit)
+    living = [child.name for child in unit.children.all() if child.valid_to is None or child.valid_to > last_day]
+    if living:
+        raise UnitNotSaved(
+            Message(
+                gettext_noop("%(unit)s still has units under it: %(living)s. Move or end them first."),
+                {"unit": unit.name, "living": ", ".join(living)},
+            )
+        )
+    return _with_last_day(by=by, unit=unit, last_day=last_day)
+
+
+@transaction.atomic
+def reopen_unit(*, by: Person, unit: Unit) -> Unit:
+    """Takes back the end of a unit; raises UnitNotSaved while the unit above it has ended."""
+    return _with_last_day(by=by, unit=unit, last_day=None)
+
+
+def _with_last_day(*, by: Person, unit: Unit, last_day: date | None) -> Unit:
+    return save_unit(
+        by=by,
+        unit=unit,
+        code=unit.code,
+        name=unit.name,
+        kind=unit.kind,
+        parent=unit.parent,
+        valid_from=unit.valid_from,
+        valid_to=last_day,
+    )
+
+
+@transaction.atomic
+def add_successor(*, by: Person | None, predecessor: Unit, successor: Unit, on: date) -> Succession:
+    """Links a unit to the one that took over; raises SuccessorNotSaved for a chain back to itself."""
+    if by is not None:
+        policies.check(by, Right.ADMINISTER, predecessor)
+    if predecessor == successor or _leads_to(successor, predecessor):
+        raise SuccessorNotSaved(
+            Message(
+                gettext_noop(
+                    "%(successor)s cannot follow %(predecessor)s: the line of successors would go in a circle."
+                ),
+                {"successor": successor.name, "predecessor": predecessor.name},
+            )
+        )
+    link, created = Succession.objects.get_or_create(predecessor=predecessor, successor=successor, defaults={"on": on})
+    if not created:
+        raise SuccessorNotSaved(
+            Message(
+                gettext_noop("%(successor)s already takes over from %(predecessor)s; choose another unit."),
+                {"successor": successor.name, "predecessor": predecessor.name},
+            )
+        )
+    audit.record(person=by, action="unit.successor", subject=predecessor, after=_link_state(link))
+    return link
+
+
+def _leads_to(start: Unit, goal: Unit) -> bool:
+    links: dict[int, list[int]] = {}
+    for predecessor_id, successor_id in Succession.objects.values_list("predecessor_id", "successor_id"):
+        links.setdefault(predecessor_id, []).append(successor_id)
+    waiting, seen = [start.pk], set[int]()
+    while waiting:
+        step = waiting.pop()
+        if step == goal.pk:
+            return True
+        if step not in seen:
+            seen.add(step)
+            waiting.extend(links.get(step, []))
+    return False
+
+
+@transaction.atomic
+def remove_successor(*, by: Person, link: Succession) -> None:
+    """Takes a successor link away."""
+    policies.check(by, Right.ADMINISTER, link.predecessor)
+    audit.record(person=by, action="unit.successor.remove", subject=link.predecessor, before=_link_state(link))
+    link.delete()
+
+
+def _link_state(link: Succession) -> dict[str, str]:
+    return {"successor": link.successor.code, "on": link.on.isoformat()}

@@ -1,0 +1,43 @@
+"""What can be wrong with what someone wants to write about units, people and roles."""
+
+from tertial.domain.message import DomainError
+
+
+class UnitNotSaved(DomainError):
+    """A unit cannot be stored as given; `field` is the one to correct."""
+
+    field = ""
+
+
+class UnusableCode(UnitNotSaved):
+    """A code is taken, or cannot stand in an address."""
+
+    field = "code"
+
+
+class UnusablePlace(UnitNotSaved):
+    """A unit cannot stand under another."""
+
+    field = "parent"
+
+
+class UnusableDates(UnitNotSaved):
+    """A unit would end before it begins, or live longer than the unit above it."""
+
+    field = "valid_to"
+
+
+class SuccessorNotSaved(UnitNotSaved):
+    """A unit cannot follow another."""
+
+    field = "successor"
+
+
+class RoleNotSaved(DomainError):
+    """A role cannot be given or taken back."""
+
+    field = "role"
+
+
+class CannotBeUndone(DomainError):
+    """What was written has been changed since, or cannot be taken back."""

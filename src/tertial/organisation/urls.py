@@ -1,0 +1,30 @@
+"""Addresses of the structure: units, people and roles, and the audit log."""
+
+from django.urls import path
+
+from tertial.organisation.views import log, pages, people, units
+
+app_name = "organisation"
+urlpatterns = [
+    path("", units.structure, name="structure"),
+    path("ny-enhet/", units.create, name="unit_create"),
+    path("enheter/<str:code>/", units.unit, name="unit"),
+    path("enheter/<str:code>/andra/", units.change, name="unit_change"),
+    path("enheter/<str:code>/avsluta/", units.end, name="unit_end"),
+    path("enheter/<str:code>/ateroppna/", units.reopen, name="unit_reopen"),
+    path("enheter/<str:code>/efterfoljare/", units.add_successor, name="successor_add"),
+    path("enheter/<str:code>/roll/", people.give_role_in, name="role_give_in"),
+    path("efterfoljare/<int:succession_id>/ta-bort/", units.remove_successor, name="successor_remove"),
+    path("personer/", people.people, name="people"),
+    path("personer/ny/", people.create, name="person_create"),
+    path("personer/<int:person_id>/", people.person_page, name="person"),
+    path("personer/<int:person_id>/andra/", people.change, name="person_change"),
+    path("personer/<int:person_id>/stang/", people.close_account, name="person_close"),
+    path("personer/<int:person_id>/oppna/", people.open_account, name="person_open"),
+    path("personer/<int:person_id>/losenord/", people.new_password, name="person_password"),
+    path("personer/<int:person_id>/roll/", people.give_role_to, name="role_give_to"),
+    path("roller/", people.roles, name="roles"),
+    path("roller/<int:role_id>/ta-bort/", people.take_role, name="role_take"),
+    path("logg/", log.log, name="log"),
+    path("logg/<int:entry_id>/angra/", pages.undo, name="undo"),
+]

@@ -1,0 +1,1 @@
+"""Pages of the structure: units, people and roles, and the audit log."""

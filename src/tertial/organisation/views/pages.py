@@ -1,0 +1,63 @@
+"""What the pages of the structure have in common."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from tertial.accounts.queries import person_of
+from tertial.common import audit
+from tertial.common.models import AuditEntry
+from tertial.common.wording import sentence
+from tertial.domain.message import DomainError
+from tertial.organisation import actions
+
+Trail = Sequence[tuple[str, str]]
+
+
+def structure_trail(*steps: tuple[str, str]) -> Trail:
+    """The way down from the first page of the structure."""
+    return [(_("Structure and settings"), reverse("organisation:structure")), *steps]
+
+
+def form_page(
+    request: HttpRequest,
+    form: forms.BaseForm,
+    *,
+    title: str,
+    submit: str,
+    cancel_url: str,
+    trail: Trail,
+    **more: Any,  # noqa: ANN401
+) -> HttpResponse:
+    """A page with one form; 422 when something in it is to be corrected."""
+    context = {"form": form, "title": title, "submit": submit, "cancel_url": cancel_url, "trail": trail, **more}
+    return render(request, "organisation/form_page.html", context, status=422 if form.errors else 200)
+
+
+def say_with_undo(request: HttpRequest, subject: Any, text: str) -> None:  # noqa: ANN401 - any stored thing
+    """Tells that something is written, with a button that takes the newest write about it back."""
+    entry = audit.history(subject).first()
+    messages.success(request, text, extra_tags=reverse("organisation:undo", args=[entry.pk]) if entry else "")
+
+
+@require_POST
+def undo(request: HttpRequest, entry_id: int) -> HttpResponse:
+    """Takes one write back and returns to where the person was."""
+    entry = get_object_or_404(AuditEntry, pk=entry_id)
+    actions.undo(by=person_of(request), entry=entry)
+    messages.success(request, _("It is as it was before."))
+    kind, _colon, number = entry.ref.partition(":")
+    return redirect("organisation:person", number) if kind == "person" else redirect("organisation:structure")
+
+
+def refused(request: HttpRequest, error: DomainError, back: str) -> HttpResponse:
+    """Tells on the page a button stood on why what it asked for is not done."""
+    messages.error(request, sentence(error.message))
+    return redirect(back)
