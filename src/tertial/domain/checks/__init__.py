@@ -1,0 +1,1 @@
+"""Rules that look over what has been reported and say what is missing or doubtful."""
