@@ -16,7 +16,7 @@ PERIOD ?= 2024
 WORKERS ?= 2
 PYTEST := $(BIN)/python -m pytest -n $(WORKERS)
 
-.PHONY: help setup demo test check report bench clean dev system-packages
+.PHONY: help setup demo test check format report bench clean dev system-packages
 
 help: ## what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -34,6 +34,11 @@ check: dev ## everything that can be said without running: format, lint, types, 
 	$(BIN)/mypy
 	tools/translations check
 	tools/no-addresses
+
+format: dev ## put code and templates into the form that check asks for
+	$(BIN)/ruff check --fix-only --quiet .
+	$(BIN)/ruff format --quiet .
+	git ls-files -z '*.html' | xargs -0 -r $(BIN)/djade --target-version 5.2 || true
 
 test: check system-packages ## everything, on SQLite, on PostgreSQL and in a browser
 	$(PYTEST) --ignore=tests/browser
