@@ -1,12 +1,13 @@
-"""The sentence that says what a chart shows, for those who do not see it."""
+"""The sentences that say what a chart shows, for those who do not see it."""
 
 from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext
 
-from tertial.domain.document import ReferenceLine, Series, TargetKind, figure_text
+from tertial.domain.document import ChartKind, Figure, ReferenceLine, Series, TargetKind, figure_text
 
 NO_VERDICTS: Mapping[TargetKind, str] = {}
+MOST_OUTCOMES_TOLD = 8
 
 
 def describe_chart(
@@ -16,23 +17,54 @@ def describe_chart(
     series: Sequence[Series],
     targets: Sequence[ReferenceLine] = (),
     verdicts: Mapping[TargetKind, str] = NO_VERDICTS,
+    kind: ChartKind = ChartKind.BARS,
 ) -> str:
-    """`Oro för brottslighet: 2022 44; 2023 52; 2024 55. Etappmål 2024 ≤38, ej uppnått. Målvärde 2030 ≤35.`
+    """`Bar chart: Fear of crime (%). The outcome is 44 for 2022 and 52 for 2023. Interim target ≤38, not met.`
 
-    `title`, target labels and `verdicts` come in the reader's language; a missing outcome is said, not left out.
+    In the active language; `title`, target labels and `verdicts` come in it already. A missing outcome is said. Of more
+    than eight outcomes the lowest and the highest are told: the rest is in the chart's table of figures.
     """
-    told = [_tell(categories, one, named=len(series) > 1) for one in series]
-    goals = [_with_verdict(target.label, verdicts.get(target.kind, "")) for target in targets]
-    return f"{title}: {'. '.join([*told, *goals])}."
+    sentences = [_opening(kind, title)]
+    for one in series:
+        outcomes = _told(categories, one.figures)
+        if len(series) > 1:
+            sentences.append(f"{one.name}: {outcomes}.")
+        else:
+            sentences.append(gettext("The outcome is %(outcomes)s.") % {"outcomes": outcomes})
+    sentences += [_with_verdict(target.label, verdicts.get(target.kind, "")) for target in targets]
+    return " ".join(sentences)
 
 
-def _tell(categories: Sequence[str], series: Series, *, named: bool) -> str:
-    outcomes = "; ".join(
-        f"{category} {figure_text(figure) if figure else gettext('no outcome')}"
-        for category, figure in zip(categories, series.figures, strict=True)
-    )
-    return f"{series.name}: {outcomes}" if named else outcomes
+def _opening(kind: ChartKind, title: str) -> str:
+    openings = {
+        ChartKind.BARS: gettext("Bar chart: %(title)s."),
+        ChartKind.POINTS: gettext("Chart with points: %(title)s."),
+        ChartKind.LINES: gettext("Line chart: %(title)s."),
+    }
+    return openings[kind] % {"title": title}
+
+
+def _told(categories: Sequence[str], figures: Sequence[Figure | None]) -> str:
+    outcomes = list(zip(categories, figures, strict=True))
+    known = [(category, figure) for category, figure in outcomes if figure is not None]
+    if len(outcomes) > MOST_OUTCOMES_TOLD and known:
+        low = min(known, key=lambda outcome: outcome[1].quantity.value)
+        high = max(known, key=lambda outcome: outcome[1].quantity.value)
+        return gettext("lowest %(lowest)s, highest %(highest)s") % {"lowest": _one(*low), "highest": _one(*high)}
+    return _joined([_one(category, figure) for category, figure in outcomes])
+
+
+def _one(category: str, figure: Figure | None) -> str:
+    if figure is None:
+        return gettext("unknown for %(category)s") % {"category": category}
+    return gettext("%(figure)s for %(category)s") % {"figure": figure_text(figure), "category": category}
+
+
+def _joined(parts: Sequence[str]) -> str:
+    if len(parts) < 2:
+        return "".join(parts)
+    return gettext("%(first)s and %(last)s") % {"first": ", ".join(parts[:-1]), "last": parts[-1]}
 
 
 def _with_verdict(label: str, verdict: str) -> str:
-    return f"{label}, {verdict}" if verdict else label
+    return f"{label}, {verdict}." if verdict else f"{label}."

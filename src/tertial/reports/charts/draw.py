@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections import OrderedDict
 from collections.abc import Callable
 from functools import cache
@@ -13,11 +14,13 @@ from types import ModuleType
 from tertial.domain.document import Chart
 from tertial.domain.message import DomainError, Message, gettext_noop
 from tertial.reports.charts.spec import vega_lite
-from tertial.reports.render.fonts import font_folder
-from tertial.reports.render.writing import write_whole
+from tertial.reports.fonts import font_folder
+from tertial.reports.writing import write_whole
 
 KEPT_IN_MEMORY = 512
 PNG_SCALE = 3.0
+VEGA_LITE = "6.4"
+INNER_ROLES = re.compile(r' (?:role|class|aria-[a-z]+|pointer-events|xmlns:xlink|version)="[^"]*"')
 
 
 class ChartNotDrawn(DomainError):
@@ -87,9 +90,11 @@ def _library() -> ModuleType:
 
 def _svg(chart: Chart) -> str:
     try:
-        return str(_library().vegalite_to_svg(vega_lite(chart), vl_version="6.4", allowed_base_urls=[]))
+        drawn = str(_library().vegalite_to_svg(vega_lite(chart), vl_version=VEGA_LITE, allowed_base_urls=[]))
     except ValueError as error:
         raise _not_drawn(chart, error) from error
+    # The picture is one image with one text alternative; roles inside it would say otherwise.
+    return INNER_ROLES.sub("", drawn)
 
 
 def _png(svg: str, chart: Chart) -> bytes:

@@ -2,16 +2,18 @@
 
 from pathlib import Path
 
-from tertial.domain.message import Message, gettext_noop
-from tertial.reports.render.errors import FontsMissing
+from tertial.domain.message import DomainError, Message, gettext_noop
 
-FAMILY = "Inter"
+FONTS = Path(__file__).parent / "render" / "resources" / "fonts"
 FACES = ("Inter-Regular.otf", "Inter-Italic.otf", "Inter-SemiBold.otf", "Inter-BoldItalic.otf")
-RESOURCES = Path(__file__).parent / "resources"
 OPENTYPE = b"OTTO"
 
 
-def font_folder(folder: Path = RESOURCES / "fonts") -> Path:
+class FontsMissing(DomainError):
+    """The fonts that come with Tertial are not where they belong, or cannot be read."""
+
+
+def font_folder(folder: Path = FONTS) -> Path:
     """The folder, once every face in it has been found. Raises `FontsMissing`."""
     for face in FACES:
         path = folder / face

@@ -6,8 +6,11 @@ import os
 import tempfile
 from pathlib import Path
 
-from tertial.domain.message import Message, gettext_noop
-from tertial.reports.render.errors import ReportNotWritten
+from tertial.domain.message import DomainError, Message, gettext_noop
+
+
+class ReportNotWritten(DomainError):
+    """The finished file could not be put where it was asked for; nothing half-written is left."""
 
 
 def write_whole(path: Path, content: bytes) -> None:

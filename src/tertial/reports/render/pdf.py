@@ -1,0 +1,97 @@
+"""The tree as PDF/UA-1, set by Typst (docs/adr/0012)."""
+
+import json
+from collections import Counter
+from dataclasses import asdict
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import typst
+
+from tertial.domain.document import Block, Callout, Chart, Document, Section, Shape, Table, Tone, sections, to_json
+from tertial.domain.message import Message, gettext_noop
+from tertial.reports.charts import Drawings, is_small
+from tertial.reports.fonts import FONTS, font_folder, fonts_missing
+from tertial.reports.render.errors import ReportNotRendered
+from tertial.reports.render.head import day_made, head_lines
+from tertial.reports.render.shapes import shape_svg
+from tertial.reports.render.widths import column_shares
+from tertial.reports.render.wording import words_in
+
+Json = dict[str, Any]
+RESOURCES = Path(__file__).parent / "resources"
+REGIONS = {"sv": "SE", "en": "GB"}
+_one_at_a_time = Lock()
+
+
+def render_pdf(document: Document, drawings: Drawings, fonts: Path = FONTS) -> bytes:
+    """The report as a tagged PDF with bookmarks. Raises `FontsMissing`, `ChartNotDrawn` and `ReportNotRendered`."""
+    folder = font_folder(fonts)
+    inputs = {"report": json.dumps(_input(document, drawings), ensure_ascii=False)}
+    try:
+        with _one_at_a_time:
+            pdf, warnings = _compiler(folder).compile_with_warnings(
+                sys_inputs=inputs,
+                format="pdf",
+                pdf_standards=["ua-1"],
+                timestamp=int(document.generated_at.timestamp()) if document.generated_at else None,
+            )
+    except typst.TypstError as error:
+        raise ReportNotRendered(
+            Message(
+                gettext_noop("The PDF could not be made (%(reason)s). Choose another format and report the fault."),
+                {"reason": error.message},
+            )
+        ) from error
+    if any("font" in warning.message for warning in warnings):
+        raise fonts_missing(folder)
+    return bytes(pdf)
+
+
+@cache
+def _compiler(folder: Path) -> typst.Compiler:
+    return typst.Compiler(
+        str(RESOURCES / "report.typ"),
+        root=str(RESOURCES),
+        font_paths=[str(folder)],
+        ignore_system_fonts=True,
+    )
+
+
+def _input(document: Document, drawings: Drawings) -> Json:
+    tree = to_json(document)
+    words = words_in(document.language)
+    _complete(tree["blocks"], document.blocks, drawings)
+    language = document.language.split("-")[0]
+    made = day_made(document.generated_at) if document.generated_at else None
+    return {
+        "tree": tree,
+        "words": asdict(words),
+        "head": head_lines(document, words),
+        "language": language,
+        "region": REGIONS.get(language),
+        "date": [made.year, made.month, made.day] if made else None,
+        "drawings": {f"{shape}-{tone}": shape_svg(shape, tone) for shape in Shape for tone in Tone},
+        "anchors": _unique_anchors(document),
+    }
+
+
+def _unique_anchors(document: Document) -> list[str]:
+    """Addresses that a link can lead to: Typst refuses a link to one that stands on two sections."""
+    counted = Counter(section.anchor for section in sections(document.blocks))
+    return [anchor for anchor, count in counted.items() if count == 1]
+
+
+def _complete(nodes: list[Json], blocks: tuple[Block, ...], drawings: Drawings) -> None:
+    """Puts beside each table and chart of the JSON what only a page needs: widths and pictures."""
+    for node, block in zip(nodes, blocks, strict=True):
+        match block:
+            case Section() | Callout():
+                _complete(node["blocks"], block.blocks, drawings)
+            case Table():
+                node["shares"] = column_shares(block)
+            case Chart():
+                node["svg"] = drawings.svg(block)
+                node["small"] = is_small(block)
