@@ -8,6 +8,7 @@ from tertial.common import styleguide
 urlpatterns = [
     *([path("styleguide/", styleguide.page)] if settings.DEBUG or settings.TERTIAL_DEMO else []),
     path("konto/", include("tertial.accounts.urls")),
+    path("struktur/styrmodell/", include("tertial.goals.settings.urls")),
     path("struktur/", include("tertial.organisation.urls")),
     path("texter/", include("tertial.texts.urls")),
     path("", include("tertial.reports.urls")),

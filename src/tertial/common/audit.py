@@ -62,10 +62,15 @@ def values_before(entry: AuditEntry, subject: models.Model) -> dict[str, Any]:
                 {"subject": str(subject)},
             )
         )
-    return {name: _field(subject, name).to_python(value) for name, value in entry.before.items()}
+    return as_held(subject, entry.before)
 
 
-def _field(subject: models.Model, name: str) -> "models.Field[Any, Any]":
+def as_held(subject: models.Model | type[models.Model], values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of an entry as a model holds them (a foreign key by its number)."""
+    return {name: _field(subject, name).to_python(value) for name, value in values.items()}
+
+
+def _field(subject: models.Model | type[models.Model], name: str) -> "models.Field[Any, Any]":
     found = subject._meta.get_field(name)
     assert isinstance(found, models.Field)  # noqa: S101 - what is written is stored in columns
     return found

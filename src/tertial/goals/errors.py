@@ -1,6 +1,6 @@
 """What can be wrong with what someone wants to write about goals."""
 
-from tertial.domain.message import DomainError
+from tertial.domain.message import DomainError, Message
 
 
 class PlanNotSaved(DomainError):
@@ -24,7 +24,9 @@ class DuplicateOutcome(OutcomeNotSaved):
 
 
 class AssessmentNotSaved(DomainError):
-    """An assessment cannot be stored as given."""
+    """An assessment cannot be stored as given; `field` is the one to correct."""
+
+    field = "reason"
 
 
 class AssignmentNotSaved(DomainError):
@@ -32,4 +34,12 @@ class AssignmentNotSaved(DomainError):
 
 
 class SteeringModelNotSaved(DomainError):
-    """The municipality's levels, scale or statuses cannot be changed as asked."""
+    """The municipality's levels, scale or statuses cannot be changed as asked; `field` is the one to correct."""
+
+    def __init__(self, message: Message, field: str = "") -> None:
+        super().__init__(message)
+        self.field = field
+
+
+class CannotBeUndone(DomainError):
+    """What was written has been changed since, or cannot be taken back."""

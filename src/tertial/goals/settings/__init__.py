@@ -1,0 +1,1 @@
+"""The pages on which a municipality chooses its own words and rules for steering."""

@@ -1,0 +1,259 @@
+"""Pages of the steering model."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from tertial.accounts.models import Person
+from tertial.accounts.queries import person_of
+from tertial.common import audit
+from tertial.common.forms import refusals_shown_in
+from tertial.common.models import AuditEntry
+from tertial.common.wording import sentence
+from tertial.domain.assessment import AssignmentState
+from tertial.goals.actions.steering_model import Part, move_part, remove_part, save_part, save_steering_model
+from tertial.goals.actions.steering_start import start_steering_model
+from tertial.goals.actions.steering_undo import undo_steering_change
+from tertial.goals.errors import SteeringModelNotSaved
+from tertial.goals.marks import status_mark, step_mark
+from tertial.goals.models import AssignmentOrigin, AssignmentStatus, Level, ScaleStep, SteeringModel
+from tertial.goals.settings.forms import STATE_WORDS, LevelForm, ModelForm, OriginForm, StatusForm, StepForm
+from tertial.goals.words import default_words
+from tertial.organisation import policies
+from tertial.organisation.models import Unit
+from tertial.organisation.queries import municipality_of
+from tertial.organisation.roles import Right
+from tertial.organisation.views.pages import form_page, structure_trail
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """One of the lists that a steering model is made of."""
+
+    rows: type[Part]
+    form: Callable[..., forms.Form]
+    fields: tuple[str, ...]
+    title_new: str | Promise
+    affects: str | Promise
+
+
+KINDS: Mapping[str, _Kind] = {
+    "nivaer": _Kind(
+        Level,
+        LevelForm,
+        ("name", "name_plural", "unit_kind", "assessed"),
+        gettext_lazy("New level"),
+        gettext_lazy("A new name shows at once on every page and in every report that is not frozen."),
+    ),
+    "skala": _Kind(
+        ScaleStep,
+        StepForm,
+        ("name", "at_least", "shape", "tone"),
+        gettext_lazy("New step of the scale"),
+        gettext_lazy(
+            "A new limit changes the suggestions; what people have decided stays. A new name shows everywhere."
+        ),
+    ),
+    "statusar": _Kind(
+        AssignmentStatus,
+        StatusForm,
+        ("word", "meaning"),
+        gettext_lazy("New status"),
+        gettext_lazy("A new meaning changes how assignments that already have this word are counted."),
+    ),
+    "ursprung": _Kind(
+        AssignmentOrigin,
+        OriginForm,
+        ("name", "prefix"),
+        gettext_lazy("New origin"),
+        gettext_lazy("A new name shows at once on every page and in every report that is not frozen."),
+    ),
+}
+
+
+@require_GET
+def page(request: HttpRequest) -> HttpResponse:
+    """The steering model of the person's municipality, and what each part of it is for."""
+    person = person_of(request)
+    municipality = _municipality(person)
+    model = SteeringModel.objects.filter(municipality=municipality).first()
+    context: dict[str, Any] = {
+        "municipality": municipality,
+        "model": model,
+        "may_change": policies.may(person, Right.ADMINISTER, municipality),
+    }
+    if model is not None:
+        context |= {
+            "headings": [(usual, model.words.get(key, "")) for key, usual in default_words().items()],
+            "levels": list(model.levels.all()),
+            "steps": [(step, step_mark(step)) for step in model.scale_steps.all()],
+            "statuses": [
+                (status, status_mark(status), STATE_WORDS[AssignmentState(status.meaning)])
+                for status in model.assignment_statuses.all()
+            ],
+            "origins": list(model.assignment_origins.all()),
+        }
+    return render(request, "goals/settings/page.html", context)
+
+
+@require_POST
+def start(request: HttpRequest) -> HttpResponse:
+    """Stores a steering model to begin with."""
+    person = person_of(request)
+    municipality = _municipality(person)
+    policies.check(person, Right.ADMINISTER, municipality)
+    if not SteeringModel.objects.filter(municipality=municipality).exists():
+        start_steering_model(by=person, municipality=municipality)
+        messages.success(request, _("There is a steering model to begin with. Change its words to your own."))
+    return redirect("steering_model:page")
+
+
+@require_http_methods(["GET", "POST"])
+def change(request: HttpRequest) -> HttpResponse:
+    """Changes the name, the percentages and the headings."""
+    person, model = _to_change(request)
+    initial = {field: getattr(model, field) for field in ("name", "tolerance_percent", "indicator_weight_percent")}
+    form = ModelForm(request.POST or None, initial=initial, words=model.words)
+    if request.method == "POST" and form.is_valid():
+        values = {field: form.cleaned_data[field] for field in initial}
+        with refusals_shown_in(form):
+            save_steering_model(by=person, municipality=model.municipality, words=form.words, **values)
+            _say(request, model, _("The steering model is saved."))
+            return redirect("steering_model:page")
+    context = {"form": form, "trail": _trail()}
+    return render(request, "goals/settings/change.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def add(request: HttpRequest, kind: str) -> HttpResponse:
+    """Adds a level, step, status or origin."""
+    person, model = _to_change(request)
+    found = _kind(kind)
+    form = found.form(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with refusals_shown_in(form):
+            part = save_part(by=person, part=found.rows(steering_model=model), values=form.cleaned_data)
+            _say(request, part, _("“%(name)s” is added.") % {"name": part})
+            return _to_list(kind)
+    return form_page(
+        request,
+        form,
+        title=str(found.title_new),
+        submit=_("Add"),
+        cancel_url=_list_address(kind),
+        trail=_trail(),
+        text=found.affects,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def change_part(request: HttpRequest, kind: str, part_id: int) -> HttpResponse:
+    """Changes a level, step, status or origin."""
+    person, part = _part_to_change(request, kind, part_id)
+    found, name = _kind(kind), str(part)
+    options = {"unlimited": True} if isinstance(part, ScaleStep) and part.at_least is None else {}
+    form = found.form(request.POST or None, initial={field: getattr(part, field) for field in found.fields}, **options)
+    if request.method == "POST" and form.is_valid():
+        with refusals_shown_in(form):
+            save_part(by=person, part=part, values=form.cleaned_data)
+            _say(request, part, _("“%(name)s” is saved.") % {"name": part})
+            return _to_list(kind)
+    return form_page(
+        request,
+        form,
+        title=_("Change “%(name)s”") % {"name": name},
+        submit=_("Save"),
+        cancel_url=_list_address(kind),
+        trail=_trail(),
+        text=found.affects,
+    )
+
+
+@require_POST
+def move(request: HttpRequest, kind: str, part_id: int) -> HttpResponse:
+    """Moves a level, status or origin one step up, or down when `down` is posted."""
+    person, part = _part_to_change(request, kind, part_id)
+    try:
+        if move_part(by=person, part=part, down="down" in request.POST):
+            _say(request, part, _("“%(name)s” is moved.") % {"name": part})
+    except SteeringModelNotSaved as error:
+        messages.error(request, sentence(error.message))
+    return _to_list(kind)
+
+
+@require_POST
+def remove(request: HttpRequest, kind: str, part_id: int) -> HttpResponse:
+    """Takes away what nothing uses."""
+    person, part = _part_to_change(request, kind, part_id)
+    removed, name = type(part)(pk=part.pk), str(part)
+    try:
+        remove_part(by=person, part=part)
+    except SteeringModelNotSaved as error:
+        messages.error(request, sentence(error.message))
+    else:
+        _say(request, removed, _("“%(name)s” is removed.") % {"name": name})
+    return _to_list(kind)
+
+
+@require_POST
+def undo(request: HttpRequest, entry_id: int) -> HttpResponse:
+    """Takes one write back."""
+    person, _model = _to_change(request)
+    entry = get_object_or_404(AuditEntry, pk=entry_id)
+    undo_steering_change(by=person, entry=entry)
+    messages.success(request, _("It is as it was before."))
+    return redirect("steering_model:page")
+
+
+def _municipality(person: Person) -> Unit:
+    """The municipality the person works in."""
+    policies.check_reads_somewhere(person)
+    return municipality_of(policies.rights(person).own_units[0])
+
+
+def _to_change(request: HttpRequest) -> tuple[Person, SteeringModel]:
+    """The person and the steering model, where the person may change it."""
+    person = person_of(request)
+    municipality = _municipality(person)
+    policies.check(person, Right.ADMINISTER, municipality)
+    return person, get_object_or_404(SteeringModel.objects.select_related("municipality"), municipality=municipality)
+
+
+def _part_to_change(request: HttpRequest, kind: str, part_id: int) -> tuple[Person, Part]:
+    person, model = _to_change(request)
+    rows: QuerySet[Any] = _kind(kind).rows._default_manager.select_related("steering_model__municipality")
+    return person, get_object_or_404(rows, pk=part_id, steering_model=model)
+
+
+def _kind(kind: str) -> _Kind:
+    if kind not in KINDS:
+        raise Http404
+    return KINDS[kind]
+
+
+def _say(request: HttpRequest, subject: Model, text: str) -> None:
+    entry = audit.history(subject).first()
+    messages.success(request, text, extra_tags=reverse("steering_model:undo", args=[entry.pk]) if entry else "")
+
+
+def _trail() -> list[tuple[str, str]]:
+    return list(structure_trail((_("Steering model"), reverse("steering_model:page"))))
+
+
+def _list_address(kind: str) -> str:
+    return f"{reverse('steering_model:page')}#{kind}"
+
+
+def _to_list(kind: str) -> HttpResponse:
+    return redirect(_list_address(kind))
