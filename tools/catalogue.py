@@ -54,7 +54,8 @@ def sentences_in(path: Path) -> Iterator[tuple[str | tuple[str, str], str | None
     """Every sentence that a Python file or a template marks for translation, with its context."""
     text = path.read_text(encoding="utf-8")
     if path.suffix != ".py":
-        text = templatize(text, origin=str(path))
+        # Read as Python, where the indentation of HTML would be an error.
+        text = "\n".join(line.strip() for line in templatize(text, origin=str(path)).splitlines())
     for _line, sentence, _comments, context in extract("python", io.BytesIO(text.encode()), keywords=KEYWORDS):
         yield sentence, context
 
