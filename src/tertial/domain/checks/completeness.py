@@ -43,7 +43,7 @@ class AssignmentToCheck:
 
 @dataclass(frozen=True, slots=True)
 class TextToCheck:
-    """A text that the report asks for, such as the motivation, as plain text; `name` is the municipality's word for it."""
+    """A text that the report asks for, in plain text; `name` is the municipality's heading, such as Motivering."""
 
     ref: str
     name: str
