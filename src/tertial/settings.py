@@ -81,6 +81,7 @@ DATABASES = {"default": environment.database("TERTIAL_DATABASE_URL", f"sqlite://
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.Person"
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # an e-mail address is unique in any case: a constraint of the model says so
 AUTHENTICATION_BACKENDS = ["tertial.accounts.backends.PersonBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},

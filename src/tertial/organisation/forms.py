@@ -155,7 +155,7 @@ class UnitFilter(forms.Form):
     kind = forms.ChoiceField(
         label=gettext_lazy("Kind"), required=False, choices=[("", gettext_lazy("All kinds")), *UnitKind.choices]
     )
-    ended = forms.BooleanField(label=gettext_lazy("Also those that have ended"), required=False)
+    ended = forms.BooleanField(label=gettext_lazy("Also ended"), required=False)
 
 
 class PeopleFilter(FormWithUnits):
@@ -169,7 +169,7 @@ class PeopleFilter(FormWithUnits):
     role = forms.ChoiceField(
         label=gettext_lazy("Role"), required=False, choices=[("", gettext_lazy("All roles")), *Role.choices]
     )
-    closed = forms.BooleanField(label=gettext_lazy("Also closed accounts"), required=False)
+    closed = forms.BooleanField(label=gettext_lazy("Also closed"), required=False)
 
 
 class LogFilter(forms.Form):

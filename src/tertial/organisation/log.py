@@ -1,6 +1,6 @@
 """The audit trail as people read it: who did what when, and what it changed from and to."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cached_property
@@ -19,6 +19,7 @@ from tertial.organisation.log_words import FIELD_WORDS, KINDS, WORDS
 from tertial.organisation.roles import Role
 
 _LONGEST = 120
+_WITH_SUBJECT = {"textsection", "textversion"}
 _NUMBERED_ELSEWHERE = {"step": "scalestep", "status": "assignmentstatus", "indicator": "indicator"}
 
 
@@ -69,7 +70,7 @@ def lines(found: Iterable[AuditEntry]) -> list[Line]:
             entry.at,
             entry.person.name if entry.person else "",
             _sentence(entry, names.subject(entry)),
-            [names.change(entry, field) for field in dict.fromkeys([*entry.before, *entry.after])],
+            names.changes(entry),
         )
         for entry in kept
     ]
@@ -97,12 +98,27 @@ class _Names:
                 for values in (entry.before, entry.after):
                     if (pointed := self._points_at(kind, field)) and isinstance(values.get(field), int):
                         wanted.setdefault(pointed, set()).add(values[field])
-        self._names = {
-            (kind, number): str(row)
+        self._names = self._read(wanted)
+
+    def _read(self, wanted: Mapping[str, set[int]]) -> dict[tuple[str, int], str]:
+        """The names of what exists; what is itself about something, by a ref, is named after that."""
+        rows = {
+            (kind, number): row
             for kind, numbers in wanted.items()
             if kind in self._models
             for number, row in self._rows(kind, numbers).items()
         }
+        names = {place: str(row) for place, row in rows.items()}
+        subjects = {place: getattr(row, "subject", None) for place, row in rows.items()}
+        about = {place: ref for place, ref in subjects.items() if isinstance(ref, str)}
+        if about:
+            further: dict[str, set[int]] = {}
+            for ref in about.values():
+                kind, number = _parts(ref)
+                further.setdefault(kind, set()).add(number)
+            found = self._read(further)
+            names |= {place: found.get(_parts(ref), ref) for place, ref in about.items()}
+        return names
 
     @cached_property
     def _models(self) -> dict[str, type[Model]]:
@@ -120,11 +136,16 @@ class _Names:
         gone = str(remembered.get("name") or remembered.get("word") or entry.ref)
         return excerpt(self._names.get(self._ref(entry), gone))
 
-    def change(self, entry: AuditEntry, field: str) -> Change:
-        """One field of the entry in words."""
+    def changes(self, entry: AuditEntry) -> list[Change]:
+        """The fields of the entry in words, without those that were and are empty."""
+        fields = dict.fromkeys([*entry.before, *entry.after])
+        return [change for field in fields if (change := self._change(entry, field)) is not None]
+
+    def _change(self, entry: AuditEntry, field: str) -> Change | None:
         kind = self._ref(entry)[0]
-        texts = [self._text(kind, field, values.get(field)) for values in (entry.before, entry.after)]
-        return Change(self._label(kind, field), *texts)
+        before, after = (self._text(kind, field, values.get(field)) for values in (entry.before, entry.after))
+        said = kind in _WITH_SUBJECT and field == "text"  # the sentence says what the text is about
+        return Change(self._label(kind, field), before, after) if (before or after) and not said else None
 
     def _label(self, kind: str, field: str) -> str:
         if field in FIELD_WORDS:
@@ -163,8 +184,12 @@ class _Names:
 
     @staticmethod
     def _ref(entry: AuditEntry) -> tuple[str, int]:
-        kind, _colon, number = entry.ref.partition(":")
-        return kind, int(number)
+        return _parts(entry.ref)
+
+
+def _parts(ref: str) -> tuple[str, int]:
+    kind, _colon, number = ref.partition(":")
+    return kind, int(number)
 
 
 def _flat(value: Any) -> str:  # noqa: ANN401 - whatever JSON holds
