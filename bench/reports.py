@@ -13,7 +13,7 @@ from tertial.domain.period import Period
 from tertial.organisation.queries import unit_by_code
 from tertial.reports.charts import Drawings
 from tertial.reports.compose import compose
-from tertial.reports.render import FORMATS, render_document, render_to_files
+from tertial.reports.render.files import FORMATS, render_document, render_to_files
 
 
 def one_report(runs: int) -> list[Row]:

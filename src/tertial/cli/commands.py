@@ -97,7 +97,7 @@ def administrator(given: argparse.Namespace) -> int:
 def report(given: argparse.Namespace) -> int:
     """Writes a unit's report; says on stderr what was noticed, and exits with 1 for what makes a figure wrong."""
     from tertial.reports.compose import compose  # noqa: PLC0415
-    from tertial.reports.render import FORMATS, render_to_files  # noqa: PLC0415
+    from tertial.reports.render.files import FORMATS, render_to_files  # noqa: PLC0415
 
     _require_database()
     formats = [word.strip().lower() for word in given.format.split(",") if word.strip()]

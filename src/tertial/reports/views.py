@@ -27,7 +27,7 @@ from tertial.reports.errors import NoPlan, NoTemplate, UnusableTemplate
 from tertial.reports.forms import TemplateForm
 from tertial.reports.models import ReportKind, ReportTemplate
 from tertial.reports.queries import kind_of, template_row_for
-from tertial.reports.render import FORMATS, render_document, render_fragment
+from tertial.reports.render.files import FORMATS, render_document, render_fragment
 
 _TYPES = {
     "pdf": "application/pdf",
