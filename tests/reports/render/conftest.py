@@ -267,6 +267,7 @@ def sample(goals: int = 2, assignments_in_table: int = 24) -> Document:
                 "economy",
                 (statement(), Note(words("Siffrorna är hämtade ur ekonomisystemet 2025-01-31.")), wide_table()),
             ),
+            Section("Utfall per period", "periods", (wide_table(),)),
             Section("Personal", "staff", (sick_leave(),)),
             Section("Alla uppdrag", "assignments", (assignments(assignments_in_table),)),
         ),

@@ -1,0 +1,53 @@
+"""A report in the formats asked for, as bytes or as files that are whole or not there."""
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+from django.conf import settings
+
+from tertial.domain.document import Document, anchor_from
+from tertial.reports.charts import Drawings
+from tertial.reports.render import docx, html, json, pdf
+from tertial.reports.writing import write_report
+
+Renderer = Callable[[Document, Drawings], bytes]
+
+_RENDERERS: Mapping[str, Renderer] = {
+    "pdf": pdf.render_pdf,
+    "docx": docx.render_docx,
+    "html": html.render_html,
+    "json": lambda document, _drawings: json.render_json(document),
+}
+FORMATS = tuple(_RENDERERS)
+
+
+def render_document(document: Document, form: str, drawings: Drawings | None = None) -> bytes:
+    """The report in one of `FORMATS`, the same bytes for the same tree. Raises `ReportNotRendered` and its like."""
+    return _RENDERERS[form](document, drawings or _kept_drawings())
+
+
+def render_fragment(document: Document, drawings: Drawings | None = None) -> str:
+    """The report as the inside of a web page; see `html.render_fragment`."""
+    return html.render_fragment(document, drawings or _kept_drawings())
+
+
+def render_to_files(
+    document: Document, formats: Iterable[str], out_dir: Path | str, *, name: str = "", drawings: Drawings | None = None
+) -> list[Path]:
+    """Writes the report as `name.pdf`, `name.docx` and so on, and gives the paths.
+
+    Every format is made before the first file is written, and every file takes its place whole. Raises
+    `ReportNotWritten` where there is no room or no right to write.
+    """
+    stem = name or anchor_from(document.title)
+    made = {form: render_document(document, form, drawings) for form in formats}
+    paths = []
+    for form, content in made.items():
+        path = Path(out_dir) / f"{stem}.{form}"
+        write_report(path, content)
+        paths.append(path)
+    return paths
+
+
+def _kept_drawings() -> Drawings:
+    return Drawings(Path(settings.TERTIAL_HOME) / "cache" / "charts")
