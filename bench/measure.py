@@ -51,7 +51,9 @@ def print_machine() -> None:
         ),
         platform.processor(),
     )
-    Console().print(f"{platform.node()}: {model}, {os.cpu_count()} cores, Python {platform.python_version()}", highlight=False)
+    Console().print(
+        f"{platform.node()}: {model}, {os.cpu_count()} cores, Python {platform.python_version()}", highlight=False
+    )
 
 
 def load_sample(home: Path) -> None:
@@ -71,7 +73,9 @@ def print_rows(rows: Iterable[Row]) -> None:
     for row in rows:
         bound = _milliseconds(row.at_most) if row.at_most else "–"
         name = row.what if row.percentile == 50 else f"{row.what}, p{row.percentile}"
-        table.add_row(name, _milliseconds(row.figure), _milliseconds(min(row.seconds)), _milliseconds(max(row.seconds)), bound)
+        table.add_row(
+            name, _milliseconds(row.figure), _milliseconds(min(row.seconds)), _milliseconds(max(row.seconds)), bound
+        )
     Console().print(table)
 
 

@@ -86,7 +86,11 @@ def _sign_in(port: int) -> str:
     body = urlencode(
         {"csrfmiddlewaretoken": token[1], "username": "samordnare@huddinge.example", "password": DEMO_PASSWORD}
     )
-    headers = {"Cookie": cookies, "Content-Type": "application/x-www-form-urlencoded", "Referer": f"http://127.0.0.1:{port}/"}
+    headers = {
+        "Cookie": cookies,
+        "Content-Type": "application/x-www-form-urlencoded",
+        "Referer": f"http://127.0.0.1:{port}/",
+    }
     connection.request("POST", "/konto/logga-in/", body, headers)
     response = connection.getresponse()
     response.read()

@@ -33,7 +33,9 @@ def one_report(runs: int) -> list[Row]:
     return [
         Row("compose KS 2024", times(runs, lambda: compose(unit, period))),
         Row("report KS 2024, four formats, charts cached", times(runs, whole), at_most=1.0),
-        Row("report KS 2024, four formats, every chart new", times(max(3, runs // 2), whole, forget_charts), at_most=3.0),
+        Row(
+            "report KS 2024, four formats, every chart new", times(max(3, runs // 2), whole, forget_charts), at_most=3.0
+        ),
         *(
             Row(f"{form} alone, charts cached", times(runs, lambda form=form: render_document(document, form)), bound)
             for form, bound in {"pdf": 0.3, "docx": None, "html": None, "json": None}.items()
@@ -47,7 +49,13 @@ def a_municipality(runs: int) -> list[Row]:
     copies = 11 * _repeats(one)
     document = replace(one, title="Huddinge kommun: verksamhetsberättelse 2024", blocks=tuple(_copies(one, copies)))
     pages = _pages(render_document(document, "pdf"))
-    return [Row(f"a municipality, {pages} pages, PDF", times(max(3, runs // 2), lambda: render_document(document, "pdf")), 5.0)]
+    return [
+        Row(
+            f"a municipality, {pages} pages, PDF",
+            times(max(3, runs // 2), lambda: render_document(document, "pdf")),
+            5.0,
+        )
+    ]
 
 
 def _repeats(one: Document) -> int:
@@ -57,10 +65,7 @@ def _repeats(one: Document) -> int:
 
 def _copies(one: Document, copies: int) -> list[Section]:
     return [
-        _renamed(section, number)
-        for number in range(copies)
-        for section in one.blocks
-        if isinstance(section, Section)
+        _renamed(section, number) for number in range(copies) for section in one.blocks if isinstance(section, Section)
     ]
 
 

@@ -1,4 +1,4 @@
-"""Django settings. Everything that differs between installations is an environment variable, read here and nowhere else."""
+"""Django settings. What differs between installations is an environment variable, read here and nowhere else."""
 
 import secrets
 from pathlib import Path

@@ -74,7 +74,7 @@ def test_the_port_that_is_taken_is_named(capsys, unused_port_holder):
 
 @pytest.fixture
 def unused_port_holder():
-    import socket  # noqa: PLC0415
+    import socket
 
     with socket.socket() as held:
         held.bind(("127.0.0.1", 0))

@@ -51,7 +51,9 @@ def demo(given: argparse.Namespace) -> int:
         with console.status(_("Loading the sample municipality …")):
             load.load_demo()
     address = f"http://127.0.0.1:{given.port}/"
-    table = Table(title=_("Sign-ins to the sample municipality (password: %(password)s)") % {"password": load.DEMO_PASSWORD})
+    table = Table(
+        title=_("Sign-ins to the sample municipality (password: %(password)s)") % {"password": load.DEMO_PASSWORD}
+    )
     table.add_column(_("Role"))
     table.add_column(_("E-mail"))
     for person in load.demo_people():
@@ -139,7 +141,9 @@ def _require_database() -> None:
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         raise WrongUse(
             Message(
-                gettext_noop("There is no up-to-date database in %(home)s; run “tertial demo --no-serve” or “tertial serve” first."),
+                gettext_noop(
+                    "There is no up-to-date database in %(home)s; run “tertial demo --no-serve” or “tertial serve”."
+                ),
                 {"home": str(settings.TERTIAL_HOME)},
             )
         )
@@ -173,7 +177,9 @@ def _check_port(host: str, port: int) -> None:
         except OSError as error:
             raise WrongUse(
                 Message(
-                    gettext_noop("Port %(port)s on %(host)s is taken; stop what uses it or choose another with --port."),
+                    gettext_noop(
+                        "Port %(port)s on %(host)s is taken; stop what uses it or choose another with --port."
+                    ),
                     {"port": str(port), "host": host},
                 )
             ) from error

@@ -20,25 +20,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(given: argparse.Namespace) -> int:
+    """Does what was asked, and turns whatever can go wrong into one sentence."""
     import django  # noqa: PLC0415 - nothing of Django is needed to say how the command is used
     from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415
     from django.db import DatabaseError  # noqa: PLC0415
 
-    from tertial.domain.message import DomainError  # noqa: PLC0415
     from tertial.environment import ConfigurationError  # noqa: PLC0415
 
     try:
         django.setup()
-        from tertial.cli import commands  # noqa: PLC0415
-        from tertial.common.wording import sentence  # noqa: PLC0415
-
-        with commands.language_of_the_terminal():
-            try:
-                return commands.COMMANDS[given.command](given)
-            except commands.WrongUse as error:
-                return _say(sentence(error.message), WRONG_USE)
-            except DomainError as error:
-                return _say(sentence(error.message), FAILED)
+        return _command(given)
     except (ConfigurationError, ImproperlyConfigured) as error:
         return _say(str(error), WRONG_USE)
     except DatabaseError as error:
@@ -48,6 +39,18 @@ def _run(given: argparse.Namespace) -> int:
         return _say(f"{error.strerror or error}:{place}. Check the disk and your right to write there.", FAILED)
     except KeyboardInterrupt:
         return FAILED
+
+
+def _command(given: argparse.Namespace) -> int:
+    from tertial.cli import commands  # noqa: PLC0415 - needs Django to be set up
+    from tertial.common.wording import sentence  # noqa: PLC0415
+    from tertial.domain.message import DomainError  # noqa: PLC0415
+
+    with commands.language_of_the_terminal():
+        try:
+            return commands.COMMANDS[given.command](given)
+        except DomainError as error:
+            return _say(sentence(error.message), WRONG_USE if isinstance(error, commands.WrongUse) else FAILED)
 
 
 def _say(text: str, code: int) -> int:

@@ -26,6 +26,7 @@ from tertial.goals.models import (
     SteeringModel,
     TargetKind,
 )
+from tertial.goals.text_slots import MOTIVATION, WORK, analysis_slot
 from tertial.organisation.actions import add_successor, give_role, save_unit
 from tertial.organisation.models import Unit
 from tertial.organisation.roles import Role
@@ -252,24 +253,24 @@ def _load_assessments(tree: Mapping[str, Any], loaded: Loaded, model: SteeringMo
 def _load_texts(tree: Mapping[str, Any], loaded: Loaded) -> None:
     period = str(tree["year"])
     plan = loaded.plans["committee"]
-    _write(loaded, plan.unit, f"plan:{plan.pk}", "summary", period, tree["summary"]["text"], loaded.people["samordnare"])
+
+    def write(subject: str, slot: str, text: str, author: Person | None) -> None:
+        document = rich_text_to_json(from_plain_text(_with_refs(text, loaded)))
+        import_text(by=author, unit=plan.unit, subject=subject, slot=slot, period=period, document=document)
+
+    write(f"plan:{plan.pk}", "summary", tree["summary"]["text"], loaded.people["samordnare"])
     for key, texts in tree["goals"].items():
         goal = loaded.goals[key]
-        for slot in ("motivation", "work"):
-            _write(loaded, plan.unit, f"goal:{goal.pk}", slot, period, texts[slot], goal.responsible)
+        for slot in (MOTIVATION, WORK):
+            write(f"goal:{goal.pk}", slot, texts[slot], goal.responsible)
         for indicator_key, text in texts["analysis"].items():
-            slot = f"analysis-{loaded.indicators[indicator_key].pk}"
-            _write(loaded, plan.unit, f"goal:{goal.pk}", slot, period, text, goal.responsible)
+            write(f"goal:{goal.pk}", analysis_slot(loaded.indicators[indicator_key].pk), text, goal.responsible)
 
 
-def _write(
-    loaded: Loaded, unit: Unit, subject: str, slot: str, period: str, text: str, author: Person | None
-) -> None:
-    with_refs = _LIVE_FIGURE.sub(
+def _with_refs(text: str, loaded: Loaded) -> str:
+    return _LIVE_FIGURE.sub(
         lambda found: f"[[indicator:{loaded.indicators[found['indicator']].pk}:{found['period']}]]", text.strip()
     )
-    document = rich_text_to_json(from_plain_text(with_refs))
-    import_text(by=author, unit=unit, subject=subject, slot=slot, period=period, document=document)
 
 
 def _load_templates(loaded: Loaded) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from tertial.goals.actions.steering_model import save_part, save_steering_model
+from tertial.goals.actions.steering_model import Part, save_part, save_steering_model
 from tertial.goals.models import AssignmentOrigin, AssignmentStatus, Level, ScaleStep, SteeringModel
 from tertial.organisation.models import Unit
 
@@ -19,8 +19,13 @@ def load_steering_model(tree: Mapping[str, Any], municipality: Unit) -> Steering
         indicator_weight_percent=Decimal(tree["indicator_weight_percent"]),
         words=tree["words"],
     )
-    parts = [("levels", Level), ("scale", ScaleStep), ("assignment_statuses", AssignmentStatus), ("origins", AssignmentOrigin)]
-    for key, kind in parts:
+    parts: dict[str, type[Part]] = {
+        "levels": Level,
+        "scale": ScaleStep,
+        "assignment_statuses": AssignmentStatus,
+        "origins": AssignmentOrigin,
+    }
+    for key, kind in parts.items():
         for position, values in enumerate(tree[key]):
             save_part(by=None, part=kind(steering_model=model), values={**values, "position": position})
     return model

@@ -1,4 +1,4 @@
-"""Reads a report template: TOML that declares the chapters of a report and the blocks in each (docs/report-templates.md)."""
+"""Reads a report template: TOML that declares chapters, and blocks in each (docs/report-templates.md)."""
 
 import tomllib
 from collections.abc import Mapping
@@ -95,7 +95,9 @@ def _block(chapter: int, position: int, block: Mapping[str, Any]) -> BlockDeclar
         near = get_close_matches(kind, OPTIONS, n=1, cutoff=0.0)
         raise UnusableTemplate(
             Message(
-                gettext_noop("The block “%(kind)s” in %(place)s is not known; did you mean “%(near)s”? Known: %(known)s."),
+                gettext_noop(
+                    "The block “%(kind)s” in %(place)s is not known; did you mean “%(near)s”? Known: %(known)s."
+                ),
                 {"kind": kind, "place": place, "near": near[0], "known": ", ".join(OPTIONS)},
             )
         )

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from tertial.accounts.queries import person_of
 from tertial.common.wording import sentence
 from tertial.domain.document import Document
 from tertial.domain.finding import Finding, Severity
@@ -19,7 +20,7 @@ from tertial.goals.models import Plan
 from tertial.organisation import policies
 from tertial.organisation.queries import unit_by_code
 from tertial.organisation.roles import Right
-from tertial.organisation.workplace import enter, person_of
+from tertial.organisation.workplace import enter
 from tertial.reports.actions import archive_template, save_template
 from tertial.reports.compose import compose
 from tertial.reports.declaration import GOAL_PARTS, OPTIONS, read_declaration
@@ -98,7 +99,9 @@ def template(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     form = TemplateForm(request.POST or None, initial={"declaration": serving.declaration if serving else ""})
     if request.method == "POST" and form.is_valid():
         try:
-            save_template(by=person_of(request), unit=unit, kind=report_kind, declaration=form.cleaned_data["declaration"])
+            save_template(
+                by=person_of(request), unit=unit, kind=report_kind, declaration=form.cleaned_data["declaration"]
+            )
         except UnusableTemplate as error:
             form.add_error("declaration", sentence(error.message))
         else:

@@ -10,7 +10,7 @@ from tertial.goals.models.steering_model import ScaleStep
 
 
 class GoalAssessment(models.Model):
-    """What people have decided about a goal for a period; `reason` says why it differs from the suggestion, if it does."""
+    """What people have decided about a goal for a period; `reason` says why it differs from what is suggested."""
 
     goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="assessments")
     period = models.CharField(_("period"), max_length=8)
@@ -39,7 +39,9 @@ class IndicatorAssessment(models.Model):
 
     goal_indicator = models.ForeignKey(GoalIndicator, on_delete=models.CASCADE, related_name="assessments")
     period = models.CharField(_("period"), max_length=8)
-    state = models.CharField(_("state"), max_length=20, choices=[(state.value, state.value) for state in IndicatorState])
+    state = models.CharField(
+        _("state"), max_length=20, choices=[(state.value, state.value) for state in IndicatorState]
+    )
     reason = models.TextField(_("reason"))
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     decided_at = models.DateTimeField(auto_now=True)

@@ -22,7 +22,9 @@ class Goal(models.Model):
     contributes_to = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="contributions"
     )
-    continues = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="continuations")
+    continues = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="continuations"
+    )
     name = models.CharField(_("name"), max_length=300)
     description = models.TextField(_("description"), blank=True)
     responsible = models.ForeignKey(

@@ -74,7 +74,7 @@ class TargetKind(models.TextChoices):
 
 
 class Target(models.Model):
-    """What an indicator is to reach in a year, as people write it: `≤38`, `>74`, `≥200 per år` (docs/rules/targets.md)."""
+    """What an indicator is to reach in a year, as people write it: `≤38`, `≥200 per år` (docs/rules/targets.md)."""
 
     indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="targets")
     year = models.PositiveSmallIntegerField(_("year"))

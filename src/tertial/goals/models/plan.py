@@ -18,7 +18,9 @@ class Plan(models.Model):
     class Meta:
         ordering = ["-year", "unit__code"]
         constraints = [
-            models.UniqueConstraint(fields=["unit", "year"], condition=Q(archived_at__isnull=True), name="one_plan_a_year"),
+            models.UniqueConstraint(
+                fields=["unit", "year"], condition=Q(archived_at__isnull=True), name="one_plan_a_year"
+            ),
             models.CheckConstraint(condition=Q(year__gte=1990, year__lte=2200), name="plan_year_is_a_year"),
         ]
 

@@ -101,5 +101,7 @@ def _chapters(context: Context, chapters: Iterable[ChapterDeclaration]) -> Itera
         while anchor in used:
             anchor += "-2"
         used.add(anchor)
-        blocks = tuple(block for declared in chapter.blocks for block in BLOCKS[declared.kind](context, declared.options))
+        blocks = tuple(
+            block for declared in chapter.blocks for block in BLOCKS[declared.kind](context, declared.options)
+        )
         yield Section(title, anchor, blocks)

@@ -23,7 +23,13 @@ def goal_overview_block(context: Context, options: Mapping[str, Any]) -> tuple[B
         Column(context.word("assessment"), ColumnKind.STATUS),
     )
     rows = tuple(
-        Row((*_above(reading, levels), text_cell(reading.goal.name, reading.ref), StatusCell(goal_mark(context.plan, reading))))
+        Row(
+            (
+                *_above(reading, levels),
+                text_cell(reading.goal.name, reading.ref),
+                StatusCell(goal_mark(context.plan, reading)),
+            )
+        )
         for reading in goals
     )
     return (Table(context.fill(options.get("caption") or _("The goals and their assessments")), columns, rows),)

@@ -58,7 +58,11 @@ def _part(context: Context, reading: GoalReading, part: str, *, reasons: bool) -
     if part == "charts":
         return tuple(chart for item in reading.indicators if (chart := indicator_chart(context, item)))
     if part == "indicators":
-        return (indicator_table(context, reading.indicators, reading.goal.name, reasons=reasons),) if reading.indicators else ()
+        return (
+            (indicator_table(context, reading.indicators, reading.goal.name, reasons=reasons),)
+            if reading.indicators
+            else ()
+        )
     return (assignment_table(context, reading.assignments, reading.goal.name),) if reading.assignments else ()
 
 

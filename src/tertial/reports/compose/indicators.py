@@ -61,7 +61,11 @@ def _table(context: Context, indicators: Sequence[IndicatorReading], caption: st
         )
         for item in indicators
     )
-    notes = [*_late(context, indicators), *(_differing(indicators) if reasons else ()), *_preliminary(context, indicators)]
+    notes = [
+        *_late(context, indicators),
+        *(_differing(indicators) if reasons else ()),
+        *_preliminary(context, indicators),
+    ]
     return Table(caption, columns, rows, tuple(Note(words(note)) for note in notes))
 
 
@@ -88,14 +92,16 @@ def _late(context: Context, indicators: Sequence[IndicatorReading]) -> Iterator[
         item for item in indicators if item.computed.outcome and item.computed.outcome.period.year < context.period.year
     ]
     late.sort(key=lambda item: item.computed.outcome.period.year if item.computed.outcome else 0)
-    for year, group in groupby(late, key=lambda item: item.computed.outcome.period.year if item.computed.outcome else 0):
+    for year, group in groupby(
+        late, key=lambda item: item.computed.outcome.period.year if item.computed.outcome else 0
+    ):
         names = [item.indicator.name for item in group]
         years = context.period.year - year
         yield ngettext(
-            "%(names)s: outcomes are published %(years)s year late, so the outcome of %(outcome)s is judged against the "
-            "target for %(target)s.",
-            "%(names)s: outcomes are published %(years)s years late, so the outcome of %(outcome)s is judged against the "
-            "target for %(target)s.",
+            "%(names)s: outcomes are published %(years)s year late, so the outcome of %(outcome)s is judged against "
+            "the target for %(target)s.",
+            "%(names)s: outcomes are published %(years)s years late, so the outcome of %(outcome)s is judged against "
+            "the target for %(target)s.",
             years,
         ) % {"names": _listed(names), "years": years, "outcome": year, "target": context.period.year}
 

@@ -31,7 +31,9 @@ def sources_block(context: Context, options: Mapping[str, Any]) -> tuple[Block, 
         for reading in context.plan.goals
         for item in reading.indicators
     )
-    return (Table(context.fill(options.get("caption") or _("Sources of the indicators")), columns, rows),) if rows else ()
+    return (
+        (Table(context.fill(options.get("caption") or _("Sources of the indicators")), columns, rows),) if rows else ()
+    )
 
 
 def _or_cause(text: str, cause: str) -> Cell:

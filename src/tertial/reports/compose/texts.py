@@ -5,7 +5,17 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from tertial.domain.document import Block, List, Note, Paragraph, Section, anchor_from, parse_rich_text, to_blocks, words
+from tertial.domain.document import (
+    Block,
+    List,
+    Note,
+    Paragraph,
+    Section,
+    anchor_from,
+    parse_rich_text,
+    to_blocks,
+    words,
+)
 from tertial.reports.compose.context import Context
 from tertial.texts.models import TextSection
 
