@@ -11,8 +11,8 @@ from tertial.domain.message import DomainError
 
 
 @contextmanager
-def refusals_shown_in(form: forms.BaseForm) -> Iterator[None]:
-    """Puts a domain error beside the field it names (its attribute `field`), or at the top of the form.
+def refusals_shown_in(form: forms.BaseForm, *, beside: str = "") -> Iterator[None]:
+    """Puts a domain error beside the field it names (its attribute `field`), else `beside`, or at the top of the form.
 
     NotAllowed passes through: no other input would help.
     """
@@ -21,5 +21,5 @@ def refusals_shown_in(form: forms.BaseForm) -> Iterator[None]:
     except NotAllowed:
         raise
     except DomainError as error:
-        field = getattr(error, "field", "")
+        field = getattr(error, "field", beside)
         form.add_error(field if field in form.fields else None, sentence(error.message))

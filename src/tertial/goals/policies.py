@@ -16,7 +16,9 @@ from tertial.organisation.roles import Right
 def may_report_goal(person: Person, goal: Goal) -> bool:
     """Whether the person may write about the goal and assess it."""
     unit = goal.plan.unit
-    return policies.may(person, Right.REPORT, unit) or (goal.responsible_id == person.pk and _reports_under(person, unit))
+    return policies.may(person, Right.REPORT, unit) or (
+        goal.responsible_id == person.pk and _reports_under(person, unit)
+    )
 
 
 def may_report_indicator(person: Person, indicator: Indicator) -> bool:
@@ -41,10 +43,13 @@ def may_report_assignment(person: Person, assignment: Assignment) -> bool:
 
 def may_plan_indicator(person: Person, indicator: Indicator) -> bool:
     """Whether the person may change the indicator and its targets: in its unit or in a unit that follows a goal by it."""
-    if policies.may(person, Right.PLAN, indicator.unit):
-        return True
-    units = Unit.objects.filter(plans__goals__goal_indicators__indicator=indicator).distinct()
-    return any(policies.may(person, Right.PLAN, unit) for unit in units)
+    return any(policies.may(person, Right.PLAN, unit) for unit in units_of_indicator(indicator))
+
+
+def units_of_indicator(indicator: Indicator) -> list[Unit]:
+    """The indicator's own unit, and every unit that follows a goal by it."""
+    following = Unit.objects.filter(plans__goals__goal_indicators__indicator=indicator).exclude(pk=indicator.unit_id)
+    return [indicator.unit, *following.distinct()]
 
 
 def check_report_goal(person: Person | None, goal: Goal) -> None:

@@ -1,21 +1,15 @@
 """The texts that goals have, and the figures that can stand in texts about goals and plans."""
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from tertial.domain.period import Period
 from tertial.goals.models import Goal, Plan
 from tertial.goals.policies import may_report_goal
 from tertial.goals.queries.live_figures import LiveFigures
 from tertial.goals.queries.plan_reading import read_plan
+from tertial.goals.text_slots import ANALYSIS, MOTIVATION, WORK, analysis_slot
+from tertial.goals.words import words_of
 from tertial.texts.subjects import SubjectPlace
-
-MOTIVATION, WORK, ANALYSIS = "motivation", "work", "analysis"
-
-
-def analysis_slot(indicator_id: int) -> str:
-    """The slot of a goal's text about one of its indicators."""
-    return f"{ANALYSIS}-{indicator_id}"
 
 
 def goal_subject(number: int, period: Period) -> SubjectPlace | None:
@@ -23,11 +17,10 @@ def goal_subject(number: int, period: Period) -> SubjectPlace | None:
     goal = Goal.objects.select_related("plan__unit", "plan__steering_model").filter(pk=number).first()
     if goal is None or goal.plan.year != period.year:
         return None
-    words = goal.plan.steering_model.words
-    analysis = words.get(ANALYSIS) or _("Analysis")
-    slots = {MOTIVATION: words.get(MOTIVATION) or _("Motivation"), WORK: words.get(WORK) or _("Work carried out")}
+    words = words_of(goal.plan.steering_model)
+    slots = {MOTIVATION: words[MOTIVATION], WORK: words[WORK]}
     for link in goal.goal_indicators.select_related("indicator"):
-        slots[analysis_slot(link.indicator_id)] = f"{analysis}: {link.indicator.name}"
+        slots[analysis_slot(link.indicator_id)] = f"{words[ANALYSIS]}: {link.indicator.name}"
     return SubjectPlace(
         unit=goal.plan.unit,
         label=goal.name,

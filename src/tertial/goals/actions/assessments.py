@@ -41,9 +41,7 @@ def assess_goal(*, by: Person | None, goal: Goal, period: Period, step: ScaleSte
     assessment.step, assessment.reason, assessment.decided_by = step, reason.strip(), by
     assessment.approved_by = assessment.approved_at = None
     assessment.save()
-    audit.record(
-        person=by, action="goal.assess", subject=goal, before=before, after=audit.state(assessment, _FIELDS)
-    )
+    audit.record(person=by, action="goal.assess", subject=goal, before=before, after=audit.state(assessment, _FIELDS))
     return assessment
 
 
@@ -63,9 +61,7 @@ def approve_assessment(*, by: Person, assessment: GoalAssessment) -> GoalAssessm
     policies.check(by, Right.APPROVE, assessment.goal.plan.unit)
     assessment.approved_by, assessment.approved_at = by, timezone.now()
     GoalAssessment.objects.filter(pk=assessment.pk).update(approved_by=by, approved_at=assessment.approved_at)
-    audit.record(
-        person=by, action="goal.assess.approve", subject=assessment.goal, after={"period": assessment.period}
-    )
+    audit.record(person=by, action="goal.assess.approve", subject=assessment.goal, after={"period": assessment.period})
     return assessment
 
 
@@ -93,9 +89,7 @@ def assess_indicator(
     _check_open(link.goal)
     existing = IndicatorAssessment.objects.filter(goal_indicator=link, period=period.key).first()
     before = audit.state(existing, _INDICATOR_FIELDS) if existing else {}
-    reading = next(
-        item for item in read_goal(link.goal, period).indicators if item.goal_indicator_id == link.pk
-    )
+    reading = next(item for item in read_goal(link.goal, period).indicators if item.goal_indicator_id == link.pk)
     if reading.computed.state == state:
         if existing is not None:
             audit.record(person=by, action="indicator.assess.withdraw", subject=link, before=before)

@@ -63,7 +63,10 @@ def save_assignment(
         raise AssignmentNotSaved(Message(gettext_noop("An assignment needs a title; write what is to be done.")))
     if goal is not None and goal.plan_id != plan.pk:
         raise AssignmentNotSaved(
-            Message(gettext_noop("“%(goal)s” belongs to another plan; choose one of this plan's goals."), {"goal": goal.name})
+            Message(
+                gettext_noop("“%(goal)s” belongs to another plan; choose one of this plan's goals."),
+                {"goal": goal.name},
+            )
         )
     if responsible_unit is not None and not responsible_unit.exists_on(date(plan.year, 12, 31)):
         raise AssignmentNotSaved(

@@ -66,7 +66,9 @@ def _check_place(
         if goal is not None and _is_above(goal, above):
             raise GoalNotSaved(
                 Message(
-                    gettext_noop("“%(goal)s” cannot stand under “%(above)s”, which is part of it; choose another place."),
+                    gettext_noop(
+                        "“%(goal)s” cannot stand under “%(above)s”, which is part of it; choose another place."
+                    ),
                     {"goal": goal.name, "above": above.name},
                 )
             )
@@ -97,15 +99,19 @@ def _is_above(goal: Goal, place: Goal) -> bool:
 
 
 @transaction.atomic
-def move_goal(*, by: Person, goal: Goal, parent: Goal | None) -> Goal:
-    """Moves a goal, with all under it, to another place in its plan; raises GoalNotSaved for a place under itself."""
+def move_goal(*, by: Person, goal: Goal, parent: Goal | None = None, contributes_to: Goal | None = None) -> Goal:
+    """Moves a goal, with all under it, under another of its plan, or lets it contribute to a goal of a plan above.
+
+    Raises GoalNotSaved for a place under itself or on a level that is not higher.
+    """
     policies.check(by, Right.PLAN, goal.plan.unit)
     _check_open(goal.plan)
-    _check_place(plan=goal.plan, goal=goal, level=goal.level, parent=parent, contributes_to=goal.contributes_to)
-    before = audit.state(goal, ["parent"])
-    goal.parent = parent
-    goal.save(update_fields=["parent"])
-    audit.record(person=by, action="goal.move", subject=goal, before=before, after=audit.state(goal, ["parent"]))
+    _check_place(plan=goal.plan, goal=goal, level=goal.level, parent=parent, contributes_to=contributes_to)
+    place = ["parent", "contributes_to"]
+    before = audit.state(goal, place)
+    goal.parent, goal.contributes_to = parent, contributes_to
+    goal.save(update_fields=place)
+    audit.record(person=by, action="goal.move", subject=goal, before=before, after=audit.state(goal, place))
     return goal
 
 

@@ -1,5 +1,8 @@
 """Writes about indicators, their targets and their outcomes."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -8,6 +11,7 @@ from tertial.common import audit
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.numbers_sv import format_decimal, parse_quantity
 from tertial.domain.period import Period
+from tertial.domain.quantity import Unit as UnitOfMeasure
 from tertial.domain.target import Direction, parse_target
 from tertial.goals.errors import DuplicateOutcome, IndicatorNotSaved, OutcomeNotSaved
 from tertial.goals.models import Indicator, Outcome, Plan, Sex, Target, TargetKind
@@ -28,7 +32,7 @@ _FIELDS = (
     "lag_years",
     "owner",
 )
-_OUTCOME_FIELDS = ("period", "sex", "value", "decimals", "preliminary", "source")
+_OUTCOME_FIELDS = ("indicator", "period", "sex", "value", "decimals", "preliminary", "source")
 _YEARS_BACK = 10
 
 
@@ -57,13 +61,20 @@ def save_indicator(
     if Indicator.objects.filter(unit=unit, name=name.strip()).exclude(pk=indicator.pk if indicator else None).exists():
         raise IndicatorNotSaved(
             Message(
-                gettext_noop("%(unit)s already has an indicator called “%(name)s”; use that one or choose another name."),
+                gettext_noop(
+                    "%(unit)s already has an indicator called “%(name)s”; use that one or choose another name."
+                ),
                 {"unit": unit.name, "name": name.strip()},
             )
         )
     saved = indicator or Indicator(unit=unit)
     before = audit.state(saved, _FIELDS) if indicator else {}
-    saved.name, saved.description, saved.unit_of_measure, saved.direction = name.strip(), description.strip(), unit_of_measure, direction
+    saved.name, saved.description, saved.unit_of_measure, saved.direction = (
+        name.strip(),
+        description.strip(),
+        unit_of_measure,
+        direction,
+    )
     saved.decimals, saved.source, saved.source_id = decimals, source.strip(), source_id.strip()
     saved.publication_week, saved.lag_years, saved.owner = publication_week, lag_years, owner
     saved.save()
@@ -148,22 +159,16 @@ def record_outcome(
     if written.decimals > 6 or abs(written.value) >= 10**13:
         raise OutcomeNotSaved(
             Message(
-                gettext_noop("%(text)s has more digits than can be kept; write at most six decimals and thirteen digits before them."),
+                gettext_noop(
+                    "%(text)s has more digits than can be kept; write at most six decimals and thirteen digits before them."
+                ),
                 {"text": text.strip()},
             )
         )
+    _check_unit(indicator, text, written.unit)
     existing = Outcome.objects.filter(indicator=indicator, period=period.key, sex=sex).first()
     if existing is not None and not replace:
-        raise DuplicateOutcome(
-            Message(
-                gettext_noop("“%(indicator)s” already has the outcome %(value)s for %(period)s; change that one instead."),
-                {
-                    "indicator": indicator.name,
-                    "value": format_decimal(existing.value, existing.decimals),
-                    "period": period.key,
-                },
-            )
-        )
+        raise _duplicate(existing)
     outcome = existing or Outcome(indicator=indicator, period=period.key, sex=sex)
     before = audit.state(outcome, _OUTCOME_FIELDS) if existing else {}
     outcome.value, outcome.decimals, outcome.preliminary = written.value, written.decimals, preliminary
@@ -172,6 +177,21 @@ def record_outcome(
     action = "outcome.change" if existing else "outcome.record"
     audit.record(person=by, action=action, subject=outcome, before=before, after=audit.state(outcome, _OUTCOME_FIELDS))
     return outcome
+
+
+def _check_unit(indicator: Indicator, text: str, given: UnitOfMeasure) -> None:
+    """`12 mnkr` is no outcome of an indicator in tkr; a figure without a unit is always in the indicator's own."""
+    if given not in {UnitOfMeasure.COUNT, UnitOfMeasure.RATIO, UnitOfMeasure(indicator.unit_of_measure)}:
+        raise OutcomeNotSaved(
+            Message(
+                gettext_noop("%(text)s is not in the unit of “%(indicator)s”; write the figure in %(unit)s."),
+                {
+                    "text": text.strip(),
+                    "indicator": indicator.name,
+                    "unit": str(indicator.get_unit_of_measure_display()),
+                },
+            )
+        )
 
 
 def _check_period(plan: Plan, period: Period) -> None:
@@ -195,3 +215,35 @@ def remove_outcome(*, by: Person, outcome: Outcome) -> None:
     check_report_indicator(by, outcome.indicator)
     audit.record(person=by, action="outcome.remove", subject=outcome, before=audit.state(outcome, _OUTCOME_FIELDS))
     outcome.delete()
+
+
+@transaction.atomic
+def write_back_outcome(*, by: Person, outcome: Outcome, values: Mapping[str, Any]) -> Outcome:
+    """Gives an outcome, or one that was removed, the values it had; raises DuplicateOutcome where another has come."""
+    check_report_indicator(by, outcome.indicator)
+    removed = outcome._state.adding
+    before = {} if removed else audit.state(outcome, _OUTCOME_FIELDS)
+    for field, value in values.items():
+        setattr(outcome, field, value)
+    place = {"indicator": outcome.indicator, "period": outcome.period, "sex": outcome.sex}
+    other = Outcome.objects.filter(**place).exclude(pk=outcome.pk).first()
+    if other is not None:
+        raise _duplicate(other)
+    outcome.recorded_by = by
+    outcome.save(force_insert=removed)
+    action = "outcome.change" if before else "outcome.record"
+    audit.record(person=by, action=action, subject=outcome, before=before, after=audit.state(outcome, _OUTCOME_FIELDS))
+    return outcome
+
+
+def _duplicate(existing: Outcome) -> DuplicateOutcome:
+    return DuplicateOutcome(
+        Message(
+            gettext_noop("“%(indicator)s” already has the outcome %(value)s for %(period)s; change that one instead."),
+            {
+                "indicator": existing.indicator.name,
+                "value": format_decimal(existing.value, existing.decimals),
+                "period": existing.period,
+            },
+        )
+    )

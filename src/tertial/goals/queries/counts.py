@@ -1,45 +1,56 @@
-"""The figures that sentences about a plan count with: `12 av 18 indikatorer`."""
+"""The figures that sentences about a plan count with: `12 av 18 indikatorer`, and exactly what each of them counts."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from tertial.domain.assessment import AssignmentState, IndicatorState
-from tertial.goals.queries.readings import PlanReading
+from tertial.goals.queries.readings import AssignmentReading, GoalReading, IndicatorReading, PlanReading
 
-Count = Callable[[PlanReading], int]
+Counted = GoalReading | IndicatorReading | AssignmentReading
+Count = Callable[[PlanReading], Sequence[Counted]]
+
+_AT = "goals_at_"
 
 
 def _indicators(state: IndicatorState) -> Count:
-    return lambda plan: sum(indicator.decided is state for indicator in plan.indicators)
+    return lambda plan: [indicator for indicator in plan.indicators if indicator.decided is state]
 
 
 def _assignments(state: AssignmentState) -> Count:
-    return lambda plan: sum(assignment.state is state for assignment in plan.assignments)
+    return lambda plan: [assignment for assignment in plan.assignments if assignment.state is state]
+
+
+def _goals_at(step_key: str) -> Count:
+    return lambda plan: [goal for goal in plan.assessed_goals if goal.human and goal.human.step.key == step_key]
 
 
 COUNTS: Mapping[str, Count] = {
-    "goals_total": lambda plan: len(plan.assessed_goals),
-    "goals_assessed": lambda plan: sum(reading.human is not None for reading in plan.assessed_goals),
-    "indicators_total": lambda plan: len(plan.indicators),
+    "goals_total": lambda plan: plan.assessed_goals,
+    "goals_assessed": lambda plan: [reading for reading in plan.assessed_goals if reading.human is not None],
+    "indicators_total": lambda plan: plan.indicators,
     "indicators_met": _indicators(IndicatorState.MET),
     "indicators_close": _indicators(IndicatorState.CLOSE),
     "indicators_not_met": _indicators(IndicatorState.NOT_MET),
     "indicators_cannot_judge": _indicators(IndicatorState.CANNOT_JUDGE),
-    "assignments_total": lambda plan: len(plan.assignments),
+    "assignments_total": lambda plan: plan.assignments,
     "assignments_done": _assignments(AssignmentState.DONE),
     "assignments_ongoing": _assignments(AssignmentState.ONGOING),
     "assignments_not_done": _assignments(AssignmentState.NOT_DONE_THIS_YEAR),
     "assignments_paused": _assignments(AssignmentState.PAUSED),
     "assignments_cancelled": _assignments(AssignmentState.CANCELLED),
 }
-"""Every count by its name. Indicators count as people have decided them."""
+"""What every count counts, by its name. Indicators count as people have decided them."""
 
 
-def goals_at(plan: PlanReading, step_key: str) -> int:
-    """How many goals people have put on a step of the scale."""
-    return sum(reading.human is not None and reading.human.step.key == step_key for reading in plan.assessed_goals)
+def _selectors(plan: PlanReading) -> Mapping[str, Count]:
+    return {**COUNTS, **{f"{_AT}{step.key}": _goals_at(step.key) for step in plan.scale}}
 
 
 def counts(plan: PlanReading) -> dict[str, int]:
     """Every count of a plan in its period, and `goals_at_<step>` for each step of the scale."""
-    counted = {name: count(plan) for name, count in COUNTS.items()}
-    return counted | {f"goals_at_{step.key}": goals_at(plan, step.key) for step in plan.scale}
+    return {name: len(select(plan)) for name, select in _selectors(plan).items()}
+
+
+def counted(plan: PlanReading, name: str) -> Sequence[Counted] | None:
+    """Exactly what a count counts, in the order of the plan; None for a name that counts nothing here."""
+    select = _selectors(plan).get(name)
+    return select(plan) if select is not None else None

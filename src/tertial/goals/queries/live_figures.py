@@ -51,7 +51,9 @@ class LiveFigures:
         for reading in self._indicators.values():
             for period, outcome in sorted(reading.outcomes.items(), reverse=True):
                 ref = f"indicator:{reading.indicator.pk}:{period}"
-                yield LiveFigureChoice(ref, f"{reading.indicator.name}, {period}", figure_text(Figure(outcome.quantity)))
+                yield LiveFigureChoice(
+                    ref, f"{reading.indicator.name}, {period}", figure_text(Figure(outcome.quantity))
+                )
 
 
 def _count_labels() -> dict[str, str]:

@@ -57,7 +57,7 @@ def scale_of(steering_model: models.SteeringModel) -> tuple[tuple[models.ScaleSt
     return steps, Scale(tuple(Step(step.key, step.name, step.at_least) for step in steps))
 
 
-_OF_A_GOAL = ("level", "responsible", "plan__unit")
+_OF_A_GOAL = ("level", "responsible", "plan__unit", "plan__steering_model")
 
 
 class _Reader:
@@ -117,7 +117,7 @@ class _Reader:
             texts={slot: text for (subject, slot), text in texts.items() if subject == f"goal:{goal.pk}"},
             findings=(),
         )
-        return replace(reading, findings=findings_of(reading, self.period)) if goal.level.assessed else reading
+        return replace(reading, findings=findings_of(reading)) if goal.level.assessed else reading
 
     def _indicators(self, goals: Iterable[models.Goal]) -> dict[int, list[IndicatorReading]]:
         links = list(

@@ -1,0 +1,57 @@
+"""Forms about assignments, their steps and how far they have come."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.forms import formset_factory
+from django.utils.translation import gettext_lazy as _
+
+from tertial.goals.forms.fields import INDENT, NOBODY, OneOf, day, long
+from tertial.goals.models import AssignmentStatus, Plan
+from tertial.goals.queries.people import people_around, units_below
+
+
+class AssignmentForm(forms.Form):
+    """What is to be done, on whose order, by whom and when."""
+
+    title = forms.CharField(label=_("Title"), widget=forms.Textarea(attrs={"rows": 2}))
+    origin = OneOf(label=_("Origin"))
+    goal = OneOf(label=_("Goal"), required=False)
+    responsible_unit = OneOf(label=_("Responsible unit"), required=False)
+    responsible = OneOf(label=_("Responsible"), required=False, help_text=_("Gets its tasks on the start page."))
+    due = day(_("Due"))
+
+    def __init__(self, *args: Any, plan: Plan, **options: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **options)
+        offered: dict[str, Any] = dict(self.fields)
+        offered["origin"].offer(plan.steering_model.assignment_origins.all(), nothing=None)
+        goals = plan.goals.filter(archived_at=None).order_by("level__position", "position", "pk")
+        offered["goal"].offer(goals, nothing=_("No goal"))
+        depths = {unit.pk: depth for unit, depth in units_below(plan.unit)}
+        units = [unit for unit, _depth in units_below(plan.unit)]
+        offered["responsible_unit"].offer(units, label=lambda unit: f"{INDENT * depths[unit.pk]}{unit.name}")
+        offered["responsible"].offer(people_around(plan.unit), nothing=NOBODY)
+
+
+class FollowUpForm(forms.Form):
+    """How far an assignment has come in a period."""
+
+    status = OneOf(label=_("Status"), error_messages={"required": _("Choose a status.")})
+    comment = long(_("Comment"))
+
+    def __init__(self, *args: Any, statuses: Iterable[AssignmentStatus], **options: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **options)
+        self.fields["status"].offer(statuses, nothing=_("Choose a status"))  # type: ignore[attr-defined]
+
+
+class StepForm(forms.Form):
+    """One step; an empty title takes the step away."""
+
+    pk = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    title = forms.CharField(label=_("Step"), max_length=300, required=False)
+    due = day(_("Due"))
+    done = forms.BooleanField(label=_("Done"), required=False)
+
+
+StepForms = formset_factory(StepForm, extra=2)

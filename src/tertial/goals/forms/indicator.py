@@ -1,0 +1,89 @@
+"""Forms about indicators, their targets and their outcomes."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from tertial.domain.period import Part, Period
+from tertial.goals.forms.fields import NOBODY, OneOf, long, short
+from tertial.goals.models.indicator import DIRECTIONS, UNITS_OF_MEASURE, Sex
+from tertial.goals.queries.people import people_around
+from tertial.goals.words import period_name
+from tertial.organisation.models import Unit
+
+
+class IndicatorForm(forms.Form):
+    """What an indicator measures, where its figures come from, and whose it is."""
+
+    name = forms.CharField(label=_("Name"), max_length=300, help_text=_("As it is printed in the report."))
+    unit_of_measure = forms.ChoiceField(label=_("Unit"), choices=list(UNITS_OF_MEASURE.items()))
+    decimals = forms.IntegerField(label=_("Decimals"), min_value=0, max_value=6, initial=0)
+    direction = forms.ChoiceField(
+        label=_("Direction"),
+        choices=list(DIRECTIONS.items()),
+        help_text=_("Says what a bare number means as a target."),
+    )
+    owner = OneOf(label=_("Owner"), required=False, help_text=_("Is asked for its outcomes."))
+    source = forms.CharField(label=_("Source"), max_length=200, required=False)
+    source_id = forms.CharField(
+        label=_("Id at the source"), max_length=60, required=False, help_text=_("For example N00945 in Kolada.")
+    )
+    publication_week = forms.IntegerField(label=_("Publication week"), min_value=1, max_value=53, required=False)
+    lag_years = forms.IntegerField(
+        label=_("Years of lag"),
+        min_value=0,
+        max_value=5,
+        initial=0,
+        help_text=_("How many years after its year an outcome is published."),
+    )
+    description = long(_("Description"))
+
+    def __init__(self, *args: Any, unit: Unit, **options: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **options)
+        self.fields["owner"].offer(people_around(unit), nothing=NOBODY)  # type: ignore[attr-defined]
+
+
+class OutcomeForm(forms.Form):
+    """One outcome."""
+
+    for_period = forms.CharField(
+        label=_("Period"),
+        help_text=_("2024, 2024-T1, 2024-T2 or 2024-04."),
+        widget=forms.TextInput(attrs={"data-narrow": True, "autocomplete": "off"}),
+    )
+    sex = forms.ChoiceField(label=_("Who"), choices=Sex.choices, initial=Sex.TOTAL, required=False)
+    text = short(_("Outcome"), help_text=_("As precisely as it is known: 74,5."))
+    preliminary = forms.BooleanField(
+        label=_("Preliminary"), required=False, help_text=_("The source may still change it.")
+    )
+    source = forms.CharField(label=_("Source"), max_length=200, required=False)
+    replace = forms.BooleanField(label=_("Replace the outcome that is there"), required=False)
+
+
+class CellForm(forms.Form):
+    """The one figure that is missing in a table."""
+
+    text = forms.CharField(label=_("Outcome"), required=False)
+    replace = forms.BooleanField(required=False)
+
+
+class TargetForm(forms.Form):
+    """What is to be reached in a year."""
+
+    year = forms.IntegerField(
+        label=_("Year"), min_value=1990, max_value=2200, widget=forms.NumberInput(attrs={"data-narrow": True})
+    )
+    interim = short(_("Interim target"), required=False, max_length=100)
+    long_term = short(_("Long-term target"), required=False, max_length=100)
+
+
+def periods_to_report(period: Period) -> list[tuple[str, str]]:
+    """The periods whose outcomes are most often entered: this year's parts, then the years before."""
+    parts = [Period(period.year, part) for part in (Part.YEAR, Part.T2, Part.T1)]
+    years = [Period(period.year - back, Part.YEAR) for back in range(1, 6)]
+    return [
+        (each.key, _now("Year %(year)s") % {"year": each.year} if each.part is Part.YEAR else period_name(each))
+        for each in [*parts, *years]
+    ]

@@ -1,0 +1,162 @@
+"""What a ref such as `outcome:77` stands for: whose it is, where it is shown, and everything that was written about it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+
+from tertial.common.models import AuditEntry
+from tertial.common.policies import NotThere
+from tertial.domain.message import Message, gettext_noop
+from tertial.domain.period import Period
+from tertial.goals import models
+from tertial.goals.addresses import assignment_url, goal_url, indicator_url
+from tertial.goals.policies import units_of_indicator
+from tertial.organisation.models import Unit
+from tertial.texts.models import TextSection
+from tertial.texts.subjects import split_ref
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """A stored thing: its name, the units whose readers may see it, its page, and the refs its history is kept under."""
+
+    name: str
+    units: list[Unit]
+    url: str
+    history: Q
+
+
+class UnknownRef(NotThere):
+    """A ref stands for nothing."""
+
+
+def trace(ref: str) -> Traced:
+    """What the ref stands for; raises UnknownRef."""
+    kind, _colon, rest = ref.partition(":")
+    if kind == "text":
+        return _text(rest)
+    number, _colon, period = rest.partition(":")
+    resolve = _KINDS.get(kind)
+    pk = split_ref(f"{kind}:{number}")[1]
+    if resolve is None or pk is None:
+        raise _unknown(ref)
+    try:
+        return resolve(pk, period)
+    except ObjectDoesNotExist as error:
+        raise _unknown(ref) from error
+
+
+def history_of(traced: Traced) -> QuerySet[AuditEntry]:
+    """Every write about a thing and about what is part of it, newest first."""
+    return AuditEntry.objects.filter(traced.history).select_related("person")
+
+
+def _goal(number: int, _period: str, anchor: str = "", period: str = "") -> Traced:
+    goal = models.Goal.objects.select_related("plan__unit").get(pk=number)
+    links = [f"goalindicator:{pk}" for pk in goal.goal_indicators.values_list("pk", flat=True)]
+    texts = TextSection.objects.filter(subject=f"goal:{number}").values_list("pk", flat=True)
+    refs = [f"goal:{number}", *links, *(f"textsection:{pk}" for pk in texts)]
+    url = goal_url(goal.pk, Period.parse(period or str(goal.plan.year)), anchor)
+    return Traced(goal.name, [goal.plan.unit], url, Q(ref__in=refs))
+
+
+def _goal_assessment(number: int, _period: str) -> Traced:
+    assessment = models.GoalAssessment.objects.get(pk=number)
+    return _goal(assessment.goal_id, "", "assessment", assessment.period)
+
+
+def _indicator_assessment(number: int, _period: str) -> Traced:
+    found = models.IndicatorAssessment.objects.select_related("goal_indicator").get(pk=number)
+    return _goal(found.goal_indicator.goal_id, "", f"indicator-{found.goal_indicator.indicator_id}", found.period)
+
+
+def _link(number: int, _period: str) -> Traced:
+    link = models.GoalIndicator.objects.get(pk=number)
+    return _goal(link.goal_id, "", f"indicator-{link.indicator_id}")
+
+
+def _indicator(number: int, period: str, anchor: str = "") -> Traced:
+    indicator = models.Indicator.objects.select_related("unit").get(pk=number)
+    outcomes = list(indicator.outcomes.values_list("pk", "period", "sex"))
+    refs = [f"indicator:{number}", *(f"outcome:{pk}" for pk, _when, _sex in outcomes)]
+    removed = Q(action="outcome.remove", before__indicator=number)
+    if period:
+        anchor = next((f"outcome-{pk}" for pk, when, sex in outcomes if (when, sex) == (period, models.Sex.TOTAL)), "")
+    plans = models.Plan.objects.filter(goals__goal_indicators__indicator=number, archived_at=None).order_by("-year")
+    year = period[:4] or str(plans.values_list("year", flat=True).first() or "")
+    url = indicator_url(number, Period.parse(year), anchor) if year else reverse("goals:indicator", args=[number])
+    return Traced(indicator.name, units_of_indicator(indicator), url, Q(ref__in=refs) | removed)
+
+
+def _outcome(number: int, _period: str) -> Traced:
+    outcome = models.Outcome.objects.get(pk=number)
+    return _indicator(outcome.indicator_id, "", f"outcome-{number}")
+
+
+def _target(number: int, _period: str) -> Traced:
+    return _indicator(models.Target.objects.get(pk=number).indicator_id, "", f"target-{number}")
+
+
+def _assignment(number: int, _period: str, anchor: str = "", period: str = "") -> Traced:
+    assignment = models.Assignment.objects.select_related("plan__unit", "responsible_unit").get(pk=number)
+    url = assignment_url(number, Period.parse(period or str(assignment.plan.year)), anchor)
+    return Traced(assignment.title, [assignment.plan.unit], url, Q(ref=f"assignment:{number}"))
+
+
+def _follow_up(number: int, _period: str) -> Traced:
+    follow_up = models.AssignmentFollowUp.objects.get(pk=number)
+    return _assignment(follow_up.assignment_id, "", f"follow-up-{number}", follow_up.period)
+
+
+def _plan(number: int, _period: str) -> Traced:
+    plan = models.Plan.objects.select_related("unit").get(pk=number)
+    url = reverse("goals:goals", args=[plan.unit.code, plan.year])
+    return Traced(f"{plan.unit.name} {plan.year}", [plan.unit], url, Q(ref=f"plan:{number}"))
+
+
+def _unit(number: int, _period: str) -> Traced:
+    unit = Unit.objects.get(pk=number)
+    return Traced(unit.name, [unit], reverse("organisation:unit", args=[unit.code]), Q(ref=f"unit:{number}"))
+
+
+def _text_section(number: int, _period: str) -> Traced:
+    text = TextSection.objects.select_related("unit").get(pk=number)
+    url = reverse("texts:section", args=[text.subject, text.slot, text.period])
+    return Traced(f"{text.subject} {text.slot}", [text.unit], url, Q(ref=f"textsection:{number}"))
+
+
+def _text(rest: str) -> Traced:
+    """`goal:12:motivation` is the place of a text, written or not."""
+    subject, _colon, slot = rest.rpartition(":")
+    kind, number = split_ref(subject)
+    if kind == "goal" and number is not None and models.Goal.objects.filter(pk=number).exists():
+        return _goal(number, "", f"text-goal-{number}-{slot}")
+    raise _unknown(f"text:{rest}")
+
+
+def _unknown(ref: str) -> UnknownRef:
+    return UnknownRef(
+        Message(
+            gettext_noop("Nothing is called %(ref)s; it may have been removed. Search for it by name."), {"ref": ref}
+        )
+    )
+
+
+_KINDS: Mapping[str, Callable[[int, str], Traced]] = {
+    "goal": _goal,
+    "goalassessment": _goal_assessment,
+    "assessment": _goal_assessment,
+    "indicatorassessment": _indicator_assessment,
+    "goalindicator": _link,
+    "indicator": _indicator,
+    "outcome": _outcome,
+    "target": _target,
+    "assignment": _assignment,
+    "assignmentfollowup": _follow_up,
+    "plan": _plan,
+    "unit": _unit,
+    "textsection": _text_section,
+}

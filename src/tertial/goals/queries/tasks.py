@@ -1,0 +1,79 @@
+"""What remains to be done in a plan, for whom, and where."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from tertial.accounts.models import Person
+from tertial.common.wording import sentence
+from tertial.domain.finding import Finding, Severity
+from tertial.goals.addresses import mend_url
+from tertial.goals.queries.readings import GoalReading, PlanReading
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something missing or doubtful: the sentence that says so, the place to put it right, and whose it is."""
+
+    goal: GoalReading
+    finding: Finding
+    url: str
+    responsible_id: int | None
+
+    @property
+    def sentence(self) -> str:
+        """What is wrong and what to do."""
+        return sentence(self.finding.message)
+
+    @property
+    def severity(self) -> str:
+        """`error`, `warning` or `note`."""
+        return self.finding.severity.value
+
+
+def tasks_of(plan: PlanReading) -> list[Task]:
+    """Everything that remains, goal by goal; what only explains is left out."""
+    return [
+        task
+        for reading in plan.goals
+        for task in goal_tasks(reading, plan)
+        if task.finding.severity is not Severity.NOTE
+    ]
+
+
+def goal_tasks(reading: GoalReading, plan: PlanReading) -> list[Task]:
+    """Every finding about a goal, the errors first."""
+    owners = dict(_owners(reading))
+    weight = list(Severity)
+    tasks = [
+        Task(
+            reading,
+            finding,
+            mend_url(reading, finding, plan.period),
+            owners.get(finding.ref, reading.goal.responsible_id),
+        )
+        for finding in reading.findings
+    ]
+    return sorted(tasks, key=lambda task: weight.index(task.finding.severity))
+
+
+def mine(tasks: Iterable[Task], person: Person) -> list[Task]:
+    """Those of the tasks that the person is responsible for."""
+    return [task for task in tasks if task.responsible_id == person.pk]
+
+
+def by_goal(tasks: Iterable[Task]) -> list[tuple[GoalReading, list[Task]]]:
+    """The tasks under their goals, in the order of the plan."""
+    groups: dict[int, tuple[GoalReading, list[Task]]] = {}
+    for task in tasks:
+        groups.setdefault(task.goal.goal.pk, (task.goal, []))[1].append(task)
+    return list(groups.values())
+
+
+def _owners(reading: GoalReading) -> Iterator[tuple[str, int | None]]:
+    for indicator in reading.indicators:
+        owner = indicator.indicator.owner_id or reading.goal.responsible_id
+        yield indicator.ref, owner
+        for outcome in indicator.outcomes.values():
+            yield outcome.ref, owner
+    for assignment in reading.assignments:
+        yield assignment.ref, assignment.assignment.responsible_id or reading.goal.responsible_id

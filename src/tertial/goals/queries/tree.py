@@ -1,0 +1,109 @@
+"""The goal tree of a plan as rows, with the goals of other plans that it stands under or that contribute to it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from tertial.domain.assessment import AssignmentState, IndicatorState
+from tertial.domain.document import StatusMark
+from tertial.domain.finding import Severity
+from tertial.goals import marks
+from tertial.goals.models import Goal, GoalAssessment
+from tertial.goals.queries.readings import GoalReading, PlanReading
+
+
+@dataclass(frozen=True)
+class Contribution:
+    """A goal of a plan below that contributes to a goal of this plan."""
+
+    goal: Goal
+    mark: StatusMark | None
+
+
+@dataclass(frozen=True)
+class TreeRow:
+    """One goal of the tree. A goal of another plan has no reading and only heads what stands under it."""
+
+    goal: Goal
+    depth: int
+    reading: GoalReading | None = None
+    mark: StatusMark | None = None
+    suggested: StatusMark | None = None
+    first: bool = False
+    last: bool = False
+    contributions: list[Contribution] = field(default_factory=list)
+
+    @property
+    def indicators_met(self) -> int:
+        """How many of its indicators are met."""
+        return sum(item.decided is IndicatorState.MET for item in self.reading.indicators) if self.reading else 0
+
+    @property
+    def assignments_done(self) -> int:
+        """How many of its assignments are done."""
+        return sum(item.state is AssignmentState.DONE for item in self.reading.assignments) if self.reading else 0
+
+    @property
+    def missing(self) -> int:
+        """How much must be put right before the report is submitted."""
+        findings = self.reading.findings if self.reading else ()
+        return sum(finding.severity is not Severity.NOTE for finding in findings)
+
+
+def tree_rows(plan: PlanReading) -> list[TreeRow]:
+    """The goals in the order of the tree, each under the goals that it stands under."""
+    contributions = _contributions(plan)
+    return [_row(plan, goal, depth, reading, contributions) for goal, depth, reading in _walk(plan)]
+
+
+def _walk(plan: PlanReading) -> Iterator[tuple[Goal, int, GoalReading | None]]:
+    shown: set[int] = set()
+    for reading in plan.goals:
+        way = reading.above[::-1]
+        for depth, above in enumerate(way):
+            if above.pk not in shown and above.plan_id != plan.plan.pk:
+                shown.add(above.pk)
+                yield above, depth, None
+        yield reading.goal, len(way), reading
+
+
+def _row(
+    plan: PlanReading,
+    goal: Goal,
+    depth: int,
+    reading: GoalReading | None,
+    contributions: dict[int, list[Contribution]],
+) -> TreeRow:
+    if reading is None:
+        return TreeRow(goal, depth)
+    beside = [
+        each.goal.pk
+        for each in plan.goals
+        if (each.goal.parent_id, each.goal.contributes_to_id) == (goal.parent_id, goal.contributes_to_id)
+    ]
+    assessed = goal.level.assessed
+    suggested = marks.step_mark(plan.suggested_step(reading)) if assessed else None
+    return TreeRow(
+        goal=goal,
+        depth=depth,
+        reading=reading,
+        mark=marks.goal_mark(reading) if assessed else None,
+        suggested=suggested if assessed and (reading.human is None or reading.differs) else None,
+        first=beside[0] == goal.pk,
+        last=beside[-1] == goal.pk,
+        contributions=contributions.get(goal.pk, []),
+    )
+
+
+def _contributions(plan: PlanReading) -> dict[int, list[Contribution]]:
+    goals = Goal.objects.filter(
+        contributes_to__plan=plan.plan, archived_at=None, plan__archived_at=None, plan__year=plan.plan.year
+    ).exclude(plan=plan.plan)
+    found = list(goals.select_related("plan__unit", "level").order_by("plan__unit__code", "position"))
+    if not found:
+        return {}
+    assessments = GoalAssessment.objects.filter(goal__in=found, period=plan.period.key).select_related("step")
+    steps = {assessment.goal_id: marks.step_mark(assessment.step) for assessment in assessments}
+    below: dict[int, list[Contribution]] = {}
+    for goal in found:
+        below.setdefault(goal.contributes_to_id or 0, []).append(Contribution(goal, steps.get(goal.pk)))
+    return below

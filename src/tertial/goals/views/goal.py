@@ -1,0 +1,134 @@
+"""The page of a goal: everything about it in one place, and what is decided there."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from tertial.accounts.queries import person_of
+from tertial.common.forms import refusals_shown_in
+from tertial.domain.assessment import IndicatorState
+from tertial.goals.actions.assessments import (
+    approve_assessment,
+    assess_goal,
+    assess_indicator,
+    withdraw_approval,
+    withdraw_assessment,
+)
+from tertial.goals.actions.goals import unfollow
+from tertial.goals.addresses import goal_url
+from tertial.goals.forms.goal import AssessmentForm, OverrideForm
+from tertial.goals.models import Goal, GoalAssessment, GoalIndicator
+from tertial.goals.queries.plan_reading import read_goal, scale_of
+from tertial.goals.views.goal_page import after_change, changed_parts, goal_page
+from tertial.goals.views.places import enter_goal, undo_address
+from tertial.organisation.workplace import Workplace
+
+
+@require_GET
+def goal(request: HttpRequest, goal_id: int) -> HttpResponse:
+    """Assessment, indicators, assignments and texts of a goal in a period."""
+    found, workplace = enter_goal(request, goal_id)
+    if request.htmx and request.htmx.target == "goal-live":  # type: ignore[attr-defined]
+        return changed_parts(request, found, workplace, focus=request.GET.get("focus", ""))
+    return goal_page(request, found, workplace)
+
+
+@require_POST
+def assess(request: HttpRequest, goal_id: int) -> HttpResponse:
+    """Stores what people have decided of the goal."""
+    found, workplace = enter_goal(request, goal_id)
+    form = AssessmentForm(request.POST, steps=scale_of(found.plan.steering_model)[0])
+    if form.is_valid():
+        with refusals_shown_in(form):
+            assess_goal(by=person_of(request), goal=found, period=workplace.period, **form.cleaned_data)
+            messages.success(request, _("The assessment is saved."))
+            return after_change(request, found, workplace, "assessment")
+    if request.htmx:  # type: ignore[attr-defined]
+        return changed_parts(request, found, workplace, assessment_form=form)
+    return goal_page(request, found, workplace, assessment_form=form)
+
+
+@require_POST
+def withdraw(request: HttpRequest, goal_id: int) -> HttpResponse:
+    """Takes the decision back."""
+    found, workplace = enter_goal(request, goal_id)
+    withdraw_assessment(by=person_of(request), assessment=_assessment(found, workplace))
+    messages.success(request, _("The assessment is withdrawn."), extra_tags=undo_address(Goal, found.pk))
+    return after_change(request, found, workplace, "assessment")
+
+
+@require_POST
+def approve(request: HttpRequest, goal_id: int) -> HttpResponse:
+    """Approves the decision."""
+    found, workplace = enter_goal(request, goal_id)
+    approve_assessment(by=person_of(request), assessment=_assessment(found, workplace))
+    messages.success(request, _("The assessment is approved."))
+    return after_change(request, found, workplace, "assessment")
+
+
+@require_POST
+def unapprove(request: HttpRequest, goal_id: int) -> HttpResponse:
+    """Takes the approval back."""
+    found, workplace = enter_goal(request, goal_id)
+    withdraw_approval(by=person_of(request), assessment=_assessment(found, workplace))
+    messages.success(request, _("The approval is taken back; the assessment stands."))
+    return after_change(request, found, workplace, "assessment")
+
+
+@require_http_methods(["GET", "POST"])
+def override(request: HttpRequest, goal_id: int, link_id: int) -> HttpResponse:
+    """Judges an indicator of the goal otherwise than the figures do."""
+    found, workplace = enter_goal(request, goal_id)
+    link = get_object_or_404(
+        GoalIndicator.objects.select_related("goal__plan__steering_model", "indicator"), pk=link_id, goal=found
+    )
+    reading = next(item for item in read_goal(found, workplace.period).indicators if item.goal_indicator_id == link.pk)
+    initial = {"state": reading.decided.value, "reason": reading.human.reason if reading.human else ""}
+    form = OverrideForm(
+        request.POST if request.method == "POST" else None, initial=initial, auto_id=f"override-{link.pk}-%s"
+    )
+    anchor = f"indicator-{link.indicator_id}"
+    if request.method == "POST" and form.is_valid():
+        with refusals_shown_in(form):
+            state = IndicatorState(form.cleaned_data["state"])
+            assess_indicator(
+                by=person_of(request),
+                link=link,
+                period=workplace.period,
+                state=state,
+                reason=form.cleaned_data["reason"],
+            )
+            messages.success(request, _("The judgement is saved."))
+            return after_change(request, found, workplace, anchor)
+    context = {
+        "form": form,
+        "goal": found,
+        "link": link,
+        "reading": reading,
+        "workplace": workplace,
+        "period": workplace.period,
+        "cancel_url": goal_url(found.pk, workplace.period, anchor),
+    }
+    template = "goals/goal/override_row.html" if request.htmx else "goals/goal/override.html"  # type: ignore[attr-defined]
+    return render(request, template, context, status=422 if form.errors else 200)
+
+
+@require_POST
+def remove_indicator(request: HttpRequest, goal_id: int, link_id: int) -> HttpResponse:
+    """Lets an indicator no longer follow the goal."""
+    found, workplace = enter_goal(request, goal_id)
+    link = get_object_or_404(
+        GoalIndicator.objects.select_related("indicator", "goal__plan__unit"), pk=link_id, goal=found
+    )
+    unfollow(by=person_of(request), link=link)
+    text = _("“%(indicator)s” no longer follows the goal.") % {"indicator": link.indicator.name}
+    messages.success(request, text, extra_tags=undo_address(Goal, found.pk))
+    return redirect(goal_url(found.pk, workplace.period, "indicators"))
+
+
+def _assessment(found: Goal, workplace: Workplace) -> GoalAssessment:
+    return get_object_or_404(
+        GoalAssessment.objects.select_related("goal__plan__unit"), goal=found, period=workplace.period.key
+    )

@@ -1,0 +1,143 @@
+"""Making, changing, moving and archiving goals, and letting indicators follow them."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from tertial.accounts.queries import person_of
+from tertial.common.forms import refusals_shown_in
+from tertial.goals.actions.goals import archive_goal, follow_by, move_goal, restore_goal, save_goal, shift_goal
+from tertial.goals.actions.indicators import save_indicator
+from tertial.goals.addresses import goal_url
+from tertial.goals.forms.goal import FollowForm, GoalForm, PlaceForm
+from tertial.goals.forms.indicator import IndicatorForm
+from tertial.goals.models import Goal
+from tertial.goals.queries.people import indicators_around
+from tertial.goals.views.form_page import form_page
+from tertial.goals.views.places import enter_goal, plan_at, undo_address
+from tertial.goals.views.tree import tree_page
+from tertial.organisation.roles import Right
+from tertial.organisation.workplace import Workplace, enter
+
+
+@require_http_methods(["GET", "POST"])
+def create(request: HttpRequest, code: str, period: str) -> HttpResponse:
+    """A new goal of the plan; `?under=12` proposes its place."""
+    workplace = enter(request, code, period, Right.PLAN)
+    plan = plan_at(workplace)
+    if plan is None:
+        raise Http404
+    levels = list(plan.steering_model.levels.all())
+    usual = [level for level in levels if level.unit_kind == plan.unit.kind] or levels
+    initial = {"level": usual[-1].pk if usual else None, "above": request.GET.get("under")}
+    form = GoalForm(request.POST or None, plan=plan, levels=levels, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        with refusals_shown_in(form, beside="above"):
+            goal = save_goal(by=person_of(request), plan=plan, **form.values)
+            messages.success(request, _("The goal is added."))
+            return redirect(goal_url(goal.pk, workplace.period))
+    cancel_url = reverse("goals:goals", args=[code, period])
+    return form_page(request, form, _("New goal"), cancel_url, submit=_("Add the goal"))
+
+
+@require_http_methods(["GET", "POST"])
+def change(request: HttpRequest, goal_id: int) -> HttpResponse:
+    """A goal's name, level, place, responsible and description."""
+    goal, workplace = _to_plan(request, goal_id)
+    initial = {
+        "name": goal.name,
+        "level": goal.level_id,
+        "above": goal.parent_id or goal.contributes_to_id,
+        "responsible": goal.responsible_id,
+        "description": goal.description,
+    }
+    levels = goal.plan.steering_model.levels.all()
+    form = GoalForm(request.POST or None, plan=goal.plan, goal=goal, levels=levels, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        with refusals_shown_in(form, beside="above"):
+            save_goal(by=person_of(request), plan=goal.plan, goal=goal, **form.values)
+            messages.success(request, _("The goal is saved."))
+            return redirect(goal_url(goal.pk, workplace.period))
+    return form_page(request, form, _("Change the goal"), goal_url(goal.pk, workplace.period), about=goal)
+
+
+@require_http_methods(["GET", "POST"])
+def move(request: HttpRequest, goal_id: int) -> HttpResponse:
+    """Another place for a goal and everything under it."""
+    goal, workplace = _to_plan(request, goal_id)
+    form = PlaceForm(request.POST or None, plan=goal.plan, initial={"above": goal.parent_id or goal.contributes_to_id})
+    if request.method == "POST" and form.is_valid():
+        with refusals_shown_in(form, beside="above"):
+            move_goal(by=person_of(request), goal=goal, **form.place)
+            messages.success(request, _("The goal is moved."), extra_tags=undo_address(Goal, goal.pk))
+            return redirect(goal_url(goal.pk, workplace.period))
+    cancel_url = goal_url(goal.pk, workplace.period)
+    return form_page(request, form, _("Move the goal"), cancel_url, submit=_("Move"), about=goal)
+
+
+@require_POST
+def shift(request: HttpRequest, goal_id: int, direction: str) -> HttpResponse:
+    """One place up or down among the goals beside it."""
+    goal, workplace = enter_goal(request, goal_id)
+    shift_goal(by=person_of(request), goal=goal, down=direction == "ned")
+    if request.htmx:  # type: ignore[attr-defined]
+        return tree_page(request, workplace, focus=f"{direction}-{goal.pk}")
+    return redirect(f"{reverse('goals:goals', args=[workplace.code, workplace.period.key])}#goal-{goal.pk}")
+
+
+@require_POST
+def archive(request: HttpRequest, goal_id: int) -> HttpResponse:
+    """Puts a goal away, with an undo in the message."""
+    goal, workplace = enter_goal(request, goal_id)
+    archive_goal(by=person_of(request), goal=goal)
+    text = _("“%(goal)s” is archived.") % {"goal": goal.name}
+    messages.success(request, text, extra_tags=undo_address(Goal, goal.pk))
+    return redirect("goals:goals", workplace.code, workplace.period.key)
+
+
+@require_POST
+def restore(request: HttpRequest, goal_id: int) -> HttpResponse:
+    """Brings an archived goal back."""
+    goal, workplace = enter_goal(request, goal_id)
+    restore_goal(by=person_of(request), goal=goal)
+    messages.success(request, _("“%(goal)s” is back in the plan.") % {"goal": goal.name})
+    return redirect(goal_url(goal.pk, workplace.period))
+
+
+@require_http_methods(["GET", "POST"])
+def follow(request: HttpRequest, goal_id: int) -> HttpResponse:
+    """Lets an indicator that exists follow the goal."""
+    goal, workplace = _to_plan(request, goal_id)
+    offered = indicators_around(goal.plan.unit).exclude(goal_indicators__goal=goal)
+    form = FollowForm(request.POST or None, indicators=offered)
+    if request.method == "POST" and form.is_valid():
+        with refusals_shown_in(form, beside="indicator"):
+            follow_by(by=person_of(request), goal=goal, indicator=form.cleaned_data["indicator"])
+            messages.success(request, _("The indicator follows the goal."), extra_tags=undo_address(Goal, goal.pk))
+            return redirect(goal_url(goal.pk, workplace.period, "indicators"))
+    other = (_("Or make a new indicator"), reverse("goals:goal_indicator_new", args=[goal.pk]))
+    cancel_url = goal_url(goal.pk, workplace.period)
+    return form_page(request, form, _("Add an indicator"), cancel_url, submit=_("Add"), about=goal, other=other)
+
+
+@require_http_methods(["GET", "POST"])
+def follow_new(request: HttpRequest, goal_id: int) -> HttpResponse:
+    """Makes an indicator that follows the goal."""
+    goal, workplace = _to_plan(request, goal_id)
+    form = IndicatorForm(request.POST or None, unit=goal.plan.unit)
+    if request.method == "POST" and form.is_valid():
+        with refusals_shown_in(form, beside="name"):
+            indicator = save_indicator(by=person_of(request), unit=goal.plan.unit, **form.cleaned_data)
+            follow_by(by=person_of(request), goal=goal, indicator=indicator)
+            messages.success(request, _("The indicator is added; now set its targets."))
+            return redirect(f"{reverse('goals:indicator', args=[indicator.pk])}?period={workplace.period.key}#targets")
+    cancel_url = goal_url(goal.pk, workplace.period)
+    return form_page(request, form, _("New indicator"), cancel_url, submit=_("Add the indicator"), about=goal)
+
+
+def _to_plan(request: HttpRequest, goal_id: int) -> tuple[Goal, Workplace]:
+    goal, workplace = enter_goal(request, goal_id)
+    return goal, enter(request, goal.plan.unit, workplace.period, Right.PLAN)

@@ -1,0 +1,107 @@
+"""What the page of a goal shows, whole or only the parts that a change touches."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from tertial.accounts.queries import person_of
+from tertial.goals import marks
+from tertial.goals.addresses import goal_url
+from tertial.goals.forms.goal import AssessmentForm
+from tertial.goals.models import Goal
+from tertial.goals.policies import may_report_goal
+from tertial.goals.queries.live_figures import LiveFigures
+from tertial.goals.queries.plan_reading import read_goal, read_plan
+from tertial.goals.queries.readings import GoalReading, PlanReading
+from tertial.goals.queries.tasks import goal_tasks
+from tertial.goals.text_slots import MOTIVATION, WORK, analysis_slot
+from tertial.goals.views.rows import assignment_row, indicator_row, late_notes
+from tertial.goals.words import words_of
+from tertial.organisation.workplace import Workplace
+from tertial.texts.queries import PageTexts, unchanged_since
+
+
+def goal_page(request: HttpRequest, goal: Goal, workplace: Workplace, **given: Any) -> HttpResponse:  # noqa: ANN401
+    """The whole page; `given` replaces parts of it, such as a form with its errors."""
+    form = given.get("assessment_form")
+    context = _context(request, goal, workplace) | given
+    return render(request, "goals/goal/page.html", context, status=422 if form and form.errors else 200)
+
+
+def after_change(request: HttpRequest, goal: Goal, workplace: Workplace, anchor: str) -> HttpResponse:
+    """Goes back to the place of a change; htmx gets the parts of the page that it touches."""
+    if not request.htmx:  # type: ignore[attr-defined]
+        return redirect(goal_url(goal.pk, workplace.period, anchor))
+    return changed_parts(request, goal, workplace, focus=anchor)
+
+
+def changed_parts(request: HttpRequest, goal: Goal, workplace: Workplace, **given: Any) -> HttpResponse:  # noqa: ANN401
+    """The figures, the assessment and what is missing, to be put in place by htmx."""
+    form = given.get("assessment_form")
+    context = _context(request, goal, workplace) | given
+    status = 422 if form and form.errors else 200
+    response = render(request, "goals/goal/changed.html", context, status=status)
+    response["HX-Retarget"], response["HX-Reswap"] = "#goal-live", "outerHTML"
+    return response
+
+
+def _context(request: HttpRequest, goal: Goal, workplace: Workplace) -> dict[str, Any]:
+    plan = read_plan(goal.plan, workplace.period)
+    found = (reading for reading in plan.goals if reading.goal.pk == goal.pk)
+    reading = next(found, None) or read_goal(goal, workplace.period)
+    open_for_writing = goal.archived_at is None and goal.plan.archived_at is None
+    may_report = open_for_writing and may_report_goal(person_of(request), goal)
+    rows = [indicator_row(item, goal, workplace.period, may_report=may_report) for item in reading.indicators]
+    return {
+        "goal": goal,
+        "workplace": workplace,
+        "period": workplace.period,
+        "plan": plan,
+        "reading": reading,
+        "words": words_of(goal.plan.steering_model),
+        "mark": marks.goal_mark(reading),
+        "suggested": marks.step_mark(plan.suggested_step(reading)),
+        "steps": [(step, marks.step_mark(step)) for step in plan.scale],
+        "assessment_form": _assessment_form(plan, reading),
+        "indicator_rows": rows,
+        "years": plan.years,
+        "late_notes": late_notes(rows, workplace.period),
+        "assignment_rows": [assignment_row(item, may_report=may_report) for item in reading.assignments],
+        "tasks": goal_tasks(reading, plan) if goal.level.assessed else [],
+        "above": reading.above[::-1],
+        "may_report": may_report,
+        "may_plan": open_for_writing and workplace.may_plan,
+        "may_approve": open_for_writing and workplace.may_approve,
+        "texts": _texts(reading, plan, may_write=may_report),
+        "slots": {"motivation": MOTIVATION, "work": WORK},
+        "analyses": [(analysis_slot(item.indicator.pk), item.indicator.name) for item in reading.indicators],
+        **_neighbours(plan, goal),
+    }
+
+
+def _assessment_form(plan: PlanReading, reading: GoalReading) -> AssessmentForm:
+    step = reading.human.step_id if reading.human else plan.suggested_step(reading).pk
+    reason = reading.human.reason if reading.human else ""
+    return AssessmentForm(steps=plan.scale, initial={"step": step, "reason": reason})
+
+
+def _texts(reading: GoalReading, plan: PlanReading, *, may_write: bool) -> PageTexts:
+    goal = reading.goal
+    earlier = {reading.ref: f"goal:{goal.continues_id}"} if goal.continues_id else {}
+    return PageTexts(
+        unit=goal.plan.unit,
+        texts={(reading.ref, slot): text for slot, text in reading.texts.items()},
+        unchanged=unchanged_since(reading.texts.values(), earlier),
+        figures=LiveFigures(plan),
+        writable=frozenset({reading.ref} if may_write else ()),
+    )
+
+
+def _neighbours(plan: PlanReading, goal: Goal) -> dict[str, Goal | None]:
+    """The goals before and after on the same level, so that one can go through them all."""
+    row = [reading.goal for reading in plan.goals if reading.goal.level_id == goal.level_id]
+    here = next((number for number, each in enumerate(row) if each.pk == goal.pk), None)
+    if here is None:
+        return {"before": None, "after": None}
+    return {"before": row[here - 1] if here else None, "after": row[here + 1] if here + 1 < len(row) else None}

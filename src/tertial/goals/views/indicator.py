@@ -1,0 +1,145 @@
+"""The page of an indicator: its series, its targets, and what is entered there."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from tertial.accounts.queries import person_of
+from tertial.common.forms import refusals_shown_in
+from tertial.domain.period import Period
+from tertial.goals import marks
+from tertial.goals.actions.indicators import record_outcome, remove_outcome, set_target
+from tertial.goals.addresses import indicator_url
+from tertial.goals.charts import chart_in_words, indicator_chart
+from tertial.goals.errors import DuplicateOutcome
+from tertial.goals.forms.indicator import OutcomeForm, TargetForm, periods_to_report
+from tertial.goals.models import Indicator, Outcome, Plan, Sex, TargetKind
+from tertial.goals.policies import may_plan_indicator, may_report_indicator
+from tertial.goals.queries.indicator_page import IndicatorPage, indicator_page
+from tertial.goals.views.places import enter_indicator, undo_address
+from tertial.goals.views.rows import period_asked_for
+from tertial.goals.words import words_of
+from tertial.organisation.workplace import Workplace
+
+
+@require_GET
+def indicator(request: HttpRequest, indicator_id: int) -> HttpResponse:
+    """Outcomes, targets, source, owner and goals of an indicator."""
+    found, workplace = enter_indicator(request, indicator_id)
+    return _page(request, found, workplace)
+
+
+@require_http_methods(["GET", "POST"])
+def record(request: HttpRequest, indicator_id: int) -> HttpResponse:
+    """Enters an outcome; a period that has one already is offered to be replaced."""
+    found, workplace = enter_indicator(request, indicator_id)
+    if request.method == "GET":
+        return redirect(indicator_url(found.pk, workplace.period, "enter"))
+    form = OutcomeForm(request.POST)
+    plan = indicator_page(found, workplace.unit, workplace.period).plan
+    duplicate = False
+    if form.is_valid():
+        with refusals_shown_in(form, beside="text"):
+            try:
+                outcome = _record(request, found, plan, form)
+            except DuplicateOutcome:
+                duplicate = True
+                raise
+            text = _("The outcome for %(period)s is saved.") % {"period": outcome.period}
+            messages.success(request, text, extra_tags=undo_address(Outcome, outcome.pk))
+            return redirect(indicator_url(found.pk, workplace.period, f"outcome-{outcome.pk}"))
+    return _page(request, found, workplace, outcome_form=form, duplicate=duplicate)
+
+
+def _record(request: HttpRequest, found: Indicator, plan: Plan | None, form: OutcomeForm) -> Outcome:
+    given = form.cleaned_data
+    return record_outcome(
+        by=person_of(request),
+        indicator=found,
+        plan=plan,
+        period=Period.parse(given["for_period"]),
+        text=given["text"],
+        sex=Sex(given["sex"] or Sex.TOTAL),
+        preliminary=given["preliminary"],
+        source=given["source"] or found.source,
+        replace=given["replace"],
+    )
+
+
+@require_POST
+def remove(request: HttpRequest, outcome_id: int) -> HttpResponse:
+    """Takes an outcome away, with an undo in the message."""
+    outcome = get_object_or_404(Outcome.objects.select_related("indicator"), pk=outcome_id)
+    found, workplace = enter_indicator(request, outcome.indicator_id)
+    number, period = outcome.pk, outcome.period
+    remove_outcome(by=person_of(request), outcome=outcome)
+    text = _("The outcome for %(period)s is removed.") % {"period": period}
+    messages.success(request, text, extra_tags=undo_address(Outcome, number))
+    return redirect(indicator_url(found.pk, workplace.period, "outcomes"))
+
+
+@require_http_methods(["GET", "POST"])
+def targets(request: HttpRequest, indicator_id: int) -> HttpResponse:
+    """Sets the targets of a year; an empty field takes its target away."""
+    found, workplace = enter_indicator(request, indicator_id)
+    if request.method == "GET":
+        return redirect(indicator_url(found.pk, workplace.period, "targets"))
+    form = TargetForm(request.POST)
+    if form.is_valid():
+        year, person = form.cleaned_data["year"], person_of(request)
+        for field, kind in (("interim", TargetKind.INTERIM), ("long_term", TargetKind.LONG_TERM)):
+            if field in request.POST:
+                with refusals_shown_in(form, beside=field):
+                    set_target(by=person, indicator=found, year=year, kind=kind, expression=form.cleaned_data[field])
+        if not form.errors:
+            text = _("The targets for %(year)s are saved.") % {"year": year}
+            messages.success(request, text)
+            return redirect(indicator_url(found.pk, workplace.period, "targets"))
+    return _page(request, found, workplace, target_form=form)
+
+
+def _page(request: HttpRequest, found: Indicator, workplace: Workplace, **given: Any) -> HttpResponse:  # noqa: ANN401
+    page, person = indicator_page(found, workplace.unit, workplace.period), person_of(request)
+    words = words_of(page.plan.steering_model if page.plan else None)
+    is_open = found.archived_at is None
+    context = {
+        "indicator": found,
+        "page": page,
+        "reading": page.reading,
+        "mark": marks.indicator_mark(page.reading),
+        "cause": marks.cause_word(page.reading.computed.cause) if page.reading.computed.cause else "",
+        "workplace": workplace,
+        "period": workplace.period,
+        "words": words,
+        "may_report": is_open and page.plan is not None and may_report_indicator(person, found),
+        "may_plan": is_open and may_plan_indicator(person, found),
+        "outcome_form": _outcome_form(page, workplace),
+        "target_form": TargetForm(initial={"year": workplace.period.year}),
+        "periods": periods_to_report(workplace.period),
+        **_chart(page, words),
+    }
+    context |= given
+    wrong = any(form.errors for form in (context["outcome_form"], context["target_form"]))
+    return render(request, "goals/indicator/page.html", context, status=422 if wrong else 200)
+
+
+def _outcome_form(page: IndicatorPage, workplace: Workplace) -> OutcomeForm:
+    asked = period_asked_for(page.reading, workplace.period)
+    return OutcomeForm(initial={"for_period": asked.key, "source": page.reading.indicator.source})
+
+
+def _chart(page: IndicatorPage, words: dict[str, str]) -> dict[str, Any]:
+    interim = [row.interim for row in page.targets if row.interim]
+    long_term = [row.long_term for row in page.targets if row.long_term]
+    outcomes = page.reading.outcomes.values()
+    named = [(words["interim_target"], each) for each in interim] + [
+        (words["long_term_target"], each) for each in long_term
+    ]
+    return {
+        "spec": indicator_chart(outcomes, interim, long_term, words),
+        "alt": chart_in_words(page.reading.indicator.name, outcomes, named),
+    }

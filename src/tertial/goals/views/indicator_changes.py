@@ -1,0 +1,137 @@
+"""Making, changing and archiving indicators, and entering the outcome that a table waits for."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+from django_htmx.http import HttpResponseClientRedirect
+
+from tertial.accounts.queries import person_of
+from tertial.common.forms import refusals_shown_in
+from tertial.domain.period import Period
+from tertial.goals.actions.indicators import archive_indicator, record_outcome, restore_indicator, save_indicator
+from tertial.goals.addresses import goal_url, indicator_url
+from tertial.goals.errors import DuplicateOutcome
+from tertial.goals.forms.indicator import CellForm, IndicatorForm
+from tertial.goals.models import Goal, Indicator, Outcome
+from tertial.goals.policies import check_plan_indicator
+from tertial.goals.views.form_page import form_page
+from tertial.goals.views.goal_page import after_change
+from tertial.goals.views.places import back, enter_goal, enter_indicator, undo_address
+from tertial.organisation.roles import Right
+from tertial.organisation.workplace import enter
+
+_FIELDS = (
+    "name",
+    "unit_of_measure",
+    "decimals",
+    "direction",
+    "source",
+    "source_id",
+    "publication_week",
+    "lag_years",
+    "description",
+)
+
+
+@require_http_methods(["GET", "POST"])
+def create(request: HttpRequest, code: str, period: str) -> HttpResponse:
+    """A new indicator of the unit, which goals can then be followed by."""
+    workplace = enter(request, code, period, Right.PLAN)
+    form = IndicatorForm(request.POST or None, unit=workplace.unit)
+    if request.method == "POST" and form.is_valid():
+        with refusals_shown_in(form, beside="name"):
+            indicator = save_indicator(by=person_of(request), unit=workplace.unit, **form.cleaned_data)
+            messages.success(request, _("The indicator is added; now set its targets."))
+            return redirect(indicator_url(indicator.pk, workplace.period, "targets"))
+    cancel_url = reverse("goals:indicators", args=[code, period])
+    return form_page(request, form, _("New indicator"), cancel_url, submit=_("Add the indicator"))
+
+
+@require_http_methods(["GET", "POST"])
+def change(request: HttpRequest, indicator_id: int) -> HttpResponse:
+    """What an indicator measures, its source and its owner."""
+    indicator, workplace = enter_indicator(request, indicator_id)
+    check_plan_indicator(person_of(request), indicator)
+    initial = {name: getattr(indicator, name) for name in _FIELDS} | {"owner": indicator.owner_id}
+    form = IndicatorForm(request.POST or None, unit=indicator.unit, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        with refusals_shown_in(form, beside="name"):
+            save_indicator(by=person_of(request), unit=indicator.unit, indicator=indicator, **form.cleaned_data)
+            messages.success(request, _("The indicator is saved."))
+            return redirect(indicator_url(indicator.pk, workplace.period))
+    cancel_url = indicator_url(indicator.pk, workplace.period)
+    return form_page(request, form, _("Change the indicator"), cancel_url, about=indicator)
+
+
+@require_POST
+def archive(request: HttpRequest, indicator_id: int) -> HttpResponse:
+    """Puts an indicator away, with an undo in the message."""
+    indicator, workplace = enter_indicator(request, indicator_id)
+    archive_indicator(by=person_of(request), indicator=indicator)
+    text = _("“%(indicator)s” is archived.") % {"indicator": indicator.name}
+    messages.success(request, text, extra_tags=undo_address(Indicator, indicator.pk))
+    return redirect("goals:indicators", workplace.code, workplace.period.key)
+
+
+@require_POST
+def restore(request: HttpRequest, indicator_id: int) -> HttpResponse:
+    """Brings an archived indicator back."""
+    indicator, workplace = enter_indicator(request, indicator_id)
+    restore_indicator(by=person_of(request), indicator=indicator)
+    messages.success(request, _("“%(indicator)s” is back.") % {"indicator": indicator.name})
+    return redirect(indicator_url(indicator.pk, workplace.period))
+
+
+@require_POST
+def fill_cell(request: HttpRequest, goal_id: int, indicator_id: int, asked: str) -> HttpResponse:
+    """Enters the outcome that a goal waits for, where it is missing."""
+    goal, workplace = enter_goal(request, goal_id)
+    indicator, period = _followed(goal, indicator_id), Period.parse(asked)
+    form = CellForm(request.POST, auto_id=f"outcome-{indicator.pk}-%s")
+    duplicate = False
+    if form.is_valid():
+        with refusals_shown_in(form, beside="text"):
+            try:
+                outcome = record_outcome(
+                    by=person_of(request),
+                    indicator=indicator,
+                    plan=goal.plan,
+                    period=period,
+                    text=form.cleaned_data["text"],
+                    source=indicator.source,
+                    replace=form.cleaned_data["replace"],
+                )
+            except DuplicateOutcome:
+                duplicate = True
+                raise
+            text = _("The outcome of “%(indicator)s” is saved.") % {"indicator": indicator.name}
+            messages.success(request, text, extra_tags=undo_address(Outcome, outcome.pk))
+            if request.POST.get("next"):
+                return _back(request, indicator_url(indicator.pk, workplace.period))
+            return after_change(request, goal, workplace, f"indicator-{indicator.pk}")
+    context = {
+        "form": form,
+        "asked": period,
+        "goal": goal,
+        "indicator": indicator,
+        "period": workplace.period,
+        "duplicate": duplicate,
+        "next": request.POST.get("next", ""),
+        "cancel_url": goal_url(goal.pk, workplace.period, f"indicator-{indicator.pk}"),
+    }
+    template = "goals/indicator/cell_form.html" if request.htmx else "goals/indicator/cell_page.html"  # type: ignore[attr-defined]
+    return render(request, template, context, status=422)
+
+
+def _back(request: HttpRequest, otherwise: str) -> HttpResponse:
+    address = back(request, otherwise)
+    if not request.htmx:  # type: ignore[attr-defined]
+        return redirect(address)
+    return HttpResponseClientRedirect(address)
+
+
+def _followed(goal: Goal, indicator_id: int) -> Indicator:
+    return get_object_or_404(goal.indicators.select_related("unit"), pk=indicator_id)

@@ -1,0 +1,74 @@
+"""Finds what an address names, checks that it may be read, and remembers where the person works."""
+
+from django.db.models import Model
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from tertial.accounts.queries import person_of
+from tertial.common.models import AuditEntry
+from tertial.domain.period import Part, Period
+from tertial.goals.models import Assignment, Goal, Indicator, Plan
+from tertial.goals.policies import units_of_indicator
+from tertial.organisation import policies
+from tertial.organisation.roles import Right
+from tertial.organisation.workplace import Workplace, enter, last_workplace
+
+
+def plan_at(workplace: Workplace) -> Plan | None:
+    """The plan of a unit for the year of a period."""
+    plans = Plan.objects.filter(unit=workplace.unit, year=workplace.period.year, archived_at=None)
+    return plans.select_related("unit", "steering_model").first()
+
+
+def enter_goal(request: HttpRequest, goal_id: int) -> tuple[Goal, Workplace]:
+    """A goal in its unit, in the period asked for."""
+    goals = Goal.objects.select_related("plan__unit", "plan__steering_model", "level", "responsible", "continues")
+    goal = get_object_or_404(goals, pk=goal_id)
+    return goal, enter(request, goal.plan.unit, _period(request, goal.plan.year))
+
+
+def enter_assignment(request: HttpRequest, assignment_id: int) -> tuple[Assignment, Workplace]:
+    """An assignment in its plan's unit, in the period asked for."""
+    assignments = Assignment.objects.select_related(
+        "plan__unit", "plan__steering_model", "goal", "origin", "responsible", "responsible_unit", "continues"
+    )
+    assignment = get_object_or_404(assignments, pk=assignment_id)
+    return assignment, enter(request, assignment.plan.unit, _period(request, assignment.plan.year))
+
+
+def enter_indicator(request: HttpRequest, indicator_id: int) -> tuple[Indicator, Workplace]:
+    """An indicator in the unit where the person last worked, if that unit follows it, or else in its own."""
+    indicator = get_object_or_404(Indicator.objects.select_related("unit", "owner"), pk=indicator_id)
+    rights = policies.rights(person_of(request))
+    units = [unit for unit in units_of_indicator(indicator) if Right.READ in rights.in_unit(unit.pk)]
+    last = last_workplace(request)
+    unit = next((unit for unit in units if last and unit.code == last[0]), units[0] if units else indicator.unit)
+    return indicator, enter(request, unit, _period(request, None))
+
+
+def _period(request: HttpRequest, year: int | None) -> Period:
+    """The period asked for, or the last one worked in; of the year, where one is given."""
+    last = last_workplace(request)
+    text = request.GET.get("period") or request.POST.get("period") or (last[1] if last else "")
+    period = Period.parse(text) if text else _newest_year()
+    return period if year in {None, period.year} else Period(year or period.year, Part.YEAR)
+
+
+def _newest_year() -> Period:
+    newest = Plan.objects.filter(archived_at=None).order_by("-year").values_list("year", flat=True).first()
+    return Period(newest, Part.YEAR) if newest else Period.parse("2000")
+
+
+def back(request: HttpRequest, otherwise: str) -> str:
+    """Where a form that was sent wants to go on: its field `next`, if that is one of our pages."""
+    asked = request.POST.get("next", "")
+    ours = url_has_allowed_host_and_scheme(asked, {request.get_host()}, require_https=request.is_secure())
+    return asked if asked and ours else otherwise
+
+
+def undo_address(kind: type[Model], number: int | None) -> str:
+    """The address that takes back the newest write about a thing."""
+    entry = AuditEntry.objects.filter(ref=f"{kind._meta.model_name}:{number}").first()
+    return reverse("goals:undo", args=[entry.pk]) if entry is not None else ""

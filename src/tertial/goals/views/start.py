@@ -1,0 +1,74 @@
+"""Where a person begins: their tasks, and the state of their unit."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET
+
+from tertial.accounts.queries import person_of
+from tertial.domain.period import Part, Period
+from tertial.goals.models import Plan
+from tertial.goals.queries import start as state
+from tertial.goals.queries.plan_reading import read_plan
+from tertial.goals.queries.tasks import by_goal, mine, tasks_of
+from tertial.goals.views.places import plan_at
+from tertial.goals.views.tree import no_plan_page, plan_frame
+from tertial.goals.words import words_of
+from tertial.organisation import log, policies
+from tertial.organisation.models import Unit
+from tertial.organisation.roles import Right
+from tertial.organisation.workplace import enter, last_workplace
+
+
+@require_GET
+def root(request: HttpRequest) -> HttpResponse:
+    """Leads on to where the person last worked, or to the newest plan of their first unit."""
+    rights = policies.rights(person_of(request))
+    kept = last_workplace(request)
+    if kept and any(unit.code == kept[0] for unit in rights.units_with(Right.READ)):
+        return redirect("goals:start", *kept)
+    for unit in rights.own_units:
+        place = _newest_plan_around(unit, rights)
+        if place is not None:
+            return redirect("goals:start", place.unit.code, place.year)
+    if rights.own_units:
+        return redirect("goals:start", rights.own_units[0].code, _this_year().key)
+    return render(request, "goals/no_role.html")
+
+
+def _newest_plan_around(unit: Unit, rights: policies.Rights) -> Plan | None:
+    """The newest plan of the unit, or else of the nearest unit above that has one."""
+    path = rights.tree.path(unit.pk)
+    plans = Plan.objects.filter(unit__in=path, archived_at=None).select_related("unit")
+    return min(plans, key=lambda plan: (path.index(plan.unit), -plan.year), default=None)
+
+
+def _this_year() -> Period:
+    newest = Plan.objects.filter(archived_at=None).order_by("-year").values_list("year", flat=True).first()
+    return Period(newest or 2024, Part.YEAR)
+
+
+@require_GET
+def start(request: HttpRequest, code: str, period: str) -> HttpResponse:
+    """My tasks, what remains in the unit, how it goes, and what changed lately."""
+    workplace = enter(request, code, period)
+    plan = plan_at(workplace)
+    if plan is None:
+        return no_plan_page(request, workplace)
+    reading = read_plan(plan, workplace.period)
+    tasks = tasks_of(reading)
+    own = mine(tasks, person_of(request))
+    context = {
+        **plan_frame(workplace, plan),
+        "words": words_of(plan.steering_model),
+        "own_tasks": own,
+        "other_tasks": by_goal(task for task in tasks if task not in own),
+        "tasks_left": len(tasks) - len(own),
+        "next_task": (own or tasks or [None])[0] if workplace.may_report or own else None,
+        "goals_by_step": state.goals_by_step(reading),
+        "indicators_by_state": state.indicators_by_state(reading),
+        "assignments_by_status": state.assignments_by_status(reading),
+        "progress": {each.key: each for each in state.progress(reading)},
+        "reading": reading,
+        "changes": log.lines(state.recent_changes(reading)),
+    }
+    return render(request, "goals/start/page.html", context)

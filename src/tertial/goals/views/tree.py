@@ -1,0 +1,123 @@
+"""The goal tree of a plan, and the plan as a whole: begun, copied forward, archived."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from tertial.accounts.queries import person_of
+from tertial.domain.period import Part, Period
+from tertial.goals.actions.plans import archive_plan, copy_forward, create_plan, restore_plan
+from tertial.goals.models import Goal, Plan
+from tertial.goals.queries.plan_reading import read_plan
+from tertial.goals.queries.tree import tree_rows
+from tertial.goals.views.places import plan_at, undo_address
+from tertial.goals.words import words_of
+from tertial.organisation.workplace import Workplace, enter
+
+
+@require_GET
+def goals(request: HttpRequest, code: str, period: str) -> HttpResponse:
+    """Every goal with its assessment, what the figures suggest, and what is missing."""
+    return tree_page(request, enter(request, code, period))
+
+
+def tree_page(request: HttpRequest, workplace: Workplace, focus: str = "") -> HttpResponse:
+    """The tree; htmx gets the table alone, with the focus on the button that moved a goal."""
+    plan = plan_at(workplace)
+    if plan is None:
+        return no_plan_page(request, workplace)
+    reading = read_plan(plan, workplace.period)
+    rows = tree_rows(reading)
+    context = {
+        **plan_frame(workplace, plan),
+        "reading": reading,
+        "rows": rows,
+        "words": words_of(plan.steering_model),
+        "archived": Goal.objects.filter(plan=plan).exclude(archived_at=None).select_related("level"),
+        "focus": focus,
+        "assessed": bool(reading.assessed_goals),
+    }
+    part = request.htmx and request.htmx.target == "goal-tree"  # type: ignore[attr-defined]
+    return render(request, "goals/tree/table.html" if part else "goals/tree/page.html", context)
+
+
+def no_plan_page(request: HttpRequest, workplace: Workplace) -> HttpResponse:
+    """What stands where a unit has no plan for the year: how to get one."""
+    plans = Plan.objects.filter(unit=workplace.unit)
+    context = {
+        "workplace": workplace,
+        "year": workplace.period.year,
+        "other_plans": plans.filter(archived_at=None),
+        "copyable": plans.filter(archived_at=None, year=workplace.period.year - 1).first(),
+        "archived_plan": plans.filter(year=workplace.period.year)
+        .exclude(archived_at=None)
+        .order_by("-archived_at")
+        .first(),
+    }
+    return render(request, "goals/no_plan.html", context)
+
+
+def plan_frame(workplace: Workplace, plan: Plan) -> dict[str, Any]:
+    """What every page of a plan says about it: itself, and where next year's plan is."""
+    following = Plan.objects.filter(unit=plan.unit, year=plan.year + 1, archived_at=None).first()
+    return {
+        "workplace": workplace,
+        "period": workplace.period,
+        "plan": plan,
+        "next_plan": following,
+        "next_year": plan.year + 1,
+    }
+
+
+@require_POST
+def begin_plan(request: HttpRequest, code: str, period: str) -> HttpResponse:
+    """An empty plan for the year."""
+    workplace = enter(request, code, period)
+    plan = create_plan(by=person_of(request), unit=workplace.unit, year=workplace.period.year)
+    text = _("The plan for %(year)s is begun. Add its first goal.") % {"year": plan.year}
+    messages.success(request, text, extra_tags=undo_address(Plan, plan.pk))
+    return redirect("goals:goals", workplace.code, workplace.period.key)
+
+
+@require_POST
+def copy_plan(request: HttpRequest, code: str, period: str) -> HttpResponse:
+    """The plan of the period copied to the year after, with an undo in the message."""
+    workplace = enter(request, code, period)
+    plan = get_object_or_404(
+        Plan.objects.select_related("unit", "steering_model"),
+        unit=workplace.unit,
+        year=workplace.period.year,
+        archived_at=None,
+    )
+    copy = copy_forward(by=person_of(request), plan=plan)
+    text = _("The plan is copied to %(year)s: %(goals)s goals and %(assignments)s assignments that go on.") % {
+        "year": copy.year,
+        "goals": copy.goals.count(),
+        "assignments": copy.assignments.count(),
+    }
+    messages.success(request, text, extra_tags=undo_address(Plan, copy.pk))
+    return redirect("goals:goals", workplace.code, Period(copy.year, Part.YEAR).key)
+
+
+@require_POST
+def archive(request: HttpRequest, plan_id: int) -> HttpResponse:
+    """Puts a plan away with everything in it."""
+    plan = get_object_or_404(Plan.objects.select_related("unit"), pk=plan_id)
+    archive_plan(by=person_of(request), plan=plan)
+    text = _("The plan for %(year)s is archived.") % {"year": plan.year}
+    messages.success(request, text, extra_tags=undo_address(Plan, plan.pk))
+    return redirect(reverse("goals:goals", args=[plan.unit.code, plan.year]))
+
+
+@require_POST
+def restore(request: HttpRequest, plan_id: int) -> HttpResponse:
+    """Brings an archived plan back."""
+    plan = get_object_or_404(Plan.objects.select_related("unit"), pk=plan_id)
+    restore_plan(by=person_of(request), plan=plan)
+    messages.success(request, _("The plan for %(year)s is back.") % {"year": plan.year})
+    return redirect(reverse("goals:goals", args=[plan.unit.code, plan.year]))
