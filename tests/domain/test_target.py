@@ -54,7 +54,7 @@ def test_targets_are_read_as_the_rule_page_says():
 def test_what_the_rule_page_refuses_is_refused_with_how_to_write_it():
     refused = (RULES / "targets.md").read_text(encoding="utf-8").partition("how to write it: ")[2]
     refused = refused.partition("\n\n")[0].split("`")[1::2]
-    assert len(refused) == 8
+    assert len(refused) == 9
     for text in refused:
         with pytest.raises(UnreadableTarget, match="Write"):
             parse_target(text, Direction.HIGHER)
@@ -94,6 +94,11 @@ def test_a_value_that_meets_the_target_has_no_distance(expression, direction, va
 @given(expressions(), DIRECTIONS, NUMBERS)
 def test_the_distance_is_measured_to_the_nearest_bound(expression, direction, value):
     target = parse_target(expression, direction)
+    misses = [
+        target.lower.value - value if target.lower else Decimal(0),
+        value - target.upper.value if target.upper else Decimal(0),
+    ]
+    assert target.distance(value) == max(*misses, Decimal(0))
     if target.distance(value):
         assert target.distance(value) == abs(value - target.nearest_bound(value).value)
 

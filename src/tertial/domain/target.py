@@ -96,7 +96,7 @@ _SIGNS = {
 }
 _FIGURE = r"(?:[-+] ?)?[0-9](?:[0-9 ]*[0-9])?(?:[,.][0-9]+)?"
 # One unit word at most, then what it is counted per; more words than that may hold a condition nobody could judge.
-_SUFFIX = r"(?P<suffix>(?:%-enheter|%|[^\W\d_]+)?(?: ?(?:per|/) ?[^%<>=≤≥±]{1,30})?)"
+_SUFFIX = r"(?P<suffix>(?:%-enheter|%|[^\W\d_]{1,30})?(?: ?(?:per|/) ?[^%<>=≤≥±]{1,30})?)"
 _SIGN = "|".join(re.escape(sign) for sign in sorted(_SIGNS, key=len, reverse=True))
 
 _ONE_SIDED = re.compile(rf"(?P<sign>{_SIGN})? ?(?P<figure>{_FIGURE}) ?{_SUFFIX}", re.IGNORECASE)
@@ -104,7 +104,6 @@ _RANGE = re.compile(rf"(?P<low>{_FIGURE})(?: ?%)? ?(?:-|till) ?(?P<high>{_FIGURE
 _AROUND = re.compile(
     rf"(?P<centre>{_FIGURE})(?: ?%)? ?(?:±|\+ ?/? ?-) ?(?P<width>[0-9][0-9 ]*(?:[,.][0-9]+)?) ?{_SUFFIX}", re.IGNORECASE
 )
-_LONGEST = 100
 _CONJUNCTIONS = {"av", "och", "eller", "till", "men", "ej", "inte"}
 
 
@@ -113,10 +112,9 @@ def _parsed(text: str, direction: Direction) -> Target:
     words = plain(text)
     if not words:
         raise UnreadableTarget(Message(gettext_noop("There is no target here. Write one like ≤38, >74 or 10–20.")))
-    if len(words) <= _LONGEST:
-        target = _first_reading(words, direction)
-        if target is not None:
-            return target
+    target = _first_reading(words, direction)
+    if target is not None:
+        return target
     template = gettext_noop("%(text)s cannot be read as a target. Write it like ≤38, >74, ≥200 per år, 10–20 or 0 ± 2.")
     raise UnreadableTarget(Message(template, {"text": excerpt(text)}))
 
