@@ -1,5 +1,7 @@
 """The fonts that every picture and PDF is set in; never another in their place."""
 
+import struct
+from functools import cache
 from pathlib import Path
 
 from tertial.domain.message import DomainError, Message, gettext_noop
@@ -7,6 +9,7 @@ from tertial.domain.message import DomainError, Message, gettext_noop
 FONTS = Path(__file__).parent / "render" / "resources" / "fonts"
 FACES = ("Inter-Regular.otf", "Inter-Italic.otf", "Inter-SemiBold.otf", "Inter-BoldItalic.otf")
 OPENTYPE = b"OTTO"
+SEGMENTED_COVERAGE = 12
 
 
 class FontsMissing(DomainError):
@@ -35,3 +38,34 @@ def fonts_missing(path: Path) -> FontsMissing:
             {"path": str(path)},
         )
     )
+
+
+@cache
+def characters_of(folder: Path) -> frozenset[int]:
+    """The code points that every face can show. Raises `FontsMissing`."""
+    return frozenset.intersection(*(_characters_in(folder / face) for face in FACES))
+
+
+def _characters_in(path: Path) -> frozenset[int]:
+    """Reads the character map of an OpenType font, format 12 (segmented coverage)."""
+    try:
+        font = path.read_bytes()
+        start = _table(font, b"cmap")
+        subtables = struct.unpack_from(">H", font, start + 2)[0]
+        for number in range(subtables):
+            place = start + struct.unpack_from(">I", font, start + 8 + 8 * number)[0]
+            if struct.unpack_from(">H", font, place)[0] == SEGMENTED_COVERAGE:
+                groups = struct.unpack_from(">I", font, place + 12)[0]
+                ranges = (struct.unpack_from(">II", font, place + 16 + 12 * group) for group in range(groups))
+                return frozenset(code for first, last in ranges for code in range(first, last + 1))
+    except (OSError, struct.error) as error:
+        raise fonts_missing(path) from error
+    raise fonts_missing(path)
+
+
+def _table(font: bytes, tag: bytes) -> int:
+    for number in range(struct.unpack_from(">H", font, 4)[0]):
+        name, _checksum, offset = struct.unpack_from(">4sII", font, 12 + 16 * number)
+        if name == tag:
+            return int(offset)
+    raise struct.error(f"no table {tag!r}")

@@ -1,6 +1,7 @@
 """The tree as PDF/UA-1, set by Typst (docs/adr/0012)."""
 
 import json
+import unicodedata
 from collections import Counter
 from dataclasses import asdict
 from functools import cache
@@ -13,7 +14,7 @@ import typst
 from tertial.domain.document import Block, Callout, Chart, Document, Section, Shape, Table, Tone, sections, to_json
 from tertial.domain.message import Message, gettext_noop
 from tertial.reports.charts import Drawings, is_small
-from tertial.reports.fonts import FONTS, font_folder, fonts_missing
+from tertial.reports.fonts import FONTS, characters_of, font_folder, fonts_missing
 from tertial.reports.render.errors import ReportNotRendered
 from tertial.reports.render.head import day_made, head_lines
 from tertial.reports.render.shapes import shape_svg
@@ -22,6 +23,8 @@ from tertial.reports.render.wording import words_in
 
 Json = dict[str, Any]
 RESOURCES = Path(__file__).parent / "resources"
+BOX = "□"
+INVISIBLE = {"Cc", "Cf"}
 REGIONS = {"sv": "SE", "en": "GB"}
 _one_at_a_time = Lock()
 
@@ -29,7 +32,7 @@ _one_at_a_time = Lock()
 def render_pdf(document: Document, drawings: Drawings, fonts: Path = FONTS) -> bytes:
     """The report as a tagged PDF with bookmarks. Raises `FontsMissing`, `ChartNotDrawn` and `ReportNotRendered`."""
     folder = font_folder(fonts)
-    inputs = {"report": json.dumps(_input(document, drawings), ensure_ascii=False)}
+    inputs = {"report": showable(json.dumps(_input(document, drawings), ensure_ascii=False), folder)}
     try:
         with _one_at_a_time:
             pdf, warnings = _compiler(folder).compile_with_warnings(
@@ -48,6 +51,13 @@ def render_pdf(document: Document, drawings: Drawings, fonts: Path = FONTS) -> b
     if any("font" in warning.message for warning in warnings):
         raise fonts_missing(folder)
     return bytes(pdf)
+
+
+def showable(text: str, fonts: Path) -> str:
+    """The text with a box for each character that the fonts cannot show: PDF/UA allows no guess in its place."""
+    known = characters_of(fonts)
+    strange = (char for char in set(text) if ord(char) not in known and unicodedata.category(char) not in INVISIBLE)
+    return text.translate({ord(char): None if unicodedata.combining(char) else BOX for char in strange})
 
 
 @cache
