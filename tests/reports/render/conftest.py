@@ -38,6 +38,7 @@ from tertial.domain.document import (
 )
 from tertial.domain.quantity import Quantity, Unit
 from tertial.reports.charts import Drawings, describe_chart
+from tertial.reports.render import render_document
 
 STATEMENT = (
     ("Verksamhetens intäkter", "51776", "75616", "23840", "71966"),
@@ -284,3 +285,21 @@ def document() -> Document:
 def drawings(tmp_path_factory) -> Drawings:
     """Charts drawn once for all tests."""
     return Drawings(tmp_path_factory.mktemp("charts"))
+
+
+@pytest.fixture(scope="session")
+def pdf(document, drawings) -> bytes:
+    """The report as PDF."""
+    return render_document(document, "pdf", drawings)
+
+
+@pytest.fixture(scope="session")
+def word(document, drawings) -> bytes:
+    """The report as a Word file."""
+    return render_document(document, "docx", drawings)
+
+
+@pytest.fixture(scope="session")
+def page(document, drawings) -> str:
+    """The report as HTML."""
+    return render_document(document, "html", drawings).decode()

@@ -1,6 +1,8 @@
 """The blocks of the tree as HTML."""
 
+import re
 from collections.abc import Iterable, Iterator
+from itertools import count
 
 from tertial.domain.document import Block, Callout, Chart, List, Note, Paragraph, Section, Status, Table
 from tertial.reports.charts import Drawings, is_small
@@ -9,6 +11,7 @@ from tertial.reports.render.html_tables import TableWriter
 from tertial.reports.render.wording import Words
 
 DEEPEST_HEADING = 6
+IDENTIFIER = re.compile(r' id="|url\(#')
 
 
 class BlockWriter:
@@ -17,6 +20,7 @@ class BlockWriter:
     def __init__(self, drawings: Drawings, words: Words) -> None:
         self._drawings = drawings
         self._words = words
+        self._numbers = count(1)
         self._tables = TableWriter(self.write)
 
     def write(self, blocks: Iterable[Block], level: int = 2) -> str:
@@ -61,7 +65,7 @@ class BlockWriter:
         deeper = f' aria-level="{level}"' if level > DEEPEST_HEADING else ""
         inner = self.write(section.blocks, level + 1)
         heading = f'<{tag} id="{section.anchor}"{deeper}>{escaped(section.title)}</{tag}>'
-        return f'<section aria-labelledby="{section.anchor}">\n{heading}\n{inner}\n</section>'
+        return f"<section>\n{heading}\n{inner}\n</section>"
 
     def _callout(self, callout: Callout) -> str:
         title = f'<p class="doc-callout-title">{escaped(callout.title)}</p>' if callout.title else ""
@@ -70,7 +74,9 @@ class BlockWriter:
 
     def _chart(self, chart: Chart) -> str:
         alt = escaped(chart.alt)
-        picture = self._drawings.svg(chart).replace("<svg ", f'<svg role="img" aria-label="{alt}" ', 1)
+        own = f"chart-{next(self._numbers)}-"
+        drawn = IDENTIFIER.sub(lambda found: found[0] + own, self._drawings.svg(chart))
+        picture = drawn.replace("<svg ", f'<svg role="img" aria-label="{alt}" ', 1)
         size = "doc-chart" if is_small(chart) else "doc-chart doc-chart-large"
         hidden = f'<span class="doc-hidden">: {escaped(chart.title)}</span>'
         return (

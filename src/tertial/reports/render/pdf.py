@@ -25,6 +25,7 @@ Json = dict[str, Any]
 RESOURCES = Path(__file__).parent / "resources"
 BOX = "□"
 INVISIBLE = {"Cc", "Cf"}
+MARK = "M"
 REGIONS = {"sv": "SE", "en": "GB"}
 _one_at_a_time = Lock()
 
@@ -57,7 +58,7 @@ def showable(text: str, fonts: Path) -> str:
     """The text with a box for each character that the fonts cannot show: PDF/UA allows no guess in its place."""
     known = characters_of(fonts)
     strange = (char for char in set(text) if ord(char) not in known and unicodedata.category(char) not in INVISIBLE)
-    return text.translate({ord(char): None if unicodedata.combining(char) else BOX for char in strange})
+    return text.translate({ord(char): None if unicodedata.category(char).startswith(MARK) else BOX for char in strange})
 
 
 @cache

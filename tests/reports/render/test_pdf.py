@@ -1,0 +1,148 @@
+"""The PDF: accessible by two independent checkers, and easy to find one's way in."""
+
+import dataclasses
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from tertial.common.wording import sentence
+from tertial.domain.document import Document, Paragraph, Section, Text, words
+from tertial.reports.fonts import FACES, FONTS, FontsMissing, characters_of
+from tertial.reports.render.pdf import render_pdf, showable
+from tertial.reports.render.wording import words_in
+
+TOOLS = Path(sys.executable).parent
+
+
+def texts(pdf: bytes) -> list[str]:
+    """The text of each page, spaces as plain spaces."""
+    with pypdfium2.PdfDocument(pdf) as opened:
+        return [" ".join(page.get_textpage().get_text_bounded().split()) for page in opened]
+
+
+@pytest.fixture(scope="module")
+def saved(pdf, tmp_path_factory) -> Path:
+    """The PDF as a file."""
+    path = tmp_path_factory.mktemp("pdf") / "report.pdf"
+    path.write_bytes(pdf)
+    return path
+
+
+def test_outloud_finds_nothing_to_remark_on(saved):
+    checked = subprocess.run([TOOLS / "outloud", saved, "--json", "-"], capture_output=True, text=True, check=False)
+
+    report = json.loads(checked.stdout[checked.stdout.index("{") :])
+    assert report["results"][0]["findings"] == []
+    assert checked.returncode == 0
+
+
+def test_pdfua_finds_nothing_to_remark_on(saved):
+    checked = subprocess.run(
+        [TOOLS / "pdfua", "check", saved, "--format", "json"], capture_output=True, text=True, check=False
+    )
+
+    assert json.loads(checked.stdout)["findings"] == []
+
+
+def test_the_file_says_it_is_pdf_ua_in_swedish_with_a_title(pdf):
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in pdf
+    assert b"/Lang (sv-SE)" in pdf or b"/Lang(sv-SE)" in pdf
+    with pypdfium2.PdfDocument(pdf) as opened:
+        assert opened.get_metadata_value("Title") == "Verksamhetsberättelse 2024"
+
+
+def test_a_long_table_repeats_its_heading_row_on_every_page(pdf):
+    pages = [text for text in texts(pdf) if re.search(r"Uppdrag \d+: ta fram", text)]
+
+    assert len(pages) >= 4
+    assert all("Nämndens uppdrag till förvaltningen Kommentar" in text for text in pages)
+
+
+def test_bookmarks_lead_to_every_heading(pdf):
+    with pypdfium2.PdfDocument(pdf) as opened:
+        bookmarks = [(bookmark.level, bookmark.get_title()) for bookmark in opened.get_toc()]
+
+    assert (0, "Ekonomi") in bookmarks
+    assert (1, "Nämndmål: Öka trygghet och delaktighet (2)") in bookmarks
+    assert (2, "Analys") in bookmarks
+
+
+def test_the_contents_say_on_which_page_a_chapter_begins(pdf, document):
+    pages = texts(pdf)
+    listed = re.search(r"Ekonomi [. ]*(\d+)", pages[0])
+
+    assert words_in(document.language).contents in pages[0]
+    assert listed is not None
+    assert "Resultaträkning, tkr" in pages[int(listed[1]) - 1]
+
+
+def test_every_page_but_the_first_says_whose_report_it_is(pdf, document):
+    pages = texts(pdf)
+    foot = words_in(document.language).page
+
+    assert all(text.startswith("Kommunstyrelsen, Huddinge kommun Verksamhetsberättelse 2024") for text in pages[1:])
+    assert all(foot.format(page=number, pages=len(pages)) in text for number, text in enumerate(pages, start=1))
+
+
+def test_a_wide_table_lies_across_and_takes_its_heading_along(pdf):
+    with pypdfium2.PdfDocument(pdf) as opened:
+        across = [number for number, page in enumerate(opened) if page.get_width() > page.get_height()]
+    pages = texts(pdf)
+
+    assert len(across) == 2
+    assert all("Verksamhet 4 4 000" in pages[number] for number in across)
+    assert "Utfall per period Utfall per period, tkr" in pages[across[1]]
+
+
+def test_the_same_report_gives_the_same_bytes(pdf, document, drawings):
+    assert render_pdf(document, drawings) == pdf
+
+
+def test_a_report_with_nothing_in_it_can_be_printed(drawings):
+    assert "Tom rapport" in texts(render_pdf(Document("Tom rapport", ()), drawings))[0]
+
+
+def test_a_letter_the_fonts_lack_is_a_box_and_not_an_error(drawings):
+    pdf = render_pdf(Document("Rapport", (Paragraph(words("Bra 😀 jobbat, Sámi ŋ")),)), drawings)
+
+    assert "Bra □ jobbat, Sámi ŋ" in " ".join(texts(pdf))
+    assert showable("≤38 −3 → ½ é ❤\ufe0f 日", FONTS) == "≤38 −3 → ½ é ❤ □"
+
+
+def test_two_sections_with_one_address_do_not_stop_the_print(drawings):
+    twice = tuple(Section("Mål", "goal-1", (Paragraph((Text("se", href="#goal-1"),)),)) for _ in range(2))
+
+    assert len(texts(render_pdf(Document("Rapport", twice), drawings))) == 3
+
+
+def test_a_report_in_english_is_marked_as_english(document, drawings):
+    pdf = render_pdf(dataclasses.replace(document, language="en"), drawings)
+
+    assert b"/Lang (en-GB)" in pdf or b"/Lang(en-GB)" in pdf
+    assert "Contents" in texts(pdf)[0]
+
+
+@pytest.mark.parametrize("damage", ["folder", "face", "content"])
+def test_a_missing_or_damaged_font_is_named_and_never_replaced(damage, tmp_path, document, drawings):
+    folder = tmp_path / damage
+    if damage != "folder":
+        shutil.copytree(FONTS, folder)
+    if damage == "face":
+        (folder / FACES[1]).unlink()
+    if damage == "content":
+        (folder / FACES[2]).write_bytes(b"OTTO" + b"\0" * 200)
+
+    with pytest.raises(FontsMissing) as raised:
+        render_pdf(document, drawings, fonts=folder)
+
+    assert str(folder) in sentence(raised.value.message)
+
+
+def test_the_fonts_show_what_swedish_reports_write():
+    assert set(map(ord, "ÅÄÖåäö−≤≥±½·–—…”’§€→\u00a0\u202f")) <= characters_of(FONTS)
