@@ -81,6 +81,8 @@ def save_part(*, by: Person | None, part: Part, values: Mapping[str, Any]) -> Pa
     before = audit.state(part, PART_FIELDS[type(part)]) if part.pk else {}
     for field, value in values.items():
         setattr(part, field, value)
+    if isinstance(part, ScaleStep) and part.at_least is not None:
+        _check_percent("at_least", Decimal(part.at_least))
     if part.pk is None:
         _give_key_and_place(part, values)
     try:
