@@ -1,0 +1,127 @@
+"""Whatever goes wrong, a page says it in one sentence, in the reader's language, with a way on."""
+
+import pytest
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
+from django.urls import path, reverse
+from django.utils.translation import override
+from django.views.defaults import server_error
+
+from tertial.domain.message import DomainError, Message
+from tests.factories import PersonFactory, RoleFactory, UnitFactory
+from tests.pages import words
+
+WAY_ON = "Go to the start page"
+
+
+def raising(error: Exception):
+    """A page that fails."""
+
+    def view(request: HttpRequest) -> HttpResponse:
+        raise error
+
+    return view
+
+
+class Broken:
+    """Addresses that fail, each in its own way; the rest of the frame's links lead nowhere here."""
+
+    urlpatterns = [
+        path("secret/", raising(PermissionDenied())),
+        path("odd/", raising(SuspiciousOperation())),
+        path("crash/", raising(RuntimeError("a bug"))),
+        path("refused/", raising(DomainError(Message("%(what)s is too long.", {"what": "The name"})))),
+    ]
+
+
+@pytest.fixture
+def client(db: None) -> Client:
+    client = Client(raise_request_exception=False)
+    client.force_login(PersonFactory(language="en"))
+    return client
+
+
+@pytest.fixture
+def broken(settings) -> None:
+    settings.ROOT_URLCONF = Broken
+
+
+def test_an_address_that_leads_nowhere_says_so_to_everyone(client):
+    for visitor in (client, Client()):
+        visitor.cookies["language"] = "en"
+        answer = visitor.get("/finns/inte/alls/nej/aldrig/")
+
+        assert answer.status_code == 404
+        assert "There is no such page" in words(answer)
+        assert WAY_ON in words(answer)
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "sentence"),
+    [
+        ("/secret/", 403, "You do not have the right to do this; ask an administrator."),
+        ("/odd/", 400, "The browser asked for something that cannot be understood"),
+        ("/crash/", 500, "Something is wrong in Tertial, and nothing was changed."),
+        ("/refused/", 422, "The name is too long."),
+    ],
+)
+def test_each_kind_of_error_has_one_sentence_and_a_way_on(client, broken, address, status, sentence):
+    answer = client.get(address)
+
+    assert answer.status_code == status
+    assert answer.content.decode().count("data-error-sentence") == 1
+    assert sentence in words(answer)
+    assert WAY_ON in words(answer)
+    assert "a bug" not in words(answer)
+
+
+def test_a_missing_right_names_the_right_and_the_unit(client):
+    person = PersonFactory(language="en")
+    RoleFactory(person=person, unit=UnitFactory(code="KS", name="Kommunstyrelsen"), role="reader")
+    client.force_login(person)
+
+    answer = client.get(reverse("organisation:unit_change", args=["KS"]))
+
+    assert answer.status_code == 403
+    assert "You may not do that" in words(answer)
+    assert "Only an administrator can change the structure of Kommunstyrelsen." in words(answer)
+
+
+def test_a_page_that_has_been_open_too_long_asks_to_be_reloaded():
+    visitor = Client(enforce_csrf_checks=True)
+    visitor.cookies["language"] = "en"
+
+    answer = visitor.post(reverse("accounts:language"), {"language": "sv"})
+
+    assert answer.status_code == 403
+    assert "The page had been open too long, so nothing was changed." in words(answer)
+
+
+def test_a_part_of_a_page_gets_the_sentence_alone(client, broken):
+    answer = client.get("/refused/", headers={"HX-Request": "true"})
+
+    assert "<html" not in answer.content.decode()
+    assert "The name is too long." in words(answer)
+
+
+def test_a_program_gets_the_sentence_as_json(client, broken):
+    answer = client.get("/refused/", headers={"Accept": "application/json"})
+
+    assert (answer.status_code, answer.json()) == (422, {"error": "The name is too long."})
+
+
+def test_the_page_of_a_crash_asks_nothing_of_the_database():
+    """No `db` here: a question to the database would fail this test."""
+    with override("en"):
+        answer = server_error(RequestFactory().get("/"))
+
+    assert answer.status_code == 500
+    assert "Something is wrong in Tertial" in words(answer)
+
+
+def test_the_pages_of_errors_follow_the_readers_language(client, broken):
+    client.force_login(PersonFactory(language="sv"))
+
+    assert '<html lang="sv"' in client.get("/crash/").content.decode()
+    assert '<html lang="sv"' in client.get("/secret/").content.decode()
