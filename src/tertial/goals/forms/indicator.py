@@ -3,14 +3,11 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from tertial.domain.period import Part, Period
 from tertial.goals.forms.fields import NOBODY, OneOf, long, short
-from tertial.goals.models.indicator import DIRECTIONS, UNITS_OF_MEASURE, Sex
+from tertial.goals.models.indicator import DIRECTIONS, UNITS_OF_MEASURE, Sex, TargetKind
 from tertial.goals.queries.people import people_around
-from tertial.goals.words import period_name
 from tertial.organisation.models import Unit
 
 
@@ -70,20 +67,19 @@ class CellForm(forms.Form):
 
 
 class TargetForm(forms.Form):
-    """What is to be reached in a year."""
+    """What is to be reached in a year; without an expression the target is taken away."""
 
     year = forms.IntegerField(
         label=_("Year"), min_value=1990, max_value=2200, widget=forms.NumberInput(attrs={"data-narrow": True})
     )
-    interim = short(_("Interim target"), required=False, max_length=100)
-    long_term = short(_("Long-term target"), required=False, max_length=100)
+    kind = forms.ChoiceField(label=_("Kind"), choices=TargetKind.choices)
+    expression = short(
+        _("Target"),
+        required=False,
+        help_text=_("For example ≤38, >74 or 10–20. Leave it empty to take the target away."),
+    )
 
-
-def periods_to_report(period: Period) -> list[tuple[str, str]]:
-    """The periods whose outcomes are most often entered: this year's parts, then the years before."""
-    parts = [Period(period.year, part) for part in (Part.YEAR, Part.T2, Part.T1)]
-    years = [Period(period.year - back, Part.YEAR) for back in range(1, 6)]
-    return [
-        (each.key, _now("Year %(year)s") % {"year": each.year} if each.part is Part.YEAR else period_name(each))
-        for each in [*parts, *years]
-    ]
+    def __init__(self, *args: Any, words: dict[str, str], **options: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **options)
+        names = {TargetKind.INTERIM: words["interim_target"], TargetKind.LONG_TERM: words["long_term_target"]}
+        self.fields["kind"].choices = [(kind.value, name) for kind, name in names.items()]  # type: ignore[attr-defined]

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from django.utils.translation import gettext as _
+
 from tertial.domain.assessment import AssignmentState, IndicatorState
 from tertial.goals.queries.readings import AssignmentReading, GoalReading, IndicatorReading, PlanReading
 
@@ -54,3 +56,28 @@ def counted(plan: PlanReading, name: str) -> Sequence[Counted] | None:
     """Exactly what a count counts, in the order of the plan; None for a name that counts nothing here."""
     select = _selectors(plan).get(name)
     return select(plan) if select is not None else None
+
+
+def count_labels() -> dict[str, str]:
+    """What each of COUNTS is called."""
+    return {
+        "goals_total": _("Number of goals"),
+        "goals_assessed": _("Goals that are assessed"),
+        "indicators_total": _("Number of indicators"),
+        "indicators_met": _("Indicators that met their target"),
+        "indicators_close": _("Indicators close to their target"),
+        "indicators_not_met": _("Indicators that did not meet their target"),
+        "indicators_cannot_judge": _("Indicators that cannot be judged"),
+        "assignments_total": _("Number of assignments"),
+        "assignments_done": _("Assignments done"),
+        "assignments_ongoing": _("Assignments ongoing"),
+        "assignments_not_done": _("Assignments not done this year"),
+        "assignments_paused": _("Assignments paused"),
+        "assignments_cancelled": _("Assignments cancelled"),
+    }
+
+
+def count_label(plan: PlanReading, name: str) -> str:
+    """What a count is called, those for the steps of the scale by the names of the steps."""
+    steps = {f"{_AT}{step.key}": step.name for step in plan.scale}
+    return count_labels().get(name) or steps.get(name, name)

@@ -22,6 +22,11 @@ class YearRow:
     women: OutcomeReading | None
     men: OutcomeReading | None
 
+    @property
+    def outcomes(self) -> list[OutcomeReading]:
+        """Those that exist."""
+        return [outcome for outcome in (self.total, self.women, self.men) if outcome is not None]
+
 
 @dataclass(frozen=True, slots=True)
 class TargetRow:

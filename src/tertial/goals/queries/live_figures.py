@@ -4,11 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.utils.translation import gettext as _
-
 from tertial.domain.document import Figure, figure_text
 from tertial.domain.quantity import Quantity, Unit
-from tertial.goals.queries.counts import counts
+from tertial.goals.queries.counts import count_labels, counts
 from tertial.goals.queries.readings import PlanReading
 
 
@@ -43,7 +41,7 @@ class LiveFigures:
 
     def choices(self) -> Iterator[LiveFigureChoice]:
         """Every figure that exists now, those of the plan first."""
-        for name, label in _count_labels().items():
+        for name, label in count_labels().items():
             ref = f"count:{name}"
             figure = self.figure(ref)
             if figure is not None:
@@ -54,18 +52,3 @@ class LiveFigures:
                 yield LiveFigureChoice(
                     ref, f"{reading.indicator.name}, {period}", figure_text(Figure(outcome.quantity))
                 )
-
-
-def _count_labels() -> dict[str, str]:
-    return {
-        "goals_total": _("Number of goals"),
-        "indicators_total": _("Number of indicators"),
-        "indicators_met": _("Indicators that met their target"),
-        "indicators_not_met": _("Indicators that did not meet their target"),
-        "indicators_close": _("Indicators close to their target"),
-        "indicators_cannot_judge": _("Indicators that cannot be judged"),
-        "assignments_total": _("Number of assignments"),
-        "assignments_done": _("Assignments done"),
-        "assignments_ongoing": _("Assignments ongoing"),
-        "assignments_not_done": _("Assignments not done this year"),
-    }

@@ -34,6 +34,11 @@ class TargetReading:
     target: Target | None
     error: Message | None
 
+    @property
+    def number(self) -> str:
+        """The number of the stored target."""
+        return self.ref.partition(":")[2]
+
 
 @dataclass(frozen=True)
 class IndicatorReading:

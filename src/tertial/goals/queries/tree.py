@@ -1,11 +1,14 @@
 """The goal tree of a plan as rows, with the goals of other plans that it stands under or that contribute to it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+
+from django.db.models import Q
 
 from tertial.domain.assessment import AssignmentState, IndicatorState
 from tertial.domain.document import StatusMark
 from tertial.domain.finding import Severity
+from tertial.domain.period import Period
 from tertial.goals import marks
 from tertial.goals.models import Goal, GoalAssessment
 from tertial.goals.queries.readings import GoalReading, PlanReading
@@ -94,6 +97,15 @@ def _row(
     )
 
 
+def goals_under(goal: Goal, period: Period) -> list[Contribution]:
+    """The goals that stand under a goal in its plan, or contribute to it from plans below, with their assessments."""
+    under = Q(parent=goal) | Q(contributes_to=goal, plan__year=goal.plan.year)
+    goals = Goal.objects.filter(under, archived_at=None, plan__archived_at=None).select_related("plan__unit", "level")
+    found = list(goals.order_by("level__position", "plan__unit__code", "position"))
+    steps = _decided(found, period)
+    return [Contribution(each, steps.get(each.pk)) for each in found]
+
+
 def _contributions(plan: PlanReading) -> dict[int, list[Contribution]]:
     goals = Goal.objects.filter(
         contributes_to__plan=plan.plan, archived_at=None, plan__archived_at=None, plan__year=plan.plan.year
@@ -101,9 +113,13 @@ def _contributions(plan: PlanReading) -> dict[int, list[Contribution]]:
     found = list(goals.select_related("plan__unit", "level").order_by("plan__unit__code", "position"))
     if not found:
         return {}
-    assessments = GoalAssessment.objects.filter(goal__in=found, period=plan.period.key).select_related("step")
-    steps = {assessment.goal_id: marks.step_mark(assessment.step) for assessment in assessments}
+    steps = _decided(found, plan.period)
     below: dict[int, list[Contribution]] = {}
     for goal in found:
         below.setdefault(goal.contributes_to_id or 0, []).append(Contribution(goal, steps.get(goal.pk)))
     return below
+
+
+def _decided(goals: Sequence[Goal], period: Period) -> dict[int, StatusMark]:
+    assessments = GoalAssessment.objects.filter(goal__in=goals, period=period.key).select_related("step")
+    return {assessment.goal_id: marks.step_mark(assessment.step) for assessment in assessments}

@@ -14,7 +14,7 @@ from tertial.domain.message import Message, gettext_noop
 from tertial.goals import marks
 from tertial.goals.actions.undo import undo as take_back
 from tertial.goals.queries import search as searching
-from tertial.goals.queries.counts import counted
+from tertial.goals.queries.counts import count_label, counted
 from tertial.goals.queries.plan_reading import read_plan
 from tertial.goals.queries.readings import AssignmentReading, GoalReading, IndicatorReading
 from tertial.goals.queries.refs import Traced, history_of, trace
@@ -82,7 +82,7 @@ def count(request: HttpRequest, code: str, period: str, name: str) -> HttpRespon
         "period": workplace.period,
         "words": words_of(plan.steering_model),
         "years": reading.years,
-        "name": name,
+        "label": count_label(reading, name),
         "number": len(found),
         "goals": [(each, marks.goal_mark(each)) for each in found if isinstance(each, GoalReading)],
         "indicator_rows": [

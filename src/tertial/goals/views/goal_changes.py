@@ -84,7 +84,7 @@ def shift(request: HttpRequest, goal_id: int, direction: str) -> HttpResponse:
     goal, workplace = enter_goal(request, goal_id)
     shift_goal(by=person_of(request), goal=goal, down=direction == "ned")
     if request.htmx:  # type: ignore[attr-defined]
-        return tree_page(request, workplace, focus=f"{direction}-{goal.pk}")
+        return tree_page(request, workplace)
     return redirect(f"{reverse('goals:goals', args=[workplace.code, workplace.period.key])}#goal-{goal.pk}")
 
 

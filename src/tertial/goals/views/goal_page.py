@@ -15,6 +15,7 @@ from tertial.goals.queries.live_figures import LiveFigures
 from tertial.goals.queries.plan_reading import read_goal, read_plan
 from tertial.goals.queries.readings import GoalReading, PlanReading
 from tertial.goals.queries.tasks import goal_tasks
+from tertial.goals.queries.tree import goals_under
 from tertial.goals.text_slots import MOTIVATION, WORK, analysis_slot
 from tertial.goals.views.rows import assignment_row, indicator_row, late_notes
 from tertial.goals.words import words_of
@@ -76,6 +77,7 @@ def _context(request: HttpRequest, goal: Goal, workplace: Workplace) -> dict[str
         "texts": _texts(reading, plan, may_write=may_report),
         "slots": {"motivation": MOTIVATION, "work": WORK},
         "analyses": [(analysis_slot(item.indicator.pk), item.indicator.name) for item in reading.indicators],
+        "under": [] if goal.level.assessed else goals_under(goal, workplace.period),
         **_neighbours(plan, goal),
     }
 

@@ -16,8 +16,8 @@ from tertial.goals.actions.indicators import record_outcome, remove_outcome, set
 from tertial.goals.addresses import indicator_url
 from tertial.goals.charts import chart_in_words, indicator_chart
 from tertial.goals.errors import DuplicateOutcome
-from tertial.goals.forms.indicator import OutcomeForm, TargetForm, periods_to_report
-from tertial.goals.models import Indicator, Outcome, Plan, Sex, TargetKind
+from tertial.goals.forms.indicator import OutcomeForm, TargetForm
+from tertial.goals.models import Indicator, Outcome, Plan, Sex
 from tertial.goals.policies import may_plan_indicator, may_report_indicator
 from tertial.goals.queries.indicator_page import IndicatorPage, indicator_page
 from tertial.goals.views.places import enter_indicator, undo_address
@@ -88,16 +88,13 @@ def targets(request: HttpRequest, indicator_id: int) -> HttpResponse:
     found, workplace = enter_indicator(request, indicator_id)
     if request.method == "GET":
         return redirect(indicator_url(found.pk, workplace.period, "targets"))
-    form = TargetForm(request.POST)
+    plan = indicator_page(found, workplace.unit, workplace.period).plan
+    form = TargetForm(request.POST, words=words_of(plan.steering_model if plan else None))
     if form.is_valid():
-        year, person = form.cleaned_data["year"], person_of(request)
-        for field, kind in (("interim", TargetKind.INTERIM), ("long_term", TargetKind.LONG_TERM)):
-            if field in request.POST:
-                with refusals_shown_in(form, beside=field):
-                    set_target(by=person, indicator=found, year=year, kind=kind, expression=form.cleaned_data[field])
-        if not form.errors:
-            text = _("The targets for %(year)s are saved.") % {"year": year}
-            messages.success(request, text)
+        with refusals_shown_in(form, beside="expression"):
+            set_target(by=person_of(request), indicator=found, **form.cleaned_data)
+            text = _("The target for %(year)s is saved.") % {"year": form.cleaned_data["year"]}
+            messages.success(request, text, extra_tags=undo_address(Indicator, found.pk))
             return redirect(indicator_url(found.pk, workplace.period, "targets"))
     return _page(request, found, workplace, target_form=form)
 
@@ -118,8 +115,7 @@ def _page(request: HttpRequest, found: Indicator, workplace: Workplace, **given:
         "may_report": is_open and page.plan is not None and may_report_indicator(person, found),
         "may_plan": is_open and may_plan_indicator(person, found),
         "outcome_form": _outcome_form(page, workplace),
-        "target_form": TargetForm(initial={"year": workplace.period.year}),
-        "periods": periods_to_report(workplace.period),
+        "target_form": TargetForm(words=words, initial={"year": workplace.period.year}),
         **_chart(page, words),
     }
     context |= given
@@ -136,9 +132,8 @@ def _chart(page: IndicatorPage, words: dict[str, str]) -> dict[str, Any]:
     interim = [row.interim for row in page.targets if row.interim]
     long_term = [row.long_term for row in page.targets if row.long_term]
     outcomes = page.reading.outcomes.values()
-    named = [(words["interim_target"], each) for each in interim] + [
-        (words["long_term_target"], each) for each in long_term
-    ]
+    named = [(words["interim_target"], each) for each in interim]
+    named += [(words["long_term_target"], each) for each in long_term]
     return {
         "spec": indicator_chart(outcomes, interim, long_term, words),
         "alt": chart_in_words(page.reading.indicator.name, outcomes, named),

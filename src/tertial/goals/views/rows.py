@@ -1,7 +1,7 @@
 """The rows of tables of indicators and assignments, as pages show them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -24,6 +24,11 @@ class OutcomeCell:
     asked: Period | None = None
     form: CellForm | None = None
 
+    @property
+    def anchor(self) -> str:
+        """Where the outcome stands on the page of its indicator."""
+        return f"outcome-{self.outcome.stored.pk}" if self.outcome else ""
+
 
 @dataclass(frozen=True)
 class IndicatorRow:
@@ -36,6 +41,11 @@ class IndicatorRow:
     cause: str
     computed: StatusMark | None
 
+    @property
+    def anchor(self) -> str:
+        """Where the row stands on its page."""
+        return f"indicator-{self.reading.indicator.pk}"
+
 
 @dataclass(frozen=True)
 class AssignmentRow:
@@ -45,7 +55,12 @@ class AssignmentRow:
     mark: StatusMark
     late: bool
     may_report: bool = False
-    goal: Goal | None = field(default=None)
+    goal: Goal | None = None
+
+    @property
+    def anchor(self) -> str:
+        """Where the row stands on its page."""
+        return f"assignment-{self.reading.assignment.pk}"
 
 
 def indicator_row(reading: IndicatorReading, goal: Goal, period: Period, *, may_report: bool) -> IndicatorRow:

@@ -26,8 +26,8 @@ def goals(request: HttpRequest, code: str, period: str) -> HttpResponse:
     return tree_page(request, enter(request, code, period))
 
 
-def tree_page(request: HttpRequest, workplace: Workplace, focus: str = "") -> HttpResponse:
-    """The tree; htmx gets the table alone, with the focus on the button that moved a goal."""
+def tree_page(request: HttpRequest, workplace: Workplace) -> HttpResponse:
+    """The tree; htmx gets the table alone."""
     plan = plan_at(workplace)
     if plan is None:
         return no_plan_page(request, workplace)
@@ -39,7 +39,6 @@ def tree_page(request: HttpRequest, workplace: Workplace, focus: str = "") -> Ht
         "rows": rows,
         "words": words_of(plan.steering_model),
         "archived": Goal.objects.filter(plan=plan).exclude(archived_at=None).select_related("level"),
-        "focus": focus,
         "assessed": bool(reading.assessed_goals),
     }
     part = request.htmx and request.htmx.target == "goal-tree"  # type: ignore[attr-defined]

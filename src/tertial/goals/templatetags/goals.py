@@ -1,0 +1,81 @@
+"""Prints figures, words and places of this room."""
+
+import re
+from collections.abc import Sequence
+
+from django import template
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from tertial.common.wording import sentence
+from tertial.domain.finding import Finding
+from tertial.domain.message import Message
+from tertial.domain.numbers_sv import format_quantity
+from tertial.domain.period import Period
+from tertial.goals import addresses, marks
+from tertial.goals.models import ScaleStep
+from tertial.goals.queries.readings import OutcomeReading
+from tertial.goals.words import period_name
+
+register = template.Library()
+
+
+@register.filter
+def figure(outcome: OutcomeReading | None) -> str:
+    """An outcome as it is printed, without its unit; nothing where there is none."""
+    return format_quantity(outcome.quantity) if outcome is not None else ""
+
+
+@register.filter
+def figure_with_unit(outcome: OutcomeReading | None) -> str:
+    """An outcome with its unit."""
+    return format_quantity(outcome.quantity, with_unit=True) if outcome is not None else ""
+
+
+@register.filter
+def in_words(message: Message | Finding) -> str:
+    """A message or a finding as a sentence."""
+    return sentence(message.message if isinstance(message, Finding) else message)
+
+
+@register.filter
+def named(period: Period) -> str:
+    """The period as people say it."""
+    return period_name(period)
+
+
+@register.filter
+def step_mark(step: ScaleStep) -> object:
+    """A step of the scale as a status."""
+    return marks.step_mark(step)
+
+
+@register.simple_tag
+def goal_address(goal_id: int, period: Period, anchor: str = "") -> str:
+    """The page of a goal in a period."""
+    return addresses.goal_url(goal_id, period, anchor)
+
+
+@register.simple_tag
+def indicator_address(indicator_id: int, period: Period, anchor: str = "") -> str:
+    """The page of an indicator in a period."""
+    return addresses.indicator_url(indicator_id, period, anchor)
+
+
+@register.simple_tag
+def assignment_address(assignment_id: int, period: Period, anchor: str = "") -> str:
+    """The page of an assignment in a period."""
+    return addresses.assignment_url(assignment_id, period, anchor)
+
+
+@register.filter
+def marked(text: str, words: Sequence[str]) -> SafeString:
+    """The text with the words that were searched for marked, whatever their case."""
+    sought = "|".join(re.escape(word) for word in words if word)
+    if not sought:
+        return conditional_escape(text)
+    parts = re.split(f"({sought})", text, flags=re.IGNORECASE)
+    pieces = [
+        format_html("<mark>{}</mark>", part) if odd % 2 else conditional_escape(part) for odd, part in enumerate(parts)
+    ]
+    return mark_safe("".join(pieces))  # noqa: S308 - every piece is escaped
