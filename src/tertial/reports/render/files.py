@@ -8,7 +8,7 @@ from django.conf import settings
 from tertial.domain.document import Document, anchor_from
 from tertial.reports.charts import Drawings
 from tertial.reports.render import docx, html, json, pdf
-from tertial.reports.writing import write_report
+from tertial.reports.writing import write_reports
 
 Renderer = Callable[[Document, Drawings], bytes]
 
@@ -36,17 +36,13 @@ def render_to_files(
 ) -> list[Path]:
     """Writes the report as `name.pdf`, `name.docx` and so on, and gives the paths.
 
-    Every format is made before the first file is written, and every file takes its place whole. Raises
-    `ReportNotWritten` where there is no room or no right to write.
+    All of them take their places, whole, or none does. Raises `ReportNotWritten` where there is no room or no right to
+    write, and what `render_document` raises.
     """
     stem = name or anchor_from(document.title)
-    made = {form: render_document(document, form, drawings) for form in formats}
-    paths = []
-    for form, content in made.items():
-        path = Path(out_dir) / f"{stem}.{form}"
-        write_report(path, content)
-        paths.append(path)
-    return paths
+    made = {Path(out_dir) / f"{stem}.{form}": render_document(document, form, drawings) for form in formats}
+    write_reports(made)
+    return list(made)
 
 
 def _kept_drawings() -> Drawings:

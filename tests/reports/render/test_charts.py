@@ -1,0 +1,158 @@
+"""Charts: drawn from data, told in words, kept by what they show."""
+
+import dataclasses
+import re
+from decimal import Decimal
+
+import pytest
+from django.utils.translation import override
+
+from tertial.domain.document import Chart, ChartKind, Figure, ReferenceLine, Series, TargetKind
+from tertial.domain.quantity import Quantity, Unit
+from tertial.reports.charts import ChartNotDrawn, Drawings, describe_chart, draw, is_small, vega_lite
+
+YEARS = ("2022", "2023", "2024")
+TARGETS = (
+    ReferenceLine(TargetKind.INTERIM, "Etappmål 2024 ≤38", "2024", Decimal(38)),
+    ReferenceLine(TargetKind.LONG_TERM, "Målvärde 2030 0 ± 2", "2030", Decimal(-2), Decimal(2)),
+)
+
+
+def outcomes(*values: str | None) -> Series:
+    return Series(
+        "Utfall",
+        tuple(Figure(Quantity(Decimal(value), Unit.PERCENT, 1)) if value is not None else None for value in values),
+    )
+
+
+def fear(kind: ChartKind = ChartKind.BARS, *values: str | None) -> Chart:
+    return Chart("Oro (%)", kind, YEARS, (outcomes(*(values or ("44", "52", "1055.25"))),), "alt", "År", TARGETS)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered(monkeypatch):
+    monkeypatch.setattr(Drawings, "_recent", draw.OrderedDict())
+
+
+@pytest.mark.parametrize("kind", ChartKind)
+def test_a_chart_prints_its_figures_in_swedish_and_names_both_targets(kind, drawings):
+    svg = drawings.svg(fear(kind))
+    shown = re.findall(r"<text[^>]*>([^<]*)</text>", svg)
+
+    assert {"2022", "2023", "2024", "2030", "Etappmål 2024 ≤38", "Målvärde 2030 0 ± 2"} <= set(shown)
+    if kind is not ChartKind.LINES:
+        assert {"44,0", "52,0", "1\u00a0055,3"} <= set(shown)
+
+
+def test_a_chart_names_no_font_but_that_of_the_report(drawings):
+    families = set(re.findall(r'font-family="([^"]*)"', drawings.svg(fear())))
+
+    assert families == {"Inter, system-ui, sans-serif"}
+
+
+def test_bars_stand_on_zero_and_points_do_not():
+    bars = vega_lite(fear())["layer"][0]["encoding"]["y"]["scale"]["domain"]
+    points = vega_lite(dataclasses.replace(fear(ChartKind.POINTS, "78", "79", "79"), targets=()))
+    negative = vega_lite(dataclasses.replace(fear(ChartKind.BARS, "0.7", "-3", "1.7"), targets=()))
+
+    assert vega_lite(dataclasses.replace(fear(), targets=()))["layer"][0]["encoding"]["y"]["scale"]["domain"][0] == 0
+    assert bars[0] < -2
+    assert points["layer"][0]["encoding"]["y"]["scale"]["domain"][0] > 77
+    assert negative["layer"][0]["encoding"]["y"]["scale"]["domain"][0] < -3
+
+
+def test_a_chart_without_any_outcome_or_with_one_value_can_be_drawn(drawings):
+    assert "2024" in drawings.svg(dataclasses.replace(fear(ChartKind.POINTS, None, None, None), targets=()))
+    assert "5,0" in drawings.svg(dataclasses.replace(fear(ChartKind.POINTS, "5", None, "5"), targets=()))
+
+
+def test_several_series_differ_in_more_than_colour():
+    series = (outcomes("1", "2", "3"), dataclasses.replace(outcomes("2", "3", "4"), name="Mål"))
+    lines = vega_lite(dataclasses.replace(fear(ChartKind.LINES), series=series))["layer"][0]["encoding"]
+    points = vega_lite(dataclasses.replace(fear(ChartKind.POINTS), series=series))["layer"][0]["encoding"]
+    bars = vega_lite(dataclasses.replace(fear(), series=series))["layer"][0]["encoding"]
+
+    assert "strokeDash" in lines
+    assert "shape" in points
+    assert "xOffset" in bars
+    assert not is_small(dataclasses.replace(fear(), series=series))
+    assert is_small(fear())
+
+
+def test_a_chart_is_drawn_once_for_what_it_shows(tmp_path, monkeypatch):
+    drawn = []
+    monkeypatch.setattr(draw, "_svg", lambda chart: drawn.append(chart.title) or "<svg/>")
+    same_but_for_words = dataclasses.replace(fear(), alt="other words")
+
+    for chart in (fear(), same_but_for_words, dataclasses.replace(fear(), categories=("2021", "2022", "2023"))):
+        Drawings(tmp_path).svg(chart)
+
+    assert len(drawn) == 2
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_a_drawing_on_disk_serves_the_next_process(tmp_path, monkeypatch):
+    first = Drawings(tmp_path).svg(fear())
+    monkeypatch.setattr(Drawings, "_recent", draw.OrderedDict())
+    monkeypatch.setattr(draw, "_svg", lambda _: pytest.fail("drawn again"))
+
+    assert Drawings(tmp_path).svg(fear()) == first
+
+
+def test_a_cache_that_cannot_be_written_stops_nothing(tmp_path):
+    (tmp_path / "file").write_text("in the way")
+
+    assert Drawings(tmp_path / "file" / "charts").svg(fear()).startswith("<svg")
+
+
+def test_memory_holds_the_newest_drawings_only(monkeypatch):
+    monkeypatch.setattr(draw, "KEPT_IN_MEMORY", 2)
+    monkeypatch.setattr(draw, "_svg", lambda _: "<svg/>")
+    for value in ("1", "2", "3"):
+        Drawings().svg(fear(ChartKind.BARS, value, value, value))
+
+    assert len(Drawings._recent) == 2
+
+
+def test_a_chart_that_cannot_be_drawn_is_named(monkeypatch, tmp_path):
+    monkeypatch.setattr(draw, "vega_lite", lambda _: {"mark": "no such mark"})
+
+    with pytest.raises(ChartNotDrawn) as raised:
+        Drawings(tmp_path).svg(fear())
+
+    assert raised.value.message.params["title"] == "Oro (%)"
+
+
+def test_the_picture_for_word_is_sharp_in_print(drawings):
+    png = drawings.png(fear())
+
+    assert png.startswith(b"\x89PNG")
+    assert int.from_bytes(png[16:20], "big") == 900
+
+
+def test_the_words_for_a_chart_say_every_outcome_target_and_verdict():
+    with override("en"):
+        told = describe_chart(
+            title="Fear of crime (%)",
+            categories=YEARS,
+            series=(outcomes("44", "52", None),),
+            targets=TARGETS[:1],
+            verdicts={TargetKind.INTERIM: "not reached"},
+        )
+
+    assert told == (
+        "Bar chart: Fear of crime (%). The outcome is 44,0 for 2022, 52,0 for 2023 and unknown for 2024. "
+        "Etappmål 2024 ≤38, not reached."
+    )
+
+
+def test_the_words_for_many_outcomes_say_the_lowest_and_the_highest_of_each_series():
+    months = tuple(str(month) for month in range(1, 13))
+    values = [str(month % 5) for month in range(1, 13)]
+    series = (dataclasses.replace(outcomes(*values), name="2023"), dataclasses.replace(outcomes(*values), name="2024"))
+    with override("en"):
+        told = describe_chart(title="Sick leave", categories=months, series=series, kind=ChartKind.LINES)
+
+    assert told == (
+        "Line chart: Sick leave. 2023: lowest 0,0 for 5, highest 4,0 for 4. 2024: lowest 0,0 for 5, highest 4,0 for 4."
+    )

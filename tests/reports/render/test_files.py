@@ -1,0 +1,72 @@
+"""Files that are whole or not there."""
+
+import errno
+import os
+
+import pytest
+
+from tertial.common.wording import sentence
+from tertial.domain.document import Document, Paragraph, words
+from tertial.reports.render import FORMATS, render_to_files
+from tertial.reports.writing import ReportNotWritten
+
+SHORT = Document("Delårsrapport 2024", (Paragraph(words("Kort.")),))
+
+
+def test_a_report_is_written_in_every_format_under_one_name(tmp_path, drawings):
+    paths = render_to_files(SHORT, FORMATS, tmp_path / "reports", name="KS-2024", drawings=drawings)
+
+    assert [path.name for path in paths] == ["KS-2024.pdf", "KS-2024.docx", "KS-2024.html", "KS-2024.json"]
+    assert [path.read_bytes()[:4] for path in paths] == [b"%PDF", b"PK\x03\x04", b"<!DO", b'{\n "']
+    assert sorted(path.name for path in (tmp_path / "reports").iterdir()) == sorted(path.name for path in paths)
+
+
+def test_a_report_without_a_name_is_called_after_its_title(tmp_path, drawings):
+    assert render_to_files(SHORT, ["json"], tmp_path, drawings=drawings) == [tmp_path / "delarsrapport-2024.json"]
+
+
+def test_a_new_report_takes_the_place_of_the_old(tmp_path, drawings):
+    (tmp_path / "KS.json").write_text("old")
+
+    render_to_files(SHORT, ["json"], tmp_path, name="KS", drawings=drawings)
+
+    assert "Kort." in (tmp_path / "KS.json").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("room_for", [0, 1])
+def test_a_full_disk_leaves_the_old_report_and_nothing_half_written(room_for, tmp_path, drawings, monkeypatch):
+    written = []
+
+    def fsync(descriptor: int) -> None:
+        if len(written) == room_for:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        written.append(descriptor)
+
+    (tmp_path / "KS.json").write_text("old")
+    monkeypatch.setattr(os, "fsync", fsync)
+
+    with pytest.raises(ReportNotWritten) as raised:
+        render_to_files(SHORT, ["json", "html"], tmp_path, name="KS", drawings=drawings)
+
+    assert raised.value.message.template.startswith("There is no room on the disk for %(path)s.")
+    assert str(tmp_path / "KS.json") in sentence(raised.value.message)
+    assert [path.name for path in tmp_path.iterdir()] == ["KS.json"]
+    assert (tmp_path / "KS.json").read_text() == "old"
+
+
+def test_a_folder_that_cannot_be_written_is_named(tmp_path, drawings):
+    (tmp_path / "file").write_text("in the way")
+
+    with pytest.raises(ReportNotWritten) as raised:
+        render_to_files(SHORT, ["json"], tmp_path / "file", drawings=drawings)
+
+    assert raised.value.message.template.startswith("%(path)s could not be written")
+
+
+def test_nothing_is_written_where_one_of_the_formats_cannot_be_made(tmp_path, drawings, monkeypatch):
+    monkeypatch.setattr("tertial.reports.render.files._RENDERERS", {"json": lambda *_: b"{}", "pdf": lambda *_: 1 / 0})
+
+    with pytest.raises(ZeroDivisionError):
+        render_to_files(SHORT, ["json", "pdf"], tmp_path, drawings=drawings)
+
+    assert list(tmp_path.iterdir()) == []
