@@ -1,12 +1,14 @@
 """Pages of reports: what is missing, the preview, the files, and the templates."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -18,17 +20,23 @@ from tertial.domain.message import DomainError
 from tertial.domain.period import Part, Period
 from tertial.goals.models import Plan
 from tertial.organisation import policies
+from tertial.organisation.models import Unit
 from tertial.organisation.queries import unit_by_code
 from tertial.organisation.roles import Right
 from tertial.organisation.workplace import enter
 from tertial.reports.actions import archive_template, save_template
 from tertial.reports.compose import compose
+from tertial.reports.compose.composition import plan_for
 from tertial.reports.declaration import GOAL_PARTS, OPTIONS, read_declaration
 from tertial.reports.errors import NoPlan, NoTemplate, UnusableTemplate
 from tertial.reports.forms import TemplateForm
 from tertial.reports.models import ReportKind, ReportTemplate
 from tertial.reports.queries import kind_of, template_row_for
 from tertial.reports.render.files import FORMATS, render_document, render_fragment
+from tertial.reports.text_subjects import free_texts
+from tertial.reports.tracing import traced, where
+from tertial.texts.models import TextSection
+from tertial.texts.queries import texts_of
 
 _TYPES = {
     "pdf": "application/pdf",
@@ -36,6 +44,7 @@ _TYPES = {
     "html": "text/html; charset=utf-8",
     "json": "application/json",
 }
+_LABELS = {"docx": "Word"}
 _PART = {ReportKind.ANNUAL: Part.YEAR, ReportKind.INTERIM: Part.T2}
 
 
@@ -43,16 +52,18 @@ _PART = {ReportKind.ANNUAL: Part.YEAR, ReportKind.INTERIM: Part.T2}
 def report(request: HttpRequest, code: str, period: str) -> HttpResponse:
     """The report as it would be today, the files, and everything that is still missing or doubtful."""
     workplace = enter(request, code, period)
+    unit, when = workplace.unit, workplace.period
     try:
-        composition = compose(workplace.unit, workplace.period)
+        composition = compose(unit, when)
     except (NoPlan, NoTemplate, UnusableTemplate) as error:
         return render(request, "reports/unavailable.html", {"sentence": sentence(error.message)}, status=404)
     context = {
-        "fragment": _drawn(composition.document),
+        "fragment": _drawn(composition.document, unit, when),
         "report": composition.document,
-        "findings": _sentences(composition.findings),
-        "formats": FORMATS,
-        "template": template_row_for(workplace.unit, kind_of(workplace.period)),
+        "findings": _told(composition.findings, unit, when),
+        "formats": [(form, _LABELS.get(form, form.upper())) for form in FORMATS],
+        "free_texts": _free_texts(unit, when),
+        "template": template_row_for(unit, kind_of(when)),
     }
     return render(request, "reports/report.html", context)
 
@@ -137,7 +148,10 @@ def try_template(request: HttpRequest, code: str, kind: str) -> HttpResponse:
         composition = compose(unit, period, declaration=declaration)
     except DomainError as error:
         return render(request, "reports/trial.html", {"sentence": sentence(error.message)}, status=422)
-    context = {"fragment": _drawn(composition.document), "findings": _sentences(composition.findings)}
+    context = {
+        "fragment": _drawn(composition.document, unit, period),
+        "findings": _told(composition.findings, unit, period),
+    }
     return render(request, "reports/trial.html", context)
 
 
@@ -150,15 +164,50 @@ def archive(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     return redirect("reports:templates")
 
 
-def _drawn(document: Document) -> SafeString:
+@dataclass(frozen=True, slots=True)
+class _ToldFinding:
+    severity: str
+    kind: str
+    sentence: str
+    url: str
+
+
+def _told(findings: Iterable[Finding], unit: Unit, period: Period) -> dict[str, list[_ToldFinding]]:
+    """The findings in the reader's language: what must be done, the heaviest first, and what is good to know."""
+    kinds = {Severity.ERROR: _("Missing"), Severity.WARNING: _("Check")}
+    told = [
+        _ToldFinding(
+            finding.severity.value,
+            kinds.get(finding.severity, ""),
+            sentence(finding.message),
+            where(finding.ref, unit, period) if finding.ref else "",
+        )
+        for finding in sorted(findings, key=lambda finding: list(Severity).index(finding.severity))
+    ]
+    return {
+        "to_do": [finding for finding in told if finding.severity != Severity.NOTE.value],
+        "notes": [finding for finding in told if finding.severity == Severity.NOTE.value],
+    }
+
+
+def _free_texts(unit: Unit, period: Period) -> list[tuple[str, str, bool]]:
+    """Each free text of the report: its heading, its page, and whether anything is written."""
+    plan = plan_for(unit, period)
+    texts = texts_of([f"plan:{plan.pk}"], period.key)
+    return [
+        (heading, reverse("texts:section", args=[f"plan:{plan.pk}", slot, period.key]), _is_written(texts, plan, slot))
+        for slot, heading in free_texts(unit, period).items()
+    ]
+
+
+def _is_written(texts: Mapping[tuple[str, str], TextSection], plan: Plan, slot: str) -> bool:
+    section = texts.get((f"plan:{plan.pk}", slot))
+    return section is not None and bool(section.plain_text.strip())
+
+
+def _drawn(document: Document, unit: Unit, period: Period) -> SafeString:
     with translation.override(document.language):
-        return mark_safe(render_fragment(document))  # noqa: S308 - the renderer escapes everything it prints
-
-
-def _sentences(findings: Iterable[Finding]) -> list[tuple[Finding, str]]:
-    weight = list(Severity)
-    by_weight = sorted(findings, key=lambda finding: weight.index(finding.severity))
-    return [(finding, sentence(finding.message)) for finding in by_weight]
+        return traced(render_fragment(document), unit, period)
 
 
 def _kind(text: str) -> ReportKind:
