@@ -67,7 +67,9 @@ def test_every_indicator_has_the_outcomes_and_targets_as_printed(tree):
 
 
 def test_every_assignment_has_its_published_title_origin_and_status(tree):
-    rows = [row["cells"] for table in tables(tree, ["Status", "Nämndens uppdrag till förvaltning"]) for row in table["rows"]]
+    rows = [
+        row["cells"] for table in tables(tree, ["Status", "Nämndens uppdrag till förvaltning"]) for row in table["rows"]
+    ]
     printed = [(plain(cells[1]["text"]), cells[0]["text"]) for cells in rows]
 
     assert sorted(printed) == sorted(
@@ -80,8 +82,8 @@ def test_every_assignment_has_its_published_title_origin_and_status(tree):
 
 
 def test_the_sentence_that_counts_is_made_of_figures_that_can_be_traced(tree):
-    summary = next(section for section in blocks(tree, "section") if section["title"] == "Sammanfattning")
-    sentence = summary["blocks"][-1]["runs"]
+    overview = next(section for section in blocks(tree, "section") if section["title"] == "Målbedömning")
+    sentence = overview["blocks"][0]["runs"]
     figures = {run["ref"]: run["text"] for run in sentence if run["type"] == "figure"}
 
     assert figures == {
@@ -126,7 +128,9 @@ def test_every_indicator_has_a_chart_that_says_in_words_what_it_shows(tree):
 
 
 def test_the_list_of_sources_names_source_id_and_week_of_each_indicator(tree):
-    rows = blocks(next(s for s in blocks(tree, "section") if s["title"] == "Källor till indikatorerna"), "table")[0]["rows"]
+    rows = blocks(next(s for s in blocks(tree, "section") if s["title"] == "Källor till indikatorerna"), "table")[0][
+        "rows"
+    ]
     by_name = {row["cells"][1]["text"]: [cell["text"] for cell in row["cells"]] for row in rows}
 
     assert len(rows) == 18
