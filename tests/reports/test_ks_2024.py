@@ -123,7 +123,7 @@ def test_every_indicator_has_a_chart_that_says_in_words_what_it_shows(tree):
     charts = {chart["title"]: chart["alt"] for chart in blocks(tree, "chart")}
 
     assert len(charts) == 18
-    assert "2024 55" in charts["Oro för brottslighet i samhället (%)"]
+    assert "55 för 2024" in charts["Oro för brottslighet i samhället (%)"]
     assert "≤38" in charts["Oro för brottslighet i samhället (%)"]
 
 

@@ -35,6 +35,7 @@ def indicator_chart(context: Context, item: IndicatorReading) -> Chart | None:
             categories=categories,
             series=series,
             targets=targets,
+            kind=ChartKind.POINTS,
             verdicts={TargetKind.INTERIM: indicator_word(item.decided).lower()},
         ),
         category_label=_("Year"),
