@@ -45,7 +45,6 @@ def indicator_chart(
             {"transform": [is_outcome], "mark": {"type": "line", "color": _ACCENT, "strokeWidth": 2}},
             {"mark": {"type": "point", "filled": True, "size": 90, "opacity": 1}, "encoding": _told_apart(kinds)},
             {
-                "transform": [is_outcome],
                 "mark": {"type": "text", "dy": -14, "fontSize": 12, "color": "#202d36"},
                 "encoding": {"text": {"field": "text"}},
             },
