@@ -52,13 +52,31 @@ def test_a_chart_names_no_font_but_that_of_the_report(drawings):
 
 def test_bars_stand_on_zero_and_points_do_not():
     bars = vega_lite(fear())["layer"][0]["encoding"]["y"]["scale"]["domain"]
+    above_zero = vega_lite(dataclasses.replace(fear(), targets=()))
     points = vega_lite(dataclasses.replace(fear(ChartKind.POINTS, "78", "79", "79"), targets=()))
     negative = vega_lite(dataclasses.replace(fear(ChartKind.BARS, "0.7", "-3", "1.7"), targets=()))
 
-    assert vega_lite(dataclasses.replace(fear(), targets=()))["layer"][0]["encoding"]["y"]["scale"]["domain"][0] == 0
+    assert above_zero["layer"][0]["encoding"]["y"]["scale"]["domain"][0] == 0
     assert bars[0] < -2
     assert points["layer"][0]["encoding"]["y"]["scale"]["domain"][0] > 77
     assert negative["layer"][0]["encoding"]["y"]["scale"]["domain"][0] < -3
+
+
+@pytest.mark.parametrize(
+    ("kind", "outcome", "place"),
+    [
+        (ChartKind.BARS, "55", "above"),
+        (ChartKind.BARS, "37", "inside"),
+        (ChartKind.BARS, "-3", "below"),
+        (ChartKind.POINTS, "55", "above"),
+        (ChartKind.POINTS, "37", "below"),
+    ],
+)
+def test_a_value_never_stands_where_its_target_does(kind, outcome, place):
+    values = vega_lite(fear(kind, "44", "52", outcome))["layer"][-3:]
+    places = dict(zip(("above", "below", "inside"), values, strict=True))
+
+    assert "2024" in [row["category"] for row in places[place]["data"]["values"]]
 
 
 def test_a_chart_without_any_outcome_or_with_one_value_can_be_drawn(drawings):
@@ -68,9 +86,10 @@ def test_a_chart_without_any_outcome_or_with_one_value_can_be_drawn(drawings):
 
 def test_several_series_differ_in_more_than_colour():
     series = (outcomes("1", "2", "3"), dataclasses.replace(outcomes("2", "3", "4"), name="Mål"))
-    lines = vega_lite(dataclasses.replace(fear(ChartKind.LINES), series=series))["layer"][0]["encoding"]
-    points = vega_lite(dataclasses.replace(fear(ChartKind.POINTS), series=series))["layer"][0]["encoding"]
-    bars = vega_lite(dataclasses.replace(fear(), series=series))["layer"][0]["encoding"]
+    lines, points, bars = (
+        vega_lite(dataclasses.replace(fear(kind), series=series, targets=()))["layer"][0]["encoding"]
+        for kind in (ChartKind.LINES, ChartKind.POINTS, ChartKind.BARS)
+    )
 
     assert "strokeDash" in lines
     assert "shape" in points
@@ -141,7 +160,8 @@ def test_the_words_for_a_chart_say_every_outcome_target_and_verdict():
         )
 
     assert told == (
-        "Bar chart: Fear of crime (%). The outcome is 44,0 for 2022, 52,0 for 2023 and unknown for 2024. "
+        "Bar chart of outcomes and targets: Fear of crime (%). "
+        "The outcome is 44,0 for 2022, 52,0 for 2023 and unknown for 2024. "
         "Etappmål 2024 ≤38, not reached."
     )
 
@@ -154,5 +174,6 @@ def test_the_words_for_many_outcomes_say_the_lowest_and_the_highest_of_each_seri
         told = describe_chart(title="Sick leave", categories=months, series=series, kind=ChartKind.LINES)
 
     assert told == (
-        "Line chart: Sick leave. 2023: lowest 0,0 for 5, highest 4,0 for 4. 2024: lowest 0,0 for 5, highest 4,0 for 4."
+        "Line chart of outcomes: Sick leave. "
+        "2023: lowest 0,0 for 5, highest 4,0 for 4. 2024: lowest 0,0 for 5, highest 4,0 for 4."
     )

@@ -19,12 +19,12 @@ def describe_chart(
     verdicts: Mapping[TargetKind, str] = NO_VERDICTS,
     kind: ChartKind = ChartKind.BARS,
 ) -> str:
-    """`Bar chart: Fear of crime (%). The outcome is 44 for 2022 and 52 for 2023. Interim target ≤38, not met.`
+    """`Bar chart of outcomes: Fear of crime (%). The outcome is 44 for 2022 and 52 for 2023.`
 
     In the active language; `title`, target labels and `verdicts` come in it already. A missing outcome is said. Of more
     than eight outcomes the lowest and the highest are told: the rest is in the chart's table of figures.
     """
-    sentences = [_opening(kind, title)]
+    sentences = [_opening(kind, with_targets=bool(targets)) % {"title": title}]
     for one in series:
         outcomes = _told(categories, one.figures)
         if len(series) > 1:
@@ -35,13 +35,20 @@ def describe_chart(
     return " ".join(sentences)
 
 
-def _opening(kind: ChartKind, title: str) -> str:
-    openings = {
-        ChartKind.BARS: gettext("Bar chart: %(title)s."),
-        ChartKind.POINTS: gettext("Chart with points: %(title)s."),
-        ChartKind.LINES: gettext("Line chart: %(title)s."),
-    }
-    return openings[kind] % {"title": title}
+def _opening(kind: ChartKind, *, with_targets: bool) -> str:
+    if with_targets:
+        openings = {
+            ChartKind.BARS: gettext("Bar chart of outcomes and targets: %(title)s."),
+            ChartKind.POINTS: gettext("Point chart of outcomes and targets: %(title)s."),
+            ChartKind.LINES: gettext("Line chart of outcomes and targets: %(title)s."),
+        }
+    else:
+        openings = {
+            ChartKind.BARS: gettext("Bar chart of outcomes: %(title)s."),
+            ChartKind.POINTS: gettext("Point chart of outcomes: %(title)s."),
+            ChartKind.LINES: gettext("Line chart of outcomes: %(title)s."),
+        }
+    return openings[kind]
 
 
 def _told(categories: Sequence[str], figures: Sequence[Figure | None]) -> str:

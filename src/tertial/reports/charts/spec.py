@@ -38,14 +38,16 @@ def is_small(chart: Chart) -> bool:
 def vega_lite(chart: Chart) -> Spec:
     """The specification, with its data in it and nothing to load."""
     small = is_small(chart)
-    layers = [*_outcome_layers(chart), *_zero_layer(chart), *_target_layers(chart), *_value_layers(chart)]
+    outcomes, targets = _outcome_layers(chart), _target_layers(chart)
+    # A line across a bar is seen on it; a point is seen on a line.
+    drawn = [*targets, *outcomes] if chart.kind is ChartKind.POINTS else [*outcomes, *targets]
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "width": SMALL_WIDTH if small else LARGE_WIDTH,
         "height": SMALL_HEIGHT if small else LARGE_HEIGHT,
         "autosize": {"type": "fit", "contains": "padding"},
         "padding": {"left": 2, "right": 6, "top": 6, "bottom": 2},
-        "layer": layers,
+        "layer": [*_zero_layer(chart), *drawn, *_value_layers(chart)],
         "resolve": {"scale": dict.fromkeys(("color", "shape", "stroke", "strokeDash"), "independent")},
         "config": _config(),
     }
@@ -180,20 +182,36 @@ def _value_layers(chart: Chart) -> list[Spec]:
     x, y = _x(chart), _y(chart)
     beside = _beside(chart) if chart.kind is ChartKind.BARS else {}
     encoding = {"x": x, "y": y, "text": {"field": "text"}, **beside}
-    outcomes = _outcomes(chart)
-    sides = (
-        ("bottom", -5, [o for o in outcomes if o["value"] >= 0]),
-        ("top", 5, [o for o in outcomes if o["value"] < 0]),
-    )
+    places = {
+        "above": {"baseline": "bottom", "dy": -5},
+        "below": {"baseline": "top", "dy": 6},
+        "inside": {"baseline": "top", "dy": 5, "color": PAPER},
+    }
     return [
         {
-            "data": {"values": values},
-            "mark": {"type": "text", "baseline": side, "dy": distance, "fontWeight": 600},
+            "data": {"values": [outcome for outcome in _outcomes(chart) if _place(chart, outcome) == place]},
+            "mark": {"type": "text", "fontWeight": 600, **look},
             "encoding": encoding,
         }
-        for side, distance, values in sides
-        if values
+        for place, look in places.items()
     ]
+
+
+def _place(chart: Chart, outcome: Spec) -> str:
+    """Where the value of an outcome is printed: above, unless a target stands there or the bar goes down."""
+    value = outcome["value"]
+    lowest, highest = _domain(chart)
+    near = (highest - lowest) * ROOM_FOR_VALUES
+    crowded = any(
+        target.category == outcome["category"] and 0 <= float(bound) - value < near
+        for target in chart.targets
+        for bound in _bounds(target)
+    )
+    if chart.kind is ChartKind.POINTS:
+        return "below" if crowded else "above"
+    if value < 0:
+        return "below"
+    return "inside" if crowded and value > near and len(chart.series) == 1 else "above"
 
 
 def _target_layers(chart: Chart) -> list[Spec]:

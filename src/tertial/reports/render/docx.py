@@ -12,7 +12,6 @@ from typing import Any
 
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
-from lxml import etree
 
 from tertial.domain.document import Block, Callout, Chart, Document, Section, Table, printable
 from tertial.reports.charts import Drawings, is_small
@@ -144,7 +143,7 @@ class _Writer:
         if first_page is not None:
             self._final.remove(first_page)
         thin = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
-        return paragraph_xml(self._styles["Note"], "", thin + etree.tostring(part, encoding="unicode"))
+        return paragraph_xml(self._styles["Note"], "", thin + part.xml)
 
     def _fill_in_headers(self) -> None:
         """Puts title and organisation where the template's headers and footers ask for them in braces."""

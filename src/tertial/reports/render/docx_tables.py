@@ -24,6 +24,7 @@ from tertial.reports.render.docx_parts import WordFile
 from tertial.reports.render.widths import column_shares
 
 LONGEST_WHOLE_CELL = 1400
+CHARACTERS_ACROSS = 80.0
 WASH = '<w:shd w:val="clear" w:color="auto" w:fill="F2F5F8"/>'
 LINE_ABOVE = '<w:tcBorders><w:top w:val="single" w:sz="8" w:space="0" w:color="1A222D"/></w:tcBorders>'
 MUTED = '<w:color w:val="56616E"/><w:sz w:val="17"/>'
@@ -46,7 +47,7 @@ class TableWriter:
 
     def write(self, table: Table, across: int) -> str:
         """Caption, table, notes and rule; `across` is the width of the text in twips."""
-        widths = [round(share * across) for share in column_shares(table)]
+        widths = [round(share * across) for share in column_shares(table, CHARACTERS_ACROSS)]
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         rows = "".join(self._row(row, table.columns, widths) for row in table.rows)
         properties = (

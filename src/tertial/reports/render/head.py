@@ -11,7 +11,7 @@ from tertial.reports.render.wording import Words
 def head_lines(document: Document, words: Words) -> tuple[tuple[str, str], ...]:
     """Label and value: the period, the document's own details, and the day it was made."""
     lines = [(detail.label, detail.value) for detail in document.details]
-    if document.period:
+    if document.period and document.period not in (value for _, value in lines):
         lines.insert(0, (words.period, document.period))
     if document.generated_at:
         lines.append((words.made, day_made(document.generated_at).date().isoformat()))

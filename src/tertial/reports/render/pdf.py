@@ -7,7 +7,7 @@ from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, cast
 
 import typst
 
@@ -24,6 +24,7 @@ from tertial.reports.render.wording import words_in
 Json = dict[str, Any]
 RESOURCES = Path(__file__).parent / "resources"
 BOX = "□"
+CHARACTERS_ACROSS = 92.0
 INVISIBLE = {"Cc", "Cf"}
 MARK = "M"
 REGIONS = {"sv": "SE", "en": "GB"}
@@ -51,7 +52,7 @@ def render_pdf(document: Document, drawings: Drawings, fonts: Path = FONTS) -> b
         ) from error
     if any("font" in warning.message for warning in warnings):
         raise fonts_missing(folder)
-    return bytes(pdf)
+    return cast("bytes", pdf)  # one file for PDF; only pictures come one a page
 
 
 def showable(text: str, fonts: Path) -> str:
@@ -102,7 +103,7 @@ def _complete(nodes: list[Json], blocks: tuple[Block, ...], drawings: Drawings) 
             case Section() | Callout():
                 _complete(node["blocks"], block.blocks, drawings)
             case Table():
-                node["shares"] = column_shares(block)
+                node["shares"] = column_shares(block, CHARACTERS_ACROSS)
             case Chart():
                 node["svg"] = drawings.svg(block)
                 node["small"] = is_small(block)

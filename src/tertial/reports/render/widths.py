@@ -1,5 +1,6 @@
 """How wide the columns of a table are, judged by what stands in them; the same shares in PDF and Word."""
 
+import re
 from collections.abc import Iterator
 
 from tertial.domain.document import Column, ColumnKind, RowKind, Table, cell_text
@@ -8,19 +9,23 @@ PADDING = 2.5
 SHAPE = 3.5
 LONGEST_TEXT_THAT_COUNTS = 90
 LEAST_TEXT = 8.0
-CHARACTERS_ACROSS = 80.0
-CHARACTERS_ACROSS_LANDSCAPE = 128.0
+LANDSCAPE = 1.6
+SPACES = re.compile("[ \n]+")
 
 
-def column_shares(table: Table) -> tuple[float, ...]:
+def column_shares(table: Table, characters: float) -> tuple[float, ...]:
     """The columns' shares of the width, which sum to 1.
 
-    A column never gets narrower than its longest word while there is room; what is left goes to those with most text.
+    `characters` is how many of them a line of table text holds on a standing page. A column never gets narrower than
+    its longest word while there is room; what is left goes to those with most text.
     """
-    across = CHARACTERS_ACROSS_LANDSCAPE if table.wide else CHARACTERS_ACROSS
+    across = characters * LANDSCAPE if table.wide else characters
     texts = [list(_texts(table, number)) for number in range(len(table.columns))]
     least = [_least(column, column_texts) for column, column_texts in zip(table.columns, texts, strict=True)]
-    wish = [_wish(column, column_texts) for column, column_texts in zip(table.columns, texts, strict=True)]
+    wish = [
+        _wish(column, column_texts[1:], few)
+        for column, column_texts, few in zip(table.columns, texts, least, strict=True)
+    ]
     left = max(0.0, across - sum(least))
     wanted = [max(0.0, most - fewest) for most, fewest in zip(wish, least, strict=True)]
     total_wanted = sum(wanted)
@@ -42,7 +47,7 @@ def _texts(table: Table, number: int) -> Iterator[str]:
 
 
 def _longest_word(texts: list[str]) -> float:
-    return float(max((len(word) for text in texts for word in text.split(" ")), default=0))
+    return float(max((len(word) for text in texts for word in SPACES.split(text)), default=0))
 
 
 def _least(column: Column, texts: list[str]) -> float:
@@ -55,9 +60,10 @@ def _least(column: Column, texts: list[str]) -> float:
     return max(LEAST_TEXT, min(word, 20.0)) + PADDING
 
 
-def _wish(column: Column, texts: list[str]) -> float:
+def _wish(column: Column, texts: list[str], least: float) -> float:
+    """The longest line of the cells; a heading may wrap."""
     if column.kind.is_numeric:
-        return _least(column, texts)
+        return least
     shape = SHAPE if column.kind is ColumnKind.STATUS else 0.0
-    longest = max(len(line) for text in texts for line in (text.splitlines() or [""]))
-    return max(_least(column, texts), min(longest, LONGEST_TEXT_THAT_COUNTS) + shape + PADDING)
+    longest = max((len(line) for text in texts for line in text.splitlines()), default=0)
+    return max(least, min(longest, LONGEST_TEXT_THAT_COUNTS) + shape + PADDING)
