@@ -83,7 +83,8 @@ def kinds() -> list[tuple[str, str]]:
 
 def _sentence(entry: AuditEntry, subject: str) -> str:
     words = WORDS.get(entry.action)
-    return _(words) % {"subject": f"“{subject}”"} if words else f"{entry.action} “{subject}”"
+    quoted = _("“%(name)s”") % {"name": subject}
+    return _(words) % {"subject": quoted} if words else f"{entry.action} {quoted}"
 
 
 class _Names:

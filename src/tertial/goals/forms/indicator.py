@@ -50,7 +50,7 @@ class OutcomeForm(forms.Form):
         help_text=_("2024, 2024-T1, 2024-T2 or 2024-04."),
         widget=forms.TextInput(attrs={"data-narrow": True, "autocomplete": "off"}),
     )
-    sex = forms.ChoiceField(label=_("Who"), choices=Sex.choices, initial=Sex.TOTAL, required=False)
+    sex = forms.ChoiceField(label=_("Applies to"), choices=Sex.choices, initial=Sex.TOTAL, required=False)
     text = short(_("Outcome"), help_text=_("As precisely as it is known: 74,5."))
     preliminary = forms.BooleanField(
         label=_("Preliminary"), required=False, help_text=_("The source may still change it.")
