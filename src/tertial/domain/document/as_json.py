@@ -1,4 +1,4 @@
-"""The tree as JSON (docs/reference/document-json.md): every figure as printed in `text`, and its value beside it."""
+"""The tree as JSON (docs/document-json.md): every figure as printed in `text`, and its value beside it."""
 
 from decimal import Decimal
 from typing import Any

@@ -1,4 +1,4 @@
-"""The tree as a JSON file (docs/reference/document-json.md)."""
+"""The tree as a JSON file (docs/document-json.md)."""
 
 import json
 
