@@ -22,7 +22,7 @@ def may_report_goal(person: Person, goal: Goal) -> bool:
 
 
 def may_report_indicator(person: Person, indicator: Indicator) -> bool:
-    """Whether the person may enter outcomes: in the indicator's unit, for a goal it follows, or as its owner."""
+    """Whether the person may enter outcomes: in the indicator's unit, for a goal it follows, or as owner."""
     if policies.may(person, Right.REPORT, indicator.unit):
         return True
     if indicator.owner_id == person.pk and _reports_under(person, indicator.unit):

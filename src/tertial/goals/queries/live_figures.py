@@ -20,7 +20,7 @@ class LiveFigureChoice:
 
 
 class LiveFigures:
-    """The figures of one plan in one period, by the refs that texts hold: `count:indicators_met`, `indicator:5:2024`."""
+    """The figures of a plan in a period, by the refs that texts hold: `count:indicators_met`, `indicator:5:2024`."""
 
     def __init__(self, plan: PlanReading) -> None:
         self.plan = plan

@@ -264,8 +264,7 @@ def _with_goals_above(goals: list[models.Goal]) -> dict[int, models.Goal]:
     by_id = {goal.pk: goal for goal in goals}
     missing = _links(goals) - by_id.keys()
     while missing:
-        found = list(models.Goal.objects.filter(pk__in=missing).select_related(*_OF_A_GOAL))
-        plans = {goal.plan_id for goal in found}
+        plans = models.Plan.objects.filter(goals__in=missing)
         found = list(models.Goal.objects.filter(plan__in=plans).select_related(*_OF_A_GOAL))
         by_id.update({goal.pk: goal for goal in found if goal.pk not in by_id})
         missing = _links(found) - by_id.keys()

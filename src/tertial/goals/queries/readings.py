@@ -1,4 +1,4 @@
-"""What a plan holds in a period, read together: the stored things, what is computed of them, and what people decided."""
+"""What a plan holds in a period: the stored things, what is computed of them, and what people decided."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

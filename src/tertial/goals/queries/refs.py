@@ -1,4 +1,4 @@
-"""What a ref such as `outcome:77` stands for: whose it is, where it is shown, and everything that was written about it."""
+"""What a ref such as `outcome:77` stands for: whose it is, where it is shown, and what was written about it."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ from tertial.texts.subjects import split_ref
 
 @dataclass(frozen=True, slots=True)
 class Traced:
-    """A stored thing: its name, the units whose readers may see it, its page, and the refs its history is kept under."""
+    """A stored thing: its name, the units whose readers may see it, its page, and which entries are its history."""
 
     name: str
     units: list[Unit]
@@ -86,7 +86,7 @@ def _indicator(number: int, period: str, anchor: str = "") -> Traced:
     if period:
         anchor = next((f"outcome-{pk}" for pk, when, sex in outcomes if (when, sex) == (period, models.Sex.TOTAL)), "")
     plans = models.Plan.objects.filter(goals__goal_indicators__indicator=number, archived_at=None).order_by("-year")
-    year = period[:4] or str(plans.values_list("year", flat=True).first() or "")
+    year = str(plans.values_list("year", flat=True).first() or "")
     url = indicator_url(number, Period.parse(year), anchor) if year else reverse("goals:indicator", args=[number])
     return Traced(indicator.name, units_of_indicator(indicator), url, Q(ref__in=refs) | removed)
 

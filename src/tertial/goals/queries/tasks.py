@@ -3,11 +3,29 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from tertial.accounts.models import Person
 from tertial.common.wording import sentence
 from tertial.domain.finding import Finding, Severity
+from tertial.domain.message import excerpt
 from tertial.goals.addresses import mend_url
 from tertial.goals.queries.readings import GoalReading, PlanReading
+
+_LONGEST = 100
+_ORDER = (
+    "target-missing",
+    "outcome-missing",
+    "outcome-published-later",
+    "outcome-preliminary",
+    "rounded-on-strict-limit",
+    "indicator-differs-without-reason",
+    "assignment-without-status",
+    "assignment-without-comment",
+    "text-missing",
+    "goal-differs-without-reason",
+    "assessment-missing",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +41,14 @@ class Task:
     def sentence(self) -> str:
         """What is wrong and what to do."""
         return sentence(self.finding.message)
+
+    @property
+    def short(self) -> str:
+        """What to do in a few words, where the goal is already named beside it."""
+        template = _short_words().get(self.finding.code)
+        if template is None:
+            return self.sentence
+        return template % {name: excerpt(str(value), _LONGEST) for name, value in self.finding.message.params.items()}
 
     @property
     def severity(self) -> str:
@@ -41,9 +67,8 @@ def tasks_of(plan: PlanReading) -> list[Task]:
 
 
 def goal_tasks(reading: GoalReading, plan: PlanReading) -> list[Task]:
-    """Every finding about a goal, the errors first."""
+    """Every finding about a goal, in the order in which one works: figures, follow-ups, texts, assessment, notes."""
     owners = dict(_owners(reading))
-    weight = list(Severity)
     tasks = [
         Task(
             reading,
@@ -53,7 +78,7 @@ def goal_tasks(reading: GoalReading, plan: PlanReading) -> list[Task]:
         )
         for finding in reading.findings
     ]
-    return sorted(tasks, key=lambda task: weight.index(task.finding.severity))
+    return sorted(tasks, key=_when)
 
 
 def mine(tasks: Iterable[Task], person: Person) -> list[Task]:
@@ -67,6 +92,24 @@ def by_goal(tasks: Iterable[Task]) -> list[tuple[GoalReading, list[Task]]]:
     for task in tasks:
         groups.setdefault(task.goal.goal.pk, (task.goal, []))[1].append(task)
     return list(groups.values())
+
+
+def _when(task: Task) -> tuple[bool, int]:
+    code = task.finding.code
+    place = _ORDER.index(code) if code in _ORDER else len(_ORDER)
+    return (task.finding.severity is Severity.NOTE, place)
+
+
+def _short_words() -> dict[str, str]:
+    return {
+        "outcome-missing": _("Enter the outcome: %(name)s"),
+        "target-missing": _("Set a target: %(name)s"),
+        "assignment-without-status": _("Say how far: %(name)s"),
+        "assignment-without-comment": _("Write a comment: %(name)s"),
+        "text-missing": _("Write: %(text)s"),
+        "assessment-missing": _("Assess the goal: the figures suggest “%(suggested)s”"),
+        "goal-differs-without-reason": _("Write the reason why the assessment differs from the figures"),
+    }
 
 
 def _owners(reading: GoalReading) -> Iterator[tuple[str, int | None]]:

@@ -15,7 +15,7 @@ from tertial.goals.actions.assignments import StepGiven, follow_up, save_steps
 from tertial.goals.addresses import assignment_url
 from tertial.goals.forms.assignment import FollowUpForm, StepForms
 from tertial.goals.models import Assignment
-from tertial.goals.policies import may_report_assignment
+from tertial.goals.policies import check_report_assignment, may_report_assignment
 from tertial.goals.queries.plan_reading import newest_follow_ups
 from tertial.goals.queries.readings import AssignmentReading
 from tertial.goals.views.goal_page import after_change
@@ -39,6 +39,8 @@ def report(request: HttpRequest, assignment_id: int) -> HttpResponse:
     place = request.GET.get("place") or request.POST.get("place", "")
     if request.method == "GET" and "cancel" in request.GET:
         return _row(request, found, workplace, place)
+    if request.method == "POST":
+        check_report_assignment(person_of(request), found)
     form = _follow_up_form(request, found, workplace)
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form, beside="status"):
@@ -82,6 +84,7 @@ def _row_context(request: HttpRequest, found: Assignment, workplace: Workplace, 
 def steps(request: HttpRequest, assignment_id: int) -> HttpResponse:
     """The steps on the way, all of them at once."""
     found, workplace = enter_assignment(request, assignment_id)
+    check_report_assignment(person_of(request), found)
     forms = StepForms(request.POST, prefix="steps")
     if not forms.is_valid():
         return _page(request, found, workplace, step_forms=forms)

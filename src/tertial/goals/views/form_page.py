@@ -6,6 +6,6 @@ from django.shortcuts import render
 
 
 def form_page(request: HttpRequest, form: BaseForm, title: str, cancel_url: str, **more: object) -> HttpResponse:
-    """The form under its title; `about` names the thing it is about, `other` is a link to another way (text, address)."""
+    """The form under its title; `about` names what it is about, `other` is a link to another way (text, address)."""
     context = {"form": form, "title": title, "cancel_url": cancel_url, **more}
     return render(request, "goals/form_page.html", context, status=422 if form.errors else 200)

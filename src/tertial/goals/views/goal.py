@@ -20,6 +20,7 @@ from tertial.goals.actions.goals import unfollow
 from tertial.goals.addresses import goal_url
 from tertial.goals.forms.goal import AssessmentForm, OverrideForm
 from tertial.goals.models import Goal, GoalAssessment, GoalIndicator
+from tertial.goals.policies import check_report_goal
 from tertial.goals.queries.plan_reading import read_goal, scale_of
 from tertial.goals.views.goal_page import after_change, changed_parts, goal_page
 from tertial.goals.views.places import enter_goal, undo_address
@@ -39,6 +40,7 @@ def goal(request: HttpRequest, goal_id: int) -> HttpResponse:
 def assess(request: HttpRequest, goal_id: int) -> HttpResponse:
     """Stores what people have decided of the goal."""
     found, workplace = enter_goal(request, goal_id)
+    check_report_goal(person_of(request), found)
     form = AssessmentForm(request.POST, steps=scale_of(found.plan.steering_model)[0])
     if form.is_valid():
         with refusals_shown_in(form):
@@ -81,6 +83,7 @@ def unapprove(request: HttpRequest, goal_id: int) -> HttpResponse:
 def override(request: HttpRequest, goal_id: int, link_id: int) -> HttpResponse:
     """Judges an indicator of the goal otherwise than the figures do."""
     found, workplace = enter_goal(request, goal_id)
+    check_report_goal(person_of(request), found)
     link = get_object_or_404(
         GoalIndicator.objects.select_related("goal__plan__steering_model", "indicator"), pk=link_id, goal=found
     )

@@ -18,7 +18,12 @@ from tertial.goals.charts import chart_in_words, indicator_chart
 from tertial.goals.errors import DuplicateOutcome
 from tertial.goals.forms.indicator import OutcomeForm, TargetForm
 from tertial.goals.models import Indicator, Outcome, Plan, Sex
-from tertial.goals.policies import may_plan_indicator, may_report_indicator
+from tertial.goals.policies import (
+    check_plan_indicator,
+    check_report_indicator,
+    may_plan_indicator,
+    may_report_indicator,
+)
 from tertial.goals.queries.indicator_page import IndicatorPage, indicator_page
 from tertial.goals.views.places import enter_indicator, undo_address
 from tertial.goals.views.rows import period_asked_for
@@ -39,6 +44,7 @@ def record(request: HttpRequest, indicator_id: int) -> HttpResponse:
     found, workplace = enter_indicator(request, indicator_id)
     if request.method == "GET":
         return redirect(indicator_url(found.pk, workplace.period, "enter"))
+    check_report_indicator(person_of(request), found)
     form = OutcomeForm(request.POST)
     plan = indicator_page(found, workplace.unit, workplace.period).plan
     duplicate = False
@@ -88,6 +94,7 @@ def targets(request: HttpRequest, indicator_id: int) -> HttpResponse:
     found, workplace = enter_indicator(request, indicator_id)
     if request.method == "GET":
         return redirect(indicator_url(found.pk, workplace.period, "targets"))
+    check_plan_indicator(person_of(request), found)
     plan = indicator_page(found, workplace.unit, workplace.period).plan
     form = TargetForm(request.POST, words=words_of(plan.steering_model if plan else None))
     if form.is_valid():

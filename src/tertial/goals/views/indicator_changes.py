@@ -16,7 +16,7 @@ from tertial.goals.addresses import goal_url, indicator_url
 from tertial.goals.errors import DuplicateOutcome
 from tertial.goals.forms.indicator import CellForm, IndicatorForm
 from tertial.goals.models import Goal, Indicator, Outcome
-from tertial.goals.policies import check_plan_indicator
+from tertial.goals.policies import check_plan_indicator, check_report_indicator
 from tertial.goals.views.form_page import form_page
 from tertial.goals.views.goal_page import after_change
 from tertial.goals.views.places import back, enter_goal, enter_indicator, undo_address
@@ -90,6 +90,7 @@ def fill_cell(request: HttpRequest, goal_id: int, indicator_id: int, asked: str)
     """Enters the outcome that a goal waits for, where it is missing."""
     goal, workplace = enter_goal(request, goal_id)
     indicator, period = _followed(goal, indicator_id), Period.parse(asked)
+    check_report_indicator(person_of(request), indicator)
     form = CellForm(request.POST, auto_id=f"outcome-{indicator.pk}-%s")
     duplicate = False
     if form.is_valid():
