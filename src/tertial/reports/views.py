@@ -85,6 +85,7 @@ def download(request: HttpRequest, code: str, period: str, form: str) -> HttpRes
 @require_GET
 def templates(request: HttpRequest) -> HttpResponse:
     """Which template serves which unit, for each kind of report."""
+    policies.check_reads_somewhere(person_of(request))
     rights = policies.rights(person_of(request))
     own = {(row.unit_id, row.kind): row for row in ReportTemplate.objects.filter(archived_at=None)}
     rows = [
@@ -104,7 +105,7 @@ def templates(request: HttpRequest) -> HttpResponse:
 def template(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     """Shows and changes the declaration of one template; a unit without its own starts from the one that serves it."""
     unit, report_kind = unit_by_code(code), _kind(kind)
-    policies.check(person_of(request), Right.READ, unit)
+    policies.check(person_of(request), Right.ADMINISTER if request.method == "POST" else Right.READ, unit)
     own = ReportTemplate.objects.filter(unit=unit, kind=report_kind, archived_at=None).first()
     serving = own or template_row_for(unit, report_kind)
     form = TemplateForm(request.POST or None, initial={"declaration": serving.declaration if serving else ""})

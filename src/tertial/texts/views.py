@@ -44,6 +44,7 @@ def section(request: HttpRequest, subject: str, slot: str, period: str) -> HttpR
 
 def _autosave(request: HttpRequest, place: TextPlace) -> JsonResponse:
     try:
+        policies.check_write(person_of(request), place.unit, place.subject, place.period)
         given = read_save(request.body)
         result = save_text(by=person_of(request), **_address(place), **given)
     except DomainError as error:
@@ -60,6 +61,7 @@ def _autosave(request: HttpRequest, place: TextPlace) -> JsonResponse:
 
 
 def _save_typed(request: HttpRequest, place: TextPlace) -> HttpResponse:
+    policies.check_write(person_of(request), place.unit, place.subject, place.period)
     stored = queries.section_at(place)
     given = read_typed(request.POST)
     mine = rich_text_to_json(from_typed(given.text, rich_text_of(stored.document)))
@@ -173,6 +175,7 @@ def restore(request: HttpRequest, subject: str, slot: str, period: str, number: 
     """Makes a version the current text again; the one that stood stays in the history."""
     place = _place(subject, slot, period)
     enter(request, place.unit, place.period)
+    policies.check_write(person_of(request), place.unit, place.subject, place.period)
     revision = read_typed(request.POST).revision
     result = restore_version(by=person_of(request), version=_version(place, number), revision=revision)
     if isinstance(result, Conflict):
