@@ -1,13 +1,18 @@
 """Files that are whole or not there."""
 
 import errno
+import io
 import os
+from collections import OrderedDict
 
+import docx
 import pytest
 
 from tertial.common.wording import sentence
 from tertial.domain.document import Document, Paragraph, words
-from tertial.reports.render import FORMATS, render_to_files
+from tertial.reports.charts import Drawings
+from tertial.reports.render import FORMATS, render_document, render_to_files
+from tertial.reports.render.docx_parts import TEMPLATE
 from tertial.reports.writing import ReportNotWritten
 
 SHORT = Document("Delårsrapport 2024", (Paragraph(words("Kort.")),))
@@ -70,3 +75,24 @@ def test_nothing_is_written_where_one_of_the_formats_cannot_be_made(tmp_path, dr
         render_to_files(SHORT, ["json", "pdf"], tmp_path, drawings=drawings)
 
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_template_put_in_the_home_of_the_system_is_used_from_then_on(tmp_path, drawings, settings):
+    settings.TERTIAL_HOME = tmp_path
+    own = docx.Document(str(TEMPLATE))
+    own.sections[0].header.paragraphs[0].text = "Sundsvalls kommun"
+    (tmp_path / "word").mkdir()
+    own.save(str(tmp_path / "word" / "report.docx"))
+
+    opened = docx.Document(io.BytesIO(render_document(SHORT, "docx", drawings)))
+
+    assert opened.sections[0].header.paragraphs[0].text == "Sundsvalls kommun"
+
+
+def test_charts_are_kept_in_the_home_of_the_system(tmp_path, settings, document, monkeypatch):
+    monkeypatch.setattr(Drawings, "_recent", OrderedDict())
+    settings.TERTIAL_HOME = tmp_path
+
+    render_document(document, "html")
+
+    assert len(list((tmp_path / "cache" / "charts").glob("*.svg"))) == 3

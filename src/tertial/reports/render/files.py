@@ -7,14 +7,14 @@ from django.conf import settings
 
 from tertial.domain.document import Document, anchor_from
 from tertial.reports.charts import Drawings
-from tertial.reports.render import docx, html, json, pdf
+from tertial.reports.render import docx, docx_parts, html, json, pdf
 from tertial.reports.writing import write_reports
 
 Renderer = Callable[[Document, Drawings], bytes]
 
 _RENDERERS: Mapping[str, Renderer] = {
     "pdf": pdf.render_pdf,
-    "docx": docx.render_docx,
+    "docx": lambda document, drawings: docx.render_docx(document, drawings, _word_template()),
     "html": html.render_html,
     "json": lambda document, _drawings: json.render_json(document),
 }
@@ -43,6 +43,12 @@ def render_to_files(
     made = {Path(out_dir) / f"{stem}.{form}": render_document(document, form, drawings) for form in formats}
     write_reports(made)
     return list(made)
+
+
+def _word_template() -> Path:
+    """The municipality's own template where there is one (docs/word-template.md)."""
+    own = Path(settings.TERTIAL_HOME) / "word" / "report.docx"
+    return own if own.exists() else docx_parts.TEMPLATE
 
 
 def _kept_drawings() -> Drawings:
