@@ -102,7 +102,7 @@ def styles() -> str:
 {heading(1, 24, 0, 12, ACCENT)}{heading(2, 17, 22, 7, INK)}{heading(3, 14, 18, 6, INK)}
 {heading(4, 12, 15, 5, INK)}{heading(5, 11, 13, 4, ACCENT)}{heading(6, 11, 11, 3, MUTED)}
 {list_style("List Bullet", "Normal", BULLETS)}{list_style("List Number", "Normal", NUMBERS)}
-{paragraph_style("Status", "Normal", "", spacing(2, 8))}
+{paragraph_style("Status", "Normal", "", "<w:keepNext/>" + spacing(2, 8))}
 {paragraph_style("Note", "Normal", f"{colour(MUTED)}{size(9.5)}", spacing(3, 4, 250))}
 {paragraph_style("Callout", "Normal", "", f'{callout}{spacing(2, 8)}<w:ind w:left="227" w:right="113"/>')}
 {paragraph_style("Callout Title", "Callout", "<w:b/>", f"<w:keepNext/>{spacing(8, 2)}")}
