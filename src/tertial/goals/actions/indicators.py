@@ -56,31 +56,32 @@ def save_indicator(
     """Creates or changes an indicator; raises IndicatorNotSaved when the unit has another with the same name."""
     if by is not None:
         policies.check(by, Right.PLAN, unit)
-    if not name.strip():
-        raise IndicatorNotSaved(Message(gettext_noop("An indicator needs a name; write one.")))
-    if Indicator.objects.filter(unit=unit, name=name.strip()).exclude(pk=indicator.pk if indicator else None).exists():
-        raise IndicatorNotSaved(
-            Message(
-                gettext_noop(
-                    "%(unit)s already has an indicator called “%(name)s”; use that one or choose another name."
-                ),
-                {"unit": unit.name, "name": name.strip()},
-            )
-        )
+    _check_name(unit, indicator, name.strip())
     saved = indicator or Indicator(unit=unit)
     before = audit.state(saved, _FIELDS) if indicator else {}
-    saved.name, saved.description, saved.unit_of_measure, saved.direction = (
-        name.strip(),
-        description.strip(),
-        unit_of_measure,
-        direction,
-    )
+    saved.name, saved.description = name.strip(), description.strip()
+    saved.unit_of_measure, saved.direction = unit_of_measure, direction
     saved.decimals, saved.source, saved.source_id = decimals, source.strip(), source_id.strip()
     saved.publication_week, saved.lag_years, saved.owner = publication_week, lag_years, owner
     saved.save()
     action = "indicator.change" if indicator else "indicator.create"
     audit.record(person=by, action=action, subject=saved, before=before, after=audit.state(saved, _FIELDS))
     return saved
+
+
+def _check_name(unit: Unit, indicator: Indicator | None, name: str) -> None:
+    if not name:
+        raise IndicatorNotSaved(Message(gettext_noop("An indicator needs a name; write one.")))
+    same = Indicator.objects.filter(unit=unit, name=name)
+    if (same.exclude(pk=indicator.pk) if indicator else same).exists():
+        raise IndicatorNotSaved(
+            Message(
+                gettext_noop(
+                    "%(unit)s already has an indicator called “%(name)s”; use that one or choose another name."
+                ),
+                {"unit": unit.name, "name": name},
+            )
+        )
 
 
 @transaction.atomic
@@ -160,7 +161,8 @@ def record_outcome(
         raise OutcomeNotSaved(
             Message(
                 gettext_noop(
-                    "%(text)s has more digits than can be kept; write at most six decimals and thirteen digits before them."
+                    "%(text)s has more digits than can be kept; write at most six decimals"
+                    " and thirteen digits before them."
                 ),
                 {"text": text.strip()},
             )
