@@ -84,7 +84,7 @@ def _sign_in(port: int) -> str:
     token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
     assert token, "the sign-in page has no form"
     body = urlencode(
-        {"csrfmiddlewaretoken": token[1], "username": "samordnare@huddinge.example", "password": DEMO_PASSWORD}
+        {"csrfmiddlewaretoken": token[1], "email": "samordnare@huddinge.example", "password": DEMO_PASSWORD}
     )
     headers = {
         "Cookie": cookies,

@@ -191,7 +191,7 @@ def restore_plan(*, by: Person, plan: Plan) -> Plan:
     _check_free(plan.unit, plan.year)
     plan.archived_at = None
     plan.save(update_fields=["archived_at"])
-    _lead_contributions_forward({goal.continues_id: goal for goal in plan.goals.filter(continues__isnull=False)})
+    _lead_contributions_forward({goal.continues_id: goal for goal in plan.goals.all() if goal.continues_id is not None})
     audit.record(person=by, action="plan.restore", subject=plan)
     return plan
 
