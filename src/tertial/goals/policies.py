@@ -32,7 +32,7 @@ def may_report_indicator(person: Person, indicator: Indicator) -> bool:
 
 
 def may_report_assignment(person: Person, assignment: Assignment) -> bool:
-    """Whether the person may follow the assignment up: in its plan's unit, in the unit responsible, or as responsible."""
+    """Whether the person may follow it up: in its plan's unit, in the unit responsible, or as the one responsible."""
     unit = assignment.plan.unit
     if policies.may(person, Right.REPORT, unit):
         return True
@@ -42,7 +42,7 @@ def may_report_assignment(person: Person, assignment: Assignment) -> bool:
 
 
 def may_plan_indicator(person: Person, indicator: Indicator) -> bool:
-    """Whether the person may change the indicator and its targets: in its unit or in a unit that follows a goal by it."""
+    """Whether the person may change it and its targets: in its unit, or in one that follows a goal by it."""
     return any(policies.may(person, Right.PLAN, unit) for unit in units_of_indicator(indicator))
 
 

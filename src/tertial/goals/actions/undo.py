@@ -94,7 +94,7 @@ def _outcome_change(by: Person, entry: AuditEntry) -> None:
 def _outcome_remove(by: Person, entry: AuditEntry) -> None:
     values = {**entry.before}
     outcome = Outcome(pk=_number(entry), indicator=Indicator.objects.get(pk=values.pop("indicator")))
-    fields = {name: Outcome._meta.get_field(name).to_python(value) for name, value in values.items()}
+    fields = audit.as_held(Outcome, values)
     indicators.write_back_outcome(by=by, outcome=outcome, values=fields)
 
 

@@ -80,8 +80,8 @@ def as_xlsx(table: ExportTable) -> bytes:
                     sheet.write_datetime(number, column, cell)  # type: ignore[arg-type]
                 elif isinstance(cell, int | Decimal):
                     sheet.write_number(number, column, cell)
-                else:
-                    sheet.write_string(number, column, cell or "", wrapped)
+                elif cell is not None:
+                    sheet.write_string(number, column, cell, wrapped)
         for column, heading in enumerate(table.headings):
             longest = max((len(_as_text(row[column])) for row in table.rows), default=0)
             sheet.set_column(column, column, min(max(longest, len(heading), _NARROWEST), _WIDEST))

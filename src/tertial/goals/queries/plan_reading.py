@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from tertial.domain.assessment import (
-    AssignmentState,
     IndicatorResult,
     Outcome,
     Scale,
@@ -85,7 +84,14 @@ class _Reader:
             steering_model=self.steering_model,
             scale=self.steps,
             goals=tuple(
-                self._goal(goal, by_id, indicators[goal.pk], assignments[goal.pk], human.get(goal.pk), texts)
+                self._goal(
+                    goal,
+                    by_id,
+                    indicators=indicators[goal.pk],
+                    assignments=assignments[goal.pk],
+                    human=human.get(goal.pk),
+                    texts=texts,
+                )
                 for goal in goals
             ),
             loose_assignments=tuple(assignments[None]),
@@ -96,6 +102,7 @@ class _Reader:
         self,
         goal: models.Goal,
         by_id: Mapping[int, models.Goal],
+        *,
         indicators: list[IndicatorReading],
         assignments: list[AssignmentReading],
         human: models.GoalAssessment | None,
@@ -103,7 +110,7 @@ class _Reader:
     ) -> GoalReading:
         suggestion = suggest_goal(
             indicators=[indicator.decided for indicator in indicators],
-            assignments=[assignment.state or AssignmentState.ONGOING for assignment in assignments],
+            assignments=[assignment.state for assignment in assignments if assignment.state is not None],
             scale=self.scale,
             indicator_weight_percent=self.steering_model.indicator_weight_percent,
         )

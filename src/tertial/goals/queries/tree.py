@@ -84,13 +84,13 @@ def _row(
         if (each.goal.parent_id, each.goal.contributes_to_id) == (goal.parent_id, goal.contributes_to_id)
     ]
     assessed = goal.level.assessed
-    suggested = marks.step_mark(plan.suggested_step(reading)) if assessed else None
+    tells_more = reading.differs or (reading.human is None and reading.suggestion.score is not None)
     return TreeRow(
         goal=goal,
         depth=depth,
         reading=reading,
         mark=marks.goal_mark(reading) if assessed else None,
-        suggested=suggested if assessed and (reading.human is None or reading.differs) else None,
+        suggested=marks.step_mark(plan.suggested_step(reading)) if assessed and tells_more else None,
         first=beside[0] == goal.pk,
         last=beside[-1] == goal.pk,
         contributions=contributions.get(goal.pk, []),
