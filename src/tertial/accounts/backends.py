@@ -10,7 +10,11 @@ class PersonBackend(BaseBackend):
     """Knows people by e-mail address, in any case, and password."""
 
     def authenticate(
-        self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **_: object
+        self,
+        request: HttpRequest | None,  # noqa: ARG002 - Django passes it
+        username: str | None = None,
+        password: str | None = None,
+        **_: object,
     ) -> Person | None:
         """The person, or None when the address or password is wrong or the account is closed."""
         if not username or password is None:

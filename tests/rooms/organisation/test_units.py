@@ -63,6 +63,12 @@ def test_an_unknown_code_gives_the_nearest_ones(administrator, browser):
     assert "No unit has the code KSS; did you mean" in words(answer)
 
 
+def test_a_new_unit_is_proposed_below_the_municipality_and_not_beside_it(administrator, browser, units):
+    form = browser(administrator).get("unit_create").content.decode()
+
+    assert f'<option value="{units["BY"].pk}" selected>' in form
+
+
 def test_a_unit_is_added_below_another(administrator, browser, units):
     form = browser(administrator).get("unit_create", under="KS").content.decode()
     assert f'<option value="{units["KS"].pk}" selected>' in form

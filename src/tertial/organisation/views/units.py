@@ -63,12 +63,13 @@ def create(request: HttpRequest) -> HttpResponse:
     policies.check_administers_somewhere(person)
     rights = policies.rights(person)
     above = queries.unit_by_code(request.GET["under"]) if request.GET.get("under") else None
+    places = _places(rights)
     initial = {
-        "parent": above.pk if above else None,
+        "parent": above.pk if above else next((place.pk for place, _depth in places), None),
         "kind": UnitKind.DEPARTMENT,
         "valid_from": timezone.localdate().replace(month=1, day=1),
     }
-    form = UnitForm(request.POST or None, units=_places(rights), initial=initial)
+    form = UnitForm(request.POST or None, units=places, initial=initial)
     form.fields["parent"].required = not policies.administers_municipality(person)
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form):
