@@ -54,9 +54,7 @@ def test_a_goal_cannot_be_moved_under_itself(place: SmallMunicipality, plans: Cl
 
 def test_a_moved_goal_is_moved_back_by_undo(place: SmallMunicipality, plans: Client):
     before = place.goal.contributes_to
-    answer = plans.post(
-        reverse("goals:goal_move", args=[place.goal.pk]), {"above": "", "period": "2024"}, follow=True
-    )
+    answer = plans.post(reverse("goals:goal_move", args=[place.goal.pk]), {"above": "", "period": "2024"}, follow=True)
     place.goal.refresh_from_db()
     assert place.goal.contributes_to is None
 
@@ -99,9 +97,7 @@ def test_what_was_changed_since_is_not_undone(place: SmallMunicipality, plans: C
     assert "changed since" in words(refused)
 
 
-def test_an_assessment_that_differs_needs_a_reason_and_keeps_what_was_chosen(
-    place: SmallMunicipality, reports: Client
-):
+def test_an_assessment_that_differs_needs_a_reason_and_keeps_what_was_chosen(place: SmallMunicipality, reports: Client):
     GoalAssessment.objects.all().delete()
     lowest = place.model.scale_steps.order_by("-position")[1]
     url = reverse("goals:assess", args=[place.goal.pk])
@@ -118,9 +114,7 @@ def test_an_assessment_that_differs_needs_a_reason_and_keeps_what_was_chosen(
     assert (stored.step, stored.reason, stored.period) == (lowest, "Vi vet mer.", "2024")
 
 
-def test_the_page_shows_what_the_figures_suggest_beside_what_people_decided(
-    place: SmallMunicipality, reports: Client
-):
+def test_the_page_shows_what_the_figures_suggest_beside_what_people_decided(place: SmallMunicipality, reports: Client):
     page = words(reports.get(reverse("goals:goal", args=[place.goal.pk])))
 
     assert "Score 100,0 of 100" in page
@@ -142,9 +136,7 @@ def test_only_an_approver_approves_and_a_changed_assessment_needs_it_again(place
 
 
 def test_a_withdrawn_assessment_comes_back_by_undo(place: SmallMunicipality, reports: Client):
-    answer = reports.post(
-        reverse("goals:withdraw_assessment", args=[place.goal.pk]), {"period": "2024"}, follow=True
-    )
+    answer = reports.post(reverse("goals:withdraw_assessment", args=[place.goal.pk]), {"period": "2024"}, follow=True)
     assert not GoalAssessment.objects.exists()
 
     reports.post(undo_address(answer))

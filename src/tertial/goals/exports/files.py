@@ -80,7 +80,7 @@ def as_xlsx(table: ExportTable) -> bytes:
                     sheet.write_datetime(number, column, cell)  # type: ignore[arg-type]
                 elif isinstance(cell, int | Decimal):
                     sheet.write_number(number, column, cell)
-                elif cell is not None:
+                elif cell:
                     sheet.write_string(number, column, cell, wrapped)
         for column, heading in enumerate(table.headings):
             longest = max((len(_as_text(row[column])) for row in table.rows), default=0)

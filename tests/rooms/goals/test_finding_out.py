@@ -1,0 +1,217 @@
+"""Start page, search, history, trace and counts."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tertial.domain.assessment import IndicatorState
+from tertial.goals.actions.goals import save_goal
+from tertial.goals.models import Assignment, Goal, Indicator, Outcome
+from tertial.goals.queries.counts import COUNTS, count_labels
+from tertial.goals.queries.search import words_around
+from tertial.organisation.roles import Role
+from tests.pages import words
+from tests.small_municipality import SmallMunicipality
+
+from .conftest import browser_of
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_first_page_leads_to_the_newest_plan_of_ones_unit(place: SmallMunicipality, owner, reports: Client):
+    assert reports.get("/").url == "/BY/2024/"
+    assert browser_of(owner).get("/").url == "/KS/2024/"
+
+
+def test_the_first_page_leads_back_to_where_one_worked(place: SmallMunicipality, reports: Client):
+    reports.get(reverse("goals:goals", args=["KS", "2024-T2"]))
+
+    assert reports.get("/").url == "/KS/2024-T2/"
+
+
+def test_someone_without_a_role_is_told_whom_to_ask(place: SmallMunicipality):
+    answer = browser_of(place.outsider).get("/")
+
+    assert "Ask an administrator" in words(answer)
+    assert "Hemligt" not in words(answer)
+
+
+def test_my_tasks_are_what_i_am_responsible_for(place: SmallMunicipality, owner):
+    Outcome.objects.all().delete()
+    Indicator.objects.update(owner=owner)
+
+    page = words(browser_of(owner).get(reverse("goals:start", args=["KS", "2024"])))
+
+    mine, _sep, others = page.partition("What remains in the unit")
+    assert "Next: Enter the outcome: Nöjda" in mine
+    assert "My tasks 1" in mine
+    assert "Write: " in others
+
+
+def test_a_task_leads_to_the_field_where_it_is_done(place: SmallMunicipality, reports: Client):
+    page = reports.get(reverse("goals:start", args=["KS", "2024"])).content.decode()
+
+    assert f'href="/mal/{place.goal.pk}/?period=2024#assignment-{place.assignment.pk}"' in page
+    goal = reports.get(reverse("goals:goal", args=[place.goal.pk])).content.decode()
+    assert f'id="assignment-{place.assignment.pk}"' in goal
+
+
+@pytest.mark.parametrize("text", ["hemligt", "HEMLIGT NÄMNDMÅL", "nämndmål hemligt", "ÄMNDM"])
+def test_search_finds_whatever_the_case_also_of_swedish_letters(place: SmallMunicipality, reports: Client, text: str):
+    answer = reports.get(reverse("goals:search"), {"q": text})
+
+    page = answer.content.decode()
+    assert "Hemligt nämndmål" in page.replace("<mark>", "").replace("</mark>", "")
+    assert "<mark>" in page
+
+
+def test_search_finds_goals_indicators_assignments_texts_units_and_people(place: SmallMunicipality, reports: Client):
+    for text, label in (
+        ("ett mål till", "Goals 1"),
+        ("nöjda", "Indicators 1"),
+        ("uppdrag", "Assignments 1"),
+        ("därför", "Texts 1"),
+        ("enhet ksf", "Units 1"),
+        ("kollega", "People 1"),
+    ):
+        assert label in words(reports.get(reverse("goals:search"), {"q": text}))
+
+
+def test_search_shows_nothing_of_units_one_may_not_read(place: SmallMunicipality):
+    place.role.delete()
+    assert browser_of(place.colleague).get(reverse("goals:search"), {"q": "hemligt"}).status_code == 403
+
+
+def test_search_takes_signs_as_they_are(place: SmallMunicipality, reports: Client):
+    save_goal(by=None, plan=place.plan, level=place.goal.level, name="100 % förnybart (el)")
+
+    assert "Goals 1" in words(reports.get(reverse("goals:search"), {"q": "(el) för"}))
+    assert "Nothing has" in words(reports.get(reverse("goals:search"), {"q": "f.rnybart"}))
+
+
+def test_search_by_htmx_gives_the_hits_alone(place: SmallMunicipality, reports: Client):
+    headers = {"HX-Request": "true", "HX-Target": "hits"}
+
+    page = reports.get(reverse("goals:search"), {"q": "nöjda"}, headers=headers).content.decode()
+
+    assert page.strip().startswith('<div id="hits"')
+
+
+def test_the_words_around_a_match_are_cut_from_a_long_text():
+    text = "Först kommer mycket annat. " * 20 + "Tryggheten ökade i år. " + "Sedan mer. " * 20
+
+    cut = words_around(text, ["tryggheten"])
+
+    assert "Tryggheten ökade i år." in cut
+    assert len(cut) < 230
+    assert cut.startswith("…")
+
+
+def test_history_tells_who_changed_what_from_what_to_what(place: SmallMunicipality, plans: Client):
+    plans.post(
+        reverse("goals:goal_change", args=[place.goal.pk]),
+        {"name": "Nytt namn", "level": place.goal.level_id, "above": place.goal.contributes_to_id},
+    )
+
+    page = words(plans.get(reverse("goals:history", args=[f"goal:{place.goal.pk}"])))
+
+    assert "before: Hemligt nämndmål → after: Nytt namn" in page
+    assert str(place.people[Role.COORDINATOR].name) in page
+
+
+def test_the_history_of_an_indicator_keeps_what_was_removed(place: SmallMunicipality, reports: Client):
+    reports.post(reverse("goals:outcome_remove", args=[place.outcome.pk]), {"period": "2024"})
+
+    page = words(reports.get(reverse("goals:history", args=[f"indicator:{place.indicator.pk}"])))
+
+    assert "before: 83" in page
+
+
+def test_every_ref_leads_to_the_place_where_its_figure_stands(place: SmallMunicipality, reports: Client):
+    target, assessment = place.indicator.targets.get(), place.goal.assessments.get()
+    goal, indicator = f"/mal/{place.goal.pk}/?period=2024", f"/indikatorer/{place.indicator.pk}/?period=2024"
+    for ref, address in (
+        (f"outcome:{place.outcome.pk}", f"{indicator}#outcome-{place.outcome.pk}"),
+        (f"indicator:{place.indicator.pk}:2024", f"{indicator}#outcome-{place.outcome.pk}"),
+        (f"target:{target.pk}", f"{indicator}#target-{target.pk}"),
+        (f"indicator:{place.indicator.pk}", indicator),
+        (f"goal:{place.goal.pk}", goal),
+        (f"goalassessment:{assessment.pk}", f"{goal}#assessment"),
+        (f"text:goal:{place.goal.pk}:work", f"{goal}#text-goal-{place.goal.pk}-work"),
+        (f"assignment:{place.assignment.pk}", f"/uppdrag/{place.assignment.pk}/?period=2024"),
+    ):
+        answer = reports.get(reverse("goals:trace", args=[ref]))
+        assert answer.url == address
+        page = reports.get(answer.url).content.decode()
+        assert "#" not in address or f'id="{address.partition("#")[2]}"' in page
+
+
+@pytest.mark.parametrize("ref", ["outcome:999999", "outcome:x", "nothing:1", "goal:", "text:goal:1"])
+def test_a_ref_that_stands_for_nothing_is_said_to(place: SmallMunicipality, reports: Client, ref: str):
+    answer = reports.get(reverse("goals:trace", args=[ref]))
+
+    assert answer.status_code == 404
+    assert "Nothing is called" in words(answer)
+
+
+def test_a_count_lists_exactly_what_it_counts(place: SmallMunicipality, reports: Client):
+    page = words(reports.get(reverse("goals:counted", args=["KS", "2024", "indicators_met"])))
+    assert "Indicators that met their target: 1" in page
+    assert "Nöjda" in page
+
+    none = words(reports.get(reverse("goals:counted", args=["KS", "2024", "indicators_not_met"])))
+    assert "Nöjda" not in none
+    assert reports.get(reverse("goals:counted", args=["KS", "2024", "cakes"])).status_code == 404
+
+
+def test_every_count_has_a_name_and_every_state_a_count():
+    assert COUNTS.keys() == count_labels().keys()
+    assert {f"indicators_{state.value}" for state in IndicatorState} <= COUNTS.keys()
+
+
+@pytest.mark.parametrize(
+    ("page", "most"),
+    [
+        ("/KS/2024/", 30),
+        ("/KS/2024/mal/", 22),
+        ("/mal/{goal}/", 22),
+        ("/KS/2024/indikatorer/", 22),
+        ("/indikatorer/{indicator}/", 16),
+        ("/KS/2024/uppdrag/", 24),
+        ("/uppdrag/{assignment}/", 14),
+        ("/sok/?q=uppdrag", 24),
+    ],
+)
+def test_a_page_asks_the_database_as_often_for_much_as_for_little(
+    place: SmallMunicipality, reports: Client, page: str, most: int
+):
+    address = page.format(goal=place.goal.pk, indicator=place.indicator.pk, assignment=place.assignment.pk)
+
+    def queries() -> int:
+        reports.get(address)
+        with CaptureQueriesContext(connection) as caught:
+            assert reports.get(address).status_code == 200
+        return len(caught)
+
+    few = queries()
+    for number in range(6):
+        goal = Goal.objects.create(
+            plan=place.plan,
+            level=place.goal.level,
+            name=f"Uppdragsmål {number}",
+            contributes_to=place.goal.contributes_to,
+        )
+        indicator = Indicator.objects.create(
+            unit=place.units["KS"], name=f"Mått {number}", unit_of_measure="index", direction="higher"
+        )
+        goal.goal_indicators.create(indicator=indicator)
+        place.goal.goal_indicators.create(indicator=indicator, position=number + 1)
+        Outcome.objects.create(indicator=indicator, period="2024", value=number, decimals=0)
+        Assignment.objects.create(
+            plan=place.plan, goal=place.goal, origin=place.assignment.origin, title=f"Uppdrag {number}"
+        )
+
+    assert queries() <= few + 1
+    assert few <= most
