@@ -174,10 +174,10 @@ def test_every_count_has_a_name_and_every_state_a_count():
 @pytest.mark.parametrize(
     ("page", "most"),
     [
-        ("/KS/2024/", 30),
-        ("/KS/2024/mal/", 22),
-        ("/mal/{goal}/", 22),
-        ("/KS/2024/indikatorer/", 22),
+        ("/KS/2024/", 34),
+        ("/KS/2024/mal/", 24),
+        ("/mal/{goal}/", 24),
+        ("/KS/2024/indikatorer/", 24),
         ("/indikatorer/{indicator}/", 16),
         ("/KS/2024/uppdrag/", 24),
         ("/uppdrag/{assignment}/", 14),

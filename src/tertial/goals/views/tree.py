@@ -32,14 +32,16 @@ def tree_page(request: HttpRequest, workplace: Workplace) -> HttpResponse:
     if plan is None:
         return no_plan_page(request, workplace)
     reading = read_plan(plan, workplace.period)
-    rows = tree_rows(reading)
+    span = 5 if reading.assessed_goals else 1
     context = {
         **plan_frame(workplace, plan),
         "reading": reading,
-        "rows": rows,
+        "rows": tree_rows(reading),
         "words": words_of(plan.steering_model),
         "archived": Goal.objects.filter(plan=plan).exclude(archived_at=None).select_related("level"),
         "assessed": bool(reading.assessed_goals),
+        "span": span,
+        "whole": span + workplace.may_plan,
     }
     part = request.htmx and request.htmx.target == "goal-tree"  # type: ignore[attr-defined]
     return render(request, "goals/tree/table.html" if part else "goals/tree/page.html", context)
