@@ -161,7 +161,7 @@ def _serve(host: str, port: int, *, workers: int) -> int:
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
-        blocking_threads=4,
+        blocking_threads=2,
         log_access=False,
     ).serve()
     return GOOD

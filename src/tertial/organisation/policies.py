@@ -9,7 +9,7 @@ from tertial.common.policies import NotAllowed
 from tertial.domain.message import Message, gettext_noop
 from tertial.organisation.models import Unit
 from tertial.organisation.roles import RIGHTS, Right, Role
-from tertial.organisation.tree import UnitTree
+from tertial.organisation.tree import UnitTree, unit_tree
 
 _REFUSALS = {
     Right.READ: gettext_noop("You have no role in %(unit)s; ask an administrator for one."),
@@ -24,7 +24,7 @@ class Rights:
     """What one person may do in each unit, worked out once from all roles."""
 
     def __init__(self, person: Person, tree: UnitTree | None = None) -> None:
-        self.tree = tree or UnitTree()
+        self.tree = tree or unit_tree()
         self._given: dict[int, frozenset[Right]] = {}
         self._readable_above: set[int] = set()
         for unit_id, role in person.roles.values_list("unit_id", "role"):

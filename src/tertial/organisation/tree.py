@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import cached_property
 
+from tertial.common.kept import Kept, last_write
 from tertial.organisation.models import Unit
 
 
@@ -43,3 +44,11 @@ class UnitTree:
         for child in self.children(unit_id):
             yield child, depth
             yield from self.walk(child.pk, depth + 1)
+
+
+_kept: Kept[UnitTree] = Kept(most=1)
+
+
+def unit_tree() -> UnitTree:
+    """The units as they are stored now; read again only when something has been written."""
+    return _kept.get("units", last_write(), UnitTree)

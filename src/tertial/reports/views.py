@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tertial.accounts.queries import person_of
+from tertial.common.kept import Kept
 from tertial.common.wording import sentence
 from tertial.domain.document import Document
 from tertial.domain.finding import Finding, Severity
@@ -25,7 +26,7 @@ from tertial.organisation.queries import unit_by_code
 from tertial.organisation.roles import Right
 from tertial.organisation.workplace import enter
 from tertial.reports.actions import archive_template, save_template
-from tertial.reports.compose import compose
+from tertial.reports.compose import Composition, compose
 from tertial.reports.compose.composition import plan_for
 from tertial.reports.declaration import GOAL_PARTS, OPTIONS, read_declaration
 from tertial.reports.errors import NoPlan, NoTemplate, UnusableTemplate
@@ -36,7 +37,7 @@ from tertial.reports.render.files import FORMATS, render_document, render_fragme
 from tertial.reports.text_subjects import free_texts
 from tertial.reports.tracing import traced, where
 from tertial.texts.models import TextSection
-from tertial.texts.queries import texts_of
+from tertial.texts.queries import texts_of, written_until
 
 _TYPES = {
     "pdf": "application/pdf",
@@ -44,6 +45,7 @@ _TYPES = {
     "html": "text/html; charset=utf-8",
     "json": "application/json",
 }
+_kept: Kept[tuple[Composition, SafeString]] = Kept(most=16)
 _LABELS = {"docx": "Word"}
 _PART = {ReportKind.ANNUAL: Part.YEAR, ReportKind.INTERIM: Part.T2}
 
@@ -54,11 +56,11 @@ def report(request: HttpRequest, code: str, period: str) -> HttpResponse:
     workplace = enter(request, code, period)
     unit, when = workplace.unit, workplace.period
     try:
-        composition = compose(unit, when)
+        composition, fragment = _kept.get((unit.pk, when), written_until(), lambda: _composed(unit, when))
     except (NoPlan, NoTemplate, UnusableTemplate) as error:
         return render(request, "reports/unavailable.html", {"sentence": sentence(error.message)}, status=404)
     context = {
-        "fragment": _drawn(composition.document, unit, when),
+        "fragment": fragment,
         "report": composition.document,
         "findings": _told(composition.findings, unit, when),
         "formats": [(form, _LABELS.get(form, form.upper())) for form in FORMATS],
@@ -163,6 +165,11 @@ def archive(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     archive_template(by=person_of(request), template=own)
     messages.success(request, _("The unit's own template is archived; the one above serves again."))
     return redirect("reports:templates")
+
+
+def _composed(unit: Unit, period: Period) -> tuple[Composition, SafeString]:
+    composition = compose(unit, period)
+    return composition, _drawn(composition.document, unit, period)
 
 
 @dataclass(frozen=True, slots=True)

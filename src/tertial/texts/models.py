@@ -26,7 +26,10 @@ class TextSection(models.Model):
     class Meta:
         ordering = ["subject", "slot", "period"]
         constraints = [models.UniqueConstraint(fields=["subject", "slot", "period"], name="one_text_per_place")]
-        indexes = [models.Index(fields=["unit", "period"], name="text_by_unit_and_period")]
+        indexes = [
+            models.Index(fields=["unit", "period"], name="text_by_unit_and_period"),
+            models.Index(fields=["saved_at"], name="text_by_saving"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.subject} {self.slot} {self.period}"

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from django.db import connection
 from django.db.models import QuerySet
 
+from tertial.common.kept import Stamp, last_write
 from tertial.domain.document import RichText
 from tertial.domain.document.difference import Difference, difference
 from tertial.domain.period import Period
@@ -21,6 +23,13 @@ def texts_of(subjects: Iterable[str], period: str) -> dict[Key, TextSection]:
     """Every text written about the subjects in a period, by subject and slot; one query."""
     found = TextSection.objects.filter(subject__in=set(subjects), period=period).select_related("saved_by")
     return {(text.subject, text.slot): text for text in found}
+
+
+def written_until() -> Stamp:
+    """Changes whenever anything has been written; a text's autosave leaves an audit entry only for each version."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT max(saved_at) FROM {TextSection._meta.db_table}")  # noqa: S608 - our own name
+        return (*last_write(), *cursor.fetchone())
 
 
 def section_at(place: TextPlace) -> TextSection:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from tertial.common.kept import Kept
 from tertial.domain.assessment import (
     IndicatorResult,
     Outcome,
@@ -29,12 +30,18 @@ from tertial.goals.queries.readings import (
     TargetReading,
 )
 from tertial.texts.models import TextSection
-from tertial.texts.queries import texts_of
+from tertial.texts.queries import texts_of, written_until
+
+_kept: Kept[PlanReading] = Kept(most=64)
 
 
 def read_plan(plan: models.Plan, period: Period) -> PlanReading:
-    """A plan with all its goals, as things stood in the period."""
-    return _Reader(plan, period).plan_reading(list(plan.goals.filter(archived_at=None).select_related(*_OF_A_GOAL)))
+    """A plan with all its goals, as things stood in the period; read again only when something has been written."""
+
+    def read() -> PlanReading:
+        return _Reader(plan, period).plan_reading(list(plan.goals.filter(archived_at=None).select_related(*_OF_A_GOAL)))
+
+    return _kept.get((plan.pk, period), written_until(), read)
 
 
 def read_goal(goal: models.Goal, period: Period) -> GoalReading:

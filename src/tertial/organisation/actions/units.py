@@ -12,7 +12,7 @@ from tertial.organisation import policies
 from tertial.organisation.errors import SuccessorNotSaved, UnitNotSaved, UnusableCode, UnusableDates, UnusablePlace
 from tertial.organisation.models import Succession, Unit
 from tertial.organisation.roles import Right
-from tertial.organisation.tree import UnitTree
+from tertial.organisation.tree import unit_tree
 
 FIELDS = ("code", "name", "kind", "parent", "valid_from", "valid_to")
 _CODE = re.compile(r"[^\W_][\w.-]*")
@@ -77,7 +77,7 @@ def _check_code(unit: Unit | None, code: str) -> None:
 
 
 def _check_place(unit: Unit | None, parent: Unit | None) -> None:
-    if unit is not None and parent is not None and unit in UnitTree().path(parent.pk):
+    if unit is not None and parent is not None and unit in unit_tree().path(parent.pk):
         raise UnusablePlace(
             Message(
                 gettext_noop("%(unit)s cannot stand under %(parent)s, which is part of it; choose another place."),

@@ -14,9 +14,9 @@ from tertial.domain.document import (
     TextCell,
     text_cell,
 )
+from tertial.goals.marks import assignment_mark
 from tertial.goals.queries.readings import AssignmentReading
 from tertial.reports.compose.context import Context
-from tertial.reports.compose.marks import assignment_mark
 
 
 def assignments_block(context: Context, options: Mapping[str, Any]) -> tuple[Block, ...]:

@@ -3,10 +3,10 @@
 from django.utils.translation import gettext as _
 
 from tertial.domain.document import Chart, ChartKind, Figure, ReferenceLine, Series, TargetKind
+from tertial.goals.marks import indicator_word
 from tertial.goals.queries.readings import IndicatorReading, TargetReading
 from tertial.reports.charts import describe_chart
 from tertial.reports.compose.context import Context
-from tertial.reports.compose.marks import indicator_word
 
 
 def indicator_chart(context: Context, item: IndicatorReading) -> Chart | None:

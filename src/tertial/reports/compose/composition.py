@@ -16,10 +16,11 @@ from tertial.domain.period import Period
 from tertial.goals.models import Plan
 from tertial.goals.queries.live_figures import LiveFigures
 from tertial.goals.queries.plan_reading import read_plan
+from tertial.goals.words import period_name
 from tertial.organisation.models import Unit
 from tertial.organisation.queries import municipality_of
 from tertial.reports.compose.assignments import assignments_block
-from tertial.reports.compose.context import Context, period_name
+from tertial.reports.compose.context import Context
 from tertial.reports.compose.goal_overview import goal_overview_block
 from tertial.reports.compose.goals import goals_block
 from tertial.reports.compose.indicators import indicators_block

@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from django.utils.translation import gettext as _
-
 from tertial.domain.document import Figure, Runs, Text
 from tertial.domain.finding import Finding, Severity
 from tertial.domain.message import Message, gettext_noop
-from tertial.domain.period import Part, Period
+from tertial.domain.period import Period
 from tertial.goals.queries.live_figures import LiveFigures
 from tertial.goals.queries.readings import PlanReading
+from tertial.goals.words import period_name, words_of
 from tertial.organisation.models import Unit
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
@@ -30,8 +29,7 @@ class Context:
 
     def word(self, key: str) -> str:
         """The municipality's own word for a heading, or Tertial's where it has none."""
-        own = self.plan.steering_model.words.get(key)
-        return str(own) if own else default_words()[key]
+        return words_of(self.plan.steering_model)[key]
 
     def names(self) -> dict[str, str]:
         """What {unit}, {municipality}, {period} and {year} stand for."""
@@ -72,29 +70,3 @@ class Context:
             end = found.end()
         if end < len(text):
             yield Text(text[end:])
-
-
-def default_words() -> dict[str, str]:
-    """Tertial's own words for the headings that a municipality can name itself."""
-    return {
-        "assessment": _("Assessment"),
-        "motivation": _("Motivation"),
-        "analysis": _("Analysis"),
-        "work": _("Work carried out"),
-        "indicators": _("Indicators"),
-        "assignments": _("Assignments"),
-        "status": _("Status"),
-        "comment": _("Comment"),
-        "interim_target": _("Interim target"),
-        "long_term_target": _("Long-term target"),
-    }
-
-
-def period_name(period: Period) -> str:
-    """The period as people say it: `2024`, `January–April 2024`."""
-    months = {
-        Part.T1: _("January–April %(year)s"),
-        Part.T2: _("January–August %(year)s"),
-    }
-    template = months.get(period.part)
-    return template % {"year": period.year} if template else period.key

@@ -6,10 +6,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from tertial.domain.document import Block, Column, ColumnKind, Row, StatusCell, Table, TextCell, text_cell
+from tertial.goals.marks import goal_mark
 from tertial.goals.models import Level
 from tertial.goals.queries.readings import GoalReading
 from tertial.reports.compose.context import Context
-from tertial.reports.compose.marks import goal_mark
 
 
 def goal_overview_block(context: Context, options: Mapping[str, Any]) -> tuple[Block, ...]:
@@ -27,7 +27,7 @@ def goal_overview_block(context: Context, options: Mapping[str, Any]) -> tuple[B
             (
                 *_above(reading, levels),
                 text_cell(reading.goal.name, reading.ref),
-                StatusCell(goal_mark(context.plan, reading)),
+                StatusCell(goal_mark(reading)),
             )
         )
         for reading in goals

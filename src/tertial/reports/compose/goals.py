@@ -7,13 +7,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from tertial.domain.document import Block, Note, Paragraph, Section, Status, Text, words
+from tertial.goals.marks import goal_mark
 from tertial.goals.models import Goal
 from tertial.goals.queries.readings import GoalReading
 from tertial.reports.compose.assignments import assignment_table
 from tertial.reports.compose.charts import indicator_chart
 from tertial.reports.compose.context import Context
 from tertial.reports.compose.indicators import indicator_table
-from tertial.reports.compose.marks import goal_mark
 from tertial.reports.compose.texts import written
 from tertial.reports.declaration import GOAL_PARTS
 
@@ -71,7 +71,7 @@ def _headed(context: Context, reading: GoalReading, part: str, blocks: tuple[Blo
 
 
 def _assessment(context: Context, reading: GoalReading, *, reasons: bool) -> tuple[Block, ...]:
-    blocks: list[Block] = [Status(goal_mark(context.plan, reading), context.word("assessment"))]
+    blocks: list[Block] = [Status(goal_mark(reading), context.word("assessment"))]
     if reasons and reading.differs and reading.human is not None and reading.human.reason:
         suggested = context.plan.suggested_step(reading)
         blocks.append(

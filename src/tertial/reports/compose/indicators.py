@@ -22,9 +22,9 @@ from tertial.domain.document import (
     text_cell,
     words,
 )
+from tertial.goals.marks import indicator_mark, indicator_word
 from tertial.goals.queries.readings import IndicatorReading, TargetReading
 from tertial.reports.compose.context import Context
-from tertial.reports.compose.marks import indicator_mark, indicator_word
 
 
 def indicators_block(context: Context, options: Mapping[str, Any]) -> tuple[Block, ...]:

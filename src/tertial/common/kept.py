@@ -1,0 +1,49 @@
+"""Keeps what was read while nothing has been written since (docs/adr/0006-kept-readings.md)."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from threading import Lock
+from typing import Generic, TypeVar
+
+from django.db import connection
+
+from tertial.common.models import AuditEntry
+
+Value = TypeVar("Value")
+Stamp = tuple[object, ...]
+
+
+class Kept(Generic[Value]):
+    """Values by key, each with the stamp it was read under; the least used fall out first."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._values: OrderedDict[Hashable, tuple[Stamp, Value]] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: Hashable, stamp: Stamp, read: Callable[[], Value]) -> Value:
+        """The value kept under the key if its stamp is the same, otherwise read again.
+
+        Nothing is kept inside a transaction, whose writes may yet be undone.
+        """
+        if connection.in_atomic_block:
+            return read()
+        with self._lock:
+            held = self._values.get(key)
+            if held is not None and held[0] == stamp:
+                self._values.move_to_end(key)
+                return held[1]
+        value = read()
+        with self._lock:
+            self._values[key] = (stamp, value)
+            self._values.move_to_end(key)
+            while len(self._values) > self._most:
+                self._values.popitem(last=False)
+        return value
+
+
+def last_write() -> Stamp:
+    """The newest entry of the audit trail: every write leaves one, so it changes whenever anything has."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT id, at FROM {AuditEntry._meta.db_table} ORDER BY id DESC LIMIT 1")  # noqa: S608 - our own name
+        return tuple(cursor.fetchone() or ())
