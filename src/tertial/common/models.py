@@ -16,7 +16,10 @@ class AuditEntry(models.Model):
 
     class Meta:
         ordering = ["-at", "-id"]
-        indexes = [models.Index(fields=["ref", "-at"], name="audit_by_ref"), models.Index(fields=["-at"], name="audit_by_time")]
+        indexes = [
+            models.Index(fields=["ref", "-at"], name="audit_by_ref"),
+            models.Index(fields=["-at"], name="audit_by_time"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.action} {self.ref}"
