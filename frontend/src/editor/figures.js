@@ -1,9 +1,10 @@
-// The live figures that can stand in a text: fetched once for the page, shown by their current value.
+// The live figures that can stand in a text, shown by their current value: fetched once, and again when one is chosen.
 const fetched = new Map();
 
-/** The figures `[{ref, label, text}]` of an address; an address that does not answer gives none. */
-export function figuresOf(url) {
+/** The figures `[{ref, label, text}]` of an address, `afresh` as they are now; an address that does not answer gives none. */
+export function figuresOf(url, { afresh = false } = {}) {
   if (!url) return Promise.resolve([]);
+  if (afresh) fetched.delete(url);
   if (!fetched.has(url)) {
     const answer = fetch(url, { headers: { Accept: "application/json" } })
       .then((response) => (response.ok ? response.json() : []))

@@ -51,8 +51,8 @@ export async function start(place) {
   const texts = new Map();
   const tell = stateLine(place, strings);
   const surface = place.querySelector(".editor-text");
-  const figures = async () => {
-    const all = await figuresOf(figuresUrl);
+  const figures = async (how) => {
+    const all = await figuresOf(figuresUrl, how);
     for (const { ref, text } of all) texts.set(ref, text);
     return all;
   };

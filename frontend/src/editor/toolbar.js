@@ -114,8 +114,9 @@ function figurePanel(place, editor, figures, strings) {
   const controls = panel(element, editor, async () => {
     input.value = "";
     input.focus();
-    const all = await figures();
+    const all = await figures({ afresh: true }); // one may have been entered on this page since
     list.replaceChildren(...(all.length ? all.map(row) : [emptyRow(strings.noFigures)]));
+    narrow(list, input.value);
   });
   const row = ({ ref, label, text }) => {
     const item = document.createElement("li");
@@ -129,11 +130,13 @@ function figurePanel(place, editor, figures, strings) {
     item.append(button);
     return item;
   };
-  input.addEventListener("input", () => {
-    const sought = input.value.trim().toLocaleLowerCase();
-    for (const item of list.children) item.hidden = !item.textContent.toLocaleLowerCase().includes(sought);
-  });
+  input.addEventListener("input", () => narrow(list, input.value));
   return controls;
+}
+
+function narrow(list, text) {
+  const sought = text.trim().toLocaleLowerCase();
+  for (const item of list.children) item.hidden = !item.textContent.toLocaleLowerCase().includes(sought);
 }
 
 function emptyRow(text) {
