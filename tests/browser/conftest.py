@@ -152,6 +152,7 @@ def open_page(browser: Browser, server: str, request: pytest.FixtureRequest) -> 
         defaults = {"base_url": server, "locale": "sv-SE", "viewport": {"width": 1280, "height": 800}}
         page = browser.new_context(**defaults | options).new_page()
         page.set_default_timeout(8_000)
+        page.set_default_navigation_timeout(30_000)  # the first report of a run draws its charts for the first time
         page.watch = Watch(page, server)
         opened.append((page, page.watch))
         return page

@@ -1,0 +1,153 @@
+"""Every page keeps to WCAG 2.2 AA and to good practice, also in a narrow window, which is what 400 % zoom gives."""
+
+import importlib
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.urls import clear_url_caches
+from playwright.sync_api import Browser, Page, expect
+
+import tertial.accounts.urls
+import tertial.urls
+from tests.browser.pages_of_tertial import MAIN_PAGES, NOBODY, PAGES, address
+
+NARROW = {"width": 320, "height": 640}
+
+
+def visit(page: Page, sign_in: Callable[[Page, str], None], name: str) -> None:
+    """Opens a page as the one it is for, and waits until its scripts have done their part."""
+    who = PAGES[name][0]
+    if who != NOBODY:
+        sign_in(page, who)
+    page.watch.allow(r"status of (403|404)")  # a refusal and a missing page are pages too
+    page.goto(address(name))
+    at_rest(page)
+
+
+def at_rest(page: Page) -> None:
+    """Waits until every text has its editor, and the first chart is drawn."""
+    expect(page.locator("[data-editor] .editor-toolbar[hidden]")).to_have_count(0)
+    chart = page.locator("[data-chart]")
+    if chart.count():
+        chart.first.scroll_into_view_if_needed()
+        expect(chart.first.locator(".chart-drawing > div svg")).to_be_visible()
+
+
+def what_sticks_out(page: Page) -> list[str]:
+    """What makes the document wider than its window, if anything does."""
+    return page.evaluate(
+        """() => document.documentElement.scrollWidth <= window.innerWidth ? [] :
+            [...document.querySelectorAll("body *")]
+                .filter((each) => each.getBoundingClientRect().right > window.innerWidth + 1)
+                .map((each) => each.outerHTML.slice(0, 120))"""
+    )
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_breaks_no_rule_and_never_scrolls_sideways(name, page, sign_in, axe):
+    visit(page, sign_in, name)
+    axe(page)
+    page.set_viewport_size(NARROW)
+    assert what_sticks_out(page) == []
+    if name in MAIN_PAGES:
+        axe(page)
+
+
+@pytest.fixture
+def demo_addresses(server: str, settings) -> Iterator[None]:
+    """The addresses that exist only where the sample municipality is served."""
+    settings.TERTIAL_DEMO = True
+    read_addresses_again()
+    yield
+    settings.TERTIAL_DEMO = False
+    read_addresses_again()
+
+
+def read_addresses_again() -> None:
+    importlib.reload(tertial.accounts.urls)
+    importlib.reload(tertial.urls)
+    clear_url_caches()
+
+
+@pytest.mark.parametrize("where", ["/styleguide/", "/konto/logga-in/"])
+def test_the_pages_of_the_demo_break_no_rule(where, page, demo_addresses, sign_in, axe):
+    page.watch.allow("status of 404")  # the texts of the styleguide belong to nothing that has figures
+    page.goto(where)
+    at_rest(page)
+    axe(page)
+    page.set_viewport_size(NARROW)
+    assert what_sticks_out(page) == []
+
+
+def test_an_address_that_leads_nowhere_still_leads_on(page, sign_in, axe):
+    sign_in(page, "rapportor")
+    page.watch.allow("status of 404")
+    page.goto("/den/har/sidan/finns/inte/")
+    axe(page)
+    page.get_by_role("link", name="Gå till startsidan").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("2024")
+
+
+def test_forms_with_errors_break_no_rule(page, sign_in, axe):
+    sign_in(page, "samordnare")
+    page.watch.allow("status of 422")
+    page.goto("/KS/2024/uppdrag/ny/")
+    page.get_by_role("button", name="Lägg till uppdraget").click()
+    expect(page.get_by_role("alert")).to_be_focused()
+    axe(page)
+
+
+def test_open_menus_and_dialogs_break_no_rule(page, sign_in, axe):
+    sign_in(page, "samordnare")
+    page.goto(address("goal"))
+    at_rest(page)
+    for menu in page.locator("details.menu > summary").all():
+        menu.click()
+        axe(page)
+        page.keyboard.press("Escape")
+    page.get_by_role("button", name="Arkivera", exact=True).first.click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    axe(page)
+
+
+def test_the_main_menu_of_a_phone_breaks_no_rule(open_page, sign_in, axe):
+    page = open_page(viewport=NARROW)
+    sign_in(page, "rapportor")
+    page.goto("/KS/2024/")
+    page.get_by_role("button", name="Meny", exact=True).click()
+    expect(page.get_by_role("navigation", name="Huvudmeny")).to_be_visible()
+    axe(page)
+
+
+def test_what_opens_on_the_page_of_a_goal_breaks_no_rule(page, sign_in, axe):
+    sign_in(page, "rapportor")
+    page.goto(address("goal"))
+    at_rest(page)
+    page.get_by_role("link", name="Följ upp").first.click()
+    page.get_by_role("link", name="Bedöm Servicemätning").click()
+    page.get_by_role("group").filter(has_text="Ändra bedömningen").locator("summary").click()
+    work = page.locator("[data-editor]").last
+    work.get_by_role("button", name="Siffra").click()
+    expect(work.get_by_role("button", name="2024").first).to_be_visible()
+    axe(page)
+
+
+def test_the_report_as_a_file_breaks_no_rule_and_asks_nobody_for_anything(page, browser: Browser, sign_in, axe, tmp_path):
+    sign_in(page, "rapportor")
+    page.goto("/KS/2024/rapport/")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="HTML").click()
+    file = tmp_path / download.value.suggested_filename
+    download.value.save_as(file)
+
+    asked: list[str] = []
+    alone = browser.new_page(viewport={"width": 1280, "height": 800})
+    alone.on("request", lambda request: asked.append(request.url))
+    alone.goto(file.as_uri())
+    expect(alone.get_by_role("heading", level=1)).to_contain_text("Kommunstyrelsen")
+    axe(alone)
+    alone.set_viewport_size(NARROW)
+    assert what_sticks_out(alone) == []
+    axe(alone)
+    assert [url for url in asked if not url.startswith(("data:", file.as_uri()))] == []
+    alone.close()
