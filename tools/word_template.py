@@ -82,17 +82,28 @@ def list_style(name: str, based_on: str, number: int, run: str = "") -> str:
 
 def styles() -> str:
     """Every style that the renderer uses."""
+    return f"""<w:styles {NAMESPACE}>
+<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:eastAsia="Calibri" w:cs="Calibri"/>
+{size(11)}<w:lang w:val="sv-SE" w:eastAsia="sv-SE" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>
+<w:pPrDefault><w:pPr>{spacing(0, 8)}</w:pPr></w:pPrDefault></w:docDefaults>
+{paragraph_styles()}
+<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">
+<w:name w:val="Default Paragraph Font"/></w:style>
+<w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/>
+<w:rPr>{colour(ACCENT)}<w:u w:val="single"/></w:rPr></w:style>
+{table_styles()}
+<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/></w:style>
+</w:styles>"""
+
+
+def paragraph_styles() -> str:
+    """Headings, running text, lists, callouts and what stands in tables."""
     callout = (
         f'<w:pBdr><w:left w:val="single" w:sz="24" w:space="10" w:color="{ACCENT}"/></w:pBdr>'
         f'<w:shd w:val="clear" w:color="auto" w:fill="{WASH}"/>'
     )
     to_the_right = '<w:tabs><w:tab w:val="right" w:pos="9184"/></w:tabs>'
-    border = f'w:val="single" w:space="0" w:color="{ACCENT}"'
-    return f"""<w:styles {NAMESPACE}>
-<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:eastAsia="Calibri" w:cs="Calibri"/>
-{size(11)}<w:lang w:val="sv-SE" w:eastAsia="sv-SE" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>
-<w:pPrDefault><w:pPr>{spacing(0, 8)}</w:pPr></w:pPrDefault></w:docDefaults>
-{paragraph_style("Normal", "", colour(INK))}
+    return f"""{paragraph_style("Normal", "", colour(INK))}
 {paragraph_style("Organisation", "Normal", f"<w:b/>{colour(ACCENT)}{size(12)}", spacing(24, 12))}
 {paragraph_style("Title", "Normal", f"<w:b/>{colour(INK)}{size(34)}", f"<w:suppressAutoHyphens/>{spacing(0, 8, 220)}")}
 {paragraph_style("Subtitle", "Normal", f"{colour(MUTED)}{size(15)}", spacing(0, 14))}
@@ -114,12 +125,13 @@ def styles() -> str:
 {paragraph_style("Table Figure Heading", "Table Heading", "", '<w:jc w:val="right"/>')}
 {list_style("Table Bullet", "Table Text", BULLETS)}{list_style("Table Number", "Table Text", NUMBERS)}
 {paragraph_style("header", "Normal", f"{colour(MUTED)}{size(9)}", to_the_right + spacing(0, 0))}
-{paragraph_style("footer", "Normal", f"{colour(MUTED)}{size(9)}", f'{spacing(0, 0)}<w:jc w:val="right"/>')}
-<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">
-<w:name w:val="Default Paragraph Font"/></w:style>
-<w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/>
-<w:rPr>{colour(ACCENT)}<w:u w:val="single"/></w:rPr></w:style>
-<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>
+{paragraph_style("footer", "Normal", f"{colour(MUTED)}{size(9)}", f'{spacing(0, 0)}<w:jc w:val="right"/>')}"""
+
+
+def table_styles() -> str:
+    """The plain table and the report's own."""
+    border = f'w:val="single" w:space="0" w:color="{ACCENT}"'
+    return f"""<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>
 <w:tblPr><w:tblInd w:w="0" w:type="dxa"/>
 <w:tblCellMar><w:left w:w="80" w:type="dxa"/><w:right w:w="80" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>
 <w:style w:type="table" w:styleId="ReportTable"><w:name w:val="Report Table"/><w:basedOn w:val="TableNormal"/>
@@ -128,9 +140,7 @@ def styles() -> str:
 <w:tblCellMar><w:top w:w="20" w:type="dxa"/><w:left w:w="80" w:type="dxa"/><w:bottom w:w="20" w:type="dxa"/>
 <w:right w:w="80" w:type="dxa"/></w:tblCellMar></w:tblPr>
 <w:tblStylePr w:type="firstRow"><w:tcPr><w:tcBorders><w:bottom w:sz="12" {border}/></w:tcBorders>
-<w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr></w:style>
-<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/></w:style>
-</w:styles>"""
+<w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr></w:style>"""
 
 
 def numbering() -> str:

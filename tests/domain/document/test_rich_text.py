@@ -193,7 +193,9 @@ def test_any_typed_text_can_be_stored_and_read_back(typed):
 
 
 def test_a_live_figure_can_be_typed_without_an_editor() -> None:
-    text = from_plain_text("Av [[count:indicators_total]] nådde\n[[count:indicators_met]] målet.\n\n- [[indicator:5:2024]]")
+    text = from_plain_text(
+        "Av [[count:indicators_total]] nådde\n[[count:indicators_met]] målet.\n\n- [[indicator:5:2024]]"
+    )
 
     assert refs(text) == ("count:indicators_total", "count:indicators_met", "indicator:5:2024")
     assert plain_text(text, lambda ref: f"[[{ref}]]") == (
