@@ -77,7 +77,7 @@ def as_xlsx(table: ExportTable) -> bytes:
                     style = formats.setdefault(cell.decimals, book.add_format({"num_format": _number(cell.decimals)}))
                     sheet.write_number(number, column, float(cell.value), style)
                 elif isinstance(cell, date):
-                    sheet.write_datetime(number, column, cell)  # type: ignore[arg-type]
+                    sheet.write_datetime(number, column, cell)
                 elif isinstance(cell, int | Decimal):
                     sheet.write_number(number, column, cell)
                 elif cell:

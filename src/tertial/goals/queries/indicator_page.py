@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from itertools import takewhile
 
-from tertial.domain.assessment import IndicatorState
 from tertial.domain.message import DomainError
 from tertial.domain.period import Part, Period
 from tertial.domain.target import Direction, parse_target
@@ -64,11 +63,6 @@ class IndicatorPage:
         years = [row.total for row in self.rows if row.total is not None and row.period.part is Part.YEAR]
         alike = list(takewhile(lambda outcome: outcome.quantity.value == years[0].quantity.value, years))
         return alike[-1].period.year if len(alike) > 1 else None
-
-    @property
-    def decided(self) -> IndicatorState:
-        """The state that counts."""
-        return self.reading.decided
 
 
 def indicator_page(indicator: Indicator, unit: Unit, period: Period) -> IndicatorPage:

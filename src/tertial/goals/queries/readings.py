@@ -167,10 +167,6 @@ class PlanReading:
         """The step of the municipality's scale with the key."""
         return next(step for step in self.scale if step.key == key)
 
-    def decided_step(self, reading: GoalReading) -> models.ScaleStep | None:
-        """What people decided of a goal; None while nobody has."""
-        return reading.human.step if reading.human else None
-
     def suggested_step(self, reading: GoalReading) -> models.ScaleStep:
         """What the figures suggest for a goal."""
         return self.step(reading.suggestion.step.key)

@@ -12,8 +12,7 @@ from tertial.domain.finding import Finding
 from tertial.domain.message import Message
 from tertial.domain.numbers_sv import format_quantity
 from tertial.domain.period import Period
-from tertial.goals import addresses, marks
-from tertial.goals.models import ScaleStep
+from tertial.goals import addresses
 from tertial.goals.queries.readings import OutcomeReading
 from tertial.goals.words import period_name
 
@@ -27,12 +26,6 @@ def figure(outcome: OutcomeReading | None) -> str:
 
 
 @register.filter
-def figure_with_unit(outcome: OutcomeReading | None) -> str:
-    """An outcome with its unit."""
-    return format_quantity(outcome.quantity, with_unit=True) if outcome is not None else ""
-
-
-@register.filter
 def in_words(message: Message | Finding) -> str:
     """A message or a finding as a sentence."""
     return sentence(message.message if isinstance(message, Finding) else message)
@@ -42,12 +35,6 @@ def in_words(message: Message | Finding) -> str:
 def named(period: Period) -> str:
     """The period as people say it."""
     return period_name(period)
-
-
-@register.filter
-def step_mark(step: ScaleStep) -> object:
-    """A step of the scale as a status."""
-    return marks.step_mark(step)
 
 
 @register.simple_tag

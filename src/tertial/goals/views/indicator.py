@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -47,6 +47,8 @@ def record(request: HttpRequest, indicator_id: int) -> HttpResponse:
     check_report_indicator(person_of(request), found)
     form = OutcomeForm(request.POST)
     plan = indicator_page(found, workplace.unit, workplace.period).plan
+    if plan is None:
+        raise Http404
     duplicate = False
     if form.is_valid():
         with refusals_shown_in(form, beside="text"):
@@ -61,7 +63,7 @@ def record(request: HttpRequest, indicator_id: int) -> HttpResponse:
     return _page(request, found, workplace, outcome_form=form, duplicate=duplicate)
 
 
-def _record(request: HttpRequest, found: Indicator, plan: Plan | None, form: OutcomeForm) -> Outcome:
+def _record(request: HttpRequest, found: Indicator, plan: Plan, form: OutcomeForm) -> Outcome:
     given = form.cleaned_data
     return record_outcome(
         by=person_of(request),

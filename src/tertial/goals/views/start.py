@@ -63,7 +63,7 @@ def start(request: HttpRequest, code: str, period: str) -> HttpResponse:
         "own_tasks": own,
         "other_tasks": by_goal(task for task in tasks if task not in own),
         "tasks_left": len(tasks) - len(own),
-        "next_task": (own or tasks or [None])[0] if workplace.may_report or own else None,
+        "next_task": next(iter(own or (tasks if workplace.may_report else [])), None),
         "goals_by_step": state.goals_by_step(reading),
         "indicators_by_state": state.indicators_by_state(reading),
         "assignments_by_status": state.assignments_by_status(reading),
