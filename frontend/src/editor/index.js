@@ -22,7 +22,7 @@ function clock(moment) {
 
 /** What stands under the text. Spoken only when it is news: not at every save. */
 function stateLine(place, strings) {
-  const line = place.querySelector("[data-state]");
+  const line = place.querySelector(".editor-foot [data-state]");
   const spoken = place.querySelector("[data-spoken]");
   let last = "";
   return (state, { at, sentence }) => {
