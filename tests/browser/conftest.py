@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from threading import Condition
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -18,6 +19,7 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import call_command
+from django.core.signals import request_finished, request_started
 from django.db import connection
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
@@ -127,6 +129,36 @@ def _copy_database(source: Path, target: Path) -> None:
         read.backup(write)
 
 
+class Traffic:
+    """Counts the requests on their way, so that none that a closing page sends meets the database of the next test."""
+
+    def __init__(self) -> None:
+        self._running = 0
+        self._change = Condition()
+        request_started.connect(self._begin)
+        request_finished.connect(self._end)
+
+    def _begin(self, **signal: object) -> None:
+        with self._change:
+            self._running += 1
+
+    def _end(self, **signal: object) -> None:
+        with self._change:
+            self._running -= 1
+            self._change.notify_all()
+
+    def wait_until_quiet(self) -> None:
+        """Returns when every request that has come in is answered."""
+        with self._change:
+            assert self._change.wait_for(lambda: self._running == 0, timeout=30), "a request never ended"
+
+
+@pytest.fixture(scope="session")
+def traffic() -> Traffic:
+    """The requests of this process."""
+    return Traffic()
+
+
 @pytest.fixture(scope="session")
 def running_server(loaded_demo: Path) -> Iterator[LiveServer]:
     server = LiveServer("127.0.0.1")
@@ -141,7 +173,9 @@ def server(running_server: LiveServer, demo_municipality: None) -> str:
 
 
 @pytest.fixture
-def open_page(browser: Browser, server: str, request: pytest.FixtureRequest) -> Iterator[Callable[..., Page]]:
+def open_page(
+    browser: Browser, server: str, traffic: Traffic, request: pytest.FixtureRequest
+) -> Iterator[Callable[..., Page]]:
     """Opens a page in a browser profile of its own: `open_page(viewport={"width": 320, "height": 640})`.
 
     `page.watch` says what the page has done that it should not.
@@ -163,6 +197,7 @@ def open_page(browser: Browser, server: str, request: pytest.FixtureRequest) -> 
             PICTURES.mkdir(parents=True, exist_ok=True)
             page.screenshot(path=PICTURES / f"{request.node.name}-{number}.png", full_page=True)
         page.context.close()
+    traffic.wait_until_quiet()
     assert [line for _, watch in opened for line in watch.verdict()] == []
 
 
