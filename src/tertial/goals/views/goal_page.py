@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from tertial.accounts.queries import person_of
+from tertial.domain.finding import Severity
 from tertial.goals import marks
 from tertial.goals.addresses import goal_url
 from tertial.goals.forms.goal import AssessmentForm
@@ -54,6 +55,7 @@ def _context(request: HttpRequest, goal: Goal, workplace: Workplace) -> dict[str
     open_for_writing = goal.archived_at is None and goal.plan.archived_at is None
     may_report = open_for_writing and may_report_goal(person_of(request), goal)
     rows = [indicator_row(item, goal, workplace.period, may_report=may_report) for item in reading.indicators]
+    tasks = goal_tasks(reading, plan) if goal.level.assessed else []
     return {
         "goal": goal,
         "workplace": workplace,
@@ -69,7 +71,8 @@ def _context(request: HttpRequest, goal: Goal, workplace: Workplace) -> dict[str
         "years": plan.years,
         "late_notes": late_notes(rows, workplace.period),
         "assignment_rows": [assignment_row(item, may_report=may_report) for item in reading.assignments],
-        "tasks": goal_tasks(reading, plan) if goal.level.assessed else [],
+        "tasks": [task for task in tasks if task.severity != Severity.NOTE],
+        "notes": [task for task in tasks if task.severity == Severity.NOTE],
         "above": reading.above[::-1],
         "may_report": may_report,
         "may_plan": open_for_writing and workplace.may_plan,

@@ -123,6 +123,7 @@ def _page(request: HttpRequest, found: Indicator, workplace: Workplace, **given:
         "words": words,
         "may_report": is_open and page.plan is not None and may_report_indicator(person, found),
         "may_plan": is_open and may_plan_indicator(person, found),
+        "may_restore": not is_open and may_plan_indicator(person, found),
         "outcome_form": _outcome_form(page, workplace),
         "target_form": TargetForm(words=words, initial={"year": workplace.period.year}),
         **_chart(page, words),

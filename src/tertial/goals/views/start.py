@@ -69,6 +69,7 @@ def start(request: HttpRequest, code: str, period: str) -> HttpResponse:
         "assignments_by_status": state.assignments_by_status(reading),
         "progress": {each.key: each for each in state.progress(reading)},
         "reading": reading,
+        "asks_for_reports": bool(reading.assessed_goals or reading.assignments),
         "changes": log.lines(state.recent_changes(reading)),
     }
     return render(request, "goals/start/page.html", context)
