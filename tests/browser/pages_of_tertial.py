@@ -35,7 +35,7 @@ OTHER_PAGES = {
     "start without a role": (OUTSIDER, "/"),
     "a unit without a plan": (COORDINATOR, "/KSF/2024/"),
     "a year without a plan": (COORDINATOR, "/KS/2023/"),
-    "a plan of next year to be begun": (COORDINATOR, "/KS/2025/"),
+    "a plan of next year to be begun": (COORDINATOR, "/KS/2026/"),
     "a third of the year": (REPORTER, "/KS/2024-T1/"),
     "goal tree of the council": (READER, "/HUDDINGE/2024/mal/"),
     "goal for readers": (READER, "/mal/{goal}/"),
@@ -84,7 +84,7 @@ def address(name: str) -> str:
     sample = Sample.read()
     return PAGES[name][1].format(
         goal=sample.goal.pk,
-        council_goal=Goal.objects.get(name="Huddinge är trivsamt och tryggt för alla invånare").pk,
+        council_goal=Goal.objects.get(name="Huddinge är trivsamt och tryggt för alla invånare", plan__year=2024).pk,
         indicator=sample.indicator.pk,
         link=sample.goal.goal_indicators.get(indicator=sample.indicator).pk,
         assignment=sample.assignment.pk,

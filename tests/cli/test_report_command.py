@@ -58,7 +58,7 @@ def test_a_year_without_a_plan_is_answered_with_the_years_that_have_one(tmp_path
     code = main(["report", "KS", "2031", "--out", str(tmp_path)])
 
     assert code == 1
-    assert "Kommunstyrelsen has no plan for 2031; there are plans for 2024." in capsys.readouterr().err
+    assert "Kommunstyrelsen has no plan for 2031; there are plans for 2024, 2025." in capsys.readouterr().err
 
 
 def test_an_unknown_format_is_answered_with_those_that_exist(tmp_path, capsys):

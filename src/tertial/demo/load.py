@@ -79,6 +79,9 @@ def load_demo(progress: Callable[[str], None] = lambda _: None) -> None:
     progress("texts")
     _load_texts(_sample("texts-2024.toml"), loaded)
     _load_templates(loaded)
+    progress("next year")
+    plans.copy_forward(by=loaded.people["administrator"], plan=loaded.plans["council"])
+    plans.copy_forward(by=loaded.people["samordnare"], plan=loaded.plans["committee"])
 
 
 def demo_people() -> list[Person]:

@@ -178,10 +178,12 @@ class _Names:
         return _NUMBERED_ELSEWHERE.get(field, "") if found is None else ""
 
     def _field(self, kind: str, field: str) -> Any:  # noqa: ANN401 - Django's fields have no common useful type
+        """The stored field of that name; what points here from other rows is none."""
         try:
-            return self._models[kind]._meta.get_field(field) if kind in self._models else None
+            found = self._models[kind]._meta.get_field(field) if kind in self._models else None
         except FieldDoesNotExist:
             return None
+        return found if getattr(found, "concrete", False) else None
 
     @staticmethod
     def _ref(entry: AuditEntry) -> tuple[str, int]:

@@ -83,6 +83,9 @@ KINDS = {
 
 FIELD_WORDS = {
     "successor": gettext_noop("taken over by"),
+    "goals": gettext_noop("goals"),
+    "assignments": gettext_noop("assignments"),
+    "from": gettext_noop("copied from"),
     "on": gettext_noop("from"),
     "unit": gettext_noop("unit"),
     "role": gettext_noop("role"),

@@ -1,12 +1,13 @@
 """Where a person begins: their tasks, and the state of their unit."""
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from tertial.accounts.queries import person_of
 from tertial.domain.period import Part, Period
-from tertial.goals.models import Plan
+from tertial.goals.models import GoalAssessment, Plan
 from tertial.goals.queries import start as state
 from tertial.goals.queries.plan_reading import read_plan
 from tertial.goals.queries.tasks import by_goal, mine, tasks_of
@@ -21,13 +22,13 @@ from tertial.organisation.workplace import enter, last_workplace
 
 @require_GET
 def root(request: HttpRequest) -> HttpResponse:
-    """Leads on to where the person last worked, or to the newest plan of their first unit."""
+    """Leads on to where the person last worked, or to the plan of their first unit that is being reported."""
     rights = policies.rights(person_of(request))
     kept = last_workplace(request)
     if kept and any(unit.code == kept[0] for unit in rights.units_with(Right.READ)):
         return redirect("goals:start", *kept)
     for unit in rights.own_units:
-        place = _newest_plan_around(unit, rights)
+        place = _plan_being_reported(unit, rights)
         if place is not None:
             return redirect("goals:start", place.unit.code, place.year)
     if rights.own_units:
@@ -35,11 +36,19 @@ def root(request: HttpRequest) -> HttpResponse:
     return render(request, "goals/no_role.html")
 
 
-def _newest_plan_around(unit: Unit, rights: policies.Rights) -> Plan | None:
-    """The newest plan of the unit, or else of the nearest unit above that has one."""
+def _plan_being_reported(unit: Unit, rights: policies.Rights) -> Plan | None:
+    """The unit's newest plan with an assessed goal, or its newest where none is; else that of the nearest unit above.
+
+    Next year's plan is begun while this year is still being reported.
+    """
     path = rights.tree.path(unit.pk)
+    assessed = GoalAssessment.objects.filter(goal__plan=OuterRef("pk"))
     plans = Plan.objects.filter(unit__in=path, archived_at=None).select_related("unit")
-    return min(plans, key=lambda plan: (path.index(plan.unit), -plan.year), default=None)
+    return min(
+        plans.annotate(assessed=Exists(assessed)),
+        key=lambda plan: (path.index(plan.unit), not plan.assessed, -plan.year),
+        default=None,
+    )
 
 
 def _this_year() -> Period:
