@@ -124,10 +124,11 @@ def report(given: argparse.Namespace) -> int:
         with translation.override(given.language):
             written = render_to_files(composition.document, formats, given.out, name=name)
     for path in written:
-        console.print(str(path), soft_wrap=True)
+        console.print(str(path), soft_wrap=True, markup=False)
+    kinds = {Severity.ERROR: _("Missing"), Severity.WARNING: _("Check")}
     for finding in composition.findings:
-        if finding.severity is not Severity.NOTE:
-            errors.print(f"{finding.severity.value}: {sentence(finding.message)}", soft_wrap=True)
+        if finding.severity in kinds:
+            errors.print(f"{kinds[finding.severity]}: {sentence(finding.message)}", soft_wrap=True, markup=False)
     return FINDINGS if any(finding.severity is Severity.ERROR for finding in composition.findings) else GOOD
 
 
