@@ -12,6 +12,11 @@ from tertial.common.models import AuditEntry
 Value = TypeVar("Value")
 Stamp = tuple[object, ...]
 
+_LAST_WRITE = {
+    "sqlite": f"SELECT id, at FROM {AuditEntry._meta.db_table} ORDER BY id DESC LIMIT 1",  # noqa: S608 - our own name
+    "postgresql": f"SELECT max(id), pg_current_snapshot()::text FROM {AuditEntry._meta.db_table}",  # noqa: S608
+}
+
 
 class Kept(Generic[Value]):
     """Values by key, each with the stamp it was read under; the least used fall out first."""
@@ -43,7 +48,11 @@ class Kept(Generic[Value]):
 
 
 def last_write() -> Stamp:
-    """The newest entry of the audit trail: every write leaves one, so it changes whenever anything has."""
+    """Changes whenever anything has been written: the newest entry of the audit trail, since every write leaves one.
+
+    On PostgreSQL the entry with the highest number need not be the last to be committed, so there the stamp also tells
+    which transactions were under way.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT id, at FROM {AuditEntry._meta.db_table} ORDER BY id DESC LIMIT 1")  # noqa: S608 - our own name
+        cursor.execute(_LAST_WRITE[connection.vendor])
         return tuple(cursor.fetchone() or ())

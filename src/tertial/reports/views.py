@@ -56,7 +56,9 @@ def report(request: HttpRequest, code: str, period: str) -> HttpResponse:
     workplace = enter(request, code, period)
     unit, when = workplace.unit, workplace.period
     try:
-        composition, fragment = _kept.get((unit.pk, when), written_until(), lambda: _composed(unit, when))
+        # A report tells the day it was made.
+        stamp = (*written_until(), timezone.localdate())
+        composition, fragment = _kept.get((unit.pk, when), stamp, lambda: _composed(unit, when))
     except (NoPlan, NoTemplate, UnusableTemplate) as error:
         return render(request, "reports/unavailable.html", {"sentence": sentence(error.message)}, status=404)
     context = {

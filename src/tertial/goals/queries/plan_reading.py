@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from django.utils.translation import get_language
+
 from tertial.common.kept import Kept
 from tertial.domain.assessment import (
     IndicatorResult,
@@ -41,7 +43,8 @@ def read_plan(plan: models.Plan, period: Period) -> PlanReading:
     def read() -> PlanReading:
         return _Reader(plan, period).plan_reading(list(plan.goals.filter(archived_at=None).select_related(*_OF_A_GOAL)))
 
-    return _kept.get((plan.pk, period), written_until(), read)
+    # Findings name texts by headings, which are in the reader's language where the municipality has none of its own.
+    return _kept.get((plan.pk, period, get_language()), written_until(), read)
 
 
 def read_goal(goal: models.Goal, period: Period) -> GoalReading:
@@ -209,6 +212,7 @@ class _IndicatorFacts:
         return IndicatorReading(
             indicator=indicator,
             goal_indicator_id=link.pk,
+            period=period,
             outcomes=outcomes,
             by_sex=by_sex,
             interim=read_interim,

@@ -42,10 +42,11 @@ class TargetReading:
 
 @dataclass(frozen=True)
 class IndicatorReading:
-    """An indicator where it follows a goal. `decided` is what people say, or else what the rule says."""
+    """An indicator where it follows a goal, in a period. `decided` is what people say, or else what the rule says."""
 
     indicator: models.Indicator
     goal_indicator_id: int
+    period: Period
     outcomes: Mapping[str, OutcomeReading]
     by_sex: Mapping[tuple[str, str], OutcomeReading]
     interim: TargetReading | None
@@ -74,12 +75,13 @@ class IndicatorReading:
         return Unit(self.indicator.unit_of_measure)
 
     def of_year(self, year: int) -> OutcomeReading | None:
-        """The whole year's outcome, or the latest of a part of it."""
-        whole = self.outcomes.get(str(year))
-        if whole is not None:
-            return whole
-        parts = [outcome for outcome in self.outcomes.values() if outcome.period.year == year]
-        return max(parts, key=lambda outcome: outcome.period, default=None)
+        """The year's outcome as the report of the period knows it: the latest that is over when the period is."""
+        known = [
+            outcome
+            for outcome in self.outcomes.values()
+            if outcome.period.year == year and outcome.period.ends_by(self.period)
+        ]
+        return max(known, key=lambda outcome: outcome.period, default=None)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,73 @@
+"""Readings are kept until something is written, and never longer."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Event, Thread
+
+import pytest
+from django.db import connection, transaction
+from django.utils import translation
+
+from tertial.common import audit
+from tertial.common.kept import last_write
+from tertial.domain.period import Period
+from tertial.goals.models import SteeringModel
+from tertial.goals.queries.plan_reading import read_plan
+from tests.factories import PersonFactory
+from tests.small_municipality import SmallMunicipality
+
+YEAR = Period.parse("2024")
+
+
+@contextmanager
+def someone_else_writing(person) -> Iterator[None]:
+    """Another connection has written an entry, and commits it when the block ends."""
+    written, go_on = Event(), Event()
+
+    def write() -> None:
+        with transaction.atomic():
+            audit.record(person=person, action="person.change", subject=person)
+            written.set()
+            go_on.wait(10)
+        connection.close()
+
+    writer = Thread(target=write)
+    writer.start()
+    assert written.wait(10)
+    try:
+        yield
+    finally:
+        go_on.set()
+        writer.join()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_write_that_is_finished_after_a_later_one_is_seen():
+    person = PersonFactory()
+    with someone_else_writing(person):
+        if connection.vendor == "postgresql":  # SQLite lets one write at a time
+            audit.record(person=person, action="person.change", subject=person)
+        before = last_write()
+
+    assert last_write() != before
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_written_changes_nothing():
+    audit.record(person=None, action="person.change", subject=PersonFactory())
+
+    assert last_write() == last_write()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_finding_is_told_in_the_language_of_each_reader():
+    place = SmallMunicipality()
+    SteeringModel.objects.update(words={})
+    told = {}
+    for language in ("en", "sv"):
+        with translation.override(language):
+            findings = read_plan(place.plan, YEAR).findings()
+            told[language] = [finding.message.params["text"] for _, finding in findings if "text" in finding.ref]
+
+    assert "Work carried out" in told["en"]
+    assert "Work carried out" not in told["sv"]
