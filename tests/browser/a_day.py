@@ -1,6 +1,5 @@
 """What a reporter finds undone in the morning, and what is to stand in the report in the evening."""
 
-from tertial.domain.period import Period
 from tertial.goals.actions.assessments import withdraw_assessment
 from tertial.goals.actions.assignments import save_assignment
 from tertial.goals.actions.indicators import remove_outcome

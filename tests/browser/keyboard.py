@@ -4,23 +4,24 @@ from playwright.sync_api import Locator, Page, expect
 
 MOST_STOPS = 80
 
-WHERE_FOCUS_IS = """() => {
+WHAT_IS_WRONG_WITH_THE_FOCUS = """() => {
     const place = document.activeElement;
-    if (!place || place === document.body) return { problem: "" };
+    if (!place || place === document.body) return "";
     const named = place.outerHTML.slice(0, 140);
     const box = place.getBoundingClientRect();
-    if (!box.width || !box.height) return { problem: `has no size: ${named}` };
+    if (!box.width || !box.height) return `has no size: ${named}`;
     const seen = (each) => {
         const style = getComputedStyle(each);
         return (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1) || style.boxShadow !== "none";
     };
     const frame = place.closest("label, .editor-frame, .site-search");
-    if (!seen(place) && !(frame && seen(frame))) return { problem: `looks the same as without focus: ${named}` };
-    if (box.bottom <= 0 || box.top >= innerHeight) return { problem: `is out of sight: ${named}` };
-    const middle = [Math.min(box.left + box.width / 2, innerWidth - 1), (Math.max(box.top, 0) + Math.min(box.bottom, innerHeight)) / 2];
-    const top = document.elementFromPoint(...middle);
-    if (top && !place.contains(top) && !top.contains(place)) return { problem: `is covered: ${named}` };
-    return { problem: "" };
+    if (!seen(place) && !(frame && seen(frame))) return `looks the same as without focus: ${named}`;
+    if (box.bottom <= 0 || box.top >= innerHeight) return `is out of sight: ${named}`;
+    const across = Math.min(box.left + box.width / 2, innerWidth - 1);
+    const down = (Math.max(box.top, 0) + Math.min(box.bottom, innerHeight)) / 2;
+    const top = document.elementFromPoint(across, down);
+    if (top && !place.contains(top) && !top.contains(place)) return `is covered: ${named}`;
+    return "";
 }"""
 
 
@@ -29,7 +30,7 @@ def go_to(page: Page, target: Locator, *, back: bool = False) -> None:
     expect(target).to_be_attached()
     for _ in range(MOST_STOPS):
         page.keyboard.press("Shift+Tab" if back else "Tab")
-        problem = page.evaluate(WHERE_FOCUS_IS)["problem"]
+        problem = page.evaluate(WHAT_IS_WRONG_WITH_THE_FOCUS)
         assert not problem, f"What has the focus {problem}"
         if has_focus(target):
             return

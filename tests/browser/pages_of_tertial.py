@@ -18,6 +18,7 @@ MAIN_PAGES = {
     "assignments": (REPORTER, "/KS/2024/uppdrag/"),
     "assignment": (REPORTER, "/uppdrag/{assignment}/"),
     "report": (REPORTER, "/KS/2024/rapport/"),
+    "help": (READER, "/KS/2024/hjalp/"),
     "search with hits": (REPORTER, "/sok/?q=trygghet"),
     "structure": (ADMINISTRATOR, "/struktur/"),
     "unit": (ADMINISTRATOR, "/struktur/enheter/KS/"),

@@ -6,7 +6,6 @@ from django.urls import reverse
 
 from tertial.accounts.models import Person
 from tertial.goals.models import Assignment, Goal, Indicator, Plan
-from tertial.reports.models import ReportTemplate
 from tertial.texts.models import TextSection
 
 GOAL = "Öka trygghet och delaktighet"

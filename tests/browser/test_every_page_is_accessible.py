@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from django.urls import clear_url_caches
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 import tertial.accounts.urls
 import tertial.urls
@@ -70,7 +70,7 @@ def read_addresses_again() -> None:
 
 
 @pytest.mark.parametrize("where", ["/styleguide/", "/konto/logga-in/"])
-def test_the_pages_of_the_demo_break_no_rule(where, page, demo_addresses, sign_in, axe):
+def test_the_pages_of_the_demo_break_no_rule(where, page, demo_addresses, axe):
     page.watch.allow("status of 404")  # the texts of the styleguide belong to nothing that has figures
     page.goto(where)
     at_rest(page)
@@ -132,7 +132,7 @@ def test_what_opens_on_the_page_of_a_goal_breaks_no_rule(page, sign_in, axe):
     axe(page)
 
 
-def test_the_report_as_a_file_breaks_no_rule_and_asks_nobody_for_anything(page, browser: Browser, sign_in, axe, tmp_path):
+def test_the_report_as_a_file_breaks_no_rule_and_asks_nobody_for_anything(page, browser, sign_in, axe, tmp_path):
     sign_in(page, "rapportor")
     page.goto("/KS/2024/rapport/")
     with page.expect_download() as download:
