@@ -56,13 +56,18 @@ def values_before(entry: AuditEntry, subject: models.Model) -> dict[str, Any]:
     Raises ChangedSince when the subject no longer holds what the entry left.
     """
     if state(subject, entry.after) != entry.after:
-        raise ChangedSince(
-            Message(
-                gettext_noop("“%(subject)s” has been changed since, so this cannot be undone; change it by hand."),
-                {"subject": str(subject)},
-            )
-        )
+        raise changed_since(subject)
     return as_held(subject, entry.before)
+
+
+def changed_since(subject: models.Model) -> ChangedSince:
+    """The refusal to take back a write over which something else has been written."""
+    return ChangedSince(
+        Message(
+            gettext_noop("“%(subject)s” has been changed since, so this cannot be undone; change it by hand."),
+            {"subject": str(subject)},
+        )
+    )
 
 
 def as_held(subject: models.Model | type[models.Model], values: Mapping[str, Any]) -> dict[str, Any]:

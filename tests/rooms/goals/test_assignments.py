@@ -7,8 +7,9 @@ import openpyxl
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from tertial.goals.actions.assignments import save_assignment
+from tertial.goals.actions.assignments import StepGiven, save_assignment, save_steps
 from tertial.goals.models import Assignment, AssignmentFollowUp, AssignmentStatus
 from tertial.organisation.actions import archive_unit
 from tests.pages import undo_address, words
@@ -175,3 +176,23 @@ def test_an_archived_assignment_comes_back_by_undo(place: SmallMunicipality, pla
 
     place.assignment.refresh_from_db()
     assert place.assignment.archived_at is None
+
+
+def test_a_step_that_someone_else_added_meanwhile_stays(place: SmallMunicipality, reports: Client):
+    (mine,) = save_steps(by=None, assignment=place.assignment, steps=[StepGiven("Utreda")])
+    save_steps(by=None, assignment=place.assignment, steps=[StepGiven("Utreda", pk=mine.pk), StepGiven("Besluta")])
+
+    url = reverse("goals:steps", args=[place.assignment.pk])
+    frame = {"steps-TOTAL_FORMS": "1", "steps-INITIAL_FORMS": "1", "period": "2024"}
+    reports.post(url, {**frame, "steps-0-pk": mine.pk, "steps-0-title": "Utreda", "steps-0-done": "on"})
+
+    assert [(step.title, step.done) for step in place.assignment.steps.all()] == [("Utreda", True), ("Besluta", False)]
+
+
+def test_an_archived_assignment_is_not_changed_until_it_is_restored(place: SmallMunicipality, reports: Client):
+    Assignment.objects.update(archived_at=timezone.now())
+
+    answer = follow_up(reports, place, "done")
+
+    assert "restore it before you change it" in words(answer)
+    assert not AssignmentFollowUp.objects.exists()

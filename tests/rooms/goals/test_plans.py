@@ -92,3 +92,21 @@ def test_only_a_coordinator_copies(place: SmallMunicipality, as_role):
     assert copy(as_role(Role.REPORTER)).status_code == 403
     page = words(as_role(Role.REPORTER).get(reverse("goals:goals", args=["KS", "2025"])))
     assert "A coordinator of the unit can create it." in page
+
+
+def test_an_assignment_put_away_with_its_goal_does_not_come_along(place: SmallMunicipality, plans: Client):
+    plans.post(reverse("goals:goal_archive", args=[place.goal.pk]))
+
+    copy(plans)
+
+    assert not Plan.objects.get(unit=place.units["KS"], year=2025).assignments.exists()
+
+
+def test_an_assignment_taken_up_again_comes_along(place: SmallMunicipality, plans: Client):
+    for period, meaning in (("2024-T1", "done"), ("2024-T2", "ongoing")):
+        status = place.model.assignment_statuses.get(meaning=meaning)
+        follow_up(by=None, assignment=place.assignment, period=Period.parse(period), status=status)
+
+    copy(plans)
+
+    assert Plan.objects.get(unit=place.units["KS"], year=2025).assignments.get().continues == place.assignment

@@ -1,6 +1,6 @@
 """Writes about assignments, their steps and how far they have come."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from tertial.accounts.models import Person
 from tertial.common import audit
-from tertial.domain.message import Message, gettext_noop
+from tertial.domain.message import Message, excerpt, gettext_noop
 from tertial.domain.period import Period
 from tertial.goals.errors import AssignmentNotSaved
 from tertial.goals.models import (
@@ -32,7 +32,10 @@ _FOLLOW_UP_FIELDS = ("period", "status", "comment")
 
 @dataclass(frozen=True, slots=True)
 class StepGiven:
-    """A step as written in a form: which one (None for a new), its title, due day and whether it is done."""
+    """A step as written in a form: which one (None for a new), its title, due day and whether it is done.
+
+    A stored step given without a title is taken away.
+    """
 
     title: str
     done: bool = False
@@ -76,6 +79,7 @@ def save_assignment(
             )
         )
     saved = assignment or Assignment(plan=plan, position=plan.assignments.count())
+    check_open(saved)
     before = audit.state(saved, _FIELDS) if assignment else {}
     saved.title, saved.origin, saved.goal = title.strip(), origin, goal
     saved.responsible_unit, saved.responsible, saved.due = responsible_unit, responsible, due
@@ -111,6 +115,7 @@ def follow_up(
 ) -> AssignmentFollowUp:
     """Stores how far an assignment has come in a period; raises AssignmentNotSaved outside the plan's year."""
     check_report_assignment(by, assignment)
+    check_open(assignment)
     if period.year != assignment.plan.year:
         raise AssignmentNotSaved(
             Message(
@@ -135,19 +140,39 @@ def follow_up(
 
 @transaction.atomic
 def save_steps(*, by: Person | None, assignment: Assignment, steps: Sequence[StepGiven]) -> list[AssignmentStep]:
-    """Replaces an assignment's steps by those given, in their order; steps with an empty title are left out."""
+    """Writes the steps given, in their order; steps that someone else has added meanwhile stay, after them."""
     check_report_assignment(by, assignment)
+    check_open(assignment)
     old = {step.pk: step for step in assignment.steps.all()}
-    before = {"steps": [step.title for step in old.values()]}
+    before = _steps_state(old.values())
     kept: list[AssignmentStep] = []
-    for position, given in enumerate(step for step in steps if step.title.strip()):
+    for given in steps:
         step = old.pop(given.pk, None) if given.pk is not None else None
-        step = step or AssignmentStep(assignment=assignment)
-        step.title, step.done, step.due, step.position = given.title.strip(), given.done, given.due, position
+        if given.title.strip():
+            step = step or AssignmentStep(assignment=assignment)
+            step.title, step.done, step.due = given.title.strip(), given.done, given.due
+            kept.append(step)
+        elif step is not None:
+            step.delete()
+    kept.extend(old.values())
+    for position, step in enumerate(kept):
+        step.position = position
         step.save()
-        kept.append(step)
-    for gone in old.values():
-        gone.delete()
-    after = {"steps": [step.title for step in kept], "done": [step.title for step in kept if step.done]}
-    audit.record(person=by, action="assignment.steps", subject=assignment, before=before, after=after)
+    audit.record(person=by, action="assignment.steps", subject=assignment, before=before, after=_steps_state(kept))
     return kept
+
+
+def _steps_state(steps: Iterable[AssignmentStep]) -> dict[str, list[str]]:
+    known = list(steps)
+    return {"steps": [step.title for step in known], "done": [step.title for step in known if step.done]}
+
+
+def check_open(assignment: Assignment) -> None:
+    """Raises AssignmentNotSaved for an assignment that is put away, by itself or with its plan."""
+    if assignment.archived_at is not None or assignment.plan.archived_at is not None:
+        raise AssignmentNotSaved(
+            Message(
+                gettext_noop("“%(assignment)s” is archived; restore it before you change it."),
+                {"assignment": excerpt(assignment.title)},
+            )
+        )

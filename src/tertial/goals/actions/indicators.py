@@ -8,13 +8,14 @@ from django.utils import timezone
 
 from tertial.accounts.models import Person
 from tertial.common import audit
-from tertial.domain.message import Message, gettext_noop
+from tertial.domain.message import Message, excerpt, gettext_noop
 from tertial.domain.numbers_sv import format_decimal, parse_quantity
 from tertial.domain.period import Period
 from tertial.domain.quantity import Unit as UnitOfMeasure
 from tertial.domain.target import Direction, parse_target
 from tertial.goals.errors import DuplicateOutcome, IndicatorNotSaved, OutcomeNotSaved
 from tertial.goals.models import Indicator, Outcome, Plan, Sex, Target, TargetKind
+from tertial.goals.models.indicator import LONGEST_EXPRESSION
 from tertial.goals.policies import check_plan_indicator, check_report_indicator
 from tertial.organisation import policies
 from tertial.organisation.models import Unit
@@ -110,7 +111,8 @@ def set_target(
 ) -> Target | None:
     """Sets what an indicator is to reach in a year; an empty expression takes the target away.
 
-    Raises UnreadableTarget when the expression cannot be read (docs/rules/targets.md).
+    Nothing is written where the target already stands so. Raises UnreadableTarget when the expression cannot be read
+    (docs/rules/targets.md), IndicatorNotSaved when it is too long.
     """
     check_plan_indicator(by, indicator)
     existing = Target.objects.filter(indicator=indicator, year=year, kind=kind).first()
@@ -122,9 +124,11 @@ def set_target(
             )
             existing.delete()
         return None
-    read = parse_target(expression, Direction(indicator.direction))
+    read = _short_enough(parse_target(expression, Direction(indicator.direction)).expression)
+    if existing is not None and existing.expression == read:
+        return existing
     target = existing or Target(indicator=indicator, year=year, kind=kind)
-    target.expression = read.expression
+    target.expression = read
     target.save()
     audit.record(
         person=by,
@@ -134,6 +138,17 @@ def set_target(
         after={"expression": target.expression, "year": year, "kind": kind},
     )
     return target
+
+
+def _short_enough(expression: str) -> str:
+    if len(expression) > LONGEST_EXPRESSION:
+        raise IndicatorNotSaved(
+            Message(
+                gettext_noop("The target %(target)s is longer than %(most)s characters; shorten the words after it."),
+                {"target": excerpt(expression), "most": LONGEST_EXPRESSION},
+            )
+        )
+    return expression
 
 
 @transaction.atomic

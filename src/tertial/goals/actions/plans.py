@@ -12,13 +12,13 @@ from tertial.domain.period import Period
 from tertial.goals.errors import PlanNotSaved
 from tertial.goals.models import (
     Assignment,
-    AssignmentFollowUp,
     AssignmentStep,
     Goal,
     GoalIndicator,
     Plan,
     SteeringModel,
 )
+from tertial.goals.queries.plan_reading import newest_follow_ups
 from tertial.organisation import policies
 from tertial.organisation.models import Unit
 from tertial.organisation.queries import municipality_of
@@ -127,14 +127,8 @@ def _copy_indicators(goals: dict[int, Goal]) -> None:
 
 
 def _copy_assignments(plan: Plan, copy: Plan, goals: dict[int, Goal]) -> None:
-    finished = {
-        assignment_id
-        for assignment_id, meaning in AssignmentFollowUp.objects.filter(assignment__plan=plan)
-        .order_by("period")
-        .values_list("assignment_id", "status__meaning")
-        if meaning in _FINISHED
-    } - _reopened(plan)
-    for assignment in plan.assignments.filter(archived_at=None).exclude(pk__in=finished).prefetch_related("steps"):
+    going_on = plan.assignments.filter(archived_at=None, goal__archived_at=None).exclude(pk__in=_finished(plan))
+    for assignment in going_on.prefetch_related("steps"):
         new = Assignment.objects.create(
             plan=copy,
             goal=goals.get(assignment.goal_id) if assignment.goal_id else None,
@@ -152,15 +146,11 @@ def _copy_assignments(plan: Plan, copy: Plan, goals: dict[int, Goal]) -> None:
         )
 
 
-def _reopened(plan: Plan) -> set[int]:
-    """Assignments once reported as finished whose newest follow-up says otherwise."""
-    newest: dict[int, tuple[Period, str]] = {}
-    follow_ups = AssignmentFollowUp.objects.filter(assignment__plan=plan)
-    for assignment_id, period, meaning in follow_ups.values_list("assignment_id", "period", "status__meaning"):
-        when = Period.parse(period)
-        if assignment_id not in newest or newest[assignment_id][0].end <= when.end:
-            newest[assignment_id] = (when, meaning)
-    return {assignment_id for assignment_id, (_, meaning) in newest.items() if meaning not in _FINISHED}
+def _finished(plan: Plan) -> set[int]:
+    """Assignments whose newest follow-up says that nothing remains to be done."""
+    year = Period.parse(str(plan.year))
+    newest = newest_follow_ups(plan.assignments.values_list("pk", flat=True), year)
+    return {number for number, follow_up in newest.items() if follow_up.status.meaning in _FINISHED}
 
 
 def _lead_contributions_forward(goals: dict[int, Goal]) -> None:

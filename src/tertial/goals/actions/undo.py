@@ -56,10 +56,13 @@ def _unfollow(by: Person, entry: AuditEntry) -> None:
 
 
 def _withdraw_assessment(by: Person, entry: AuditEntry) -> None:
+    goal, period = Goal.objects.get(pk=_number(entry)), Period.parse(entry.before["period"])
+    if goal.assessments.filter(period=period.key).exists():
+        raise audit.changed_since(goal)
     assessments.assess_goal(
         by=by,
-        goal=Goal.objects.get(pk=_number(entry)),
-        period=Period.parse(entry.before["period"]),
+        goal=goal,
+        period=period,
         step=ScaleStep.objects.get(pk=entry.before["step"]),
         reason=entry.before["reason"],
     )
@@ -70,14 +73,13 @@ def _indicator_archive(by: Person, entry: AuditEntry) -> None:
 
 
 def _target(by: Person, entry: AuditEntry) -> None:
-    place = entry.before | entry.after
-    indicators.set_target(
-        by=by,
-        indicator=Indicator.objects.get(pk=_number(entry)),
-        year=place["year"],
-        kind=TargetKind(place["kind"]),
-        expression=entry.before.get("expression", ""),
-    )
+    indicator, place = Indicator.objects.get(pk=_number(entry)), entry.before | entry.after
+    year, kind = place["year"], TargetKind(place["kind"])
+    stands = indicator.targets.filter(year=year, kind=kind).values_list("expression", flat=True).first()
+    if stands != entry.after.get("expression"):
+        raise audit.changed_since(indicator)
+    earlier = entry.before.get("expression", "")
+    indicators.set_target(by=by, indicator=indicator, year=year, kind=kind, expression=earlier)
 
 
 def _outcome_record(by: Person, entry: AuditEntry) -> None:

@@ -73,13 +73,16 @@ class TargetKind(models.TextChoices):
     LONG_TERM = "long_term", _("Long-term target")
 
 
+LONGEST_EXPRESSION = 60
+
+
 class Target(models.Model):
     """What an indicator is to reach in a year, as people write it: `≤38`, `≥200 per år` (docs/rules/targets.md)."""
 
     indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="targets")
     year = models.PositiveSmallIntegerField(_("year"))
     kind = models.CharField(_("kind"), max_length=10, choices=TargetKind.choices)
-    expression = models.CharField(_("target"), max_length=60)
+    expression = models.CharField(_("target"), max_length=LONGEST_EXPRESSION)
 
     class Meta:
         ordering = ["indicator", "year"]

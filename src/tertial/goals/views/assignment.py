@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from tertial.accounts.queries import person_of
 from tertial.common.forms import refusals_shown_in
 from tertial.goals import marks
-from tertial.goals.actions.assignments import StepGiven, follow_up, save_steps
+from tertial.goals.actions.assignments import StepGiven, check_open, follow_up, save_steps
 from tertial.goals.addresses import assignment_url
 from tertial.goals.forms.assignment import FollowUpForm, StepForms
 from tertial.goals.models import Assignment
@@ -41,6 +41,7 @@ def report(request: HttpRequest, assignment_id: int) -> HttpResponse:
         return _row(request, found, workplace, place)
     if request.method == "POST":
         check_report_assignment(person_of(request), found)
+        check_open(found)
     form = _follow_up_form(request, found, workplace)
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form, beside="status"):
@@ -88,7 +89,7 @@ def steps(request: HttpRequest, assignment_id: int) -> HttpResponse:
     forms = StepForms(request.POST, prefix="steps")
     if not forms.is_valid():
         return _page(request, found, workplace, step_forms=forms)
-    given = [StepGiven(**form.cleaned_data) for form in forms if form.cleaned_data.get("title")]
+    given = [StepGiven(**form.cleaned_data) for form in forms if form.cleaned_data]
     save_steps(by=person_of(request), assignment=found, steps=given)
     messages.success(request, _("The steps are saved."))
     return redirect(assignment_url(found.pk, workplace.period, "steps"))

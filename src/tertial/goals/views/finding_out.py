@@ -101,22 +101,28 @@ def count(request: HttpRequest, code: str, period: str, name: str) -> HttpRespon
 def undo(request: HttpRequest, entry_id: int) -> HttpResponse:
     """Takes back one write and goes on to what it was about."""
     entry = get_object_or_404(AuditEntry, pk=entry_id)
+    _check_readable(request, _about(entry))  # a refusal to undo names what the write was about
     take_back(by=person_of(request), entry=entry)
     messages.success(request, _("It is as it was before."))
-    return redirect(_after_undo(entry))
+    return redirect(_about(entry).url)
 
 
-def _after_undo(entry: AuditEntry) -> str:
+def _about(entry: AuditEntry) -> Traced:
+    """What a write was about; an outcome that is gone is sought at its indicator."""
     try:
-        return trace(entry.ref).url
+        return trace(entry.ref)
     except NotThere:
         indicator = entry.after.get("indicator") or entry.before.get("indicator")
-        return trace(f"indicator:{indicator}").url if indicator else "/"
+        return trace(f"indicator:{indicator}")
 
 
 def _readable(request: HttpRequest, ref: str) -> Traced:
     traced = trace(ref)
+    _check_readable(request, traced)
+    return traced
+
+
+def _check_readable(request: HttpRequest, traced: Traced) -> None:
     person = person_of(request)
     if not any(policies.may(person, Right.READ, unit) for unit in traced.units):
         policies.check(person, Right.READ, traced.units[0])
-    return traced

@@ -101,9 +101,11 @@ def targets(request: HttpRequest, indicator_id: int) -> HttpResponse:
     form = TargetForm(request.POST, words=words_of(plan.steering_model if plan else None))
     if form.is_valid():
         with refusals_shown_in(form, beside="expression"):
+            earlier = undo_address(Indicator, found.pk)
             set_target(by=person_of(request), indicator=found, **form.cleaned_data)
+            undo = undo_address(Indicator, found.pk)
             text = _("The target for %(year)s is saved.") % {"year": form.cleaned_data["year"]}
-            messages.success(request, text, extra_tags=undo_address(Indicator, found.pk))
+            messages.success(request, text, extra_tags=undo if undo != earlier else "")
             return redirect(indicator_url(found.pk, workplace.period, "targets"))
     return _page(request, found, workplace, target_form=form)
 
