@@ -63,7 +63,7 @@ def demo(given: argparse.Namespace) -> int:
     if given.no_serve:
         return GOOD
     console.print(_("Tertial is at %(address)s – stop with Ctrl+C.") % {"address": address})
-    return _serve("127.0.0.1", given.port, workers=1)
+    return _serve("127.0.0.1", given.port, workers=2)
 
 
 def serve(given: argparse.Namespace) -> int:
@@ -162,7 +162,7 @@ def _serve(host: str, port: int, *, workers: int) -> int:
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
-        blocking_threads=2,
+        blocking_threads=1,
         log_access=False,
     ).serve()
     return GOOD
