@@ -8,8 +8,8 @@ from django.forms import formset_factory
 from django.utils.translation import gettext_lazy as _
 
 from tertial.goals.forms.fields import INDENT, NOBODY, OneOf, day, long
-from tertial.goals.models import AssignmentStatus, Plan
-from tertial.goals.queries.people import people_around, units_below
+from tertial.goals.models import Assignment, AssignmentStatus, Plan
+from tertial.goals.queries.people import goals_of, people_around, units_below
 
 
 class AssignmentForm(forms.Form):
@@ -22,16 +22,15 @@ class AssignmentForm(forms.Form):
     responsible = OneOf(label=_("Responsible"), required=False, help_text=_("Gets its tasks on the start page."))
     due = day(_("Due"))
 
-    def __init__(self, *args: Any, plan: Plan, **options: Any) -> None:  # noqa: ANN401
+    def __init__(self, *args: Any, plan: Plan, assignment: Assignment | None = None, **options: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **options)
+        now = assignment or Assignment(plan=plan)
         offered: dict[str, Any] = dict(self.fields)
         offered["origin"].offer(plan.steering_model.assignment_origins.all(), nothing=None)
-        goals = plan.goals.filter(archived_at=None).order_by("level__position", "position", "pk")
-        offered["goal"].offer(goals, nothing=_("No goal"))
-        depths = {unit.pk: depth for unit, depth in units_below(plan.unit)}
-        units = [unit for unit, _depth in units_below(plan.unit)]
-        offered["responsible_unit"].offer(units, label=lambda unit: f"{INDENT * depths[unit.pk]}{unit.name}")
-        offered["responsible"].offer(people_around(plan.unit), nothing=NOBODY)
+        offered["goal"].offer(goals_of(plan, now.goal), nothing=_("No goal"))
+        depths = dict(units_below(plan.unit, now.responsible_unit))
+        offered["responsible_unit"].offer(depths, label=lambda unit: f"{INDENT * depths[unit]}{unit.name}")
+        offered["responsible"].offer(people_around(plan.unit, now.responsible), nothing=NOBODY)
 
 
 class FollowUpForm(forms.Form):

@@ -23,8 +23,11 @@ class PlaceForm(forms.Form):
     )
 
     def __init__(self, *args: Any, plan: Plan, goal: Goal | None = None, **options: Any) -> None:  # noqa: ANN401
+        now = (goal.parent or goal.contributes_to) if goal is not None else None
+        options["initial"] = {"above": now.pk if now else None, **options.get("initial", {})}
         super().__init__(*args, **options)
-        groups = [(name, [each for each in goals if each != goal]) for name, goals in goals_to_stand_under(plan)]
+        offered = goals_to_stand_under(plan, now)
+        groups = [(name, [each for each in goals if each != goal]) for name, goals in offered]
         above = self.fields["above"]
         above.offer_groups(groups, nothing=_("Nothing: at the top"), label=lambda each: f"{each.level}: {each.name}")  # type: ignore[attr-defined]
         self.plan = plan
@@ -47,10 +50,18 @@ class GoalForm(PlaceForm):
 
     field_order = ("name", "level", "above", "responsible", "description")
 
-    def __init__(self, *args: Any, plan: Plan, levels: Iterable[Level], **options: Any) -> None:  # noqa: ANN401
-        super().__init__(*args, plan=plan, **options)
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401
+        plan: Plan,
+        levels: Iterable[Level],
+        goal: Goal | None = None,
+        **options: Any,  # noqa: ANN401
+    ) -> None:
+        super().__init__(*args, plan=plan, goal=goal, **options)
+        now = goal.responsible if goal is not None else None
         self.fields["level"].offer(levels, nothing=None)  # type: ignore[attr-defined]
-        self.fields["responsible"].offer(people_around(plan.unit), nothing=NOBODY)  # type: ignore[attr-defined]
+        self.fields["responsible"].offer(people_around(plan.unit, now), nothing=NOBODY)  # type: ignore[attr-defined]
 
     @property
     def values(self) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tertial.accounts.models import Person
 from tertial.goals.forms.fields import NOBODY, OneOf, long, short
 from tertial.goals.models.indicator import DIRECTIONS, UNITS_OF_MEASURE, Sex, TargetKind
 from tertial.goals.queries.people import people_around
@@ -37,9 +38,9 @@ class IndicatorForm(forms.Form):
     )
     description = long(_("Description"))
 
-    def __init__(self, *args: Any, unit: Unit, **options: Any) -> None:  # noqa: ANN401
+    def __init__(self, *args: Any, unit: Unit, owner: Person | None = None, **options: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **options)
-        self.fields["owner"].offer(people_around(unit), nothing=NOBODY)  # type: ignore[attr-defined]
+        self.fields["owner"].offer(people_around(unit, owner), nothing=NOBODY)  # type: ignore[attr-defined]
 
 
 class OutcomeForm(forms.Form):

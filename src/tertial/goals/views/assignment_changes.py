@@ -50,7 +50,7 @@ def change(request: HttpRequest, assignment_id: int) -> HttpResponse:
         "responsible": assignment.responsible_id,
         "due": assignment.due,
     }
-    form = AssignmentForm(request.POST or None, plan=assignment.plan, initial=initial)
+    form = AssignmentForm(request.POST or None, plan=assignment.plan, assignment=assignment, initial=initial)
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form):
             save_assignment(by=person_of(request), plan=assignment.plan, assignment=assignment, **form.cleaned_data)

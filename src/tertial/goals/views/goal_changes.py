@@ -50,7 +50,6 @@ def change(request: HttpRequest, goal_id: int) -> HttpResponse:
     initial = {
         "name": goal.name,
         "level": goal.level_id,
-        "above": goal.parent_id or goal.contributes_to_id,
         "responsible": goal.responsible_id,
         "description": goal.description,
     }
@@ -68,7 +67,7 @@ def change(request: HttpRequest, goal_id: int) -> HttpResponse:
 def move(request: HttpRequest, goal_id: int) -> HttpResponse:
     """Another place for a goal and everything under it."""
     goal, workplace = _to_plan(request, goal_id)
-    form = PlaceForm(request.POST or None, plan=goal.plan, initial={"above": goal.parent_id or goal.contributes_to_id})
+    form = PlaceForm(request.POST or None, plan=goal.plan, goal=goal)
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form, beside="above"):
             move_goal(by=person_of(request), goal=goal, **form.place)

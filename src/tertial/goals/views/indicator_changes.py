@@ -56,7 +56,7 @@ def change(request: HttpRequest, indicator_id: int) -> HttpResponse:
     indicator, workplace = enter_indicator(request, indicator_id)
     check_plan_indicator(person_of(request), indicator)
     initial = {name: getattr(indicator, name) for name in _FIELDS} | {"owner": indicator.owner_id}
-    form = IndicatorForm(request.POST or None, unit=indicator.unit, initial=initial)
+    form = IndicatorForm(request.POST or None, unit=indicator.unit, owner=indicator.owner, initial=initial)
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form, beside="name"):
             save_indicator(by=person_of(request), unit=indicator.unit, indicator=indicator, **form.cleaned_data)
