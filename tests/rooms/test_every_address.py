@@ -73,6 +73,7 @@ NEEDED: dict[str, Right | str] = {
     "goals:trace": READS,
     "goals:undo": Right.PLAN,
     "goals:start": READS,
+    "goals:help": READS,
     "goals:goals": READS,
     "goals:goal": READS,
     "goals:goal_new": Right.PLAN,

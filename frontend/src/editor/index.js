@@ -48,7 +48,8 @@ export async function start(place) {
   const strings = JSON.parse(place.dataset.strings);
   const given = JSON.parse(place.querySelector("script[type='application/json']").textContent);
   const stored = given?.content?.length ? given : EMPTY;
-  const texts = new Map();
+  const texts = new Map(); // what the server printed is right until the figures are fetched
+  for (const figure of place.querySelectorAll(".editor-text [data-ref]")) texts.set(figure.dataset.ref, figure.textContent);
   const tell = stateLine(place, strings);
   const surface = place.querySelector(".editor-text");
   const figures = async (how) => {
@@ -68,6 +69,7 @@ export async function start(place) {
     token: csrfToken,
     onState: (state, details) => {
       tell(state, details);
+      if (state === "saved") place.dispatchEvent(new CustomEvent("text:saved", { bubbles: true }));
       if (state === "conflict") conflict(details);
     },
   });
@@ -102,7 +104,7 @@ export async function start(place) {
   editor = new Editor({
     element: { mount: surface },
     injectCSS: false,
-    extensions: extensions((ref) => texts.get(ref) ?? ref),
+    extensions: extensions((ref) => texts.get(ref) ?? strings.missingFigure),
     content: restored,
     editorProps: {
       attributes: {

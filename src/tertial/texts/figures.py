@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import Protocol
 
+from django.utils.translation import gettext as _
+
 from tertial.domain.document import Figure, figure_text
 from tertial.domain.period import Period
 from tertial.texts.subjects import split_ref
@@ -61,6 +63,11 @@ class FiguresOf:
 
 
 def printed(source: FigureSource, ref: str) -> str:
-    """The figure as it is printed now, or its ref in brackets where there is none."""
+    """The figure as it is printed now, or words that say it is missing."""
     figure = source.figure(ref)
-    return figure_text(figure) if figure is not None else f"[{ref}]"
+    return figure_text(figure) if figure is not None else missing_figure()
+
+
+def missing_figure() -> str:
+    """What stands in a text where its figure is missing."""
+    return _("[figure missing]")

@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from tertial.domain.document import RichText, is_empty, parse_rich_text, to_blocks
 from tertial.domain.document.rich_html import rich_html
-from tertial.texts.figures import FigureSource
+from tertial.texts.figures import FigureSource, missing_figure
 
 EMPTY_DOCUMENT: dict[str, Any] = {"type": "doc", "content": [{"type": "paragraph"}]}
 
@@ -24,5 +24,5 @@ def document_for_editor(document: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def html_of(document: Mapping[str, Any], figures: FigureSource) -> SafeString:
     """The text as HTML with its figures as they are now; nothing where nothing is written."""
-    blocks, _findings = to_blocks(rich_text_of(document), figures.figure)
+    blocks, _findings = to_blocks(rich_text_of(document), figures.figure, missing=missing_figure())
     return mark_safe(rich_html(blocks))  # noqa: S308 - rich_html escapes every word

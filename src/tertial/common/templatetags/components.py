@@ -98,6 +98,7 @@ def editor_strings() -> str:
             "conflictBy": gettext("%s saved this text at %s, while you were writing."),
             "conflictUnknown": gettext("This text was saved elsewhere while you were writing."),
             "unusableLink": gettext("That is not a web or e-mail address. Write it like https://example.se."),
+            "missingFigure": gettext("[figure missing]"),
             "noFigures": gettext("There are no figures to insert here yet."),
         },
         ensure_ascii=False,

@@ -52,11 +52,11 @@ class RichText:
 
 
 def to_blocks(
-    rich_text: RichText, resolve: Callable[[str], Figure | None]
+    rich_text: RichText, resolve: Callable[[str], Figure | None], *, missing: str = MISSING_FIGURE
 ) -> tuple[tuple[Paragraph | List, ...], tuple[Finding, ...]]:
     """The text as blocks, with its live figures looked up; empty paragraphs fall away.
 
-    A figure that `resolve` does not know is printed as `[?]` and gives the finding `unknown-figure`.
+    A figure that `resolve` does not know is printed as `missing` and gives the finding `unknown-figure`.
     """
     findings: list[Finding] = []
 
@@ -67,7 +67,7 @@ def to_blocks(
         if figure is not None:
             return figure
         findings.append(_unknown_figure(rich_run.ref))
-        return Text(MISSING_FIGURE, strong=True)
+        return Text(missing, strong=True)
 
     def block_of(block: RichParagraph | RichList) -> Paragraph | List:
         if isinstance(block, RichParagraph):

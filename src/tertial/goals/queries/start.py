@@ -1,18 +1,13 @@
-"""The state of a unit's plan: how far the reporting has come, how it goes, and what changed lately."""
+"""The state of a unit's plan: how far the reporting has come, and how it goes."""
 
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
-
-from tertial.common.models import AuditEntry
 from tertial.domain.assessment import IndicatorState
 from tertial.domain.document import StatusMark
 from tertial.goals import marks
 from tertial.goals.queries.readings import PlanReading
-
-RECENT = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +80,3 @@ def progress(plan: PlanReading) -> Iterator[Progress]:
     yield Progress("assignments", sum(item.follow_up is not None for item in plan.assignments), len(plan.assignments))
     yield Progress("assessments", len(assessed), len(goals))
     yield Progress("approvals", sum(goal.human.approved_at is not None for goal in goals if goal.human), len(goals))
-
-
-def recent_changes(plan: PlanReading) -> QuerySet[AuditEntry]:
-    """The newest entries about the plan and everything in it."""
-    refs = [f"plan:{plan.plan.pk}"]
-    for reading in plan.goals:
-        refs += [reading.ref, *(f"goalindicator:{item.goal_indicator_id}" for item in reading.indicators)]
-        refs += [f"textsection:{text.pk}" for text in reading.texts.values()]
-    for indicator in plan.indicators:
-        refs += [indicator.ref, *(outcome.ref for outcome in indicator.outcomes.values())]
-    refs += [assignment.ref for assignment in plan.assignments]
-    return AuditEntry.objects.filter(ref__in=refs).select_related("person")[:RECENT]

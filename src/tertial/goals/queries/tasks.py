@@ -51,6 +51,11 @@ class Task:
         return template % {name: excerpt(str(value), _LONGEST) for name, value in self.finding.message.params.items()}
 
     @property
+    def for_planners(self) -> bool:
+        """Whether only those who plan can do it: they set the targets."""
+        return self.finding.code == "target-missing"
+
+    @property
     def severity(self) -> str:
         """`error`, `warning` or `note`."""
         return self.finding.severity.value

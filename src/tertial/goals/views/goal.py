@@ -22,7 +22,7 @@ from tertial.goals.forms.goal import AssessmentForm, OverrideForm
 from tertial.goals.models import Goal, GoalAssessment, GoalIndicator
 from tertial.goals.policies import check_report_goal
 from tertial.goals.queries.plan_reading import read_goal, scale_of
-from tertial.goals.views.goal_page import after_change, changed_parts, goal_page
+from tertial.goals.views.goal_page import after_change, changed_parts, goal_page, what_remains
 from tertial.goals.views.places import enter_goal, undo_address
 from tertial.organisation.workplace import Workplace
 
@@ -33,6 +33,8 @@ def goal(request: HttpRequest, goal_id: int) -> HttpResponse:
     found, workplace = enter_goal(request, goal_id)
     if request.htmx and request.htmx.target == "goal-live":  # type: ignore[attr-defined]
         return changed_parts(request, found, workplace, focus=request.GET.get("focus", ""))
+    if request.htmx and request.htmx.target == "missing":  # type: ignore[attr-defined]
+        return what_remains(request, found, workplace)
     return goal_page(request, found, workplace)
 
 

@@ -48,6 +48,11 @@ def changed_parts(request: HttpRequest, goal: Goal, workplace: Workplace, **give
     return response
 
 
+def what_remains(request: HttpRequest, goal: Goal, workplace: Workplace) -> HttpResponse:
+    """The panel of what is missing, fetched again when a text has been saved."""
+    return render(request, "goals/goal/remains.html", _context(request, goal, workplace))
+
+
 def _context(request: HttpRequest, goal: Goal, workplace: Workplace) -> dict[str, Any]:
     plan = read_plan(goal.plan, workplace.period)
     found = (reading for reading in plan.goals if reading.goal.pk == goal.pk)

@@ -9,12 +9,13 @@ from tertial.accounts.queries import person_of
 from tertial.domain.period import Part, Period
 from tertial.goals.models import GoalAssessment, Plan
 from tertial.goals.queries import start as state
+from tertial.goals.queries.changes import recent_changes
 from tertial.goals.queries.plan_reading import read_plan
 from tertial.goals.queries.tasks import by_goal, mine, tasks_of
 from tertial.goals.views.places import plan_at
 from tertial.goals.views.tree import no_plan_page, plan_frame
 from tertial.goals.words import words_of
-from tertial.organisation import log, policies
+from tertial.organisation import policies
 from tertial.organisation.models import Unit
 from tertial.organisation.roles import Right
 from tertial.organisation.workplace import enter, last_workplace
@@ -65,20 +66,22 @@ def start(request: HttpRequest, code: str, period: str) -> HttpResponse:
         return no_plan_page(request, workplace)
     reading = read_plan(plan, workplace.period)
     tasks = tasks_of(reading)
-    own = mine(tasks, person_of(request))
+    doable = tasks if workplace.may_plan else [task for task in tasks if not task.for_planners]
+    own = mine(doable, person_of(request))
     context = {
         **plan_frame(workplace, plan),
         "words": words_of(plan.steering_model),
-        "own_tasks": own,
+        "own_tasks": by_goal(own),
+        "own_number": len(own),
         "other_tasks": by_goal(task for task in tasks if task not in own),
         "tasks_left": len(tasks) - len(own),
-        "next_task": next(iter(own or (tasks if workplace.may_report else [])), None),
+        "next_task": next(iter(own or (doable if workplace.may_report else [])), None),
         "goals_by_step": state.goals_by_step(reading),
         "indicators_by_state": state.indicators_by_state(reading),
         "assignments_by_status": state.assignments_by_status(reading),
         "progress": {each.key: each for each in state.progress(reading)},
         "reading": reading,
         "asks_for_reports": bool(reading.assessed_goals or reading.assignments),
-        "changes": log.lines(state.recent_changes(reading)),
+        "changes": recent_changes(reading),
     }
     return render(request, "goals/start/page.html", context)
