@@ -9,6 +9,9 @@ from tertial.domain.message import DomainError, Message, gettext_noop
 from tertial.texts.actions import Resolution
 
 
+_MOST_DIGITS = 18
+
+
 class UnreadableSave(DomainError):
     """A browser sent something that is no text."""
 
@@ -26,7 +29,7 @@ def read_save(body: bytes) -> dict[str, Any]:
     """What the editor sends: `{revision, document, resolution?, discarded?}`. Raises UnreadableSave."""
     try:
         given = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         _refuse()
     if not isinstance(given, dict) or not isinstance(given.get("document"), dict):
         _refuse()
@@ -44,7 +47,7 @@ def read_save(body: bytes) -> dict[str, Any]:
 def read_typed(form: Mapping[str, Any]) -> Typed:
     """What the plain form sends. Raises UnreadableSave."""
     revision = form.get("revision", "")
-    if not revision.isascii() or not revision.isdecimal():
+    if not revision.isascii() or not revision.isdecimal() or len(revision) > _MOST_DIGITS:
         _refuse()
     return Typed(form.get("text", ""), int(revision), _resolution(form.get("resolution") or None))
 

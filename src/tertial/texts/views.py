@@ -25,7 +25,7 @@ from tertial.texts.forms import read_save, read_typed
 from tertial.texts.models import TextSection, TextVersion
 from tertial.texts.plain_editing import as_typed, from_typed
 from tertial.texts.reading import document_for_editor, html_of, rich_text_of
-from tertial.texts.subjects import TextPlace, UnknownText, text_place
+from tertial.texts.subjects import TextPlace, UnknownText, split_ref, text_place
 
 VERSIONS_A_PAGE = 20
 
@@ -154,7 +154,8 @@ def version(request: HttpRequest, subject: str, slot: str, period: str, number: 
     enter(request, place.unit, place.period)
     stored, shown = queries.section_at(place), _version(place, number)
     against = request.GET.get("mot", "")
-    other = _version(place, int(against)) if against.isdecimal() else queries.version_before(shown)
+    number_of_other = split_ref(f"version:{against}")[1]
+    other = _version(place, number_of_other) if number_of_other is not None else queries.version_before(shown)
     figures = FiguresOf(subject, place.period)
     context = {
         **_frame(place, "section", "history"),

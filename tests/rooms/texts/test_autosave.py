@@ -66,6 +66,8 @@ def test_a_save_that_did_not_arrive_whole_gives_a_sentence(anna, browser):
         json.dumps({**good, "resolution": "both"}),
         json.dumps({**good, "resolution": ["mine"]}),
         json.dumps({**good, "discarded": "Text"}),
+        "[" * 200_000,
+        '{"revision": 0, "document": ' + '{"content": [' * 3000 + "]}" * 3000 + "}",
     ]
 
     for body in broken:

@@ -3,16 +3,26 @@
 Only the marks of a live figure are let go: a figure is printed alike wherever it stands.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NoReturn
 
-from tertial.domain.document.rich_text import Line, LiveFigure, RichList, RichParagraph, RichRun, RichText
+from tertial.domain.document.rich_text import REF, Line, LiveFigure, RichList, RichParagraph, RichRun, RichText
 from tertial.domain.document.runs import Text
 from tertial.domain.message import DomainError, Message, excerpt, gettext_noop
 
 LINK_SCHEMES = ("http://", "https://", "mailto:")
 LONGEST_TEXT = 200_000
-_NODE_KEYS = {"type", "attrs", "content", "marks", "text"}
+LONGEST_ADDRESS = 2_000
+_BRANCH_KEYS = {"type", "attrs", "content"}
+_LEAF_KEYS = {
+    "text": {"type", "text", "marks"},
+    "figure": {"type", "attrs", "marks"},
+    **dict.fromkeys(("bold", "italic", "link"), {"type", "attrs"}),
+}
+_REF = re.compile(REF)
+# No database keeps the first, and no encoding the others.
+_UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
 _LINK_ATTRS = {"href", "target", "rel", "class", "title"}
 
 
@@ -33,7 +43,8 @@ def _length(text: RichText) -> int:
     lines = [
         line for block in text.blocks for line in ((block.line,) if isinstance(block, RichParagraph) else block.items)
     ]
-    return sum(len(run.text) for line in lines for run in line if isinstance(run, Text))
+    # A line and a figure count as a character each, or a text of nothing else would have no end.
+    return len(lines) + sum(len(run.text) if isinstance(run, Text) else 1 for line in lines for run in line)
 
 
 def _refuse(template: str, **params: object) -> NoReturn:
@@ -43,7 +54,7 @@ def _refuse(template: str, **params: object) -> NoReturn:
 def _node(value: object, *types: str) -> Mapping[str, Any]:
     if not isinstance(value, Mapping) or not isinstance(value.get("type"), str):
         _refuse(gettext_noop("The text could not be read: something in it has no type. Write it again in the editor."))
-    if value["type"] not in types or not set(value) <= _NODE_KEYS:
+    if value["type"] not in types or not set(value) <= _LEAF_KEYS.get(value["type"], _BRANCH_KEYS):
         _refuse(
             gettext_noop("The text holds “%(name)s” where only %(allowed)s may stand. Take it out and save again."),
             name=excerpt(value["type"]),
@@ -61,7 +72,8 @@ def _children(node: Mapping[str, Any]) -> Sequence[object]:
 
 def _attrs(node: Mapping[str, Any], allowed: set[str]) -> Mapping[str, Any]:
     attrs = node.get("attrs") or {}
-    if not isinstance(attrs, Mapping) or not set(attrs) <= allowed:
+    plain = isinstance(attrs, Mapping) and all(isinstance(each, str | int | None) for each in attrs.values())
+    if not plain or not set(attrs) <= allowed:
         _refuse(
             gettext_noop("“%(name)s” in the text has a property that cannot be used. Write it again in the editor."),
             name=node["type"],
@@ -96,11 +108,14 @@ def _run(value: object) -> RichRun:
     node = _node(value, "text", "figure")
     if node["type"] == "figure":
         ref = _attrs(node, {"ref"}).get("ref")
-        if not isinstance(ref, str) or not ref:
+        if not isinstance(ref, str) or not _REF.fullmatch(ref):
             _refuse(gettext_noop("A figure in the text does not say where it comes from. Insert it again."))
+        _marked("", node.get("marks", []))
         return LiveFigure(ref)
     if not isinstance(node.get("text"), str) or not node["text"]:
         _refuse(gettext_noop("The text could not be read: a part has no words. Write it again in the editor."))
+    if _UNKEEPABLE.search(node["text"]):
+        _refuse(gettext_noop("The text holds a sign that cannot be kept. Paste it again as plain text."))
     return _marked(node["text"], node.get("marks", []))
 
 
@@ -121,7 +136,8 @@ def _marked(text: str, marks: object) -> Text:
 
 def _href(mark: Mapping[str, Any]) -> str:
     href = _attrs(mark, _LINK_ATTRS).get("href")
-    if not isinstance(href, str) or not href.lower().startswith(LINK_SCHEMES):
+    usable = isinstance(href, str) and href.lower().startswith(LINK_SCHEMES) and len(href) <= LONGEST_ADDRESS
+    if not isinstance(href, str) or not usable or _UNKEEPABLE.search(href):
         _refuse(
             gettext_noop("The link %(href)s cannot be used. Write it with https://, http:// or mailto:."),
             href=excerpt(str(href)),

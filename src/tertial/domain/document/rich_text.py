@@ -15,7 +15,8 @@ from tertial.domain.finding import Finding, Severity
 from tertial.domain.message import Message, gettext_noop
 
 MISSING_FIGURE = "[?]"
-_TYPED_FIGURE = re.compile(r"\[\[([^\[\]]+)\]\]")
+REF = r"[A-Za-z0-9_-]{1,60}(?::[A-Za-z0-9_-]{1,60}){0,3}"
+_TYPED_FIGURE = re.compile(rf"\[\[({REF})\]\]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from tertial.domain.document import Figure, figure_text
 from tertial.domain.quantity import Quantity, Unit
 from tertial.goals.queries.counts import count_labels, counts
 from tertial.goals.queries.readings import PlanReading
+from tertial.texts.subjects import split_ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,9 @@ class LiveFigures:
         if kind == "count" and rest in self._counts:
             return Figure(Quantity(Decimal(self._counts[rest]), Unit.COUNT, 0), ref=ref)
         if kind == "indicator":
-            number, _separator, period = rest.partition(":")
-            reading = self._indicators.get(int(number)) if number.isdecimal() else None
+            written, _separator, period = rest.partition(":")
+            number = split_ref(f"{kind}:{written}")[1]
+            reading = self._indicators.get(number) if number is not None else None
             outcome = reading.outcomes.get(period) if reading else None
             return Figure(outcome.quantity, ref=outcome.ref) if outcome else None
         return None
