@@ -12,7 +12,7 @@ WHAT_IS_WRONG_WITH_THE_FOCUS = """() => {
     if (!box.width || !box.height) return `has no size: ${named}`;
     const seen = (each) => {
         const style = getComputedStyle(each);
-        return (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1) || style.boxShadow !== "none";
+        return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
     };
     const frame = place.closest("label, .editor-frame, .site-search");
     if (!seen(place) && !(frame && seen(frame))) return `looks the same as without focus: ${named}`;

@@ -37,7 +37,7 @@ def sign_in_by_the_form(page: Page) -> None:
     go_to(page, page.get_by_label("Lösenord"))
     page.keyboard.type(DEMO_PASSWORD)
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text("2024")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("2024")
 
 
 def open_the_first_task(page: Page) -> None:
