@@ -1,8 +1,6 @@
 """The Word file: real headings, tables and fields, over a template that can be another."""
 
 import io
-import shutil
-import subprocess
 import zipfile
 from pathlib import Path
 
@@ -17,13 +15,7 @@ from tertial.reports.render.docx import render_docx
 from tertial.reports.render.docx_parts import STYLES, TEMPLATE
 from tertial.reports.render.errors import TemplateUnusable
 from tertial.reports.render.wording import words_in
-
-OFFICE = shutil.which("soffice")
-ODF = {
-    "text": "urn:oasis:names:tc:opendocument:xmlns:text:1.0",
-    "table": "urn:oasis:names:tc:opendocument:xmlns:table:1.0",
-    "svg": "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0",
-}
+from tests.office import ODF, needs_office, opened_in_office
 
 
 @pytest.fixture(scope="module")
@@ -173,18 +165,12 @@ def test_a_template_that_is_no_word_file_is_refused(content, drawings, document,
 
 
 @pytest.mark.office
-@pytest.mark.skipif(OFFICE is None, reason="LibreOffice (soffice) is not installed; the Word file was not opened")
+@needs_office
 def test_libreoffice_keeps_headings_heading_rows_and_text_alternatives(word, tmp_path):
-    (tmp_path / "report.docx").write_bytes(word)
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    subprocess.run(
-        [OFFICE, profile, "--headless", "--convert-to", "odt", "--outdir", tmp_path, tmp_path / "report.docx"],
-        check=True,
-        capture_output=True,
-        timeout=120,
-    )
+    path = tmp_path / "report.docx"
+    path.write_bytes(word)
+    content = opened_in_office(path, tmp_path)
 
-    content = etree.fromstring(zipfile.ZipFile(tmp_path / "report.odt").read("content.xml"))
     headings = {
         ("".join(heading.itertext()), heading.get(f"{{{ODF['text']}}}outline-level"))
         for heading in content.iterfind(".//text:h", ODF)
