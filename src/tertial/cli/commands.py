@@ -25,7 +25,7 @@ from tertial.domain.message import DomainError, Message, gettext_noop
 from tertial.domain.period import Period
 from tertial.organisation.actions import give_role, save_unit
 from tertial.organisation.models import Unit, UnitKind
-from tertial.organisation.queries import UnknownUnit, unit_by_code
+from tertial.organisation.queries import unit_by_code
 from tertial.organisation.roles import Role
 
 GOOD, FINDINGS = 0, 1
@@ -113,8 +113,6 @@ def report(given: argparse.Namespace) -> int:
         )
     try:
         unit, period = unit_by_code(given.unit), Period.parse(given.period)
-    except UnknownUnit as error:
-        raise WrongUse(error.message) from error
     except DomainError as error:
         raise WrongUse(error.message) from error
     console, errors = Console(highlight=False), Console(stderr=True, highlight=False)
@@ -175,7 +173,7 @@ def _check_port(host: str, port: int) -> None:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
-        except OSError as error:
+        except (OSError, OverflowError) as error:
             raise WrongUse(
                 Message(
                     gettext_noop(

@@ -1,17 +1,24 @@
 """What is done around every page."""
 
+import logging
 from collections.abc import Callable
 from time import perf_counter
 
+from django.core.exceptions import SuspiciousOperation
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from tertial.common.policies import NotAllowed, NotThere
 from tertial.common.wording import sentence
-from tertial.domain.message import DomainError
+from tertial.domain.message import DomainError, Message, gettext_noop
 
 Page = Callable[[HttpRequest], HttpResponse]
 
+_log = logging.getLogger("tertial.writes")
+_AT_ONCE = Message(
+    gettext_noop("Someone else wrote the same thing at the same time, and yours was not stored. Go back and look.")
+)
 _STATUS = {NotAllowed: 403, NotThere: 404}
 _POLICY = "; ".join(
     [
@@ -48,8 +55,22 @@ def content_security_policy(get_response: Page) -> Page:
     return page
 
 
+def without_null_signs(get_response: Page) -> Page:
+    """Turns away addresses that hold what no database keeps and only an attacker writes."""
+
+    def page(request: HttpRequest) -> HttpResponse:
+        if "\x00" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            raise SuspiciousOperation("a null sign in the address")
+        return get_response(request)
+
+    return page
+
+
 class sentences_for_errors:  # noqa: N801 - Django calls a middleware like a function
-    """Shows a domain error that no form caught as one sentence on a page of its own, and never as a traceback."""
+    """Shows a domain error that no form caught as one sentence on a page of its own, and never as a traceback.
+
+    So too when the database holds back a write since another got there between an action's look and its own.
+    """
 
     def __init__(self, get_response: Page) -> None:
         self.get_response = get_response
@@ -58,10 +79,15 @@ class sentences_for_errors:  # noqa: N801 - Django calls a middleware like a fun
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        if not isinstance(error, DomainError):
+        if isinstance(error, IntegrityError):
+            _log.warning("The database held back a write.", exc_info=error)
+            status, message = 409, _AT_ONCE
+        elif isinstance(error, DomainError):
+            status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 422)
+            message = error.message
+        else:
             return None
-        status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 422)
-        text = sentence(error.message)
+        text = sentence(message)
         if request.headers.get("Accept", "").startswith("application/json"):
             return JsonResponse({"error": text}, status=status)
         return render(request, "common/error.html", {"sentence": text, "status": status}, status=status)

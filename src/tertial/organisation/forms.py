@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tertial.accounts.models import Person
-from tertial.organisation.models import Unit, UnitKind
+from tertial.organisation.models import LONGEST_CODE, Unit, UnitKind
 from tertial.organisation.roles import Role
 
 _INDENT = "\u2003"
@@ -59,7 +59,7 @@ class UnitForm(FormWithUnits):
     name = forms.CharField(label=gettext_lazy("Name"), max_length=150)
     code = forms.CharField(
         label=gettext_lazy("Code"),
-        max_length=20,
+        max_length=LONGEST_CODE,
         help_text=gettext_lazy("Short and unique, such as KS or KSF-HR. It stands in addresses and file names."),
         widget=forms.TextInput(attrs={"data-narrow": True, "autocomplete": "off"}),
     )
@@ -96,6 +96,7 @@ class PersonForm(forms.Form):
     )
     email = forms.EmailField(
         label=gettext_lazy("E-mail address"),
+        max_length=254,
         help_text=gettext_lazy("The person signs in with it."),
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )

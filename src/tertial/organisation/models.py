@@ -20,10 +20,13 @@ class UnitKind(models.TextChoices):
     COMPANY = "company", _("Company")
 
 
+LONGEST_CODE = 20
+
+
 class Unit(models.Model):
     """A part of the municipality, from its first day to its last (`valid_to`, empty while it lives)."""
 
-    code = models.CharField(_("code"), max_length=20)
+    code = models.CharField(_("code"), max_length=LONGEST_CODE)
     name = models.CharField(_("name"), max_length=150)
     kind = models.CharField(_("kind"), max_length=20, choices=UnitKind.choices)
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")

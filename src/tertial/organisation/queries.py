@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tertial.accounts.models import Person
+from tertial.common.matching import having
 from tertial.common.policies import NotThere
 from tertial.domain.message import Message, gettext_noop
 from tertial.organisation import policies
@@ -52,9 +53,14 @@ class UnknownUnit(NotThere):
     """No unit has this code; the message names the nearest that exist."""
 
 
+def as_code(text: str) -> str:
+    """A unit's code as it is stored."""
+    return text.strip().upper()
+
+
 def unit_by_code(code: str) -> Unit:
     """The unit with the code, in any case; raises UnknownUnit with the nearest codes."""
-    unit = Unit.objects.filter(code__iexact=code.strip()).select_related("parent").first()
+    unit = Unit.objects.filter(code=as_code(code)).select_related("parent").first()
     if unit is not None:
         return unit
     codes = list(Unit.objects.values_list("code", flat=True))
@@ -143,8 +149,7 @@ def people_seen_by(
         people = people.filter(Exists(roles.filter(unit__in=policies.rights(viewer).units_with(Right.READ))))
     if not closed:
         people = people.filter(is_active=True)
-    if text:
-        people = people.filter(Q(name__icontains=text) | Q(email__icontains=text) | Q(title__icontains=text))
+    people = people.filter(having(text.split(), "name", "email", "title"))
     if unit is not None:
         roles = roles.filter(unit=unit)
     if role:

@@ -75,17 +75,24 @@ def last_workplace(request: HttpRequest) -> tuple[str, str] | None:
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
     """What every page's frame needs: the links of the rooms, the unit and period, and what else can be chosen."""
-    if not isinstance(request.user, Person) or request.user.is_anonymous:
+    person = getattr(request, "user", None)  # a request may be turned away before anyone has looked who sends it
+    if not isinstance(person, Person):
         return {}
     workplace: Workplace | None = getattr(request, "workplace", None)
     if workplace is None:
-        kept = last_workplace(request)
-        place = kept or _first_place(request.user)
+        place = _kept_place(request, person) or _first_place(person)
     else:
         place = (workplace.code, workplace.period.key)
     if place is None:
         return {"nav": [], "current_unit": None}
     return {"nav": _links(request.path, *place), "workplace": workplace, **_choices(request, workplace, place)}
+
+
+def _kept_place(request: HttpRequest, person: Person) -> tuple[str, str] | None:
+    """Where the person last worked, while a unit has that code and they may read it."""
+    kept = last_workplace(request)
+    readable = policies.rights(person).units_with(Right.READ)
+    return kept if kept and any(unit.code == kept[0] for unit in readable) else None
 
 
 def _first_place(person: Person) -> tuple[str, str] | None:

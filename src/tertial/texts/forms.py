@@ -8,7 +8,6 @@ from typing import Any, NoReturn
 from tertial.domain.message import DomainError, Message, gettext_noop
 from tertial.texts.actions import Resolution
 
-
 _MOST_DIGITS = 18
 
 

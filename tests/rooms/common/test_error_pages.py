@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import path, reverse
@@ -31,6 +32,7 @@ class Broken:
         path("secret/", raising(PermissionDenied())),
         path("odd/", raising(SuspiciousOperation())),
         path("crash/", raising(RuntimeError("a bug"))),
+        path("taken/", raising(IntegrityError("UNIQUE constraint failed"))),
         path("refused/", raising(DomainError(Message("%(what)s is too long.", {"what": "The name"})))),
     ]
 
@@ -125,3 +127,23 @@ def test_the_pages_of_errors_follow_the_readers_language(client, broken):
 
     assert '<html lang="sv"' in client.get("/crash/").content.decode()
     assert '<html lang="sv"' in client.get("/secret/").content.decode()
+
+
+def test_the_second_of_two_who_write_the_same_at_once_is_told_so(client, broken):
+    answer = client.get("/taken/")
+
+    assert answer.status_code == 409
+    assert "at the same time" in words(answer)
+    assert "UNIQUE" not in answer.content.decode()
+
+
+@pytest.mark.parametrize("address", ["/K%00S/2024/", "/sok/?q=a%00b"])
+def test_an_address_with_a_null_sign_is_not_understood(client, address):
+    assert client.get(address).status_code == 400
+
+
+def test_a_request_for_another_host_is_turned_away_in_one_sentence(client):
+    answer = client.get("/", headers={"host": "elsewhere.example"})
+
+    assert answer.status_code == 400
+    assert WAY_ON in words(answer) or "startsidan" in words(answer)

@@ -12,6 +12,7 @@ from tertial.goals.models import Assignment, Goal, Indicator, Outcome
 from tertial.goals.queries.counts import COUNTS, count_labels
 from tertial.goals.queries.search import words_around
 from tertial.organisation.roles import Role
+from tests.factories import PersonFactory, RoleFactory
 from tests.pages import words
 from tests.small_municipality import SmallMunicipality
 
@@ -29,6 +30,14 @@ def test_the_first_page_leads_back_to_where_one_worked(place: SmallMunicipality,
     reports.get(reverse("goals:goals", args=["KS", "2024-T2"]))
 
     assert reports.get("/").url == "/KS/2024-T2/"
+
+
+def test_search_finds_the_people_that_one_may_see_and_no_others(place: SmallMunicipality, reports: Client):
+    RoleFactory(person=PersonFactory(name="Åsa Granne"), unit=place.units["OLD"], role=Role.READER)
+    stranger = RoleFactory(unit=place.units["KSF"], role=Role.READER).person
+
+    assert "Åsa Granne" in words(reports.get(reverse("goals:search"), {"q": "åsa"}))
+    assert "Åsa Granne" not in words(browser_of(stranger).get(reverse("goals:search"), {"q": "åsa"}))
 
 
 def test_someone_without_a_role_is_told_whom_to_ask(place: SmallMunicipality):

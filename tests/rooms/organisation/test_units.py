@@ -8,6 +8,7 @@ from tertial.common.models import AuditEntry
 from tertial.common.policies import NotAllowed
 from tertial.organisation import actions
 from tertial.organisation.models import Succession, Unit, UnitKind
+from tertial.organisation.queries import unit_by_code
 from tests.factories import UnitFactory
 from tests.pages import undo_address, words
 from tests.rooms.organisation.conftest import someone, unit_form
@@ -259,3 +260,34 @@ def test_the_pages_of_units_cost_the_same_however_many_units_there_are(
         clicks.get("unit", "KSF")
     with django_assert_max_num_queries(10):
         clicks.get("unit_change", "KSF")
+
+
+def test_a_code_is_found_and_taken_in_any_case_also_with_swedish_letters(administrator, units):
+    kept = {"by": administrator, "name": "Äldre", "kind": UnitKind.COMMITTEE, "parent": units["BY"]}
+    actions.save_unit(**kept, code="än", valid_from=date(2024, 1, 1))
+
+    assert unit_by_code("Än").code == "ÄN"
+    with pytest.raises(actions.UnitNotSaved):
+        actions.save_unit(**kept, code="äN", valid_from=date(2024, 1, 1))
+
+
+def test_an_end_is_not_brought_back_by_undo_while_a_unit_under_it_lives_on(administrator, browser, units):
+    clicks = browser(administrator)
+    clicks.post("unit_end", "KSF", valid_to="2024-12-31")
+    clicks.post("unit_end", "KS", valid_to="2024-12-31")
+    reopened = clicks.post("unit_reopen", "KS")
+    clicks.post("unit_reopen", "KSF")
+
+    answer = clicks.client.post(undo_address(reopened))
+
+    assert "still has units under it" in words(answer)
+    assert Unit.objects.get(code="KS").valid_to is None
+
+
+def test_a_code_that_no_longer_exists_does_not_stay_in_the_navigation(reader, administrator, browser, units):
+    clicks = browser(reader)
+    session = clicks.client.session
+    session["workplace"] = {"unit": "GAMMAL", "period": "2024"}
+    session.save()
+
+    assert "/GAMMAL/" not in clicks.get("structure").content.decode()

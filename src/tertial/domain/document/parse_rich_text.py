@@ -18,7 +18,7 @@ _BRANCH_KEYS = {"type", "attrs", "content"}
 _LEAF_KEYS = {
     "text": {"type", "text", "marks"},
     "figure": {"type", "attrs", "marks"},
-    **dict.fromkeys(("bold", "italic", "link"), {"type", "attrs"}),
+    **{mark: {"type", "attrs"} for mark in ("bold", "italic", "link")},
 }
 _REF = re.compile(REF)
 # No database keeps the first, and no encoding the others.

@@ -9,11 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tertial.accounts.models import Person
+from tertial.common.matching import having
 from tertial.domain.period import Period
 from tertial.goals.addresses import assignment_url, goal_url
 from tertial.goals.models import Assignment, Goal, Indicator
 from tertial.organisation import policies
 from tertial.organisation.models import Unit
+from tertial.organisation.queries import people_seen_by
 from tertial.organisation.roles import Right
 from tertial.texts.models import TextSection
 from tertial.texts.subjects import subject_place
@@ -50,21 +52,6 @@ def search(person: Person, text: str) -> list[HitGroup]:
     groups = [_goals(words, units), _indicators(words, units), _assignments(words, units), _texts(words, units)]
     groups += [_units(words, units), _people(words, person)]
     return [group for group in groups if group.hits]
-
-
-def having(words: Sequence[str], *fields: str) -> Q:
-    """Rows where each word stands in one of the fields, whatever its case.
-
-    SQLite's LIKE knows only the case of a–z, so words with å, ä or ö go by regular expression, which knows all.
-    """
-    every = Q()
-    for word in words:
-        lookup, value = ("icontains", word) if word.isascii() else ("iregex", re.escape(word))
-        some = Q()
-        for field in fields:
-            some |= Q(**{f"{field}__{lookup}": value})
-        every &= some
-    return every
 
 
 def _goals(words: list[str], units: list[int]) -> HitGroup:
@@ -139,9 +126,7 @@ def _units(words: list[str], readable: list[int]) -> HitGroup:
 
 
 def _people(words: list[str], person: Person) -> HitGroup:
-    people = Person.objects.filter(having(words, "name", "title"), is_active=True)
-    if not policies.rights(person).own_units:
-        people = people.none()
+    people = people_seen_by(person).filter(having(words, "name", "title"))
     return _group(
         _("People"),
         people,

@@ -10,7 +10,8 @@ from tertial.common import audit
 from tertial.domain.message import Message, gettext_noop
 from tertial.organisation import policies
 from tertial.organisation.errors import SuccessorNotSaved, UnitNotSaved, UnusableCode, UnusableDates, UnusablePlace
-from tertial.organisation.models import Succession, Unit
+from tertial.organisation.models import LONGEST_CODE, Succession, Unit
+from tertial.organisation.queries import as_code
 from tertial.organisation.roles import Right
 from tertial.organisation.tree import unit_tree
 
@@ -32,17 +33,18 @@ def save_unit(
 ) -> Unit:
     """Creates or changes a unit; `by` is None only when a municipality is being set up.
 
-    Raises UnitNotSaved when the code cannot be used, the unit would stand under itself, end before it begins or live on
-    under a unit that has ended.
+    Raises UnitNotSaved when the code cannot be used, the unit would stand under itself, end before it begins, live on
+    under a unit that has ended, or end before a unit under it.
     """
     if by is not None:
         _check_rights(by, unit, parent)
     _check_code(unit, code)
     _check_place(unit, parent)
     _check_dates(name, parent, valid_from, valid_to)
+    _check_nobody_left_behind(unit, valid_to)
     saved = unit or Unit()
     before = audit.state(saved, FIELDS) if unit else {}
-    saved.code, saved.name, saved.kind, saved.parent = code.strip().upper(), name.strip(), kind, parent
+    saved.code, saved.name, saved.kind, saved.parent = as_code(code), name.strip(), kind, parent
     saved.valid_from, saved.valid_to = valid_from, valid_to
     saved.save()
     action = "unit.change" if unit else "unit.create"
@@ -62,14 +64,15 @@ def _check_rights(by: Person, unit: Unit | None, parent: Unit | None) -> None:
 
 
 def _check_code(unit: Unit | None, code: str) -> None:
-    if not _CODE.fullmatch(code.strip()):
+    stored = as_code(code)
+    if not _CODE.fullmatch(stored) or len(stored) > LONGEST_CODE:
         raise UnusableCode(
             Message(
                 gettext_noop("“%(code)s” cannot be a code; use letters, digits, hyphens and dots, such as KSF-HR."),
                 {"code": code},
             )
         )
-    taken = Unit.objects.filter(code__iexact=code.strip()).first()
+    taken = Unit.objects.filter(code=stored).first()
     if taken is not None and taken != unit:
         raise UnusableCode(
             Message(gettext_noop("The code %(code)s is already used by another unit; choose another."), {"code": code})
@@ -77,6 +80,8 @@ def _check_code(unit: Unit | None, code: str) -> None:
 
 
 def _check_place(unit: Unit | None, parent: Unit | None) -> None:
+    # Two moves at once could each be right and together make a ring, so one waits for the other.
+    list(Unit.objects.select_for_update().order_by("pk").values_list("pk"))
     if unit is not None and parent is not None and unit in unit_tree().path(parent.pk):
         raise UnusablePlace(
             Message(
@@ -103,10 +108,9 @@ def _check_dates(name: str, parent: Unit | None, valid_from: date, valid_to: dat
         )
 
 
-@transaction.atomic
-def archive_unit(*, by: Person, unit: Unit, last_day: date) -> Unit:
-    """Ends a unit; its plans, figures and reports stay readable. Raises UnitNotSaved while units live on under it."""
-    policies.check(by, Right.ADMINISTER, unit)
+def _check_nobody_left_behind(unit: Unit | None, last_day: date | None) -> None:
+    if unit is None or last_day is None:
+        return
     living = [child.name for child in unit.children.all() if child.valid_to is None or child.valid_to > last_day]
     if living:
         raise UnitNotSaved(
@@ -115,6 +119,11 @@ def archive_unit(*, by: Person, unit: Unit, last_day: date) -> Unit:
                 {"unit": unit.name, "living": ", ".join(living)},
             )
         )
+
+
+@transaction.atomic
+def archive_unit(*, by: Person, unit: Unit, last_day: date) -> Unit:
+    """Ends a unit; its plans, figures and reports stay readable. Raises UnitNotSaved while units live on under it."""
     return _with_last_day(by=by, unit=unit, last_day=last_day)
 
 
