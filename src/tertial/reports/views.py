@@ -30,6 +30,7 @@ from tertial.reports.compose import Composition, compose
 from tertial.reports.compose.composition import plan_for
 from tertial.reports.declaration import GOAL_PARTS, OPTIONS, read_declaration
 from tertial.reports.errors import NoPlan, NoTemplate, UnusableTemplate
+from tertial.reports.explained import block_words, part_words
 from tertial.reports.forms import TemplateForm
 from tertial.reports.models import ReportKind, ReportTemplate
 from tertial.reports.queries import kind_of, template_row_for
@@ -133,8 +134,8 @@ def template(request: HttpRequest, code: str, kind: str) -> HttpResponse:
             "serving": serving,
             "form": form,
             "may_change": policies.may(person_of(request), Right.ADMINISTER, unit),
-            "blocks": [(name, ", ".join(options)) for name, options in OPTIONS.items()],
-            "parts": GOAL_PARTS,
+            "blocks": [(name, block_words()[name], list(options)) for name, options in OPTIONS.items()],
+            "parts": [(part, part_words()[part]) for part in GOAL_PARTS],
             "plans": Plan.objects.filter(unit=unit, archived_at=None).order_by("-year"),
         },
         status=422 if form.errors else 200,

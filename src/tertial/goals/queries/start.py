@@ -4,10 +4,16 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.db.models import Count, Q
+
 from tertial.domain.assessment import IndicatorState
 from tertial.domain.document import StatusMark
 from tertial.goals import marks
+from tertial.goals.models import Plan
 from tertial.goals.queries.readings import PlanReading
+from tertial.organisation.policies import Rights
+from tertial.organisation.roles import Right
+from tertial.organisation.workplace import Workplace
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +86,19 @@ def progress(plan: PlanReading) -> Iterator[Progress]:
     yield Progress("assignments", sum(item.follow_up is not None for item in plan.assignments), len(plan.assignments))
     yield Progress("assessments", len(assessed), len(goals))
     yield Progress("approvals", sum(goal.human.approved_at is not None for goal in goals if goal.human), len(goals))
+
+
+def plans_below(rights: Rights, workplace: Workplace) -> list[Plan]:
+    """The year's plans of the units below that the person may read, with how many goals are assessed of how many."""
+    units = [unit.pk for unit in rights.tree.descendants(workplace.unit.pk) if Right.READ in rights.in_unit(unit.pk)]
+    of_all = Q(goals__archived_at=None, goals__level__assessed=True)
+    decided = of_all & Q(goals__assessments__period=workplace.period.key)
+    plans = Plan.objects.filter(unit__in=units, year=workplace.period.year, archived_at=None).select_related("unit")
+    return list(
+        plans.annotate(
+            to_assess=Count("goals", filter=of_all, distinct=True),
+            decided=Count("goals", filter=decided, distinct=True),
+        )
+        .filter(to_assess__gt=0)
+        .order_by("unit__name")
+    )

@@ -60,7 +60,9 @@ def _context(request: HttpRequest, goal: Goal, workplace: Workplace) -> dict[str
     open_for_writing = goal.archived_at is None and goal.plan.archived_at is None
     may_report = open_for_writing and may_report_goal(person_of(request), goal)
     rows = [indicator_row(item, goal, workplace.period, may_report=may_report) for item in reading.indicators]
+    may_plan = open_for_writing and workplace.may_plan
     tasks = goal_tasks(reading, plan) if goal.level.assessed else []
+    tasks.sort(key=lambda task: task.for_planners and not may_plan)  # first what the person can do
     return {
         "goal": goal,
         "workplace": workplace,
@@ -80,7 +82,7 @@ def _context(request: HttpRequest, goal: Goal, workplace: Workplace) -> dict[str
         "notes": [task for task in tasks if task.severity == Severity.NOTE],
         "above": reading.above[::-1],
         "may_report": may_report,
-        "may_plan": open_for_writing and workplace.may_plan,
+        "may_plan": may_plan,
         "may_approve": open_for_writing and workplace.may_approve,
         "texts": _texts(reading, plan, may_write=may_report),
         "slots": {"motivation": MOTIVATION, "work": WORK},

@@ -67,6 +67,7 @@ def start(request: HttpRequest, code: str, period: str) -> HttpResponse:
     reading = read_plan(plan, workplace.period)
     tasks = tasks_of(reading)
     doable = tasks if workplace.may_plan else [task for task in tasks if not task.for_planners]
+    asked = bool(reading.assessed_goals or reading.assignments)
     own = mine(doable, person_of(request))
     context = {
         **plan_frame(workplace, plan),
@@ -81,7 +82,8 @@ def start(request: HttpRequest, code: str, period: str) -> HttpResponse:
         "assignments_by_status": state.assignments_by_status(reading),
         "progress": {each.key: each for each in state.progress(reading)},
         "reading": reading,
-        "asks_for_reports": bool(reading.assessed_goals or reading.assignments),
+        "asks_for_reports": asked,
+        "reporting_units": [] if asked else state.plans_below(policies.rights(person_of(request)), workplace),
         "changes": recent_changes(reading),
     }
     return render(request, "goals/start/page.html", context)
