@@ -21,7 +21,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import call_command
 from django.core.signals import request_finished, request_started
 from django.db import connection
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 # Playwright keeps an event loop running in this thread, from which Django would otherwise refuse to read the database.
@@ -43,6 +43,8 @@ AXE_RULES = {
     "resultTypes": ["violations"],
 }
 FAILED = pytest.StashKey[bool]()
+PATIENCE = 15_000  # milliseconds; a busy machine is slow, not wrong
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -185,8 +187,10 @@ def open_page(
     def new(**options: object) -> Page:
         defaults = {"base_url": server, "locale": "sv-SE", "viewport": {"width": 1280, "height": 800}}
         page = browser.new_context(**defaults | options).new_page()
-        page.set_default_timeout(8_000)
-        page.set_default_navigation_timeout(30_000)  # the first report of a run draws its charts for the first time
+        page.set_default_timeout(PATIENCE)
+        page.set_default_navigation_timeout(
+            2 * PATIENCE
+        )  # the first report of a run draws its charts for the first time
         page.watch = Watch(page, server)
         opened.append((page, page.watch))
         return page
