@@ -188,9 +188,7 @@ def open_page(
         defaults = {"base_url": server, "locale": "sv-SE", "viewport": {"width": 1280, "height": 800}}
         page = browser.new_context(**defaults | options).new_page()
         page.set_default_timeout(PATIENCE)
-        page.set_default_navigation_timeout(
-            2 * PATIENCE
-        )  # the first report of a run draws its charts for the first time
+        page.set_default_navigation_timeout(2 * PATIENCE)  # the first report of a run draws its charts
         page.watch = Watch(page, server)
         opened.append((page, page.watch))
         return page
