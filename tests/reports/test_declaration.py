@@ -1,9 +1,15 @@
 """What a municipality is told when a template it has written cannot be used."""
 
+import re
+
 import pytest
 
+from tertial.domain.period import Period
+from tertial.organisation.queries import unit_by_code
+from tertial.reports.compose import compose
 from tertial.reports.declaration import read_declaration
 from tertial.reports.errors import UnusableTemplate
+from tertial.reports.render.files import render_document
 
 CHAPTER = 'title = "Rapport"\n[[chapter]]\ntitle = "Mål"\n'
 
@@ -59,3 +65,30 @@ def test_a_template_without_chapters_or_title_is_refused():
     assert "no chapters" in refusal('title = "Rapport"')
     assert "“title” is missing in the template" in refusal('[[chapter]]\ntitle = "Mål"\n')
     assert "“title” is missing in chapter 1" in refusal('title = "Rapport"\n[[chapter]]\n')
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('title = "Rapport"\nchapter = ["Mål"]\n', "write it as [[chapter]]"),
+        (CHAPTER + 'block = "goals"\n', "write it as [[chapter.block]]"),
+        (CHAPTER + "block = 3\n", "write it as [[chapter.block]]"),
+        ("a = " + "[" * 5000, "without end"),
+        (CHAPTER + '[[chapter.block]]\nkind = "text"\nslot = "a/b"\n', "“a/b” in chapter 1, block 1"),
+    ],
+)
+def test_a_template_of_another_shape_is_refused_in_one_sentence(text, said):
+    assert said in refusal(text)
+
+
+@pytest.mark.django_db
+def test_a_template_that_names_chapters_alike_or_prints_goals_twice_still_leads_to_each_place(demo_municipality):
+    goals = '[[chapter.block]]\nkind = "goals"\n'
+    chapter = '[[chapter]]\ntitle = "Mål"\n'
+    declaration = read_declaration('title = "Rapport"\n' + (chapter + goals + goals) * 2)
+
+    document = compose(unit_by_code("KS"), Period.parse("2024"), declaration=declaration).document
+
+    found = re.findall(r' id="([^"]+)"', render_document(document, "html").decode())
+    assert len(found) == len(set(found))
+    assert {"mal", "mal-2"} <= set(found)

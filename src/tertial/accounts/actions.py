@@ -2,11 +2,12 @@
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import transaction
 
 from tertial.accounts.models import Person
 from tertial.common import audit
-from tertial.domain.message import DomainError, Message, gettext_noop
+from tertial.domain.message import DomainError, Message, excerpt, gettext_noop
 
 _FIELDS = ("email", "name", "title", "language", "is_active")
 
@@ -19,6 +20,12 @@ class PersonNotSaved(DomainError):
 
 class AddressTaken(PersonNotSaved):
     """Someone else has the e-mail address."""
+
+    field = "email"
+
+
+class UnusableAddress(PersonNotSaved):
+    """What was written is no e-mail address."""
 
     field = "email"
 
@@ -39,7 +46,8 @@ class WrongPassword(PersonNotSaved):
 def save_person(
     *, by: Person | None, person: Person | None = None, email: str, name: str, title: str = "", is_active: bool = True
 ) -> Person:
-    """Creates or changes a person; raises AddressTaken when someone else has the address."""
+    """Creates or changes a person; raises UnusableAddress, or AddressTaken when someone else has it."""
+    _check_address(email.strip())
     taken = Person.objects.filter(email__iexact=email.strip()).first()
     if taken is not None and taken != person:
         raise AddressTaken(
@@ -61,6 +69,18 @@ def save_person(
         after=audit.state(saved, _FIELDS),
     )
     return saved
+
+
+def _check_address(email: str) -> None:
+    try:
+        validate_email(email)
+    except ValidationError as error:
+        raise UnusableAddress(
+            Message(
+                gettext_noop("%(email)s is not an e-mail address; write it like anna@example.se."),
+                {"email": excerpt(email)},
+            )
+        ) from error
 
 
 @transaction.atomic

@@ -42,8 +42,8 @@ def may_report_assignment(person: Person, assignment: Assignment) -> bool:
 
 
 def may_plan_indicator(person: Person, indicator: Indicator) -> bool:
-    """Whether the person may change it and its targets: in its unit, or in one that follows a goal by it."""
-    return any(policies.may(person, Right.PLAN, unit) for unit in units_of_indicator(indicator))
+    """Whether the person may change it and its targets: in its own unit, since all who follow it share them."""
+    return policies.may(person, Right.PLAN, indicator.unit)
 
 
 def units_of_indicator(indicator: Indicator) -> list[Unit]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from difflib import get_close_matches
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
@@ -81,11 +80,6 @@ def municipality_of(unit: Unit) -> Unit:
     while top.parent is not None:
         top = top.parent
     return top
-
-
-def living_units(day: date) -> list[Unit]:
-    """The units that exist on a day."""
-    return [unit for unit in Unit.objects.all() if unit.exists_on(day)]
 
 
 def lifetime(unit: Unit) -> str:

@@ -44,11 +44,6 @@ class Workplace:
         """Whether the person may approve an assessment."""
         return Right.APPROVE in self.rights
 
-    @property
-    def may_administer(self) -> bool:
-        """Whether the person may change units, people and words."""
-        return Right.ADMINISTER in self.rights
-
 
 def enter(request: HttpRequest, unit: Unit | str, period: Period | str, right: Right = Right.READ) -> Workplace:
     """Checks the right and remembers the workplace for the page's navigation.

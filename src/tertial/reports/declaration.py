@@ -1,5 +1,6 @@
 """Reads a report template: TOML that declares chapters, and blocks in each (docs/report-templates.md)."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,7 +8,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any
 
-from tertial.domain.message import Message, gettext_noop
+from tertial.domain.message import Message, excerpt, gettext_noop
 from tertial.reports.errors import UnusableTemplate
 
 
@@ -38,6 +39,10 @@ class ReportDeclaration:
     chapters: tuple[ChapterDeclaration, ...]
 
 
+LONGEST_NAME = 150
+# A slot stands in addresses, and in the database under this length.
+_SLOT = re.compile(r"[a-z0-9_-]{1,60}")
+
 OPTIONS: Mapping[str, Mapping[str, type]] = {
     "text": {"slot": str, "title": str},
     "paragraph": {"text": str},
@@ -67,21 +72,25 @@ def read_declaration(text: str) -> ReportDeclaration:
         raise UnusableTemplate(
             Message(gettext_noop("The template cannot be read: %(why)s. Correct that line."), {"why": str(error)})
         ) from error
-    chapters = tree.get("chapter")
-    if not isinstance(chapters, list) or not chapters:
+    except RecursionError as error:
+        raise UnusableTemplate(
+            Message(gettext_noop("The template cannot be read: brackets stand inside brackets without end."))
+        ) from error
+    chapters = _tables(tree, "chapter")
+    if not chapters:
         raise UnusableTemplate(Message(gettext_noop("The template has no chapters; write at least one [[chapter]].")))
     title = _text(tree, "title", Message(gettext_noop("the template")))
     return ReportDeclaration(
         title=title,
         subtitle=str(tree.get("subtitle", "")),
-        name=str(tree.get("name", title)),
+        name=str(tree.get("name", title))[:LONGEST_NAME],
         chapters=tuple(_chapter(number, chapter) for number, chapter in enumerate(chapters, start=1)),
     )
 
 
 def _chapter(number: int, chapter: Mapping[str, Any]) -> ChapterDeclaration:
     place = Message(gettext_noop("chapter %(chapter)s"), {"chapter": number})
-    blocks = chapter.get("block", [])
+    blocks = _tables(chapter, "block")
     return ChapterDeclaration(
         title=_text(chapter, "title", place),
         blocks=tuple(_block(number, position, block) for position, block in enumerate(blocks, start=1)),
@@ -106,6 +115,14 @@ def _block(chapter: int, position: int, block: Mapping[str, Any]) -> BlockDeclar
     return BlockDeclaration(kind, options, place)
 
 
+def _tables(tree: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
+    found = tree.get(name, [])
+    if not isinstance(found, list) or not all(isinstance(table, Mapping) for table in found):
+        template = gettext_noop("“%(name)s” is a part of its own in a template; write it as [[%(name)s]].")
+        raise UnusableTemplate(Message(template, {"name": "chapter.block" if name == "block" else name}))
+    return found
+
+
 def _check_options(kind: str, options: Mapping[str, Any], place: Message) -> None:
     for name, value in options.items():
         expected = OPTIONS[kind].get(name)
@@ -123,6 +140,11 @@ def _check_options(kind: str, options: Mapping[str, Any], place: Message) -> Non
                 {"kind": kind, "place": place, "name": name},
             )
         )
+    if not _SLOT.fullmatch(options.get("slot", "slot")):
+        template = gettext_noop(
+            "The slot “%(slot)s” in %(place)s cannot be used; write small letters, digits and hyphens."
+        )
+        raise UnusableTemplate(Message(template, {"slot": excerpt(options["slot"]), "place": place}))
     for part in options.get("parts", []):
         if part not in GOAL_PARTS:
             raise UnusableTemplate(

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.http import content_disposition_header
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -83,7 +84,9 @@ def download(request: HttpRequest, code: str, period: str, form: str) -> HttpRes
     with translation.override(document.language):
         content = render_document(document, form)
     response = HttpResponse(content, content_type=_TYPES[form])
-    response["Content-Disposition"] = f'attachment; filename="{workplace.code}-{workplace.period.key}.{form}"'
+    response["Content-Disposition"] = content_disposition_header(
+        True, f"{workplace.code}-{workplace.period.key}.{form}"
+    )
     return response
 
 

@@ -212,3 +212,35 @@ def test_htmx_gets_the_parts_that_a_change_touches(place: SmallMunicipality, rep
     assert 'id="goal-live"' in page
     assert 'id="goal-header" hx-swap-oob="true"' in page
     assert "<html" not in page
+
+
+def test_a_goal_does_not_sink_below_the_goals_that_stand_under_it(place: SmallMunicipality, plans: Client):
+    council_goal = place.goal.contributes_to
+    area, deepest = council_goal.parent, place.goal.level
+
+    answer = plans.post(
+        reverse("goals:goal_change", args=[area.pk]), {"name": area.name, "level": deepest.pk, "period": "2024"}
+    )
+
+    assert answer.status_code == 422
+    assert f"“{council_goal.name}” stands under this goal" in words(answer)
+
+
+def test_a_goal_comes_back_after_the_goal_it_stands_under(place: SmallMunicipality, plans: Client):
+    below = place.goal.contributes_to
+    for goal in (below, below.parent):
+        plans.post(reverse("goals:goal_archive", args=[goal.pk]))
+
+    answer = plans.post(reverse("goals:goal_restore", args=[below.pk]))
+
+    assert "restore that first" in words(answer)
+    below.refresh_from_db()
+    assert below.archived_at is not None
+
+
+def test_an_archived_goal_does_not_change_places(place: SmallMunicipality, plans: Client):
+    plans.post(reverse("goals:goal_archive", args=[place.goal.pk]))
+
+    answer = plans.post(reverse("goals:goal_shift", args=[place.goal.pk, "ned"]))
+
+    assert answer.status_code == 302

@@ -8,8 +8,12 @@ from django.test import Client
 from django.urls import reverse
 
 from tertial.domain.period import Period
+from tertial.goals.actions.goals import follow_by, save_goal
 from tertial.goals.actions.indicators import record_outcome, save_indicator
+from tertial.goals.actions.plans import create_plan
 from tertial.goals.models import Indicator, Outcome, Sex, Target
+from tertial.organisation.roles import Role
+from tests.factories import PersonFactory, RoleFactory
 from tests.pages import undo_address, words
 from tests.small_municipality import SmallMunicipality
 
@@ -210,3 +214,21 @@ def test_an_archived_indicator_leaves_the_forms_and_comes_back(place: SmallMunic
 
     place.indicator.refresh_from_db()
     assert place.indicator.archived_at is None
+
+
+def test_a_unit_that_follows_an_indicator_of_the_unit_above_does_not_change_its_targets(place: SmallMunicipality):
+    coordinator = PersonFactory(language="en")
+    RoleFactory(person=coordinator, unit=place.units["KSF"], role=Role.COORDINATOR)
+    below = save_goal(
+        by=coordinator,
+        plan=create_plan(by=coordinator, unit=place.units["KSF"], year=2024),
+        level=place.goal.level,
+        name="Förvaltningens mål",
+    )
+    follow_by(by=coordinator, goal=below, indicator=place.indicator)
+
+    given = {"year": "2024", "kind": "interim", "expression": "≥1", "period": "2024"}
+    answer = browser_of(coordinator).post(reverse("goals:targets", args=[place.indicator.pk]), given)
+
+    assert answer.status_code == 403
+    assert place.indicator.targets.get(year=2024).expression == "≥80"

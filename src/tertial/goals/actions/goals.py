@@ -79,6 +79,14 @@ def _check_place(
                     {"level": level.name, "above": above.level.name},
                 )
             )
+    below = goal.children.filter(level__position__lte=level.position).first() if goal is not None else None
+    if below is not None:
+        raise GoalNotSaved(
+            Message(
+                gettext_noop("“%(below)s” stands under this goal and cannot stand under a %(level)s; move it first."),
+                {"below": below.name, "level": level.name},
+            )
+        )
     if parent is not None and parent.plan_id != plan.pk:
         raise GoalNotSaved(
             Message(
@@ -125,9 +133,9 @@ def shift_goal(*, by: Person, goal: Goal, down: bool) -> Goal:
             "position", "id"
         )
     )
-    here = row.index(goal)
-    there = here + (1 if down else -1)
-    if 0 <= there < len(row):
+    here = row.index(goal) if goal in row else None  # an archived goal stands in no row
+    there = -1 if here is None else here + (1 if down else -1)
+    if here is not None and 0 <= there < len(row):
         row[here], row[there] = row[there], row[here]
         places = sorted(member.position for member in row)
         if len(set(places)) < len(places):
@@ -159,8 +167,15 @@ def archive_goal(*, by: Person, goal: Goal) -> Goal:
 
 @transaction.atomic
 def restore_goal(*, by: Person, goal: Goal) -> Goal:
-    """Brings an archived goal back to its place."""
+    """Brings an archived goal back to its place; raises GoalNotSaved while the goal above it is archived."""
     policies.check(by, Right.PLAN, goal.plan.unit)
+    if goal.parent is not None and goal.parent.archived_at is not None:
+        raise GoalNotSaved(
+            Message(
+                gettext_noop("“%(above)s”, which this goal stands under, is archived; restore that first."),
+                {"above": goal.parent.name},
+            )
+        )
     goal.archived_at = None
     goal.save(update_fields=["archived_at"])
     audit.record(person=by, action="goal.restore", subject=goal)

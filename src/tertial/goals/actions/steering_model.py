@@ -68,6 +68,10 @@ def _check_percent(field: str, percent: Decimal) -> None:
             Message(gettext_noop("%(percent)s is not between 0 and 100 percent; correct it."), {"percent": percent}),
             field,
         )
+    if percent != round(percent, 2):
+        raise SteeringModelNotSaved(
+            Message(gettext_noop("%(percent)s has more than two decimals; round it."), {"percent": percent}), field
+        )
 
 
 @transaction.atomic

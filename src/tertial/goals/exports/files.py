@@ -9,6 +9,7 @@ from decimal import Decimal
 
 import xlsxwriter
 from django.http import Http404, HttpResponse
+from django.utils.http import content_disposition_header
 
 from tertial.domain.numbers_sv import format_decimal
 from tertial.domain.quantity import Quantity
@@ -20,7 +21,8 @@ _TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 _NARROWEST, _WIDEST = 8, 60
-_FORMULA_SIGNS = ("=", "+", "@", "\t", "\r")
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+_LONGEST_CELL = 32_767  # of an Excel sheet; a longer text would be left out whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ def as_response(table: ExportTable, form: str, file_name: str) -> HttpResponse:
         raise Http404
     content = as_csv(table) if form == "csv" else as_xlsx(table)
     response = HttpResponse(content, content_type=_TYPES[form])
-    response["Content-Disposition"] = f'attachment; filename="{file_name}.{form}"'
+    response["Content-Disposition"] = content_disposition_header(True, f"{file_name}.{form}")
     return response
 
 
@@ -46,7 +48,7 @@ def as_csv(table: ExportTable) -> bytes:
     """Semicolons, decimal commas and a byte order mark, as a Swedish Excel opens a file without asking."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow(table.headings)
+    writer.writerow([_as_text(heading) for heading in table.headings])
     writer.writerows([_as_text(cell) for cell in row] for row in table.rows)
     return out.getvalue().encode("utf-8-sig")
 
@@ -66,7 +68,8 @@ def _as_text(cell: Cell) -> str:
 def as_xlsx(table: ExportTable) -> bytes:
     """Figures as numbers with their decimals, days as dates, a head that stays and filters."""
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True, "default_date_format": "yyyy-mm-dd"}) as book:
+    plainly = {"strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(out, {"in_memory": True, "default_date_format": "yyyy-mm-dd", **plainly}) as book:
         sheet = book.add_worksheet(table.name[:31])
         sheet.write_row(0, 0, table.headings, book.add_format({"bold": True, "bottom": 1, "text_wrap": True}))
         wrapped = book.add_format({"text_wrap": True, "valign": "top"})
@@ -81,7 +84,7 @@ def as_xlsx(table: ExportTable) -> bytes:
                 elif isinstance(cell, int | Decimal):
                     sheet.write_number(number, column, cell)
                 elif cell:
-                    sheet.write_string(number, column, cell, wrapped)
+                    sheet.write_string(number, column, cell[:_LONGEST_CELL], wrapped)
         for column, heading in enumerate(table.headings):
             longest = max((len(_as_text(row[column])) for row in table.rows), default=0)
             sheet.set_column(column, column, min(max(longest, len(heading), _NARROWEST), _WIDEST))

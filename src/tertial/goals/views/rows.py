@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tertial.domain.document import StatusMark
@@ -11,6 +10,7 @@ from tertial.domain.period import Part, Period
 from tertial.goals import marks
 from tertial.goals.forms.indicator import CellForm
 from tertial.goals.models import Goal
+from tertial.goals.queries.lists import is_overdue
 from tertial.goals.queries.readings import AssignmentReading, IndicatorReading, OutcomeReading
 
 
@@ -97,10 +97,7 @@ def _cell(reading: IndicatorReading, year: int, period: Period, asked: Period | 
 
 def assignment_row(reading: AssignmentReading, *, may_report: bool, goal: Goal | None = None) -> AssignmentRow:
     """The row of an assignment."""
-    due = reading.assignment.due
-    finished = reading.state is not None and reading.state.value in {"done", "cancelled"}
-    late = due is not None and due < timezone.localdate() and not finished
-    return AssignmentRow(reading, marks.assignment_mark(reading), late, may_report, goal)
+    return AssignmentRow(reading, marks.assignment_mark(reading), is_overdue(reading), may_report, goal)
 
 
 def late_notes(rows: Sequence[IndicatorRow], period: Period) -> list[str]:

@@ -1,8 +1,9 @@
 """Puts a report together, chapter by chapter."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import count
 from typing import Any
 
 from django.conf import settings
@@ -94,15 +95,25 @@ def plan_for(unit: Unit, period: Period) -> Plan:
     raise NoPlan(Message(template, {"unit": unit.name, "year": str(period.year), "years": years}))
 
 
-def _chapters(context: Context, chapters: Iterable[ChapterDeclaration]) -> Iterable[Section]:
+def _chapters(context: Context, chapters: Iterable[ChapterDeclaration]) -> Iterator[Block]:
     used: set[str] = set()
     for chapter in chapters:
         title = context.fill(chapter.title)
-        anchor = anchor_from(title)
-        while anchor in used:
-            anchor += "-2"
-        used.add(anchor)
         blocks = tuple(
             block for declared in chapter.blocks for block in BLOCKS[declared.kind](context, declared.options)
         )
-        yield Section(title, anchor, blocks)
+        yield _told_apart(Section(title, anchor_from(title), blocks), used)
+
+
+def _told_apart(block: Block, used: set[str]) -> Block:
+    """The block with anchors of its own; a template may name two chapters alike, or print the goals twice."""
+    if not isinstance(block, Section):
+        return block
+    anchor = next(each for each in _names_from(block.anchor) if each not in used)
+    used.add(anchor)
+    return replace(block, anchor=anchor, blocks=tuple(_told_apart(inner, used) for inner in block.blocks))
+
+
+def _names_from(anchor: str) -> Iterator[str]:
+    yield anchor
+    yield from (f"{anchor}-{number}" for number in count(2))
