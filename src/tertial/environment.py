@@ -65,4 +65,7 @@ def database(name: str, default: str) -> dict[str, object]:
             "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True,
         }
-    raise ConfigurationError(f"{name} is “{address}”; write sqlite:///file or postgresql://user:password@host/name.")
+    # The rest of the address may hold a password, and this sentence ends up in logs.
+    raise ConfigurationError(
+        f"{name} begins with “{parts.scheme}”; write sqlite:///file or postgresql://user:password@host/name."
+    )

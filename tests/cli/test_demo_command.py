@@ -8,6 +8,7 @@ from django.core.management import call_command
 from tertial.accounts.models import Person
 from tertial.cli.main import main
 from tertial.demo.load import DEMO_PASSWORD
+from tertial.environment import ConfigurationError, database
 from tertial.organisation.models import RoleAssignment, Unit
 from tertial.organisation.roles import Role
 
@@ -84,3 +85,21 @@ def unused_port_holder():
 
 def test_every_migration_is_written_down():
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+@pytest.mark.parametrize("port", ["0", "99999", "-1", "http", "9" * 5000])
+def test_a_number_that_no_port_has_is_wrong_use(capsys, port):
+    with pytest.raises(SystemExit) as left:
+        main(["demo", f"--port={port}"])
+
+    assert left.value.code == 2
+    assert "is no port; write a number from 1 to 65535" in capsys.readouterr().err
+
+
+def test_an_address_of_another_database_is_refused_without_its_password(monkeypatch):
+    monkeypatch.setenv("TERTIAL_DATABASE_URL", "mysql://anna:hemligt@host/name")
+
+    with pytest.raises(ConfigurationError, match="begins with “mysql”") as refused:
+        database("TERTIAL_DATABASE_URL", "")
+
+    assert "hemligt" not in str(refused.value)

@@ -58,6 +58,13 @@ def _say(text: str, code: int) -> int:
     return code
 
 
+def _port(text: str) -> int:
+    """A number that a port can have; argparse prints the sentence."""
+    if not text.isdecimal() or not 0 < int(text[:6]) < 65_536:
+        raise argparse.ArgumentTypeError(f"{text} is no port; write a number from 1 to 65535")
+    return int(text)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="tertial", description="Steering, follow-up and reporting for Swedish municipalities."
@@ -65,12 +72,12 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     demo = commands.add_parser("demo", help="load the sample municipality and serve it on this machine")
-    demo.add_argument("--port", type=int, default=8000, help="the port to serve on (8000)")
+    demo.add_argument("--port", type=_port, default=8000, help="the port to serve on (8000)")
     demo.add_argument("--no-serve", action="store_true", help="only load; do not serve")
 
     serve = commands.add_parser("serve", help="serve Tertial")
     serve.add_argument("--host", default="127.0.0.1", help="the address to listen on (127.0.0.1)")
-    serve.add_argument("--port", type=int, default=8000, help="the port to serve on (8000)")
+    serve.add_argument("--port", type=_port, default=8000, help="the port to serve on (8000)")
     serve.add_argument("--workers", type=int, default=2, help="the number of processes (2)")
 
     first = commands.add_parser("administrator", help="create the municipality and its first administrator")
