@@ -244,3 +244,16 @@ def test_an_archived_goal_does_not_change_places(place: SmallMunicipality, plans
     answer = plans.post(reverse("goals:goal_shift", args=[place.goal.pk, "ned"]))
 
     assert answer.status_code == 302
+
+
+def test_an_approver_approves_what_they_saw_and_nothing_decided_since(place: SmallMunicipality, as_role):
+    approves = as_role(Role.APPROVER)
+    page = approves.get(reverse("goals:goal", args=[place.goal.pk])).content.decode()
+    seen, newer = place.model.scale_steps.all()[:2]
+    assert f'name="step" value="{seen.key}"' in page
+    place.goal.assessments.update(step=newer)
+
+    answer = approves.post(reverse("goals:approve_assessment", args=[place.goal.pk]), {"step": seen.key})
+
+    assert "look again before you approve" in words(answer)
+    assert place.goal.assessments.get().approved_at is None

@@ -56,9 +56,19 @@ def withdraw_assessment(*, by: Person, assessment: GoalAssessment) -> None:
 
 
 @transaction.atomic
-def approve_assessment(*, by: Person, assessment: GoalAssessment) -> GoalAssessment:
-    """Marks a decision as approved by name and time."""
+def approve_assessment(*, by: Person, assessment: GoalAssessment, seen: str = "") -> GoalAssessment:
+    """Marks a decision as approved by name and time.
+
+    `seen` is the key of the step that stood on the page; raises AssessmentNotSaved when another has been decided since.
+    """
     policies.check(by, Right.APPROVE, assessment.goal.plan.unit)
+    if seen not in {"", assessment.step.key}:
+        raise AssessmentNotSaved(
+            Message(
+                gettext_noop("“%(goal)s” has since been assessed as “%(step)s”; look again before you approve."),
+                {"goal": assessment.goal.name, "step": assessment.step.name},
+            )
+        )
     assessment.approved_by, assessment.approved_at = by, timezone.now()
     GoalAssessment.objects.filter(pk=assessment.pk).update(approved_by=by, approved_at=assessment.approved_at)
     audit.record(person=by, action="goal.assess.approve", subject=assessment.goal, after={"period": assessment.period})

@@ -67,7 +67,8 @@ def withdraw(request: HttpRequest, goal_id: int) -> HttpResponse:
 def approve(request: HttpRequest, goal_id: int) -> HttpResponse:
     """Approves the decision."""
     found, workplace = enter_goal(request, goal_id)
-    approve_assessment(by=person_of(request), assessment=_assessment(found, workplace))
+    seen = request.POST.get("step", "")
+    approve_assessment(by=person_of(request), assessment=_assessment(found, workplace), seen=seen)
     messages.success(request, _("The assessment is approved."))
     return after_change(request, found, workplace, "assessment")
 
@@ -135,5 +136,5 @@ def remove_indicator(request: HttpRequest, goal_id: int, link_id: int) -> HttpRe
 
 def _assessment(found: Goal, workplace: Workplace) -> GoalAssessment:
     return get_object_or_404(
-        GoalAssessment.objects.select_related("goal__plan__unit"), goal=found, period=workplace.period.key
+        GoalAssessment.objects.select_related("goal__plan__unit", "step"), goal=found, period=workplace.period.key
     )
