@@ -8,6 +8,7 @@ import pytest
 
 from tertial.cli.main import main
 from tertial.demo.load import load_demo
+from tertial.goals.models import GoalAssessment
 
 pytestmark = pytest.mark.django_db
 
@@ -100,3 +101,14 @@ def test_a_call_that_lacks_its_unit_says_how_the_command_is_used(capsys):
 
     assert stopped.value.code == 2
     assert "UNIT" in capsys.readouterr().err
+
+
+def test_a_report_that_lacks_an_assessment_is_written_and_ends_with_one(tmp_path, capsys):
+    load_demo()
+    GoalAssessment.objects.filter(goal__name="Öka trygghet och delaktighet", goal__plan__year=2024).delete()
+
+    code = main(["report", "KS", "2024", "--format", "json", "--out", str(tmp_path)])
+
+    assert code == 1
+    assert "Missing: “Öka trygghet och delaktighet” has no assessment." in capsys.readouterr().err
+    assert (tmp_path / "KS-2024.json").exists()

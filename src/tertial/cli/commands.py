@@ -20,6 +20,7 @@ from rich.table import Table
 
 from tertial.accounts.actions import save_person, set_password
 from tertial.common.wording import sentence
+from tertial.domain.checks.completeness import may_be_submitted
 from tertial.domain.finding import Severity
 from tertial.domain.message import DomainError, Message, gettext_noop
 from tertial.domain.period import Period
@@ -127,7 +128,7 @@ def report(given: argparse.Namespace) -> int:
     for finding in composition.findings:
         if finding.severity in kinds:
             errors.print(f"{kinds[finding.severity]}: {sentence(finding.message)}", soft_wrap=True, markup=False)
-    return FINDINGS if any(finding.severity is Severity.ERROR for finding in composition.findings) else GOOD
+    return GOOD if may_be_submitted(composition.findings) else FINDINGS
 
 
 def _prepare_database() -> None:
