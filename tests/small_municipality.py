@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from tertial.accounts.models import Person
 from tertial.common import audit
@@ -17,6 +18,9 @@ from tertial.reports.actions import save_template
 from tertial.reports.models import ReportKind
 from tertial.texts.actions import import_text
 from tests.factories import PersonFactory, RoleFactory
+from tests.small_rooms import budget, control, economy, free, projects, sources, staff
+
+ROOMS = (economy, budget, projects, staff, control, sources, free)
 
 YEAR = Period.parse("2024")
 TEMPLATE = """
@@ -48,12 +52,15 @@ class SmallMunicipality:
     link: GoalIndicator = field(init=False)
     outcome: Outcome = field(init=False)
     assignment: Assignment = field(init=False)
+    rooms: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._units()
         self._people()
         self._plan()
         self._words()
+        for room in ROOMS:
+            self.rooms[room.__name__.rpartition(".")[2]] = room.store(self)
 
     def _units(self) -> None:
         for code, kind, above in (

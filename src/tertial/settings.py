@@ -41,6 +41,10 @@ INSTALLED_APPS = [
     "tertial.organisation",
     "tertial.texts",
     "tertial.goals",
+    "tertial.economy",
+    "tertial.staff",
+    "tertial.control",
+    "tertial.sources",
     "tertial.reports",
 ]
 

@@ -11,6 +11,10 @@ urlpatterns = [
     path("struktur/styrmodell/", include("tertial.goals.settings.urls")),
     path("struktur/", include("tertial.organisation.urls")),
     path("texter/", include("tertial.texts.urls")),
+    path("", include("tertial.sources.urls")),
+    path("", include("tertial.economy.urls")),
+    path("", include("tertial.staff.urls")),
+    path("", include("tertial.control.urls")),
     path("", include("tertial.reports.urls")),
     path("", include("tertial.goals.urls")),
 ]

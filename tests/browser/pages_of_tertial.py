@@ -1,100 +1,18 @@
 """Every main page of Tertial: what it is called, who opens it, and its address in the sample municipality."""
 
-from tertial.goals.models import Goal
+from tests.browser.pages import control, economy, foundation, free, sources, staff
+from tests.browser.pages.people import ADMINISTRATOR, APPROVER, COORDINATOR, NOBODY, OUTSIDER, READER, REPORTER
 from tests.browser.sample import Sample
 
-NOBODY = ""
-READER, REPORTER, APPROVER = "lasare", "rapportor", "godkannare"
-COORDINATOR, ADMINISTRATOR, OUTSIDER = "samordnare", "administrator", "utanfor"
+__all__ = ["ADMINISTRATOR", "APPROVER", "COORDINATOR", "NOBODY", "OUTSIDER", "READER", "REPORTER"]
 
-MAIN_PAGES = {
-    "signing in": (NOBODY, "/konto/logga-in/"),
-    "start": (REPORTER, "/KS/2024/"),
-    "goal tree": (COORDINATOR, "/KS/2024/mal/"),
-    "goal": (REPORTER, "/mal/{goal}/"),
-    "goal form": (COORDINATOR, "/mal/{goal}/andra/"),
-    "indicators": (REPORTER, "/KS/2024/indikatorer/"),
-    "indicator": (REPORTER, "/indikatorer/{indicator}/"),
-    "assignments": (REPORTER, "/KS/2024/uppdrag/"),
-    "assignment": (REPORTER, "/uppdrag/{assignment}/"),
-    "report": (REPORTER, "/KS/2024/rapport/"),
-    "help": (READER, "/KS/2024/hjalp/"),
-    "search with hits": (REPORTER, "/sok/?q=trygghet"),
-    "structure": (ADMINISTRATOR, "/struktur/"),
-    "unit": (ADMINISTRATOR, "/struktur/enheter/KS/"),
-    "person": (ADMINISTRATOR, "/struktur/personer/{person}/"),
-    "log": (ADMINISTRATOR, "/struktur/logg/"),
-    "steering model": (ADMINISTRATOR, "/struktur/styrmodell/"),
-    "report template": (ADMINISTRATOR, "/struktur/mallar/HUDDINGE/annual/"),
-    "text": (REPORTER, "/texter/goal:{goal}/work/2024/"),
-    "profile": (READER, "/konto/"),
-    "nothing at the address": (READER, "/struktur/enheter/FINNSINTE/"),
-}
-
-OTHER_PAGES = {
-    "start without a task of one's own": (READER, "/KS/2024/"),
-    "start without a role": (OUTSIDER, "/"),
-    "a unit without a plan": (COORDINATOR, "/KSF/2024/"),
-    "a year without a plan": (COORDINATOR, "/KS/2023/"),
-    "a plan of next year to be begun": (COORDINATOR, "/KS/2026/"),
-    "a third of the year": (REPORTER, "/KS/2024-T1/"),
-    "goal tree of the council": (READER, "/HUDDINGE/2024/mal/"),
-    "goal for readers": (READER, "/mal/{goal}/"),
-    "goal for planners": (COORDINATOR, "/mal/{goal}/"),
-    "goal to approve": (APPROVER, "/mal/{goal}/"),
-    "goal of the council": (READER, "/mal/{council_goal}/"),
-    "new goal": (COORDINATOR, "/KS/2024/mal/ny/"),
-    "moving a goal": (COORDINATOR, "/mal/{goal}/flytta/"),
-    "adding an indicator": (COORDINATOR, "/mal/{goal}/indikatorer/lagg-till/"),
-    "adding a new indicator": (COORDINATOR, "/mal/{goal}/indikatorer/ny/"),
-    "judging an indicator otherwise": (REPORTER, "/mal/{goal}/indikatorer/{link}/bedomning/"),
-    "indicator for planners": (COORDINATOR, "/indikatorer/{indicator}/"),
-    "new indicator": (COORDINATOR, "/KS/2024/indikatorer/ny/"),
-    "indicator form": (COORDINATOR, "/indikatorer/{indicator}/andra/"),
-    "assignments that match nothing": (REPORTER, "/KS/2024/uppdrag/?text=inget+s%C3%A5dant"),
-    "assignment for readers": (READER, "/uppdrag/{assignment}/"),
-    "follow-up": (REPORTER, "/uppdrag/{assignment}/uppfoljning/"),
-    "assignment form": (COORDINATOR, "/uppdrag/{assignment}/andra/"),
-    "new assignment": (COORDINATOR, "/KS/2024/uppdrag/ny/"),
-    "a third of the year in a report": (REPORTER, "/KS/2024-T2/rapport/"),
-    "what a figure counts": (READER, "/spar/antal/KS/2024/indicators_met/"),
-    "search without hits": (REPORTER, "/sok/?q=zzyzx"),
-    "history": (REPORTER, "/historik/goal:{goal}/"),
-    "text for readers": (READER, "/texter/goal:{goal}/work/2024/"),
-    "history of a text": (REPORTER, "/texter/goal:{goal}/work/2024/historik/"),
-    "version of a text": (REPORTER, "/texter/goal:{goal}/work/2024/historik/1/"),
-    "unit form": (ADMINISTRATOR, "/struktur/enheter/KS/andra/"),
-    "ending a unit": (ADMINISTRATOR, "/struktur/enheter/KSF-HR/avsluta/"),
-    "saying who takes over": (ADMINISTRATOR, "/struktur/enheter/KSF-HR/efterfoljare/"),
-    "new unit": (ADMINISTRATOR, "/struktur/ny-enhet/"),
-    "people": (ADMINISTRATOR, "/struktur/personer/"),
-    "person form": (ADMINISTRATOR, "/struktur/personer/{person}/andra/"),
-    "new person": (ADMINISTRATOR, "/struktur/personer/ny/"),
-    "giving a role": (ADMINISTRATOR, "/struktur/personer/{person}/roll/"),
-    "giving a role in a unit": (ADMINISTRATOR, "/struktur/enheter/KS/roll/"),
-    "new password": (ADMINISTRATOR, "/struktur/personer/{person}/losenord/"),
-    "own password": (READER, "/konto/losenord/"),
-    "roles": (READER, "/struktur/roller/"),
-    "steering model form": (ADMINISTRATOR, "/struktur/styrmodell/andra/"),
-    "new step of the scale": (ADMINISTRATOR, "/struktur/styrmodell/skala/ny/"),
-    "step of the scale": (ADMINISTRATOR, "/struktur/styrmodell/skala/{step}/andra/"),
-    "report templates": (READER, "/struktur/mallar/"),
-    "report template for readers": (READER, "/struktur/mallar/KS/annual/"),
-    "what one may not do": (READER, "/struktur/logg/"),
-}
-
+_ROOMS = (foundation, economy, staff, control, sources, free)
+MAIN_PAGES = {name: page for room in _ROOMS for name, page in room.MAIN_PAGES.items()}
+OTHER_PAGES = {name: page for room in _ROOMS for name, page in room.OTHER_PAGES.items()}
 PAGES = MAIN_PAGES | OTHER_PAGES
 
 
 def address(name: str) -> str:
     """Where a page is, with the numbers of the sample municipality as it is loaded."""
     sample = Sample.read()
-    return PAGES[name][1].format(
-        goal=sample.goal.pk,
-        council_goal=Goal.objects.get(name="Huddinge är trivsamt och tryggt för alla invånare", plan__year=2024).pk,
-        indicator=sample.indicator.pk,
-        link=sample.goal.goal_indicators.get(indicator=sample.indicator).pk,
-        assignment=sample.assignment.pk,
-        step=sample.plan.steering_model.scale_steps.all()[0].pk,
-        person=sample.person("samordnare").pk,
-    )
+    return PAGES[name][1].format(**{key: value for room in _ROOMS for key, value in room.numbers(sample).items()})

@@ -1,9 +1,10 @@
 """Every address with every role, someone without a role, and nobody signed in.
 
-A new address fails here until `NEEDED` says which right it takes to write there, and `VALUES` what its parameters are.
+A new address fails here until its room in `tests/addresses` says which right it takes to write there, and what its
+parameters can be.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -15,147 +16,17 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tertial.accounts.models import Person
 from tertial.organisation.roles import RIGHTS, Right, Role
+from tests.addresses import NEEDED, VALUES
+from tests.addresses.needed import PUBLIC, READS
 from tests.small_municipality import SmallMunicipality
 
 pytestmark = pytest.mark.django_db
-
-READS = "reads"
-"""The address is only read: a post is refused with 405 or changes nothing."""
-OWN = "own"
-"""Everyone who is signed in may post: it is about themselves."""
-PUBLIC = "public"
-"""Everyone may, also who is not signed in."""
-
-NEEDED: dict[str, Right | str] = {
-    "accounts:sign_in": PUBLIC,
-    "accounts:language": PUBLIC,
-    "accounts:sign_out": OWN,
-    "accounts:profile": OWN,
-    "accounts:password": OWN,
-    "organisation:structure": READS,
-    "organisation:unit": READS,
-    "organisation:people": READS,
-    "organisation:person": READS,
-    "organisation:roles": READS,
-    "organisation:log": READS,
-    "organisation:unit_create": Right.ADMINISTER,
-    "organisation:unit_change": Right.ADMINISTER,
-    "organisation:unit_end": Right.ADMINISTER,
-    "organisation:unit_reopen": Right.ADMINISTER,
-    "organisation:successor_add": Right.ADMINISTER,
-    "organisation:successor_remove": Right.ADMINISTER,
-    "organisation:person_create": Right.ADMINISTER,
-    "organisation:person_change": Right.ADMINISTER,
-    "organisation:person_close": Right.ADMINISTER,
-    "organisation:person_open": Right.ADMINISTER,
-    "organisation:person_password": Right.ADMINISTER,
-    "organisation:role_give_in": Right.ADMINISTER,
-    "organisation:role_give_to": Right.ADMINISTER,
-    "organisation:role_take": Right.ADMINISTER,
-    "organisation:undo": Right.ADMINISTER,
-    "steering_model:page": READS,
-    "steering_model:start": Right.ADMINISTER,
-    "steering_model:change": Right.ADMINISTER,
-    "steering_model:add": Right.ADMINISTER,
-    "steering_model:change_part": Right.ADMINISTER,
-    "steering_model:move": Right.ADMINISTER,
-    "steering_model:remove": Right.ADMINISTER,
-    "steering_model:undo": Right.ADMINISTER,
-    "texts:section": Right.REPORT,
-    "texts:figures": READS,
-    "texts:history": READS,
-    "texts:version": READS,
-    "texts:restore": Right.REPORT,
-    "goals:root": READS,
-    "goals:search": READS,
-    "goals:history": READS,
-    "goals:counted": READS,
-    "goals:trace": READS,
-    "goals:undo": Right.PLAN,
-    "goals:start": READS,
-    "goals:help": READS,
-    "goals:goals": READS,
-    "goals:goal": READS,
-    "goals:goal_new": Right.PLAN,
-    "goals:goal_change": Right.PLAN,
-    "goals:goal_move": Right.PLAN,
-    "goals:goal_shift": Right.PLAN,
-    "goals:goal_archive": Right.PLAN,
-    "goals:goal_restore": Right.PLAN,
-    "goals:assess": Right.REPORT,
-    "goals:withdraw_assessment": Right.REPORT,
-    "goals:approve_assessment": Right.APPROVE,
-    "goals:withdraw_approval": Right.APPROVE,
-    "goals:goal_indicator_add": Right.PLAN,
-    "goals:goal_indicator_new": Right.PLAN,
-    "goals:goal_indicator_remove": Right.PLAN,
-    "goals:indicator_override": Right.REPORT,
-    "goals:indicators": READS,
-    "goals:indicators_export": READS,
-    "goals:indicator": READS,
-    "goals:indicator_new": Right.PLAN,
-    "goals:indicator_change": Right.PLAN,
-    "goals:indicator_archive": Right.PLAN,
-    "goals:indicator_restore": Right.PLAN,
-    "goals:targets": Right.PLAN,
-    "goals:outcome_record": Right.REPORT,
-    "goals:outcome_fill": Right.REPORT,
-    "goals:outcome_remove": Right.REPORT,
-    "goals:assignments": READS,
-    "goals:assignments_export": READS,
-    "goals:assignment": READS,
-    "goals:assignment_new": Right.PLAN,
-    "goals:assignment_change": Right.PLAN,
-    "goals:assignment_archive": Right.PLAN,
-    "goals:assignment_restore": Right.PLAN,
-    "goals:follow_up": Right.REPORT,
-    "goals:steps": Right.REPORT,
-    "goals:plan_begin": Right.PLAN,
-    "goals:plan_copy": Right.PLAN,
-    "goals:plan_archive": Right.PLAN,
-    "goals:plan_restore": Right.PLAN,
-    "reports:report": READS,
-    "reports:download": READS,
-    "reports:templates": READS,
-    "reports:template": Right.ADMINISTER,
-    "reports:try_template": Right.ADMINISTER,
-    "reports:archive_template": Right.ADMINISTER,
-}
 
 FOR_ADMINISTRATORS = {"organisation:log"}
 """Read by administrators only."""
 
 FOR_EVERYONE = {"accounts:sign_in", "accounts:profile", "goals:root"}
 """What someone without a role may open: none of it holds anything of a unit."""
-
-VALUES: dict[str, Callable[[SmallMunicipality], object]] = {
-    "code": lambda place: "KS",
-    "period": lambda place: "2024",
-    "form": lambda place: "csv",
-    "reports:form": lambda place: "html",
-    "reports:kind": lambda place: "annual",
-    "steering_model:kind": lambda place: "nivaer",
-    "steering_model:part_id": lambda place: place.model.levels.last().pk,
-    "steering_model:entry_id": lambda place: place.entry("level.save"),
-    "organisation:entry_id": lambda place: place.entry("unit.change"),
-    "goals:entry_id": lambda place: place.entry("goal.archive"),
-    "succession_id": lambda place: place.succession.pk,
-    "person_id": lambda place: place.colleague.pk,
-    "role_id": lambda place: place.role.pk,
-    "plan_id": lambda place: place.plan.pk,
-    "goal_id": lambda place: place.goal.pk,
-    "link_id": lambda place: place.link.pk,
-    "indicator_id": lambda place: place.indicator.pk,
-    "outcome_id": lambda place: place.outcome.pk,
-    "assignment_id": lambda place: place.assignment.pk,
-    "ref": lambda place: f"outcome:{place.outcome.pk}",
-    "name": lambda place: "indicators_met",
-    "direction": lambda place: "ned",
-    "asked": lambda place: "2023",
-    "subject": lambda place: f"goal:{place.goal.pk}",
-    "slot": lambda place: "motivation",
-    "number": lambda place: 1,
-}
 
 
 @dataclass(frozen=True)
@@ -176,7 +47,7 @@ class Address:
         for parameter in self.parameters:
             value = VALUES.get(f"{room}:{parameter}", VALUES.get(parameter))
             assert value is not None, (
-                f"{self.name} takes “{parameter}”; say in VALUES of {__name__} what it can be, such as a number of"
+                f"{self.name} takes “{parameter}”; say in VALUES of tests/addresses what it can be, such as a number of"
                 " something that tests/small_municipality.py has stored."
             )
             values[parameter] = value(place)
@@ -227,7 +98,9 @@ def test_every_address_says_which_right_it_takes():
     names = {address.name for address in ADDRESSES}
 
     missing, gone = names - NEEDED.keys(), NEEDED.keys() - names
-    assert not missing, f"say in NEEDED of {__name__} what right it takes to write to: {', '.join(sorted(missing))}"
+    assert not missing, (
+        f"say in NEEDED of its room in tests/addresses what right it takes to write to: {', '.join(sorted(missing))}"
+    )
     assert not gone, f"these addresses are gone; take them out of NEEDED: {', '.join(sorted(gone))}"
 
 

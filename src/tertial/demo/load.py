@@ -1,27 +1,22 @@
 """Loads the sample municipality through the same actions that people use."""
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
-from importlib.resources import files
 from typing import Any
 
 from django.db import transaction
 
 from tertial.accounts.actions import save_person, set_password
 from tertial.accounts.models import Person
+from tertial.demo import budget, control, free_chapters, ledger, projects, staff
+from tertial.demo.loaded import Loaded, sample, sample_text
 from tertial.demo.steering import load_steering_model
 from tertial.domain.assessment import IndicatorState
 from tertial.domain.document import from_plain_text, rich_text_to_json
 from tertial.domain.period import Period
 from tertial.goals.actions import assessments, assignments, goals, indicators, plans
 from tertial.goals.models import (
-    Goal,
-    GoalIndicator,
-    Indicator,
-    Plan,
     Sex,
     SteeringModel,
     TargetKind,
@@ -35,23 +30,15 @@ from tertial.reports.models import ReportKind
 from tertial.texts.actions import import_text
 
 DEMO_PASSWORD = "tertial-exempel-2024"  # noqa: S105 - the sample municipality's sign-ins are public
+ROOMS = {
+    "the ledger": ledger,
+    "budget and forecast": budget,
+    "projects": projects,
+    "staff": staff,
+    "internal control": control,
+    "free chapters": free_chapters,
+}
 _LIVE_FIGURE = re.compile(r"\[\[outcome:(?P<indicator>[a-z_0-9]+):(?P<period>[0-9T-]+)\]\]")
-
-
-@dataclass
-class Loaded:
-    """What has been stored so far, by the keys of the sample files."""
-
-    units: dict[str, Unit] = field(default_factory=dict)
-    people: dict[str, Person] = field(default_factory=dict)
-    goals: dict[str, Goal] = field(default_factory=dict)
-    indicators: dict[str, Indicator] = field(default_factory=dict)
-    links: dict[tuple[str, str], GoalIndicator] = field(default_factory=dict)
-    plans: dict[str, Plan] = field(default_factory=dict)
-
-    def person(self, key: str | None) -> Person | None:
-        """The person with the key, if one is named."""
-        return self.people[key] if key else None
 
 
 def demo_is_loaded() -> bool:
@@ -63,7 +50,7 @@ def demo_is_loaded() -> bool:
 def load_demo(progress: Callable[[str], None] = lambda _: None) -> None:
     """Stores the sample municipality; `progress` is told each step. All of it is stored, or nothing."""
     loaded = Loaded()
-    municipality, plan = _sample("municipality.toml"), _sample("goals-2024.toml")
+    municipality, plan = sample("municipality.toml"), sample("goals-2024.toml")
     progress("units")
     _load_units(municipality, loaded)
     progress("people")
@@ -74,11 +61,14 @@ def load_demo(progress: Callable[[str], None] = lambda _: None) -> None:
     progress("indicators")
     _load_indicators(plan, loaded)
     progress("assignments")
-    _load_assignments(_sample("assignments-2024.toml"), loaded, model)
+    _load_assignments(sample("assignments-2024.toml"), loaded, model)
     _load_assessments(plan, loaded, model)
     progress("texts")
-    _load_texts(_sample("texts-2024.toml"), loaded)
+    _load_texts(sample("texts-2024.toml"), loaded)
     _load_templates(loaded)
+    for name, room in ROOMS.items():
+        progress(name)
+        room.load(loaded)
     progress("next year")
     plans.copy_forward(by=loaded.people["administrator"], plan=loaded.plans["council"])
     plans.copy_forward(by=loaded.people["samordnare"], plan=loaded.plans["committee"])
@@ -86,18 +76,9 @@ def load_demo(progress: Callable[[str], None] = lambda _: None) -> None:
 
 def demo_people() -> list[Person]:
     """The people of the sample municipality in the order of their roles, whoever has none last."""
-    keys = [person["email"] for person in _sample("municipality.toml")["people"]]
+    keys = [person["email"] for person in sample("municipality.toml")["people"]]
     found = {person.email: person for person in Person.objects.filter(email__in=keys)}
     return [found[email] for email in keys if email in found]
-
-
-def _sample(name: str) -> dict[str, Any]:
-    return tomllib.loads(sample_text(name))
-
-
-def sample_text(name: str) -> str:
-    """A file of the sample municipality as it stands."""
-    return files("tertial.demo").joinpath("huddinge", name).read_text(encoding="utf-8")
 
 
 def _load_units(tree: Mapping[str, Any], loaded: Loaded) -> None:

@@ -6,11 +6,13 @@ class GoalsConfig(AppConfig):
     label = "goals"
 
     def ready(self) -> None:
-        """Tells the texts room what goals have to say, and which figures there are."""
+        """Tells the texts room what goals have to say and which figures there are, and lets refs be traced."""
         from tertial.goals import text_subjects  # noqa: PLC0415 - models exist only now
+        from tertial.goals.queries.refs import register_kinds  # noqa: PLC0415
         from tertial.texts.figures import register_figures  # noqa: PLC0415
         from tertial.texts.subjects import register  # noqa: PLC0415
 
         register("goal", text_subjects.goal_subject)
         register_figures("goal", text_subjects.goal_figures)
         register_figures("plan", text_subjects.plan_figures)
+        register_kinds()

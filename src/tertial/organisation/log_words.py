@@ -1,4 +1,9 @@
-"""What each kind of write in the audit trail is called; a test holds it to the writes that the code makes."""
+"""What each kind of write in the audit trail is called; a test holds it to the writes that the code makes.
+
+The rooms above add their own words with `add` when they start.
+"""
+
+from collections.abc import Mapping
 
 from tertial.domain.message import gettext_noop
 
@@ -65,7 +70,7 @@ WORDS = {
     "template.archive": gettext_noop("Archived the report template %(subject)s"),
 }
 
-KINDS = {
+KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "units": (gettext_noop("Units"), ("unit",)),
     "people": (gettext_noop("People and roles"), ("person", "role")),
     "plans": (gettext_noop("Plans"), ("plan",)),
@@ -108,3 +113,17 @@ FIELD_WORDS = {
     "restored_from": gettext_noop("from version"),
     "position": gettext_noop("place"),
 }
+
+
+def add(
+    *, words: Mapping[str, str], kinds: Mapping[str, tuple[str, tuple[str, ...]]], fields: Mapping[str, str]
+) -> None:
+    """Adds a room's words: each write by its action, the kinds to choose among, and its fields.
+
+    A kind that is known already gets the new prefixes besides its own.
+    """
+    WORDS.update(words)
+    for key, (label, prefixes) in kinds.items():
+        known = KINDS.get(key, (label, ()))[1]
+        KINDS[key] = (label, tuple(dict.fromkeys((*known, *prefixes))))
+    FIELD_WORDS.update(fields)

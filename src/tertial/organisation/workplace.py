@@ -101,6 +101,9 @@ def _links(current: str, code: str, period: str) -> list[dict[str, Any]]:
         ("goals:goals", _("Goals"), "goals"),
         ("goals:indicators", _("Indicators"), "indicators"),
         ("goals:assignments", _("Assignments"), "assignments"),
+        ("economy:overview", _("Economy"), "economy"),
+        ("staff:overview", _("Staff"), "staff"),
+        ("control:overview", _("Internal control"), "control"),
         ("reports:report", _("Report"), "report"),
     ]
     links = []

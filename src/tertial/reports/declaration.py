@@ -9,6 +9,8 @@ from functools import lru_cache
 from typing import Any
 
 from tertial.domain.message import Message, excerpt, gettext_noop
+from tertial.reports.block_kinds import BLOCK_KINDS
+from tertial.reports.block_kinds.goals import GOAL_PARTS
 from tertial.reports.errors import UnusableTemplate
 
 
@@ -42,22 +44,6 @@ class ReportDeclaration:
 LONGEST_NAME = 150
 # A slot stands in addresses, and in the database under this length.
 _SLOT = re.compile(r"[a-z0-9_-]{1,60}")
-
-OPTIONS: Mapping[str, Mapping[str, type]] = {
-    "text": {"slot": str, "title": str},
-    "paragraph": {"text": str},
-    "goal_overview": {"caption": str},
-    "goals": {"parts": list, "reasons": bool},
-    "assignments": {"caption": str},
-    "indicators": {"caption": str},
-    "sources": {"caption": str},
-}
-"""Every block a template can name, and the options each takes."""
-
-REQUIRED: Mapping[str, frozenset[str]] = {"text": frozenset({"slot"}), "paragraph": frozenset({"text"})}
-
-GOAL_PARTS = ("assessment", "motivation", "analysis", "work", "charts", "indicators", "assignments")
-"""What can be printed of each goal, in the order a template lists them."""
 
 
 @lru_cache(maxsize=64)
@@ -100,14 +86,14 @@ def _chapter(number: int, chapter: Mapping[str, Any]) -> ChapterDeclaration:
 def _block(chapter: int, position: int, block: Mapping[str, Any]) -> BlockDeclaration:
     place = Message(gettext_noop("chapter %(chapter)s, block %(block)s"), {"chapter": chapter, "block": position})
     kind = _text(block, "kind", place)
-    if kind not in OPTIONS:
-        near = get_close_matches(kind, OPTIONS, n=1, cutoff=0.0)
+    if kind not in BLOCK_KINDS:
+        near = get_close_matches(kind, BLOCK_KINDS, n=1, cutoff=0.0)
         raise UnusableTemplate(
             Message(
                 gettext_noop(
                     "The block “%(kind)s” in %(place)s is not known; did you mean “%(near)s”? Known: %(known)s."
                 ),
-                {"kind": kind, "place": place, "near": near[0], "known": ", ".join(OPTIONS)},
+                {"kind": kind, "place": place, "near": near[0], "known": ", ".join(BLOCK_KINDS)},
             )
         )
     options = {name: value for name, value in block.items() if name != "kind"}
@@ -125,15 +111,15 @@ def _tables(tree: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
 
 def _check_options(kind: str, options: Mapping[str, Any], place: Message) -> None:
     for name, value in options.items():
-        expected = OPTIONS[kind].get(name)
+        expected = BLOCK_KINDS[kind].options.get(name)
         if expected is None or not isinstance(value, expected):
             raise UnusableTemplate(
                 Message(
                     gettext_noop("“%(name)s” in %(place)s cannot be used; the block “%(kind)s” takes: %(options)s."),
-                    {"name": name, "place": place, "kind": kind, "options": ", ".join(OPTIONS[kind])},
+                    {"name": name, "place": place, "kind": kind, "options": ", ".join(BLOCK_KINDS[kind].options)},
                 )
             )
-    for name in REQUIRED.get(kind, frozenset()) - options.keys():
+    for name in BLOCK_KINDS[kind].required - options.keys():
         raise UnusableTemplate(
             Message(
                 gettext_noop("The block “%(kind)s” in %(place)s needs “%(name)s”; write it."),

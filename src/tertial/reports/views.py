@@ -27,11 +27,12 @@ from tertial.organisation.queries import unit_by_code
 from tertial.organisation.roles import Right
 from tertial.organisation.workplace import enter
 from tertial.reports.actions import archive_template, save_template
+from tertial.reports.block_kinds import BLOCK_KINDS
+from tertial.reports.block_kinds.goals import GOAL_PARTS
 from tertial.reports.compose import Composition, compose
 from tertial.reports.compose.composition import plan_for
-from tertial.reports.declaration import GOAL_PARTS, OPTIONS, read_declaration
+from tertial.reports.declaration import read_declaration
 from tertial.reports.errors import NoPlan, NoTemplate, UnusableTemplate
-from tertial.reports.explained import block_words, part_words
 from tertial.reports.forms import TemplateForm
 from tertial.reports.models import ReportKind, ReportTemplate
 from tertial.reports.queries import kind_of, template_row_for
@@ -137,8 +138,8 @@ def template(request: HttpRequest, code: str, kind: str) -> HttpResponse:
             "serving": serving,
             "form": form,
             "may_change": policies.may(person_of(request), Right.ADMINISTER, unit),
-            "blocks": [(name, block_words()[name], list(options)) for name, options in OPTIONS.items()],
-            "parts": [(part, part_words()[part]) for part in GOAL_PARTS],
+            "blocks": [(name, _(kind.prints), list(kind.options)) for name, kind in BLOCK_KINDS.items()],
+            "parts": [(part, _(prints)) for part, prints in GOAL_PARTS.items()],
             "plans": Plan.objects.filter(unit=unit, archived_at=None).order_by("-year"),
         },
         status=422 if form.errors else 200,

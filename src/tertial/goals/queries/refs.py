@@ -1,57 +1,19 @@
-"""What a ref such as `outcome:77` stands for: whose it is, where it is shown, and what was written about it."""
+"""What refs to goals, indicators, outcomes, assignments, units and texts stand for."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from functools import partial
 
-from django.core.exceptions import ObjectDoesNotExist
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.urls import reverse
 
-from tertial.common.models import AuditEntry
-from tertial.common.policies import NotThere
-from tertial.domain.message import Message, gettext_noop
 from tertial.domain.period import Period
 from tertial.goals import models
 from tertial.goals.addresses import assignment_url, goal_url, indicator_url
 from tertial.goals.policies import units_of_indicator
 from tertial.organisation.models import Unit
+from tertial.organisation.tracing import Traced, register, unknown
 from tertial.texts.models import TextSection
 from tertial.texts.subjects import split_ref
-
-
-@dataclass(frozen=True, slots=True)
-class Traced:
-    """A stored thing: its name, the units whose readers may see it, its page, and which entries are its history."""
-
-    name: str
-    units: list[Unit]
-    url: str
-    history: Q
-
-
-class UnknownRef(NotThere):
-    """A ref stands for nothing."""
-
-
-def trace(ref: str) -> Traced:
-    """What the ref stands for; raises UnknownRef."""
-    kind, _colon, rest = ref.partition(":")
-    if kind == "text":
-        return _text(rest)
-    number, _colon, period = rest.partition(":")
-    resolve = _KINDS.get(kind)
-    pk = split_ref(f"{kind}:{number}")[1]
-    if resolve is None or pk is None:
-        raise _unknown(ref)
-    try:
-        return resolve(pk, period)
-    except ObjectDoesNotExist as error:
-        raise _unknown(ref) from error
-
-
-def history_of(traced: Traced) -> QuerySet[AuditEntry]:
-    """Every write about a thing and about what is part of it, newest first."""
-    return AuditEntry.objects.filter(traced.history).select_related("person")
 
 
 def _goal(number: int, _period: str, anchor: str = "", period: str = "") -> Traced:
@@ -134,15 +96,7 @@ def _text(rest: str) -> Traced:
     kind, number = split_ref(subject)
     if kind == "goal" and number is not None and models.Goal.objects.filter(pk=number).exists():
         return _goal(number, "", f"text-goal-{number}-{slot}")
-    raise _unknown(f"text:{rest}")
-
-
-def _unknown(ref: str) -> UnknownRef:
-    return UnknownRef(
-        Message(
-            gettext_noop("Nothing is called %(ref)s; it may have been removed. Search for it by name."), {"ref": ref}
-        )
-    )
+    raise unknown(f"text:{rest}")
 
 
 _KINDS: Mapping[str, Callable[[int, str], Traced]] = {
@@ -160,3 +114,18 @@ _KINDS: Mapping[str, Callable[[int, str], Traced]] = {
     "unit": _unit,
     "textsection": _text_section,
 }
+
+
+def register_kinds() -> None:
+    """Lets everything that is stored about goals, and texts and units, be traced."""
+    for kind, resolve in _KINDS.items():
+        register(kind, partial(_numbered, kind, resolve))
+    register("text", _text)
+
+
+def _numbered(kind: str, resolve: Callable[[int, str], Traced], rest: str) -> Traced:
+    number, _colon, period = rest.partition(":")
+    pk = split_ref(f"{kind}:{number}")[1]
+    if pk is None:
+        raise unknown(f"{kind}:{rest}")
+    return resolve(pk, period)

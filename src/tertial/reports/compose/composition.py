@@ -1,10 +1,9 @@
 """Puts a report together, chapter by chapter."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import count
-from typing import Any
 
 from django.conf import settings
 from django.utils import timezone, translation
@@ -20,8 +19,9 @@ from tertial.goals.queries.plan_reading import read_plan
 from tertial.goals.words import period_name
 from tertial.organisation.models import Unit
 from tertial.organisation.queries import municipality_of
+from tertial.reports.compose import control, economy, staff
 from tertial.reports.compose.assignments import assignments_block
-from tertial.reports.compose.context import Context
+from tertial.reports.compose.context import ComposeBlock, Context
 from tertial.reports.compose.goal_overview import goal_overview_block
 from tertial.reports.compose.goals import goals_block
 from tertial.reports.compose.indicators import indicators_block
@@ -31,7 +31,7 @@ from tertial.reports.declaration import ChapterDeclaration, ReportDeclaration
 from tertial.reports.errors import NoPlan
 from tertial.reports.queries import template_for
 
-BLOCKS: Mapping[str, Callable[[Context, Mapping[str, Any]], tuple[Block, ...]]] = {
+BLOCKS: Mapping[str, ComposeBlock] = {
     "text": text_block,
     "paragraph": paragraph_block,
     "goal_overview": goal_overview_block,
@@ -39,6 +39,9 @@ BLOCKS: Mapping[str, Callable[[Context, Mapping[str, Any]], tuple[Block, ...]]] 
     "assignments": assignments_block,
     "indicators": indicators_block,
     "sources": sources_block,
+    **economy.BLOCKS,
+    **staff.BLOCKS,
+    **control.BLOCKS,
 }
 
 

@@ -1,10 +1,11 @@
 """What every block of a report is composed from."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
-from tertial.domain.document import Figure, Runs, Text
+from tertial.domain.document import Block, Figure, Runs, Text
 from tertial.domain.finding import Finding, Severity
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.period import Period
@@ -70,3 +71,7 @@ class Context:
             end = found.end()
         if end < len(text):
             yield Text(text[end:])
+
+
+ComposeBlock = Callable[[Context, Mapping[str, Any]], tuple[Block, ...]]
+"""Makes the blocks of one kind from the report and the options the template gives."""

@@ -10,12 +10,12 @@ from tertial.domain.document import Block, Note, Paragraph, Section, Status, Tex
 from tertial.goals.marks import goal_mark
 from tertial.goals.models import Goal
 from tertial.goals.queries.readings import GoalReading
+from tertial.reports.block_kinds.goals import GOAL_PARTS
 from tertial.reports.compose.assignments import assignment_table
 from tertial.reports.compose.charts import indicator_chart
 from tertial.reports.compose.context import Context
 from tertial.reports.compose.indicators import indicator_table
 from tertial.reports.compose.texts import written
-from tertial.reports.declaration import GOAL_PARTS
 
 
 def goals_block(context: Context, options: Mapping[str, Any]) -> tuple[Block, ...]:

@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class EconomyConfig(AppConfig):
+    name = "tertial.economy"
+    label = "economy"
+
+    def ready(self) -> None:
+        """Tells the log what the writes of this room are called."""
+        from tertial.economy import log_words  # noqa: PLC0415 - nothing of Django may be asked for earlier
+        from tertial.organisation.log_words import add  # noqa: PLC0415
+
+        add(words=log_words.WORDS, kinds=log_words.KINDS, fields=log_words.FIELD_WORDS)

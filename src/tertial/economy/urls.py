@@ -1,0 +1,10 @@
+"""Addresses of the economy, by subject."""
+
+from django.urls import include, path
+
+app_name = "economy"
+urlpatterns = [
+    path("", include("tertial.economy.statements.urls")),
+    path("", include("tertial.economy.budget.urls")),
+    path("", include("tertial.economy.projects.urls")),
+]

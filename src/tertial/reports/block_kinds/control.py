@@ -1,0 +1,7 @@
+"""Blocks about internal control."""
+
+from collections.abc import Mapping
+
+from tertial.reports.block_kinds.kind import BlockKind
+
+KINDS: Mapping[str, BlockKind] = {}

@@ -1,0 +1,15 @@
+"""Blocks of text that belong to no room."""
+
+from collections.abc import Mapping
+
+from tertial.domain.message import gettext_noop
+from tertial.reports.block_kinds.kind import BlockKind
+
+KINDS: Mapping[str, BlockKind] = {
+    "text": BlockKind(
+        gettext_noop("a text that people write for the report"), {"slot": str, "title": str}, frozenset({"slot"})
+    ),
+    "paragraph": BlockKind(
+        gettext_noop("a sentence of the template, with figures that are counted"), {"text": str}, frozenset({"text"})
+    ),
+}

@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class StaffConfig(AppConfig):
+    name = "tertial.staff"
+    label = "staff"
+
+    def ready(self) -> None:
+        """Tells the log what the writes of this room are called."""
+        from tertial.organisation.log_words import add  # noqa: PLC0415
+        from tertial.staff import log_words  # noqa: PLC0415 - nothing of Django may be asked for earlier
+
+        add(words=log_words.WORDS, kinds=log_words.KINDS, fields=log_words.FIELD_WORDS)

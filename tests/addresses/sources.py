@@ -1,0 +1,9 @@
+"""Addresses of imports."""
+
+from collections.abc import Mapping
+
+from tests.addresses.needed import Needed, Value
+
+NEEDED: Mapping[str, Needed] = {}
+
+VALUES: Mapping[str, Value] = {}

@@ -1,0 +1,14 @@
+"""Pages of staff."""
+
+from tests.browser.pages.people import REPORTER
+from tests.browser.sample import Sample
+
+MAIN_PAGES = {
+    "staff": (REPORTER, "/KS/2024/personal/"),
+}
+OTHER_PAGES: dict[str, tuple[str, str]] = {}
+
+
+def numbers(sample: Sample) -> dict[str, object]:
+    """What stands in the braces of the addresses."""
+    return {}
