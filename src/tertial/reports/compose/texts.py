@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from tertial.domain.document import (
     Block,
-    List,
     Note,
     Paragraph,
     Section,
@@ -16,7 +15,10 @@ from tertial.domain.document import (
     to_blocks,
     words,
 )
+from tertial.domain.finding import Finding, Severity
+from tertial.domain.message import Message, gettext_noop
 from tertial.reports.compose.context import Context
+from tertial.texts.attachments.queries import block_of
 from tertial.texts.models import TextSection
 
 
@@ -32,10 +34,29 @@ def paragraph_block(context: Context, options: Mapping[str, Any]) -> tuple[Block
     return (Paragraph(context.runs(options["text"])),)
 
 
-def written(context: Context, section: TextSection | None) -> tuple[Paragraph | List | Note, ...]:
-    """A written section as blocks, its live figures looked up; says so where nothing is written yet."""
+def written(context: Context, section: TextSection | None) -> tuple[Block, ...]:
+    """A written section as blocks, its live figures looked up, and after it its pictures and tables.
+
+    Says so where nothing is written yet.
+    """
+    attached = _attached(context, section)
     if section is None or not section.plain_text.strip():
-        return (Note(words(_("Nothing has been written here yet."))),)
+        return attached or (Note(words(_("Nothing has been written here yet."))),)
     blocks, findings = to_blocks(parse_rich_text(section.document), context.figures.figure)
     context.findings.extend(findings)
-    return blocks
+    return (*blocks, *attached)
+
+
+def _attached(context: Context, section: TextSection | None) -> tuple[Block, ...]:
+    found = context.attachments.get(section.pk, []) if section is not None and section.pk else []
+    blocks = []
+    for attachment in found:
+        block = block_of(attachment)
+        if block is None:
+            message = Message(
+                gettext_noop("The file of the picture “%(name)s” is gone; choose it again."), {"name": str(attachment)}
+            )
+            context.findings.append(Finding("picture-missing", Severity.ERROR, message, f"attachment:{attachment.pk}"))
+        else:
+            blocks.append(block)
+    return tuple(blocks)
