@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from tertial.common.period_words import period_name
 from tertial.domain.document import Block, Figure, Runs, Text
 from tertial.domain.finding import Finding, Severity
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.period import Period
 from tertial.goals.queries.live_figures import LiveFigures
 from tertial.goals.queries.readings import PlanReading
-from tertial.goals.words import period_name, words_of
+from tertial.goals.words import words_of
 from tertial.organisation.models import Unit
 from tertial.texts.attachments.queries import attachments_of
 from tertial.texts.models import Attachment, TextSection
