@@ -71,6 +71,11 @@ WORDS = {
     "assignment_origin.save": gettext_noop("Changed the origin %(subject)s"),
     "assignment_origin.move": gettext_noop("Moved the origin %(subject)s"),
     "assignment_origin.remove": gettext_noop("Removed the origin %(subject)s"),
+    "chapter_entry.add": gettext_noop("Added the section %(subject)s to a report"),
+    "chapter_entry.change": gettext_noop("Changed the heading of the section %(subject)s"),
+    "chapter_entry.move": gettext_noop("Moved the section %(subject)s in a report"),
+    "chapter_entry.archive": gettext_noop("Took the section %(subject)s from a report"),
+    "chapter_entry.restore": gettext_noop("Brought the section %(subject)s back to a report"),
     "template.save": gettext_noop("Saved the report template %(subject)s"),
     "template.archive": gettext_noop("Archived the report template %(subject)s"),
 }
@@ -83,7 +88,7 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "indicators": (gettext_noop("Indicators and targets"), ("indicator", "target")),
     "outcomes": (gettext_noop("Outcomes"), ("outcome",)),
     "assignments": (gettext_noop("Assignments"), ("assignment",)),
-    "texts": (gettext_noop("Texts"), ("text", "attachment")),
+    "texts": (gettext_noop("Texts"), ("text", "attachment", "chapter_entry")),
     "steering": (
         gettext_noop("The steering model"),
         ("steering_model", "level", "scale_step", "assignment_status", "assignment_origin"),

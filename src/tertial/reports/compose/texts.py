@@ -10,6 +10,7 @@ from tertial.domain.document import (
     Note,
     Paragraph,
     Section,
+    Text,
     anchor_from,
     parse_rich_text,
     to_blocks,
@@ -17,9 +18,12 @@ from tertial.domain.document import (
 )
 from tertial.domain.finding import Finding, Severity
 from tertial.domain.message import Message, gettext_noop
+from tertial.reports.chapters.queries import entries_of, texts_declared
 from tertial.reports.compose.context import Context
+from tertial.reports.models import ChapterEntry
 from tertial.texts.attachments.queries import block_of
 from tertial.texts.models import TextSection
+from tertial.texts.queries import texts_of
 
 
 def text_block(context: Context, options: Mapping[str, Any]) -> tuple[Block, ...]:
@@ -27,6 +31,40 @@ def text_block(context: Context, options: Mapping[str, Any]) -> tuple[Block, ...
     blocks = written(context, context.plan.texts.get(options["slot"]))
     title = context.fill(options.get("title", ""))
     return (Section(title, anchor_from(title), blocks),) if title else blocks
+
+
+def entries_block(context: Context, options: Mapping[str, Any]) -> tuple[Block, ...]:
+    """The sections of a list, each under its heading; where a section has several texts each begins with its name."""
+    title = context.fill(options.get("title", ""))
+    declared = texts_declared(options, title)
+    entries = list(entries_of(context.plan.plan, context.period, options["slot"]))
+    texts = texts_of((f"entry:{entry.pk}" for entry in entries), context.period.key)
+    blocks: tuple[Block, ...] = tuple(
+        Section(entry.heading, f"entry-{entry.pk}", _entry(context, entry, declared, texts)) for entry in entries
+    ) or (Note(words(_("Nothing has been written here yet."))),)
+    return (Section(title, anchor_from(title), blocks),) if title else blocks
+
+
+def _entry(
+    context: Context,
+    entry: ChapterEntry,
+    declared: Mapping[str, str],
+    texts: Mapping[tuple[str, str], TextSection],
+) -> tuple[Block, ...]:
+    blocks: list[Block] = []
+    for slot, name in declared.items():
+        written_now = written(context, texts.get((f"entry:{entry.pk}", slot)))
+        blocks += beginning_with(context.fill(name), written_now) if len(declared) > 1 else written_now
+    return tuple(blocks)
+
+
+def beginning_with(name: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks with a name in bold at their beginning, in the first paragraph or before what is none."""
+    first, *rest = blocks
+    lead = Text(f"{name}. ", strong=True)
+    if isinstance(first, Paragraph | Note):
+        return (Paragraph((lead, *first.runs)), *rest)
+    return (Paragraph((lead,)), first, *rest)
 
 
 def paragraph_block(context: Context, options: Mapping[str, Any]) -> tuple[Block, ...]:

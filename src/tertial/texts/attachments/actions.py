@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from tertial.accounts.models import Person
 from tertial.common import audit
+from tertial.common.ordering import swap_places
 from tertial.domain.document.pasted_table import PastedTable, pasted_to_json
 from tertial.domain.message import DomainError, Message, gettext_noop
 from tertial.domain.period import Period
@@ -72,15 +73,8 @@ def move_attachment(*, by: Person, place: TextPlace, attachment: Attachment, dow
     """Lets an attachment change places with the one before or after it; at the end of the row nothing happens."""
     _check(by, place)
     row = list(Attachment.objects.filter(section=attachment.section_id, archived_at=None))
-    at = next(number for number, each in enumerate(row) if each.pk == attachment.pk)
-    to = at + 1 if down else at - 1
-    if not 0 <= to < len(row):
-        return
-    row[at], row[to] = row[to], row[at]
-    for position, each in enumerate(row):
-        each.position = position
-    Attachment.objects.bulk_update(row, ["position"])
-    audit.record(person=by, action="attachment.move", subject=attachment, before={}, after={"down": down})
+    if swap_places(row, attachment, down=down):
+        audit.record(person=by, action="attachment.move", subject=attachment, after={"down": down})
 
 
 @transaction.atomic
