@@ -111,7 +111,8 @@ def _picture_form(request: HttpRequest, place: TextPlace, attachment: Attachment
 def _table_form(request: HttpRequest, place: TextPlace, attachment: Attachment | None) -> HttpResponse:
     table = pasted_from_json(attachment.table) if attachment else None
     initial = {"caption": attachment.caption, "pasted": as_pasted(table)} if attachment and table else {}
-    form = TableForm(request.POST or None, columns=table.columns if table else (), initial=initial)
+    sent = request.POST if request.method == "POST" else None
+    form = TableForm(sent, columns=table.columns if table else (), initial=initial)
     if request.method == "POST":
         table, form = _read(request, form)
         if table is not None and "look" not in request.POST and form.is_valid():
