@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from tertial.domain.period import Period
 from tertial.goals.models import Plan
@@ -44,10 +45,12 @@ def slots_with_entries(plan: Plan, period: Period) -> set[str]:
     return set(found.values_list("slot", flat=True))
 
 
-def texts_declared(options: Mapping[str, object], title: str) -> dict[str, str]:
-    """The texts of each section of a list: those its block names, else one under the list's own title."""
+def texts_declared(options: Mapping[str, object]) -> dict[str, str]:
+    """The texts of each section of a list: those its block names, else one."""
     given = options.get("texts")
-    return {str(name): str(heading) for name, heading in given.items()} if isinstance(given, dict) else {TEXT: title}
+    if not isinstance(given, dict):
+        return {TEXT: _("Text")}
+    return {str(name): str(heading) for name, heading in given.items()}
 
 
 def _declared(declaration: ReportDeclaration) -> dict[str, EntryList]:
@@ -57,5 +60,5 @@ def _declared(declaration: ReportDeclaration) -> dict[str, EntryList]:
             if block.kind == "entries":
                 title = str(block.options.get("title") or chapter.title)
                 slot = str(block.options["slot"])
-                found[slot] = EntryList(slot, title, texts_declared(block.options, title))
+                found[slot] = EntryList(slot, title, texts_declared(block.options))
     return found

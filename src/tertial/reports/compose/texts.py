@@ -36,7 +36,7 @@ def text_block(context: Context, options: Mapping[str, Any]) -> tuple[Block, ...
 def entries_block(context: Context, options: Mapping[str, Any]) -> tuple[Block, ...]:
     """The sections of a list, each under its heading; where a section has several texts each begins with its name."""
     title = context.fill(options.get("title", ""))
-    declared = texts_declared(options, title)
+    declared = texts_declared(options)
     entries = list(entries_of(context.plan.plan, context.period, options["slot"]))
     texts = texts_of((f"entry:{entry.pk}" for entry in entries), context.period.key)
     blocks: tuple[Block, ...] = tuple(

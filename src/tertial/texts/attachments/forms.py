@@ -20,27 +20,34 @@ class PictureForm(forms.Form):
 
     file = forms.FileField(
         label=_("File"),
-        required=False,
+        error_messages={"required": _("Choose the picture's file.")},
         help_text=_("PNG or JPEG, at most 10 MB. What the camera has written about place and time is taken away."),
         widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg"}),
     )
     alternative = forms.CharField(
         label=_("What the picture shows"),
-        required=False,
+        error_messages={"required": _("Write what the picture shows, for whoever cannot see it.")},
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Read aloud to whoever cannot see the picture. Say what matters in it, in a sentence or two."),
     )
     caption = forms.CharField(label=_("Caption"), required=False, max_length=300)
 
+    def __init__(self, *args: Any, file_stands: bool = False, **options: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **options)
+        self.fields["file"].required = not file_stands
+
 
 class TableForm(forms.Form):
     """A table as it was pasted, its caption, and the kinds of its columns once it has been read."""
 
-    caption = forms.CharField(label=_("Caption"), required=False, max_length=300)
+    caption = forms.CharField(
+        label=_("Caption"),
+        max_length=300,
+        error_messages={"required": _("Write a caption that says what the table shows.")},
+    )
     pasted = forms.CharField(
         label=_("Table"),
-        required=False,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 10, "wrap": "off", "spellcheck": "false"}),
         help_text=_("Copy the table in Excel, Word or LibreOffice and paste it here. Tabs part its columns."),

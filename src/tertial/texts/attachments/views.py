@@ -97,7 +97,8 @@ def restore(request: HttpRequest, attachment_id: int) -> HttpResponse:
 
 def _picture_form(request: HttpRequest, place: TextPlace, attachment: Attachment | None) -> HttpResponse:
     initial = {"alternative": attachment.alternative, "caption": attachment.caption} if attachment else {}
-    form = PictureForm(request.POST or None, request.FILES or None, initial=initial)
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = PictureForm(*sent, file_stands=attachment is not None, initial=initial)
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form, beside="file"):
             actions.save_picture(by=person_of(request), place=place, attachment=attachment, **form.cleaned_data)
@@ -115,7 +116,7 @@ def _table_form(request: HttpRequest, place: TextPlace, attachment: Attachment |
     form = TableForm(sent, columns=table.columns if table else (), initial=initial)
     if request.method == "POST":
         table, form = _read(request, form)
-        if table is not None and "look" not in request.POST and form.is_valid():
+        if table is not None and form.is_valid():
             with refusals_shown_in(form, beside="pasted"):
                 caption = form.cleaned_data["caption"]
                 actions.save_table(
@@ -141,8 +142,13 @@ def _read(request: HttpRequest, form: TableForm) -> tuple[PastedTable | None, Ta
     table = None
     with refusals_shown_in(form, beside="pasted"):
         table = read_pasted(request.POST.get("pasted", ""), headings="headings" in request.POST)
-        form = TableForm(request.POST, columns=table.columns)
-        table = table.with_kinds(form.kinds(table.columns))
+        table = table.with_kinds(TableForm(request.POST).kinds(table.columns))
+        only_looking = {"headings": False, **request.POST.dict()}
+        form = (
+            TableForm(columns=table.columns, initial=only_looking)
+            if "look" in request.POST
+            else TableForm(request.POST, columns=table.columns)
+        )
     return table, form
 
 
