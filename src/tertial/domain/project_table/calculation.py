@@ -168,7 +168,7 @@ def _sum(
         if column.measure not in {Measure.NET, Measure.DEVIATION}
     }
     if shape.rows is RowsBy.GROUP and not members:
-        sums = {column: 0 for column in shape.entered}
+        sums = dict.fromkeys(shape.entered, 0)
     return TableLine(key, _completed(shape, sums, convention), len(members), group)
 
 
@@ -209,6 +209,6 @@ def _project_findings(shape: TableShape, figures: ProjectFigures) -> Iterable[Fi
     doubled = [m for m in shape.from_ledger or {} if facts.ledger is not None and facts.entered.get(ColumnKey(m))]
     if doubled:
         template = gettext_noop(
-            "“%(name)s” has a project code, so its outcome is read from the ledger; what was entered by hand is left out."
+            "The outcome of “%(name)s” is read from the ledger by its project code; what was entered is left out."
         )
         yield Finding("entered-beside-ledger", Severity.WARNING, Message(template, said), facts.ref)

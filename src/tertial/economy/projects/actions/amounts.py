@@ -41,7 +41,7 @@ def enter_amount(
     check_open(project)
     _check(project, table, measure, amount)
     if measure in DECIDED and not (reference.strip() or text.strip()):
-        template = gettext_noop("A decided amount needs its ground; write the number of the decision, or what was decided.")
+        template = gettext_noop("A decided amount needs its ground; write the decision's number, or what was decided.")
         raise AmountNotSaved(Message(template), "reference")
     saved = entry or ProjectAmount(project=project)
     before = audit.state(saved, FIELDS) if entry else {}
@@ -118,6 +118,6 @@ def _check(project: Project, table: TableKind, measure: Measure, amount: int) ->
         raise AmountNotSaved(Message(template))
     if measure in REPORTED and measure in (shape.from_ledger or {}) and project.codes.filter(table=table).exists():
         template = gettext_noop(
-            "The outcome of “%(project)s” is read from the ledger by its project code; take the code away to write it by hand."
+            "The outcome of “%(project)s” is read from the ledger by its project code; take the code away to write it."
         )
         raise AmountNotSaved(Message(template, {"project": excerpt(project.name)}), "measure")
