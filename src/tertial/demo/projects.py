@@ -1,11 +1,13 @@
 """Loads initiatives, grants, investments and projects of the sample municipality."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from tertial.demo.loaded import Loaded, sample
+from tertial.domain.document import from_plain_text, rich_text_to_json
 from tertial.domain.money import to_ore
 from tertial.domain.project_table import (
     DECIDED,
@@ -22,9 +24,11 @@ from tertial.economy.models import Project, ProjectGroup
 from tertial.economy.projects.actions.amounts import enter_amount
 from tertial.economy.projects.actions.projects import save_project, set_stage
 from tertial.economy.projects.actions.tables import save_group, save_table
+from tertial.economy.projects.text_slots import subject_of
+from tertial.texts.actions import import_text
 
+_LIVE_FIGURE = re.compile(r"\[\[figure:(?P<line>[a-z_]+)-(?P<name>[a-z_-]+)\]\]")
 _ENTERED = DECIDED | REPORTED
-_FROM_LEDGER = {"outcome", "expenditure", "income", "received"}
 
 
 def load(loaded: Loaded) -> None:
@@ -119,3 +123,31 @@ def _amounts(given: Mapping[str, Any], tree: Mapping[str, Any]) -> Iterator[Mapp
     for measure in sorted(_ENTERED & given.keys()):
         yield {"measure": measure, "amount": given[measure]} | tree["decisions"].get(measure, reported)
     yield from given.get("amounts", ())
+
+
+def _load_texts(tree: Mapping[str, Any], loaded: Loaded, stored: Mapping[str, Project]) -> None:
+    unit, period = loaded.units["KS"], "2024"
+
+    def write(subject: str, slot: str, text: str) -> None:
+        document = rich_text_to_json(from_plain_text(_with_refs(text, unit.code, period, stored)))
+        by = loaded.people["samordnare"]
+        import_text(by=by, unit=unit, subject=subject, slot=slot, period=period, document=document)
+
+    for kind, text in tree["tables"].items():
+        write(subject_of(unit), kind, text)
+    for key, text in tree["projects"].items():
+        write(f"project:{stored[key].pk}", stored[key].kind, text)
+    for key, text in tree["exploitation"].items():
+        write(f"project:{stored[key].pk}", TableKind.EXPLOITATION_OUTCOME.value, text)
+
+
+def _with_refs(text: str, code: str, period: str, stored: Mapping[str, Project]) -> str:
+    """The text with its figures under the numbers that projects have been stored with."""
+
+    def ref(found: re.Match[str]) -> str:
+        line, name = found["line"], found["name"]
+        if line in stored:
+            return f"[[project:{stored[line].pk}:{period}:{name}]]"
+        return f"[[projectsum:{code}:{period}:{line}-{name}]]"
+
+    return _LIVE_FIGURE.sub(ref, text.strip())

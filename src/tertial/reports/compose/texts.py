@@ -1,12 +1,13 @@
 """Running text: what people wrote, and what the template says."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from tertial.domain.document import (
     Block,
+    Figure,
     List,
     Note,
     Paragraph,
@@ -18,6 +19,11 @@ from tertial.domain.document import (
 )
 from tertial.reports.compose.context import Context
 from tertial.texts.models import TextSection
+
+
+def no_figure(ref: str) -> Figure | None:  # noqa: ARG001 - one of the places figures can be looked up
+    """The place that knows no figures."""
+    return None
 
 
 def text_block(context: Context, options: Mapping[str, Any]) -> tuple[Block, ...]:
@@ -32,10 +38,17 @@ def paragraph_block(context: Context, options: Mapping[str, Any]) -> tuple[Block
     return (Paragraph(context.runs(options["text"])),)
 
 
-def written(context: Context, section: TextSection | None) -> tuple[Paragraph | List | Note, ...]:
-    """A written section as blocks, its live figures looked up; says so where nothing is written yet."""
+def written(
+    context: Context, section: TextSection | None, *, also: Callable[[str], Figure | None] = no_figure
+) -> tuple[Paragraph | List | Note, ...]:
+    """A written section as blocks, its live figures looked up; says so where nothing is written yet.
+
+    `also` knows figures besides those of the plan.
+    """
     if section is None or not section.plain_text.strip():
         return (Note(words(_("Nothing has been written here yet."))),)
-    blocks, findings = to_blocks(parse_rich_text(section.document), context.figures.figure)
+    blocks, findings = to_blocks(
+        parse_rich_text(section.document), lambda ref: also(ref) or context.figures.figure(ref)
+    )
     context.findings.extend(findings)
     return blocks

@@ -1,6 +1,6 @@
 """The figures of a unit's project tables that can stand in texts, each by its ref."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from tertial.domain.document import Figure, figure_text
 from tertial.domain.money import from_ore
 from tertial.domain.period import Period
-from tertial.domain.project_table import TableLine
+from tertial.domain.project_table import ColumnKey, RowsBy
 from tertial.domain.quantity import Quantity
 from tertial.domain.quantity import Unit as Quantum
 from tertial.economy.models import InitiativeState
@@ -61,16 +61,21 @@ def _figures_of(reading: ProjectTableReading) -> Iterator[tuple[str, str, Quanti
     caption = reading.layout.caption_for(reading.period.year)
     for line in (*reading.table.lines, reading.table.total):
         name = reading.label(line.key) or reading.layout.total_label or _("Total")
-        yield from _amounts(reading, line, f"{caption}, {name}")
+        yield from _amounts(reading, line.key, line.amounts, f"{caption}, {name}")
+    if reading.shape.rows is RowsBy.GROUP:
+        for each in reading.table.projects:
+            yield from _amounts(reading, each.facts.ref, each.amounts, f"{caption}, {each.facts.name}")
     yield from counts(reading, caption)
     yield from _utilisation(reading, caption)
 
 
-def _amounts(reading: ProjectTableReading, line: TableLine, label: str) -> Iterator[tuple[str, str, Quantity]]:
-    for column, amount in line.amounts.items():
+def _amounts(
+    reading: ProjectTableReading, key: str, amounts: Mapping[ColumnKey, int], label: str
+) -> Iterator[tuple[str, str, Quantity]]:
+    for column, amount in amounts.items():
         if column.key in reading.layout.headings:
             heading = reading.layout.heading(column, reading.period.year)
-            yield reading.ref(line.key, column), f"{label}: {heading}", in_millions(amount)
+            yield reading.ref(key, column), f"{label}: {heading}", in_millions(amount)
 
 
 def counts(reading: ProjectTableReading, caption: str) -> Iterator[tuple[str, str, Quantity]]:
