@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
-WORDS: Mapping[str, str] = {}
-KINDS: Mapping[str, tuple[str, tuple[str, ...]]] = {}
-FIELD_WORDS: Mapping[str, str] = {}
+from tertial.economy.projects import log_words as projects
+
+WORDS: Mapping[str, str] = {**projects.WORDS}
+KINDS: Mapping[str, tuple[str, tuple[str, ...]]] = {**projects.KINDS}
+FIELD_WORDS: Mapping[str, str] = {**projects.FIELD_WORDS}
