@@ -14,7 +14,7 @@ from tertial.domain.message import DomainError
 from tertial.domain.money import MONEY_UNITS, to_ore
 from tertial.domain.numbers_sv import format_decimal, parse_quantity
 from tertial.domain.project_table import ColumnKey, Measure
-from tertial.domain.quantity import Quantity
+from tertial.domain.quantity import Quantity, Unit
 from tertial.economy.models import Project, ProjectAmount
 from tertial.economy.projects.queries.layout import Layout
 
@@ -59,7 +59,7 @@ class AmountForm(forms.Form):
 
     def __init__(
         self,
-        *args: Any,
+        *args: Any,  # noqa: ANN401 - as Django's forms
         layout: Layout,
         measures: Iterable[Measure],
         entry: ProjectAmount | None = None,
@@ -74,11 +74,8 @@ class AmountForm(forms.Form):
         choices = [(measure.value, layout.heading(ColumnKey(measure), year)) for measure in measures]
         self.fields["measure"].choices = choices  # type: ignore[attr-defined]
         rule = " ".join(sentence(message) for message in layout.convention.rule("", ""))
-        unit = {"kronor": _("kr"), "tkr": _("tkr"), "mnkr": _("mnkr")}[layout.money_unit]
-        hint = _("In %(unit)s where no unit is written; %(example)s also works.") % {
-            "unit": unit,
-            "example": "1,5 mnkr",
-        }
+        said = {"unit": _unit_word(layout), "example": "1,5 mnkr"}
+        hint = _("In %(unit)s where no unit is written; %(example)s also works.") % said
         amount = MoneyField(layout=layout, label=_("Amount"), help_text=f"{hint} {rule}")
         self.fields = {"measure": self.fields.pop("measure"), "amount": amount, **self.fields}
 
@@ -116,7 +113,10 @@ class TransferForm(forms.Form):
         super().__init__(*args, **options)
         self.fields["on"].required = True
         self.fields["receiver"].offer(receivers, nothing=_("Choose a project"))  # type: ignore[attr-defined]
-        unit = {"kronor": _("kr"), "tkr": _("tkr"), "mnkr": _("mnkr")}[layout.money_unit]
-        hint = _("In %(unit)s, without a sign.") % {"unit": unit}
+        hint = _("In %(unit)s, without a sign.") % {"unit": _unit_word(layout)}
         amount = MoneyField(layout=layout, label=_("Amount"), help_text=hint)
         self.fields = {"receiver": self.fields.pop("receiver"), "amount": amount, **self.fields}
+
+
+def _unit_word(layout: Layout) -> str:
+    return {Unit.KRONOR: _("kr"), Unit.TKR: _("tkr"), Unit.MNKR: _("mnkr")}[layout.money_unit]

@@ -11,6 +11,7 @@ from tertial.common.fields import NOBODY, OneOf, day, short
 from tertial.domain.project_table import SHAPES, TableKind
 from tertial.economy.models import Project, ProjectGroup
 from tertial.economy.projects.forms.amounts import FIRST_YEAR, LAST_YEAR
+from tertial.economy.projects.queries.goals import goal_name
 from tertial.economy.projects.queries.layout import layouts_of
 from tertial.economy.projects.queries.readings import tables_of
 from tertial.organisation.models import Unit
@@ -44,7 +45,7 @@ class ProjectForm(forms.Form):
 
     def __init__(
         self,
-        *args: Any,
+        *args: Any,  # noqa: ANN401 - as Django's forms
         unit: Unit,
         kind: TableKind,
         year: int,
@@ -58,12 +59,11 @@ class ProjectForm(forms.Form):
         fields["group"].offer(municipality_groups, nothing=_("None"))
         now = project.parent if project else None
         wholes = Project.objects.filter(unit=unit, kind=shape.projects_of, parent=None, archived_at=None)
-        fields["parent"].offer(
-            wholes.exclude(pk=project.pk if project else None), nothing=_("Nothing: stands by itself")
-        )
+        others = wholes.exclude(pk=project.pk if project else None)
+        fields["parent"].offer(others, nothing=_("Nothing: stands by itself"))
         goals = list(offered("goal", unit, year))
         if project and project.goal_ref and project.goal_ref not in dict(goals):
-            goals.append((project.goal_ref, project.goal_ref))
+            goals.append((project.goal_ref, goal_name(project.goal_ref) or project.goal_ref))
         fields["goal_ref"].choices = [("", _("No goal")), *goals]
         fields["responsible"].offer(people_around(unit, project.responsible if project else None), nothing=NOBODY)
         if project is not None or not municipality_groups:

@@ -134,9 +134,8 @@ def _project_row(reading: ProjectTableReading, each: ListedProject) -> PageRow:
 
 def _about(reading: ProjectTableReading, project: Project) -> str:
     said = [project.unit.name] if project.unit_id != reading.unit.pk else []
-    said += [
-        _("code %(code)s") % {"code": code.code} for code in project.codes.all() if code.table == reading.layout.kind
-    ]
+    codes = [code.code for code in project.codes.all() if code.table == reading.layout.kind]
+    said += [_("code %(code)s") % {"code": code} for code in codes]
     said += [_("reserve")] if project.is_reserve else []
     return " · ".join(said)
 

@@ -157,16 +157,12 @@ def archived(workplace: Workplace, reading: ProjectTableReading) -> list[Project
 def sections(workplace: Workplace, current: TableKind | None = None) -> list[tuple[str, str, bool]]:
     """The tables as links beside each other: label, address, whether it is this page."""
     first = (_("Overview"), reverse("economy:projects", args=[workplace.code, workplace.period.key]), current is None)
-    layouts = layouts_of(workplace.unit)
+    year = workplace.period.year
     return [
         first,
         *(
-            (
-                _short(layout.caption_for(workplace.period.year)),
-                table_url(workplace.code, workplace.period, kind),
-                kind is current,
-            )
-            for kind, layout in layouts.items()
+            (_short(layout.caption_for(year)), table_url(workplace.code, workplace.period, kind), kind is current)
+            for kind, layout in layouts_of(workplace.unit).items()
         ),
     ]
 
