@@ -56,7 +56,7 @@ class ProjectForm(forms.Form):
         shape = SHAPES[kind]
         fields: dict[str, Any] = self.fields
         municipality_groups = groups_of(unit, shape.projects_of)
-        fields["group"].offer(municipality_groups, nothing=_("None"))
+        fields["group"].offer(municipality_groups, nothing=_("In no group"))
         now = project.parent if project else None
         wholes = Project.objects.filter(unit=unit, kind=shape.projects_of, parent=None, archived_at=None)
         others = wholes.exclude(pk=project.pk if project else None)
