@@ -3,5 +3,6 @@
 from collections.abc import Mapping
 
 from tertial.reports.compose.context import ComposeBlock
+from tertial.reports.compose.economy import projects
 
-BLOCKS: Mapping[str, ComposeBlock] = {}
+BLOCKS: Mapping[str, ComposeBlock] = {**projects.BLOCKS}
