@@ -26,6 +26,11 @@ def unquoted(text: str) -> str:
     return _ESCAPED.sub(r"\1", text) if "\\" in text else text
 
 
+def printable(text: str) -> str:
+    """The text with a space for every sign that cannot be printed."""
+    return text if text.isprintable() else "".join(sign if sign.isprintable() else " " for sign in text)
+
+
 def objects(text: str) -> dict[str, str]:
     """An object list such as `1 "456" 7 "47"` as dimension and object."""
     if not text or text.isspace():

@@ -10,7 +10,7 @@ from typing import NamedTuple, TextIO
 
 from tertial.common.tabular_files import UnreadableFile, charsets
 from tertial.domain.message import Message, excerpt, gettext_noop
-from tertial.sources.sie.fields import Checksum, day, fields, objects, ore, unquoted
+from tertial.sources.sie.fields import Checksum, day, fields, objects, ore, printable, unquoted
 from tertial.sources.sie.file import BadLine, Dimensions, SieFile, SieLine
 from tertial.sources.sie.totals import Totals
 
@@ -228,7 +228,7 @@ class SieReading:
         self.file.vouchers += 1
         return _Voucher(
             number=number,
-            name=" ".join(part for part in given[:2] if part),
+            name=printable(" ".join(part for part in given[:2] if part)),
             written_day=given[2],
             day=on,
             period=int(on[:4] + on[5:7]) if on else 0,
@@ -266,7 +266,7 @@ class SieReading:
             self.file.unused_dimensions[dimension] = self.file.unused_dimensions.get(dimension, 0) + 1
         if len(self._codes) > _MOST_CODES_KEPT:
             self._codes.clear()
-        codes = self._codes[listed] = self._totals.codes(given)
+        codes = self._codes[listed] = self._totals.codes({dim: printable(code) for dim, code in given.items()})
         return codes
 
     def _not_booked(self, number: int, label: str, line: str, voucher: _Voucher) -> None:
