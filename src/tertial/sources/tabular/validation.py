@@ -13,7 +13,7 @@ from tertial.common.tabular_files import FileKind, TextTable
 from tertial.sources.reasons import Reason
 from tertial.sources.tabular.columns import CODES, AmountIn, Column, ColumnMapping, Days
 
-LONGEST_CODE = 40
+LONGEST_CODE = 20
 LONGEST_VOUCHER = 60
 LONGEST_TEXT = 500
 LONGEST_LINE_KEPT = 2_000
