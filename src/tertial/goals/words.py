@@ -1,8 +1,7 @@
-"""The municipality's own words for headings, or Tertial's where it has none; and what periods are called."""
+"""The municipality's own words for headings, or Tertial's where it has none."""
 
 from django.utils.translation import gettext as _
 
-from tertial.domain.period import Part, Period
 from tertial.goals.models import SteeringModel
 
 
@@ -26,10 +25,3 @@ def words_of(model: SteeringModel | None) -> dict[str, str]:
     """Every heading by its key."""
     own = model.words if model is not None else {}
     return {key: str(own.get(key) or word) for key, word in default_words().items()}
-
-
-def period_name(period: Period) -> str:
-    """The period as people say it: `2024`, `January–April 2024`."""
-    months = {Part.T1: _("January–April %(year)s"), Part.T2: _("January–August %(year)s")}
-    template = months.get(period.part)
-    return template % {"year": period.year} if template else period.key

@@ -4,7 +4,7 @@ import io
 
 import openpyxl
 
-from tertial.goals.exports.files import ExportTable, as_csv, as_response, as_xlsx
+from tertial.common.exports import ExportTable, as_csv, as_response, as_xlsx
 
 TABLE = ExportTable("Uppdrag", ["=1+1", "Kommentar"], [["-2+3", "=HYPERLINK()"], ["Utreda", "x" * 40_000]])
 

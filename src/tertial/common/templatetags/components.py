@@ -12,7 +12,12 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from tertial.common.drawings import ICONS, SHAPES
+from tertial.common.period_words import period_name
+from tertial.common.wording import sentence
 from tertial.domain.document.status import StatusMark
+from tertial.domain.finding import Finding
+from tertial.domain.message import Message
+from tertial.domain.period import Period
 
 register = template.Library()
 
@@ -64,6 +69,18 @@ def kind_of_control(field: BoundField) -> str:
     if isinstance(field.field.widget, CheckboxSelectMultiple | RadioSelect):
         return "choices"
     return "check" if isinstance(field.field.widget, CheckboxInput) else "line"
+
+
+@register.filter
+def in_words(message: Message | Finding) -> str:
+    """A message or a finding as a sentence."""
+    return sentence(message.message if isinstance(message, Finding) else message)
+
+
+@register.filter
+def named(period: Period) -> str:
+    """The period as people say it."""
+    return period_name(period)
 
 
 @register.inclusion_tag("common/components/sort_header.html", takes_context=True)

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
+from tertial.common.exports import ExportTable
 from tertial.domain.period import Period
 from tertial.goals import marks
-from tertial.goals.exports.files import ExportTable
 from tertial.goals.models import Goal
 from tertial.goals.queries.readings import AssignmentReading, IndicatorReading
 

@@ -7,7 +7,7 @@ from django import forms
 from django.forms import formset_factory
 from django.utils.translation import gettext_lazy as _
 
-from tertial.goals.forms.fields import INDENT, NOBODY, OneOf, day, long
+from tertial.common.fields import INDENT, NOBODY, OneOf, day, long
 from tertial.goals.models import Assignment, AssignmentStatus, Plan
 from tertial.goals.queries.people import goals_of, people_around, units_below
 

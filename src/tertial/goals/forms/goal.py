@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tertial.common.fields import NOBODY, OneOf, long
 from tertial.domain.assessment import IndicatorState
-from tertial.goals.forms.fields import NOBODY, OneOf, long
 from tertial.goals.marks import indicator_word
 from tertial.goals.models import Goal, Indicator, Level, Plan, ScaleStep
 from tertial.goals.queries.people import goals_to_stand_under, people_around

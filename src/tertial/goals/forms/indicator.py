@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tertial.accounts.models import Person
-from tertial.goals.forms.fields import NOBODY, OneOf, long, short
+from tertial.common.fields import NOBODY, OneOf, long, short
 from tertial.goals.models.indicator import DIRECTIONS, UNITS_OF_MEASURE, Sex, TargetKind
 from tertial.goals.queries.people import people_around
 from tertial.organisation.models import Unit

@@ -7,14 +7,10 @@ from django import template
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from tertial.common.wording import sentence
-from tertial.domain.finding import Finding
-from tertial.domain.message import Message
 from tertial.domain.numbers_sv import format_quantity
 from tertial.domain.period import Period
 from tertial.goals import addresses
 from tertial.goals.queries.readings import OutcomeReading
-from tertial.goals.words import period_name
 
 register = template.Library()
 
@@ -23,18 +19,6 @@ register = template.Library()
 def figure(outcome: OutcomeReading | None) -> str:
     """An outcome as it is printed, without its unit; nothing where there is none."""
     return format_quantity(outcome.quantity) if outcome is not None else ""
-
-
-@register.filter
-def in_words(message: Message | Finding) -> str:
-    """A message or a finding as a sentence."""
-    return sentence(message.message if isinstance(message, Finding) else message)
-
-
-@register.filter
-def named(period: Period) -> str:
-    """The period as people say it."""
-    return period_name(period)
 
 
 @register.simple_tag

@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tertial.accounts.queries import person_of
+from tertial.common.form_page import form_page
 from tertial.common.forms import refusals_shown_in
 from tertial.domain.message import excerpt
 from tertial.goals.actions.assignments import archive_assignment, restore_assignment, save_assignment
 from tertial.goals.addresses import assignment_url
 from tertial.goals.forms.assignment import AssignmentForm
 from tertial.goals.models import Assignment
-from tertial.goals.views.form_page import form_page
 from tertial.goals.views.places import enter_assignment, plan_at, undo_address
 from tertial.organisation.roles import Right
 from tertial.organisation.workplace import enter

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from tertial.accounts.queries import person_of
-from tertial.goals.exports.files import as_response
+from tertial.common.exports import as_response
 from tertial.goals.exports.tables import assignment_table
 from tertial.goals.models import Plan
 from tertial.goals.policies import may_report_assignment

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tertial.accounts.queries import person_of
+from tertial.common.form_page import form_page
 from tertial.common.forms import refusals_shown_in
 from tertial.goals.actions.goals import archive_goal, follow_by, move_goal, restore_goal, save_goal, shift_goal
 from tertial.goals.actions.indicators import save_indicator
@@ -16,7 +17,6 @@ from tertial.goals.forms.goal import FollowForm, GoalForm, PlaceForm
 from tertial.goals.forms.indicator import IndicatorForm
 from tertial.goals.models import Goal
 from tertial.goals.queries.people import indicators_around
-from tertial.goals.views.form_page import form_page
 from tertial.goals.views.places import enter_goal, plan_at, undo_address
 from tertial.goals.views.tree import tree_page
 from tertial.organisation.roles import Right

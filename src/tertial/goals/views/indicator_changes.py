@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import HttpResponseClientRedirect
 
 from tertial.accounts.queries import person_of
+from tertial.common.form_page import form_page
 from tertial.common.forms import refusals_shown_in
 from tertial.domain.period import Period
 from tertial.goals.actions.indicators import archive_indicator, record_outcome, restore_indicator, save_indicator
@@ -17,7 +18,6 @@ from tertial.goals.errors import DuplicateOutcome
 from tertial.goals.forms.indicator import CellForm, IndicatorForm
 from tertial.goals.models import Goal, Indicator, Outcome
 from tertial.goals.policies import check_plan_indicator, check_report_indicator
-from tertial.goals.views.form_page import form_page
 from tertial.goals.views.goal_page import after_change
 from tertial.goals.views.places import back, enter_goal, enter_indicator, undo_address
 from tertial.organisation.roles import Right

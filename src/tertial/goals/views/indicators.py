@@ -7,9 +7,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from tertial.accounts.queries import person_of
+from tertial.common.exports import as_response
 from tertial.domain.assessment import IndicatorState
 from tertial.goals import marks
-from tertial.goals.exports.files import as_response
 from tertial.goals.exports.tables import indicator_table
 from tertial.goals.models import Indicator, Plan
 from tertial.goals.policies import may_report_goal

@@ -9,6 +9,11 @@ KINDS: Mapping[str, BlockKind] = {
     "text": BlockKind(
         gettext_noop("a text that people write for the report"), {"slot": str, "title": str}, frozenset({"slot"})
     ),
+    "entries": BlockKind(
+        gettext_noop("sections that people add and order themselves, each with its heading and texts"),
+        {"slot": str, "title": str, "texts": dict},
+        frozenset({"slot"}),
+    ),
     "paragraph": BlockKind(
         gettext_noop("a sentence of the template, with figures that are counted"), {"text": str}, frozenset({"text"})
     ),

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from tertial.common.period_words import period_name
 from tertial.domain.document import Block, Detail, Document, Section, anchor_from, findings_of
 from tertial.domain.finding import Finding
 from tertial.domain.message import Message, gettext_noop
@@ -16,7 +17,6 @@ from tertial.domain.period import Period
 from tertial.goals.models import Plan
 from tertial.goals.queries.live_figures import LiveFigures
 from tertial.goals.queries.plan_reading import read_plan
-from tertial.goals.words import period_name
 from tertial.organisation.models import Unit
 from tertial.organisation.queries import municipality_of
 from tertial.reports.compose import control, economy, staff
@@ -26,13 +26,14 @@ from tertial.reports.compose.goal_overview import goal_overview_block
 from tertial.reports.compose.goals import goals_block
 from tertial.reports.compose.indicators import indicators_block
 from tertial.reports.compose.sources import sources_block
-from tertial.reports.compose.texts import paragraph_block, text_block
+from tertial.reports.compose.texts import entries_block, paragraph_block, text_block
 from tertial.reports.declaration import ChapterDeclaration, ReportDeclaration
 from tertial.reports.errors import NoPlan
 from tertial.reports.queries import template_for
 
 BLOCKS: Mapping[str, ComposeBlock] = {
     "text": text_block,
+    "entries": entries_block,
     "paragraph": paragraph_block,
     "goal_overview": goal_overview_block,
     "goals": goals_block,

@@ -3,16 +3,20 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
+from tertial.common.period_words import period_name
 from tertial.domain.document import Block, Figure, Runs, Text
 from tertial.domain.finding import Finding, Severity
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.period import Period
 from tertial.goals.queries.live_figures import LiveFigures
 from tertial.goals.queries.readings import PlanReading
-from tertial.goals.words import period_name, words_of
+from tertial.goals.words import words_of
 from tertial.organisation.models import Unit
+from tertial.texts.attachments.queries import attachments_of
+from tertial.texts.models import Attachment, TextSection
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
@@ -27,6 +31,13 @@ class Context:
     plan: PlanReading
     figures: LiveFigures
     findings: list[Finding] = field(default_factory=list)
+
+    @cached_property
+    def attachments(self) -> Mapping[int, list[Attachment]]:
+        """The pictures and tables under the unit's texts of the period, by the number of the text; one query."""
+        return attachments_of(
+            TextSection.objects.filter(unit=self.unit, period=self.period.key).values_list("pk", flat=True)
+        )
 
     def word(self, key: str) -> str:
         """The municipality's own word for a heading, or Tertial's where it has none."""

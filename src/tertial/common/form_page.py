@@ -8,4 +8,4 @@ from django.shortcuts import render
 def form_page(request: HttpRequest, form: BaseForm, title: str, cancel_url: str, **more: object) -> HttpResponse:
     """The form under its title; `about` names what it is about, `other` is a link to another way (text, address)."""
     context = {"form": form, "title": title, "cancel_url": cancel_url, **more}
-    return render(request, "goals/form_page.html", context, status=422 if form.errors else 200)
+    return render(request, "common/form_page.html", context, status=422 if form.errors else 200)
