@@ -62,6 +62,7 @@ class StagedImport(models.Model):
     files = models.JSONField(_("files"))
     mapping = models.JSONField(_("columns"), default=dict)
     state = models.CharField(_("state"), max_length=10, choices=StagedState.choices, default=StagedState.UPLOADED)
+    reading = models.PositiveIntegerField(default=0)
     done = models.PositiveBigIntegerField(default=0)
     total = models.PositiveBigIntegerField(default=0)
     alive_at = models.DateTimeField(null=True, blank=True)

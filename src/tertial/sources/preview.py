@@ -11,7 +11,7 @@ from typing import Any
 import duckdb
 
 from tertial.sources.tabular.validation import literal
-from tertial.sources.workshop import Staged, quiet_database
+from tertial.sources.workshop import REFUSED_COLUMNS, Staged, quiet_database
 
 MOST_LISTED = 100
 CODE_COLUMNS = ("account", "unit", "activity", "project", "counterpart")
@@ -93,8 +93,8 @@ def make_preview(staged: Staged, known: Mapping[str, Collection[str]], folder: P
         database.execute(f"CREATE VIEW refused AS SELECT * FROM read_parquet({literal(str(staged.refused))})")  # noqa: S608
         lines, debit, credit, without_unit = _rows(
             database,
-            "SELECT count(*), coalesce(sum(amount) FILTER (amount > 0), 0), coalesce(sum(amount) FILTER (amount < 0), 0),"
-            " count(*) FILTER (unit = '') FROM lines",
+            "SELECT count(*), coalesce(sum(amount) FILTER (amount > 0), 0),"
+            " coalesce(sum(amount) FILTER (amount < 0), 0), count(*) FILTER (unit = '') FROM lines",
         )[0]
         periods = _periods(database)
         unknown, unknown_counts = _unknown(database, known)
@@ -125,7 +125,7 @@ def refused_rows(database: duckdb.DuckDBPyConnection, source: str, most: int, st
     """Refused lines in the order of their files, from one place on."""
     found = _rows(
         database,
-        f'SELECT file, "row", reason, value, line, amount FROM {source} ORDER BY file, "row" LIMIT {most} OFFSET {start}',  # noqa: S608
+        f'SELECT {REFUSED_COLUMNS} FROM {source} ORDER BY file, "row" LIMIT {most} OFFSET {start}',  # noqa: S608
     )
     return [dict(zip(("file", "row", "reason", "value", "line", "amount"), one, strict=True)) for one in found]
 
@@ -150,7 +150,8 @@ def _unknown(
     for dimension in CODE_COLUMNS:
         found = _rows(
             database,
-            f"SELECT {dimension}, count(*), sum(amount) FROM lines WHERE {dimension} <> '' GROUP BY 1 ORDER BY 2 DESC, 1",  # noqa: S608
+            f"SELECT {dimension}, count(*), sum(amount) FROM lines WHERE {dimension} <> ''"  # noqa: S608
+            " GROUP BY 1 ORDER BY 2 DESC, 1",
         )
         has = known.get(dimension, ())
         missing = [UnknownCode(dimension, code, lines, int(amount)) for code, lines, amount in found if code not in has]

@@ -32,7 +32,7 @@ class Reason(StrEnum):
     LONE_ADDITION = "lone_addition"
 
 
-_SENTENCES: Mapping[Reason, str] = {
+REASONS: Mapping[Reason, str] = {
     Reason.TOO_FEW: gettext_noop("The line has %(value)s columns, fewer than the headings; it may be cut off."),
     Reason.TOO_MANY: gettext_noop("The line has %(value)s columns, more than the headings."),
     Reason.QUOTES: gettext_noop("A quotation mark is opened and not closed."),
@@ -58,7 +58,7 @@ _SENTENCES: Mapping[Reason, str] = {
 def said(reason: str, value: str) -> str:
     """The sentence for a stored reason, in the language of whoever reads it."""
     try:
-        sentence = _SENTENCES[Reason(reason)]
+        sentence = REASONS[Reason(reason)]
     except ValueError:
         return reason
     return _(sentence) % {"value": value}

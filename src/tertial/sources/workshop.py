@@ -149,7 +149,8 @@ class Workshop:
         self._copy(LINE_COLUMNS, f"{checked} WHERE reason IS NULL", lines)
         self._copy(
             REFUSED_COLUMNS,
-            f'{checked} WHERE reason IS NOT NULL UNION ALL SELECT {REFUSED_COLUMNS} FROM {broken} ORDER BY file, "row"',
+            f"{checked} WHERE reason IS NOT NULL UNION ALL SELECT {REFUSED_COLUMNS} FROM {broken}"  # noqa: S608
+            ' ORDER BY file, "row"',
             refused,
         )
         counts = tuple(self._count(place, lines, refused, checked) for place in range(len(self._files)))

@@ -93,9 +93,7 @@ def discard_staged(*, by: Person | None, staged: StagedImport) -> StagedImport:
     before = audit.state(found, ("state",))
     found.state = StagedState.DISCARDED
     found.save(update_fields=["state"])
-    audit.record(
-        person=by, action="import.discard", subject=found, before=before, after=audit.state(found, ("state",))
-    )
+    audit.record(person=by, action="import.discard", subject=found, before=before, after=audit.state(found, ("state",)))
     transaction.on_commit(lambda: uploads.remove(found.folder))
     return found
 

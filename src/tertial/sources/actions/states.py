@@ -22,6 +22,8 @@ class WrongState(DomainError):
 def check_follows(staged: StagedImport, state: StagedState) -> None:
     """Raises WrongState unless the state may follow on the one the import is in."""
     if state not in FOLLOWING[StagedState(staged.state)]:
-        template = gettext_noop("The import of %(files)s is “%(state)s”; open the list of imports to see how it stands.")
+        template = gettext_noop(
+            "The import of %(files)s is “%(state)s”; open the list of imports to see how it stands."
+        )
         values = {"files": str(staged), "state": str(StagedState(staged.state).label)}
         raise WrongState(Message(template, values))
