@@ -6,7 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tertial.domain.period import Period
-from tertial.goals.models import Plan
+from tertial.economy.figures import EconomyFigures
+from tertial.goals.models import Goal, Plan
 from tertial.organisation.models import Unit
 from tertial.reports.declaration import ReportDeclaration
 from tertial.reports.errors import NoTemplate, UnusableTemplate
@@ -26,6 +27,18 @@ def plan_subject(number: int, period: Period) -> SubjectPlace | None:
         slots=free_texts(plan.unit, period),
         earlier=f"plan:{plan.copied_from_id}" if plan.copied_from_id else "",
     )
+
+
+def economy_of_plan(number: int, period: Period) -> EconomyFigures | None:
+    """The money of the unit whose plan it is."""
+    plan = Plan.objects.select_related("unit").filter(pk=number).first()
+    return EconomyFigures(plan.unit, period) if plan is not None else None
+
+
+def economy_of_goal(number: int, period: Period) -> EconomyFigures | None:
+    """The money of the unit whose goal it is."""
+    goal = Goal.objects.select_related("plan__unit").filter(pk=number).first()
+    return EconomyFigures(goal.plan.unit, period) if goal is not None else None
 
 
 def free_texts(unit: Unit, period: Period) -> Mapping[str, str]:
