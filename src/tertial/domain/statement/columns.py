@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
 
+from tertial.domain.deviation import change_percent, deviation_percent
 from tertial.domain.statement import Measure, StatementLine
 
 
@@ -73,12 +74,10 @@ def amount(line: StatementLine, shown: Shown) -> int | None:
 
 
 def percent(line: StatementLine, shown: Shown) -> Decimal | None:
-    """The difference in percent of what it is compared with; None where either is unknown or the latter is zero.
-
-    A deviation is plus when it is good, whichever sign the budget has. A change is plus when the amount has become
-    larger, a cost as well as an income: a net cost of −60 937 after −60 379 has grown by 1 percent.
-    """
+    """The difference in percent of what it is compared with (docs/rules/statements.md); None where it has no percent."""
     difference, against = amount(line, PERCENTAGES[shown]), line.amounts.get(DIFFERENCES[PERCENTAGES[shown]][1])
-    if difference is None or not against:
+    if difference is None or against is None:
         return None
-    return Decimal(difference) * 100 / (against if shown is Shown.CHANGE_PERCENT else abs(against))
+    if shown is Shown.CHANGE_PERCENT:
+        return change_percent(against + difference, against)
+    return deviation_percent(difference, against)

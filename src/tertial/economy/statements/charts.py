@@ -65,36 +65,35 @@ def months_chart(curves: Sequence[Curve]) -> Spec | None:
     points = [point for curve in curves for point in _points(curve)]
     if not points:
         return None
-    names = [curve.name for curve in curves]
-    looks = [_LOOKS[curve.role] for curve in curves]
     legend = {"title": None, "orient": "bottom", "columns": 2, "symbolType": "stroke", "symbolSize": 400}
+    names = [curve.name for curve in curves]
 
     def told_apart(looked: list[Any]) -> Spec:
         return {"field": "curve", "type": "nominal", "scale": {"domain": names, "range": looked}, "legend": legend}
 
+    looks = [_LOOKS[curve.role] for curve in curves]
     axis = {"format": ",.0f", "tickCount": 5, "domain": False, "ticks": False}
+    months = {"field": "month", "type": "ordinal", "title": None, "axis": {"labelAngle": 0}}
     return {
         "height": 260,
         "data": {"values": points},
-        "mark": {"type": "line", "point": {"filled": True, "size": 14}},
         "encoding": {
-            "x": {
-                "field": "month",
-                "type": "ordinal",
-                "title": None,
-                "axis": {"labelAngle": 0},
-                "scale": {"domain": month_names()},
-            },
+            "x": {**months, "scale": {"domain": month_names()}},
             "y": {"field": "value", "type": "quantitative", "title": _("mnkr"), "axis": axis},
             "color": told_apart([colour for colour, _dash, _width in looks]),
             "strokeDash": told_apart([dash for _colour, dash, _width in looks]),
-            "strokeWidth": told_apart([width for _colour, _dash, width in looks]),
-            "tooltip": [
-                {"field": "curve", "title": " "},
-                {"field": "month", "title": " "},
-                {"field": "text", "title": " "},
-            ],
+            "tooltip": [{"field": name, "title": " "} for name in ("curve", "month", "text")],
         },
+        # The years before lie under this year and its budget.
+        "layer": [_line(curve) for curve in reversed(curves)],
+    }
+
+
+def _line(curve: Curve) -> Spec:
+    _colour, _dash, width = _LOOKS[curve.role]
+    return {
+        "transform": [{"filter": {"field": "curve", "equal": curve.name}}],
+        "mark": {"type": "line", "strokeWidth": width, "point": {"filled": True, "size": 8 + 6 * width}},
     }
 
 
@@ -102,7 +101,8 @@ def months_in_words(title: str, curves: Sequence[Curve]) -> str:
     """The same as a sentence, for those who do not see the chart."""
     template = _("%(curve)s %(amount)s mnkr by the end of %(month)s")
     told = [
-        template % {"curve": curve.name, "amount": _mnkr(curve.added_up[-1]), "month": month_names()[len(curve.months) - 1]}
+        template
+        % {"curve": curve.name, "amount": _mnkr(curve.added_up[-1]), "month": month_names()[len(curve.months) - 1]}
         for curve in curves
         if curve.months
     ]

@@ -1,4 +1,4 @@
-"""The columns of a statement on its page: which suit a period, what they are called, and in which unit they are told."""
+"""The columns of a statement on its page: which suit a period, what they are called, and in which unit they stand."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

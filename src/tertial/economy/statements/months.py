@@ -56,7 +56,9 @@ class MonthsChart:
 
     def as_file(self) -> ExportTable:
         """The table for a spreadsheet."""
-        return ExportTable(self.title, [_("Added up, mnkr"), *month_names()], [[name, *each] for name, each in self.rows])
+        return ExportTable(
+            self.title, [_("Added up, mnkr"), *month_names()], [[name, *each] for name, each in self.rows]
+        )
 
 
 def months_of(view: StatementView, row: str | None = None) -> MonthsChart:
@@ -65,11 +67,13 @@ def months_of(view: StatementView, row: str | None = None) -> MonthsChart:
     if line is None:
         return MonthsChart(view.reading.title, ())
     year, last = view.period.year, view.period.end.month
+    of_year = [months(view.unit, each, view.reading.key, line.key) for each in (year, year - 1, year - 2)]
+    outcomes = [[month[0] for month in each] for each in of_year]
     curves = [
-        Curve(_("Budget %(year)s") % {"year": year}, budget, BUDGET),
-        Curve(_("Outcome %(year)s") % {"year": year}, outcome[:last], OUTCOME),
-        Curve(str(year - 1), before[0], LAST_YEAR),
-        Curve(str(year - 2), before[1], YEAR_BEFORE),
+        Curve(_("Outcome %(year)s") % {"year": year}, outcomes[0][:last], OUTCOME),
+        Curve(_("Budget %(year)s") % {"year": year}, [month[1] for month in of_year[0]], BUDGET),
+        Curve(_("Outcome %(year)s") % {"year": year - 1}, outcomes[1], LAST_YEAR),
+        Curve(_("Outcome %(year)s") % {"year": year - 2}, outcomes[2], YEAR_BEFORE),
     ]
     title = _("%(row)s, added up through the year") % {"row": line.label}
     return MonthsChart(title, tuple(curve for curve in curves if any(curve.months)))

@@ -1,18 +1,17 @@
 """What the page of a statement shows: rows with cells that open, the chart, and the comments with their drafts."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from decimal import Decimal
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tertial.common.exports import ExportTable
-from tertial.domain.document import Shape
-from tertial.domain.numbers_sv import format_quantity
+from tertial.domain.numbers_sv import format_decimal, format_quantity
 from tertial.domain.quantity import Quantity
-from tertial.domain.statement import LineKind, Measure, StatementLine
-from tertial.domain.statement.columns import Shown, amount
+from tertial.domain.statement import LineKind, StatementLine
+from tertial.domain.statement.columns import Shown
 from tertial.economy.statements.columns import ColumnChoice, MoneyUnit, figure_of
 from tertial.economy.statements.refs import CellPlace, comment_anchor, comment_url, slot_of
 from tertial.economy.statements.view import StatementView
@@ -121,5 +120,11 @@ def threshold_in_words(view: StatementView, money: MoneyUnit) -> str:
         "%(percent)s percent."
     ) % {
         "amount": format_quantity(money.quantity(threshold.amount), with_unit=True),
-        "percent": format_quantity(threshold.percent),
+        "percent": format_decimal(threshold.percent, _decimals(threshold.percent)),
     }
+
+
+def _decimals(value: Decimal) -> int:
+    """As many decimals as are needed: 1 for 1,5 and none for 5,00."""
+    exponent = value.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0

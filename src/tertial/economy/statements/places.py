@@ -1,8 +1,10 @@
 """Finds the statement that an address names, and how the person wants to see it."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
+from django.urls import reverse
 
 from tertial.common.policies import NotThere
 from tertial.domain.message import Message, gettext_noop
@@ -35,6 +37,17 @@ class StatementPlace:
     def columns(self) -> tuple[ColumnChoice, ...]:
         """The columns of the chosen view that suit the period."""
         return columns_for(self.workplace.period, self.layout)
+
+    def files(self, name: str) -> dict[str, str]:
+        """The addresses of a table as xlsx and csv, seen as it is seen now."""
+        return files_of(self.view, name, vy=self.layout, enhet=self.money.key)
+
+
+def files_of(view: StatementView, name: str, **seen: str) -> dict[str, str]:
+    """The addresses of a file of a statement, by form."""
+    here = [view.unit.code, view.period.key, view.reading.key]
+    query = f"?{urlencode(seen)}" if seen else ""
+    return {form: f"{reverse(name, args=[*here, form])}{query}" for form in ("xlsx", "csv")}
 
 
 def enter_statement(

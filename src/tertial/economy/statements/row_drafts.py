@@ -1,11 +1,11 @@
 """The draft of a row's comment, from the row and the accounts behind it."""
 
+from tertial.domain.numbers_sv import format_quantity
+from tertial.domain.quantity import Unit
 from tertial.domain.statement import Measure, StatementLine
 from tertial.domain.statement.columns import Shown
 from tertial.domain.statement.draft import AccountDeviation, DraftFacts, Told, nature_of
-from tertial.domain.numbers_sv import format_quantity
-from tertial.domain.quantity import Unit
-from tertial.economy.statements.accounts import accounts_of
+from tertial.economy.statements.accounts import deviations_by_row
 from tertial.economy.statements.draft_words import draft_text
 from tertial.economy.statements.live_figures import PERCENT, text_ref
 from tertial.economy.statements.view import StatementView
@@ -15,7 +15,7 @@ _UNITS = {Unit.MNKR: "mnkr", Unit.TKR: "tkr", Unit.PERCENT: PERCENT}
 
 def facts_of(view: StatementView, line: StatementLine) -> DraftFacts:
     """What the draft rests on; reads the accounts behind the row."""
-    accounts = accounts_of(view, line.key, Shown.DEVIATION)
+    accounts = deviations_by_row(view).get(line.key, [])
     return DraftFacts(
         label=line.label,
         outcome=line.amounts.get(Measure.OUTCOME, 0),

@@ -20,8 +20,8 @@ def economy_subject(number: int, period: Period) -> SubjectPlace | None:
         label=_("Economy, %(unit)s") % {"unit": unit.name},
         url=reverse("economy:statements", args=[unit.code, period.key]),
         slots={
-            slot_of(layout.key, key): f"{layout.title}: {label}"
+            slot_of(layout.key, row.key): f"{layout.title}: {row.label}"
             for layout in Statements(unit, period).layouts
-            for key, label in layout.row_labels()
+            for row in layout.rows.all()
         },
     )

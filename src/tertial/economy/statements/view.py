@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cached_property
 
-from django.utils.translation import gettext as _
+from django.urls import reverse
 
+from tertial.domain.deviation import change_percent
 from tertial.domain.period import Period
 from tertial.domain.quantity import Quantity
 from tertial.domain.quantity import Unit as Measured
@@ -23,13 +23,22 @@ from tertial.texts.queries import texts_of
 
 @dataclass(frozen=True)
 class StatementView:
-    """A statement with its layout and the texts about its rows, by row key; only texts with words in them."""
+    """A statement with its layout and the texts about its rows, by row key, also those that have been emptied."""
 
     unit: Unit
     period: Period
     layout: Statement
     reading: StatementReading
-    comments: Mapping[str, TextSection]
+    texts: Mapping[str, TextSection]
+
+    @cached_property
+    def comments(self) -> Mapping[str, TextSection]:
+        """The texts that say something, by row key."""
+        return {row: text for row, text in self.texts.items() if text.plain_text.strip()}
+
+    def revision_of(self, row: str) -> int:
+        """How often the text about a row has been saved."""
+        return self.texts[row].revision if row in self.texts else 0
 
     @cached_property
     def _lines(self) -> dict[str, StatementLine]:
@@ -49,6 +58,11 @@ class StatementView:
         """The bottom line: the last total."""
         return next((line for line in reversed(self.reading.lines) if line.kind is LineKind.TOTAL), None)
 
+    @property
+    def url(self) -> str:
+        """The statement's page."""
+        return reverse("economy:statement", args=[self.unit.code, self.period.key, self.reading.key])
+
     def ref(self, row: str, shown: Shown) -> str:
         """The ref of a cell."""
         return statement_ref(self.unit, self.period, self.reading.key, row, shown)
@@ -59,7 +73,8 @@ class StatementView:
 
     def percent_decimals(self, row: str) -> int:
         """How many decimals a row's percentages are printed with."""
-        return self.layout.percent_decimals
+        own = next((each.percent_decimals for each in self.layout.rows.all() if each.key == row), None)
+        return self.layout.percent_decimals if own is None else own
 
     @cached_property
     def asked(self) -> tuple[StatementLine, ...]:
@@ -68,7 +83,9 @@ class StatementView:
         return tuple(
             line
             for line in self.reading.lines
-            if line.kind is LineKind.ROW and Measure.DEVIATION in line.amounts and threshold.is_passed(line)
+            if line.kind is LineKind.ROW
+            and Measure.DEVIATION in line.amounts
+            and threshold.is_passed_by(line.amounts[Measure.DEVIATION], line.amounts[Measure.BUDGET])
         )
 
     @property
@@ -79,9 +96,8 @@ class StatementView:
     def change(self, line: StatementLine, shown: Shown, before: Shown) -> Quantity | None:
         """How much larger one year's amount is than the other's, in percent; None where either is unknown or zero."""
         now, then = amount(line, shown), amount(line, before)
-        if now is None or not then:
-            return None
-        return Quantity(Decimal(now - then) * 100 / then, Measured.PERCENT, self.percent_decimals(line.key))
+        share = change_percent(now, then) if now is not None and then is not None else None
+        return Quantity(share, Measured.PERCENT, self.percent_decimals(line.key)) if share is not None else None
 
 
 class Statements:
@@ -94,13 +110,13 @@ class Statements:
     @cached_property
     def layouts(self) -> tuple[Statement, ...]:
         """The statements that the unit's municipality has, in its order."""
-        return tuple(Statement.objects.filter(municipality=municipality_of(self.unit)))
+        return tuple(Statement.objects.filter(municipality=municipality_of(self.unit)).prefetch_related("rows"))
 
     @cached_property
-    def comments(self) -> Mapping[str, TextSection]:
+    def texts(self) -> Mapping[str, TextSection]:
         """What is written about rows, by slot."""
         found = texts_of([subject_of(self.unit)], self.period.key)
-        return {slot: text for (_subject, slot), text in found.items() if text.plain_text.strip()}
+        return {slot: text for (_subject, slot), text in found.items()}
 
     def view(self, key: str) -> StatementView | None:
         """One statement; None for a key that the municipality does not have."""
@@ -109,9 +125,9 @@ class Statements:
             return None
         if key not in self._views:
             reading = read_statement(self.unit, self.period, key)
-            texts = {line.key: self.comments.get(slot_of(key, line.key)) for line in reading.lines}
-            comments = {row: text for row, text in texts.items() if text is not None}
-            self._views[key] = StatementView(self.unit, self.period, layout, reading, comments)
+            slots = {line.key: slot_of(key, line.key) for line in reading.lines}
+            texts = {row: self.texts[slot] for row, slot in slots.items() if slot in self.texts}
+            self._views[key] = StatementView(self.unit, self.period, layout, reading, texts)
         return self._views[key]
 
     @property

@@ -1,21 +1,22 @@
 """Pages of statements: one statement, its files, and the draft of a comment made a text."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from tertial.accounts.queries import person_of
 from tertial.common.exports import as_response
-from tertial.common.wording import sentence
 from tertial.domain.finding import Severity
 from tertial.economy.figures import EconomyFigures
 from tertial.economy.statements.actions import adopt_draft
+from tertial.economy.statements.choice import Choice
 from tertial.economy.statements.columns import FOLLOW_UP, MONEY_UNITS, YEARS, sign_rule
+from tertial.economy.statements.imports import import_url
 from tertial.economy.statements.live_figures import StatementFigures
 from tertial.economy.statements.months import MonthsChart, months_of
 from tertial.economy.statements.page import PageRow, as_file, rows_of, threshold_in_words
@@ -24,7 +25,7 @@ from tertial.economy.statements.refs import STATEMENT, comment_url, subject_of
 from tertial.economy.statements.row_drafts import draft_of
 from tertial.economy.statements.view import Statements
 from tertial.organisation.roles import Right
-from tertial.organisation.workplace import Workplace, enter
+from tertial.organisation.workplace import enter
 from tertial.texts.actions import Conflict
 from tertial.texts.queries import page_texts
 
@@ -105,6 +106,27 @@ def _context(request: HttpRequest, place: StatementPlace) -> dict[str, Any]:
         "import_url": import_url(workplace),
         **_choices(request, place),
         **_chart(months, place),
+    }
+
+
+def _choices(request: HttpRequest, place: StatementPlace) -> dict[str, Any]:
+    """The other ways to see the statement, and the table as files, as it is seen now."""
+    views = ((FOLLOW_UP, _("Against the budget")), (YEARS, _("Three years")))
+    return {
+        "views": [Choice(key, label, key == place.layout) for key, label in views],
+        "moneys": [Choice(key, key, key == place.money.key) for key in MONEY_UNITS],
+        "query": f"?{request.GET.urlencode()}" if request.GET else "",
+        "files": place.files("economy:statement_file"),
+    }
+
+
+def _chart(months: MonthsChart, place: StatementPlace) -> dict[str, Any]:
+    return {
+        "spec": months.spec,
+        "chart_title": months.title,
+        "chart_alt": months.alt,
+        "months": months,
+        "month_files": place.files("economy:months_file"),
     }
 
 

@@ -1,4 +1,4 @@
-"""Blocks that print statements: tables of the ledger with budget, deviation and earlier years, and the texts on rows."""
+"""Blocks that print statements: the ledger with budget, deviation and earlier years, and the texts on rows."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -29,9 +29,7 @@ def _refuses(options: Mapping[str, Any]) -> Message | None:
 def _wrong_column(column: object) -> Message | None:
     known = {"shows", "heading"}
     if not isinstance(column, Mapping) or column.keys() - known or not isinstance(column.get("heading", ""), str):
-        return Message(
-            gettext_noop("A column is written as { shows = \"outcome\", heading = \"…\" }; write it so.")
-        )
+        return Message(gettext_noop('A column is written as { shows = "outcome", heading = "…" }; write it so.'))
     shows = column.get("shows")
     return None if shows in set(Shown) else _one_of("shows", shows, tuple(Shown))
 

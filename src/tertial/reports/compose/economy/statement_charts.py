@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from tertial.domain.document import Chart, ChartKind, Figure, Series
+from tertial.domain.money import from_ore
 from tertial.domain.quantity import Unit
 from tertial.domain.statement import LineKind
 from tertial.domain.statement.columns import Shown, amount
-from tertial.domain.money import from_ore
 from tertial.economy.statements.charts import month_names
 from tertial.economy.statements.columns import ColumnChoice
+from tertial.economy.statements.months import months_of
 from tertial.economy.statements.view import StatementView
 from tertial.reports.charts import describe_chart
 
@@ -26,20 +27,18 @@ def statement_chart(view: StatementView, kind: str, columns: Sequence[ColumnChoi
 
 def _months(view: StatementView, title: str) -> Chart | None:
     """The bottom line added up month by month: the budget, this year and the two before."""
-    curves = view.curves()
+    curves = months_of(view).curves
     if not curves:
         return None
     months = tuple(month_names())
+    ref = view.ref(view.total.key, Shown.OUTCOME) if view.total else ""
     series = tuple(
-        Series(curve.name, _filled([_figure(ore, view.total_ref) for ore in curve.added_up], len(months)))
-        for curve in curves
+        Series(curve.name, _filled([_figure(ore, ref) for ore in curve.added_up], len(months))) for curve in curves
     )
     return _chart(title, ChartKind.LINES, months, series)
 
 
-def _bars(
-    view: StatementView, title: str, columns: Sequence[ColumnChoice], wanted: tuple[Shown, ...]
-) -> Chart | None:
+def _bars(view: StatementView, title: str, columns: Sequence[ColumnChoice], wanted: tuple[Shown, ...]) -> Chart | None:
     """Each row (a total only where there are no rows) with one bar a column."""
     rows = [line for line in view.reading.lines if line.kind is LineKind.ROW] or list(view.reading.lines)
     shown = [column for column in columns if column.shown in wanted]
@@ -52,7 +51,9 @@ def _bars(
         )
     else:
         categories = tuple(line.label for line in rows)
-        series = tuple(Series(column.heading, tuple(_of(view, line.key, column.shown) for line in rows)) for column in shown)
+        series = tuple(
+            Series(column.heading, tuple(_of(view, line.key, column.shown) for line in rows)) for column in shown
+        )
     return _chart(title, ChartKind.BARS, categories, series)
 
 

@@ -147,8 +147,7 @@ def _table(
     if with_parts and view.total is not None:
         label = options.get("change_label") or _("Change in percent")
         rows.append(_change_row(view, view.total, columns, label))
-    notes = tuple(Note(words(said)) for said in view.notes())
-    return Table(context.fill(_caption(options, view)), heads, tuple(rows), notes=notes, rule=sign_rule(money))
+    return Table(context.fill(_caption(options, view)), heads, tuple(rows), rule=sign_rule(money))
 
 
 def _rows(view: StatementView, columns: Sequence[ColumnChoice], money: MoneyUnit, of_which: str) -> Iterator[Row]:
