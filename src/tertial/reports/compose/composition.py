@@ -33,7 +33,7 @@ from tertial.reports.compose.goal_overview import goal_overview_block
 from tertial.reports.compose.goals import goals_block
 from tertial.reports.compose.indicators import indicators_block
 from tertial.reports.compose.sources import sources_block
-from tertial.reports.compose.texts import paragraph_block, text_block
+from tertial.reports.compose.texts import entries_block, paragraph_block, text_block
 from tertial.reports.declaration import BlockDeclaration, ChapterDeclaration, ReportDeclaration
 from tertial.reports.errors import NoPlan
 from tertial.reports.queries import template_for
@@ -49,6 +49,7 @@ def section_block(context: Context, options: Mapping[str, Any]) -> tuple[Block, 
 BLOCKS: Mapping[str, ComposeBlock] = {
     SECTION: section_block,
     "text": text_block,
+    "entries": entries_block,
     "paragraph": paragraph_block,
     "goal_overview": goal_overview_block,
     "goals": goals_block,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from tertial.common.period_words import period_name
@@ -14,7 +15,9 @@ from tertial.economy.statements.view import Statements
 from tertial.goals.queries.readings import PlanReading
 from tertial.goals.words import words_of
 from tertial.organisation.models import Unit
+from tertial.texts.attachments.queries import attachments_of
 from tertial.texts.figures import FigureSource
+from tertial.texts.models import Attachment, TextSection
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
@@ -30,6 +33,13 @@ class Context:
     figures: FigureSource
     economy: Statements
     findings: list[Finding] = field(default_factory=list)
+
+    @cached_property
+    def attachments(self) -> Mapping[int, list[Attachment]]:
+        """The pictures and tables under the unit's texts of the period, by the number of the text; one query."""
+        return attachments_of(
+            TextSection.objects.filter(unit=self.unit, period=self.period.key).values_list("pk", flat=True)
+        )
 
     def word(self, key: str) -> str:
         """The municipality's own word for a heading, or Tertial's where it has none."""
