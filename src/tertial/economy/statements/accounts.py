@@ -59,8 +59,8 @@ def _deviations(view: StatementView) -> Mapping[str, list[AccountRow]]:
     ledger = Ledger(view.unit)
     balances = [
         (account, activity, (measure, account), amount)
-        for measure, found in ledger.balances({part: spans[part] for part in parts_of(Shown.DEVIATION)}).items()
-        for account, activity, amount in found
+        for measure in parts_of(Shown.DEVIATION)
+        for account, activity, amount in ledger.coded(spans[measure])
     ]
     rows, _findings = row_amounts(layout_of(view.unit, view.reading.key), balances)
     names = names_of(view.unit, Dimension.ACCOUNT, view.period.year)

@@ -22,8 +22,8 @@ from tertial.economy.statements.months import MonthsChart, months_of
 from tertial.economy.statements.page import PageRow, as_file, rows_of, threshold_in_words
 from tertial.economy.statements.places import StatementPlace, enter_statement
 from tertial.economy.statements.refs import STATEMENT, comment_url, subject_of
-from tertial.economy.statements.row_drafts import draft_of
-from tertial.economy.statements.view import Statements
+from tertial.economy.statements.row_drafts import drafts_of
+from tertial.economy.statements.view import Statements, StatementView
 from tertial.organisation.roles import Right
 from tertial.organisation.workplace import enter
 from tertial.texts.actions import Conflict
@@ -96,7 +96,7 @@ def _context(request: HttpRequest, place: StatementPlace) -> dict[str, Any]:
         "columns": place.columns,
         "width": len(place.columns) + 2,
         "rows": rows,
-        "commented": _commented(request, rows),
+        "commented": _commented(request, view, rows),
         "subject": subject,
         "texts": texts,
         "may_report": workplace.may_report,
@@ -130,8 +130,9 @@ def _chart(months: MonthsChart, place: StatementPlace) -> dict[str, Any]:
     }
 
 
-def _commented(request: HttpRequest, rows: list[PageRow]) -> list[PageRow]:
+def _commented(request: HttpRequest, view: StatementView, rows: list[PageRow]) -> list[PageRow]:
     """The rows that are commented, ask for it, or that someone has chosen to comment; a draft where nothing stands."""
     chosen = request.GET.get("kommentera", "")
     shown = [row for row in rows if row.comment or row.is_missing or row.line.key == chosen]
-    return [row if row.comment else replace(row, draft=draft_of(row.view, row.line)) for row in shown]
+    drafts = drafts_of(view, [row.line for row in shown if not row.comment])
+    return [replace(row, draft=drafts.get(row.line.key, "")) for row in shown]
