@@ -2,6 +2,20 @@
 
 from collections.abc import Mapping
 
-WORDS: Mapping[str, str] = {}
-KINDS: Mapping[str, tuple[str, tuple[str, ...]]] = {}
-FIELD_WORDS: Mapping[str, str] = {}
+from tertial.domain.message import gettext_noop
+
+WORDS: Mapping[str, str] = {
+    "ledger.import": gettext_noop("Imported into the ledger: %(subject)s"),
+    "ledger.undo": gettext_noop("Took back an import into the ledger: %(subject)s"),
+    "code.save": gettext_noop("Saved codes of the ledger, such as %(subject)s"),
+    "statement.save": gettext_noop("Changed the layout of the statement %(subject)s"),
+}
+KINDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "ledger": (gettext_noop("Ledger and statements"), ("ledger", "code", "statement")),
+}
+FIELD_WORDS: Mapping[str, str] = {
+    "codes": gettext_noop("codes"),
+    "count": gettext_noop("number"),
+    "dimension": gettext_noop("dimension"),
+    "rows": gettext_noop("rows"),
+}
