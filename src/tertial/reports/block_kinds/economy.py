@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping
 
+from tertial.reports.block_kinds import statement
 from tertial.reports.block_kinds.kind import BlockKind
 
-KINDS: Mapping[str, BlockKind] = {}
+KINDS: Mapping[str, BlockKind] = {
+    **statement.KINDS,
+}

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import count
+from typing import Any
 
 from django.conf import settings
 from django.utils import timezone, translation
@@ -14,11 +15,17 @@ from tertial.domain.document import Block, Detail, Document, Section, anchor_fro
 from tertial.domain.finding import Finding
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.period import Period
+from tertial.economy.figures import EconomyFigures
+from tertial.economy.statements.live_figures import StatementFigures
+from tertial.economy.statements.refs import STATEMENT
+from tertial.economy.statements.view import Statements
 from tertial.goals.models import Plan
 from tertial.goals.queries.live_figures import LiveFigures
 from tertial.goals.queries.plan_reading import read_plan
+from tertial.goals.queries.readings import PlanReading
 from tertial.organisation.models import Unit
 from tertial.organisation.queries import municipality_of
+from tertial.reports.block_kinds.free import SECTION
 from tertial.reports.compose import control, economy, staff
 from tertial.reports.compose.assignments import assignments_block
 from tertial.reports.compose.context import ComposeBlock, Context
@@ -27,11 +34,20 @@ from tertial.reports.compose.goals import goals_block
 from tertial.reports.compose.indicators import indicators_block
 from tertial.reports.compose.sources import sources_block
 from tertial.reports.compose.texts import entries_block, paragraph_block, text_block
-from tertial.reports.declaration import ChapterDeclaration, ReportDeclaration
+from tertial.reports.declaration import BlockDeclaration, ChapterDeclaration, ReportDeclaration
 from tertial.reports.errors import NoPlan
 from tertial.reports.queries import template_for
+from tertial.texts.figures import Figures
+
+
+def section_block(context: Context, options: Mapping[str, Any]) -> tuple[Block, ...]:
+    """A heading with its own blocks; left out where none of them has anything to print."""
+    title, blocks = context.fill(options["title"]), _made(context, options["block"])
+    return (Section(title, anchor_from(title), blocks),) if blocks else ()
+
 
 BLOCKS: Mapping[str, ComposeBlock] = {
+    SECTION: section_block,
     "text": text_block,
     "entries": entries_block,
     "paragraph": paragraph_block,
@@ -70,7 +86,7 @@ def compose(
     chosen = declaration or template_for(unit, period)
     with translation.override(language):
         reading = read_plan(plan, period)
-        context = Context(unit, municipality_of(unit), period, reading, LiveFigures(reading))
+        context = _context(unit, period, reading)
         document = Document(
             title=context.fill(chosen.title),
             subtitle=context.fill(chosen.subtitle),
@@ -82,6 +98,12 @@ def compose(
             blocks=tuple(_chapters(context, chosen.chapters)),
         )
     return Composition(document, (*context.findings, *(f for _goal, f in reading.findings()), *findings_of(document)))
+
+
+def _context(unit: Unit, period: Period, reading: PlanReading) -> Context:
+    economy = Statements(unit, period)
+    figures = Figures(LiveFigures(reading), EconomyFigures(unit, period, {STATEMENT: StatementFigures(economy)}))
+    return Context(unit, municipality_of(unit), period, reading, figures, economy)
 
 
 def plan_for(unit: Unit, period: Period) -> Plan:
@@ -103,10 +125,11 @@ def _chapters(context: Context, chapters: Iterable[ChapterDeclaration]) -> Itera
     used: set[str] = set()
     for chapter in chapters:
         title = context.fill(chapter.title)
-        blocks = tuple(
-            block for declared in chapter.blocks for block in BLOCKS[declared.kind](context, declared.options)
-        )
-        yield _told_apart(Section(title, anchor_from(title), blocks), used)
+        yield _told_apart(Section(title, anchor_from(title), _made(context, chapter.blocks)), used)
+
+
+def _made(context: Context, blocks: Iterable[BlockDeclaration]) -> tuple[Block, ...]:
+    return tuple(block for declared in blocks for block in BLOCKS[declared.kind](context, declared.options))
 
 
 def _told_apart(block: Block, used: set[str]) -> Block:
