@@ -107,7 +107,7 @@ class Spreader:
 
     def _text(self, row: str) -> str:
         texts = self._declared.ledger["texts"][row]
-        if row in {"personnel", "capital_cost"}:
+        if row not in {"consultants", "goods_services", "premises"}:
             return str(self._random.choice(texts))
         suppliers = self._declared.ledger["suppliers"]
         name = f"{self._random.choice(suppliers['first'])} {self._random.choice(suppliers['second'])}"
