@@ -56,7 +56,7 @@ def texts_declared(options: Mapping[str, object]) -> dict[str, str]:
 def _declared(declaration: ReportDeclaration) -> dict[str, EntryList]:
     found = {}
     for chapter in declaration.chapters:
-        for block in chapter.blocks:
+        for block in chapter.every_block():
             if block.kind == "entries":
                 title = str(block.options.get("title") or chapter.title)
                 slot = str(block.options["slot"])

@@ -11,11 +11,12 @@ from tertial.domain.document import Block, Figure, Runs, Text
 from tertial.domain.finding import Finding, Severity
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.period import Period
-from tertial.goals.queries.live_figures import LiveFigures
+from tertial.economy.statements.view import Statements
 from tertial.goals.queries.readings import PlanReading
 from tertial.goals.words import words_of
 from tertial.organisation.models import Unit
 from tertial.texts.attachments.queries import attachments_of
+from tertial.texts.figures import FigureSource
 from tertial.texts.models import Attachment, TextSection
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
@@ -29,7 +30,8 @@ class Context:
     municipality: Unit
     period: Period
     plan: PlanReading
-    figures: LiveFigures
+    figures: FigureSource
+    economy: Statements
     findings: list[Finding] = field(default_factory=list)
 
     @cached_property
