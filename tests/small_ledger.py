@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+
 from tertial.economy.actions.coding import CodeGiven, save_codes
 from tertial.economy.actions.statement_layout import save_statement
 from tertial.economy.ledger.imports import ImportedFile, apply_import
-
 from tertial.economy.models import Dimension, LedgerImport, LedgerKind
 from tertial.organisation.models import Unit
 

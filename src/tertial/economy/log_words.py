@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
+from tertial.economy.ledger import log_words as ledger
 from tertial.economy.projects import log_words as projects
 
-WORDS: Mapping[str, str] = {**projects.WORDS}
-KINDS: Mapping[str, tuple[str, tuple[str, ...]]] = {**projects.KINDS}
-FIELD_WORDS: Mapping[str, str] = {**projects.FIELD_WORDS}
+WORDS: Mapping[str, str] = {**ledger.WORDS, **projects.WORDS}
+KINDS: Mapping[str, tuple[str, tuple[str, ...]]] = {**ledger.KINDS, **projects.KINDS}
+FIELD_WORDS: Mapping[str, str] = {**ledger.FIELD_WORDS, **projects.FIELD_WORDS}

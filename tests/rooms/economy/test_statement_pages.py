@@ -7,8 +7,8 @@ import re
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from tertial.economy.actions.statement_layout import save_statement
 
+from tertial.economy.actions.statement_layout import save_statement
 from tertial.organisation.roles import Role
 from tertial.texts.models import TextSection
 from tests.pages import words

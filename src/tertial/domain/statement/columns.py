@@ -5,7 +5,6 @@ from decimal import Decimal
 from enum import StrEnum
 
 from tertial.domain.deviation import change_percent, deviation_percent
-
 from tertial.domain.statement import Measure, StatementLine
 
 

@@ -1,3 +1,5 @@
+from tertial.economy.models.coding import Code, Dimension
+from tertial.economy.models.ledger import LedgerImport, LedgerKind
 from tertial.economy.models.project import MeasureChoices, Project, ProjectAmount, ProjectCode, ProjectStage
 from tertial.economy.models.project_table import (
     AmountSignChoices,
@@ -8,11 +10,17 @@ from tertial.economy.models.project_table import (
     ProjectTable,
     TableKindChoices,
 )
+from tertial.economy.models.statement import LineKindChoices, Statement, StatementRow
 
 __all__ = [
     "AmountSignChoices",
+    "Code",
     "DeviationSignChoices",
+    "Dimension",
     "InitiativeState",
+    "LedgerImport",
+    "LedgerKind",
+    "LineKindChoices",
     "MeasureChoices",
     "MoneyUnit",
     "Project",
@@ -21,5 +29,7 @@ __all__ = [
     "ProjectGroup",
     "ProjectStage",
     "ProjectTable",
+    "Statement",
+    "StatementRow",
     "TableKindChoices",
 ]
