@@ -22,9 +22,7 @@ def ledger_sums(unit: Unit, period: Period) -> Mapping[str, LedgerSums]:
     span = Span(LedgerKind.OUTCOME, period.year * 100 + 1, period.year * 100 + period.end.month)
 
     def read() -> Mapping[str, LedgerSums]:
-        return {
-            code: LedgerSums(sums.expenditure, sums.income)
-            for code, sums in Ledger(municipality).projects(span).items()
-        }
+        sums = Ledger(municipality).projects(span)
+        return {code: LedgerSums(found.expenditure, found.income) for code, found in sums.items()}
 
     return _kept.get((municipality.pk, span), last_write(), read)
