@@ -1,0 +1,74 @@
+"""The one place that gives an amount of a project table its sign."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tertial.domain.message import Message, gettext_noop
+
+
+class AmountSign(StrEnum):
+    """How amounts are printed. COST_MINUS: expenditure minus, income plus. COST_PLUS: expenditure without sign."""
+
+    COST_MINUS = "cost_minus"
+    COST_PLUS = "cost_plus"
+
+
+class DeviationSign(StrEnum):
+    """Which of the two printed amounts is taken from the other."""
+
+    OUTCOME_MINUS_BUDGET = "outcome_minus_budget"
+    BUDGET_MINUS_OUTCOME = "budget_minus_outcome"
+
+
+@dataclass(frozen=True, slots=True)
+class Convention:
+    """The signs of one table. Amounts are stored as the ledger books them: expenditure plus, income minus."""
+
+    amounts: AmountSign = AmountSign.COST_MINUS
+    deviation: DeviationSign = DeviationSign.OUTCOME_MINUS_BUDGET
+
+    def shown(self, booked: int) -> int:
+        """The amount with the sign it is printed with."""
+        return -booked if self.amounts is AmountSign.COST_MINUS else booked
+
+    def booked(self, shown: int) -> int:
+        """The amount as the ledger would book it, from the sign it is printed with."""
+        return -shown if self.amounts is AmountSign.COST_MINUS else shown
+
+    def difference(self, outcome: int, budget: int) -> int:
+        """The deviation as it is printed, from two amounts as they are printed."""
+        return outcome - budget if self.deviation is DeviationSign.OUTCOME_MINUS_BUDGET else budget - outcome
+
+    def more_is_better(self) -> bool:
+        """Whether a deviation above zero means that less was spent, or more came in, than budgeted."""
+        return (self.amounts is AmountSign.COST_MINUS) == (self.deviation is DeviationSign.OUTCOME_MINUS_BUDGET)
+
+    def rule(self, outcome: str, budget: str, deviation: str = "") -> Iterator[Message]:
+        """The sentences printed under a table that follows the convention, with the table's own headings.
+
+        Without a `deviation` the table has none, and only the sign of its amounts is told.
+        """
+        yield Message(
+            gettext_noop("Expenditure is written with a minus and income without a sign.")
+            if self.amounts is AmountSign.COST_MINUS
+            else gettext_noop("Expenditure is written without a sign.")
+        )
+        if deviation:
+            first, second = (
+                (outcome, budget) if self.deviation is DeviationSign.OUTCOME_MINUS_BUDGET else (budget, outcome)
+            )
+            yield Message(
+                gettext_noop("%(deviation)s = %(first)s − %(second)s, each with its sign."),
+                {"deviation": deviation, "first": _inside(first), "second": _inside(second)},
+            )
+            yield Message(
+                gettext_noop("A minus means that the outcome is worse for the economy than the plan.")
+                if self.more_is_better()
+                else gettext_noop("A minus means that less was spent than the plan allowed.")
+            )
+
+
+def _inside(heading: str) -> str:
+    """A heading as it stands inside a sentence; only its first letter, so that `Prognos VP` keeps its abbreviation."""
+    return heading[:1].lower() + heading[1:]

@@ -1,0 +1,140 @@
+"""Initiatives, grants, investments and projects, and every amount that belongs to them."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from tertial.common.constraints import is_one_of
+from tertial.domain.project_table import DECIDED, REPORTED, TableKind
+from tertial.economy.models.project_table import ProjectGroup, TableKindChoices
+from tertial.organisation.models import Unit
+
+_YEAR = {"gte": 1990, "lte": 2200}
+
+
+class MeasureChoices(models.TextChoices):
+    """What an amount written about a project is."""
+
+    BUDGET = "budget", _("Budget")
+    FORECAST = "forecast", _("Forecast in the operational plan")
+    TOTAL_BUDGET = "total_budget", _("Total budget")
+    PLAN = "plan", _("Plan for the year")
+    RESERVED = "reserved", _("Reserved")
+    ALLOTTED = "allotted", _("Allotted")
+    APPLIED = "applied", _("Applied for")
+    CARRY_OVER = "carry_over", _("Carried over to the year after")
+    OUTCOME = "outcome", _("Outcome")
+    EXPENDITURE = "expenditure", _("Expenditure")
+    INCOME = "income", _("Income")
+    RECEIVED = "received", _("Received")
+    SPENT = "spent", _("Spent so far")
+
+
+class Project(models.Model):
+    """A thing that money is set aside, applied for or spent on: an initiative, a grant, an investment, a project.
+
+    `kind` is the table it is stored under, `parent` the pot or programme it is a part of, `goal_ref` the goal it serves
+    (`goal:12`). It stands in the tables of the years from `first_year` to `last_year`.
+    """
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="projects")
+    kind = models.CharField(_("kind"), max_length=30, choices=TableKindChoices.choices)
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="parts")
+    name = models.CharField(_("name"), max_length=200)
+    goal_ref = models.CharField(_("goal"), max_length=60, blank=True)
+    responsible = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="projects"
+    )
+    is_reserve = models.BooleanField(_("is a reserve"), default=False)
+    first_year = models.PositiveSmallIntegerField(_("first year"))
+    last_year = models.PositiveSmallIntegerField(_("last year"), null=True, blank=True)
+    position = models.PositiveIntegerField(default=0)
+    archived_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["kind", "position", "id"]
+        constraints = [
+            is_one_of("kind", TableKind, "project_kind_known"),
+            models.CheckConstraint(
+                condition=Q(first_year__gte=_YEAR["gte"], first_year__lte=_YEAR["lte"]), name="project_begins_in_a_year"
+            ),
+            models.CheckConstraint(
+                condition=Q(last_year__isnull=True) | Q(last_year__gte=F("first_year")),
+                name="project_ends_after_it_begins",
+            ),
+            models.CheckConstraint(condition=~Q(parent=F("id")), name="project_no_part_of_itself"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ProjectStage(models.Model):
+    """From a day a project stands in a group: a stage, a state, or a heading."""
+
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="stages")
+    group = models.ForeignKey(ProjectGroup, on_delete=models.PROTECT, related_name="stages")
+    since = models.DateField(_("from"))
+
+    class Meta:
+        ordering = ["project", "since"]
+        constraints = [models.UniqueConstraint(fields=["project", "since"], name="project_one_stage_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.project}: {self.group}"
+
+
+class ProjectCode(models.Model):
+    """A code under which the ledger books a project; `table` tells which of the project's tables it counts in."""
+
+    municipality = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="codes")
+    table = models.CharField(_("table"), max_length=30, choices=TableKindChoices.choices)
+    code = models.CharField(_("project code"), max_length=20)
+
+    class Meta:
+        ordering = ["project", "table", "code"]
+        constraints = [
+            models.UniqueConstraint(fields=["municipality", "code"], name="project_code_once"),
+            models.CheckConstraint(condition=~Q(code=""), name="project_code_not_empty"),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class ProjectAmount(models.Model):
+    """One decision, application or manual outcome: an amount in öre as the ledger books it (expenditure plus).
+
+    What a table holds is the sum of those with a day (`on`) within the period. `reference` is the decision's number.
+    """
+
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="amounts")
+    table = models.CharField(_("table"), max_length=30, choices=TableKindChoices.choices)
+    measure = models.CharField(_("what"), max_length=20, choices=MeasureChoices.choices)
+    year = models.PositiveSmallIntegerField(_("year"))
+    amount = models.BigIntegerField(_("amount, öre"))
+    on = models.DateField(_("day"))
+    reference = models.CharField(_("reference"), max_length=150, blank=True)
+    text = models.CharField(_("text"), max_length=300, blank=True)
+    transfer = models.ForeignKey("self", null=True, blank=True, on_delete=models.CASCADE, related_name="counterparts")
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    recorded_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["project", "table", "year", "on", "id"]
+        constraints = [
+            is_one_of("table", TableKind, "project_amount_table_known"),
+            is_one_of("measure", sorted(DECIDED | REPORTED), "project_amount_measure_entered"),
+            models.CheckConstraint(
+                condition=Q(year__gte=_YEAR["gte"], year__lte=_YEAR["lte"]), name="project_amount_year_is_a_year"
+            ),
+            models.CheckConstraint(
+                condition=Q(measure__in=sorted(measure.value for measure in REPORTED)) | ~Q(reference="") | ~Q(text=""),
+                name="project_amount_says_on_what_ground",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.project}, {self.get_measure_display()} {self.year}"

@@ -1,0 +1,1 @@
+"""Writes about projects and their tables."""

@@ -1,0 +1,123 @@
+"""Writes of amounts: decisions, applications, transfers, and outcomes that no ledger holds."""
+
+from datetime import date
+
+from django.db import transaction
+
+from tertial.accounts.models import Person
+from tertial.common import audit
+from tertial.domain.message import Message, excerpt, gettext_noop
+from tertial.domain.project_table import DECIDED, REPORTED, SHAPES, Measure, TableKind
+from tertial.economy.models import Project, ProjectAmount
+from tertial.economy.projects.actions.projects import check_open
+from tertial.economy.projects.errors import AmountNotSaved
+from tertial.economy.projects.policies import check, check_amount
+from tertial.organisation.roles import Right
+
+FIELDS = ("project", "table", "measure", "year", "amount", "on", "reference", "text")
+MOST_ORE = 10**15  # ten thousand billion kronor: more is a slip of the unit
+
+
+@transaction.atomic
+def enter_amount(
+    *,
+    by: Person | None,
+    project: Project,
+    table: TableKind,
+    measure: Measure,
+    year: int,
+    amount: int,
+    on: date,
+    reference: str = "",
+    text: str = "",
+    entry: ProjectAmount | None = None,
+) -> ProjectAmount:
+    """Adds, or corrects, one amount in öre as the ledger would book it (expenditure plus, income minus).
+
+    A table holds the sum of a measure's amounts, so a later decision is added, never written over the first. Raises
+    AmountNotSaved for a measure the table does not have, a decision without ground, an outcome that the ledger holds.
+    """
+    check_amount(by, project, measure)
+    check_open(project)
+    _check(project, table, measure, amount)
+    if measure in DECIDED and not (reference.strip() or text.strip()):
+        template = gettext_noop("A decided amount needs its ground; write the decision's number, or what was decided.")
+        raise AmountNotSaved(Message(template), "reference")
+    saved = entry or ProjectAmount(project=project)
+    before = audit.state(saved, FIELDS) if entry else {}
+    saved.table, saved.measure, saved.year, saved.amount, saved.on = table, measure, year, amount, on
+    saved.reference, saved.text, saved.recorded_by = reference.strip(), text.strip(), by
+    saved.save()
+    action = "project_amount.change" if entry else "project_amount.enter"
+    audit.record(person=by, action=action, subject=saved, before=before, after=audit.state(saved, FIELDS))
+    return saved
+
+
+@transaction.atomic
+def transfer_budget(
+    *,
+    by: Person | None,
+    source: Project,
+    receiver: Project,
+    table: TableKind,
+    year: int,
+    amount: int,
+    on: date,
+    reference: str,
+    text: str = "",
+) -> tuple[ProjectAmount, ProjectAmount]:
+    """Moves budget of a year between two projects of a table; the two amounts sum to zero and go together.
+
+    `amount` is öre as booked, above zero. Raises AmountNotSaved without a reference, or from a project to itself.
+    """
+    check(by, Right.PLAN, receiver.unit)
+    if source.pk == receiver.pk or amount <= 0:
+        template = gettext_noop("Budget is moved from one project to another; choose two, and an amount above zero.")
+        raise AmountNotSaved(Message(template), "receiver")
+    if not reference.strip():
+        template = gettext_noop("A transfer needs the number of its decision; write it.")
+        raise AmountNotSaved(Message(template), "reference")
+    given = {"by": by, "table": table, "measure": Measure.BUDGET, "year": year, "on": on, "reference": reference}
+    taken = enter_amount(project=source, amount=-amount, text=text, **given)  # type: ignore[arg-type]
+    put = enter_amount(project=receiver, amount=amount, text=text, **given)  # type: ignore[arg-type]
+    put.transfer = taken
+    put.save(update_fields=["transfer"])
+    return taken, put
+
+
+@transaction.atomic
+def remove_amount(*, by: Person | None, entry: ProjectAmount) -> None:
+    """Takes an amount away, and with one end of a transfer the other."""
+    check_open(entry.project)
+    ends = [entry, *entry.counterparts.all(), *([entry.transfer] if entry.transfer is not None else [])]
+    for end in ends:
+        check_amount(by, end.project, end.measure)
+        audit.record(person=by, action="project_amount.remove", subject=end, before=audit.state(end, FIELDS))
+    for end in ends:
+        ProjectAmount.objects.filter(pk=end.pk).delete()
+
+
+@transaction.atomic
+def write_back(*, by: Person | None, entry: ProjectAmount) -> ProjectAmount:
+    """Stores an amount that was taken away, under the number it had."""
+    check_amount(by, entry.project, entry.measure)
+    check_open(entry.project)
+    entry.recorded_by = by
+    entry.save(force_insert=True)
+    audit.record(person=by, action="project_amount.enter", subject=entry, after=audit.state(entry, FIELDS))
+    return entry
+
+
+def _check(project: Project, table: TableKind, measure: Measure, amount: int) -> None:
+    shape = SHAPES[table]
+    if shape.projects_of != project.kind or measure not in {column.measure for column in shape.entered}:
+        template = gettext_noop("The table of “%(project)s” has no such amount; choose one of those it has.")
+        raise AmountNotSaved(Message(template, {"project": excerpt(project.name)}), "measure")
+    if abs(amount) > MOST_ORE:
+        template = gettext_noop("The amount is too large to be true; check the unit it is written in.")
+        raise AmountNotSaved(Message(template))
+    if measure in REPORTED and measure in (shape.from_ledger or {}) and project.codes.filter(table=table).exists():
+        template = gettext_noop(
+            "The outcome of “%(project)s” is read from the ledger by its project code; take the code away to write it."
+        )
+        raise AmountNotSaved(Message(template, {"project": excerpt(project.name)}), "measure")

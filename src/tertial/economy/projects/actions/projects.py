@@ -1,0 +1,163 @@
+"""Writes about single projects: what they are, where they stand, and their codes in the ledger."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from tertial.accounts.models import Person
+from tertial.common import audit
+from tertial.domain.message import Message, excerpt, gettext_noop
+from tertial.domain.project_table import SHAPES, TableKind
+from tertial.economy.models import Project, ProjectCode, ProjectGroup, ProjectStage
+from tertial.economy.projects.errors import ProjectNotSaved
+from tertial.economy.projects.policies import check, check_report
+from tertial.organisation.models import Unit
+from tertial.organisation.queries import municipality_of
+from tertial.organisation.roles import Right
+
+FIELDS = ("name", "goal_ref", "responsible", "is_reserve", "first_year", "last_year", "parent")
+STAGE_FIELDS = ("project", "group", "since")
+LONGEST_CODE = 20
+
+
+@transaction.atomic
+def save_project(
+    *,
+    by: Person | None,
+    unit: Unit,
+    kind: TableKind,
+    project: Project | None = None,
+    name: str,
+    first_year: int,
+    last_year: int | None = None,
+    goal_ref: str = "",
+    responsible: Person | None = None,
+    is_reserve: bool = False,
+    parent: Project | None = None,
+) -> Project:
+    """Creates or changes a project of a unit.
+
+    Raises ProjectNotSaved without a name, with years in the wrong order, or as a part of another kind or of a part.
+    """
+    check(by, Right.PLAN, unit)
+    if not name.strip():
+        raise ProjectNotSaved(Message(gettext_noop("A project needs a name; write what it is called.")))
+    if last_year is not None and last_year < first_year:
+        template = gettext_noop("The last year, %(last)s, is before the first, %(first)s; change one of them.")
+        raise ProjectNotSaved(Message(template, {"last": str(last_year), "first": str(first_year)}), "last_year")
+    _check_parent(parent, kind, project)
+    saved = project or Project(unit=unit, kind=SHAPES[kind].projects_of)
+    check_open(saved)
+    before = audit.state(saved, FIELDS) if project else {}
+    if project is None:
+        last = Project.objects.filter(unit=unit, kind=saved.kind).aggregate(last=Max("position"))["last"]
+        saved.position = 0 if last is None else last + 1
+    saved.name, saved.goal_ref, saved.responsible = name.strip(), goal_ref, responsible
+    saved.first_year, saved.last_year, saved.is_reserve, saved.parent = first_year, last_year, is_reserve, parent
+    saved.save()
+    action = "project.change" if project else "project.create"
+    audit.record(person=by, action=action, subject=saved, before=before, after=audit.state(saved, FIELDS))
+    return saved
+
+
+def _check_parent(parent: Project | None, kind: TableKind, project: Project | None) -> None:
+    if parent is None:
+        return
+    whole = parent.kind == SHAPES[kind].projects_of and parent.parent_id is None
+    if not whole or (project is not None and (parent.pk == project.pk or project.parts.exists())):
+        template = gettext_noop("“%(parent)s” cannot have it as a part; choose one of the table that stands by itself.")
+        raise ProjectNotSaved(Message(template, {"parent": excerpt(parent.name)}), "parent")
+
+
+@transaction.atomic
+def set_stage(*, by: Person | None, project: Project, group: ProjectGroup, since: date) -> ProjectStage:
+    """Says in which stage, state or group a project stands from a day; raises ProjectNotSaved for another table's."""
+    check_report(by, project)
+    check_open(project)
+    if group.kind != project.kind:
+        template = gettext_noop("“%(group)s” belongs to another table; choose one of this table's groups.")
+        raise ProjectNotSaved(Message(template, {"group": group.name}), "group")
+    existing = project.stages.filter(since=since).first()
+    saved = existing or ProjectStage(project=project, since=since)
+    before = audit.state(saved, STAGE_FIELDS) if existing else {}
+    saved.group = group
+    saved.save()
+    action = "project_stage.change" if existing else "project_stage.set"
+    audit.record(person=by, action=action, subject=saved, before=before, after=audit.state(saved, STAGE_FIELDS))
+    return saved
+
+
+@transaction.atomic
+def remove_stage(*, by: Person, stage: ProjectStage) -> None:
+    """Takes back where a project has stood from a day."""
+    check_report(by, stage.project)
+    check_open(stage.project)
+    audit.record(person=by, action="project_stage.remove", subject=stage, before=audit.state(stage, STAGE_FIELDS))
+    stage.delete()
+
+
+@transaction.atomic
+def set_codes(*, by: Person | None, project: Project, table: TableKind, codes: Iterable[str]) -> list[ProjectCode]:
+    """Writes under which codes the ledger books the project for one of its tables; none takes them all away.
+
+    Raises ProjectNotSaved for a code that another project has, and for a table that is not the project's.
+    """
+    check(by, Right.PLAN, project.unit)
+    check_open(project)
+    wanted = list(dict.fromkeys(code.strip() for code in codes if code.strip()))
+    if SHAPES[table].projects_of != project.kind or not SHAPES[table].from_ledger:
+        template = gettext_noop("This table of “%(project)s” is not read from the ledger; leave the code out.")
+        raise ProjectNotSaved(Message(template, {"project": excerpt(project.name)}), "codes")
+    municipality = municipality_of(project.unit)
+    for code in wanted:
+        _check_code(municipality, project, table, code)
+    before = {"codes": list(project.codes.filter(table=table).values_list("code", flat=True))}
+    project.codes.filter(table=table).delete()
+    saved = [
+        ProjectCode.objects.create(municipality=municipality, project=project, table=table, code=code)
+        for code in wanted
+    ]
+    if before["codes"] != wanted:
+        after = {"codes": wanted, "table": str(table)}
+        audit.record(person=by, action="project.codes", subject=project, before=before, after=after)
+    return saved
+
+
+def _check_code(municipality: Unit, project: Project, table: TableKind, code: str) -> None:
+    if len(code) > LONGEST_CODE:
+        template = gettext_noop("“%(code)s” is too long for a project code; write at most %(most)s characters.")
+        raise ProjectNotSaved(Message(template, {"code": excerpt(code), "most": LONGEST_CODE}), "codes")
+    taken = ProjectCode.objects.filter(municipality=municipality, code=code).select_related("project").first()
+    if taken is not None and (taken.project_id != project.pk or taken.table != table):
+        template = gettext_noop("The project code %(code)s already belongs to “%(project)s”; each code counts once.")
+        raise ProjectNotSaved(Message(template, {"code": code, "project": taken.project.name}), "codes")
+
+
+@transaction.atomic
+def archive_project(*, by: Person, project: Project) -> Project:
+    """Puts a project away, out of all tables; it can be restored unchanged."""
+    check(by, Right.PLAN, project.unit)
+    project.archived_at = timezone.now()
+    project.save(update_fields=["archived_at"])
+    audit.record(person=by, action="project.archive", subject=project)
+    return project
+
+
+@transaction.atomic
+def restore_project(*, by: Person, project: Project) -> Project:
+    """Brings an archived project back."""
+    check(by, Right.PLAN, project.unit)
+    project.archived_at = None
+    project.save(update_fields=["archived_at"])
+    audit.record(person=by, action="project.restore", subject=project)
+    return project
+
+
+def check_open(project: Project) -> None:
+    """Raises ProjectNotSaved for a project that is put away."""
+    if project.archived_at is not None:
+        template = gettext_noop("“%(project)s” is archived; restore it before you change it.")
+        raise ProjectNotSaved(Message(template, {"project": excerpt(project.name)}))

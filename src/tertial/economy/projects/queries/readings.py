@@ -1,0 +1,171 @@
+"""Reads a whole project table for a unit and a period, in a handful of queries."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from tertial.domain.period import Period
+from tertial.domain.project_table import (
+    SHAPES,
+    ColumnKey,
+    LedgerSums,
+    Measure,
+    ProjectFacts,
+    ProjectFigures,
+    TableKind,
+    TableReading,
+    TableShape,
+    Utilisation,
+    figures_of,
+    read_table,
+    utilisation,
+    with_parts,
+)
+from tertial.economy.models import Project, ProjectAmount, ProjectGroup, ProjectStage
+from tertial.economy.projects.queries.layout import Layout, layout_of, layouts_of
+from tertial.economy.projects.queries.ledger_sums import ledger_sums
+from tertial.organisation.models import Unit
+from tertial.organisation.queries import municipality_of
+from tertial.organisation.tree import unit_tree
+
+
+@dataclass(frozen=True)
+class ProjectTableReading:
+    """A table of a unit and period: how it is printed, its lines, and the stored things behind them.
+
+    `parts` are the figures of what belongs to a pot or programme, by the number of that. `ungrouped` projects have the
+    group `""`.
+    """
+
+    unit: Unit
+    period: Period
+    layout: Layout
+    table: TableReading
+    projects: Mapping[str, Project]
+    groups: Mapping[str, ProjectGroup]
+    parts: Mapping[int, Sequence[ProjectFigures]] = field(default_factory=dict)
+
+    @property
+    def shape(self) -> TableShape:
+        """The table's columns and rows."""
+        return self.layout.shape
+
+    @property
+    def utilisation(self) -> Utilisation | None:
+        """How much of the budget has been used, for a table of investments."""
+        return utilisation(self.table) if self.shape.has_reserve else None
+
+    def ref(self, line_key: str, column: ColumnKey) -> str:
+        """What a figure of a line came from: a project, or a sum."""
+        if line_key in self.projects:
+            return f"{line_key}:{self.period.key}:{self.layout.kind}-{column.key}"
+        return f"projectsum:{self.unit.code}:{self.period.key}:{self.layout.kind}-{line_key}-{column.key}"
+
+    def label(self, line_key: str) -> str:
+        """What a line is called."""
+        if line_key in self.projects:
+            return self.projects[line_key].name
+        return self.groups[line_key].name if line_key in self.groups else ""
+
+
+def read_project_table(unit: Unit, period: Period, kind: TableKind) -> ProjectTableReading:
+    """One table of the unit and everything below it."""
+    return _read(unit, period, layout_of(unit, kind), ledger_sums(unit, period))
+
+
+def read_all_tables(unit: Unit, period: Period) -> list[ProjectTableReading]:
+    """Every table of the unit, in Tertial's order."""
+    sums = ledger_sums(unit, period)
+    return [_read(unit, period, layout, sums) for layout in layouts_of(unit).values()]
+
+
+def _read(unit: Unit, period: Period, layout: Layout, sums: Mapping[str, LedgerSums]) -> ProjectTableReading:
+    shape = layout.shape
+    kinds = ProjectGroup.objects.filter(municipality=municipality_of(unit), kind=shape.projects_of)
+    groups = {group.key: group for group in kinds}
+    found = list(projects_of(unit, period, shape.projects_of))
+    facts = {project.pk: facts_of(project, shape, period, sums) for project in found}
+    parts: dict[int, list[ProjectFacts]] = {}
+    for project in found:
+        if project.parent_id is not None:
+            parts.setdefault(project.parent_id, []).append(facts[project.pk])
+    whole = [
+        with_parts(shape, facts[project.pk], parts[project.pk]) if project.pk in parts else facts[project.pk]
+        for project in found
+        if project.parent_id is None
+    ]
+    table = read_table(shape, whole, list(groups), layout.convention)
+    return ProjectTableReading(
+        unit,
+        period,
+        layout,
+        table,
+        {f"project:{project.pk}": project for project in found},
+        groups,
+        {pk: [figures_of(shape, each, layout.convention) for each in members] for pk, members in parts.items()},
+    )
+
+
+def projects_of(unit: Unit, period: Period, kind: TableKind) -> QuerySet[Project]:
+    """The projects of the unit and below that stand in the year's tables, with what their tables are made of."""
+    units = [unit.pk, *(below.pk for below in unit_tree().descendants(unit.pk))]
+    living = Q(last_year__isnull=True) | Q(last_year__gte=period.year)
+    found = Project.objects.filter(living, unit__in=units, kind=kind, archived_at=None, first_year__lte=period.year)
+    return with_details(found).order_by("position", "id")
+
+
+def with_details(projects: QuerySet[Project]) -> QuerySet[Project]:
+    """The projects with their amounts, codes and stages read along."""
+    stages = Prefetch("stages", ProjectStage.objects.select_related("group").order_by("since"))
+    amounts = Prefetch("amounts", ProjectAmount.objects.order_by("on", "id"))
+    return projects.select_related("unit", "responsible", "parent").prefetch_related(stages, amounts, "codes")
+
+
+def facts_of(project: Project, shape: TableShape, period: Period, sums: Mapping[str, LedgerSums]) -> ProjectFacts:
+    """What a table is made of for one project: its amounts until the period's end, and what the ledger holds."""
+    codes = [code.code for code in project.codes.all() if code.table == shape.kind]
+    stage = stage_on(project, period.end)
+    return ProjectFacts(
+        ref=f"project:{project.pk}",
+        name=project.name,
+        entered=_entered(project.amounts.all(), shape, period),
+        ledger=_added(sums, codes) if codes and sums else None,
+        group=stage.group.key if stage is not None else "",
+        is_reserve=project.is_reserve,
+    )
+
+
+def stage_on(project: Project, day: date) -> ProjectStage | None:
+    """Where the project stands on a day; before its first stage begins, in that."""
+    stages = list(project.stages.all())
+    begun = [stage for stage in stages if stage.since <= day]
+    return begun[-1] if begun else (stages[0] if stages else None)
+
+
+def _entered(amounts: Iterable[ProjectAmount], shape: TableShape, period: Period) -> dict[ColumnKey, int]:
+    """The sum of each column; `spent` counts from the beginning, everything else the column's own year."""
+    sums: dict[ColumnKey, int] = {}
+    for amount in amounts:
+        if amount.table != shape.kind or amount.on > period.end:
+            continue
+        for column in shape.entered:
+            in_time = (
+                amount.year <= period.year
+                if column.measure in {Measure.SPENT, Measure.TOTAL_BUDGET}
+                else amount.year == period.year + column.years_ahead
+            )
+            if column.measure == amount.measure and in_time:
+                sums[column] = sums.get(column, 0) + amount.amount
+    return sums
+
+
+def _added(sums: Mapping[str, LedgerSums], codes: Iterable[str]) -> LedgerSums:
+    found = [sums[code] for code in codes if code in sums]
+    return LedgerSums(sum(each.expenditure for each in found), sum(each.income for each in found))
+
+
+def tables_of(kind: str) -> list[TableKind]:
+    """The tables that projects of a kind stand in."""
+    return [shape.kind for shape in SHAPES.values() if shape.projects_of == kind]

@@ -1,0 +1,1 @@
+"""Pages about projects and their tables."""
