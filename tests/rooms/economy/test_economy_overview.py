@@ -33,7 +33,7 @@ def test_the_largest_deviations_open(read):
     page = read("/KS/2024/ekonomi/")
 
     assert "Största avvikelser" in said(page)
-    assert "/KS/2024/ekonomi/uppstallning/income_statement/cell/consultants/deviation/" in page.content.decode()
+    assert "/KS/2024/ekonomi/sammanstallning/income_statement/cell/consultants/deviation/" in page.content.decode()
 
 
 def test_every_figure_of_the_first_page_leads_to_what_is_behind_it(client_of):
@@ -65,5 +65,5 @@ def test_without_a_ledger_the_page_leads_to_the_import(place, read):
 def test_a_municipality_without_statements_is_told_who_sets_them_up(place, read):
     place.units["BY"].statements.all().delete()
 
-    assert "Inga uppställningar finns än" in said(read("/KS/2024/ekonomi/"))
-    assert read("/KS/2024/ekonomi/uppstallning/").status_code == 302
+    assert "Inga sammanställningar finns än" in said(read("/KS/2024/ekonomi/"))
+    assert read("/KS/2024/ekonomi/sammanstallning/").status_code == 302

@@ -15,8 +15,8 @@ from tests.pages import words
 
 pytestmark = pytest.mark.django_db
 
-INCOME = "/KS/2024/ekonomi/uppstallning/income_statement/"
-POLITICAL = "/KS/2024/ekonomi/uppstallning/net_cost_political/"
+INCOME = "/KS/2024/ekonomi/sammanstallning/income_statement/"
+POLITICAL = "/KS/2024/ekonomi/sammanstallning/net_cost_political/"
 
 
 def cells(answer, row: str) -> list[str]:
@@ -43,20 +43,20 @@ def test_a_year_shows_budget_outcome_deviation_and_the_year_before(read):
 
 
 def test_a_part_of_a_year_has_its_own_budget_beside_that_of_the_year(read):
-    page = read("/KS/2024-T1/ekonomi/uppstallning/income_statement/")
+    page = read("/KS/2024-T1/ekonomi/sammanstallning/income_statement/")
 
     assert "Budget jan–apr 2024 Utfall jan–apr 2024" in words(page)
     assert cells(page, "consultants")[:6] == ["−280", "−420", "−140", "−50 %", "−280", "−840"]
 
 
 def test_a_month_is_a_period_too(read):
-    page = read("/KS/2024-09/ekonomi/uppstallning/income_statement/")
+    page = read("/KS/2024-09/ekonomi/sammanstallning/income_statement/")
 
     assert cells(page, "consultants")[:3] == ["−70", "−355", "−285"]
 
 
 def test_a_unit_has_its_own_lines_and_those_of_the_units_below(read):
-    whole, part = read(INCOME), read("/KSF/2024/ekonomi/uppstallning/income_statement/")
+    whole, part = read(INCOME), read("/KSF/2024/ekonomi/sammanstallning/income_statement/")
 
     assert cells(whole, "personnel")[1] == "−6 108"
     assert cells(part, "personnel")[1] == "−5 148"
@@ -156,14 +156,14 @@ def test_a_row_within_the_threshold_can_be_commented_on_all_the_same(read):
 
 
 def test_an_unknown_statement_is_answered_with_those_there_are(read):
-    answer = read("/KS/2024/ekonomi/uppstallning/balans/")
+    answer = read("/KS/2024/ekonomi/sammanstallning/balans/")
 
     assert answer.status_code == 404
     assert "income_statement, operations, net_cost_political" in words(answer)
 
 
 def test_a_year_without_a_ledger_leads_to_the_import(read):
-    said = words(read("/KS/2019/ekonomi/uppstallning/income_statement/"))
+    said = words(read("/KS/2019/ekonomi/sammanstallning/income_statement/"))
 
     assert "Ingen huvudbok för Enhet KS 2019" in said
 
