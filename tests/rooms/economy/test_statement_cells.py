@@ -142,7 +142,9 @@ def test_a_figure_of_a_report_leads_to_its_cell(client_of, place):
     ref = statement_ref(place.units["KS"], Period.parse("2024-T2"), "income_statement", "personnel", Shown.OUTCOME)
     answer = client_of(Role.READER).get(f"/spar/{ref}/", follow=True)
 
-    assert answer.redirect_chain[-1][0] == "/KS/2024-T2/ekonomi/sammanstallning/income_statement/cell/personnel/outcome/"
+    assert (
+        answer.redirect_chain[-1][0] == "/KS/2024-T2/ekonomi/sammanstallning/income_statement/cell/personnel/outcome/"
+    )
     assert answer.status_code == 200
 
 

@@ -3,10 +3,12 @@
 import csv
 import io
 import re
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from tertial.economy.actions.statement_layout import save_statement
 from tertial.organisation.roles import Role
@@ -153,6 +155,27 @@ def test_a_reader_sees_drafts_but_cannot_adopt_them(client_of):
 
 def test_a_row_within_the_threshold_can_be_commented_on_all_the_same(read):
     assert "Utkast för Personal, från siffrorna" in words(read(f"{INCOME}?kommentera=personnel"))
+
+
+def test_a_statement_can_be_seen_as_it_was_known_on_a_day(read, place):
+    imported = place.rooms["economy"].outcome
+    imported.applied_at -= timedelta(days=30)
+    imported.save()
+    earlier = (timezone.localdate() - timedelta(days=40)).isoformat()
+    later = (timezone.localdate() - timedelta(days=10)).isoformat()
+
+    assert "Ingen huvudbok" in words(read(f"{INCOME}?per={earlier}"))
+    page = read(f"{INCOME}?per={later}")
+    assert cells(page, "income")[1] == "1 940"
+    assert f"Huvudboken som den var känd {later}" in words(page)
+    assert "Kommentarer till rader" not in words(page)
+    assert f"/cell/income/outcome/?per={later}" in page.content.decode()
+    assert f"som den var känd {later}" in words(read(f"{INCOME}cell/income/outcome/?per={later}"))
+
+
+@pytest.mark.parametrize("day", ["igår", "2999-01-01", "2024-13-01"])
+def test_a_day_that_is_none_shows_the_statement_as_it_is(read, day):
+    assert cells(read(f"{INCOME}?per={day}"), "income")[1] == "1 940"
 
 
 def test_an_unknown_statement_is_answered_with_those_there_are(read):

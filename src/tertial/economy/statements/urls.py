@@ -18,7 +18,9 @@ urlpatterns = [
         views.months_file,
         name="months_file",
     ),
-    path("<str:code>/<str:period>/ekonomi/sammanstallning/<str:statement>/utkast/<str:row>/", views.adopt, name="adopt"),
+    path(
+        "<str:code>/<str:period>/ekonomi/sammanstallning/<str:statement>/utkast/<str:row>/", views.adopt, name="adopt"
+    ),
     path(
         "<str:code>/<str:period>/ekonomi/sammanstallning/<str:statement>/cell/<str:row>/<str:shown>/",
         cell_views.cell,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
 from django.urls import reverse
@@ -23,13 +24,17 @@ from tertial.texts.queries import texts_of
 
 @dataclass(frozen=True)
 class StatementView:
-    """A statement with its layout and the texts about its rows, by row key, also those that have been emptied."""
+    """A statement with its layout and the texts about its rows, by row key, also those that have been emptied.
+
+    `as_of` is the moment whose ledger was read; None is now.
+    """
 
     unit: Unit
     period: Period
     layout: Statement
     reading: StatementReading
     texts: Mapping[str, TextSection]
+    as_of: datetime | None = None
 
     @cached_property
     def comments(self) -> Mapping[str, TextSection]:
@@ -103,8 +108,9 @@ class StatementView:
 class Statements:
     """The statements of a unit in a period; each is read when it is first asked for."""
 
-    def __init__(self, unit: Unit, period: Period) -> None:
-        self.unit, self.period = unit, period
+    def __init__(self, unit: Unit, period: Period, as_of: datetime | None = None) -> None:
+        """`as_of` reads the ledger as it was known at a moment."""
+        self.unit, self.period, self.as_of = unit, period, as_of
         self._views: dict[str, StatementView] = {}
 
     @cached_property
@@ -124,10 +130,10 @@ class Statements:
         if layout is None:
             return None
         if key not in self._views:
-            reading = read_statement(self.unit, self.period, key)
+            reading = read_statement(self.unit, self.period, key, as_of=self.as_of)
             slots = {line.key: slot_of(key, line.key) for line in reading.lines}
             texts = {row: self.texts[slot] for row, slot in slots.items() if slot in self.texts}
-            self._views[key] = StatementView(self.unit, self.period, layout, reading, texts)
+            self._views[key] = StatementView(self.unit, self.period, layout, reading, texts, self.as_of)
         return self._views[key]
 
     @property
