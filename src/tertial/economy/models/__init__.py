@@ -1,3 +1,11 @@
+from tertial.economy.models.budget import (
+    BudgetDecision,
+    BudgetLine,
+    BudgetSpread,
+    DecisionKindChoices,
+    SpreadMethodChoices,
+)
+from tertial.economy.models.forecast import Forecast, MethodChoices
 from tertial.economy.models.project import MeasureChoices, Project, ProjectAmount, ProjectCode, ProjectStage
 from tertial.economy.models.project_table import (
     AmountSignChoices,
@@ -10,6 +18,13 @@ from tertial.economy.models.project_table import (
 )
 
 __all__ = [
+    "MethodChoices",
+    "Forecast",
+    "SpreadMethodChoices",
+    "DecisionKindChoices",
+    "BudgetSpread",
+    "BudgetLine",
+    "BudgetDecision",
     "AmountSignChoices",
     "DeviationSignChoices",
     "InitiativeState",
