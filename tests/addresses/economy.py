@@ -2,10 +2,31 @@
 
 from collections.abc import Mapping
 
+from tertial.organisation.roles import Right
 from tests.addresses.needed import READS, Needed, Value
 
 NEEDED: Mapping[str, Needed] = {
     "economy:overview": READS,
+    "economy:budget": READS,
+    "economy:budget_file": READS,
+    "economy:budget_months_file": READS,
+    "economy:budget_spread": Right.PLAN,
+    "economy:budget_decision_new": Right.PLAN,
+    "economy:budget_decision_change": Right.PLAN,
+    "economy:budget_withdraw": Right.PLAN,
+    "economy:budget_restore": Right.PLAN,
+    "economy:budget_unspread": Right.PLAN,
+    "economy:budget_undo": Right.REPORT,
+    "economy:forecast": Right.REPORT,
+    "economy:forecast_propose": Right.REPORT,
+    "economy:forecast_file": READS,
+    "economy:track_record": READS,
+    "economy:track_record_file": READS,
 }
 
-VALUES: Mapping[str, Value] = {}
+VALUES: Mapping[str, Value] = {
+    "economy:kind": lambda place: "adjustment",
+    "economy:decision_id": lambda place: place.rooms["budget"].frame.pk,
+    "economy:spread_id": lambda place: place.rooms["budget"].spread.pk,
+    "economy:entries": lambda place: "-".join(str(entry.pk) for entry in place.rooms["budget"].entries),
+}

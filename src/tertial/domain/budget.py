@@ -127,7 +127,9 @@ def own_weights(hundredths: Sequence[int]) -> tuple[int, ...]:
         template = (
             gettext_noop("The months sum to %(difference)s percentage points less than 100; add them to a month.")
             if total < WHOLE
-            else gettext_noop("The months sum to %(difference)s percentage points more than 100; take them off a month.")
+            else gettext_noop(
+                "The months sum to %(difference)s percentage points more than 100; take them off a month."
+            )
         )
         raise UnusableSpread(Message(template, said))
     return tuple(hundredths)
@@ -136,7 +138,7 @@ def own_weights(hundredths: Sequence[int]) -> tuple[int, ...]:
 def check_transfer(amounts: Iterable[int]) -> None:
     """Raises UnusableTransfer unless at least two amounts, none zero, sum to zero."""
     lines = list(amounts)
-    if len(lines) < 2 or 0 in lines:  # noqa: PLR2004 - from one to another
+    if len(lines) < 2 or 0 in lines:
         template = gettext_noop("A transfer moves budget between at least two units; give each of them an amount.")
         raise UnusableTransfer(Message(template))
     if sum(lines):
@@ -148,7 +150,7 @@ def check_transfer(amounts: Iterable[int]) -> None:
 
 
 def compare_with_imported(adjusted: int, imported: int, *, unit: str, year: int, ref: str = "") -> Finding | None:
-    """A warning where the frame and the budget in the ledger (net cost plus, öre) are not the same; None where they are."""
+    """A warning where the frame and the ledger's budget (net cost plus, öre) differ; None where they do not."""
     difference = imported - adjusted
     if not difference:
         return None

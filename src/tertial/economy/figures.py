@@ -46,4 +46,3 @@ def unit_figures(number: int, period: Period) -> FigureSource | None:
     """The figures for texts about a unit's economy (`economy:<unit>`)."""
     unit = Unit.objects.filter(pk=number).first()
     return EconomyFigures(unit, period) if unit is not None else None
-

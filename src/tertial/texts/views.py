@@ -20,6 +20,7 @@ from tertial.domain.period import Period
 from tertial.organisation.workplace import enter
 from tertial.texts import policies, queries
 from tertial.texts.actions import Conflict, Resolution, Saved, restore_version, save_text
+from tertial.texts.attachments.queries import attachments_of
 from tertial.texts.figures import FiguresOf, printed
 from tertial.texts.forms import read_save, read_typed
 from tertial.texts.models import TextSection, TextVersion
@@ -103,6 +104,8 @@ def _section_page(
             writable=[place.subject] if may_write else (),
         ),
         "section": stored,
+        "attachments": attachments_of([stored.pk])[stored.pk] if stored.pk else [],
+        "archived": stored.attachments.exclude(archived_at=None) if stored.pk and may_write else [],
         "may_write": may_write,
         "typed": as_typed(rich_text_of(stored.document)) if typed is None else typed,
         "figure_choices": list(figures.choices()) if may_write else [],

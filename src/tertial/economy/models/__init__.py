@@ -5,7 +5,9 @@ from tertial.economy.models.budget import (
     DecisionKindChoices,
     SpreadMethodChoices,
 )
+from tertial.economy.models.coding import Code, Dimension
 from tertial.economy.models.forecast import Forecast, MethodChoices
+from tertial.economy.models.ledger import LedgerImport, LedgerKind
 from tertial.economy.models.project import MeasureChoices, Project, ProjectAmount, ProjectCode, ProjectStage
 from tertial.economy.models.project_table import (
     AmountSignChoices,
@@ -16,19 +18,24 @@ from tertial.economy.models.project_table import (
     ProjectTable,
     TableKindChoices,
 )
+from tertial.economy.models.statement import LineKindChoices, Statement, StatementRow
 
 __all__ = [
-    "MethodChoices",
-    "Forecast",
-    "SpreadMethodChoices",
-    "DecisionKindChoices",
-    "BudgetSpread",
-    "BudgetLine",
-    "BudgetDecision",
     "AmountSignChoices",
+    "BudgetDecision",
+    "BudgetLine",
+    "BudgetSpread",
+    "Code",
+    "DecisionKindChoices",
     "DeviationSignChoices",
+    "Dimension",
+    "Forecast",
     "InitiativeState",
+    "LedgerImport",
+    "LedgerKind",
+    "LineKindChoices",
     "MeasureChoices",
+    "MethodChoices",
     "MoneyUnit",
     "Project",
     "ProjectAmount",
@@ -36,5 +43,8 @@ __all__ = [
     "ProjectGroup",
     "ProjectStage",
     "ProjectTable",
+    "SpreadMethodChoices",
+    "Statement",
+    "StatementRow",
     "TableKindChoices",
 ]

@@ -17,6 +17,11 @@ KINDS: Mapping[str, BlockKind] = {
         {"title": str, "block": list},
         frozenset({"title", "block"}),
     ),
+    "entries": BlockKind(
+        gettext_noop("sections that people add and order themselves, each with its heading and texts"),
+        {"slot": str, "title": str, "texts": dict},
+        frozenset({"slot"}),
+    ),
     "paragraph": BlockKind(
         gettext_noop("a sentence of the template, with figures that are counted"), {"text": str}, frozenset({"text"})
     ),

@@ -49,7 +49,9 @@ def save_decision(
     UnusableTransfer for a transfer that does not sum to zero; NotAllowed unless every unit may be planned for.
     """
     check_budget(by, {unit, *(line.unit for line in lines), *_units(decision)})
-    _check(kind, unit, year, lines, reference, decision)
+    _check(kind, unit, lines, reference)
+    if kind is DecisionKind.FRAME:
+        _check_only_frame(unit, year, decision)
     before = state(decision) if decision is not None else {}
     saved = decision or BudgetDecision()
     saved.unit, saved.year, saved.kind, saved.decided_on = unit, year, kind, decided_on
@@ -100,9 +102,7 @@ def _units(decision: BudgetDecision | None) -> set[Unit]:
     return {decision.unit, *(line.unit for line in decision.lines.select_related("unit"))}
 
 
-def _check(
-    kind: DecisionKind, unit: Unit, year: int, lines: Sequence[Line], reference: str, decision: BudgetDecision | None
-) -> None:
+def _check(kind: DecisionKind, unit: Unit, lines: Sequence[Line], reference: str) -> None:
     if not reference.strip():
         template = gettext_noop("A decision needs its reference, such as the number or day of the minutes; write it.")
         raise DecisionNotSaved(Message(template), "reference")
@@ -119,8 +119,6 @@ def _check(
         raise DecisionNotSaved(Message(template), "lines")
     if kind is DecisionKind.TRANSFER:
         check_transfer(line.amount for line in lines)
-    if kind is DecisionKind.FRAME:
-        _check_only_frame(unit, year, decision)
 
 
 def _check_only_frame(unit: Unit, year: int, decision: BudgetDecision | None) -> None:

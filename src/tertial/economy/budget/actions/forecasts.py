@@ -87,8 +87,6 @@ def _written(by: Person | None, forecast: Forecast, given: Foreseen) -> AuditEnt
 def remove_forecast(*, by: Person | None, forecast: Forecast) -> AuditEntry:
     """Takes a forecast away; its history stays, and it can be brought back."""
     check_forecast(by, forecast.unit)
-    entry = audit.record(
-        person=by, action="forecast.remove", subject=forecast, before=audit.state(forecast, FIELDS)
-    )
+    entry = audit.record(person=by, action="forecast.remove", subject=forecast, before=audit.state(forecast, FIELDS))
     Forecast.objects.filter(pk=forecast.pk).delete()
     return entry

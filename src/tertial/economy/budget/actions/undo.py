@@ -40,9 +40,7 @@ def undo(*, by: Person, entries: Sequence[AuditEntry]) -> None:
         try:
             take_back(by, entry)
         except ObjectDoesNotExist as error:
-            raise CannotBeUndone(
-                Message(gettext_noop("What was written is gone, so it cannot be undone."))
-            ) from error
+            raise CannotBeUndone(Message(gettext_noop("What was written is gone, so it cannot be undone."))) from error
 
 
 def _decision_created(by: Person, entry: AuditEntry) -> None:

@@ -136,24 +136,22 @@ def forecast_table(unit: Unit, period: Period, statement: str) -> tuple[list[For
     }
     entered = {row.key for row in rows_of(unit, statement)}
     shown = [line for line in lines if line.key in entered or line.kind is LineKind.TOTAL]
-    rows = [_table_row(unit, period, statement, line, own.get(line.key), reading, line.key in entered) for line in shown]
+    rows = [_table_row(reading, period, line, own.get(line.key), line.key in entered) for line in shown]
     return rows, reading
 
 
 def _table_row(
-    unit: Unit,
+    reading: ForecastReading,
     period: Period,
-    statement: str,
     line: StatementLine,
     own: Forecast | None,
-    reading: ForecastReading,
-    is_entered: bool,  # noqa: FBT001 - read where it is passed, by one caller
+    is_entered: bool,
 ) -> ForecastRow:
-    known = known_of(unit, period, line, statement)
     if not is_entered:
         total = line.amounts.get(Measure.FORECAST)
         foreseen = RowForecast(total, ()) if total is not None else None
         return ForecastRow(line, None, foreseen, None, Proposal(), Proposal())
+    known = known_of(reading.unit, period, line, reading.statement)
     return ForecastRow(
         line, known, reading.rows.get(line.key), own, budget_for_the_rest(known), season_of_last_year(known)
     )

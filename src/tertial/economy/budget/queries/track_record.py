@@ -46,7 +46,7 @@ class TrackRecord:
 
     @property
     def mean(self) -> Decimal | None:
-        """How large the misses of rows are as a rule, in percent of budget; None where there is nothing to tell from."""
+        """How large the misses of rows are as a rule, in percent of budget; None where nothing can be told."""
         return mean_size(each.miss for each in self.records if not each.is_total)
 
 
@@ -78,4 +78,3 @@ def _records(unit: Unit, occasion: Period, statement: str) -> Iterable[Record]:
         missed = miss(forecast=foreseen, outcome=outcome, budget=budget)
         is_total = line.kind is LineKind.TOTAL
         yield Record(unit, occasion, line.key, line.label, is_total, foreseen, outcome, budget, missed)
-
