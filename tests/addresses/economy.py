@@ -14,6 +14,21 @@ NEEDED: Mapping[str, Needed] = {
     "economy:cell": READS,
     "economy:cell_file": READS,
     "economy:adopt": Right.REPORT,
+    "economy:budget": READS,
+    "economy:budget_file": READS,
+    "economy:budget_months_file": READS,
+    "economy:budget_spread": Right.PLAN,
+    "economy:budget_decision_new": Right.PLAN,
+    "economy:budget_decision_change": Right.PLAN,
+    "economy:budget_withdraw": Right.PLAN,
+    "economy:budget_restore": Right.PLAN,
+    "economy:budget_unspread": Right.PLAN,
+    "economy:budget_undo": Right.REPORT,
+    "economy:forecast": Right.REPORT,
+    "economy:forecast_propose": Right.REPORT,
+    "economy:forecast_file": READS,
+    "economy:track_record": READS,
+    "economy:track_record_file": READS,
 }
 
 VALUES: Mapping[str, Value] = {
@@ -22,4 +37,8 @@ VALUES: Mapping[str, Value] = {
     "economy:shown": lambda _place: "deviation",
     "economy:what": lambda _place: "konton",
     "economy:form": lambda _place: "csv",
+    "economy:kind": lambda place: "adjustment",
+    "economy:decision_id": lambda place: place.rooms["budget"].frame.pk,
+    "economy:spread_id": lambda place: place.rooms["budget"].spread.pk,
+    "economy:entries": lambda place: "-".join(str(entry.pk) for entry in place.rooms["budget"].entries),
 }

@@ -7,12 +7,14 @@ from functools import cached_property
 
 from django.urls import reverse
 
+from tertial.common.kept import Kept, last_write
 from tertial.domain.deviation import change_percent
-from tertial.domain.period import Period
+from tertial.domain.period import Part, Period
 from tertial.domain.quantity import Quantity
 from tertial.domain.quantity import Unit as Measured
 from tertial.domain.statement import LineKind, Measure, StatementLine, StatementReading
 from tertial.domain.statement.columns import Shown, amount
+from tertial.economy.budget.queries import forecast_amounts
 from tertial.economy.ledger.reading import read_statement
 from tertial.economy.models import Statement
 from tertial.economy.statements.refs import comment_ref, slot_of, statement_ref, subject_of
@@ -105,6 +107,9 @@ class StatementView:
         return Quantity(share, Measured.PERCENT, self.percent_decimals(line.key)) if share is not None else None
 
 
+_kept: Kept[StatementReading] = Kept(most=256)
+
+
 class Statements:
     """The statements of a unit in a period; each is read when it is first asked for."""
 
@@ -130,11 +135,22 @@ class Statements:
         if layout is None:
             return None
         if key not in self._views:
-            reading = read_statement(self.unit, self.period, key, as_of=self.as_of)
+            reading = self._read(key)
             slots = {line.key: slot_of(key, line.key) for line in reading.lines}
             texts = {row: self.texts[slot] for row, slot in slots.items() if slot in self.texts}
             self._views[key] = StatementView(self.unit, self.period, layout, reading, texts, self.as_of)
         return self._views[key]
+
+    def _read(self, key: str) -> StatementReading:
+        place = (self.unit.pk, self.period, key, self.as_of)
+        return _kept.get(place, last_write(), lambda: self._read_again(key))
+
+    def _read_again(self, key: str) -> StatementReading:
+        return read_statement(self.unit, self.period, key, as_of=self.as_of, forecast=self._forecast(key))
+
+    def _forecast(self, key: str) -> Mapping[str, int]:
+        """What the year is foreseen to come to; at the end of the year the outcome has taken its place."""
+        return forecast_amounts(self.unit, self.period, key) if self.period.part is not Part.YEAR else {}
 
     @property
     def main(self) -> StatementView | None:
