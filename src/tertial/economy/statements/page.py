@@ -90,7 +90,7 @@ def rows_of(
 ) -> list[PageRow]:
     """The rows with their cells; `seen` stands in the addresses that they open."""
     rows, before = [], None
-    for line in view.reading.lines:
+    for line in view.lines:
         begins = line.kind is LineKind.OF_WHICH and before is not LineKind.OF_WHICH
         rows.append(PageRow(view, line, [_cell(view, line, column, money, seen) for column in columns], begins))
         before = line.kind

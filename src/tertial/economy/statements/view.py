@@ -51,6 +51,11 @@ class StatementView:
     def _lines(self) -> dict[str, StatementLine]:
         return {line.key: line for line in self.reading.lines}
 
+    @cached_property
+    def lines(self) -> tuple[StatementLine, ...]:
+        """The rows that are shown: sums, and what has any amount."""
+        return tuple(line for line in self.reading.lines if line.kind is LineKind.TOTAL or any(line.amounts.values()))
+
     def line(self, key: str) -> StatementLine:
         """The row with the key; raises KeyError."""
         return self._lines[key]
