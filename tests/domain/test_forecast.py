@@ -63,7 +63,9 @@ def test_a_year_like_the_last_is_foreseen_to_end_like_it(so_far: int, year: int)
 
 
 @given(outcome=AMOUNTS, so_far=AMOUNTS, year=AMOUNTS)
-def test_a_proposed_season_keeps_the_sign_of_the_outcome_and_is_within_half_an_ore(outcome: int, so_far: int, year: int):
+def test_a_proposed_season_keeps_the_sign_of_the_outcome_and_is_within_half_an_ore(
+    outcome: int, so_far: int, year: int
+):
     proposal = season_of_last_year(Known(outcome, None, None, so_far, year))
 
     if proposal.amount is None:
