@@ -110,7 +110,7 @@ def test_bad_input_loses_nothing_and_saves_nothing(client_of, place):
     answer = client_of(Role.REPORTER).post(PAGE, given)
 
     assert answer.status_code == 422
-    assert "sex miljoner är inget tal" in said(answer)
+    assert "sex miljoner är inte ett tal" in said(answer)
     assert "Skriv prognosen som kommentaren gäller" in said(answer)
     assert 'value="1 900"' in answer.content.decode()
     assert Forecast.objects.get().row == "premises"
