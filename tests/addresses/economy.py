@@ -7,6 +7,13 @@ from tests.addresses.needed import READS, Needed, Value
 
 NEEDED: Mapping[str, Needed] = {
     "economy:overview": READS,
+    "economy:statements": READS,
+    "economy:statement": READS,
+    "economy:statement_file": READS,
+    "economy:months_file": READS,
+    "economy:cell": READS,
+    "economy:cell_file": READS,
+    "economy:adopt": Right.REPORT,
     "economy:budget": READS,
     "economy:budget_file": READS,
     "economy:budget_months_file": READS,
@@ -25,6 +32,11 @@ NEEDED: Mapping[str, Needed] = {
 }
 
 VALUES: Mapping[str, Value] = {
+    "economy:statement": lambda _place: "income_statement",
+    "economy:row": lambda _place: "consultants",
+    "economy:shown": lambda _place: "deviation",
+    "economy:what": lambda _place: "konton",
+    "economy:form": lambda _place: "csv",
     "economy:kind": lambda place: "adjustment",
     "economy:decision_id": lambda place: place.rooms["budget"].frame.pk,
     "economy:spread_id": lambda place: place.rooms["budget"].spread.pk,

@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 
 from tertial.domain.document import to_json
+from tertial.domain.period import Period
+from tertial.organisation.queries import unit_by_code
 from tertial.organisation.tracing import trace
-from tertial.reports.compose import Composition
+from tertial.reports.compose import Composition, compose
 from tests.reports.test_ks_2024 import blocks, plain
 
 pytestmark = pytest.mark.django_db
@@ -129,10 +131,6 @@ def test_the_deviations_of_single_projects_are_those_the_report_names(tree, titl
 
 
 def test_every_figure_of_these_tables_leads_to_a_page(demo_municipality):
-    from tertial.domain.period import Period
-    from tertial.organisation.queries import unit_by_code
-    from tertial.reports.compose import compose
-
     tree = to_json(compose(unit_by_code("KS"), Period.parse("2024")).document)
     refs = {
         cell["ref"]

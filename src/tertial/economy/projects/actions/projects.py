@@ -13,7 +13,7 @@ from tertial.domain.message import Message, excerpt, gettext_noop
 from tertial.domain.project_table import SHAPES, TableKind
 from tertial.economy.models import Project, ProjectCode, ProjectGroup, ProjectStage
 from tertial.economy.projects.errors import ProjectNotSaved
-from tertial.economy.projects.policies import check
+from tertial.economy.projects.policies import check, check_report
 from tertial.organisation.models import Unit
 from tertial.organisation.queries import municipality_of
 from tertial.organisation.roles import Right
@@ -75,7 +75,7 @@ def _check_parent(parent: Project | None, kind: TableKind, project: Project | No
 @transaction.atomic
 def set_stage(*, by: Person | None, project: Project, group: ProjectGroup, since: date) -> ProjectStage:
     """Says in which stage, state or group a project stands from a day; raises ProjectNotSaved for another table's."""
-    check(by, Right.REPORT, project.unit)
+    check_report(by, project)
     check_open(project)
     if group.kind != project.kind:
         template = gettext_noop("“%(group)s” belongs to another table; choose one of this table's groups.")
@@ -93,7 +93,7 @@ def set_stage(*, by: Person | None, project: Project, group: ProjectGroup, since
 @transaction.atomic
 def remove_stage(*, by: Person, stage: ProjectStage) -> None:
     """Takes back where a project has stood from a day."""
-    check(by, Right.REPORT, stage.project.unit)
+    check_report(by, stage.project)
     check_open(stage.project)
     audit.record(person=by, action="project_stage.remove", subject=stage, before=audit.state(stage, STAGE_FIELDS))
     stage.delete()

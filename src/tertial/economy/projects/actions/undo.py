@@ -1,6 +1,7 @@
 """Takes back one write about projects and their tables, from what its audit entry holds."""
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
@@ -43,7 +44,7 @@ def _project_change(by: Person, entry: AuditEntry) -> Project:
     return projects.save_project(by=by, unit=project.unit, kind=TableKind(project.kind), project=project, **values)
 
 
-def _related(field: str, value: object) -> object:
+def _related(field: str, value: Any) -> Any:  # noqa: ANN401 - whatever the field holds
     if field == "parent":
         return Project.objects.get(pk=value) if value else None
     return Person.objects.get(pk=value) if field == "responsible" and value else value

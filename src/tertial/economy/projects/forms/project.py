@@ -59,7 +59,7 @@ class ProjectForm(forms.Form):
         fields["group"].offer(municipality_groups, nothing=_("In no group"))
         now = project.parent if project else None
         wholes = Project.objects.filter(unit=unit, kind=shape.projects_of, parent=None, archived_at=None)
-        others = wholes.exclude(pk=project.pk if project else None)
+        others = wholes.exclude(pk=project.pk) if project else wholes
         fields["parent"].offer(others, nothing=_("Nothing: stands by itself"))
         goals = list(offered("goal", unit, year))
         if project and project.goal_ref and project.goal_ref not in dict(goals):

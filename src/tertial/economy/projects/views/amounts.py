@@ -15,7 +15,7 @@ from tertial.economy.projects.actions.amounts import enter_amount, remove_amount
 from tertial.economy.projects.actions.projects import check_open
 from tertial.economy.projects.addresses import kind_at, project_url
 from tertial.economy.projects.forms.amounts import AmountForm, TransferForm
-from tertial.economy.projects.policies import check, right_for
+from tertial.economy.projects.policies import check_amount, check_report
 from tertial.economy.projects.queries.layout import layout_of
 from tertial.economy.projects.queries.readings import projects_of
 from tertial.economy.projects.views.places import enter_project, undo_address
@@ -29,7 +29,7 @@ def add(request: HttpRequest, project_id: int, slug: str) -> HttpResponse:
     """One more amount of a project in one of its tables."""
     project, workplace = enter_project(request, project_id)
     kind = kind_at(slug)
-    check(person_of(request), Right.REPORT, project.unit)
+    check_report(person_of(request), project)
     check_open(project)
     measures = list(dict.fromkeys(column.measure for column in SHAPES[kind].entered))
     form = AmountForm(request.POST, layout=layout_of(project.unit, kind), measures=measures, prefix=kind.value)
@@ -46,7 +46,7 @@ def change(request: HttpRequest, amount_id: int) -> HttpResponse:
     """Corrects an amount."""
     entry = get_object_or_404(ProjectAmount.objects.select_related("project__unit"), pk=amount_id)
     project, workplace = enter_project(request, entry.project_id)
-    enter(request, project.unit, workplace.period, right_for(entry.measure))
+    check_amount(person_of(request), project, entry.measure)
     layout = layout_of(project.unit, TableKind(entry.table))
     form = AmountForm(request.POST or None, layout=layout, measures=[Measure(entry.measure)], entry=entry)
     url = project_url(project.pk, workplace.period, f"amounts-{entry.table}")

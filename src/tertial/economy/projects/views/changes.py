@@ -28,7 +28,7 @@ from tertial.economy.projects.actions.projects import (
 from tertial.economy.projects.actions.undo import undo as take_back
 from tertial.economy.projects.addresses import kind_at, project_url, table_url
 from tertial.economy.projects.forms.project import ProjectForm, StageForm, groups_of
-from tertial.economy.projects.policies import check
+from tertial.economy.projects.policies import check_report
 from tertial.economy.projects.queries.layout import layout_of
 from tertial.economy.projects.views.places import enter_project, undo_address
 from tertial.economy.projects.views.project import project_page
@@ -101,7 +101,7 @@ def change(request: HttpRequest, project_id: int) -> HttpResponse:
 def stand(request: HttpRequest, project_id: int) -> HttpResponse:
     """Says in which stage, state or group the project stands from a day."""
     project, workplace = enter_project(request, project_id)
-    check(person_of(request), Right.REPORT, project.unit)
+    check_report(person_of(request), project)
     check_open(project)
     form = StageForm(request.POST, groups=groups_of(project.unit, TableKind(project.kind)))
     if form.is_valid():

@@ -174,7 +174,7 @@ def _change_row(view: StatementView, total: StatementLine, columns: Sequence[Col
     for column in columns:
         before = _BEFORE.get(column.shown)
         share = view.change(total, column.shown, before) if before else None
-        ref = view.ref(total.key, column.shown)
+        ref = view.ref(total.key, Shown.CHANGE_PERCENT if column.shown is Shown.OUTCOME else column.shown)
         cells.append(FigureCell(Figure(share, ref, with_unit=True)) if share is not None else EmptyCell())
     return Row((text_cell(label), *cells))
 
