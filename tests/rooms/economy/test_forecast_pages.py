@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.urls import reverse
 
 from tertial.common.models import AuditEntry
 from tertial.domain.document import figure_text
@@ -157,7 +158,7 @@ def test_the_latest_occasion_counts_until_the_next_and_none_before_it(place):
 def test_the_statement_has_the_forecast_in_its_column_and_the_overview_tells_it(read, place):
     foresee(place.units["KS"], income=1900, personnel=-6100, consultants=-1200)
 
-    assert "-5 890" in said(read("/KS/2024-T2/ekonomi/uppstallning/income_statement/"))
+    assert "-5 890" in said(read(reverse("economy:statement", args=["KS", "2024-T2", "income_statement"])))
     assert "Prognos för året" in said(read("/KS/2024-T2/ekonomi/"))
 
 
