@@ -60,7 +60,7 @@ def track(request: HttpRequest, code: str, period: str) -> HttpResponse:
         "statement": statement,
         "statements": [(each.title, track_url(*here, each.key), each == statement) for each in names],
         "forecast_url": forecast_url(*here, statement.key if statement else ""),
-        "occasions": _occasions(found, statement),
+        "compared": _occasions(found, statement),
         "not_over": ", ".join(map(str, found.not_over)),
         "mean": _percent(found.mean),
         "spec": track_chart(totals),
