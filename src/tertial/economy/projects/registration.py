@@ -1,5 +1,7 @@
 """Tells the rooms below what projects have to say, and lets their figures be traced."""
 
+from functools import partial
+
 from tertial.economy.figures import register_source
 from tertial.economy.projects import text_subjects
 from tertial.economy.projects.queries import refs
@@ -15,5 +17,5 @@ def register_everything() -> None:
     register_figures("project", text_subjects.project_figures)
     register_figures("projects", text_subjects.tables_figures)
     for kind in (CELL, SUM):
-        register_source(kind, lambda unit, period, kind=kind: ProjectFiguresOf(unit, period, kind))
+        register_source(kind, partial(ProjectFiguresOf, kind))
     refs.register_kinds()
