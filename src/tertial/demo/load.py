@@ -47,9 +47,12 @@ def demo_is_loaded() -> bool:
 
 
 @transaction.atomic
-def load_demo(progress: Callable[[str], None] = lambda _: None) -> None:
-    """Stores the sample municipality; `progress` is told each step. All of it is stored, or nothing."""
-    loaded = Loaded()
+def load_demo(progress: Callable[[str], None] = lambda _: None, *, ledger_lines: int | None = None) -> None:
+    """Stores the sample municipality; `progress` is told each step. All of it is stored, or nothing.
+
+    `ledger_lines` is about how many lines the ledger has a year, which sum to the same whether few or many.
+    """
+    loaded = Loaded(ledger_lines=ledger_lines)
     municipality, plan = sample("municipality.toml"), sample("goals-2024.toml")
     progress("units")
     _load_units(municipality, loaded)

@@ -2,7 +2,7 @@
 
 from tertial.domain.statement.alike import Alike, alike
 from tertial.domain.statement.calculate import Balance, Bucket, assigned_rows, calculate, row_amounts
-from tertial.domain.statement.layout import Layout, LayoutRow, LineKind, Selection, UnusableLayout
+from tertial.domain.statement.layout import CodeGroup, Layout, LayoutRow, LineKind, Selection, UnusableLayout
 from tertial.domain.statement.reading import Measure, StatementLine, StatementReading
 from tertial.domain.statement.sign import presented
 
@@ -10,6 +10,7 @@ __all__ = [
     "Alike",
     "Balance",
     "Bucket",
+    "CodeGroup",
     "Layout",
     "LayoutRow",
     "LineKind",

@@ -74,7 +74,7 @@ def amount(line: StatementLine, shown: Shown) -> int | None:
 
 
 def percent(line: StatementLine, shown: Shown) -> Decimal | None:
-    """The difference in percent of what it is compared with (docs/rules/statements.md); None where it has no percent."""
+    """The difference in percent of what it is compared with (docs/rules/statements.md); None where there is none."""
     difference, against = amount(line, PERCENTAGES[shown]), line.amounts.get(DIFFERENCES[PERCENTAGES[shown]][1])
     if difference is None or against is None:
         return None

@@ -4,7 +4,7 @@ The Parquet files are finished and proven first, under names that nothing reads;
 database then switches over (docs/rules/ledger.md).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -58,11 +58,13 @@ def apply_import(
     files: Sequence[ImportedFile],
     refused: Path | None = None,
     refused_count: int = 0,
+    also: Callable[[LedgerImport], object] | None = None,
 ) -> LedgerImport:
     """Puts the lines of a Parquet file (columns as `store.COLUMNS`) into the ledger.
 
     For the periods it covers the import takes the place of earlier ones of the same kind and source system. `refused`
-    is the file with the rows that are not in. Raises NotAllowed, or ImportRefused where rows or sums do not agree.
+    is the file with the rows that are not in; `also` is done in the same transaction. Raises NotAllowed, or
+    ImportRefused where rows or sums do not agree.
     """
     policies.check_import(by, municipality)
     store.sweep(set(LedgerImport.objects.values_list("content", flat=True)))
@@ -88,6 +90,8 @@ def apply_import(
             applied_by=by,
         )
         audit.record(person=by, action="ledger.import", subject=made, after=audit.state(made, _TOLD))
+        if also is not None:
+            also(made)
     return made
 
 

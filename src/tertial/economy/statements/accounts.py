@@ -60,7 +60,7 @@ def _deviations(view: StatementView) -> Mapping[str, list[AccountRow]]:
     balances = [
         (account, activity, (measure, account), amount)
         for measure in parts_of(Shown.DEVIATION)
-        for account, activity, amount in ledger.coded(spans[measure])
+        for account, activity, amount, _lines in ledger.pairs(spans[measure])
     ]
     rows, _findings = row_amounts(layout_of(view.unit, view.reading.key), balances)
     names = names_of(view.unit, Dimension.ACCOUNT, view.period.year)

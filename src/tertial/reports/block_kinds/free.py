@@ -12,15 +12,15 @@ KINDS: Mapping[str, BlockKind] = {
     "text": BlockKind(
         gettext_noop("a text that people write for the report"), {"slot": str, "title": str}, frozenset({"slot"})
     ),
-    SECTION: BlockKind(
-        gettext_noop("a heading, and the blocks that stand under it"),
-        {"title": str, "block": list},
-        frozenset({"title", "block"}),
-    ),
     "entries": BlockKind(
         gettext_noop("sections that people add and order themselves, each with its heading and texts"),
         {"slot": str, "title": str, "texts": dict},
         frozenset({"slot"}),
+    ),
+    SECTION: BlockKind(
+        gettext_noop("a heading, and the blocks that stand under it"),
+        {"title": str, "block": list},
+        frozenset({"title", "block"}),
     ),
     "paragraph": BlockKind(
         gettext_noop("a sentence of the template, with figures that are counted"), {"text": str}, frozenset({"text"})
