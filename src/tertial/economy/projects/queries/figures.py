@@ -36,8 +36,8 @@ class ProjectFiguresOf:
     `kind` is CELL for figures of single projects or SUM for those worked out over several.
     """
 
-    def __init__(self, unit: Unit, period: Period, kind: str) -> None:
-        self.unit, self.period, self.kind = unit, period, kind
+    def __init__(self, kind: str, unit: Unit, period: Period) -> None:
+        self.kind, self.unit, self.period = kind, unit, period
 
     def figure(self, ref: str) -> Figure | None:
         """The figure a ref stands for now; amounts in texts are in million kronor with a decimal, without sign."""

@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from tertial.common.kept import Kept, last_write
 from tertial.domain.period import Period
 from tertial.domain.project_table import LedgerSums
-from tertial.economy.ledger.reading import Ledger, Span
-from tertial.economy.models import LedgerKind
+from tertial.economy.ledger.reading import Ledger, year_to_date
 from tertial.organisation.models import Unit
 from tertial.organisation.queries import municipality_of
 
@@ -19,7 +18,7 @@ def ledger_sums(unit: Unit, period: Period) -> Mapping[str, LedgerSums]:
     Empty where no import covers any of those months; a code that is missing otherwise has no lines.
     """
     municipality = municipality_of(unit)
-    span = Span(LedgerKind.OUTCOME, period.year * 100 + 1, period.year * 100 + period.end.month)
+    span = year_to_date(period)
 
     def read() -> Mapping[str, LedgerSums]:
         sums = Ledger(municipality).projects(span)

@@ -92,6 +92,7 @@ def _table(
         "caption": layout.caption_for(year),
         "rule": layout.rule(year),
         "codes": codes,
+        "lines_url": f"{reverse('economy:project_lines', args=[found.pk, SLUGS[kind]])}?period={workplace.period.key}",
         "headings": headings_of(layout, year),
         "years": _years(found, layout, workplace.period),
         "entries": [
