@@ -63,7 +63,8 @@ def apply_import(
     """Puts the lines of a Parquet file (columns as `store.COLUMNS`) into the ledger.
 
     For the periods it covers the import takes the place of earlier ones of the same kind and source system. `refused`
-    is the file with the rows that are not in; `also` is done in the same transaction. Raises NotAllowed, or ImportRefused where rows or sums do not agree.
+    is the file with the rows that are not in; `also` is done in the same transaction. Raises NotAllowed, or
+    ImportRefused where rows or sums do not agree.
     """
     policies.check_import(by, municipality)
     store.sweep(set(LedgerImport.objects.values_list("content", flat=True)))
