@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from tertial.common.tabular_files import Reading
 from tertial.common.tabular_files.charsets import CHARSETS
 from tertial.economy.models import LedgerKind
-from tertial.sources.models import SourceKind
 from tertial.sources.tabular.columns import AmountIn, Column, ColumnMapping, Days
 
 _DELIMITERS = [("", _("Find out")), (";", _("Semicolon")), ("\t", _("Tab")), (",", _("Comma")), ("|", "|")]
@@ -48,7 +47,6 @@ class SentFiles(forms.FileField):
 class SendForm(forms.Form):
     """Files to import, and what they are."""
 
-    source = forms.ChoiceField(label=_("Kind of file"), choices=SourceKind.choices, widget=forms.RadioSelect)
     kind = forms.ChoiceField(label=_("What the lines are"), choices=LedgerKind.choices, widget=forms.RadioSelect)
     source_system = forms.CharField(
         label=_("Source system"),

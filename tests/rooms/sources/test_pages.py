@@ -10,7 +10,7 @@ from tests.rooms.sources.conftest import HERE, LEDGER, a_file
 
 def send(browser: Client, *files, **given: str) -> str:
     """Sends files and gives the address that follows."""
-    values = {"source": "ledger", "kind": "outcome", "source_system": "Raindance", **given}
+    values = {"kind": "outcome", "source_system": "Raindance", **given}
     response = browser.post(f"{HERE}ny/", {**values, "sent": list(files)})
     assert response.status_code == 302, response.content.decode()
     return response["Location"]

@@ -19,13 +19,13 @@ class Note:
 
     tone: str
     text: str
-    anchor: str = ""
 
 
-def notes_on(staged: StagedImport, preview: Preview) -> list[Note]:
-    """Everything to be seen about a staged import, what matters most first."""
-    warnings = [*_odd(preview), *_meeting(staged, preview)]
-    return [*warnings, Note("success", _proof(preview)), *_found_out(staged, preview)]
+def notes_on(staged: StagedImport, preview: Preview) -> dict[str, list[str]]:
+    """Everything to be seen about a staged import by its tone, what matters most first."""
+    notes = [*_odd(preview), *_meeting(staged, preview), Note("success", _proof(preview)), *_found_out(staged, preview)]
+    tones = {tone: [note.text for note in notes if note.tone == tone] for tone in ("warning", "success", "info")}
+    return {tone: texts for tone, texts in tones.items() if texts}
 
 
 def _proof(preview: Preview) -> str:
@@ -37,22 +37,24 @@ def _proof(preview: Preview) -> str:
     }
     if not preview.refused:
         return _("Proven: all %(all)s lines of the files are in, and they sum to %(sum)s kr.") % values
-    return (
-        _("Proven: of the files' %(all)s lines %(lines)s are in, summing to %(sum)s kr; %(refused)s are refused.")
-        % values
-    )
+    text = _("Proven: lines in the files %(all)s, in %(lines)s, refused %(refused)s. What is in sums to %(sum)s kr.")
+    return text % values
 
 
 def _odd(preview: Preview) -> Iterator[Note]:
-    refused = preview.refused - preview.reasons.get("total", 0)
+    totals, total_amount = preview.reasons.get("total", (0, 0))
+    refused = preview.refused - totals
     if refused:
         text = ngettext(
             "%(count)s line is refused, amounting to %(sum)s kr as far as it can be read.",
             "%(count)s lines are refused, amounting to %(sum)s kr as far as they can be read.",
             refused,
         )
-        values = {"count": counted(refused), "sum": kronor_and_ore(preview.refused_amount)}
-        yield Note("warning", text % values, "refused")
+        values = {"count": counted(refused), "sum": kronor_and_ore(preview.refused_amount - total_amount)}
+        yield Note("warning", text % values)
+    if totals:
+        text = _("Total rows left out: %(count)s, saying %(sum)s kr.")
+        yield Note("info", text % {"count": counted(totals), "sum": kronor_and_ore(total_amount)})
     words = {
         "account": _("Accounts that the coding lacks: %(count)s. Statements will show them as not mapped."),
         "unit": _("Units that the coding lacks: %(count)s. Their lines belong to no committee until they are added."),
@@ -62,7 +64,7 @@ def _odd(preview: Preview) -> Iterator[Note]:
     }
     for dimension, count in preview.unknown_counts.items():
         tone = "warning" if dimension in ("account", "unit", "activity") else "info"
-        yield Note(tone, words[dimension] % {"count": counted(count)}, "unknown")
+        yield Note(tone, words[dimension] % {"count": counted(count)})
     if preview.without_unit:
         text = _("%(count)s lines have no unit, and so belong to no committee.")
         yield Note("info", text % {"count": counted(preview.without_unit)})
@@ -75,8 +77,8 @@ def _unbalanced(preview: Preview) -> Note:
     values = {"count": counted(preview.unbalanced_count), "all": counted(vouchers)}
     if preview.unbalanced_count > vouchers / 2:
         text = _("%(count)s of %(all)s vouchers do not balance: the files seem to hold only some of the accounts.")
-        return Note("info", text % values, "unbalanced")
-    return Note("warning", _("%(count)s of %(all)s vouchers do not balance.") % values, "unbalanced")
+        return Note("info", text % values)
+    return Note("warning", _("%(count)s of %(all)s vouchers do not balance.") % values)
 
 
 def _meeting(staged: StagedImport, preview: Preview) -> Iterator[Note]:
@@ -95,7 +97,7 @@ def _meeting(staged: StagedImport, preview: Preview) -> Iterator[Note]:
             yield Note("warning", text % values)
         else:
             text = _("Replaces %(months)s of the import of %(day)s, which is kept and can be brought back.")
-            yield Note("info", text % values, "periods")
+            yield Note("info", text % values)
 
 
 def _found_out(staged: StagedImport, preview: Preview) -> Iterator[Note]:

@@ -1,6 +1,6 @@
 """A preview as its page shows it: every figure printed, every row named."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -9,7 +9,7 @@ from tertial.economy.models import Code, Dimension, LedgerImport
 from tertial.organisation.models import Unit
 from tertial.sources.models import StagedImport
 from tertial.sources.preview import Preview
-from tertial.sources.queries.notes import Note, notes_on
+from tertial.sources.queries.notes import notes_on
 from tertial.sources.reasons import said
 from tertial.sources.words import counted, kronor, kronor_and_ore, month
 
@@ -30,7 +30,7 @@ class PreviewPage:
     """What the page of a staged or applied import shows."""
 
     facts: Sequence[tuple[str, str]]
-    notes: Sequence[Note]
+    notes: Mapping[str, Sequence[str]]
     headings: Sequence[str]
     periods: Sequence[Cells]
     unknown: Sequence[Cells]
@@ -50,7 +50,7 @@ def preview_page(staged: StagedImport, preview: Preview, applied: LedgerImport |
     unknown = preview.unknown[: 2 * _SHOWN]
     return PreviewPage(
         facts=_facts(preview),
-        notes=[] if applied else notes_on(staged, preview),
+        notes={} if applied else notes_on(staged, preview),
         headings=[_class_name(staged.municipality, name) for name in preview.classes],
         periods=_periods(staged.municipality, preview),
         unknown=[
@@ -80,7 +80,10 @@ def preview_page(staged: StagedImport, preview: Preview, applied: LedgerImport |
         refused=[
             Cells(
                 f"{names[one['file']]}, {one['row']}" if len(names) > 1 else str(one["row"]),
-                [(_("Reason"), said(one["reason"], one["value"] or "")), (_("The line"), one["line"] or "")],
+                [
+                    (_("Reason"), said(one["reason"], one["value"] or "")),
+                    (_("The line"), _condensed(one["line"] or "")),
+                ],
             )
             for one in refused
         ],
@@ -140,6 +143,11 @@ def _files(preview: Preview) -> list[Cells]:
 
 def _amount(amount: int | None) -> str:
     return "–" if amount is None else kronor(amount)
+
+
+def _condensed(line: str) -> str:
+    """The line without its empty cells."""
+    return " | ".join(cell.strip() for cell in line.split(" | ") if cell.strip())
 
 
 def _class_name(municipality: Unit, name: str) -> str:

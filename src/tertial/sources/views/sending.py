@@ -37,7 +37,6 @@ _SAMPLE_ROWS = 6
 def send(request: HttpRequest, code: str, period: str) -> HttpResponse:
     """Choosing files to import."""
     place = enter_place(request, code, period, to_import=True)
-    initial = {"source": SourceKind.TABLE, "kind": LedgerKind.OUTCOME}
     systems = systems_of(place.municipality)
     if request.method == "POST":
         form = SendForm(request.POST, request.FILES, systems=systems)
@@ -46,7 +45,7 @@ def send(request: HttpRequest, code: str, period: str) -> HttpResponse:
                 staged = _received(request, place, form)
                 return redirect(place.address("staged", staged.pk))
     else:
-        form = SendForm(initial=initial, systems=systems)
+        form = SendForm(initial={"kind": LedgerKind.OUTCOME}, systems=systems)
     context = {**_frame(place), "form": form, "cancel_url": place.address("imports"), "title": _("Import files")}
     return render(request, "sources/send.html", context, status=422 if form.errors else 200)
 
@@ -116,7 +115,6 @@ def _received(request: HttpRequest, place: Place, form: SendForm) -> StagedImpor
     staged = receive_files(
         by=person_of(request),
         municipality=place.municipality,
-        source=SourceKind(given["source"]),
         kind=LedgerKind(given["kind"]),
         source_system=given["source_system"],
         files=given["sent"],
