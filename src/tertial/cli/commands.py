@@ -134,14 +134,13 @@ def report(given: argparse.Namespace) -> int:
 def import_files(given: argparse.Namespace) -> int:
     """Imports files from a source, or says what they would bring."""
     from tertial.cli.importing import import_files as run  # noqa: PLC0415
-    from tertial.common.importers import UnknownSource, importer  # noqa: PLC0415
+    from tertial.common.importers import WrongRequest  # noqa: PLC0415
 
     _require_database()
     try:
-        importer(given.source)
-    except UnknownSource as error:
+        return run(given)
+    except WrongRequest as error:
         raise WrongUse(error.message) from error
-    return run(given)
 
 
 def _prepare_database() -> None:

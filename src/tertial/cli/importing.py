@@ -12,6 +12,7 @@ from tertial.common.exports import ExportTable
 from tertial.common.importers import ImportReport, ImportRequest, importer
 
 GOOD, FINDINGS = 0, 1
+_WIDTH_OF_A_FILE = 200
 
 
 def import_files(given: argparse.Namespace) -> int:
@@ -46,6 +47,8 @@ def import_files(given: argparse.Namespace) -> int:
 
 def _print(report: ImportReport, errors: Console) -> None:
     console = Console(highlight=False)
+    if not console.is_terminal:
+        console.width = _WIDTH_OF_A_FILE
     console.print(report.title, style="bold", markup=False)
     for name, value in report.facts:
         console.print(f"{name}: {value}" if name else value, markup=False, soft_wrap=True)
@@ -59,7 +62,7 @@ def _as_rich(table: ExportTable) -> Table:
     made = Table(title=table.name, title_justify="left")
     for place, heading in enumerate(table.headings):
         figures = all(_is_figure(row[place]) for row in table.rows)
-        made.add_column(heading, justify="right" if figures and place else "left", overflow="fold")
+        made.add_column(heading, justify="right" if figures and place else "left", overflow="fold", no_wrap=figures)
     for row in table.rows:
         made.add_row(*("" if cell is None else str(cell) for cell in row))
     return made

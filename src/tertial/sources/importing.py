@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from tertial.common import importers
 from tertial.common.exports import ExportTable
-from tertial.common.importers import ImportReport, ImportRequest
+from tertial.common.importers import ImportReport, ImportRequest, WrongRequest
 from tertial.domain.message import DomainError, Message, gettext_noop
 from tertial.economy.models import LedgerKind
 from tertial.organisation.models import Unit
@@ -21,10 +21,6 @@ from tertial.sources.preview import Preview
 from tertial.sources.queries.preview_page import PreviewPage, preview_page
 
 _BLOCK = 1 << 20
-
-
-class WrongRequest(DomainError):
-    """The command asks for something that is not there; the message says what is."""
 
 
 class NotRead(DomainError):
@@ -89,7 +85,7 @@ def _import(request: ImportRequest, source: SourceKind) -> ImportReport:
     if request.dry_run:
         _set_aside(staged)
     title = _("What %(files)s would bring") if request.dry_run else _("%(files)s is in the ledger")
-    return _report(title % {"files": str(staged)}, preview, page)
+    return _report(title % {"files": str(staged)}, page)
 
 
 def _read(staged: StagedImport, request: ImportRequest) -> Preview:
@@ -99,7 +95,7 @@ def _read(staged: StagedImport, request: ImportRequest) -> Preview:
     read_claimed(staged, number, on_progress=request.on_progress)
     staged.refresh_from_db()
     if staged.state != StagedState.READY or staged.preview is None:
-        raise NotRead(from_json(staged.error))
+        raise NotRead(from_json(staged.error or {}))
     return Preview.from_json(staged.preview)
 
 
@@ -109,7 +105,7 @@ def _set_aside(staged: StagedImport) -> None:
         discard_staged(by=None, staged=staged)
 
 
-def _report(title: str, preview: Preview, page: PreviewPage) -> ImportReport:
+def _report(title: str, page: PreviewPage) -> ImportReport:
     headings = [_("Month"), _("Lines"), *page.headings, _("Sum")]
     months = [[row.name, *(cell for _heading, cell in row.cells)] for row in page.periods]
     tables = [ExportTable(_("Months and account classes"), headings, months)]

@@ -117,6 +117,8 @@ def _of_table(said: Mapping[str, Any]) -> Iterator[str]:
         yield _("Some signs could not be read; their lines are refused.")
     if said["sheet"]:
         yield _("Read from the sheet “%(sheet)s”.") % {"sheet": said["sheet"]}
+    if said["formulas"]:
+        yield _("It has formulas: what they came to when the workbook was last saved is read.")
     if said["other_sheets"]:
         yield _("Other sheets were not read: %(sheets)s.") % {"sheets": ", ".join(said["other_sheets"])}
     if said["header_row"] > 1:
