@@ -65,6 +65,7 @@ class LinesBehind:
             filters=self.filters,
             page=page,
             page_size=size,
+            as_of=view.as_of,
         )
 
 

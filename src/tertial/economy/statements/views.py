@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -77,7 +78,7 @@ def adopt(request: HttpRequest, code: str, period: str, statement: str, row: str
 
 def _context(request: HttpRequest, place: StatementPlace) -> dict[str, Any]:
     workplace, view = place.workplace, place.view
-    rows = rows_of(view, place.columns, place.money)
+    rows = rows_of(view, place.columns, place.money, place.of_day)
     months = months_of(view)
     subject = subject_of(workplace.unit)
     figures = EconomyFigures(workplace.unit, workplace.period, {STATEMENT: StatementFigures(place.statements)})
@@ -99,7 +100,9 @@ def _context(request: HttpRequest, place: StatementPlace) -> dict[str, Any]:
         "commented": _commented(request, view, rows),
         "subject": subject,
         "texts": texts,
-        "may_report": workplace.may_report,
+        "may_report": workplace.may_report and place.day is None,
+        "day": place.day,
+        "today": timezone.localdate(),
         "rule": sign_rule(place.money),
         "threshold": threshold_in_words(view, MONEY_UNITS["tkr"]),
         "has_errors": any(finding.severity is Severity.ERROR for finding in view.reading.findings),

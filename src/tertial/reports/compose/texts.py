@@ -75,7 +75,7 @@ def paragraph_block(context: Context, options: Mapping[str, Any]) -> tuple[Block
 def written(context: Context, section: TextSection | None) -> tuple[Block, ...]:
     """A written section as blocks, its live figures looked up, and after it its pictures and tables.
 
-    Says so where nothing is written yet.
+    Says so where nothing is written yet. `also` knows figures besides those of the plan.
     """
     attached = _attached(context, section)
     if section is None or not section.plain_text.strip():
