@@ -16,7 +16,11 @@ from tests.browser.pages_of_tertial import MAIN_PAGES, NOBODY, PAGES, address
 NARROW = {"width": 320, "height": 640}
 NO_PAGES = {
     "goals:trace",
+    "economy:cell_file",
+    "economy:months_file",
     "economy:project_export",
+    "economy:statement_file",
+    "economy:statements",
     "economy:project_lines_file",
     "economy:project_amount_add",
     "economy:project_stage",

@@ -161,6 +161,8 @@ def _charset(path: Path, name: str, given: str) -> charsets.Charset:
 
 def _headings(found: list[Row], given: int | None, name: str) -> tuple[int, tuple[str, ...]]:
     """The number of the line with the headings, and the headings: each named, none named twice."""
+    if not found:
+        raise workbooks.not_a_table(name)
     if given is None:
         number, cells = _likeliest_headings(found)
     elif given == 0:

@@ -25,7 +25,7 @@ Cell = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
 
 
 def check_zip(path: Path, name: str) -> bool:
-    """Whether the workbook has formulas; raises UnreadableFile unless the workbook's parts are whole and of a size that can be opened.
+    """Whether the workbook has formulas; raises UnreadableFile unless its parts are whole and small enough to open.
 
     The sizes that the directory of the file declares are checked first; then each part is unpacked, thrown away and
     counted, since a file made to harm declares what it likes.
