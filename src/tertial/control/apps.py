@@ -6,8 +6,14 @@ class ControlConfig(AppConfig):
     label = "control"
 
     def ready(self) -> None:
-        """Tells the log what the writes of this room are called."""
-        from tertial.control import log_words  # noqa: PLC0415 - nothing of Django may be asked for earlier
+        """Tells the log what the writes of this room are called, the texts room what it has to say, and what refs mean."""
+        from tertial.control import log_words, text_subjects  # noqa: PLC0415 - models exist only now
+        from tertial.control.queries.refs import register_kinds  # noqa: PLC0415
         from tertial.organisation.log_words import add  # noqa: PLC0415
+        from tertial.texts.subjects import register  # noqa: PLC0415
 
         add(words=log_words.WORDS, kinds=log_words.KINDS, fields=log_words.FIELD_WORDS)
+        register("controlplan", text_subjects.plan_subject)
+        register("commoncontrol", text_subjects.common_subject)
+        register("commonrow", text_subjects.row_subject)
+        register_kinds()

@@ -2,9 +2,9 @@
 
 from django.urls import path
 
-from tertial.control import views
+from tertial.control.views import overview
 
 app_name = "control"
 urlpatterns = [
-    path("<str:code>/<str:period>/internkontroll/", views.overview, name="overview"),
+    path("<str:code>/<str:period>/internkontroll/", overview.overview, name="overview"),
 ]

@@ -1,0 +1,35 @@
+"""The risk matrix as a table: likelihood down, consequence across, the zone as word and shape in each cell."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tertial.control.scales import zone_mark
+from tertial.domain.document import Block, BlocksCell, Column, Paragraph, Row, Status, Table, text_cell, words
+from tertial.domain.risk import matrix
+from tertial.reports.compose.context import Context
+from tertial.reports.compose.control.reading import control_reading, no_plan
+
+
+def risk_matrix_block(context: Context, options: Mapping[str, Any]) -> tuple[Block, ...]:
+    """How many risks stand on each pair of likelihood and consequence; readable without colour."""
+    reading = control_reading(context)
+    if reading is None or not reading.risks:
+        return no_plan(context) if reading is None else ()
+    scale = reading.scale
+    rows = []
+    for row in matrix(scale, reading.risks, lambda each: (each.risk.likelihood, each.risk.consequence)):
+        cells = []
+        for cell in row.cells:
+            number = len(cell.risks)
+            said = ngettext("%(number)s risk", "%(number)s risks", number) % {"number": number} if number else "–"
+            names = ", ".join(each.risk.process for each in cell.risks)
+            inside = f"{said}: {names}" if names else said
+            cells.append(BlocksCell((Status(zone_mark(scale, cell.zone)), Paragraph(words(inside)))))
+        rows.append(Row((text_cell(f"{row.likelihood} {row.word}"), *cells)))
+    numbered = (f"{number} {word}" for number, word in enumerate(scale.consequences, start=1))
+    columns = (Column(_("Likelihood / consequence")), *(Column(label) for label in numbered))
+    caption = context.fill(options.get("caption") or _("The risks by likelihood and consequence"))
+    return (Table(caption, columns, tuple(rows), rule=_("Risk value = likelihood × consequence.")),)

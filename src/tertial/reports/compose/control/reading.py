@@ -1,0 +1,31 @@
+"""The control plan that a report is about, and how its absence is told."""
+
+from django.utils.translation import gettext as _
+
+from tertial.control.queries.plan_reading import control_plan_of, read_control_plan
+from tertial.control.queries.readings import ControlPlanReading
+from tertial.domain.document import Note, words
+from tertial.domain.finding import Finding, Severity
+from tertial.domain.message import Message, gettext_noop
+from tertial.reports.compose.context import Context
+
+
+def control_reading(context: Context) -> ControlPlanReading | None:
+    """The unit's control plan in the period; where there is none, that is a finding on the report."""
+    plan = control_plan_of(context.unit, context.period.year)
+    if plan is not None:
+        return read_control_plan(plan, context.period)
+    template = gettext_noop(
+        "%(unit)s has no control plan for %(year)s, so its report says nothing of internal control."
+    )
+    names = {"unit": context.unit.name, "year": str(context.period.year)}
+    finding = Finding("control-plan-missing", Severity.WARNING, Message(template, names))
+    if finding not in context.findings:
+        context.findings.append(finding)
+    return None
+
+
+def no_plan(context: Context) -> tuple[Note, ...]:
+    """What is printed instead of the control plan."""
+    text = _("There is no control plan for %(year)s.") % {"year": context.period.year}
+    return (Note(words(text)),)
