@@ -34,12 +34,12 @@ def percent(value: Decimal, decimals: int = 0) -> Quantity:
 
 
 def number(value: int, question: CommonQuestion) -> Quantity:
-    """A count in the question's unit; amounts that are no whole million keep one decimal."""
+    """A count in the question's unit; an amount with the decimals it has."""
     unit = UnitOfMeasure(question.unit)
     if unit is UnitOfMeasure.COUNT:
         return Quantity(Decimal(value), unit, 0)
-    whole = unit is not UnitOfMeasure.MNKR or value % 10**8 == 0
-    return from_ore(value, unit, 0 if whole else 1)
+    exact = from_ore(value, unit, 0)
+    return Quantity(exact.value, unit, _decimals(exact.value))
 
 
 def in_words(result: Answered) -> str:
@@ -51,3 +51,17 @@ def in_words(result: Answered) -> str:
     if isinstance(result, Numbered):
         return f"{result.number} + {result.other}" if result.other else str(result.number)
     return format_quantity(percent(result), with_unit=True)
+
+
+def typed(answer: CommonAnswer) -> dict[str, str]:
+    """The answer as it would be typed, by the parts of its question."""
+    if answer.percent is not None:
+        return {"percent": format_quantity(percent(answer.percent, _decimals(answer.percent)))}
+    parts = {"population": answer.population, "deviations": answer.deviations, "number": answer.number}
+    known = {**parts, "other": answer.other}
+    return {part: format_quantity(number(value, answer.question)) for part, value in known.items() if value is not None}
+
+
+def _decimals(value: Decimal) -> int:
+    exponent = value.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
