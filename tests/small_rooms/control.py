@@ -76,7 +76,9 @@ def store(place: "SmallMunicipality") -> SmallControl:
         about=f"goal:{place.goal.pk}",
     )
     measure = risks.save_measure(by=None, risk=risk, title="Utbilda beställare")
-    given = recommendations.RecommendationGiven(audit="Granskning av inköp", measure="Se över rutinen", background="Brist")
+    given = recommendations.RecommendationGiven(
+        audit="Granskning av inköp", measure="Se över rutinen", background="Brist"
+    )
     recommendation = recommendations.save_recommendation(by=None, plan=plan, given=given)
     common = save_common_control(
         by=None, set_by=committee, year=2024, given=CommonGiven(name="Stickprov av fakturor", key="fakturor")

@@ -6,7 +6,7 @@ class ControlConfig(AppConfig):
     label = "control"
 
     def ready(self) -> None:
-        """Tells the log what the writes of this room are called, the texts room what it has to say, and what refs mean."""
+        """Tells the log what its writes are called and the texts room what it has to say, and lets refs be traced."""
         from tertial.control import log_words, text_subjects  # noqa: PLC0415 - models exist only now
         from tertial.control.queries.refs import register_kinds  # noqa: PLC0415
         from tertial.organisation.log_words import add  # noqa: PLC0415

@@ -43,7 +43,7 @@ def load(loaded: Loaded) -> None:
     for given in tree["controls"]:
         _load_control(given, loaded, plan, commons, stored)
     for slot in (SUMMARY, JUDGEMENT):
-        _write(f"controlplan:{plan.pk}", slot, tree["texts"][slot], unit, plan.year, loaded.people["samordnare"])
+        _write(f"controlplan:{plan.pk}", slot, tree["texts"][slot], unit, (loaded.people["samordnare"], plan.year))
 
 
 def _load_model(tree: Tree, municipality: Unit) -> None:
@@ -144,24 +144,23 @@ def _about(given: Tree, loaded: Loaded) -> str:
 def _load_commons(tree: Tree, loaded: Loaded, plan: ControlPlan) -> dict[str, CommonControl]:
     commons = {}
     for given in tree["controls"]:
-        earlier = [
-            _load_common(given, loaded, plan, int(year), {year: rows})
-            for year, rows in given.get("earlier", {}).items()
-        ]
-        before = earlier[-1] if earlier else None
-        control = _load_common(given, loaded, plan, plan.year, given["answers"], before)
+        before = None
+        for year, rows in given.get("earlier", {}).items():
+            before = _load_common(given, loaded, plan.unit, {year: rows}, before)
+        control = _load_common(given, loaded, plan.unit, given["answers"], before)
         _load_texts(given, loaded, control)
         commons[given["key"]] = control
     return commons
 
 
 def _load_common(
-    given: Tree, loaded: Loaded, plan: ControlPlan, year: int, answers: Tree, continues: CommonControl | None = None
+    given: Tree, loaded: Loaded, set_by: Unit, answers: Tree, continues: CommonControl | None = None
 ) -> CommonControl:
+    year = Period.parse(next(iter(answers))).year
     names = ("name", "key", "process", "why", "method", "of_whom", "measured", "remark_label")
     control = save_common_control(
         by=None,
-        set_by=plan.unit,
+        set_by=set_by,
         year=year,
         continues=continues,
         given=CommonGiven(**{name: given[name] for name in names if name in given}),
@@ -194,21 +193,20 @@ def _typed(kind: str, figures: Sequence[Any]) -> AnswerGiven:
 
 
 def _load_texts(given: Tree, loaded: Loaded, control: CommonControl) -> None:
-    author = loaded.people["samordnare"]
-    place = (control.set_by, control.year, author)
-    _write(f"commoncontrol:{control.pk}", RESULT, given["result"], *place)
+    by = (loaded.people["samordnare"], control.year)
+    _write(f"commoncontrol:{control.pk}", RESULT, given["result"], control.set_by, by)
     if "total" in given:
-        _write(f"commoncontrol:{control.pk}", TOTAL, given["total"], *place)
+        _write(f"commoncontrol:{control.pk}", TOTAL, given["total"], control.set_by, by)
     rows = {_name(row): row for row in control.rows.select_related("unit")}
     for name, text in given.get("remarks", {}).items():
         row = rows[name]
-        _write(f"commonrow:{row.pk}", REMARK, text, row.unit or control.set_by, control.year, author)
+        _write(f"commonrow:{row.pk}", REMARK, text, row.unit or control.set_by, by)
 
 
 def _name(row: CommonRow) -> str:
     return row.unit.code if row.unit is not None else row.label
 
 
-def _write(subject: str, slot: str, text: str, unit: Unit, year: int, author: Person) -> None:
+def _write(subject: str, slot: str, text: str, unit: Unit, by: tuple[Person, int]) -> None:
     document = rich_text_to_json(from_plain_text(text.strip()))
-    import_text(by=author, unit=unit, subject=subject, slot=slot, period=str(year), document=document)
+    import_text(by=by[0], unit=unit, subject=subject, slot=slot, period=str(by[1]), document=document)

@@ -1,6 +1,14 @@
 """Pages of internal control."""
 
-from tertial.control.models import CommonControl, CommonQuestion, CommonRow, Measure, Recommendation, Risk, SystematicControl
+from tertial.control.models import (
+    CommonControl,
+    CommonQuestion,
+    CommonRow,
+    Measure,
+    Recommendation,
+    Risk,
+    SystematicControl,
+)
 from tests.browser.pages.people import ADMINISTRATOR, COORDINATOR, READER, REPORTER
 from tests.browser.sample import Sample
 

@@ -31,10 +31,10 @@ def restore(*, by: Person | None, thing: Planned) -> None:
         if same.exists():
             template = gettext_noop("%(year)s already has a common control “%(name)s”; archive that one first.")
             raise ControlNotSaved(Message(template, {"year": str(thing.year), "name": excerpt(thing.name)}))
-    if isinstance(thing, SystematicControl) and thing.common is not None:
-        if thing.plan.controls.filter(common=thing.common, archived_at=None).exists():
-            template = gettext_noop("The plan already carries out “%(control)s”; change that one instead.")
-            raise ControlNotSaved(Message(template, {"control": excerpt(thing.common.name)}))
+    taken = isinstance(thing, SystematicControl) and thing.common is not None
+    if taken and thing.plan.controls.filter(common=thing.common, archived_at=None).exists():
+        template = gettext_noop("The plan already carries out “%(control)s”; change that one instead.")
+        raise ControlNotSaved(Message(template, {"control": excerpt(thing.name)}))
     thing.archived_at = None
     thing.save(update_fields=["archived_at"])
     audit.record(person=by, action=f"{_NAMES[type(thing).__name__]}.restore", subject=thing)

@@ -47,8 +47,8 @@ def save_control(
 ) -> SystematicControl:
     """Creates or changes a systematic control of a plan.
 
-    Raises ControlNotSaved without a process and a name, with a risk of another plan, or where the plan already carries the
-    common control out.
+    Raises ControlNotSaved without a process and a name, with a risk of another plan, or where the plan already carries
+    the common control out.
     """
     check_plan(by, plan.unit)
     check_open(control or plan)

@@ -84,8 +84,8 @@ def follow_up(
 def recheck(*, by: Person, recommendation: Recommendation, on: date, seen: str, closes: bool) -> Recheck:
     """Someone has looked whether the recommendation is met; only this closes it.
 
-    Raises ControlNotSaved without what was seen, on a day to come, and for whoever is responsible for the measure: nobody
-    re-checks their own work.
+    Raises ControlNotSaved without what was seen, on a day to come, and for whoever is responsible for the measure:
+    nobody re-checks their own work.
     """
     check_report(by, recommendation)
     check_open(recommendation)

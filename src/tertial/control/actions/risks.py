@@ -31,8 +31,8 @@ def save_risk(
 ) -> Risk:
     """Creates or changes a risk of a plan.
 
-    Raises UnusableRisk off the plan's scale, UnknownRef for a ref that stands for nothing, and ControlNotSaved without a
-    description or where one of the gravest risks is accepted without a reason.
+    Raises UnusableRisk off the plan's scale, UnknownRef for a ref that stands for nothing, and ControlNotSaved without
+    a description or where one of the gravest risks is accepted without a reason.
     """
     check_plan(by, plan.unit)
     check_open(risk or plan)

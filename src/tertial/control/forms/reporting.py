@@ -29,9 +29,7 @@ class ResultForm(forms.Form):
     status = forms.ChoiceField(label=_("Status"), error_messages={"required": _("Choose a status.")})
     population = short(_("Population"), required=False, help_text=_("How many there are in all."))
     sample = short(_("Sample size"), required=False, help_text=_("How many were examined; empty if all were."))
-    deviations = short(
-        _("Deviations"), required=False, help_text=_("How many of them were wrong: a count, no percentage.")
-    )
+    deviations = short(_("Deviations"), required=False, help_text=_("How many of them were wrong, as a count."))
     conclusion = forms.ChoiceField(
         label=_("Conclusion"),
         required=False,

@@ -65,8 +65,8 @@ class CommonQuestion(models.Model):
     """One thing asked in a common control: a column of its table.
 
     The labels of the parts head columns of their own; a blank one leaves its column out. `sampled` says that a sample
-    was drawn, so that the true error rate has a bound; `judged` that the municipality's limits apply. `in_remark` prints
-    the counts in the comment instead.
+    was drawn, so that the true error rate has a bound; `judged` that the municipality's limits apply. `in_remark`
+    prints the counts in the comment instead.
     """
 
     control = models.ForeignKey(CommonControl, on_delete=models.CASCADE, related_name="questions")

@@ -11,9 +11,9 @@ from tertial.organisation.models import Unit
 class ControlModel(models.Model):
     """A municipality's own words and limits for internal control.
 
-    `likelihoods` and `consequences` are words, the lowest first. `zones` (`{"word": "Hög", "at_least": 9}`) and `results`
-    (`{"word": "Godkänt", "at_least": 95}`) begin with the gravest zone and the best result. `statuses` and `decisions`
-    hold words by meaning, `words` headings by key.
+    `likelihoods` and `consequences` are words, the lowest first. `zones` (`{"word": "Hög", "at_least": 9}`) begin with
+    the gravest, `results` (`{"word": "Godkänt", "at_least": 95}`) with the best. `statuses` and `decisions` hold words
+    by meaning, `words` headings by key.
     """
 
     municipality = models.OneToOneField(Unit, on_delete=models.PROTECT, related_name="control_model")

@@ -12,7 +12,7 @@ from tertial.domain.period import Period
 def newest_follow_ups(
     period: Period, plan: ControlPlan
 ) -> tuple[dict[int, ControlFollowUp], dict[int, ControlFollowUp]]:
-    """The newest follow-up in or before the period of each measure, and of each recommendation, of a plan; one query."""
+    """The newest follow-up in or before the period of each measure of a plan, and of each recommendation."""
     rows = ControlFollowUp.objects.select_related("person")
     measures = _newest(rows.filter(measure__risk__plan=plan), period, "measure_id")
     return measures, _newest(rows.filter(recommendation__plan=plan), period, "recommendation_id")

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
@@ -124,19 +125,23 @@ def recommendation_rows(
 
 def counts_in_words(item: ControlReading) -> str:
     """`7 of 22 wrong; in truth at most 52 %`, or the unit's own answers to the common control."""
-    if item.common is not None:
-        shown = (
-            cell_text(question, result)
-            for question, result in zip(item.common.questions, item.common.results, strict=True)
-            if not question.in_remark
-        )
-        return ", ".join(text for text in shown if text)
-    counted = item.counted
-    if counted is None:
-        return ""
+    if item.common is None:
+        return _wrong(item.counted, item.bound) if item.counted is not None else ""
+    pairs = zip(item.common.questions, item.common.results, strict=True)
+    shown = [
+        _wrong(result.value, result.bound)
+        if question.sampled and isinstance(result.value, Counted)
+        else cell_text(question, result)
+        for question, result in pairs
+        if not question.in_remark
+    ]
+    return ", ".join(text for text in shown if text)
+
+
+def _wrong(counted: Counted, bound: Decimal | None) -> str:
     text = _("%(deviations)s of %(looked)s wrong") % {"deviations": counted.deviations, "looked": counted.population}
-    if item.bound is not None:
-        text += "; " + _("in truth at most %(bound)s") % {"bound": format_quantity(percent(item.bound), with_unit=True)}
+    if bound is not None:
+        text += "; " + _("in truth at most %(bound)s") % {"bound": format_quantity(percent(bound), with_unit=True)}
     return text
 
 

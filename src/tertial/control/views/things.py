@@ -24,6 +24,7 @@ from tertial.control.queries.readings import ControlPlanReading
 from tertial.control.scales import state_mark
 from tertial.control.views.places import Thing, enter_thing, undo_address
 from tertial.control.views.rows import control_rows, measure_rows, recommendation_rows, risk_rows
+from tertial.domain.period import Period
 from tertial.organisation import tracing
 from tertial.organisation.workplace import Workplace
 
@@ -127,7 +128,7 @@ def _page(request: HttpRequest, kind: str, thing: Thing, workplace: Workplace, *
         "about": _about(thing),
         **_found(reading, thing),
     }
-    context |= _forms(thing, context, workplace) | given
+    context |= _forms(thing, context) | given
     wrong = any(isinstance(form, forms.Form) and form.errors for form in given.values())
     return render(request, f"control/things/{_TEMPLATES[kind]}.html", context, status=422 if wrong else 200)
 
@@ -172,10 +173,11 @@ def _periods(thing: Reported) -> list[tuple[Any, Any]]:
     """What was said in each period, the latest first, with its status as a mark."""
     model = plan_of(thing).control_model
     said = thing.results if isinstance(thing, SystematicControl) else thing.follow_ups
-    return [(each, state_mark(model, each.status)) for each in said.select_related("person").order_by("-period")]
+    rows = sorted(said.select_related("person"), key=lambda each: Period.parse(each.period), reverse=True)
+    return [(each, state_mark(model, each.status)) for each in rows]
 
 
-def _forms(thing: Thing, context: dict[str, Any], workplace: Workplace) -> dict[str, Any]:
+def _forms(thing: Thing, context: dict[str, Any]) -> dict[str, Any]:
     if isinstance(thing, Risk) or not context["may_report"]:
         return {}
     row = context["row"]

@@ -31,8 +31,8 @@ class Total:
 def total_of(answers: Iterable[Answered | None], ref: str = "") -> Total:
     """The sum of the counts; None stands for someone who has not answered, a Decimal for a bare percentage.
 
-    A percentage among the answers leaves no total: how much it weighs is not known. Those who have not answered are left
-    out, and a finding says how many they are.
+    A percentage among the answers leaves no total: how much it weighs is not known. Those who have not answered are
+    left out, and a finding says how many they are.
     """
     given = list(answers)
     known = [answer for answer in given if answer is not None]

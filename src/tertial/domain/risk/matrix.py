@@ -104,7 +104,7 @@ class MatrixRow(Generic[Placed]):
 def matrix(
     scale: RiskScale, risks: Iterable[Placed], place: Callable[[Placed], tuple[int, int]]
 ) -> tuple[MatrixRow[Placed], ...]:
-    """Every pair on the scale, the most likely row first, with the risks in it; `place` gives (likelihood, consequence).
+    """Every pair on the scale, the most likely row first, with its risks; `place` gives (likelihood, consequence).
 
     Risks off the scale, such as those valued before it was shortened, stand nowhere.
     """

@@ -11,15 +11,26 @@ KINDS: Mapping[str, BlockKind] = {
         {"slot": str, "title": str},
         frozenset({"slot"}),
     ),
-    "common_control": BlockKind(
-        gettext_noop("a control set for all committees: what it shows, and everyone's answers in one table"),
-        {"control": str, "title": str, "caption": str, "previous": bool, "bound": bool, "list": bool, "wide": bool},
-        frozenset({"control"}),
+    "common_controls": BlockKind(
+        gettext_noop("controls set for all committees: what each shows, and everyone's answers in one table"),
+        {
+            "controls": list,
+            "title": str,
+            "captions": dict,
+            "previous": list,
+            "bound": list,
+            "as_list": list,
+            "wide": list,
+        },
+        frozenset({"controls"}),
     ),
-    "risk_measures": BlockKind(gettext_noop("what is done about each risk, with its status"), {"caption": str}),
-    "risk_matrix": BlockKind(gettext_noop("how many risks stand where in the risk matrix"), {"caption": str}),
+    "risk_measures": BlockKind(
+        gettext_noop("what is done about each risk, with its status"), {"caption": str, "title": str, "matrix": bool}
+    ),
     "audit_recommendations": BlockKind(
-        gettext_noop("what audits have recommended, and what is done about it"), {"caption": str}
+        gettext_noop("what audits have recommended, and what is done about it"), {"caption": str, "title": str}
     ),
-    "systematic_controls": BlockKind(gettext_noop("every systematic control with its result"), {"caption": str}),
+    "systematic_controls": BlockKind(
+        gettext_noop("every systematic control with its result"), {"caption": str, "title": str}
+    ),
 }

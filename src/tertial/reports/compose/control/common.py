@@ -41,7 +41,7 @@ from tertial.domain.document import (
 from tertial.domain.finding import Finding, Severity
 from tertial.domain.message import Message, gettext_noop
 from tertial.reports.compose.context import Context
-from tertial.reports.compose.control.reading import control_reading, no_plan
+from tertial.reports.compose.control.reading import control_reading, no_plan, under_title
 from tertial.reports.compose.texts import written
 from tertial.texts.models import TextSection
 
@@ -54,28 +54,35 @@ class _Wished:
     bound: bool
 
 
-def common_control_block(context: Context, options: Mapping[str, Any]) -> tuple[Block, ...]:
-    """What a common control shows, and who answered what."""
+def common_controls_block(context: Context, options: Mapping[str, Any]) -> tuple[Block, ...]:
+    """A section for each of the common controls that the template names: what it shows, and who answered what."""
     reading = control_reading(context)
     if reading is None:
         return no_plan(context)
-    key = options["control"]
-    found = next((each for each in reading.commons if each.control.key == key), None)
-    if found is None:
-        template = gettext_noop("The template asks for the common control “%(key)s”, which %(year)s does not have.")
-        names = {"key": key, "year": str(context.period.year)}
-        context.findings.append(Finding("common-control-missing", Severity.ERROR, Message(template, names)))
-        return ()
+    known = {each.control.key: each for each in reading.commons}
+    sections: list[Block] = []
+    for key in options["controls"]:
+        found = known.get(key)
+        if found is None:
+            template = gettext_noop("The template asks for the common control “%(key)s”, which %(year)s does not have.")
+            names = {"key": key, "year": str(context.period.year)}
+            context.findings.append(Finding("common-control-missing", Severity.ERROR, Message(template, names)))
+        else:
+            sections.append(_section(context, found, options))
+    return under_title(context, options, tuple(sections))
+
+
+def _section(context: Context, found: Comparison, options: Mapping[str, Any]) -> Section:
+    control = found.control
     context.findings.extend(found.findings)
     blocks: list[Block] = [*written(context, found.text)]
-    if options.get("list"):
+    if control.key in options.get("as_list", ()):
         blocks.append(_as_list(context, found))
     else:
-        caption = context.fill(options.get("caption") or found.control.name)
-        wished = _Wished(bool(options.get("previous")), bool(options.get("bound")))
-        blocks.append(_table(context, found, caption, wished, wide=bool(options.get("wide"))))
-    title = context.fill(options.get("title") or found.control.name)
-    return (Section(title, anchor_from(title), tuple(blocks)),)
+        caption = context.fill(options.get("captions", {}).get(control.key) or control.name)
+        wished = _Wished(control.key in options.get("previous", ()), control.key in options.get("bound", ()))
+        blocks.append(_table(context, found, caption, wished, wide=control.key in options.get("wide", ())))
+    return Section(control.name, anchor_from(control.name), tuple(blocks))
 
 
 def _table(context: Context, found: Comparison, caption: str, wished: _Wished, *, wide: bool) -> Table:

@@ -1,23 +1,16 @@
 """The risk matrix as a table: likelihood down, consequence across, the zone as word and shape in each cell."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tertial.control.queries.readings import ControlPlanReading
 from tertial.control.scales import zone_mark
-from tertial.domain.document import Block, BlocksCell, Column, Paragraph, Row, Status, Table, text_cell, words
+from tertial.domain.document import BlocksCell, Column, Paragraph, Row, Status, Table, text_cell, words
 from tertial.domain.risk import matrix
-from tertial.reports.compose.context import Context
-from tertial.reports.compose.control.reading import control_reading, no_plan
 
 
-def risk_matrix_block(context: Context, options: Mapping[str, Any]) -> tuple[Block, ...]:
-    """How many risks stand on each pair of likelihood and consequence; readable without colour."""
-    reading = control_reading(context)
-    if reading is None or not reading.risks:
-        return no_plan(context) if reading is None else ()
+def matrix_table(reading: ControlPlanReading) -> Table:
+    """Which risks stand on each pair of likelihood and consequence; readable without colour."""
     scale = reading.scale
     rows = []
     for row in matrix(scale, reading.risks, lambda each: (each.risk.likelihood, each.risk.consequence)):
@@ -31,5 +24,5 @@ def risk_matrix_block(context: Context, options: Mapping[str, Any]) -> tuple[Blo
         rows.append(Row((text_cell(f"{row.likelihood} {row.word}"), *cells)))
     numbered = (f"{number} {word}" for number, word in enumerate(scale.consequences, start=1))
     columns = (Column(_("Likelihood / consequence")), *(Column(label) for label in numbered))
-    caption = context.fill(options.get("caption") or _("The risks by likelihood and consequence"))
-    return (Table(caption, columns, tuple(rows), rule=_("Risk value = likelihood × consequence.")),)
+    caption = _("The risks by likelihood and consequence")
+    return Table(caption, columns, tuple(rows), rule=_("Risk value = likelihood × consequence."))

@@ -16,19 +16,18 @@ from tertial.domain.document import (
     EmptyCell,
     Paragraph,
     Row,
-    Section,
     Shape,
     Status,
     StatusMark,
     Table,
     Text,
     Tone,
-    anchor_from,
     text_cell,
     words,
 )
 from tertial.reports.compose.context import Context
-from tertial.reports.compose.control.reading import control_reading, no_plan
+from tertial.reports.compose.control.matrix import matrix_table
+from tertial.reports.compose.control.reading import control_reading, no_plan, under_title
 from tertial.reports.compose.texts import written
 
 
@@ -38,8 +37,7 @@ def control_text_block(context: Context, options: Mapping[str, Any]) -> tuple[Bl
     blocks: tuple[Block, ...] = no_plan(context)
     if reading is not None:
         blocks = written(context, reading.texts.get(options["slot"]))
-    title = context.fill(options.get("title", ""))
-    return (Section(title, anchor_from(title), blocks),) if title else blocks
+    return under_title(context, options, blocks)
 
 
 def risk_measures_block(context: Context, options: Mapping[str, Any]) -> tuple[Block, ...]:
@@ -59,7 +57,8 @@ def risk_measures_block(context: Context, options: Mapping[str, Any]) -> tuple[B
         for risk in reading.risks
     )
     caption = context.fill(options.get("caption") or _("Measures against the risks"))
-    return (Table(caption, columns, rows),)
+    table = Table(caption, columns, rows)
+    return under_title(context, options, (matrix_table(reading), table) if options.get("matrix") else (table,))
 
 
 def _measures(reading: ControlPlanReading, measures: Sequence[MeasureReading]) -> BlocksCell | EmptyCell:
@@ -103,7 +102,7 @@ def audit_recommendations_block(context: Context, options: Mapping[str, Any]) ->
             audit.append(Paragraph(words(number)))
         rows.append(Row((BlocksCell(tuple(audit)), text_cell(found.background, each.ref), BlocksCell(tuple(blocks)))))
     caption = context.fill(options.get("caption") or _("Recommendations from audits"))
-    return (Table(caption, columns, tuple(rows)),)
+    return under_title(context, options, (Table(caption, columns, tuple(rows)),))
 
 
 def systematic_controls_block(context: Context, options: Mapping[str, Any]) -> tuple[Block, ...]:
@@ -117,7 +116,7 @@ def systematic_controls_block(context: Context, options: Mapping[str, Any]) -> t
         for each in reading.controls
     )
     caption = context.fill(options.get("caption") or _("Systematic controls"))
-    return (Table(caption, columns, rows),)
+    return under_title(context, options, (Table(caption, columns, rows),))
 
 
 def _described(reading: ControlPlanReading, each: ControlReading) -> BlocksCell:
