@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tertial.common.fields import INDENT, long, short
@@ -158,11 +158,11 @@ class AnswerForm(forms.Form):
 def parts_of(question: CommonQuestion) -> dict[str, str]:
     """What is typed to answer a question, each part with its label."""
     if question.kind == QuestionKind.PERCENT:
-        return {"percent": _now("Percent")}
+        return {"percent": gettext("Percent")}
     if question.kind == QuestionKind.COUNT:
         both = {"number": question.label}
         return {**both, "other": question.other_label} if question.other_label else both
     return {
-        "population": question.population_label or _now("How many were looked at"),
-        "deviations": question.deviations_label or _now("How many of them deviate"),
+        "population": question.population_label or gettext("How many were looked at"),
+        "deviations": question.deviations_label or gettext("How many of them deviate"),
     }

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tertial.control.actions.control_model import ControlWords
@@ -43,7 +43,7 @@ class SettingsForm(forms.Form):
         super().__init__(*args, **options)
         for group, known in named_words(None).items():
             for key, word in known.items():
-                label = _now("%(group)s: %(word)s") % {"group": group_words()[group], "word": word}
+                label = gettext("%(group)s: %(word)s") % {"group": group_words()[group], "word": word}
                 self.fields[f"{group}-{key}"] = forms.CharField(label=label, max_length=80, required=False)
 
     def clean_zones(self) -> list[tuple[str, Decimal]]:
@@ -77,7 +77,7 @@ def _limits(text: str, *, whole: bool) -> list[tuple[str, Decimal]]:
     for line in filter(str.strip, text.splitlines()):
         matched = _LINE.fullmatch(line)
         if matched is None or (whole and not matched["limit"].isdecimal()):
-            template = _now("“%(line)s” cannot be read; write the lowest value and then the word.")
+            template = gettext("“%(line)s” cannot be read; write the lowest value and then the word.")
             raise forms.ValidationError(template % {"line": line.strip()})
         found.append((matched["word"], Decimal(matched["limit"].replace(",", "."))))
     return found
@@ -85,7 +85,7 @@ def _limits(text: str, *, whole: bool) -> list[tuple[str, Decimal]]:
 
 def group_words() -> dict[str, str]:
     """What the groups of words are called."""
-    return {"statuses": _now("Status"), "decisions": _now("Decision"), "words": _now("Heading")}
+    return {"statuses": gettext("Status"), "decisions": gettext("Decision"), "words": gettext("Heading")}
 
 
 def named_words(model: ControlModel | None) -> dict[str, Mapping[str, str]]:
@@ -117,17 +117,17 @@ def initial_words(model: ControlModel | None) -> dict[str, Any]:
 def usual() -> ControlModel:
     """Scales that many municipalities have: four steps on each axis, three zones, three results."""
     return ControlModel(
-        likelihoods=[_now("Unlikely"), _now("Less likely"), _now("Possible"), _now("Likely")],
-        consequences=[_now("Negligible"), _now("Slight"), _now("Noticeable"), _now("Severe")],
+        likelihoods=[gettext("Unlikely"), gettext("Less likely"), gettext("Possible"), gettext("Likely")],
+        consequences=[gettext("Negligible"), gettext("Slight"), gettext("Noticeable"), gettext("Severe")],
         zones=[
-            {"word": _now("High"), "at_least": 9},
-            {"word": _now("Medium"), "at_least": 4},
-            {"word": _now("Low"), "at_least": 1},
+            {"word": gettext("High"), "at_least": 9},
+            {"word": gettext("Medium"), "at_least": 4},
+            {"word": gettext("Low"), "at_least": 1},
         ],
         results=[
-            {"word": _now("Approved"), "at_least": "95"},
-            {"word": _now("Deficient"), "at_least": "80"},
-            {"word": _now("Failed"), "at_least": "0"},
+            {"word": gettext("Approved"), "at_least": "95"},
+            {"word": gettext("Deficient"), "at_least": "80"},
+            {"word": gettext("Failed"), "at_least": "0"},
         ],
     )
 
