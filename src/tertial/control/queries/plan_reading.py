@@ -1,12 +1,14 @@
 """Reads a whole control plan in a fixed number of queries."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.db.models import Q, QuerySet
 
+from tertial.common.kept import Kept
 from tertial.control.models import (
     CommonControl,
+    ControlFollowUp,
     ControlPlan,
     ControlResult,
     Measure,
@@ -27,7 +29,7 @@ from tertial.control.scales import risk_scale
 from tertial.domain.period import Period
 from tertial.organisation.models import Unit
 from tertial.organisation.tree import unit_tree
-from tertial.texts.queries import texts_of
+from tertial.texts.queries import texts_of, written_until
 
 
 def control_plan_of(unit: Unit, year: int) -> ControlPlan | None:
@@ -36,8 +38,15 @@ def control_plan_of(unit: Unit, year: int) -> ControlPlan | None:
     return plans.select_related("unit", "control_model__municipality").first()
 
 
+_kept: Kept[ControlPlanReading] = Kept(most=32)
+
+
 def read_control_plan(plan: ControlPlan, period: Period) -> ControlPlanReading:
-    """A control plan with everything in it, as things stood in the period."""
+    """A control plan with everything in it, as things stood in the period; read again when something is written."""
+    return _kept.get((plan.pk, period), written_until(), lambda: _read(plan, period))
+
+
+def _read(plan: ControlPlan, period: Period) -> ControlPlanReading:
     measures, recommended = newest_follow_ups(period, plan)
     commons = tuple(compare(commons_at(plan.unit, plan.year), period))
     recommendations = list(plan.recommendations.filter(archived_at=None).select_related("responsible"))
@@ -66,7 +75,7 @@ def commons_at(unit: Unit, year: int) -> QuerySet[CommonControl]:
     return found.select_related("set_by", "control_model", "continues")
 
 
-def _risks(plan: ControlPlan, follow_ups: "dict[int, object]") -> tuple[RiskReading, ...]:
+def _risks(plan: ControlPlan, follow_ups: Mapping[int, ControlFollowUp]) -> tuple[RiskReading, ...]:
     scale = risk_scale(plan.control_model)
     risks = list(plan.risks.filter(archived_at=None).select_related("responsible"))
     by_risk: dict[int, list[Measure]] = {}
