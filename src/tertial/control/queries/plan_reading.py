@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import get_language
 
 from tertial.common.kept import Kept
 from tertial.control.models import (
@@ -43,7 +44,7 @@ _kept: Kept[ControlPlanReading] = Kept(most=32)
 
 def read_control_plan(plan: ControlPlan, period: Period) -> ControlPlanReading:
     """A control plan with everything in it, as things stood in the period; read again when something is written."""
-    return _kept.get((plan.pk, period), written_until(), lambda: _read(plan, period))
+    return _kept.get((plan.pk, period, get_language()), written_until(), lambda: _read(plan, period))
 
 
 def _read(plan: ControlPlan, period: Period) -> ControlPlanReading:

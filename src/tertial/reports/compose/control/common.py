@@ -216,10 +216,12 @@ def _remark(context: Context, found: Comparison, results: tuple[Result, ...], re
 
 
 def _counts_in_words(question: CommonQuestion, value: Counted, ref: str) -> Iterator[Run]:
+    of_which = _("of which")
     yield Text(f"{question.label} ")
-    yield Figure(number(value.population, question), ref)
-    yield Text(f" {question.population_label}, ")
-    yield Figure(number(value.deviations, question), ref)
+    yield Figure(number(value.population, question), ref, with_unit=True)
+    what = f" {question.population_label}" if question.population_label else ""
+    yield Text(f"{what}, {of_which} ")
+    yield Figure(number(value.deviations, question), ref, with_unit=True)
     yield Text(f" {question.deviations_label}.")
 
 
