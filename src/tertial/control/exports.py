@@ -40,7 +40,7 @@ def risk_table(plan: ControlPlanReading, risks: Sequence[RiskReading]) -> Export
         _("Of which done"),
     ]
     decisions = decision_words(plan.model)
-    rows = [
+    rows: list[list[Cell]] = [
         [
             each.risk.process,
             each.risk.description,

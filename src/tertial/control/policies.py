@@ -43,8 +43,12 @@ def may_report(person: Person, thing: Reported) -> bool:
 
 
 def may_answer(person: Person, row: CommonRow) -> bool:
-    """Whether the person may answer a common control for whoever the row stands for."""
-    return policies.may(person, Right.REPORT, row.unit or row.control.set_by)
+    """Whether the person may answer a common control for whoever the row stands for: there, or where it was set.
+
+    Whoever sets a control for all often makes it for all, too: draws the samples and looks at them.
+    """
+    units = [unit for unit in (row.unit, row.control.set_by) if unit is not None]
+    return any(policies.may(person, Right.REPORT, unit) for unit in units)
 
 
 def check_plan(person: Person | None, unit: Unit) -> None:
@@ -68,5 +72,5 @@ def check_report(person: Person | None, thing: Reported) -> None:
 
 def check_answer(person: Person | None, row: CommonRow) -> None:
     """Raises NotAllowed unless the person may answer for the row."""
-    if person is not None:
+    if person is not None and not may_answer(person, row):
         policies.check(person, Right.REPORT, row.unit or row.control.set_by)

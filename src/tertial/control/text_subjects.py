@@ -2,6 +2,7 @@
 
 from tertial.control.addresses import common_url, plan_url, row_url
 from tertial.control.models import CommonControl, CommonRow, ControlPlan
+from tertial.control.policies import may_answer
 from tertial.control.queries.comparison import REMARK, RESULT, TOTAL
 from tertial.control.scales import words_of
 from tertial.domain.period import Period
@@ -50,5 +51,6 @@ def row_subject(number: int, period: Period) -> SubjectPlace | None:
         unit=row.unit or row.control.set_by,
         label=f"{row.control.name}: {row}",
         url=row_url(row, period),
+        also_writes=lambda person: may_answer(person, row),
         slots={REMARK: row.control.remark_label or words_of(row.control.control_model)["comment"]},
     )

@@ -167,7 +167,7 @@ def _load_common(
     )
     asked = [save_question(by=None, control=control, given=QuestionGiven(**each)) for each in given["questions"]]
     labels = given.get("labels", {})
-    who = list(next(reversed(answers.values())))
+    who = list(list(answers.values())[-1])
     rows = set_rows(
         by=None,
         control=control,

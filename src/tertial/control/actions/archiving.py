@@ -31,13 +31,18 @@ def restore(*, by: Person | None, thing: Planned) -> None:
         if same.exists():
             template = gettext_noop("%(year)s already has a common control “%(name)s”; archive that one first.")
             raise ControlNotSaved(Message(template, {"year": str(thing.year), "name": excerpt(thing.name)}))
-    taken = isinstance(thing, SystematicControl) and thing.common is not None
-    if taken and thing.plan.controls.filter(common=thing.common, archived_at=None).exists():
-        template = gettext_noop("The plan already carries out “%(control)s”; change that one instead.")
-        raise ControlNotSaved(Message(template, {"control": excerpt(thing.name)}))
+    if isinstance(thing, SystematicControl):
+        _check_common_free(thing)
     thing.archived_at = None
     thing.save(update_fields=["archived_at"])
     audit.record(person=by, action=f"{_NAMES[type(thing).__name__]}.restore", subject=thing)
+
+
+def _check_common_free(control: SystematicControl) -> None:
+    if control.common is None or not control.plan.controls.filter(common=control.common, archived_at=None).exists():
+        return
+    template = gettext_noop("The plan already carries out “%(control)s”; change that one instead.")
+    raise ControlNotSaved(Message(template, {"control": excerpt(control.common.name)}))
 
 
 def _lead(control: CommonControl, *, to: int) -> None:

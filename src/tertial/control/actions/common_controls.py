@@ -76,7 +76,7 @@ def save_common_control(
     name = needed(given.name, "name", Message(gettext_noop("A control needs a name; write what is examined.")))
     key = given.key or (control.key if control else slugify(name)[:40].strip("-")) or "kontroll"
     same = CommonControl.objects.filter(set_by=set_by, year=year, key=key, archived_at=None)
-    if same.exclude(pk=control.pk if control else None).exists():
+    if same.exclude(pk=control.pk if control else 0).exists():
         template = gettext_noop(
             "%(year)s already has a common control “%(name)s”; change that one, or name this otherwise."
         )

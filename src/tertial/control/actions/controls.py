@@ -56,8 +56,8 @@ def save_control(
         template = gettext_noop("“%(risk)s” belongs to another plan; choose one of this plan's risks.")
         raise ControlNotSaved(Message(template, {"risk": excerpt(given.risk.description)}), "risk")
     if given.common is not None:
-        others = plan.controls.filter(common=given.common, archived_at=None).exclude(pk=control.pk if control else None)
-        if others.exists():
+        others = plan.controls.filter(common=given.common, archived_at=None)
+        if others.exclude(pk=control.pk if control else 0).exists():
             template = gettext_noop("The plan already carries out “%(control)s”; change that one instead.")
             raise ControlNotSaved(Message(template, {"control": excerpt(given.common.name)}), "common")
     saved = control or SystematicControl(plan=plan, position=plan.controls.count())

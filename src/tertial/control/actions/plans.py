@@ -1,5 +1,7 @@
 """Writes about whole control plans: begin one, copy it forward to next year, take that back."""
 
+from typing import TypeVar
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -85,18 +87,19 @@ def copy_forward(*, by: Person | None, plan: ControlPlan) -> ControlPlan:
     return copy
 
 
-Copied = Risk | Measure | SystematicControl | Recommendation
+Copied = TypeVar("Copied", Risk, Measure, SystematicControl, Recommendation)
 _OWN = {"id", "continues", "archived_at"}
 
 
-def _again(thing: Copied, **places: object) -> "Copied":
+def _again(thing: Copied, **places: object) -> Copied:
     """The same thing in the new plan."""
     kept = {
         field.attname: getattr(thing, field.attname)
         for field in thing._meta.concrete_fields
         if field.name not in _OWN and field.name not in places
     }
-    return type(thing)._default_manager.create(**kept, **places, continues=thing)
+    again: Copied = type(thing)._default_manager.create(**kept, **places, continues=thing)
+    return again
 
 
 def _copy_common(plan: ControlPlan) -> list[int]:
@@ -112,9 +115,10 @@ def _copy_common(plan: ControlPlan) -> list[int]:
         new.pk, new.year, new.continues = None, plan.year + 1, control
         new._state.adding = True
         new.save()
-        for part in (*questions, *rows):
-            part.pk, part.control = None, new
-            part._state.adding = True
+        for question in questions:
+            question.pk, question.control = None, new
+        for row in rows:
+            row.pk, row.control = None, new
         CommonQuestion.objects.bulk_create(questions)
         CommonRow.objects.bulk_create(rows)
         SystematicControl.objects.filter(common=control, plan__year=plan.year + 1).update(common=new)

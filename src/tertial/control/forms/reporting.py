@@ -65,4 +65,6 @@ class RecheckForm(forms.Form):
         super().__init__(*args, **options)
         self.fields["on"].required = True
         self.fields["on"].error_messages["required"] = str(_("Give the day of the re-check."))
-        self.fields["seen"].required = False
+        self.fields["seen"].required = True
+        needed = _("Write what was seen, so that others can trust that it is closed.")
+        self.fields["seen"].error_messages["required"] = str(needed)

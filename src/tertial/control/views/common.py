@@ -21,7 +21,7 @@ from tertial.control.addresses import common_url, row_url
 from tertial.control.exports import common_table
 from tertial.control.forms.common import AnswerForm, CommonForm, QuestionForm, RowsForm, initial_rows
 from tertial.control.models import CommonAnswer, CommonControl, CommonQuestion
-from tertial.control.policies import may_answer
+from tertial.control.policies import check_answer, may_answer
 from tertial.control.queries.comparison import REMARK, RESULT, TOTAL, Comparison, compare
 from tertial.control.queries.plan_reading import commons_at, control_plan_of
 from tertial.control.scales import words_of
@@ -215,7 +215,7 @@ def answer(request: HttpRequest, row_id: int) -> HttpResponse:
     row, workplace = enter_row(request, row_id)
     person = person_of(request)
     if request.method == "POST":
-        enter(request, row.unit or row.control.set_by, workplace.period, Right.REPORT)
+        check_answer(person, row)
     answers = {each.question_id: each for each in _answers(row.pk, workplace)}
     form = AnswerForm(request.POST if request.method == "POST" else None, row=row, answers=answers)
     if request.method == "POST" and form.is_valid():
@@ -243,6 +243,7 @@ def _answer_page(request: HttpRequest, row: Any, workplace: Workplace, form: Ans
         "workplace": workplace,
         "period": workplace.period,
         "here": "gemensamma",
+        "words": words_of(control.control_model),
         "row": row,
         "control": control,
         "form": form,

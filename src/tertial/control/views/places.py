@@ -1,10 +1,13 @@
 """Finds what an address names, checks that it may be read, and remembers where the person works."""
 
+from typing import Any
+
 from django.db.models import Model
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from tertial.accounts.queries import person_of
 from tertial.common.models import AuditEntry
 from tertial.control.addresses import KINDS
 from tertial.control.models import (
@@ -15,9 +18,10 @@ from tertial.control.models import (
     Risk,
     SystematicControl,
 )
-from tertial.control.policies import plan_of
+from tertial.control.policies import may_answer, plan_of
 from tertial.control.queries.plan_reading import commons_at
 from tertial.domain.period import Part, Period
+from tertial.organisation import policies
 from tertial.organisation.models import Unit
 from tertial.organisation.roles import Right
 from tertial.organisation.workplace import Workplace, enter, last_workplace
@@ -36,7 +40,8 @@ def enter_thing(request: HttpRequest, kind: str, number: int, right: Right = Rig
     model = KINDS.get(kind)
     if model is None:
         raise Http404
-    thing: Thing = get_object_or_404(model._default_manager.select_related(*_WITH[model]), pk=number)
+    found: Any = get_object_or_404(model._default_manager.select_related(*_WITH[model]), pk=number)
+    thing: Thing = found
     plan = plan_of(thing)
     return thing, enter(request, plan.unit, period_of(request, plan.year), right)
 
@@ -61,6 +66,8 @@ def enter_row(request: HttpRequest, number: int) -> tuple[CommonRow, Workplace]:
     rows = CommonRow.objects.select_related("control__set_by", "control__control_model", "unit")
     row = get_object_or_404(rows, pk=number)
     unit: Unit = row.unit or row.control.set_by
+    if not policies.may(person_of(request), Right.READ, unit) and may_answer(person_of(request), row):
+        unit = row.control.set_by
     return row, enter(request, unit, period_of(request, row.control.year))
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tertial.control.models import CommonQuestion, ControlModel, QuestionKind
+from tertial.control.models.common import UNITS_COUNTED
 from tertial.control.queries.answered import number, percent
 from tertial.control.queries.comparison import ComparedRow, Comparison, Result
 from tertial.control.queries.readings import (
@@ -23,6 +24,7 @@ from tertial.control.scales import decision_words, result_mark, result_scale, st
 from tertial.domain.control import Counted, Numbered
 from tertial.domain.document import Shape, StatusMark, Tone
 from tertial.domain.numbers_sv import format_quantity
+from tertial.domain.quantity import Unit as UnitOfMeasure
 from tertial.domain.risk import MatrixRow, matrix
 
 
@@ -165,9 +167,16 @@ def compared_columns(found: Comparison) -> list[dict[str, Any]]:
             "share": question.kind != QuestionKind.COUNT,
             "counts": question.kind == QuestionKind.SHARE,
             "previous": found.totals[at].previous_period,
+            "population": _part(question, question.population_label or _("Looked at")),
+            "deviations": _part(question, question.deviations_label or _("Deviations")),
         }
         for at, question in enumerate(found.questions)
     ]
+
+
+def _part(question: CommonQuestion, label: str) -> str:
+    """The heading of a part, with the unit where it is counted in money."""
+    return label if question.unit == UnitOfMeasure.COUNT else f"{label}, {UNITS_COUNTED[UnitOfMeasure(question.unit)]}"
 
 
 def compared_cells(found: Comparison, results: tuple[Result, ...]) -> list[dict[str, Any]]:

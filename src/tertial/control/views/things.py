@@ -28,6 +28,7 @@ from tertial.domain.period import Period
 from tertial.organisation import tracing
 from tertial.organisation.workplace import Workplace
 
+_LISTED = {"risk": "risker", "atgard": "atgarder", "kontroll": "kontroller", "rekommendation": "rekommendationer"}
 _TEMPLATES = {"risk": "risk", "atgard": "measure", "kontroll": "control", "rekommendation": "recommendation"}
 
 
@@ -117,6 +118,7 @@ def _page(request: HttpRequest, kind: str, thing: Thing, workplace: Workplace, *
     context: dict[str, Any] = {
         "thing": thing,
         "kind": kind,
+        "here": _LISTED[kind],
         "ref": f"{thing._meta.model_name}:{thing.pk}",
         "workplace": workplace,
         "period": workplace.period,
@@ -172,7 +174,7 @@ def _word(words: list[str], number: int) -> str:
 def _periods(thing: Reported) -> list[tuple[Any, Any]]:
     """What was said in each period, the latest first, with its status as a mark."""
     model = plan_of(thing).control_model
-    said = thing.results if isinstance(thing, SystematicControl) else thing.follow_ups
+    said: Any = thing.results if isinstance(thing, SystematicControl) else thing.follow_ups
     rows = sorted(said.select_related("person"), key=lambda each: Period.parse(each.period), reverse=True)
     return [(each, state_mark(model, each.status)) for each in rows]
 
