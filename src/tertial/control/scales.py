@@ -74,8 +74,8 @@ def decision_words(model: ControlModel) -> dict[str, str]:
     """What each decision about a risk is called."""
     known = {
         Decision.ACCEPT.value: _("Accept"),
-        Decision.CONTROL.value: _("Control"),
-        Decision.MEASURE.value: _("Measure"),
+        Decision.CONTROL.value: _("Keep watch"),
+        Decision.MEASURE.value: _("Take measures"),
     }
     return _named(known, model.decisions)
 

@@ -43,8 +43,18 @@ class SettingsForm(forms.Form):
         super().__init__(*args, **options)
         for group, known in named_words(None).items():
             for key, word in known.items():
-                label = gettext("%(group)s: %(word)s") % {"group": group_words()[group], "word": word}
-                self.fields[f"{group}-{key}"] = forms.CharField(label=label, max_length=80, required=False)
+                self.fields[f"{group}-{key}"] = forms.CharField(label=word, max_length=80, required=False)
+
+    def scales(self) -> list[forms.BoundField]:
+        """The fields of the scales and limits."""
+        return [self[name] for name in ("likelihoods", "consequences", "zones", "results", "confidence_percent")]
+
+    def word_groups(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """The fields of the words, in their groups."""
+        return [
+            (group_words()[group], [self[f"{group}-{key}"] for key in known])
+            for group, known in named_words(None).items()
+        ]
 
     def clean_zones(self) -> list[tuple[str, Decimal]]:
         """Words with their lowest values."""
@@ -85,7 +95,11 @@ def _limits(text: str, *, whole: bool) -> list[tuple[str, Decimal]]:
 
 def group_words() -> dict[str, str]:
     """What the groups of words are called."""
-    return {"statuses": gettext("Status"), "decisions": gettext("Decision"), "words": gettext("Heading")}
+    return {
+        "statuses": gettext("Words for how far something has come"),
+        "decisions": gettext("Words for decisions about risks"),
+        "words": gettext("Headings"),
+    }
 
 
 def named_words(model: ControlModel | None) -> dict[str, Mapping[str, str]]:

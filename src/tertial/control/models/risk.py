@@ -10,8 +10,8 @@ from tertial.domain.risk import Decision
 LONGEST_REF = 120
 DECISIONS = {
     Decision.ACCEPT: _("Accept"),
-    Decision.CONTROL: _("Control"),
-    Decision.MEASURE: _("Measure"),
+    Decision.CONTROL: _("Keep watch"),
+    Decision.MEASURE: _("Take measures"),
 }
 
 

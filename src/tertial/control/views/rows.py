@@ -25,7 +25,7 @@ from tertial.domain.control import Counted, Numbered
 from tertial.domain.document import Shape, StatusMark, Tone
 from tertial.domain.numbers_sv import format_quantity
 from tertial.domain.quantity import Unit as UnitOfMeasure
-from tertial.domain.risk import MatrixRow, matrix
+from tertial.domain.risk import MatrixCell, MatrixRow, RiskScale, matrix
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +34,18 @@ class MatrixCellShown:
 
     cell: Any
     mark: StatusMark
+    label: str
 
 
 def matrix_rows(reading: ControlPlanReading) -> list[tuple[MatrixRow[RiskReading], list[MatrixCellShown]]]:
     """The risk matrix, the most likely row first."""
     found = matrix(reading.scale, reading.risks, lambda each: (each.risk.likelihood, each.risk.consequence))
-    return [(row, [MatrixCellShown(cell, zone_mark(reading.scale, cell.zone)) for cell in row.cells]) for row in found]
+    return [(row, [_shown(reading.scale, cell) for cell in row.cells]) for row in found]
+
+
+def _shown(scale: RiskScale, cell: MatrixCell[RiskReading]) -> MatrixCellShown:
+    word = scale.consequences[cell.consequence - 1]
+    return MatrixCellShown(cell, zone_mark(scale, cell.zone), f"{cell.consequence} {word}")
 
 
 def risk_mark(reading: ControlPlanReading, risk: RiskReading) -> StatusMark:

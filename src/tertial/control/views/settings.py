@@ -2,13 +2,11 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.urls import reverse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from tertial.accounts.queries import person_of
-from tertial.common.form_page import form_page
 from tertial.common.forms import refusals_shown_in
 from tertial.control.actions.control_model import save_control_model
 from tertial.control.forms.settings import SettingsForm, initial_words
@@ -32,8 +30,8 @@ def settings(request: HttpRequest) -> HttpResponse:
             save_control_model(by=person, municipality=municipality, given=form.given(model))
             messages.success(request, _("Scales and words are saved."))
             return redirect("control:settings")
-    title, cancel_url = _("Internal control: scales and words"), reverse("organisation:structure")
-    return form_page(request, form, title, cancel_url, about=municipality.name)
+    context = {"form": form, "municipality": municipality, "is_new": model is None}
+    return render(request, "control/settings.html", context, status=422 if form.errors else 200)
 
 
 def _municipality() -> Unit:
