@@ -34,6 +34,11 @@ def unit_of(thing: Planned) -> Unit:
     return thing.set_by if isinstance(thing, CommonControl) else plan_of(thing).unit
 
 
+def units_of(control: CommonControl) -> list[Unit]:
+    """The unit that set a common control and those that are asked; who may read one of them may read every answer."""
+    return [control.set_by, *Unit.objects.filter(common_rows__control=control).exclude(pk=control.set_by_id)]
+
+
 def may_report(person: Person, thing: Reported) -> bool:
     """Whether the person may say how far a thing has come, or what a control came to."""
     unit = unit_of(thing)

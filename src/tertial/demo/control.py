@@ -44,6 +44,7 @@ def load(loaded: Loaded) -> None:
         _load_control(given, loaded, plan, commons, stored)
     for slot in (SUMMARY, JUDGEMENT):
         _write(f"controlplan:{plan.pk}", slot, tree["texts"][slot], unit, (loaded.people["samordnare"], plan.year))
+    plans.copy_forward(by=loaded.people["samordnare"], plan=plan)
 
 
 def _load_model(tree: Tree, municipality: Unit) -> None:

@@ -218,3 +218,25 @@ def test_the_history_of_an_answer_tells_before_and_after(small: SmallControl, re
 
     assert "Changed an answer to a common control" in page
     assert "before: 22 → after: 30" in page
+
+
+def test_a_figure_leads_any_of_those_asked_to_the_answer_it_came_from(small: SmallControl, place: SmallMunicipality):
+    person = PersonFactory(name="Läser på avdelningen", language="en")
+    RoleFactory(person=person, unit=place.units["KSF"], role=Role.READER)
+
+    page = browser_of(person).get(reverse("goals:trace", args=[f"commonanswer:{small.answer.pk}"]), follow=True)
+
+    assert "68 % (7 of 22 deviate)" in words(page)
+    assert "Save the answer" not in words(page)
+
+
+def test_whoever_set_a_control_answers_for_all_and_others_only_for_themselves(
+    small: SmallControl, place: SmallMunicipality
+):
+    central = PersonFactory(name="Drar stickproven", language="en")
+    RoleFactory(person=central, unit=place.units["KS"], role=Role.REPORTER)
+
+    answer = send(browser_of(central), other_row(small), small.question, "20", "2")
+
+    assert "The answer is saved." in words(answer)
+    assert CommonAnswer.objects.get(row=other_row(small)).person == central

@@ -58,6 +58,7 @@ def answer(
     """
     check_answer(by, row)
     check_open(row.control)
+    CommonRow.objects.select_for_update().get(pk=row.pk)  # of two who answer at once the second is told
     if period.year != row.control.year:
         template = gettext_noop("%(period)s is outside %(year)s; answer the control in its year.")
         raise ControlNotSaved(Message(template, {"period": period.key, "year": str(row.control.year)}))

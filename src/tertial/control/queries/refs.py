@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from tertial.control import models
 from tertial.control.addresses import common_url, plan_url, row_url, thing_url
+from tertial.control.policies import units_of
 from tertial.domain.period import Part, Period
 from tertial.organisation.tracing import Traced, register, unknown
 from tertial.texts.models import TextSection
@@ -64,7 +65,7 @@ def _recheck(number: int, _rest: str) -> Traced:
 
 def _common(number: int, _rest: str) -> Traced:
     control = models.CommonControl.objects.select_related("set_by").get(pk=number)
-    rows = list(control.rows.select_related("unit"))
+    rows = list(control.rows.all())
     answers = models.CommonAnswer.objects.filter(row__control=number).values_list("pk", flat=True)
     questions = control.questions.values_list("pk", flat=True)
     refs = [
@@ -72,15 +73,14 @@ def _common(number: int, _rest: str) -> Traced:
         *_refs("commonanswer", answers),
         *_refs("commonquestion", questions),
     ]
-    units = [control.set_by, *(row.unit for row in rows if row.unit is not None)]
-    return Traced(control.name, units, common_url(control), Q(ref__in=refs))
+    return Traced(control.name, units_of(control), common_url(control), Q(ref__in=refs))
 
 
 def _row(number: int, _rest: str) -> Traced:
     row = models.CommonRow.objects.select_related("control__set_by", "unit").get(pk=number)
     answers = row.answers.values_list("pk", flat=True)
     refs = [*_with_texts(f"commonrow:{number}"), *_refs("commonanswer", answers)]
-    units = [row.unit, row.control.set_by] if row.unit is not None else [row.control.set_by]
+    units = units_of(row.control)
     removed = Q(action="common_answer.remove", before__row=number)
     period = Period(row.control.year, Part.YEAR)
     return Traced(f"{row.control.name}: {row}", units, row_url(row, period), Q(ref__in=refs) | removed)

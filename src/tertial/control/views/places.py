@@ -18,11 +18,10 @@ from tertial.control.models import (
     Risk,
     SystematicControl,
 )
-from tertial.control.policies import may_answer, plan_of
+from tertial.control.policies import plan_of, units_of
 from tertial.control.queries.plan_reading import commons_at
 from tertial.domain.period import Part, Period
 from tertial.organisation import policies
-from tertial.organisation.models import Unit
 from tertial.organisation.roles import Right
 from tertial.organisation.workplace import Workplace, enter, last_workplace
 
@@ -62,12 +61,12 @@ def enter_common(request: HttpRequest, number: int, right: Right = Right.PLAN) -
 
 
 def enter_row(request: HttpRequest, number: int) -> tuple[CommonRow, Workplace]:
-    """Who is asked by a common control, in its own unit."""
+    """Who is asked by a common control: in its own unit, or seen from where it was set or another that is asked."""
     rows = CommonRow.objects.select_related("control__set_by", "control__control_model", "unit")
     row = get_object_or_404(rows, pk=number)
-    unit: Unit = row.unit or row.control.set_by
-    if not policies.may(person_of(request), Right.READ, unit) and may_answer(person_of(request), row):
-        unit = row.control.set_by
+    units = units_of(row.control)
+    places = [row.unit or row.control.set_by, *units]
+    unit = next((each for each in places if policies.may(person_of(request), Right.READ, each)), places[0])
     return row, enter(request, unit, period_of(request, row.control.year))
 
 

@@ -28,6 +28,8 @@ class Context:
     plan: PlanReading
     figures: LiveFigures
     findings: list[Finding] = field(default_factory=list)
+    read: dict[str, Any] = field(default_factory=dict)
+    """What several blocks of the report need, by name, so that it is read once."""
 
     def word(self, key: str) -> str:
         """The municipality's own word for a heading, or Tertial's where it has none."""

@@ -15,9 +15,12 @@ from tertial.reports.compose.context import Context
 
 def control_reading(context: Context) -> ControlPlanReading | None:
     """The unit's control plan in the period; where there is none, that is a finding on the report."""
-    plan = control_plan_of(context.unit, context.period.year)
-    if plan is not None:
-        return read_control_plan(plan, context.period)
+    if "control" not in context.read:
+        plan = control_plan_of(context.unit, context.period.year)
+        context.read["control"] = read_control_plan(plan, context.period) if plan is not None else None
+    reading: ControlPlanReading | None = context.read["control"]
+    if reading is not None:
+        return reading
     template = gettext_noop(
         "%(unit)s has no control plan for %(year)s, so its report says nothing of internal control."
     )
