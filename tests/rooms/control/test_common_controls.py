@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tertial.control.models import CommonAnswer, CommonControl
+from tertial.domain.document import from_plain_text, rich_text_to_json
 from tertial.organisation.roles import Role
 from tests.factories import PersonFactory, RoleFactory
 from tests.pages import undo_address, words
@@ -240,3 +241,15 @@ def test_whoever_set_a_control_answers_for_all_and_others_only_for_themselves(
 
     assert "The answer is saved." in words(answer)
     assert CommonAnswer.objects.get(row=other_row(small)).person == central
+
+
+def test_whoever_set_a_control_also_comments_for_those_who_are_asked(small: SmallControl, place: SmallMunicipality):
+    central = PersonFactory(name="Drar stickproven", language="en")
+    RoleFactory(person=central, unit=place.units["KS"], role=Role.REPORTER)
+    document = rich_text_to_json(from_plain_text("Attest saknades."))
+    url = reverse("texts:section", args=[f"commonrow:{other_row(small).pk}", "remark", "2024"])
+
+    answer = browser_of(central).put(url, {"revision": 0, "document": document}, content_type="application/json")
+
+    assert answer.status_code == 200
+    assert "Attest saknades." in words(browser_of(central).get(comparison(small)))
