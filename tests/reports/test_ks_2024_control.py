@@ -199,3 +199,11 @@ def test_the_matrix_of_the_report_can_be_read_without_colour(chapter):
 
 def test_nothing_of_the_chapter_is_missing(ks_2024):
     assert [finding.code for finding in ks_2024.findings if "control" in finding.code] == []
+
+
+def test_the_judgement_counts_the_measures_itself(chapter):
+    part = section(chapter, PUBLISHED["headings"][1])
+    figures = [run for run in part["blocks"][0]["runs"] if run["type"] == "figure"]
+
+    assert [run["text"] for run in figures] == ["3", "6"]
+    assert all(run["ref"].startswith("controlplan:") for run in figures)

@@ -1,5 +1,6 @@
 """Loads risks, measures, controls and audit recommendations of the sample municipality."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -28,6 +29,7 @@ from tertial.organisation.models import Unit
 from tertial.texts.actions import import_text
 
 Tree = Mapping[str, Any]
+_FIGURE = re.compile(r"\[\[([a-z_]+)\]\]")
 
 
 def load(loaded: Loaded) -> None:
@@ -43,7 +45,8 @@ def load(loaded: Loaded) -> None:
     for given in tree["controls"]:
         _load_control(given, loaded, plan, commons, stored)
     for slot in (SUMMARY, JUDGEMENT):
-        _write(f"controlplan:{plan.pk}", slot, tree["texts"][slot], unit, (loaded.people["samordnare"], plan.year))
+        text = _FIGURE.sub(rf"[[controlplan:{plan.pk}:\1]]", tree["texts"][slot])
+        _write(f"controlplan:{plan.pk}", slot, text, unit, (loaded.people["samordnare"], plan.year))
     plans.copy_forward(by=loaded.people["samordnare"], plan=plan)
 
 

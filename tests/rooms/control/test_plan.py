@@ -334,3 +334,15 @@ def test_a_scale_is_not_made_shorter_than_its_risks_and_gaps_are_refused(small: 
     saved = browser.post(url, {**form, "zones": "5 Hög\n1 Låg", "statuses-done": "Genomfört"}, follow=True)
     assert "Scales and words are saved." in words(saved)
     assert "Genomfört" in words(browser.get(page_of("atgard", small.measure)))
+
+
+def test_a_writer_finds_the_counts_of_the_plan_and_of_common_controls_among_the_figures(
+    small: SmallControl, reports: Client
+):
+    url = reverse("texts:figures", args=[f"controlplan:{small.plan.pk}", "judgement", "2024"])
+    found = {each["label"]: each for each in reports.get(url).json()}
+
+    assert found["Measures done"]["text"] == "0"
+    assert found["Stickprov av fakturor, Andel rätt: Enhet KS"]["text"] == "68"
+    for each in found.values():
+        assert reports.get(reverse("goals:trace", args=[each["ref"]])).status_code == 302, each

@@ -27,8 +27,7 @@ from tertial.domain.document import (
 )
 from tertial.reports.compose.context import Context
 from tertial.reports.compose.control.matrix import matrix_table
-from tertial.reports.compose.control.reading import control_reading, no_plan, under_title
-from tertial.reports.compose.texts import written
+from tertial.reports.compose.control.reading import control_reading, control_text, no_plan, under_title
 
 
 def control_text_block(context: Context, options: Mapping[str, Any]) -> tuple[Block, ...]:
@@ -36,7 +35,7 @@ def control_text_block(context: Context, options: Mapping[str, Any]) -> tuple[Bl
     reading = control_reading(context)
     blocks: tuple[Block, ...] = no_plan(context)
     if reading is not None:
-        blocks = written(context, reading.texts.get(options["slot"]))
+        blocks = control_text(context, reading.texts.get(options["slot"]))
     return under_title(context, options, blocks)
 
 

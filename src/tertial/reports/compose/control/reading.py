@@ -5,12 +5,15 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from tertial.control.queries.live_figures import ControlFigures
 from tertial.control.queries.plan_reading import control_plan_of, read_control_plan
 from tertial.control.queries.readings import ControlPlanReading
-from tertial.domain.document import Block, Note, Section, anchor_from, words
+from tertial.domain.document import Block, Figure, List, Note, Paragraph, Section, anchor_from, words
 from tertial.domain.finding import Finding, Severity
 from tertial.domain.message import Message, gettext_noop
 from tertial.reports.compose.context import Context
+from tertial.reports.compose.texts import written
+from tertial.texts.models import TextSection
 
 
 def control_reading(context: Context) -> ControlPlanReading | None:
@@ -41,3 +44,16 @@ def under_title(context: Context, options: Mapping[str, Any], blocks: tuple[Bloc
     """The blocks under a heading of their own where the template gives one."""
     title = context.fill(options.get("title", ""))
     return (Section(title, anchor_from(title), blocks),) if title and blocks else blocks
+
+
+def control_text(context: Context, section: TextSection | None) -> tuple[Paragraph | List | Note, ...]:
+    """A text about internal control, with the figures of the plan, its common controls, and the goals."""
+    reading = control_reading(context)
+
+    def resolve(ref: str) -> Figure | None:
+        if "control_figures" not in context.read:
+            context.read["control_figures"] = ControlFigures(reading, reading.commons if reading else ())
+        figures: ControlFigures = context.read["control_figures"]
+        return figures.figure(ref) or context.figures.figure(ref)
+
+    return written(context, section, resolve)
