@@ -1,0 +1,245 @@
+"""Which groups may be shown, so that nobody can work out the sick leave of ten people or fewer.
+
+The rule and the argument are in docs/rules/suppression.md. People are counted in cells, one for each sex and age group
+of each unit; every figure that is shown is a sum over cells. What a reader cannot know is told by the changes to the
+cells' hours that would leave every shown figure as it is: a group is safe when some such change alters it.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, cached_property, partial
+from itertools import product
+
+from tertial.domain.staffing.cell_space import CELLS, EVERYTHING, NOWHERE, Space, Vector, common, joined, moves, unmoved
+from tertial.domain.staffing.groups import AgeGroup, Sex
+from tertial.domain.staffing.sick_leave import Group
+
+FEWEST_UNPROTECTED = 11
+GROUPS = tuple(Group(sex, age) for sex, age in product((None, *Sex), (None, *AgeGroup)))
+KINDS = tuple(product(Sex, AgeGroup))
+
+Counts = tuple[int, ...]
+"""People in each of the six cells of a unit, in the order of KINDS."""
+Shown = Callable[[int, Group], bool]
+
+
+def mask(group: Group) -> Vector:
+    """The group as one or zero for each cell."""
+    return tuple(int(group.holds(sex, age)) for sex, age in KINDS)
+
+
+MASKS = {group: mask(group) for group in GROUPS}
+SETS = tuple(product((0, 1), repeat=CELLS))
+
+
+@dataclass(eq=False)
+class _Node:
+    """A unit with everything below it, or (without number) the staff that a unit has of its own beside its parts."""
+
+    number: int | None
+    parts: "list[_Node]"
+    counts: Counts
+    inside: Space = NOWHERE
+    """The changes that what is shown in the unit and below it leaves open."""
+    around: Space = EVERYTHING
+    """The changes that everything shown outside the unit leaves open."""
+    shown: set[Group] = field(default_factory=set)
+
+    @property
+    def open(self) -> Space:
+        """The changes that everything shown, wherever, leaves open."""
+        return common(self.inside, self.around)
+
+    @property
+    def support(self) -> Space:
+        return tuple(tuple(int(at == cell) for at in range(CELLS)) for cell in range(CELLS) if self.counts[cell])
+
+    def people(self, chosen: Vector) -> int:
+        return _people(self.counts, chosen)
+
+    @cached_property
+    def small_sets(self) -> tuple[Vector, ...]:
+        """Every choice of the unit's cells with one to ten people in it."""
+        return tuple(
+            chosen
+            for chosen in SETS
+            if all(count for count, one in zip(self.counts, chosen, strict=True) if one)
+            and 0 < self.people(chosen) < FEWEST_UNPROTECTED
+        )
+
+    def below(self) -> "Iterator[_Node]":
+        yield self
+        for part in self.parts:
+            yield from part.below()
+
+
+def hidden_groups(
+    parents: Mapping[int, int | None], months: Sequence[Mapping[int, Counts]]
+) -> frozenset[tuple[int, Group]]:
+    """The groups of each unit that may not be shown in any month of the year.
+
+    `parents` says what each unit stands under, `months` how many people each unit has of its own, month by month. The
+    same groups are hidden all year, so that no month is what remains when the others are taken from the year.
+    """
+    hidden: set[tuple[int, Group]] = set()
+    for counts in dict.fromkeys(tuple(sorted(month.items())) for month in months):
+        for root in _forest(parents, dict(counts), hidden):
+            _protect(root, hidden)
+    return frozenset(hidden)
+
+
+def _forest(
+    parents: Mapping[int, int | None], own: Mapping[int, Counts], hidden: set[tuple[int, Group]]
+) -> Iterator[_Node]:
+    children: dict[int | None, list[int]] = {}
+    for number, parent in sorted(parents.items()):
+        children.setdefault(parent if parent in parents else None, []).append(number)
+
+    def node(number: int) -> _Node:
+        parts = [part for child in children.get(number, []) if any((part := node(child)).counts)]
+        staff = own.get(number, (0,) * CELLS)
+        if parts and any(staff):
+            parts.append(_Node(None, [], staff))
+        totals = tuple(map(sum, zip(*(part.counts for part in parts), strict=True))) if parts else staff
+        made = _Node(number, parts, totals)
+        for group, chosen in MASKS.items():
+            people = made.people(chosen)
+            if 0 < people < FEWEST_UNPROTECTED:
+                hidden.add((number, group))
+            elif people and (number, group) not in hidden:
+                made.shown.add(group)
+        return made
+
+    return (node(number) for number in children.get(None, []))
+
+
+def _protect(root: _Node, hidden: set[tuple[int, Group]]) -> None:
+    """Hides more groups until nobody can work out a small one: first each unit by itself, then among its siblings."""
+    _look_inside(root, hidden)
+    _look_among(root, hidden)
+
+
+def _look_inside(node: _Node, hidden: set[tuple[int, Group]]) -> None:
+    for part in node.parts:
+        _look_inside(part, hidden)
+    node.inside = _inside(node)
+    while (told := _seen(node, node.inside)) is not None:
+        _hide_one(node, hidden, partial(_is_seen, node, told))
+
+
+def _look_among(node: _Node, hidden: set[tuple[int, Group]]) -> None:
+    for part in node.parts:
+        while (told := _seen(part, _open(node, part))) is not None:
+            _hide_one(node, hidden, partial(_is_seen_among, node, part, told))
+    for chosen in SETS:
+        while 0 < _remainder(node, chosen) < FEWEST_UNPROTECTED:
+            _hide_one(node, hidden, partial(_is_left, node, chosen))
+    for part in node.parts:
+        part.around = _around(node, node.open, part)
+    for part in node.parts:
+        _look_among(part, hidden)
+
+
+def _inside(node: _Node) -> Space:
+    free = joined(*(part.inside for part in node.parts)) if node.parts else node.support
+    return unmoved(free, tuple(MASKS[group] for group in GROUPS if group in node.shown))
+
+
+def _around(node: _Node, space: Space, part: _Node) -> Space:
+    """What the unit and its other parts leave open about a part: they may change where it does, the other way."""
+    return joined(space, *(other.inside for other in node.parts if other is not part))
+
+
+def _open(node: _Node, part: _Node) -> Space:
+    """What everything shown leaves open about a part of a unit."""
+    return common(part.inside, _around(node, node.open, part))
+
+
+def _seen(node: _Node, space: Space) -> Vector | None:
+    """A small choice of the unit's cells that a reader knows, if there is one."""
+    return next((chosen for chosen in node.small_sets if not moves(space, chosen)), None)
+
+
+def _is_seen(node: _Node, chosen: Vector) -> bool:
+    return not moves(node.inside, chosen)
+
+
+def _is_seen_among(node: _Node, part: _Node, chosen: Vector) -> bool:
+    return not moves(_open(node, part), chosen)
+
+
+def _is_left(node: _Node, chosen: Vector) -> bool:
+    return 0 < _remainder(node, chosen) < FEWEST_UNPROTECTED
+
+
+def _remainder(node: _Node, chosen: Vector) -> int:
+    """How many people are left of a known group of the unit once all that is known of its parts is taken away."""
+    if moves(node.open, chosen):
+        return 0
+    return _left_of_parts(node, node.open, chosen, {})
+
+
+def _left_of_parts(node: _Node, space: Space, chosen: Vector, done: "dict[tuple[_Node, Vector], int]") -> int:
+    return sum(_least_left(part, common(part.inside, _around(node, space, part)), chosen, done) for part in node.parts)
+
+
+def _least_left(part: _Node, space: Space, chosen: Vector, done: "dict[tuple[_Node, Vector], int]") -> int:
+    """The fewest that can be left of the chosen cells of a part: what is known of it is taken away, then of its own."""
+    within = tuple(one if count else 0 for one, count in zip(chosen, part.counts, strict=True))
+    if (part, within) not in done:
+        known = [each for each in _subsets(within) if not moves(space, each)]
+        rests = [tuple(one - taken for one, taken in zip(within, each, strict=True)) for each in known]
+        left = (_left_of_parts(part, space, rest, done) if part.parts else part.people(rest) for rest in rests)
+        done[part, within] = min(left)
+    return done[part, within]
+
+
+@cache
+def _subsets(chosen: Vector) -> tuple[Vector, ...]:
+    """Every choice of some of the chosen cells, the largest first."""
+    found = (each for each in SETS if all(one <= most for one, most in zip(each, chosen, strict=True)))
+    return tuple(sorted(found, key=sum, reverse=True))
+
+
+def _people(counts: Counts, chosen: Vector) -> int:
+    return sum(count for count, one in zip(counts, chosen, strict=True) if one)
+
+
+def _hide_one(node: _Node, hidden: set[tuple[int, Group]], is_told: Callable[[], bool]) -> None:
+    """Hides the smallest group that ends the telling, or the smallest of all where no single one does.
+
+    Groups of the unit and its parts are tried first, and those further down only when none of them are left.
+    """
+    candidates = _candidates([node, *node.parts]) or _candidates(node.below())
+    for hider, group in candidates:
+        hider.shown.discard(group)
+        _again(node, hider)
+        if not is_told():
+            break
+        hider.shown.add(group)
+        _again(node, hider)
+    else:
+        hider, group = candidates[0]
+        hider.shown.discard(group)
+        _again(node, hider)
+    hidden.add(_name(hider, group))
+
+
+def _name(node: _Node, group: Group) -> tuple[int, Group]:
+    assert node.number is not None  # noqa: S101 - only a unit with a number shows anything
+    return node.number, group
+
+
+def _candidates(nodes: Iterable[_Node]) -> list[tuple[_Node, Group]]:
+    pairs = [(each, group) for each in nodes for group in GROUPS if group in each.shown]
+    return sorted(pairs, key=lambda pair: (pair[0].people(MASKS[pair[1]]), pair[0].number or 0, GROUPS.index(pair[1])))
+
+
+def _again(node: _Node, changed: _Node) -> None:
+    """Works out anew what is open in the unit, after something of it or below it has been hidden or shown."""
+    if changed is not node and changed not in node.parts:
+        for part in node.parts:
+            _again(part, changed)
+    elif changed is not node:
+        changed.inside = _inside(changed)
+    node.inside = _inside(node)
