@@ -16,7 +16,7 @@ from tertial.organisation.models import Unit
 from tertial.organisation.queries import municipality_of
 from tertial.staff.errors import NotApplied
 from tertial.staff.incoming.columns import MODELS
-from tertial.staff.incoming.reading import Given
+from tertial.staff.incoming.reading import HOUR_FIELDS, Given
 from tertial.staff.models import ImportedRow, StaffData, StaffImport, TurnoverDefinition
 from tertial.staff.policies import check_import
 
@@ -67,7 +67,7 @@ def apply_import(*, by: Person | None, unit: Unit, given: Given) -> StaffImport:
     replaced = _standing(given).exclude(source=made).update(live=False, replaced_by=made)
     model = MODELS[given.kind]
     rows = (
-        model(source=made, file=row.file, line=row.line, unit=row.unit, period=row.period, **row.values)
+        model(source=made, file=row.file, line=row.line, unit=row.unit, period=row.period, **_stored(given, row.values))
         for row in given.rows
     )
     model._default_manager.bulk_create(rows, batch_size=_ROWS_AT_A_TIME)
@@ -133,6 +133,12 @@ def save_turnover_definition(
         after=audit.state(definition, fields),
     )
     return definition
+
+
+def _stored(given: Given, values: Mapping[str, Any]) -> Mapping[str, Any]:
+    if given.kind is not StaffData.HOURS:
+        return values
+    return {name: int(value * 100) if name in HOUR_FIELDS else value for name, value in values.items()}
 
 
 def _standing(given: Given) -> "QuerySet[ImportedRow]":

@@ -64,19 +64,25 @@ class ImportedRow(models.Model):
         abstract = True
         ordering = ["period", "unit", "pk"]
 
+    def __str__(self) -> str:
+        return f"{self.unit} {self.period}"
+
 
 class SickLeaveHours(ImportedRow):
-    """A month's hours of the people of one sex and age group in one unit, without the units below it."""
+    """A month's hours of the people of one sex and age group in one unit, without the units below it.
+
+    Hours are held in whole hundredths, so that every database adds them exactly.
+    """
 
     sex = models.CharField(_("sex"), max_length=10, choices=[(each.value, each.value) for each in Sex])
     age = models.CharField(_("age"), max_length=10, choices=[(each.value, each.value) for each in AgeGroup])
     people = models.PositiveIntegerField(_("people"))
-    ordinary = models.DecimalField(_("ordinary hours"), max_digits=12, decimal_places=2)
-    days_1_14 = models.DecimalField(_("sick hours, day 1–14"), max_digits=12, decimal_places=2)
-    days_15_90 = models.DecimalField(_("sick hours, day 15–90"), max_digits=12, decimal_places=2)
-    days_91_180 = models.DecimalField(_("sick hours, day 91–180"), max_digits=12, decimal_places=2)
-    over_180 = models.DecimalField(_("sick hours, day 181 and on"), max_digits=12, decimal_places=2)
-    long = models.DecimalField(_("sick hours of 60 days or more"), max_digits=12, decimal_places=2)
+    ordinary = models.BigIntegerField(_("ordinary hours"))
+    days_1_14 = models.BigIntegerField(_("sick hours, day 1–14"))
+    days_15_90 = models.BigIntegerField(_("sick hours, day 15–90"))
+    days_91_180 = models.BigIntegerField(_("sick hours, day 91–180"))
+    over_180 = models.BigIntegerField(_("sick hours, day 181 and on"))
+    long = models.BigIntegerField(_("sick hours of 60 days or more"))
 
     class Meta(ImportedRow.Meta):
         indexes = [models.Index(fields=["unit", "period"], condition=LIVE, name="hours_by_unit_and_period")]

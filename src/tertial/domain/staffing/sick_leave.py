@@ -13,9 +13,9 @@ SHOWN_DECIMALS = 1
 
 
 class Cause(StrEnum):
-    """Why there is no figure."""
+    """Why there is no figure: nothing has been imported, or the group is too small to be shown."""
 
-    NO_HOURS = "no_hours"
+    NO_DATA = "no_data"
     TOO_FEW = "too_few"
 
 
@@ -76,8 +76,8 @@ Share = Quantity | Cause
 
 
 def share(part: Decimal, whole: Decimal) -> Share:
-    """`part` in percent of `whole`; NO_HOURS where there is nothing to divide by."""
-    return Quantity(part * 100 / whole, Unit.PERCENT, SHOWN_DECIMALS) if whole else Cause.NO_HOURS
+    """`part` in percent of `whole`; NO_DATA where there is nothing to divide by."""
+    return Quantity(part * 100 / whole, Unit.PERCENT, SHOWN_DECIMALS) if whole else Cause.NO_DATA
 
 
 def sick_leave(hours: Hours, length: Length | None = None) -> Share:

@@ -7,7 +7,7 @@ cells' hours that would leave every shown figure as it is: a group is safe when 
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property, partial
+from functools import cache, cached_property, lru_cache, partial
 from itertools import product
 
 from tertial.domain.staffing.cell_space import CELLS, EVERYTHING, NOWHERE, Space, Vector, common, joined, moves, unmoved
@@ -131,9 +131,11 @@ def _look_among(node: _Node, hidden: set[tuple[int, Group]]) -> None:
     for part in node.parts:
         while (told := _seen(part, _open(node, part))) is not None:
             _hide_one(node, hidden, partial(_is_seen_among, node, part, told))
-    for chosen in SETS:
-        while 0 < _remainder(node, chosen) < FEWEST_UNPROTECTED:
-            _hide_one(node, hidden, partial(_is_left, node, chosen))
+    rest = _Rest(node)
+    for chosen in dict.fromkeys(_within(node, each) for each in SETS):
+        while rest.tells(chosen):
+            _hide_one(node, hidden, lambda chosen=chosen: _Rest(node).tells(chosen))
+            rest = _Rest(node)
     for part in node.parts:
         part.around = _around(node, node.open, part)
     for part in node.parts:
@@ -168,30 +170,47 @@ def _is_seen_among(node: _Node, part: _Node, chosen: Vector) -> bool:
     return not moves(_open(node, part), chosen)
 
 
-def _is_left(node: _Node, chosen: Vector) -> bool:
-    return 0 < _remainder(node, chosen) < FEWEST_UNPROTECTED
+class _Rest:
+    """Known groups of a unit, less all that is known of its parts: how few people can be left of one."""
+
+    def __init__(self, node: _Node) -> None:
+        self._node = node
+        self._spaces: dict[_Node, Space] = {node: node.open}
+        self._left: dict[tuple[_Node, Vector], int] = {}
+
+    def tells(self, chosen: Vector) -> bool:
+        """Whether what is left of the group is one to ten people, whose sum is then known."""
+        if not any(chosen) or moves(self._node.open, chosen):
+            return False
+        return 0 < self._of_parts(self._node, chosen) < FEWEST_UNPROTECTED
+
+    def _of_parts(self, node: _Node, chosen: Vector) -> int:
+        return sum(self._least(node, part, _within(part, chosen)) for part in node.parts)
+
+    def _least(self, node: _Node, part: _Node, chosen: Vector) -> int:
+        if not any(chosen):
+            return 0
+        if (part, chosen) not in self._left:
+            if part not in self._spaces:
+                self._spaces[part] = common(part.inside, _around(node, self._spaces[node], part))
+            rests = _rests(self._spaces[part], chosen)
+            left = (self._of_parts(part, rest) if part.parts else part.people(rest) for rest in rests)
+            self._left[part, chosen] = min(left)
+        return self._left[part, chosen]
 
 
-def _remainder(node: _Node, chosen: Vector) -> int:
-    """How many people are left of a known group of the unit once all that is known of its parts is taken away."""
-    if moves(node.open, chosen):
-        return 0
-    return _left_of_parts(node, node.open, chosen, {})
+def _within(node: _Node, chosen: Vector) -> Vector:
+    return tuple(one if count else 0 for one, count in zip(chosen, node.counts, strict=True))
 
 
-def _left_of_parts(node: _Node, space: Space, chosen: Vector, done: "dict[tuple[_Node, Vector], int]") -> int:
-    return sum(_least_left(part, common(part.inside, _around(node, space, part)), chosen, done) for part in node.parts)
-
-
-def _least_left(part: _Node, space: Space, chosen: Vector, done: "dict[tuple[_Node, Vector], int]") -> int:
-    """The fewest that can be left of the chosen cells of a part: what is known of it is taken away, then of its own."""
-    within = tuple(one if count else 0 for one, count in zip(chosen, part.counts, strict=True))
-    if (part, within) not in done:
-        known = [each for each in _subsets(within) if not moves(space, each)]
-        rests = [tuple(one - taken for one, taken in zip(within, each, strict=True)) for each in known]
-        left = (_left_of_parts(part, space, rest, done) if part.parts else part.people(rest) for rest in rests)
-        done[part, within] = min(left)
-    return done[part, within]
+@lru_cache(maxsize=16384)
+def _rests(space: Space, chosen: Vector) -> tuple[Vector, ...]:
+    """What remains of the chosen cells when a choice of them that is known is taken away."""
+    return tuple(
+        tuple(one - taken for one, taken in zip(chosen, each, strict=True))
+        for each in _subsets(chosen)
+        if not moves(space, each)
+    )
 
 
 @cache

@@ -45,6 +45,10 @@ class Answers:
         total = sum(answer * count for answer, count in zip(ANSWERS, self.counts, strict=True))
         return (Decimal(total) / self.number - 1) * 25
 
+    def as_quantity(self) -> Quantity | None:
+        """The index as a figure to print."""
+        return Quantity(self.index, Unit.INDEX, 0) if self.index is not None else None
+
 
 def part_index(answers: Mapping[int, Answers], part: Part) -> Quantity | None:
     """The mean of the part's three questions; None while any of them is unanswered."""

@@ -14,6 +14,7 @@ from tertial.staff.incoming.columns import COLUMNS, KEYS, FileColumn, as_heading
 from tertial.staff.models import StaffData
 
 SICK_FIELDS = ("days_1_14", "days_15_90", "days_91_180", "over_180")
+HOUR_FIELDS = ("ordinary", *SICK_FIELDS, "long")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,7 @@ def _unit(text: str, period: str, units: Mapping[str, Unit]) -> Unit:
 _READ: Mapping[str, Callable[[str], Any]] = {
     "sex": values.as_sex,
     "age": values.as_age,
-    **dict.fromkeys(("ordinary", *SICK_FIELDS, "long", "average_permanent"), values.as_hours),
+    **dict.fromkeys((*HOUR_FIELDS, "average_permanent"), values.as_hours),
     **dict.fromkeys(("people", "permanent", "temporary", "over_65"), values.as_count),
     **dict.fromkeys(("permanent_last_year", "gone_since_last_year", "left_during_period"), values.as_count),
     **dict.fromkeys(("ones", "twos", "threes", "fours", "fives"), values.as_count),

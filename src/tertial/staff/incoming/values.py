@@ -66,12 +66,12 @@ def as_period(text: str) -> str:
 
 
 def as_hours(text: str) -> Decimal:
-    """Hours with at most two decimals, never below zero; raises UnusableFile."""
+    """Hours, or people in mean, with at most two decimals and never below zero; raises UnusableFile."""
     value = _number(text)
     if value < 0:
-        raise _refused(gettext_noop("the hours “%(text)s” are negative; hours are zero or more"), text)
+        raise _refused(gettext_noop("“%(text)s” is negative; write zero or more"), text)
     if value != value.quantize(_CENTS):
-        raise _refused(gettext_noop("the hours “%(text)s” have more than two decimals; round them"), text)
+        raise _refused(gettext_noop("“%(text)s” has more than two decimals; round it"), text)
     return value
 
 
