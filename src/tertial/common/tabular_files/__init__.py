@@ -1,0 +1,30 @@
+"""Reads tables that people send in: text with delimiters, Excel and OpenDocument, always as rows of text.
+
+`open_table` finds out how a file is written and which of its lines holds the headings; `rows` then gives each line with
+its number as a person counts it. Nothing here knows what the columns mean. Rule: docs/rules/imports.md.
+"""
+
+from tertial.common.tabular_files.reading import first_rows, open_table, rows, write_numbered
+from tertial.common.tabular_files.shapes import (
+    BrokenRow,
+    Fault,
+    FileKind,
+    Reading,
+    Row,
+    TextTable,
+    UnreadableFile,
+)
+
+__all__ = [
+    "BrokenRow",
+    "Fault",
+    "FileKind",
+    "Reading",
+    "Row",
+    "TextTable",
+    "UnreadableFile",
+    "first_rows",
+    "open_table",
+    "rows",
+    "write_numbered",
+]

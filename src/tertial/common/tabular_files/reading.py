@@ -1,0 +1,195 @@
+"""The door of the package: a file becomes a table, a table becomes rows."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+from tertial.common.tabular_files import charsets, delimited, workbooks
+from tertial.common.tabular_files.shapes import (
+    BrokenRow,
+    FileKind,
+    OnBroken,
+    Reading,
+    Row,
+    TextTable,
+    UnreadableFile,
+)
+from tertial.domain.message import Message, gettext_noop
+
+MOST_BYTES = 2 * 1024**3
+_LINES_LOOKED_AT = 60
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_OTHER = (b"%PDF", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"{\\rtf", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"PK\x05\x06")
+_MARKUP = re.compile(rb"\s*<(\?xml|!doctype|html|table|meta|head)", re.IGNORECASE)
+_CONTROLS = dict.fromkeys(range(32), " ")
+_FIGURE = re.compile(r"[-+(]?[0-9][0-9 .,:\-\u00a0\u2212)]*")
+
+
+def open_table(path: Path, *, name: str = "", reading: Reading = Reading()) -> TextTable:  # noqa: B008 - immutable
+    """Finds out how the file is written and where its headings are; `name` is what the sender called it.
+
+    Raises UnreadableFile with one sentence for whatever is no table: an empty file, a PDF, a workbook with a password,
+    one that unpacks to too much, a charset or sheet that is not there.
+    """
+    name = name or path.name
+    size = path.stat().st_size
+    if size > MOST_BYTES:
+        template = gettext_noop("“%(name)s” is larger than 2 GB; export a month or a quarter at a time.")
+        raise UnreadableFile(Message(template, {"name": name}))
+    with path.open("rb") as file:
+        start = file.read(1 << 16)
+    if not start.strip():
+        raise UnreadableFile(Message(gettext_noop("“%(name)s” is empty; export it again."), {"name": name}))
+    if start.startswith((_ZIP, _OLE)):
+        if start.startswith(_ZIP):
+            workbooks.check_zip(path, name)
+        return _open_workbook(path, name, reading)
+    if start.startswith(_OTHER) or _MARKUP.match(start):
+        raise workbooks.not_a_table(name)
+    return _open_delimited(path, name, start, reading)
+
+
+def rows(table: TextTable, on_broken: OnBroken) -> Iterator[Row]:
+    """Each row below the headings with its number and as many cells as there are headings; empty rows are left out.
+
+    A line that cannot be divided so is told to `on_broken` instead: every line comes out one way or the other.
+    """
+    if table.kind is FileKind.DELIMITED:
+        for number, cells in delimited.lines_as_cells(table, on_broken):
+            yield number, [cell.strip() for cell in cells]
+        return
+    width = len(table.header)
+    with workbooks.open_workbook(table.path, table.name) as workbook:
+        for number, cells in workbooks.sheet_rows(workbook, table.sheet, table.name):
+            if number > table.header_row:
+                padded = cells + [""] * (width - len(cells))
+                fitting = delimited.fitted(padded, number, " | ".join(cells), width, on_broken)
+                if fitting:
+                    yield number, fitting
+
+
+def first_rows(table: TextTable, most: int) -> list[Row]:
+    """The first rows, to show what was read and to guess from."""
+    return list(islice(rows(table, _ignore), most))
+
+
+def write_numbered(table: TextTable, target: Path, *, on_broken: OnBroken, on_read: delimited.OnRead = int) -> int:
+    """Writes the rows as UTF-8 with their number first, cells apart by U+001F and rows by a newline; gives their count.
+
+    In that shape nothing needs quotation marks, so that a database reads it at full speed. Memory does not grow with
+    the file.
+    """
+    written = 0
+    with target.open("w", encoding="utf-8", newline="") as file:
+        for lines in _numbered(table, on_broken, on_read):
+            written += len(lines)
+            file.write("".join(lines))
+    return written
+
+
+def _numbered(table: TextTable, on_broken: OnBroken, on_read: delimited.OnRead) -> Iterator[list[str]]:
+    apart = delimited.SEPARATOR
+    if table.kind is FileKind.WORKBOOK:
+        clean = ((number, [cell.translate(_CONTROLS) for cell in cells]) for number, cells in rows(table, on_broken))
+        while some := [f"{number}{apart}{apart.join(cells)}\n" for number, cells in islice(clean, 20_000)]:
+            yield some
+        return
+    width, sign = len(table.header), table.delimiter
+    for block in delimited.blocks(table, on_broken, on_read):
+        if isinstance(block, delimited.DividedLines):
+            yield [f"{number}{apart}{apart.join(cells)}\n" for number, cells in block.rows]
+            continue
+        lines = []
+        for number, line in enumerate(block.lines, start=block.first):
+            if delimited.is_empty(line, sign):
+                continue
+            if line.count(sign) == width - 1:
+                lines.append(f"{number}{apart}{line.replace(sign, apart)}\n")
+            elif cells := delimited.fitted(line.split(sign), number, line, width, on_broken):
+                lines.append(f"{number}{apart}{apart.join(cells)}\n")
+        yield lines
+
+
+def _open_workbook(path: Path, name: str, reading: Reading) -> TextTable:
+    with workbooks.open_workbook(path, name) as workbook:
+        sheets = tuple(workbook.sheet_names)
+        if reading.sheet and reading.sheet not in sheets:
+            template = gettext_noop("“%(name)s” has no sheet called “%(sheet)s”; it has %(sheets)s.")
+            raise UnreadableFile(Message(template, {"name": name, "sheet": reading.sheet, "sheets": ", ".join(sheets)}))
+        for sheet in [reading.sheet] if reading.sheet else sheets:
+            found = list(islice(workbooks.sheet_rows(workbook, sheet, name), _LINES_LOOKED_AT))
+            if found:
+                header_row, header = _headings(found, reading.header_row, name)
+                return TextTable(path, name, FileKind.WORKBOOK, "", "", False, sheet, sheets, header_row, header)
+    raise UnreadableFile(Message(gettext_noop("“%(name)s” has only empty sheets."), {"name": name}))
+
+
+def _open_delimited(path: Path, name: str, start: bytes, reading: Reading) -> TextTable:
+    charset = _charset(path, name, reading.charset)
+    if b"\x00" in start and not charset.name.startswith("utf-16"):
+        raise workbooks.not_a_table(name)
+    lines = delimited.first_lines(path, charset.name, 500)
+    filled = [line for line in lines if line.strip()]
+    delimiter = reading.delimiter or delimited.guess_delimiter(filled)
+    if not delimiter:
+        raise workbooks.not_a_table(name)
+    quoted = delimited.guess_quoted(filled, delimiter) if reading.quoted is None else reading.quoted
+    found = list(islice(delimited.numbered(lines, delimiter, quoted), _LINES_LOOKED_AT))
+    header_row, header = _headings(found, reading.header_row, name)
+    return TextTable(
+        path, name, FileKind.DELIMITED, charset.name, delimiter, quoted, "", (), header_row, header, not charset.whole
+    )
+
+
+def _charset(path: Path, name: str, given: str) -> charsets.Charset:
+    """The charset given, once it is known to fit, else the one found out."""
+    found = charsets.detect(charsets.blocks(path))
+    if not given:
+        return found
+    wanted = charsets.known(given)
+    fault = None if found.name.startswith(wanted) and found.whole else charsets.first_fault(path, wanted)
+    if fault is not None:
+        template = gettext_noop("Line %(line)s of “%(name)s” is not %(charset)s; it looks like %(found)s. Choose that.")
+        values = {"line": fault, "name": name, "charset": wanted, "found": found.name}
+        raise UnreadableFile(Message(template, values))
+    if found.foreign and found.name.startswith("utf-8") and not wanted.startswith("utf-8"):
+        template = gettext_noop("“%(name)s” is UTF-8, not %(charset)s: its å, ä and ö would be wrong. Choose utf-8.")
+        raise UnreadableFile(Message(template, {"name": name, "charset": wanted}))
+    return found if found.name.startswith(wanted) else charsets.Charset(wanted, True, found.foreign)
+
+
+def _headings(found: list[Row], given: int | None, name: str) -> tuple[int, tuple[str, ...]]:
+    """The number of the line with the headings, and the headings: each named, none named twice."""
+    if given is None:
+        number, cells = _likeliest_headings(found)
+    elif given == 0:
+        widest = max((len(cells) for _, cells in found), default=0)
+        number, cells = 0, [""] * widest
+    else:
+        number, cells = given, next((cells for at, cells in found if at == given), [])
+    while cells and not cells[-1].strip() and given != 0:
+        cells = cells[:-1]
+    if not cells:
+        template = gettext_noop("Row %(row)s of “%(name)s” holds no headings; choose the row that does.")
+        raise UnreadableFile(Message(template, {"row": number, "name": name}))
+    headings: list[str] = []
+    for place, cell in enumerate(cells, start=1):
+        heading = " ".join(cell.split()) or f"#{place}"
+        times = headings.count(heading)
+        headings.append(f"{heading} ({times + 1})" if times else heading)
+    return number, tuple(headings)
+
+
+def _likeliest_headings(found: list[Row]) -> Row:
+    """The first line in which nearly all columns hold words; the top line where there is none."""
+    widest = max(sum(1 for cell in cells if cell.strip()) for _, cells in found)
+    for number, cells in found:
+        words = [cell for cell in cells if cell.strip() and not _FIGURE.fullmatch(cell.strip())]
+        if len(words) >= max(1, 0.6 * widest) and len(set(words)) == len(words):
+            return number, cells
+    return found[0]
+
+
+def _ignore(broken: BrokenRow) -> None:
+    """What is broken is told when the whole file is read."""

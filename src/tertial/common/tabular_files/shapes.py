@@ -1,0 +1,77 @@
+"""What a table in a file is, before anyone knows what its columns mean."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from tertial.domain.message import DomainError
+
+# One line: its number in the file as a person counts it, and its cells, as many as there are headings.
+Row = tuple[int, list[str]]
+
+
+class UnreadableFile(DomainError):
+    """The file as a whole cannot be read; the message says why and what to do."""
+
+
+class FileKind(StrEnum):
+    """How a file holds its table."""
+
+    DELIMITED = "delimited"
+    WORKBOOK = "workbook"
+
+
+class Fault(StrEnum):
+    """Why one line could not be divided into cells."""
+
+    TOO_FEW = "too_few"
+    TOO_MANY = "too_many"
+    QUOTES = "quotes"
+    CHARACTERS = "characters"
+    TOO_LONG = "too_long"
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenRow:
+    """A line that could not be divided into as many cells as there are headings."""
+
+    number: int
+    text: str
+    fault: Fault
+    cells: int
+
+
+OnBroken = Callable[[BrokenRow], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How to read a file; what is left empty is found out from the file itself.
+
+    `header_row` is the number of the line with the headings, 0 for a table without, None to find out.
+    """
+
+    charset: str = ""
+    delimiter: str = ""
+    quoted: bool | None = None
+    sheet: str = ""
+    header_row: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TextTable:
+    """A table in a file, and how it is read. `charset` and `delimiter` are empty in a workbook, `sheet` in text."""
+
+    path: Path
+    name: str
+    kind: FileKind
+    charset: str
+    delimiter: str
+    quoted: bool
+    sheet: str
+    sheets: tuple[str, ...]
+    header_row: int
+    header: tuple[str, ...]
+    # Whether bytes were met that the charset has no sign for; their lines come out as broken.
+    damaged: bool = False
