@@ -13,7 +13,7 @@ from types import ModuleType
 
 from tertial.domain.document import Chart
 from tertial.domain.message import DomainError, Message, gettext_noop
-from tertial.reports.charts.spec import vega_lite
+from tertial.common.charts.spec import vega_lite
 from tertial.reports.fonts import font_folder
 from tertial.reports.writing import write_whole
 
