@@ -30,6 +30,28 @@ def test_a_template_keeps_its_chapters_and_blocks_in_order():
     assert declaration.name == "Rapport"
 
 
+def test_a_section_holds_blocks_of_its_own():
+    inner = '[[chapter.block.block]]\nkind = "text"\nslot = "inner"\n'
+    chapter = read_declaration(
+        CHAPTER
+        + '[[chapter.block]]\nkind = "section"\ntitle = "Under"\n'
+        + inner
+        + '[[chapter.block]]\nkind = "goals"\n'
+    ).chapters[0]
+
+    assert [block.kind for block in chapter.blocks] == ["section", "goals"]
+    assert [block.options.get("slot") for block in chapter.every_block()] == [None, "inner", None]
+
+
+def test_a_block_inside_a_section_is_named_with_its_place():
+    said = refusal(
+        CHAPTER + '[[chapter.block]]\nkind = "section"\ntitle = "Under"\n[[chapter.block.block]]\nkind = "text"\n'
+    )
+
+    assert "chapter 1, block 1.1" in said
+    assert "slot" in said
+
+
 def test_an_unknown_block_is_named_with_its_place_and_the_nearest_that_exists():
     said = refusal(CHAPTER + '[[chapter.block]]\nkind = "goal_overveiw"\n')
 

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
@@ -10,6 +10,7 @@ from typing import Any
 
 from tertial.domain.message import Message, excerpt, gettext_noop
 from tertial.reports.block_kinds import BLOCK_KINDS
+from tertial.reports.block_kinds.free import SECTION
 from tertial.reports.block_kinds.goals import GOAL_PARTS
 from tertial.reports.errors import UnusableTemplate
 
@@ -29,6 +30,17 @@ class ChapterDeclaration:
 
     title: str
     blocks: tuple[BlockDeclaration, ...]
+
+    def every_block(self) -> Iterator[BlockDeclaration]:
+        """The blocks of the chapter and of the sections in it, in the order they are printed."""
+        return _every(self.blocks)
+
+
+def _every(blocks: Iterable[BlockDeclaration]) -> Iterator[BlockDeclaration]:
+    for block in blocks:
+        yield block
+        if block.kind == SECTION:
+            yield from _every(block.options["block"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +95,7 @@ def _chapter(number: int, chapter: Mapping[str, Any]) -> ChapterDeclaration:
     )
 
 
-def _block(chapter: int, position: int, block: Mapping[str, Any]) -> BlockDeclaration:
+def _block(chapter: int, position: int | str, block: Mapping[str, Any]) -> BlockDeclaration:
     place = Message(gettext_noop("chapter %(chapter)s, block %(block)s"), {"chapter": chapter, "block": position})
     kind = _text(block, "kind", place)
     if kind not in BLOCK_KINDS:
@@ -98,6 +110,9 @@ def _block(chapter: int, position: int, block: Mapping[str, Any]) -> BlockDeclar
         )
     options = {name: value for name, value in block.items() if name != "kind"}
     _check_options(kind, options, place)
+    if kind == SECTION:
+        inner = enumerate(_tables(options, "block"), start=1)
+        options["block"] = tuple(_block(chapter, f"{position}.{number}", each) for number, each in inner)
     return BlockDeclaration(kind, options, place)
 
 
@@ -126,6 +141,9 @@ def _check_options(kind: str, options: Mapping[str, Any], place: Message) -> Non
                 {"kind": kind, "place": place, "name": name},
             )
         )
+    refusal = BLOCK_KINDS[kind].refuses(options)
+    if refusal is not None:
+        raise UnusableTemplate(Message(gettext_noop("In %(place)s: %(refusal)s"), {"place": place, "refusal": refusal}))
     if not _SLOT.fullmatch(options.get("slot", "slot")):
         template = gettext_noop(
             "The slot “%(slot)s” in %(place)s cannot be used; write small letters, digits and hyphens."

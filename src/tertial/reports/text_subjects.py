@@ -40,6 +40,6 @@ def _declared(declaration: ReportDeclaration) -> dict[str, str]:
     return {
         block.options["slot"]: block.options.get("title") or chapter.title
         for chapter in declaration.chapters
-        for block in chapter.blocks
+        for block in chapter.every_block()
         if block.kind == "text"
     }

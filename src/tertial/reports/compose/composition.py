@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import count
+from typing import Any
 
 from django.conf import settings
 from django.utils import timezone, translation
@@ -19,6 +20,7 @@ from tertial.goals.queries.live_figures import LiveFigures
 from tertial.goals.queries.plan_reading import read_plan
 from tertial.organisation.models import Unit
 from tertial.organisation.queries import municipality_of
+from tertial.reports.block_kinds.free import SECTION
 from tertial.reports.compose import control, economy, staff
 from tertial.reports.compose.assignments import assignments_block
 from tertial.reports.compose.context import ComposeBlock, Context
@@ -27,11 +29,19 @@ from tertial.reports.compose.goals import goals_block
 from tertial.reports.compose.indicators import indicators_block
 from tertial.reports.compose.sources import sources_block
 from tertial.reports.compose.texts import paragraph_block, text_block
-from tertial.reports.declaration import ChapterDeclaration, ReportDeclaration
+from tertial.reports.declaration import BlockDeclaration, ChapterDeclaration, ReportDeclaration
 from tertial.reports.errors import NoPlan
 from tertial.reports.queries import template_for
 
+
+def section_block(context: Context, options: Mapping[str, Any]) -> tuple[Block, ...]:
+    """A heading with its own blocks; left out where none of them has anything to print."""
+    title, blocks = context.fill(options["title"]), _made(context, options["block"])
+    return (Section(title, anchor_from(title), blocks),) if blocks else ()
+
+
 BLOCKS: Mapping[str, ComposeBlock] = {
+    SECTION: section_block,
     "text": text_block,
     "paragraph": paragraph_block,
     "goal_overview": goal_overview_block,
@@ -102,10 +112,11 @@ def _chapters(context: Context, chapters: Iterable[ChapterDeclaration]) -> Itera
     used: set[str] = set()
     for chapter in chapters:
         title = context.fill(chapter.title)
-        blocks = tuple(
-            block for declared in chapter.blocks for block in BLOCKS[declared.kind](context, declared.options)
-        )
-        yield _told_apart(Section(title, anchor_from(title), blocks), used)
+        yield _told_apart(Section(title, anchor_from(title), _made(context, chapter.blocks)), used)
+
+
+def _made(context: Context, blocks: Iterable[BlockDeclaration]) -> tuple[Block, ...]:
+    return tuple(block for declared in blocks for block in BLOCKS[declared.kind](context, declared.options))
 
 
 def _told_apart(block: Block, used: set[str]) -> Block:
