@@ -2,11 +2,14 @@
 
 from tertial.demo import staff_files
 from tertial.demo.loaded import Loaded, sample
+from tertial.domain.document import from_plain_text, rich_text_to_json
 from tertial.domain.staffing.turnover import Leaving, Standing
 from tertial.staff.actions import apply_import, save_turnover_definition
 from tertial.staff.incoming.reading import TextFile, read
 from tertial.staff.models import StaffData
 from tertial.staff.policies import units_within
+from tertial.staff.text_subjects import subject_of
+from tertial.texts.actions import import_text
 
 
 def load(loaded: Loaded) -> None:
@@ -31,3 +34,8 @@ def load(loaded: Loaded) -> None:
             apply(StaffData.SURVEY, staff_files.survey_file(tree, year))
     for year in (2023, 2024):
         apply(StaffData.TURNOVER, staff_files.turnover_file(tree, year))
+    for slot, text in sample("staff-texts-2024.toml")["texts"].items():
+        document = rich_text_to_json(from_plain_text(text.strip()))
+        import_text(
+            by=person, unit=unit, subject=subject_of(unit), slot=slot, period=str(tree["years"][-1]), document=document
+        )

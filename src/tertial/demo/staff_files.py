@@ -52,7 +52,9 @@ def headcount_file(tree: Mapping[str, Any], year: int) -> TextFile:
         for month in range(1, 13)
         for section in tree["sections"]
         if (everyone := _people(section, "staff", year, month))
-        for temporary, over_65 in [(_people(section, "temporary", year, month), _people(section, "over_65", year, month))]
+        for temporary, over_65 in [
+            (_people(section, "temporary", year, month), _people(section, "over_65", year, month))
+        ]
     ]
     return _file(StaffData.HEADCOUNT, f"anstallda-{year}.csv", rows)
 

@@ -57,6 +57,7 @@ def apply_import(*, by: Person | None, unit: Unit, given: Given) -> StaffImport:
         raise NotApplied(Message(gettext_noop("The files hold no rows, so nothing was saved; choose another file.")))
     made = StaffImport.objects.create(
         municipality=municipality_of(unit),
+        unit=unit,
         kind=given.kind,
         files=[{"name": file.name, "sha256": file.sha256} for file in given.files],
         periods=given.periods,
@@ -77,9 +78,9 @@ def apply_import(*, by: Person | None, unit: Unit, given: Given) -> StaffImport:
 
 
 @transaction.atomic
-def undo_import(*, by: Person | None, unit: Unit, done: StaffImport) -> None:
+def undo_import(*, by: Person | None, done: StaffImport) -> None:
     """Takes an import back: what it replaced counts again. Raises NotApplied where a later import builds on it."""
-    check_import(by, unit)
+    check_import(by, done.unit)
     if done.undone_at is not None:
         raise NotApplied(Message(gettext_noop("This import has been undone already.")))
     model = MODELS[StaffData(done.kind)]

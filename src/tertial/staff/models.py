@@ -1,4 +1,4 @@
-"""What is imported about staff: hours, headcount, turnover and survey answers, each row with the import it came from."""
+"""What is imported about staff: hours, headcount, turnover and survey answers, each row with its import."""
 
 from django.conf import settings
 from django.db import models
@@ -27,6 +27,7 @@ class StaffImport(models.Model):
     """Files that were read and applied together. A later import replaces an earlier one per unit and period."""
 
     municipality = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(_("kind"), max_length=20, choices=StaffData.choices)
     files = models.JSONField(_("files"))
     periods = models.JSONField(_("periods"))
@@ -45,6 +46,11 @@ class StaffImport(models.Model):
 
     def __str__(self) -> str:
         return ", ".join(file["name"] for file in self.files[:3]) + (" …" if len(self.files) > 3 else "")
+
+    @property
+    def last_period(self) -> str:
+        """The last period that the files cover."""
+        return str(self.periods[-1])
 
 
 class ImportedRow(models.Model):

@@ -168,7 +168,7 @@ def _sum(
         if column.measure not in {Measure.NET, Measure.DEVIATION}
     }
     if shape.rows is RowsBy.GROUP and not members:
-        sums = {column: 0 for column in shape.entered}
+        sums = dict.fromkeys(shape.entered, 0)
     return TableLine(key, _completed(shape, sums, convention), len(members), group)
 
 

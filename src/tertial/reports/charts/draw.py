@@ -11,9 +11,9 @@ from pathlib import Path
 from threading import Lock
 from types import ModuleType
 
+from tertial.common.charts.spec import vega_lite
 from tertial.domain.document import Chart
 from tertial.domain.message import DomainError, Message, gettext_noop
-from tertial.common.charts.spec import vega_lite
 from tertial.reports.fonts import font_folder
 from tertial.reports.writing import write_whole
 

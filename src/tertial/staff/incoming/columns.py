@@ -81,3 +81,12 @@ KEYS: Mapping[StaffData, tuple[str, ...]] = {
 def as_heading(text: str) -> str:
     """A heading without what people write differently: capitals, spaces, dashes and points."""
     return re.sub(r"[\W_]+", "", text.lower())
+
+
+EXAMPLES: Mapping[StaffData, Sequence[str]] = {
+    StaffData.HOURS: ("2024-01", "", "K", "30-49", "24", "3700,00", "61,50", "20,00", "0,00", "18,25", "18,25"),
+    StaffData.HEADCOUNT: ("2024-01", "", "48", "2", "1"),
+    StaffData.TURNOVER: ("2024", "", "47", "5", "4", "47,50"),
+    StaffData.SURVEY: ("2024", "", "1", "1", "2", "5", "22", "11"),
+}
+"""A row to begin with; the unit's code goes where the second cell is empty."""

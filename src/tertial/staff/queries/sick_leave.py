@@ -1,11 +1,11 @@
 """Sick leave of a unit and everything below it: any group, any length, any period, always from hours."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from tertial.domain.period import Period
 from tertial.domain.staffing.groups import AgeGroup, Length, Sex
@@ -42,6 +42,7 @@ class SickLeave:
     unit: Unit
     year: int
     months: Mapping[str, Split]
+    _hidden: dict[int, Hidden] = field(default_factory=dict, repr=False)
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -51,10 +52,6 @@ class SickLeave:
     @cached_property
     def _municipality(self) -> Unit:
         return municipality_of(self.unit)
-
-    @cached_property
-    def _hidden(self) -> dict[int, Hidden]:
-        return {}
 
     def shows(self, group: Group, year: int) -> bool:
         """Whether a group of the unit may be shown in a year."""
@@ -123,17 +120,36 @@ class SickLeave:
 
 def read_sick_leave(unit: Unit, year: int) -> SickLeave:
     """The unit's hours month by month in the four years up to `year`, in one question."""
-    units = [unit.pk, *(below.pk for below in unit_tree().descendants(unit.pk))]
-    first, last = f"{year - YEARS_SHOWN + 1}-01", f"{year}-12"
-    rows = (
-        SickLeaveHours.objects.filter(live=True, unit__in=units, period__gte=first, period__lte=last)
-        .order_by()
-        .values_list("period", "sex", "age")
-        .annotate(*(Sum(name) for name in HOUR_FIELDS))
-    )
+    rows = _rows([unit.pk, *(below.pk for below in unit_tree().descendants(unit.pk))], year, YEARS_SHOWN)
     months: dict[str, Split] = {}
-    for period, sex, age, ordinary, *sick in rows:
-        *lengths, long = (Decimal(hundredths).scaleb(-2) for hundredths in sick)
-        hours = Hours(Decimal(ordinary).scaleb(-2), tuple(lengths), long)
-        months.setdefault(period, {})[Sex(sex), AgeGroup(age)] = hours
+    for period, sex, age, *hundredths in rows.values_list("period", "sex", "age").annotate(*_SUMS):
+        months.setdefault(period, {})[Sex(sex), AgeGroup(age)] = _as_hours(*hundredths)
     return SickLeave(unit, year, months)
+
+
+def read_parts(unit: Unit, year: int) -> list[SickLeave]:
+    """The units directly below, each with everything below it, in the year and the one before; those with hours."""
+    tree = unit_tree()
+    part_of = {each.pk: child for child in tree.children(unit.pk) for each in (child, *tree.descendants(child.pk))}
+    months: dict[int, dict[str, Split]] = {}
+    rows = _rows(list(part_of), year, 2).values_list("unit_id", "period", "sex", "age").annotate(*_SUMS)
+    for unit_id, period, sex, age, *hundredths in rows:
+        split = months.setdefault(part_of[unit_id].pk, {}).setdefault(period, {})
+        kind = Sex(sex), AgeGroup(age)
+        split[kind] = split.get(kind, Hours()) + _as_hours(*hundredths)
+    # Every unit of a municipality is protected together, so one answer serves them all.
+    hidden: dict[int, Hidden] = {}
+    return [SickLeave(child, year, months[child.pk], hidden) for child in tree.children(unit.pk) if child.pk in months]
+
+
+_SUMS = tuple(Sum(name) for name in HOUR_FIELDS)
+
+
+def _rows(units: list[int], year: int, years: int) -> "QuerySet[SickLeaveHours]":
+    first, last = f"{year - years + 1}-01", f"{year}-12"
+    return SickLeaveHours.objects.filter(live=True, unit__in=units, period__gte=first, period__lte=last).order_by()
+
+
+def _as_hours(ordinary: int, *sick: int) -> Hours:
+    *lengths, long = (Decimal(hundredths).scaleb(-2) for hundredths in sick)
+    return Hours(Decimal(ordinary).scaleb(-2), tuple(lengths), long)

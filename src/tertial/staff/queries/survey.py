@@ -27,6 +27,11 @@ class SurveyReading:
     parts: dict[Part, Index]
     questions: dict[int, Index]
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nobody's answers have been imported."""
+        return self.total is Cause.NO_DATA and self.answered is None
+
 
 def read_survey(unit: Unit, year: int) -> SurveyReading:
     """The unit's HME of a year; TOO_FEW where so few have answered that the unit is not shown."""

@@ -41,7 +41,9 @@ def enter_amount(
     check_open(project)
     _check(project, table, measure, amount)
     if measure in DECIDED and not (reference.strip() or text.strip()):
-        template = gettext_noop("A decided amount needs its ground; write the number of the decision, or what was decided.")
+        template = gettext_noop(
+            "A decided amount needs its ground; write the number of the decision, or what was decided."
+        )
         raise AmountNotSaved(Message(template), "reference")
     saved = entry or ProjectAmount(project=project)
     before = audit.state(saved, FIELDS) if entry else {}

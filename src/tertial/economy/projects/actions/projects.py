@@ -67,7 +67,9 @@ def _check_parent(parent: Project | None, kind: TableKind, project: Project | No
         return
     whole = parent.kind == SHAPES[kind].projects_of and parent.parent_id is None
     if not whole or (project is not None and (parent.pk == project.pk or project.parts.exists())):
-        template = gettext_noop("“%(parent)s” cannot have it as a part; choose one of the same table that stands by itself.")
+        template = gettext_noop(
+            "“%(parent)s” cannot have it as a part; choose one of the same table that stands by itself."
+        )
         raise ProjectNotSaved(Message(template, {"parent": excerpt(parent.name)}), "parent")
 
 
@@ -110,7 +112,9 @@ def set_codes(*, by: Person | None, project: Project, table: TableKind, codes: I
     check_open(project)
     wanted = list(dict.fromkeys(code.strip() for code in codes if code.strip()))
     if SHAPES[table].projects_of != project.kind or not SHAPES[table].from_ledger:
-        template = gettext_noop("The amounts of “%(project)s” are not read from the ledger in this table; leave the code out.")
+        template = gettext_noop(
+            "The amounts of “%(project)s” are not read from the ledger in this table; leave the code out."
+        )
         raise ProjectNotSaved(Message(template, {"project": excerpt(project.name)}), "codes")
     municipality = municipality_of(project.unit)
     for code in wanted:
@@ -118,11 +122,14 @@ def set_codes(*, by: Person | None, project: Project, table: TableKind, codes: I
     before = {"codes": list(project.codes.filter(table=table).values_list("code", flat=True))}
     project.codes.filter(table=table).delete()
     saved = [
-        ProjectCode.objects.create(municipality=municipality, project=project, table=table, code=code) for code in wanted
+        ProjectCode.objects.create(municipality=municipality, project=project, table=table, code=code)
+        for code in wanted
     ]
     if before["codes"] != wanted:
         after = {"codes": wanted, "table": str(table)}
-        audit.record(person=by, action="project.codes", subject=project, before=before | {"table": str(table)}, after=after)
+        audit.record(
+            person=by, action="project.codes", subject=project, before=before | {"table": str(table)}, after=after
+        )
     return saved
 
 

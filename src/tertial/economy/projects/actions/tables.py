@@ -72,7 +72,9 @@ def save_group(
     """Creates or changes a heading, stage or state. Raises TableNotSaved without a name, or for a key that is taken."""
     check(by, Right.ADMINISTER, municipality)
     if not name.strip():
-        raise TableNotSaved(Message(gettext_noop("A group needs a name; write what its projects have in common.")), "name")
+        raise TableNotSaved(
+            Message(gettext_noop("A group needs a name; write what its projects have in common.")), "name"
+        )
     others = ProjectGroup.objects.filter(municipality=municipality, kind=kind)
     if others.filter(key=key).exclude(pk=group.pk if group else None).exists():
         template = gettext_noop("There is already a group with the key “%(key)s”; choose another key.")

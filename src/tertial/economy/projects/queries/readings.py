@@ -123,9 +123,7 @@ def with_details(projects: QuerySet[Project]) -> QuerySet[Project]:
     return projects.select_related("unit", "responsible", "parent").prefetch_related(stages, amounts, "codes")
 
 
-def facts_of(
-    project: Project, shape: TableShape, period: Period, sums: Mapping[str, LedgerSums]
-) -> ProjectFacts:
+def facts_of(project: Project, shape: TableShape, period: Period, sums: Mapping[str, LedgerSums]) -> ProjectFacts:
     """What a table is made of for one project: its amounts until the period's end, and what the ledger holds."""
     codes = [code.code for code in project.codes.all() if code.table == shape.kind]
     stage = stage_on(project, period.end)
