@@ -42,13 +42,14 @@ def chart_by_month(reading: SickLeave, title: str) -> Chart | None:
     if not any(figure for each in series for figure in each.figures):
         return None
     shown = tuple(each for each in series if any(each.figures))
-    alt = describe_chart(title=title, categories=categories, series=shown, kind=ChartKind.LINES)
+    in_full = [month_word(month) for month in months]
+    alt = describe_chart(title=title, categories=in_full, series=shown, kind=ChartKind.LINES)
     return Chart(
         title=title,
         kind=ChartKind.LINES,
         categories=categories,
         series=shown,
-        alt=" ".join([alt, *_against_earlier_years(shown, [month_word(month) for month in months])]),
+        alt=" ".join([alt, *_against_earlier_years(shown, in_full)]),
         category_label=_("Month"),
     )
 
@@ -87,15 +88,13 @@ def _against_earlier_years(series: tuple[Series, ...], months: list[str]) -> lis
         return []
     if not above:
         template = ngettext(
-            "In the %(number)s month of %(year)s, sick leave is below or level with all earlier years shown.",
-            "In all %(number)s months of %(year)s, sick leave is below or level with all earlier years shown.",
+            "The %(number)s month of %(year)s is below or level with all earlier years shown.",
+            "All %(number)s months of %(year)s are below or level with all earlier years shown.",
             compared,
         )
         return [template % {"number": compared, "year": last.name}]
     return [
-        _(
-            "In %(year)s, sick leave is below or level with the earlier years shown in every month except against %(above)s."
-        )
+        _("Month by month, %(year)s is below or level with the earlier years shown, except against %(above)s.")
         % {"year": last.name, "above": ", ".join(above)}
     ]
 

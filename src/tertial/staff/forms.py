@@ -22,8 +22,8 @@ class _FilesField(forms.FileField):
     widget = _SeveralFiles
 
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:  # noqa: ANN401 - as Django's fields
-        given = data if isinstance(data, list | tuple) else [data]
-        files = [super(_FilesField, self).clean(one, initial) for one in given if one or len(given) == 1]
+        given = (data if isinstance(data, list | tuple) else [data]) or [None]
+        files = [super(_FilesField, self).clean(one, initial) for one in given]
         if len(files) > MOST_FILES:
             message = _("That is %(number)s files; choose at most %(most)s at a time.")
             raise forms.ValidationError(message, params={"number": len(files), "most": MOST_FILES})
@@ -44,7 +44,7 @@ class FilesForm(forms.Form):
     files = _FilesField(
         label=_("Files"),
         help_text=_(
-            "CSV, Excel or OpenDocument, one or several with the same columns. You see what is in them before anything is saved."
+            "CSV, Excel or OpenDocument, one or several of one kind. You see what is in them before anything is saved."
         ),
         widget=_SeveralFiles(attrs={"multiple": True, "accept": ".csv,.txt,.tsv,.xlsx,.xls,.ods"}),
     )

@@ -56,8 +56,8 @@ def by_group(unit: Unit, period: Period) -> Table | None:
 
 
 def by_unit(unit: Unit, period: Period) -> Table | None:
-    """The units directly below."""
-    readings = [each for each in read_parts(unit, period.year) if each.covered(period)]
+    """The units below, each with all that is below it."""
+    readings = [(each, depth) for each, depth in read_parts(unit, period.year) if each.covered(period)]
     caption = _("Sick leave by unit, %(period)s") % {"period": named(period)}
     return tables.units_table(readings, period, caption) if readings else None
 

@@ -72,6 +72,11 @@ def rule_of_sick_leave() -> str:
     )
 
 
+def _head(period: Period) -> str:
+    """A period at the head of a column."""
+    return named(period).capitalize()
+
+
 def employees_table(unit: Unit, reading: HeadcountReading, caption: str, *, parts: bool = False) -> Table | None:
     """Employees now and a year ago; with `parts` also permanent, temporary and over 65. None without any import."""
     if reading.now is None:
@@ -91,7 +96,7 @@ def employees_table(unit: Unit, reading: HeadcountReading, caption: str, *, part
             count_cell(None if earlier is None else value - earlier, staff_ref(unit, month.key, f"{name}{CHANGE}")),
         )
         rows.append(Row(cells, indent=0 if name == "employees" else 1))
-    heads = (named(year_before).capitalize(), named(month).capitalize(), _("Difference"))
+    heads = (_head(year_before), _head(month), _("Difference"))
     return Table(caption, (Column(" "), *map(amount, heads)), tuple(rows))
 
 
@@ -116,7 +121,7 @@ def turnover_table(unit: Unit, period: Period, reading: TurnoverReading, caption
     notes = tuple(
         Note(words(f"{each.definition.name}: {each.definition.explanation}")) for each in reading.by_definition
     )
-    heads = (percent(named(before)), percent(named(period)), percent(_("Change")))
+    heads = (percent(_head(before)), percent(_head(period)), percent(_("Change in percentage points")))
     return Table(caption, (Column(_("Definition")), *heads), tuple(rows), notes)
 
 
@@ -127,7 +132,8 @@ def sick_leave_table(reading: SickLeave, period: Period, caption: str, rows: Seq
         Row((text_cell(label), *compared_cells(compared, reading.unit, period.key, before.key, str(name))))
         for label, name, compared in (_line(reading, period, key) for key in rows)
     ]
-    columns = (Column(_("Sick leave, %")), *map(percent, (named(before), named(period), _("Change"))))
+    heads = map(percent, (_head(before), _head(period), _("Change in percentage points")))
+    columns = (Column(_("Sick leave, %")), *heads)
     return Table(caption, columns, tuple(made), rule=rule_of_sick_leave())
 
 
@@ -148,7 +154,7 @@ def key_figures_table(reading: SickLeave, period: Period, caption: str) -> Table
         name = SickLeaveName(GROUP_OF[figure], long=figure is KeyFigure.LONG)
         cells = compared_cells(compared, reading.unit, period.key, before.key, str(name))
         rows.append(Row((text_cell(key_figure_word(figure)), *cells), indent=int(figure is KeyFigure.LONG)))
-    heads = map(percent, (named(before), named(period), _("Change")))
+    heads = map(percent, (_head(before), _head(period), _("Change in percentage points")))
     return Table(caption, (Column(_("Key figure, %")), *heads), tuple(rows), rule=rule_of_sick_leave())
 
 
@@ -208,10 +214,10 @@ def _split_row(reading: SickLeave, period: Period, group: Group, label: str, ind
     return Row((text_cell(label), *cells), indent=indent)
 
 
-def units_table(readings: Sequence[SickLeave], period: Period, caption: str) -> Table:
+def units_table(readings: Sequence[tuple[SickLeave, int]], period: Period, caption: str) -> Table:
     """Everyone, women and men of each unit, and how all of it has changed since the year before."""
     rows = []
-    for reading in readings:
+    for reading, depth in readings:
         unit = reading.unit
         shares = [
             share_cell(reading.share(period, group), staff_ref(unit, period.key, str(SickLeaveName(group))))
@@ -220,8 +226,8 @@ def units_table(readings: Sequence[SickLeave], period: Period, caption: str) -> 
         change = change_cell(
             reading.compared(period), staff_ref(unit, period.key, f"{SickLeaveName(EVERYONE)}{CHANGE}")
         )
-        rows.append(Row((text_cell(unit.name), *shares, change)))
-    heads = (_("Everyone"), *map(sex_word, Sex), _("Change"))
+        rows.append(Row((text_cell(unit.name), *shares, change), indent=depth))
+    heads = (_("Everyone"), *map(sex_word, Sex), _("Change in percentage points"))
     return Table(caption, (Column(_("Unit")), *map(percent, heads)), tuple(rows), rule=rule_of_sick_leave())
 
 

@@ -4,15 +4,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations
 
-from tertial.domain.staffing.sick_leave import Group
+from tertial.domain.staffing.sick_leave import EVERYONE, Group
 from tertial.domain.staffing.suppression import GROUPS, KINDS
 
+MOST_IN_A_SMALL_GROUP = 10
 Cell = tuple[int, int]
 """A unit's number and which of the six kinds of people."""
 
 
 class Reader:
-    """Knows the sum of every shown group of every unit, and which cells are empty; nothing else is taken for granted."""
+    """Knows the sum of every shown group of every unit, and which cells are empty."""
 
     def __init__(
         self,
@@ -43,19 +44,28 @@ class Reader:
                 left = [own - left[lead] * taken for own, taken in zip(left, row, strict=True)]
         return not any(left)
 
-    def small_sets(self, most_cells: int) -> Iterator[frozenset[Cell]]:
-        """Every choice of at most so many cells that holds one to ten people, and every small group of a unit."""
-        for size in range(1, most_cells + 1):
-            for chosen in combinations(self.cells, size):
-                if sum(self.people[cell] for cell in chosen) <= 10:
-                    yield frozenset(chosen)
-        for cells in self.groups.values():
-            if 0 < sum(self.people[cell] for cell in cells) <= 10:
-                yield cells
+    def finds(self) -> list[frozenset[Cell]]:
+        """The small sets that are known: of one unit any cells, of up to four units the same kinds of people."""
+        return [chosen for chosen in self._small_sets() if self.knows(chosen)]
 
-    def finds(self, most_cells: int) -> list[frozenset[Cell]]:
-        """The small sets that are known."""
-        return [chosen for chosen in self.small_sets(most_cells) if self.knows(chosen)]
+    def _small_sets(self) -> Iterator[frozenset[Cell]]:
+        kinds = [frozenset(some) for size in range(1, 7) for some in combinations(range(6), size)]
+        below = {self.groups[unit, EVERYONE] for unit, group in self.groups if group == EVERYONE}
+        own = sorted({unit for unit, _kind in self.cells})
+        for units in (some for size in range(1, 5) for some in combinations(own, size)):
+            for chosen in kinds:
+                yield from self._if_small(
+                    frozenset(cell for cell in self.cells if cell[0] in units and cell[1] in chosen)
+                )
+        for cells in below:
+            present = {kind for _unit, kind in cells}
+            for chosen in kinds:
+                if chosen <= present:
+                    yield from self._if_small(frozenset(cell for cell in cells if cell[1] in chosen))
+
+    def _if_small(self, cells: frozenset[Cell]) -> Iterator[frozenset[Cell]]:
+        if 0 < sum(self.people[cell] for cell in cells) <= MOST_IN_A_SMALL_GROUP:
+            yield cells
 
 
 def _path(parents: Mapping[int, int | None], unit: int) -> Iterator[int]:
@@ -68,11 +78,11 @@ def _path(parents: Mapping[int, int | None], unit: int) -> Iterator[int]:
 def _eliminated(rows: list[list[Fraction]]) -> list[tuple[int, list[Fraction]]]:
     basis: list[tuple[int, list[Fraction]]] = []
     for row in rows:
+        left = row
         for lead, known in basis:
-            if row[lead]:
-                row = [own - row[lead] * taken for own, taken in zip(row, known, strict=True)]
-        lead = next((at for at, value in enumerate(row) if value), None)
-        if lead is not None:
-            row = [value / row[lead] for value in row]
-            basis.append((lead, row))
+            if left[lead]:
+                left = [own - left[lead] * taken for own, taken in zip(left, known, strict=True)]
+        first = next((at for at, value in enumerate(left) if value), None)
+        if first is not None:
+            basis.append((first, [value / left[first] for value in left]))
     return basis

@@ -8,7 +8,7 @@ cells' hours that would leave every shown figure as it is: a group is safe when 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache, partial
-from itertools import product
+from itertools import combinations, product
 
 from tertial.domain.staffing.cell_space import CELLS, EVERYTHING, NOWHERE, Space, Vector, common, joined, moves, unmoved
 from tertial.domain.staffing.groups import AgeGroup, Sex
@@ -200,7 +200,12 @@ class _Rest:
 
 
 def _within(node: _Node, chosen: Vector) -> Vector:
-    return tuple(one if count else 0 for one, count in zip(chosen, node.counts, strict=True))
+    return _of_those_there(node.counts, chosen)
+
+
+@lru_cache(maxsize=65536)
+def _of_those_there(counts: Counts, chosen: Vector) -> Vector:
+    return tuple(one if count else 0 for one, count in zip(chosen, counts, strict=True))
 
 
 @lru_cache(maxsize=16384)
@@ -225,33 +230,40 @@ def _people(counts: Counts, chosen: Vector) -> int:
 
 
 def _hide_one(node: _Node, hidden: set[tuple[int, Group]], is_told: Callable[[], bool]) -> None:
-    """Hides the smallest group that ends the telling, or the smallest of all where no single one does.
+    """Hides the smallest group that ends the telling, else the two of one unit that do, else the smallest of all.
 
-    Groups of the unit and its parts are tried first, and those further down only when none of them are left.
+    Groups of the unit and its parts are tried first, and those further down only when none of them are left. Groups of
+    a unit that are the same people are hidden together.
     """
-    candidates = _candidates([node, *node.parts]) or _candidates(node.below())
-    for hider, group in candidates:
-        hider.shown.discard(group)
+    nodes = [node, *node.parts] if node.shown or any(part.shown for part in node.parts) else list(node.below())
+    single = _choices(nodes, 1)
+    for hider, groups in (*single, *_choices(nodes, 2)):
+        hider.shown -= groups
         _again(node, hider)
         if not is_told():
             break
-        hider.shown.add(group)
+        hider.shown |= groups
         _again(node, hider)
     else:
-        hider, group = candidates[0]
-        hider.shown.discard(group)
+        hider, groups = single[0]
+        hider.shown -= groups
         _again(node, hider)
-    hidden.add(_name(hider, group))
+    hidden.update((hider.number, group) for group in groups if hider.number is not None)
 
 
-def _name(node: _Node, group: Group) -> tuple[int, Group]:
-    assert node.number is not None  # noqa: S101 - only a unit with a number shows anything
-    return node.number, group
-
-
-def _candidates(nodes: Iterable[_Node]) -> list[tuple[_Node, Group]]:
-    pairs = [(each, group) for each in nodes for group in GROUPS if group in each.shown]
-    return sorted(pairs, key=lambda pair: (pair[0].people(MASKS[pair[1]]), pair[0].number or 0, GROUPS.index(pair[1])))
+def _choices(nodes: Iterable[_Node], together: int) -> list[tuple[_Node, frozenset[Group]]]:
+    """What could be hidden: so many groups of one unit, the fewest people first; ties go by unit and group."""
+    found = []
+    for node in nodes:
+        same: dict[Vector, list[Group]] = {}
+        for group in GROUPS:
+            if group in node.shown:
+                same.setdefault(_within(node, MASKS[group]), []).append(group)
+        for some in combinations(same, together):
+            people = sum(map(node.people, some))
+            order = [GROUPS.index(same[each][0]) for each in some]
+            found.append((people, node.number or 0, order, node, frozenset(g for each in some for g in same[each])))
+    return [(node, groups) for *_order, node, groups in sorted(found, key=lambda choice: choice[:3])]
 
 
 def _again(node: _Node, changed: _Node) -> None:

@@ -25,8 +25,8 @@ class Standing(StrEnum):
 class TurnoverCounts:
     """What a payroll can count about a unit.
 
-    `permanent_last_year` is the permanent staff a year before, and `gone_since_last_year` how many of them are no longer
-    there; `left_during_period` is everyone on permanent terms who left, `average_permanent` how many there were in mean.
+    `permanent_last_year` is the permanent staff a year before, `gone_since_last_year` how many of them are no longer
+    there; `left_during_period` is everyone on permanent terms who left, `average_permanent` their mean number.
     """
 
     permanent_last_year: int = 0

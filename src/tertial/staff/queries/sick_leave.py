@@ -127,19 +127,24 @@ def read_sick_leave(unit: Unit, year: int) -> SickLeave:
     return SickLeave(unit, year, months)
 
 
-def read_parts(unit: Unit, year: int) -> list[SickLeave]:
-    """The units directly below, each with everything below it, in the year and the one before; those with hours."""
+def read_parts(unit: Unit, year: int) -> list[tuple[SickLeave, int]]:
+    """Every unit below with its depth, each with all that is below it, in the year and the one before.
+
+    In tree order, only those that hours have been imported for.
+    """
     tree = unit_tree()
-    part_of = {each.pk: child for child in tree.children(unit.pk) for each in (child, *tree.descendants(child.pk))}
+    below = list(tree.walk(unit.pk))
+    parts_of = {each.pk: [step.pk for step in tree.path(each.pk)] for each, _depth in below}
     months: dict[int, dict[str, Split]] = {}
-    rows = _rows(list(part_of), year, 2).values_list("unit_id", "period", "sex", "age").annotate(*_SUMS)
+    rows = _rows(list(parts_of), year, 2).values_list("unit_id", "period", "sex", "age").annotate(*_SUMS)
     for unit_id, period, sex, age, *hundredths in rows:
-        split = months.setdefault(part_of[unit_id].pk, {}).setdefault(period, {})
-        kind = Sex(sex), AgeGroup(age)
-        split[kind] = split.get(kind, Hours()) + _as_hours(*hundredths)
+        kind, hours = (Sex(sex), AgeGroup(age)), _as_hours(*hundredths)
+        for part in parts_of[unit_id]:
+            split = months.setdefault(part, {}).setdefault(period, {})
+            split[kind] = split.get(kind, Hours()) + hours
     # Every unit of a municipality is protected together, so one answer serves them all.
     hidden: dict[int, Hidden] = {}
-    return [SickLeave(child, year, months[child.pk], hidden) for child in tree.children(unit.pk) if child.pk in months]
+    return [(SickLeave(each, year, months[each.pk], hidden), depth) for each, depth in below if each.pk in months]
 
 
 _SUMS = tuple(Sum(name) for name in HOUR_FIELDS)

@@ -1,6 +1,9 @@
 """Files in: choose, see what is in them, apply, and take back."""
 
+from functools import partial
+
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -65,7 +68,7 @@ def preview(request: HttpRequest, code: str, period: str, token: str) -> HttpRes
         except NotApplied as error:
             messages.error(request, sentence(error.message))
         else:
-            forget_draft(token)
+            transaction.on_commit(partial(forget_draft, token))
             undo = reverse("staff:undo", args=[workplace.code, workplace.period.key, done.pk])
             said = ngettext("%(rows)s row was imported.", "%(rows)s rows were imported.", done.rows) % {
                 "rows": done.rows
@@ -93,7 +96,7 @@ def drop(request: HttpRequest, code: str, period: str, token: str) -> HttpRespon
     """Throws the files away."""
     workplace = enter(request, code, period, Right.PLAN)
     find_draft(person_of(request), workplace.unit, token)
-    forget_draft(token)
+    transaction.on_commit(partial(forget_draft, token))
     messages.success(request, _("The files were thrown away; nothing was saved."))
     return redirect("staff:imports", workplace.code, workplace.period.key)
 

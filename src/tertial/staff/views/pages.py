@@ -103,8 +103,11 @@ def _context(request: HttpRequest, workplace: Workplace, here: str) -> dict[str,
 
 
 def _tables(workplace: Workplace, *names: str) -> list[dict[str, Any]]:
-    made = ((name, shown.TABLES[name](workplace.unit, workplace.period)) for name in names)
-    return [{"name": name, "table": table} for name, table in made if table is not None]
+    made = [(name, shown.TABLES[name](workplace.unit, workplace.period)) for name in names]
+    found = [(name, table) for name, table in made if table is not None]
+    # A rule that several tables share is said once, below the last of them.
+    last = {table.rule: name for name, table in found}
+    return [{"name": name, "table": table, "with_rule": last[table.rule] == name} for name, table in found]
 
 
 def _texts(*names: str) -> list[tuple[str, str]]:
