@@ -93,7 +93,7 @@ def _file(kind: StaffData, name: str, rows: Sequence[Sequence[str]]) -> TextFile
 
 def _people(section: Mapping[str, Any], what: str, year: int, month: int) -> int:
     """Moves evenly from one December to the next and is there in November; single people only change in November."""
-    ends = section.get(what, [0] * 5)
+    ends: list[int] = section.get(what, [0] * 5)
     before, after = ends[year - 2021], ends[year - 2020]
     if "begins" in section and date(year, month, 1) < section["begins"]:
         return 0

@@ -21,7 +21,7 @@ class _FilesField(forms.FileField):
 
     widget = _SeveralFiles
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:  # noqa: ANN401 - as Django's fields
+    def clean(self, data: Any, initial: Any = None) -> "list[UploadedFile[Any]]":  # noqa: ANN401 - as Django's fields
         given = (data if isinstance(data, list | tuple) else [data]) or [None]
         files = [super(_FilesField, self).clean(one, initial) for one in given]
         if len(files) > MOST_FILES:
@@ -41,7 +41,7 @@ class FilesForm(forms.Form):
         required=False,
         choices=[("", _("Told from the headings")), *StaffData.choices],
     )
-    files = _FilesField(
+    given = _FilesField(
         label=_("Files"),
         help_text=_(
             "CSV, Excel or OpenDocument, one or several of one kind. You see what is in them before anything is saved."

@@ -47,7 +47,7 @@ def changed(**cells) -> list[str]:
 
 
 def send(client, *files, kind=""):
-    return client.post(f"{IMPORTS}skicka/", {"kind": kind, "files": list(files)}, follow=True)
+    return client.post(f"{IMPORTS}skicka/", {"kind": kind, "given": list(files)}, follow=True)
 
 
 def apply(client, answer):
@@ -191,7 +191,7 @@ def test_a_reader_sees_imports_but_cannot_send(place, client):
     client.force_login(place.people[Role.READER])
 
     assert client.get(IMPORTS).status_code == 200
-    assert client.post(f"{IMPORTS}skicka/", {"files": [csv(ROW)]}).status_code == 403
+    assert client.post(f"{IMPORTS}skicka/", {"given": [csv(ROW)]}).status_code == 403
 
 
 def test_the_files_of_the_sample_go_through_the_page(demo_municipality, client):

@@ -134,7 +134,7 @@ def _look_among(node: _Node, hidden: set[tuple[int, Group]]) -> None:
     rest = _Rest(node)
     for chosen in dict.fromkeys(_within(node, each) for each in SETS):
         while rest.tells(chosen):
-            _hide_one(node, hidden, lambda chosen=chosen: _Rest(node).tells(chosen))
+            _hide_one(node, hidden, partial(_is_left, node, chosen))
             rest = _Rest(node)
     for part in node.parts:
         part.around = _around(node, node.open, part)
@@ -168,6 +168,10 @@ def _is_seen(node: _Node, chosen: Vector) -> bool:
 
 def _is_seen_among(node: _Node, part: _Node, chosen: Vector) -> bool:
     return not moves(_open(node, part), chosen)
+
+
+def _is_left(node: _Node, chosen: Vector) -> bool:
+    return _Rest(node).tells(chosen)
 
 
 class _Rest:

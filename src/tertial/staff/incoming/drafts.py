@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
+from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -31,13 +32,13 @@ class Draft:
     paths: dict[str, Path]
 
 
-def keep_draft(person: Person, unit: Unit, kind: StaffData | None, files: Iterable[UploadedFile]) -> str:
+def keep_draft(person: Person, unit: Unit, kind: StaffData | None, files: "Iterable[UploadedFile[Any]]") -> str:
     """Puts the files aside and gives the name by which they are found again."""
     _forget_old()
     token = token_hex(16)
     folder = _folder(token)
     folder.mkdir(parents=True)
-    names = []
+    names: list[str] = []
     for number, file in enumerate(files):
         with (folder / str(number)).open("wb") as kept:
             for chunk in file.chunks():
@@ -63,11 +64,11 @@ def forget_draft(token: str) -> None:
         shutil.rmtree(_folder(token), ignore_errors=True)
 
 
-def _about(token: str) -> dict[str, object] | None:
+def _about(token: str) -> dict[str, Any] | None:
     if not _TOKEN.fullmatch(token):
         return None
     try:
-        found: dict[str, object] = json.loads((_folder(token) / "about.json").read_text(encoding="utf-8"))
+        found: dict[str, Any] = json.loads((_folder(token) / "about.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
     return found

@@ -47,8 +47,8 @@ def send(request: HttpRequest, code: str, period: str) -> HttpResponse:
     form = FilesForm(request.POST, request.FILES)
     if form.is_valid():
         kind = StaffData(form.cleaned_data["kind"]) if form.cleaned_data["kind"] else None
-        token = keep_draft(person_of(request), workplace.unit, kind, form.cleaned_data["files"])
-        with refusals_shown_in(form, beside="files"):
+        token = keep_draft(person_of(request), workplace.unit, kind, form.cleaned_data["given"])
+        with refusals_shown_in(form, beside="given"):
             draft = find_draft(person_of(request), workplace.unit, token)
             read_files(draft.kind, draft.paths, units_within(workplace.unit))
             return redirect("staff:preview", workplace.code, workplace.period.key, token)
