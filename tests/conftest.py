@@ -10,6 +10,7 @@ from django.db import transaction
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
+FEW_LINES = 1500
 IN_CI = os.environ.get("CI") == "true"
 
 hypothesis_settings.register_profile(
@@ -36,7 +37,7 @@ def demo_municipality(django_db_setup: None, django_db_blocker) -> Iterator[None
     from tertial.demo.load import load_demo
 
     with django_db_blocker.unblock(), transaction.atomic():
-        load_demo()
+        load_demo(ledger_lines=FEW_LINES)
         yield
         transaction.set_rollback(True)
 

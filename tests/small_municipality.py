@@ -32,6 +32,13 @@ title = "Mål"
 
     [[chapter.block]]
     kind = "goals"
+
+[[chapter]]
+title = "Händelser"
+
+    [[chapter.block]]
+    kind = "entries"
+    slot = "handelser"
 """
 
 

@@ -53,6 +53,7 @@ NEEDED: Mapping[str, Needed] = {
     "goals:undo": Right.PLAN,
     "goals:start": READS,
     "goals:help": READS,
+    "goals:loose_ends": READS,
     "goals:goals": READS,
     "goals:goal": READS,
     "goals:goal_new": Right.PLAN,

@@ -1,9 +1,27 @@
-"""Addresses of free chapters."""
+"""Addresses of free chapters, and of pictures and tables under texts."""
 
 from collections.abc import Mapping
 
-from tests.addresses.needed import Needed, Value
+from tertial.organisation.roles import Right
+from tests.addresses.needed import READS, Needed, Value
 
-NEEDED: Mapping[str, Needed] = {}
+NEEDED: Mapping[str, Needed] = {
+    "texts:attachment": Right.REPORT,
+    "texts:picture": READS,
+    "texts:attachment_move": Right.REPORT,
+    "texts:attachment_archive": Right.REPORT,
+    "texts:attachment_restore": Right.REPORT,
+    "texts:picture_new": Right.REPORT,
+    "texts:table_new": Right.REPORT,
+    "reports:chapter": Right.REPORT,
+    "reports:entry_rename": Right.REPORT,
+    "reports:entry_move": Right.REPORT,
+    "reports:entry_archive": Right.REPORT,
+    "reports:entry_restore": Right.REPORT,
+}
 
-VALUES: Mapping[str, Value] = {}
+VALUES: Mapping[str, Value] = {
+    "attachment_id": lambda place: place.rooms["free"].picture.pk,
+    "entry_id": lambda place: place.rooms["free"].entry.pk,
+    "reports:slot": lambda place: "handelser",
+}

@@ -2,10 +2,12 @@
 
 from typing import TYPE_CHECKING
 
+from tests.small_ledger import SmallLedger, store_ledger
+
 if TYPE_CHECKING:
     from tests.small_municipality import SmallMunicipality
 
 
-def store(place: "SmallMunicipality") -> object:
+def store(place: "SmallMunicipality") -> SmallLedger:
     """Stores one of everything, and gives it, so that addresses can point at it."""
-    return None
+    return store_ledger(place.units["BY"], {"1010": place.units["KSF"], "1020": place.units["KS"]})

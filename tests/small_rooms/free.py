@@ -1,11 +1,42 @@
 """The small municipality's part of free chapters."""
 
+from dataclasses import dataclass
+from io import BytesIO
 from typing import TYPE_CHECKING
+
+from PIL import Image
+
+from tertial.domain.period import Period
+from tertial.reports.chapters.actions import add_entry
+from tertial.reports.models import ChapterEntry
+from tertial.texts.attachments.actions import save_picture
+from tertial.texts.models import Attachment
+from tertial.texts.subjects import text_place
 
 if TYPE_CHECKING:
     from tests.small_municipality import SmallMunicipality
 
 
-def store(place: "SmallMunicipality") -> object:
+@dataclass(frozen=True)
+class FreeChapters:
+    """A section of a chapter, and a picture under a text."""
+
+    entry: ChapterEntry
+    picture: Attachment
+
+
+def picture_file(kind: str = "PNG", size: tuple[int, int] = (40, 20)) -> BytesIO:
+    """A picture as a browser sends it."""
+    file = BytesIO()
+    Image.new("RGB", size, "#1f6b3a").save(file, kind)
+    file.seek(0)
+    return file
+
+
+def store(place: "SmallMunicipality") -> FreeChapters:
     """Stores one of everything, and gives it, so that addresses can point at it."""
-    return None
+    year = Period.parse("2024")
+    entry = add_entry(by=None, plan=place.plan, period=year, slot="handelser", heading="Ett nytt torg")
+    text = text_place(f"goal:{place.goal.pk}", "motivation", year)
+    picture = save_picture(by=None, place=text, alternative="En grön ruta.", file=picture_file())
+    return FreeChapters(entry, picture)

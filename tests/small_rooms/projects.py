@@ -1,11 +1,60 @@
 """The small municipality's part of projects and grants."""
 
+from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
+
+from tertial.common import audit
+from tertial.domain.project_table import Measure, TableKind
+from tertial.economy.models import Project, ProjectAmount, ProjectGroup, ProjectStage
+from tertial.economy.projects.actions.amounts import enter_amount
+from tertial.economy.projects.actions.projects import save_project, set_stage
+from tertial.economy.projects.actions.tables import save_group
 
 if TYPE_CHECKING:
     from tests.small_municipality import SmallMunicipality
 
+TKR = 100_000  # öre
 
-def store(place: "SmallMunicipality") -> object:
+
+@dataclass(frozen=True)
+class Projects:
+    """An investment with a budget, and an investment project in a stage; a group that no project has stood in."""
+
+    investment: Project
+    budget: ProjectAmount
+    project: Project
+    stage: ProjectStage
+    group: ProjectGroup
+
+    def archiving(self) -> int:
+        """The number of a new audit entry, to take back."""
+        return audit.record(person=None, action="project.archive", subject=self.investment).pk
+
+
+def store(place: "SmallMunicipality") -> Projects:
     """Stores one of everything, and gives it, so that addresses can point at it."""
-    return None
+    unit, municipality = place.units["KS"], place.units["BY"]
+    kind = TableKind.INVESTMENT_PROJECTS
+    stage, unused = (
+        save_group(by=None, municipality=municipality, kind=kind, key=key, name=name)
+        for key, name in (("planning", "Planering"), ("guarantee", "Garanti"))
+    )
+    investment = save_project(by=None, unit=unit, kind=TableKind.INVESTMENTS, name="Kameror", first_year=2024)
+    project = save_project(by=None, unit=unit, kind=kind, name="Bro", first_year=2023)
+    return Projects(
+        investment,
+        enter_amount(
+            by=None,
+            project=investment,
+            table=TableKind.INVESTMENTS,
+            measure=Measure.BUDGET,
+            year=2024,
+            amount=1_000 * TKR,
+            on=date(2023, 12, 1),
+            reference="KF 2023/1",
+        ),
+        project,
+        set_stage(by=None, project=project, group=stage, since=date(2023, 1, 1)),
+        unused,
+    )

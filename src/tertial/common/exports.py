@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +23,7 @@ _TYPES = {
 }
 _NARROWEST, _WIDEST = 8, 60
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")  # of a sheet
 _LONGEST_CELL = 32_767  # of an Excel sheet; a longer text would be left out whole
 
 
@@ -70,7 +72,7 @@ def as_xlsx(table: ExportTable) -> bytes:
     out = io.BytesIO()
     plainly = {"strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(out, {"in_memory": True, "default_date_format": "yyyy-mm-dd", **plainly}) as book:
-        sheet = book.add_worksheet(table.name[:31])
+        sheet = book.add_worksheet(_NOT_IN_NAMES.sub(" ", table.name)[:31])
         sheet.write_row(0, 0, table.headings, book.add_format({"bold": True, "bottom": 1, "text_wrap": True}))
         wrapped = book.add_format({"text_wrap": True, "valign": "top"})
         formats: dict[int, object] = {}

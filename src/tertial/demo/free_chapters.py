@@ -1,7 +1,56 @@
 """Loads the free chapters of the sample municipality."""
 
-from tertial.demo.loaded import Loaded
+from collections.abc import Mapping
+from importlib.resources import files
+from io import BytesIO
+from typing import Any
+
+from tertial.demo.loaded import Loaded, sample
+from tertial.domain.document import from_plain_text, rich_text_to_json
+from tertial.domain.document.pasted_table import read_pasted
+from tertial.domain.period import Period
+from tertial.reports.chapters.actions import add_entry
+from tertial.texts.actions import import_text
+from tertial.texts.attachments.actions import save_picture, save_table
+from tertial.texts.subjects import text_place
 
 
 def load(loaded: Loaded) -> None:
     """Stores the free chapters through the same actions that people use."""
+    tree = sample("chapters-2024.toml")
+    period = Period.parse(str(tree["year"]))
+    plan = loaded.plans["committee"]
+    for listed in tree["lists"]:
+        for given in listed["entries"]:
+            entry = add_entry(by=None, plan=plan, period=period, slot=listed["slot"], heading=given["heading"])
+            _write(loaded, f"entry:{entry.pk}", given["texts"], period)
+            if "picture" in given:
+                _picture(f"entry:{entry.pk}", given["picture"], period)
+    _write(loaded, f"plan:{plan.pk}", tree["texts"], period)
+    for slot, table in tree["tables"].items():
+        pasted = read_pasted("\n".join("\t".join(row) for row in table["rows"]))
+        place = text_place(f"plan:{plan.pk}", slot, period)
+        save_table(by=None, place=place, caption=table["caption"], table=pasted)
+
+
+def _write(loaded: Loaded, subject: str, texts: Mapping[str, str], period: Period) -> None:
+    for slot, text in texts.items():
+        import_text(
+            by=loaded.people["samordnare"],
+            unit=loaded.plans["committee"].unit,
+            subject=subject,
+            slot=slot,
+            period=period.key,
+            document=rich_text_to_json(from_plain_text(text.strip())),
+        )
+
+
+def _picture(subject: str, given: Mapping[str, Any], period: Period) -> None:
+    content = files("tertial.demo").joinpath("huddinge", given["file"]).read_bytes()
+    save_picture(
+        by=None,
+        place=text_place(subject, "text", period),
+        alternative=given["alternative"],
+        caption=given["caption"],
+        file=BytesIO(content),
+    )

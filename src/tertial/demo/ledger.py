@@ -1,7 +1,102 @@
-"""Loads coding, statements and the ledger of the sample municipality."""
+"""Loads coding, statements and the ledger of the sample municipality, by the same way as a municipality's own files."""
 
-from tertial.demo.loaded import Loaded
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from django.core.files import File
+
+from tertial.demo.ledger_export import ExportedFile, write_export
+from tertial.demo.loaded import Loaded, sample
+from tertial.economy.actions.coding import CodeGiven, save_codes
+from tertial.economy.actions.statement_layout import save_statement
+from tertial.economy.models import Dimension, LedgerKind
+from tertial.sources.actions import apply_staged, read_staged, receive_files
+from tertial.sources.models import SourceKind
+
+SOURCE_SYSTEM = "Ekonomisystemet"
+_ORE_A_TKR = 100_000
 
 
 def load(loaded: Loaded) -> None:
-    """Stores coding, statements and the ledger through the same actions that people use."""
+    """Stores codes and layouts, writes the export, and imports it."""
+    coding, statements = sample("coding.toml"), sample("statements.toml")
+    _load_codes(loaded, coding)
+    for given in statements["statements"]:
+        _load_statement(loaded, given)
+    with TemporaryDirectory() as folder:
+        for file in written_export(Path(folder), lines_a_year=loaded.ledger_lines):
+            _import(loaded, file)
+
+
+def written_export(folder: Path, *, lines_a_year: int | None = None) -> list[ExportedFile]:
+    """The files of the sample ledger, written into the folder; fewer lines make the same sums of larger parts."""
+    ledger = sample("ledger.toml")
+    if lines_a_year is not None:
+        ledger["lines_a_year"] = lines_a_year
+        ledger["other_committees"]["lines_a_year"] = lines_a_year // 4
+    return write_export(
+        folder,
+        ledger=ledger,
+        coding=sample("coding.toml"),
+        statements=sample("statements.toml"),
+        projects=sample("projects-2024.toml"),
+    )
+
+
+def _load_codes(loaded: Loaded, coding: Mapping[str, Any]) -> None:
+    given = {
+        Dimension.ACCOUNT: [CodeGiven(each["code"], each["name"]) for each in coding["accounts"]],
+        Dimension.ACTIVITY: [
+            CodeGiven(each["code"], each["name"], each.get("parent", "")) for each in coding["activities"]
+        ],
+        Dimension.UNIT: [
+            CodeGiven(each["code"], each["name"], unit=loaded.units[each["unit"]]) for each in coding["units"]
+        ],
+        Dimension.COUNTERPART: [CodeGiven(each["code"], each["name"]) for each in coding["counterparts"]],
+        Dimension.PROJECT: list(_projects()),
+    }
+    for dimension, codes in given.items():
+        save_codes(by=None, municipality=loaded.units["HUDDINGE"], dimension=dimension, codes=codes)
+
+
+def _projects() -> list[CodeGiven]:
+    found = {}
+    for each in sample("projects-2024.toml")["projects"]:
+        if "code" in each:
+            found[each["code"]] = CodeGiven(each["code"], each["name"][:150])
+        if "exploitation" in each:
+            code = each["exploitation"]["code"]
+            found[code] = CodeGiven(code, f"{each['name']}, exploatering"[:150])
+    return list(found.values())
+
+
+def _load_statement(loaded: Loaded, given: Mapping[str, Any]) -> None:
+    save_statement(
+        by=None,
+        municipality=loaded.units["HUDDINGE"],
+        key=given["key"],
+        values={
+            "title": given["title"],
+            "scope_accounts": given["accounts"],
+            "scope_activities": given.get("activities", []),
+            "threshold_amount": given["comment_from_tkr"] * _ORE_A_TKR,
+            "threshold_percent": Decimal(given["comment_from_percent"]),
+        },
+        rows=given["rows"],
+    )
+
+
+def _import(loaded: Loaded, file: ExportedFile) -> None:
+    with file.path.open("rb") as opened:
+        staged = receive_files(
+            by=None,
+            municipality=loaded.units["HUDDINGE"],
+            source=SourceKind.TABLE,
+            kind=LedgerKind(file.kind),
+            source_system=SOURCE_SYSTEM,
+            files=[File(opened, file.path.name)],
+        )
+    apply_staged(by=None, staged=read_staged(by=None, staged=staged))

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from tertial.accounts.actions import save_person, set_password
 from tertial.accounts.models import Person
-from tertial.demo import budget, control, free_chapters, ledger, projects, staff
+from tertial.demo import budget, control, economy_texts, free_chapters, ledger, projects, staff
 from tertial.demo.loaded import Loaded, sample, sample_text
 from tertial.demo.steering import load_steering_model
 from tertial.domain.assessment import IndicatorState
@@ -32,6 +32,7 @@ from tertial.texts.actions import import_text
 DEMO_PASSWORD = "tertial-exempel-2024"  # noqa: S105 - the sample municipality's sign-ins are public
 ROOMS = {
     "the ledger": ledger,
+    "texts about the economy": economy_texts,
     "budget and forecast": budget,
     "projects": projects,
     "staff": staff,
@@ -47,9 +48,12 @@ def demo_is_loaded() -> bool:
 
 
 @transaction.atomic
-def load_demo(progress: Callable[[str], None] = lambda _: None) -> None:
-    """Stores the sample municipality; `progress` is told each step. All of it is stored, or nothing."""
-    loaded = Loaded()
+def load_demo(progress: Callable[[str], None] = lambda _: None, *, ledger_lines: int | None = None) -> None:
+    """Stores the sample municipality; `progress` is told each step. All of it is stored, or nothing.
+
+    `ledger_lines` is about how many lines the ledger has a year, which sum to the same whether few or many.
+    """
+    loaded = Loaded(ledger_lines=ledger_lines)
     municipality, plan = sample("municipality.toml"), sample("goals-2024.toml")
     progress("units")
     _load_units(municipality, loaded)

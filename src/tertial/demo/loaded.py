@@ -20,6 +20,7 @@ class Loaded:
     indicators: dict[str, Indicator] = field(default_factory=dict)
     links: dict[tuple[str, str], GoalIndicator] = field(default_factory=dict)
     plans: dict[str, Plan] = field(default_factory=dict)
+    ledger_lines: int | None = None
 
     def person(self, key: str | None) -> Person | None:
         """The person with the key, if one is named."""

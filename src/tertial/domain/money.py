@@ -9,6 +9,9 @@ from tertial.domain.quantity import Quantity, Unit
 _DIGITS_TO_ORE = {Unit.KRONOR: 2, Unit.TKR: 5, Unit.MNKR: 8}
 
 
+MONEY_UNITS = frozenset(_DIGITS_TO_ORE)
+
+
 class NotMoney(DomainError):
     """The quantity is in no unit of money, or finer than öre."""
 

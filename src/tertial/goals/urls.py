@@ -13,6 +13,7 @@ from tertial.goals.views import (
     indicator,
     indicator_changes,
     indicators,
+    loose,
     start,
     tree,
 )
@@ -56,6 +57,7 @@ urlpatterns = [
     path("uppdrag/<int:assignment_id>/arkivera/", assignment_changes.archive, name="assignment_archive"),
     path("uppdrag/<int:assignment_id>/aterstall/", assignment_changes.restore, name="assignment_restore"),
     path("<str:code>/<str:period>/", start.start, name="start"),
+    path("<str:code>/<str:period>/losa-andar/", loose.page, name="loose_ends"),
     path("<str:code>/<str:period>/hjalp/", explanation.explained, name="help"),
     path("<str:code>/<str:period>/mal/", tree.goals, name="goals"),
     path("<str:code>/<str:period>/mal/ny/", goal_changes.create, name="goal_new"),

@@ -6,8 +6,17 @@ class ReportsConfig(AppConfig):
     label = "reports"
 
     def ready(self) -> None:
-        """Tells the texts room which free texts a plan's report has."""
-        from tertial.reports.text_subjects import plan_subject  # noqa: PLC0415 - models exist only now
+        """Tells the texts room which texts and figures reports have, and lets what stands in chapters be traced."""
+        from tertial.organisation.tracing import register as register_ref  # noqa: PLC0415 - models exist only now
+        from tertial.reports import refs, text_subjects  # noqa: PLC0415
+        from tertial.texts.figures import register_figures  # noqa: PLC0415
         from tertial.texts.subjects import register  # noqa: PLC0415
 
-        register("plan", plan_subject)
+        register("plan", text_subjects.plan_subject)
+        register_figures("plan", text_subjects.economy_of_plan)
+        register_figures("goal", text_subjects.economy_of_goal)
+        register("entry", text_subjects.entry_subject)
+        register_figures("entry", text_subjects.entry_figures)
+        register_ref("chapterentry", refs.entry)
+        register_ref("entry", refs.entry)
+        register_ref("attachment", refs.attachment)

@@ -1,9 +1,11 @@
-"""Which template a unit uses for which kind of report."""
+"""Which template a unit uses for which kind of report, and the sections people add to its chapters."""
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from tertial.common.constraints import is_period
+from tertial.goals.models import Plan
 from tertial.organisation.models import Unit
 
 
@@ -36,3 +38,27 @@ class ReportTemplate(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class ChapterEntry(models.Model):
+    """A section in a chapter that holds a list of them, such as an event of the year; its texts are about `entry:12`.
+
+    `slot` is the list's name in the report template.
+    """
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="chapter_entries")
+    period = models.CharField(_("period"), max_length=8)
+    slot = models.CharField(max_length=60)
+    heading = models.CharField(_("heading"), max_length=200)
+    position = models.PositiveIntegerField(_("place"))
+    archived_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["plan", "period", "slot", "position", "pk"]
+        constraints = [
+            is_period("period", name="chapter_entry_period"),
+            models.CheckConstraint(condition=~Q(heading=""), name="chapter_entry_has_heading"),
+        ]
+
+    def __str__(self) -> str:
+        return self.heading

@@ -1,4 +1,4 @@
-"""The free texts of a plan: those that the templates of its reports ask for."""
+"""The free texts of a plan, and those of the sections in its report's chapters: what the templates ask for."""
 
 from collections.abc import Mapping
 
@@ -6,11 +6,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tertial.domain.period import Period
-from tertial.goals.models import Plan
+from tertial.economy.figures import EconomyFigures
+from tertial.goals.models import Goal, Plan
+from tertial.goals.text_subjects import plan_figures
 from tertial.organisation.models import Unit
+from tertial.reports.chapters.queries import entry_lists
 from tertial.reports.declaration import ReportDeclaration
 from tertial.reports.errors import NoTemplate, UnusableTemplate
+from tertial.reports.models import ChapterEntry
 from tertial.reports.queries import template_for
+from tertial.texts.figures import Figures, FigureSource
 from tertial.texts.subjects import SubjectPlace
 
 
@@ -26,6 +31,41 @@ def plan_subject(number: int, period: Period) -> SubjectPlace | None:
         slots=free_texts(plan.unit, period),
         earlier=f"plan:{plan.copied_from_id}" if plan.copied_from_id else "",
     )
+
+
+def economy_of_plan(number: int, period: Period) -> EconomyFigures | None:
+    """The money of the unit whose plan it is."""
+    plan = Plan.objects.select_related("unit").filter(pk=number).first()
+    return EconomyFigures(plan.unit, period) if plan is not None else None
+
+
+def economy_of_goal(number: int, period: Period) -> EconomyFigures | None:
+    """The money of the unit whose goal it is."""
+    goal = Goal.objects.select_related("plan__unit").filter(pk=number).first()
+    return EconomyFigures(goal.plan.unit, period) if goal is not None else None
+
+
+def entry_subject(number: int, period: Period) -> SubjectPlace | None:
+    """A section of a chapter, with the texts that the report has for each section there."""
+    entry = ChapterEntry.objects.select_related("plan__unit").filter(pk=number).first()
+    if entry is None or entry.period != period.key:
+        return None
+    unit = entry.plan.unit
+    declared = entry_lists(unit, period).get(entry.slot)
+    return SubjectPlace(
+        unit=unit,
+        label=entry.heading,
+        url=f"{reverse('reports:chapter', args=[unit.code, period.key, entry.slot])}#entry-{number}",
+        slots=declared.texts if declared else {},
+    )
+
+
+def entry_figures(number: int, period: Period) -> FigureSource | None:
+    """The figures of the plan that a section's report is about."""
+    entry = ChapterEntry.objects.filter(pk=number).first()
+    own = plan_figures(entry.plan_id, period) if entry else None
+    money = economy_of_plan(entry.plan_id, period) if entry else None
+    return Figures(*(source for source in (own, money) if source is not None)) if entry else None
 
 
 def free_texts(unit: Unit, period: Period) -> Mapping[str, str]:

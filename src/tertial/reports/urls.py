@@ -3,6 +3,7 @@
 from django.urls import path
 
 from tertial.reports import views
+from tertial.reports.chapters import views as chapters
 
 app_name = "reports"
 urlpatterns = [
@@ -11,5 +12,10 @@ urlpatterns = [
     path("struktur/mallar/<str:code>/<str:kind>/prova/", views.try_template, name="try_template"),
     path("struktur/mallar/<str:code>/<str:kind>/arkivera/", views.archive, name="archive_template"),
     path("<str:code>/<str:period>/rapport/", views.report, name="report"),
+    path("<str:code>/<str:period>/rapport/avsnitt/<str:slot>/", chapters.chapter, name="chapter"),
+    path("avsnitt/<int:entry_id>/rubrik/", chapters.rename, name="entry_rename"),
+    path("avsnitt/<int:entry_id>/flytta/<str:direction>/", chapters.move, name="entry_move"),
+    path("avsnitt/<int:entry_id>/arkivera/", chapters.archive, name="entry_archive"),
+    path("avsnitt/<int:entry_id>/aterstall/", chapters.restore, name="entry_restore"),
     path("<str:code>/<str:period>/rapport/fil/<str:form>/", views.download, name="download"),
 ]

@@ -29,6 +29,7 @@ from tertial.organisation.workplace import enter
 from tertial.reports.actions import archive_template, save_template
 from tertial.reports.block_kinds import BLOCK_KINDS
 from tertial.reports.block_kinds.goals import GOAL_PARTS
+from tertial.reports.chapters.queries import entry_lists, slots_with_entries
 from tertial.reports.compose import Composition, compose
 from tertial.reports.compose.composition import plan_for
 from tertial.reports.declaration import read_declaration
@@ -206,13 +207,19 @@ def _told(findings: Iterable[Finding], unit: Unit, period: Period) -> dict[str, 
 
 
 def _free_texts(unit: Unit, period: Period) -> list[tuple[str, str, bool]]:
-    """Each free text of the report: its heading, its page, and whether anything is written."""
+    """Each free text and each list of sections of the report: its heading, its page, and whether anything is there."""
     plan = plan_for(unit, period)
     texts = texts_of([f"plan:{plan.pk}"], period.key)
-    return [
+    with_entries = slots_with_entries(plan, period)
+    written = [
         (heading, reverse("texts:section", args=[f"plan:{plan.pk}", slot, period.key]), _is_written(texts, plan, slot))
         for slot, heading in free_texts(unit, period).items()
     ]
+    chapters = [
+        (each.title, reverse("reports:chapter", args=[unit.code, period.key, slot]), slot in with_entries)
+        for slot, each in entry_lists(unit, period).items()
+    ]
+    return written + chapters
 
 
 def _is_written(texts: Mapping[tuple[str, str], TextSection], plan: Plan, slot: str) -> bool:

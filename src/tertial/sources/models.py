@@ -1,0 +1,97 @@
+"""Imports on their way into the ledger, and how each source system's files are read."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from tertial.common.constraints import is_one_of
+from tertial.economy.models import LedgerImport, LedgerKind
+from tertial.organisation.models import Unit
+
+
+class SourceKind(models.TextChoices):
+    """How files hold ledger lines."""
+
+    TABLE = "ledger", _("Table: CSV, Excel or OpenDocument")
+    SIE = "sie", _("SIE file")
+
+
+class StagedState(models.TextChoices):
+    """Where an import stands on its way. docs/rules/imports.md shows which follows on which."""
+
+    UPLOADED = "uploaded", _("Received")
+    READING = "reading", _("Being read")
+    READY = "ready", _("Read, not yet imported")
+    FAILED = "failed", _("Could not be read")
+    APPLIED = "applied", _("Imported")
+    DISCARDED = "discarded", _("Set aside")
+
+
+class SavedMapping(models.Model):
+    """How the files of one source system are read, so that only the first import needs to be thought about."""
+
+    municipality = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="saved_mappings")
+    source = models.CharField(_("kind of file"), max_length=10, choices=SourceKind.choices)
+    source_system = models.CharField(_("source system"), max_length=60)
+    mapping = models.JSONField(_("columns"), default=dict)
+
+    class Meta:
+        ordering = ["municipality", "source_system"]
+        constraints = [
+            models.UniqueConstraint(fields=["municipality", "source", "source_system"], name="mapping_once_a_system"),
+            is_one_of("source", SourceKind, name="mapping_source"),
+        ]
+
+    def __str__(self) -> str:
+        return self.source_system
+
+
+class StagedImport(models.Model):
+    """Files that someone has sent, what they would bring, and the import that came of them.
+
+    `folder` names where the files lie under TERTIAL_HOME/uploads. While they are read, `alive_at` is renewed: a reading
+    that is not alive was killed, and may be begun again by anyone.
+    """
+
+    municipality = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="staged_imports")
+    source = models.CharField(_("kind of file"), max_length=10, choices=SourceKind.choices)
+    kind = models.CharField(_("kind"), max_length=10, choices=LedgerKind.choices, default=LedgerKind.OUTCOME)
+    source_system = models.CharField(_("source system"), max_length=60)
+    folder = models.CharField(max_length=32, unique=True)
+    files = models.JSONField(_("files"))
+    mapping = models.JSONField(_("columns"), default=dict)
+    state = models.CharField(_("state"), max_length=10, choices=StagedState.choices, default=StagedState.UPLOADED)
+    reading = models.PositiveIntegerField(default=0)
+    done = models.PositiveBigIntegerField(default=0)
+    total = models.PositiveBigIntegerField(default=0)
+    alive_at = models.DateTimeField(null=True, blank=True)
+    error = models.JSONField(null=True, blank=True)
+    preview = models.JSONField(null=True, blank=True)
+    sent_at = models.DateTimeField(_("sent"), auto_now_add=True)
+    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    ledger_import = models.OneToOneField(
+        LedgerImport, null=True, blank=True, on_delete=models.PROTECT, related_name="staged"
+    )
+
+    class Meta:
+        ordering = ["-sent_at", "-pk"]
+        constraints = [
+            is_one_of("source", SourceKind, name="staged_source"),
+            is_one_of("kind", LedgerKind, name="staged_kind"),
+            is_one_of("state", StagedState, name="staged_state"),
+            models.CheckConstraint(
+                condition=Q(state=StagedState.APPLIED, ledger_import__isnull=False)
+                | (~Q(state=StagedState.APPLIED) & Q(ledger_import__isnull=True)),
+                name="staged_applied_has_import",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=[StagedState.READY, StagedState.APPLIED]) | Q(preview__isnull=False),
+                name="staged_ready_has_preview",
+            ),
+            models.CheckConstraint(condition=Q(done__lte=F("total")), name="staged_done_within_total"),
+        ]
+        indexes = [models.Index(fields=["municipality", "-sent_at"], name="staged_by_time")]
+
+    def __str__(self) -> str:
+        return ", ".join(file["name"] for file in self.files)

@@ -33,12 +33,30 @@ class FigureSource(Protocol):
 
 
 Provider = Callable[[int, Period], FigureSource | None]
-_providers: dict[str, Provider] = {}
+_providers: dict[str, list[Provider]] = {}
 
 
 def register_figures(kind: str, provider: Provider) -> None:
-    """Gives the texts about things of a kind (`goal` in `goal:12`) their figures, by number and period."""
-    _providers[kind] = provider
+    """Gives the texts about things of a kind (`goal` in `goal:12`) their figures, by number and period.
+
+    Several rooms can have figures for the same kind; those registered first are offered first.
+    """
+    _providers.setdefault(kind, []).append(provider)
+
+
+class Figures:
+    """Several sources as one: the first that knows a ref gives its figure."""
+
+    def __init__(self, *sources: FigureSource) -> None:
+        self._sources = sources
+
+    def figure(self, ref: str) -> Figure | None:
+        """The figure a ref stands for now; None for a ref that stands for nothing here."""
+        return next((figure for source in self._sources if (figure := source.figure(ref)) is not None), None)
+
+    def choices(self) -> Iterable[FigureChoice]:
+        """The choices of every source in turn."""
+        return (choice for source in self._sources for choice in source.choices())
 
 
 class FiguresOf:
@@ -50,8 +68,10 @@ class FiguresOf:
     @cached_property
     def _source(self) -> FigureSource | None:
         kind, number = split_ref(self.subject)
-        provider = _providers.get(kind)
-        return provider(number, self.period) if provider is not None and number is not None else None
+        if number is None:
+            return None
+        made = (provide(number, self.period) for provide in _providers.get(kind, ()))
+        return Figures(*(source for source in made if source is not None))
 
     def figure(self, ref: str) -> Figure | None:
         """The figure a ref stands for now; None for a ref that stands for nothing here."""

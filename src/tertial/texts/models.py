@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from tertial.organisation.models import Unit
@@ -63,3 +64,41 @@ class TextVersion(models.Model):
     def words(self) -> int:
         """How many words the text has, live figures left out."""
         return len(self.plain_text.split())
+
+
+class AttachmentKind(models.TextChoices):
+    """What can stand under a text."""
+
+    PICTURE = "picture", _("Picture")
+    TABLE = "table", _("Table")
+
+
+class Attachment(models.Model):
+    """A picture or a table under a text, in an order. `file` names the picture's content under TERTIAL_HOME/pictures.
+
+    `alternative` says in words what a picture shows; a table's own words are its cells.
+    """
+
+    section = models.ForeignKey(TextSection, on_delete=models.CASCADE, related_name="attachments")
+    position = models.PositiveIntegerField(_("place"))
+    kind = models.CharField(_("kind"), max_length=10, choices=AttachmentKind.choices)
+    caption = models.CharField(_("caption"), max_length=300, blank=True)
+    alternative = models.TextField(_("text alternative"), blank=True, max_length=1000)
+    file = models.CharField(_("file"), max_length=80, blank=True)
+    width = models.PositiveIntegerField(default=0)
+    height = models.PositiveIntegerField(default=0)
+    table = models.JSONField(_("table"), default=dict, blank=True)
+    archived_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["section", "position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(kind="picture") | (~Q(file="") & ~Q(alternative="") & Q(width__gt=0, height__gt=0)),
+                name="picture_has_file_and_words",
+            ),
+            models.CheckConstraint(condition=~Q(kind="table") | ~Q(caption=""), name="pasted_table_has_caption"),
+        ]
+
+    def __str__(self) -> str:
+        return self.caption or self.alternative

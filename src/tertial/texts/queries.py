@@ -11,8 +11,9 @@ from tertial.domain.document import RichText
 from tertial.domain.document.difference import Difference, difference
 from tertial.domain.period import Period
 from tertial.organisation.models import Unit
+from tertial.texts.attachments.queries import attachments_of
 from tertial.texts.figures import FigureSource, printed
-from tertial.texts.models import TextSection, TextVersion
+from tertial.texts.models import Attachment, TextSection, TextVersion
 from tertial.texts.reading import rich_text_of
 from tertial.texts.subjects import TextPlace
 
@@ -91,6 +92,7 @@ class PageTexts:
     unchanged: Mapping[Key, Period]
     figures: FigureSource | None = None
     writable: frozenset[str] = field(default_factory=frozenset)
+    attachments: Mapping[int, list[Attachment]] = field(default_factory=dict)
 
 
 def page_texts(
@@ -102,12 +104,14 @@ def page_texts(
     figures: FigureSource | None = None,
     writable: Iterable[str] = (),
 ) -> PageTexts:
-    """The texts about the subjects for a page of a unit, in two queries.
+    """The texts about the subjects for a page of a unit, in three queries.
 
     `writable` are the subjects the person may write about; `figures` what live figures are looked up in.
     """
     texts = texts_of(subjects, period.key)
-    return PageTexts(unit, texts, unchanged_since(texts.values(), earlier), figures, frozenset(writable))
+    attachments = attachments_of([section.pk for section in texts.values()])
+    unchanged = unchanged_since(texts.values(), earlier)
+    return PageTexts(unit, texts, unchanged, figures, frozenset(writable), attachments)
 
 
 @dataclass(frozen=True, slots=True)

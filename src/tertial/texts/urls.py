@@ -3,11 +3,19 @@
 from django.urls import path
 
 from tertial.texts import views
+from tertial.texts.attachments import views as attachments
 
 app_name = "texts"
 urlpatterns = [
+    path("bilagor/<int:attachment_id>/", attachments.change, name="attachment"),
+    path("bilagor/<int:attachment_id>/bild/", attachments.picture, name="picture"),
+    path("bilagor/<int:attachment_id>/flytta/<str:direction>/", attachments.move, name="attachment_move"),
+    path("bilagor/<int:attachment_id>/arkivera/", attachments.archive, name="attachment_archive"),
+    path("bilagor/<int:attachment_id>/aterstall/", attachments.restore, name="attachment_restore"),
     path("<str:subject>/<str:slot>/<str:period>/", views.section, name="section"),
     path("<str:subject>/<str:slot>/<str:period>/siffror/", views.figures, name="figures"),
+    path("<str:subject>/<str:slot>/<str:period>/ny-bild/", attachments.new_picture, name="picture_new"),
+    path("<str:subject>/<str:slot>/<str:period>/ny-tabell/", attachments.new_table, name="table_new"),
     path("<str:subject>/<str:slot>/<str:period>/historik/", views.history, name="history"),
     path("<str:subject>/<str:slot>/<str:period>/historik/<int:number>/", views.version, name="version"),
     path("<str:subject>/<str:slot>/<str:period>/historik/<int:number>/aterstall/", views.restore, name="restore"),

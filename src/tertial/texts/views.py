@@ -13,13 +13,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from tertial.accounts.queries import person_of
 from tertial.common.policies import NotAllowed
 from tertial.common.wording import sentence
-from tertial.domain.document import rich_text_to_json
+from tertial.domain.document import refs, rich_text_to_json
 from tertial.domain.document.difference import difference
 from tertial.domain.message import DomainError
 from tertial.domain.period import Period
 from tertial.organisation.workplace import enter
 from tertial.texts import policies, queries
 from tertial.texts.actions import Conflict, Resolution, Saved, restore_version, save_text
+from tertial.texts.attachments.queries import attachments_of
 from tertial.texts.figures import FiguresOf, printed
 from tertial.texts.forms import read_save, read_typed
 from tertial.texts.models import TextSection, TextVersion
@@ -103,6 +104,8 @@ def _section_page(
             writable=[place.subject] if may_write else (),
         ),
         "section": stored,
+        "attachments": attachments_of([stored.pk])[stored.pk] if stored.pk else [],
+        "archived": stored.attachments.exclude(archived_at=None) if stored.pk and may_write else [],
         "may_write": may_write,
         "typed": as_typed(rich_text_of(stored.document)) if typed is None else typed,
         "figure_choices": list(figures.choices()) if may_write else [],
@@ -131,8 +134,13 @@ def figures(request: HttpRequest, subject: str, slot: str, period: str) -> JsonR
     """The figures that can be put in the text, as they are now."""
     place = _place(subject, slot, period)
     enter(request, place.unit, place.period)
-    choices = FiguresOf(subject, place.period).choices()
-    return JsonResponse([{"ref": each.ref, "label": each.label, "text": each.text} for each in choices], safe=False)
+    source = FiguresOf(subject, place.period)
+    offered = {each.ref: {"ref": each.ref, "label": each.label, "text": each.text} for each in source.choices()}
+    # What stands in the text already is shown by its figure, also where it is not among those that are offered.
+    for ref in refs(rich_text_of(queries.section_at(place).document)):
+        if ref not in offered and source.figure(ref) is not None:
+            offered[ref] = {"ref": ref, "label": _("In the text now"), "text": printed(source, ref)}
+    return JsonResponse(list(offered.values()), safe=False)
 
 
 @require_GET

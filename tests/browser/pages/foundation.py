@@ -16,6 +16,7 @@ MAIN_PAGES = {
     "assignment": (REPORTER, "/uppdrag/{assignment}/"),
     "report": (REPORTER, "/KS/2024/rapport/"),
     "help": (READER, "/KS/2024/hjalp/"),
+    "loose ends": (READER, "/KS/2024/losa-andar/"),
     "search with hits": (REPORTER, "/sok/?q=trygghet"),
     "structure": (ADMINISTRATOR, "/struktur/"),
     "unit": (ADMINISTRATOR, "/struktur/enheter/KS/"),

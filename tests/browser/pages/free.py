@@ -1,11 +1,21 @@
-"""Pages of free chapters."""
+"""Pages of free chapters, and of pictures and tables under texts."""
 
+from tertial.texts.models import Attachment, AttachmentKind
+from tests.browser.pages.people import READER, REPORTER
 from tests.browser.sample import Sample
 
-MAIN_PAGES: dict[str, tuple[str, str]] = {}
-OTHER_PAGES: dict[str, tuple[str, str]] = {}
+MAIN_PAGES = {
+    "a chapter of sections": (REPORTER, "/KS/2024/rapport/avsnitt/handelser/"),
+    "a new table": (REPORTER, "/texter/plan:{plan}/lokaler/2024/ny-tabell/"),
+}
+OTHER_PAGES = {
+    "a chapter of sections for readers": (READER, "/KS/2024/rapport/avsnitt/effektivisering/"),
+    "a text with a table": (REPORTER, "/texter/plan:{plan}/lokaler/2024/"),
+    "a new picture": (REPORTER, "/texter/plan:{plan}/lokaler/2024/ny-bild/"),
+    "a picture under a text": (REPORTER, "/texter/bilagor/{picture}/"),
+}
 
 
 def numbers(sample: Sample) -> dict[str, object]:
     """What stands in the braces of the addresses."""
-    return {}
+    return {"plan": sample.plan.pk, "picture": Attachment.objects.filter(kind=AttachmentKind.PICTURE)[0].pk}

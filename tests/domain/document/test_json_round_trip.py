@@ -21,6 +21,7 @@ from tertial.domain.document import (
     List,
     Note,
     Paragraph,
+    Picture,
     ReferenceLine,
     Row,
     RowKind,
@@ -92,7 +93,16 @@ def charts(draw) -> Chart:
 
 
 callouts = st.builds(Callout, st.lists(small_blocks, max_size=2).map(tuple), texts, st.sampled_from(Tone))
-leaves = st.one_of(small_blocks, tables(), charts(), callouts)
+pictures = st.builds(
+    Picture,
+    st.binary(min_size=1, max_size=20),
+    st.sampled_from(["image/png", "image/jpeg"]),
+    st.integers(1, 4000),
+    st.integers(1, 4000),
+    headings,
+    texts,
+)
+leaves = st.one_of(small_blocks, tables(), charts(), callouts, pictures)
 anchors = st.from_regex(r"[a-z0-9]+(-[a-z0-9]+)*", fullmatch=True)
 blocks = st.recursive(
     leaves,

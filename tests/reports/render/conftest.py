@@ -2,8 +2,10 @@
 
 from datetime import UTC, datetime
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
+from PIL import Image, ImageDraw
 
 from tertial.domain.document import (
     BlocksCell,
@@ -20,6 +22,7 @@ from tertial.domain.document import (
     List,
     Note,
     Paragraph,
+    Picture,
     ReferenceLine,
     Row,
     RowKind,
@@ -223,6 +226,15 @@ def goal(number: int) -> Section:
     )
 
 
+def picture() -> Picture:
+    """A drawing of a house, as a camera would give it."""
+    drawn = Image.new("RGB", (1200, 600), "#dfe8ef")
+    ImageDraw.Draw(drawn).rectangle((420, 220, 780, 560), fill="#8c3b2e")
+    file = BytesIO()
+    drawn.save(file, "JPEG")
+    return Picture(file.getvalue(), "image/jpeg", 1200, 600, "Ett rött hus under en ljus himmel.", "Skiss av huset.")
+
+
 def overview() -> Table:
     """The goals grouped by area, and one row for every status mark."""
     rows = (
@@ -269,7 +281,7 @@ def sample(goals: int = 2, assignments_in_table: int = 24) -> Document:
                 (statement(), Note(words("Siffrorna är hämtade ur ekonomisystemet 2025-01-31.")), wide_table()),
             ),
             Section("Utfall per period", "periods", (wide_table(),)),
-            Section("Personal", "staff", (sick_leave(),)),
+            Section("Personal", "staff", (sick_leave(), picture())),
             Section("Alla uppdrag", "assignments", (assignments(assignments_in_table),)),
         ),
     )

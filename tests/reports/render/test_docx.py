@@ -51,7 +51,8 @@ def test_every_table_repeats_its_heading_row_and_keeps_its_rows_whole(opened):
 def test_every_picture_has_its_text_alternative(opened):
     pictures = opened.element.findall(f".//{qn('wp:docPr')}")
 
-    assert len(pictures) == 5
+    assert len(pictures) == 6
+    assert pictures[5].get("descr") == "Ett rött hus under en ljus himmel."
     assert "44" in pictures[0].get("descr")
     assert "Etappmål 2024 ≤38" in pictures[0].get("descr")
 

@@ -1,6 +1,7 @@
 """The HTML file: complete in itself, marked up for those who listen, readable on a phone."""
 
 import re
+from base64 import b64encode
 from html.parser import HTMLParser
 from itertools import pairwise
 
@@ -63,7 +64,11 @@ def test_every_address_in_the_file_is_unique_and_every_link_finds_its_own(read):
 
 
 def test_the_file_loads_nothing(read):
-    loading = [attributes for _, attributes in read.elements if "src" in attributes or "srcset" in attributes]
+    loading = [
+        attributes
+        for _, attributes in read.elements
+        if "srcset" in attributes or not attributes.get("src", "data:").startswith("data:")
+    ]
 
     assert loading == []
     assert not {"script", "link", "iframe", "object", "img", "image", "use"} & {name for name, _ in read.elements}
@@ -101,6 +106,14 @@ def test_a_chart_is_an_image_with_words_and_its_figures_beside_it(page, read):
     assert len(charts) == 5
     assert all(chart["aria-label"] for chart in charts)
     assert page.count("<details>") == 5
+
+
+def test_a_picture_holds_its_file_and_says_in_words_what_it_shows(page, document):
+    staff = next(block for block in document.blocks if block.anchor == "staff")
+    address = f"data:image/jpeg;base64,{b64encode(staff.blocks[1].content).decode()}"
+
+    assert f'<img src="{address}" width="1200" height="600" alt="Ett rött hus under en ljus himmel.">' in page
+    assert "<figcaption>Skiss av huset.</figcaption>" in page
 
 
 def test_a_status_has_its_word_and_a_shape_that_is_only_for_the_eye(page):

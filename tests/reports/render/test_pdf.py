@@ -100,6 +100,13 @@ def test_a_wide_table_lies_across_and_takes_its_heading_along(pdf):
     assert "Utfall per period Utfall per period, tkr" in pages[across[1]]
 
 
+def test_a_picture_is_in_the_file_as_large_as_it_was_given(pdf):
+    kind = pypdfium2.raw.FPDF_PAGEOBJ_IMAGE
+    images = [image for page in pypdfium2.PdfDocument(pdf) for image in page.get_objects(filter=[kind], max_depth=8)]
+
+    assert (1200, 600) in [image.get_px_size() for image in images]
+
+
 def test_the_same_report_gives_the_same_bytes(pdf, document, drawings):
     assert render_pdf(document, drawings) == pdf
 

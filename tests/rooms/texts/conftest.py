@@ -85,7 +85,7 @@ def things(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> d
         return subjects.SubjectPlace(unit, "A safe municipality", "/", slots, **known[number])
 
     monkeypatch.setitem(subjects._resolvers, "thing", resolve)
-    monkeypatch.setitem(figures._providers, "thing", lambda number, period: Figures())
+    monkeypatch.setitem(figures._providers, "thing", [lambda number, period: Figures()])
     return known
 
 

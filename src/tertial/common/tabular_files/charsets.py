@@ -34,10 +34,11 @@ def blocks(path: Path) -> Iterable[bytes]:
             yield block
 
 
-def detect(parts: Iterable[bytes]) -> Charset:
+def detect(parts: Iterable[bytes], otherwise: str = "cp1252") -> Charset:
     """The charset of the text: by its mark, else UTF-8 if it is that, else by how its Swedish letters are written.
 
-    A text that is UTF-8 but for single damaged bytes counts as UTF-8 that is not whole.
+    A text that is UTF-8 but for single damaged bytes counts as UTF-8 that is not whole; one of which no Swedish letter
+    tells anything is taken to be `otherwise`.
     """
     decoder = codecs.getincrementaldecoder("utf-8")()
     letters = _Letters()
@@ -56,7 +57,7 @@ def detect(parts: Iterable[bytes]) -> Charset:
             break
     if is_utf8:
         return Charset("utf-8", not decoder.getstate()[0], letters.foreign)
-    return letters.charset()
+    return letters.charset(otherwise)
 
 
 class _Letters:
@@ -77,12 +78,13 @@ class _Letters:
         for name, letters in _BY_BYTES.items():
             self._counts[name] += sum(part.count(letter) for letter in letters)
 
-    def charset(self) -> Charset:
+    def charset(self, otherwise: str) -> Charset:
         """The likeliest of a text that is not whole UTF-8; two bytes that are one letter there weigh as two."""
         counts = dict(self._counts)
         if 2 * counts.pop("utf-8") > max(counts.values()):
             return Charset("utf-8", False, True)
-        return Charset(max(counts, key=lambda name: counts[name]), True, True)
+        likeliest = max(counts, key=lambda name: (counts[name], name == otherwise))
+        return Charset(likeliest, True, True)
 
 
 def known(charset: str) -> str:

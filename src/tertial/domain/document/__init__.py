@@ -18,6 +18,7 @@ from tertial.domain.document.chart import Chart, ChartKind, ReferenceLine, Serie
 from tertial.domain.document.errors import UnreadableDocument, UnusableBlock
 from tertial.domain.document.from_json import from_json
 from tertial.domain.document.parse_rich_text import UnreadableRichText, parse_rich_text
+from tertial.domain.document.picture import Picture
 from tertial.domain.document.printing import block_text, cell_text, figure_text, printable, run_text, runs_text
 from tertial.domain.document.rich_text import (
     LiveFigure,
@@ -68,6 +69,7 @@ __all__ = [
     "LiveFigure",
     "Note",
     "Paragraph",
+    "Picture",
     "ReferenceLine",
     "RichList",
     "RichParagraph",

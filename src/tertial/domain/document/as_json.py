@@ -1,10 +1,12 @@
 """The tree as JSON (docs/document-json.md): every figure as printed in `text`, and its value beside it."""
 
+from base64 import b64encode
 from decimal import Decimal
 from typing import Any
 
 from tertial.domain.document.blocks import Block, Callout, Document, List, Note, Paragraph, Section, Status
 from tertial.domain.document.chart import Chart, ReferenceLine, Series
+from tertial.domain.document.picture import Picture
 from tertial.domain.document.printing import cell_text, figure_text, printable
 from tertial.domain.document.runs import Figure, Run, Runs, Text
 from tertial.domain.document.status import StatusMark
@@ -64,6 +66,8 @@ def block_to_json(block: Block) -> Json:  # noqa: PLR0911 - one return per kind 
             return _table(block)
         case Chart():
             return _chart(block)
+        case Picture():
+            return _picture(block)
 
 
 def exact_number(value: Decimal) -> int | float | str:
@@ -173,6 +177,18 @@ def _target(target: ReferenceLine) -> Json:
         "value": exact_number(target.value),
         "until": None if target.until is None else exact_number(target.until),
         "ref": target.ref,
+    }
+
+
+def _picture(picture: Picture) -> Json:
+    return {
+        "type": "picture",
+        "media_type": picture.media_type,
+        "width": picture.width,
+        "height": picture.height,
+        "alt": picture.alt,
+        "caption": picture.caption,
+        "content": b64encode(picture.content).decode("ascii"),
     }
 
 

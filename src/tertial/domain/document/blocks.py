@@ -7,6 +7,7 @@ from datetime import datetime
 
 from tertial.domain.document.chart import Chart
 from tertial.domain.document.errors import UnusableBlock, require_text
+from tertial.domain.document.picture import Picture
 from tertial.domain.document.runs import Runs
 from tertial.domain.document.status import StatusMark, Tone
 from tertial.domain.document.table import Table
@@ -78,7 +79,7 @@ class Section:
             )
 
 
-Block = Section | Paragraph | List | Table | Chart | Status | Callout | Note
+Block = Section | Paragraph | List | Table | Chart | Picture | Status | Callout | Note
 
 
 @dataclass(frozen=True, slots=True)

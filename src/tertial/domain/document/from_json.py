@@ -1,5 +1,6 @@
 """The tree read back from its JSON; `from_json(to_json(document)) == document`."""
 
+from base64 import b64decode
 from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
@@ -19,6 +20,7 @@ from tertial.domain.document.blocks import (
 )
 from tertial.domain.document.chart import Chart, ChartKind, ReferenceLine, Series, TargetKind
 from tertial.domain.document.errors import UnreadableDocument
+from tertial.domain.document.picture import Picture
 from tertial.domain.document.runs import Figure, Run, Runs, Text, words
 from tertial.domain.document.status import Shape, StatusMark, Tone
 from tertial.domain.document.table import (
@@ -72,6 +74,8 @@ def _block(block: Json) -> Block:
             return _table(block)
         case "chart":
             return _chart(block)
+        case "picture":
+            return _picture(block)
         case "callout":
             inner_blocks = tuple(_cell_block(inner) for inner in block["blocks"])
             return Callout(inner_blocks, block["title"], Tone(block["tone"]))
@@ -176,4 +180,15 @@ def _target(target: Json) -> ReferenceLine:
         value=_decimal(target["value"]),
         until=None if target["until"] is None else _decimal(target["until"]),
         ref=target["ref"],
+    )
+
+
+def _picture(picture: Json) -> Picture:
+    return Picture(
+        content=b64decode(picture["content"], validate=True),
+        media_type=picture["media_type"],
+        width=picture["width"],
+        height=picture["height"],
+        alt=picture["alt"],
+        caption=picture["caption"],
     )

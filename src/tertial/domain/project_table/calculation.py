@@ -209,6 +209,6 @@ def _project_findings(shape: TableShape, figures: ProjectFigures) -> Iterable[Fi
     doubled = [m for m in shape.from_ledger or {} if facts.ledger is not None and facts.entered.get(ColumnKey(m))]
     if doubled:
         template = gettext_noop(
-            "“%(name)s” has a project code, so its outcome is read from the ledger; what was entered by hand is left out."
+            "The outcome of “%(name)s” is read from the ledger by its project code; what was entered is left out."
         )
         yield Finding("entered-beside-ledger", Severity.WARNING, Message(template, said), facts.ref)

@@ -60,10 +60,15 @@ class Convention:
             )
             yield Message(
                 gettext_noop("%(deviation)s = %(first)s − %(second)s, each with its sign."),
-                {"deviation": deviation, "first": first.lower(), "second": second.lower()},
+                {"deviation": deviation, "first": _inside(first), "second": _inside(second)},
             )
             yield Message(
                 gettext_noop("A minus means that the outcome is worse for the economy than the plan.")
                 if self.more_is_better()
                 else gettext_noop("A minus means that less was spent than the plan allowed.")
             )
+
+
+def _inside(heading: str) -> str:
+    """A heading as it stands inside a sentence; only its first letter, so that `Prognos VP` keeps its abbreviation."""
+    return heading[:1].lower() + heading[1:]

@@ -1,3 +1,13 @@
+from tertial.economy.models.budget import (
+    BudgetDecision,
+    BudgetLine,
+    BudgetSpread,
+    DecisionKindChoices,
+    SpreadMethodChoices,
+)
+from tertial.economy.models.coding import Code, Dimension
+from tertial.economy.models.forecast import Forecast, MethodChoices
+from tertial.economy.models.ledger import LedgerImport, LedgerKind
 from tertial.economy.models.project import MeasureChoices, Project, ProjectAmount, ProjectCode, ProjectStage
 from tertial.economy.models.project_table import (
     AmountSignChoices,
@@ -8,12 +18,24 @@ from tertial.economy.models.project_table import (
     ProjectTable,
     TableKindChoices,
 )
+from tertial.economy.models.statement import LineKindChoices, Statement, StatementRow
 
 __all__ = [
     "AmountSignChoices",
+    "BudgetDecision",
+    "BudgetLine",
+    "BudgetSpread",
+    "Code",
+    "DecisionKindChoices",
     "DeviationSignChoices",
+    "Dimension",
+    "Forecast",
     "InitiativeState",
+    "LedgerImport",
+    "LedgerKind",
+    "LineKindChoices",
     "MeasureChoices",
+    "MethodChoices",
     "MoneyUnit",
     "Project",
     "ProjectAmount",
@@ -21,5 +43,8 @@ __all__ = [
     "ProjectGroup",
     "ProjectStage",
     "ProjectTable",
+    "SpreadMethodChoices",
+    "Statement",
+    "StatementRow",
     "TableKindChoices",
 ]

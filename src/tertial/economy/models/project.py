@@ -126,12 +126,12 @@ class ProjectAmount(models.Model):
         ordering = ["project", "table", "year", "on", "id"]
         constraints = [
             is_one_of("table", TableKind, "project_amount_table_known"),
-            is_one_of("measure", DECIDED | REPORTED, "project_amount_measure_entered"),
+            is_one_of("measure", sorted(DECIDED | REPORTED), "project_amount_measure_entered"),
             models.CheckConstraint(
                 condition=Q(year__gte=_YEAR["gte"], year__lte=_YEAR["lte"]), name="project_amount_year_is_a_year"
             ),
             models.CheckConstraint(
-                condition=Q(measure__in=sorted(REPORTED)) | ~Q(reference="") | ~Q(text=""),
+                condition=Q(measure__in=sorted(measure.value for measure in REPORTED)) | ~Q(reference="") | ~Q(text=""),
                 name="project_amount_says_on_what_ground",
             ),
         ]

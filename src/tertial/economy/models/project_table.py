@@ -90,7 +90,7 @@ class ProjectTable(models.Model):
 
 
 class ProjectGroup(models.Model):
-    """A heading, a stage or a state that a municipality sorts the projects of a table into, such as Planeringsprojekt."""
+    """A heading, a stage or a state that a municipality sorts a table's projects into, such as Planeringsprojekt."""
 
     municipality = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="project_groups")
     kind = models.CharField(_("table"), max_length=30, choices=TableKindChoices.choices)

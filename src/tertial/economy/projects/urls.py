@@ -1,5 +1,27 @@
-"""Addresses of projects."""
+"""Addresses of projects and their tables."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from tertial.economy.projects.views import amounts, changes, project, settings, tables
+
+urlpatterns = [
+    path("<str:code>/<str:period>/ekonomi/projekt/", tables.overview, name="projects"),
+    path("<str:code>/<str:period>/ekonomi/projekt/<str:slug>/", tables.table, name="project_table"),
+    path("<str:code>/<str:period>/ekonomi/projekt/<str:slug>/fil/<str:form>/", tables.export, name="project_export"),
+    path("<str:code>/<str:period>/ekonomi/projekt/<str:slug>/ny/", changes.create, name="project_new"),
+    path("<str:code>/<str:period>/ekonomi/projekt/<str:slug>/rubriker/", settings.words, name="project_words"),
+    path("<str:code>/<str:period>/ekonomi/projekt/<str:slug>/grupp/ny/", settings.group_add, name="project_group_new"),
+    path("ekonomi/projekt/<int:project_id>/", project.project, name="project"),
+    path("ekonomi/projekt/<int:project_id>/andra/", changes.change, name="project_change"),
+    path("ekonomi/projekt/<int:project_id>/arkivera/", changes.archive, name="project_archive"),
+    path("ekonomi/projekt/<int:project_id>/aterstall/", changes.restore, name="project_restore"),
+    path("ekonomi/projekt/<int:project_id>/skede/", changes.stand, name="project_stage"),
+    path("ekonomi/projekt/<int:project_id>/flytta-budget/", amounts.transfer, name="project_transfer"),
+    path("ekonomi/projekt/<int:project_id>/belopp/<str:slug>/", amounts.add, name="project_amount_add"),
+    path("ekonomi/projekt/skede/<int:stage_id>/ta-bort/", changes.stand_remove, name="project_stage_remove"),
+    path("ekonomi/projekt/belopp/<int:amount_id>/andra/", amounts.change, name="project_amount_change"),
+    path("ekonomi/projekt/belopp/<int:amount_id>/ta-bort/", amounts.remove, name="project_amount_remove"),
+    path("ekonomi/projekt/grupp/<int:group_id>/andra/", settings.group_change, name="project_group_change"),
+    path("ekonomi/projekt/grupp/<int:group_id>/ta-bort/", settings.group_remove, name="project_group_remove"),
+    path("ekonomi/projekt/angra/<int:entry_id>/", changes.undo, name="project_undo"),
+]

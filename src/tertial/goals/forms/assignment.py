@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from tertial.common.fields import INDENT, NOBODY, OneOf, day, long
 from tertial.goals.models import Assignment, AssignmentStatus, Plan
-from tertial.goals.queries.people import goals_of, people_around, units_below
+from tertial.goals.queries.people import goals_of, units_below
+from tertial.organisation.people import people_around
 
 
 class AssignmentForm(forms.Form):

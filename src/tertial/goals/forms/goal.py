@@ -10,7 +10,8 @@ from tertial.common.fields import NOBODY, OneOf, long
 from tertial.domain.assessment import IndicatorState
 from tertial.goals.marks import indicator_word
 from tertial.goals.models import Goal, Indicator, Level, Plan, ScaleStep
-from tertial.goals.queries.people import goals_to_stand_under, people_around
+from tertial.goals.queries.people import goals_to_stand_under
+from tertial.organisation.people import people_around
 
 
 class PlaceForm(forms.Form):

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from tertial.accounts.models import Person
 from tertial.common.fields import NOBODY, OneOf, long, short
 from tertial.goals.models.indicator import DIRECTIONS, UNITS_OF_MEASURE, Sex, TargetKind
-from tertial.goals.queries.people import people_around
 from tertial.organisation.models import Unit
+from tertial.organisation.people import people_around
 
 
 class IndicatorForm(forms.Form):

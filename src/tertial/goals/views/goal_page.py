@@ -13,6 +13,7 @@ from tertial.goals.forms.goal import AssessmentForm
 from tertial.goals.models import Goal
 from tertial.goals.policies import may_report_goal
 from tertial.goals.queries.live_figures import LiveFigures
+from tertial.goals.queries.loose_ends import refs_of
 from tertial.goals.queries.plan_reading import read_goal, read_plan
 from tertial.goals.queries.readings import GoalReading, PlanReading
 from tertial.goals.queries.tasks import goal_tasks
@@ -20,7 +21,9 @@ from tertial.goals.queries.tree import goals_under
 from tertial.goals.text_slots import MOTIVATION, WORK, analysis_slot
 from tertial.goals.views.rows import assignment_row, indicator_row, late_notes
 from tertial.goals.words import words_of
+from tertial.organisation.graph import Connection, connections_to
 from tertial.organisation.workplace import Workplace
+from tertial.texts.figures import Figures, FiguresOf
 from tertial.texts.queries import PageTexts, unchanged_since
 
 
@@ -87,9 +90,18 @@ def _context(request: HttpRequest, goal: Goal, workplace: Workplace) -> dict[str
         "texts": _texts(reading, plan, may_write=may_report),
         "slots": {"motivation": MOTIVATION, "work": WORK},
         "analyses": [(analysis_slot(item.indicator.pk), item.indicator.name) for item in reading.indicators],
+        "connections": connections_of(reading, workplace),
         "under": [] if goal.level.assessed else goals_under(goal, workplace.period),
         **_neighbours(plan, goal),
     }
+
+
+def connections_of(reading: GoalReading, workplace: Workplace) -> list[tuple[Connection, str]]:
+    """What of other rooms points at the goal or a part of it, each with the name of the part (empty for the goal)."""
+    names = {f"indicator:{item.indicator.pk}": item.indicator.name for item in reading.indicators}
+    names |= {f"assignment:{item.assignment.pk}": item.assignment.title for item in reading.assignments}
+    found = connections_to(reading.goal.plan.unit, workplace.period, refs_of(reading))
+    return [(each, names.get(ref, "")) for ref in refs_of(reading) for each in found.get(ref, [])]
 
 
 def _assessment_form(plan: PlanReading, reading: GoalReading) -> AssessmentForm:
@@ -105,7 +117,7 @@ def _texts(reading: GoalReading, plan: PlanReading, *, may_write: bool) -> PageT
         unit=goal.plan.unit,
         texts={(reading.ref, slot): text for slot, text in reading.texts.items()},
         unchanged=unchanged_since(reading.texts.values(), earlier),
-        figures=LiveFigures(plan),
+        figures=Figures(LiveFigures(plan), FiguresOf(f"plan:{plan.plan.pk}", plan.period)),
         writable=frozenset({reading.ref} if may_write else ()),
     )
 

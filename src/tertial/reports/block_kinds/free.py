@@ -12,6 +12,11 @@ KINDS: Mapping[str, BlockKind] = {
     "text": BlockKind(
         gettext_noop("a text that people write for the report"), {"slot": str, "title": str}, frozenset({"slot"})
     ),
+    "entries": BlockKind(
+        gettext_noop("sections that people add and order themselves, each with its heading and texts"),
+        {"slot": str, "title": str, "texts": dict},
+        frozenset({"slot"}),
+    ),
     SECTION: BlockKind(
         gettext_noop("a heading, and the blocks that stand under it"),
         {"title": str, "block": list},

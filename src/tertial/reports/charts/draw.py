@@ -12,10 +12,10 @@ from threading import Lock
 from types import ModuleType
 
 from tertial.common.charts.spec import vega_lite
+from tertial.common.files import write_whole
 from tertial.domain.document import Chart
 from tertial.domain.message import DomainError, Message, gettext_noop
 from tertial.reports.fonts import font_folder
-from tertial.reports.writing import write_whole
 
 KEPT_IN_MEMORY = 512
 PNG_SCALE = 3.0

@@ -15,9 +15,14 @@ from tertial.domain.document import Block, Detail, Document, Section, anchor_fro
 from tertial.domain.finding import Finding
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.period import Period
+from tertial.economy.figures import EconomyFigures
+from tertial.economy.statements.live_figures import StatementFigures
+from tertial.economy.statements.refs import STATEMENT
+from tertial.economy.statements.view import Statements
 from tertial.goals.models import Plan
 from tertial.goals.queries.live_figures import LiveFigures
 from tertial.goals.queries.plan_reading import read_plan
+from tertial.goals.queries.readings import PlanReading
 from tertial.organisation.models import Unit
 from tertial.organisation.queries import municipality_of
 from tertial.reports.block_kinds.free import SECTION
@@ -28,10 +33,11 @@ from tertial.reports.compose.goal_overview import goal_overview_block
 from tertial.reports.compose.goals import goals_block
 from tertial.reports.compose.indicators import indicators_block
 from tertial.reports.compose.sources import sources_block
-from tertial.reports.compose.texts import paragraph_block, text_block
+from tertial.reports.compose.texts import entries_block, paragraph_block, text_block
 from tertial.reports.declaration import BlockDeclaration, ChapterDeclaration, ReportDeclaration
 from tertial.reports.errors import NoPlan
 from tertial.reports.queries import template_for
+from tertial.texts.figures import Figures
 
 
 def section_block(context: Context, options: Mapping[str, Any]) -> tuple[Block, ...]:
@@ -43,6 +49,7 @@ def section_block(context: Context, options: Mapping[str, Any]) -> tuple[Block, 
 BLOCKS: Mapping[str, ComposeBlock] = {
     SECTION: section_block,
     "text": text_block,
+    "entries": entries_block,
     "paragraph": paragraph_block,
     "goal_overview": goal_overview_block,
     "goals": goals_block,
@@ -79,7 +86,7 @@ def compose(
     chosen = declaration or template_for(unit, period)
     with translation.override(language):
         reading = read_plan(plan, period)
-        context = Context(unit, municipality_of(unit), period, reading, LiveFigures(reading))
+        context = _context(unit, period, reading)
         document = Document(
             title=context.fill(chosen.title),
             subtitle=context.fill(chosen.subtitle),
@@ -91,6 +98,12 @@ def compose(
             blocks=tuple(_chapters(context, chosen.chapters)),
         )
     return Composition(document, (*context.findings, *(f for _goal, f in reading.findings()), *findings_of(document)))
+
+
+def _context(unit: Unit, period: Period, reading: PlanReading) -> Context:
+    economy = Statements(unit, period)
+    figures = Figures(LiveFigures(reading), EconomyFigures(unit, period, {STATEMENT: StatementFigures(economy)}))
+    return Context(unit, municipality_of(unit), period, reading, figures, economy)
 
 
 def plan_for(unit: Unit, period: Period) -> Plan:

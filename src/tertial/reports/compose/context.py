@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from tertial.common.period_words import period_name
@@ -10,10 +11,13 @@ from tertial.domain.document import Block, Figure, Runs, Text
 from tertial.domain.finding import Finding, Severity
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.period import Period
-from tertial.goals.queries.live_figures import LiveFigures
+from tertial.economy.statements.view import Statements
 from tertial.goals.queries.readings import PlanReading
 from tertial.goals.words import words_of
 from tertial.organisation.models import Unit
+from tertial.texts.attachments.queries import attachments_of
+from tertial.texts.figures import FigureSource
+from tertial.texts.models import Attachment, TextSection
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
@@ -26,8 +30,16 @@ class Context:
     municipality: Unit
     period: Period
     plan: PlanReading
-    figures: LiveFigures
+    figures: FigureSource
+    economy: Statements
     findings: list[Finding] = field(default_factory=list)
+
+    @cached_property
+    def attachments(self) -> Mapping[int, list[Attachment]]:
+        """The pictures and tables under the unit's texts of the period, by the number of the text; one query."""
+        return attachments_of(
+            TextSection.objects.filter(unit=self.unit, period=self.period.key).values_list("pk", flat=True)
+        )
 
     def word(self, key: str) -> str:
         """The municipality's own word for a heading, or Tertial's where it has none."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from tertial.domain.document import Block, Note, Paragraph, Section, Status, Text, words
+from tertial.domain.document import Block, Note, Section, Status, words
 from tertial.goals.marks import goal_mark
 from tertial.goals.models import Goal
 from tertial.goals.queries.readings import GoalReading
@@ -15,7 +15,7 @@ from tertial.reports.compose.assignments import assignment_table
 from tertial.reports.compose.charts import indicator_chart
 from tertial.reports.compose.context import Context
 from tertial.reports.compose.indicators import indicator_table
-from tertial.reports.compose.texts import written
+from tertial.reports.compose.texts import beginning_with, written
 
 
 def goals_block(context: Context, options: Mapping[str, Any]) -> tuple[Block, ...]:
@@ -90,8 +90,6 @@ def _analysis(context: Context, reading: GoalReading) -> tuple[Block, ...]:
         return ()
     blocks: list[Block] = []
     for item in reading.indicators:
-        first, *rest = written(context, reading.texts.get(f"analysis-{item.indicator.pk}"))
-        name = Text(f"{item.indicator.name}. ", strong=True)
-        blocks.append(Paragraph((name, *first.runs)) if isinstance(first, Paragraph | Note) else Paragraph((name,)))
-        blocks.extend(rest if isinstance(first, Paragraph | Note) else (first, *rest))
+        text = written(context, reading.texts.get(f"analysis-{item.indicator.pk}"))
+        blocks += beginning_with(item.indicator.name, text)
     return (_headed(context, reading, "analysis", tuple(blocks)),)

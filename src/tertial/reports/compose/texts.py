@@ -7,17 +7,23 @@ from django.utils.translation import gettext as _
 
 from tertial.domain.document import (
     Block,
-    List,
     Note,
     Paragraph,
     Section,
+    Text,
     anchor_from,
     parse_rich_text,
     to_blocks,
     words,
 )
+from tertial.domain.finding import Finding, Severity
+from tertial.domain.message import Message, gettext_noop
+from tertial.reports.chapters.queries import entries_of, texts_declared
 from tertial.reports.compose.context import Context
+from tertial.reports.models import ChapterEntry
+from tertial.texts.attachments.queries import block_of
 from tertial.texts.models import TextSection
+from tertial.texts.queries import texts_of
 
 
 def text_block(context: Context, options: Mapping[str, Any]) -> tuple[Block, ...]:
@@ -27,15 +33,68 @@ def text_block(context: Context, options: Mapping[str, Any]) -> tuple[Block, ...
     return (Section(title, anchor_from(title), blocks),) if title else blocks
 
 
+def entries_block(context: Context, options: Mapping[str, Any]) -> tuple[Block, ...]:
+    """The sections of a list, each under its heading; where a section has several texts each begins with its name."""
+    title = context.fill(options.get("title", ""))
+    declared = texts_declared(options)
+    entries = list(entries_of(context.plan.plan, context.period, options["slot"]))
+    texts = texts_of((f"entry:{entry.pk}" for entry in entries), context.period.key)
+    blocks: tuple[Block, ...] = tuple(
+        Section(entry.heading, f"entry-{entry.pk}", _entry(context, entry, declared, texts)) for entry in entries
+    ) or (Note(words(_("Nothing has been written here yet."))),)
+    return (Section(title, anchor_from(title), blocks),) if title else blocks
+
+
+def _entry(
+    context: Context,
+    entry: ChapterEntry,
+    declared: Mapping[str, str],
+    texts: Mapping[tuple[str, str], TextSection],
+) -> tuple[Block, ...]:
+    blocks: list[Block] = []
+    for slot, name in declared.items():
+        written_now = written(context, texts.get((f"entry:{entry.pk}", slot)))
+        blocks += beginning_with(context.fill(name), written_now) if len(declared) > 1 else written_now
+    return tuple(blocks)
+
+
+def beginning_with(name: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks with a name in bold at their beginning, in the first paragraph or before what is none."""
+    first, *rest = blocks
+    lead = Text(f"{name}. ", strong=True)
+    if isinstance(first, Paragraph | Note):
+        return (Paragraph((lead, *first.runs)), *rest)
+    return (Paragraph((lead,)), first, *rest)
+
+
 def paragraph_block(context: Context, options: Mapping[str, Any]) -> tuple[Block, ...]:
     """A sentence of the template, with its figures counted now."""
     return (Paragraph(context.runs(options["text"])),)
 
 
-def written(context: Context, section: TextSection | None) -> tuple[Paragraph | List | Note, ...]:
-    """A written section as blocks, its live figures looked up; says so where nothing is written yet."""
+def written(context: Context, section: TextSection | None) -> tuple[Block, ...]:
+    """A written section as blocks, its live figures looked up, and after it its pictures and tables.
+
+    Says so where nothing is written yet. `also` knows figures besides those of the plan.
+    """
+    attached = _attached(context, section)
     if section is None or not section.plain_text.strip():
-        return (Note(words(_("Nothing has been written here yet."))),)
+        return attached or (Note(words(_("Nothing has been written here yet."))),)
     blocks, findings = to_blocks(parse_rich_text(section.document), context.figures.figure)
     context.findings.extend(findings)
-    return blocks
+    return (*blocks, *attached)
+
+
+def _attached(context: Context, section: TextSection | None) -> tuple[Block, ...]:
+    found = context.attachments.get(section.pk, []) if section is not None and section.pk else []
+    blocks = []
+    for attachment in found:
+        block = block_of(attachment)
+        if block is None:
+            message = Message(
+                gettext_noop("The file of the picture “%(name)s” is gone; choose it again."), {"name": str(attachment)}
+            )
+            context.findings.append(Finding("picture-missing", Severity.ERROR, message, f"attachment:{attachment.pk}"))
+        else:
+            blocks.append(block)
+    return tuple(blocks)

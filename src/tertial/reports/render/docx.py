@@ -13,12 +13,13 @@ from typing import Any
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
-from tertial.domain.document import Block, Callout, Chart, Document, Section, Table, printable
+from tertial.domain.document import Block, Callout, Chart, Document, Picture, Section, Table, printable
 from tertial.reports.charts import Drawings, is_small
 from tertial.reports.render.docx_inline import NAMESPACES, field_xml, paragraph_xml, run_xml
 from tertial.reports.render.docx_parts import TEMPLATE, WordFile
 from tertial.reports.render.docx_tables import TableWriter, small_block
 from tertial.reports.render.head import head_lines
+from tertial.reports.render.pictures import share_of_width
 from tertial.reports.render.wording import words_in
 
 LANGUAGES = {"sv": "sv-SE", "en": "en-GB"}
@@ -105,6 +106,8 @@ class _Writer:
                 yield self._tables.write(piece.block, self._text_width(landscape=piece.block.wide))
             case Chart():
                 yield from self._chart(piece.block)
+            case Picture():
+                yield from self._picture(piece.block)
             case Callout():
                 yield from self._callout(piece.block)
             case _:
@@ -122,6 +125,12 @@ class _Writer:
         width = SMALL_CHART_TWIPS if is_small(chart) else self._text_width(landscape=False)
         picture = self._file.picture(self._drawings.png(chart), chart.alt, width)
         yield paragraph_xml(self._styles["Picture"], picture)
+
+    def _picture(self, picture: Picture) -> Iterator[str]:
+        width = round(self._text_width(landscape=False) * share_of_width(picture))
+        yield paragraph_xml(self._styles["Picture"], self._file.picture(picture.content, picture.alt, width))
+        if picture.caption:
+            yield paragraph_xml(self._styles["Note"], run_xml(picture.caption))
 
     def _callout(self, callout: Callout) -> Iterator[str]:
         if callout.title:

@@ -54,18 +54,18 @@ class WordFile:
             self._addresses[href] = self.word.part.relate_to(href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
         return f'r:id="{self._addresses[href]}" w:history="1"'
 
-    def picture(self, png: bytes, alt: str, width: int) -> str:
+    def picture(self, file: bytes, alt: str, width: int) -> str:
         """A picture in the line, `width` twips wide, with its text alternative."""
-        identifier, image = self.word.part.get_or_add_image(io.BytesIO(png))
+        identifier, image = self.word.part.get_or_add_image(io.BytesIO(file))
         across = width * EMU_PER_TWIP
         down = round(across * image.px_height / image.px_width)
         number = next(self._pictures)
         size = f'cx="{across}" cy="{down}"'
         return (
             f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/>'
-            f'<wp:docPr id="{number}" name="Chart {number}" descr={attribute(alt)}/>'
+            f'<wp:docPr id="{number}" name="Picture {number}" descr={attribute(alt)}/>'
             '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
-            f'<pic:nvPicPr><pic:cNvPr id="{number}" name="chart-{number}.png" descr={attribute(alt)}/><pic:cNvPicPr/>'
+            f'<pic:nvPicPr><pic:cNvPr id="{number}" name="picture-{number}" descr={attribute(alt)}/><pic:cNvPicPr/>'
             f'</pic:nvPicPr><pic:blipFill><a:blip r:embed="{identifier}"/><a:stretch><a:fillRect/></a:stretch>'
             f'</pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm>'
             '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import count
 
-from tertial.domain.document import Block, Callout, Chart, List, Note, Paragraph, Section, Status, Table
+from tertial.domain.document import Block, Callout, Chart, List, Note, Paragraph, Picture, Section, Status, Table
 from tertial.reports.charts import Drawings, is_small
 from tertial.reports.render.html_inline import escaped, figure_html, mark_html, runs_html
 from tertial.reports.render.html_tables import TableWriter
+from tertial.reports.render.pictures import data_address
 from tertial.reports.render.wording import Words
 
 DEEPEST_HEADING = 6
@@ -47,6 +48,8 @@ class BlockWriter:
                 return self._tables.write(block)
             case Chart():
                 return self._chart(block)
+            case Picture():
+                return _picture(block)
             case Callout():
                 return self._callout(block)
             case Paragraph(runs):
@@ -84,6 +87,15 @@ class BlockWriter:
             f"<details><summary>{escaped(self._words.chart_data)}{hidden}</summary>"
             f"{_chart_table(chart)}</details></figure>"
         )
+
+
+def _picture(picture: Picture) -> str:
+    caption = f"<figcaption>{escaped(picture.caption)}</figcaption>" if picture.caption else ""
+    size = f'width="{picture.width}" height="{picture.height}"'
+    return (
+        f'<figure class="doc-picture"><img src="{data_address(picture)}" {size} alt="{escaped(picture.alt)}">'
+        f"{caption}</figure>"
+    )
 
 
 def _chart_table(chart: Chart) -> str:

@@ -11,12 +11,25 @@ from typing import Any, cast
 
 import typst
 
-from tertial.domain.document import Block, Callout, Chart, Document, Section, Shape, Table, Tone, sections, to_json
+from tertial.domain.document import (
+    Block,
+    Callout,
+    Chart,
+    Document,
+    Picture,
+    Section,
+    Shape,
+    Table,
+    Tone,
+    sections,
+    to_json,
+)
 from tertial.domain.message import Message, gettext_noop
 from tertial.reports.charts import Drawings, is_small
 from tertial.reports.fonts import FONTS, characters_of, font_folder, fonts_missing
 from tertial.reports.render.errors import ReportNotRendered
 from tertial.reports.render.head import day_made, head_lines
+from tertial.reports.render.pictures import picture_svg, share_of_width
 from tertial.reports.render.shapes import shape_svg
 from tertial.reports.render.widths import column_shares
 from tertial.reports.render.wording import words_in
@@ -107,3 +120,7 @@ def _complete(nodes: list[Json], blocks: tuple[Block, ...], drawings: Drawings) 
             case Chart():
                 node["svg"] = drawings.svg(block)
                 node["small"] = is_small(block)
+            case Picture():
+                node["svg"] = picture_svg(block)
+                node["across"] = share_of_width(block)
+                del node["content"]

@@ -6,14 +6,17 @@ from django import template
 from django.template import Context
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from tertial.accounts.queries import person_of
+from tertial.domain.document import Cell, Row, RowKind, Table, cell_text
 from tertial.domain.document.difference import Change, ComparedLine, Difference, Piece
 from tertial.domain.period import Period
 from tertial.texts import policies, queries
+from tertial.texts.attachments.queries import table_of
 from tertial.texts.figures import FiguresOf
+from tertial.texts.models import Attachment
 from tertial.texts.reading import document_for_editor, html_of
 from tertial.texts.subjects import text_place
 
@@ -31,11 +34,13 @@ def text_section(
     preloaded: queries.PageTexts | None = None,
     hint: str = "",
     level: int = 3,
+    attachments: bool = True,
 ) -> dict[str, Any]:
     """A text where it belongs: an editor for those who may write it, the text for everyone else who sees the page.
 
     `preloaded` is what `queries.page_texts` gave for the whole page; without it the tag reads for itself. `level` is
-    that of the heading. Whether the person may see the page is for the page to decide.
+    that of the heading. Without `attachments` the page shows pictures and tables itself. Whether the person may see
+    the page is for the page to decide.
     """
     request = context["request"]
     texts = preloaded or _read(context, subject, slot, period)
@@ -59,6 +64,8 @@ def text_section(
         "url": reverse("texts:section", args=address),
         "figures_url": reverse("texts:figures", args=address),
         "history_url": reverse("texts:history", args=address) if section is not None else "",
+        "attachments": texts.attachments.get(section.pk, []) if section is not None and attachments else [],
+        "attach_url": f"{reverse('texts:section', args=address)}#attachments" if attachments else "",
         "plain_url": f"{reverse('texts:section', args=address)}#plain",
     }
 
@@ -96,3 +103,20 @@ def _piece(piece: Piece) -> SafeString:
         says=says,
         text=piece.text,
     )
+
+
+@register.simple_tag
+def attached_table(attachment: Attachment) -> Table:
+    """A pasted table as it is printed."""
+    return table_of(attachment)
+
+
+@register.simple_tag
+def cell_of(table: Table, row: Row, number: int, cell: Cell) -> SafeString:
+    """One cell of a pasted table: a heading in the first column, figures to the right."""
+    if row.kind is RowKind.GROUP:
+        return format_html('<th scope="rowgroup" colspan="{}">{}</th>', len(table.columns), cell_text(cell))
+    if number == 0:
+        return format_html('<th scope="row">{}</th>', cell_text(cell))
+    numeric = mark_safe(' class="num"') if table.columns[number].kind.is_numeric else ""
+    return format_html("<td{}>{}</td>", numeric, cell_text(cell))

@@ -11,7 +11,7 @@ from tertial.domain.project_table import DECIDED, REPORTED, SHAPES, Measure, Tab
 from tertial.economy.models import Project, ProjectAmount
 from tertial.economy.projects.actions.projects import check_open
 from tertial.economy.projects.errors import AmountNotSaved
-from tertial.economy.projects.policies import check, right_for
+from tertial.economy.projects.policies import check, check_amount
 from tertial.organisation.roles import Right
 
 FIELDS = ("project", "table", "measure", "year", "amount", "on", "reference", "text")
@@ -37,13 +37,11 @@ def enter_amount(
     A table holds the sum of a measure's amounts, so a later decision is added, never written over the first. Raises
     AmountNotSaved for a measure the table does not have, a decision without ground, an outcome that the ledger holds.
     """
-    check(by, right_for(measure), project.unit)
+    check_amount(by, project, measure)
     check_open(project)
     _check(project, table, measure, amount)
     if measure in DECIDED and not (reference.strip() or text.strip()):
-        template = gettext_noop(
-            "A decided amount needs its ground; write the number of the decision, or what was decided."
-        )
+        template = gettext_noop("A decided amount needs its ground; write the decision's number, or what was decided.")
         raise AmountNotSaved(Message(template), "reference")
     saved = entry or ProjectAmount(project=project)
     before = audit.state(saved, FIELDS) if entry else {}
@@ -93,7 +91,7 @@ def remove_amount(*, by: Person | None, entry: ProjectAmount) -> None:
     check_open(entry.project)
     ends = [entry, *entry.counterparts.all(), *([entry.transfer] if entry.transfer is not None else [])]
     for end in ends:
-        check(by, right_for(end.measure), end.project.unit)
+        check_amount(by, end.project, end.measure)
         audit.record(person=by, action="project_amount.remove", subject=end, before=audit.state(end, FIELDS))
     for end in ends:
         ProjectAmount.objects.filter(pk=end.pk).delete()
@@ -102,7 +100,7 @@ def remove_amount(*, by: Person | None, entry: ProjectAmount) -> None:
 @transaction.atomic
 def write_back(*, by: Person | None, entry: ProjectAmount) -> ProjectAmount:
     """Stores an amount that was taken away, under the number it had."""
-    check(by, right_for(entry.measure), entry.project.unit)
+    check_amount(by, entry.project, entry.measure)
     check_open(entry.project)
     entry.recorded_by = by
     entry.save(force_insert=True)
@@ -120,6 +118,6 @@ def _check(project: Project, table: TableKind, measure: Measure, amount: int) ->
         raise AmountNotSaved(Message(template))
     if measure in REPORTED and measure in (shape.from_ledger or {}) and project.codes.filter(table=table).exists():
         template = gettext_noop(
-            "The outcome of “%(project)s” is read from the ledger by its project code; take the code away to write it by hand."
+            "The outcome of “%(project)s” is read from the ledger by its project code; take the code away to write it."
         )
         raise AmountNotSaved(Message(template, {"project": excerpt(project.name)}), "measure")

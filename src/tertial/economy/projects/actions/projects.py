@@ -13,12 +13,13 @@ from tertial.domain.message import Message, excerpt, gettext_noop
 from tertial.domain.project_table import SHAPES, TableKind
 from tertial.economy.models import Project, ProjectCode, ProjectGroup, ProjectStage
 from tertial.economy.projects.errors import ProjectNotSaved
-from tertial.economy.projects.policies import check
+from tertial.economy.projects.policies import check, check_report
 from tertial.organisation.models import Unit
 from tertial.organisation.queries import municipality_of
 from tertial.organisation.roles import Right
 
 FIELDS = ("name", "goal_ref", "responsible", "is_reserve", "first_year", "last_year", "parent")
+STAGE_FIELDS = ("project", "group", "since")
 LONGEST_CODE = 20
 
 
@@ -67,39 +68,35 @@ def _check_parent(parent: Project | None, kind: TableKind, project: Project | No
         return
     whole = parent.kind == SHAPES[kind].projects_of and parent.parent_id is None
     if not whole or (project is not None and (parent.pk == project.pk or project.parts.exists())):
-        template = gettext_noop(
-            "“%(parent)s” cannot have it as a part; choose one of the same table that stands by itself."
-        )
+        template = gettext_noop("“%(parent)s” cannot have it as a part; choose one of the table that stands by itself.")
         raise ProjectNotSaved(Message(template, {"parent": excerpt(parent.name)}), "parent")
 
 
 @transaction.atomic
 def set_stage(*, by: Person | None, project: Project, group: ProjectGroup, since: date) -> ProjectStage:
     """Says in which stage, state or group a project stands from a day; raises ProjectNotSaved for another table's."""
-    check(by, Right.REPORT, project.unit)
+    check_report(by, project)
     check_open(project)
     if group.kind != project.kind:
         template = gettext_noop("“%(group)s” belongs to another table; choose one of this table's groups.")
         raise ProjectNotSaved(Message(template, {"group": group.name}), "group")
     existing = project.stages.filter(since=since).first()
     saved = existing or ProjectStage(project=project, since=since)
-    before = audit.state(saved, ("group", "since")) if existing else {}
+    before = audit.state(saved, STAGE_FIELDS) if existing else {}
     saved.group = group
     saved.save()
-    after = audit.state(saved, ("group", "since"))
-    audit.record(person=by, action="project.stage", subject=project, before=before, after=after)
+    action = "project_stage.change" if existing else "project_stage.set"
+    audit.record(person=by, action=action, subject=saved, before=before, after=audit.state(saved, STAGE_FIELDS))
     return saved
 
 
 @transaction.atomic
 def remove_stage(*, by: Person, stage: ProjectStage) -> None:
     """Takes back where a project has stood from a day."""
-    check(by, Right.REPORT, stage.project.unit)
+    check_report(by, stage.project)
     check_open(stage.project)
-    before = audit.state(stage, ("group", "since"))
-    project = stage.project
+    audit.record(person=by, action="project_stage.remove", subject=stage, before=audit.state(stage, STAGE_FIELDS))
     stage.delete()
-    audit.record(person=by, action="project.stage.remove", subject=project, before=before)
 
 
 @transaction.atomic
@@ -112,9 +109,7 @@ def set_codes(*, by: Person | None, project: Project, table: TableKind, codes: I
     check_open(project)
     wanted = list(dict.fromkeys(code.strip() for code in codes if code.strip()))
     if SHAPES[table].projects_of != project.kind or not SHAPES[table].from_ledger:
-        template = gettext_noop(
-            "The amounts of “%(project)s” are not read from the ledger in this table; leave the code out."
-        )
+        template = gettext_noop("This table of “%(project)s” is not read from the ledger; leave the code out.")
         raise ProjectNotSaved(Message(template, {"project": excerpt(project.name)}), "codes")
     municipality = municipality_of(project.unit)
     for code in wanted:
@@ -127,9 +122,7 @@ def set_codes(*, by: Person | None, project: Project, table: TableKind, codes: I
     ]
     if before["codes"] != wanted:
         after = {"codes": wanted, "table": str(table)}
-        audit.record(
-            person=by, action="project.codes", subject=project, before=before | {"table": str(table)}, after=after
-        )
+        audit.record(person=by, action="project.codes", subject=project, before=before, after=after)
     return saved
 
 

@@ -76,7 +76,7 @@ def save_group(
             Message(gettext_noop("A group needs a name; write what its projects have in common.")), "name"
         )
     others = ProjectGroup.objects.filter(municipality=municipality, kind=kind)
-    if others.filter(key=key).exclude(pk=group.pk if group else None).exists():
+    if (others.exclude(pk=group.pk) if group else others).filter(key=key).exists():
         template = gettext_noop("There is already a group with the key “%(key)s”; choose another key.")
         raise TableNotSaved(Message(template, {"key": excerpt(key)}), "key")
     saved = group or ProjectGroup(municipality=municipality, kind=kind)

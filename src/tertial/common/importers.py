@@ -1,0 +1,70 @@
+"""What can be imported on the command line. Each room registers its own when it starts; `tertial import` lists them."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tertial.common.exports import ExportTable
+from tertial.domain.message import DomainError, Message, gettext_noop
+
+# How far an import has come: so much of so much.
+OnProgress = Callable[[int, int], object]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRequest:
+    """What someone asks to have imported. `options` holds the command's options by name, empty where not given."""
+
+    files: Sequence[Path]
+    unit: str = ""
+    options: Mapping[str, str] = field(default_factory=dict)
+    dry_run: bool = False
+    on_progress: OnProgress = lambda _done, _all: None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import brought, or would bring: facts as name and value, tables, and what should be looked at.
+
+    `findings` are sentences; where there are any the command ends with 1.
+    """
+
+    title: str
+    facts: Sequence[tuple[str, str]]
+    tables: Sequence[ExportTable] = ()
+    findings: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Importer:
+    """A source of data: the word for it, what it is in words, and how it is imported."""
+
+    source: str
+    about: str
+    run: Callable[[ImportRequest], ImportReport]
+
+
+class UnknownSource(DomainError):
+    """No room imports from such a source."""
+
+
+_IMPORTERS: dict[str, Importer] = {}
+
+
+def register(importer: Importer) -> None:
+    """Makes a source known; a room does so in its `apps.ready`."""
+    _IMPORTERS[importer.source] = importer
+
+
+def importer(source: str) -> Importer:
+    """The importer of a source. Raises UnknownSource, which names those there are."""
+    found = _IMPORTERS.get(source)
+    if found is None:
+        template = gettext_noop("“%(source)s” cannot be imported; choose among %(sources)s.")
+        raise UnknownSource(Message(template, {"source": source, "sources": ", ".join(sorted(_IMPORTERS))}))
+    return found
+
+
+def importers() -> Sequence[Importer]:
+    """Every importer, by its word."""
+    return [_IMPORTERS[source] for source in sorted(_IMPORTERS)]

@@ -1,0 +1,185 @@
+"""Tables pasted from a spreadsheet or a word processor: cells as text, columns and rows with their kinds.
+
+Rule: docs/rules/pasted-tables.md.
+"""
+
+import csv
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from io import StringIO
+from typing import Any
+
+from tertial.domain.document.runs import Figure
+from tertial.domain.document.table import (
+    Cell,
+    Column,
+    ColumnKind,
+    EmptyCell,
+    FigureCell,
+    Row,
+    RowKind,
+    Table,
+    text_cell,
+)
+from tertial.domain.message import DomainError, Message, gettext_noop
+from tertial.domain.numbers_sv import UnreadableNumber, parse_quantity
+from tertial.domain.quantity import Quantity, Unit
+
+MOST_COLUMNS, MOST_ROWS, MOST_CHARACTERS = 20, 500, 100_000
+_TOTALS = re.compile(r"(?:summa|totalt?|delsumma|årets resultat|sum)\b", re.IGNORECASE)
+
+
+class UnreadableTable(DomainError):
+    """What was pasted is no table that can be printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class PastedRow:
+    """The cells of a row as they were written, and what kind of row it is."""
+
+    cells: tuple[str, ...]
+    kind: RowKind = RowKind.ROW
+
+
+@dataclass(frozen=True, slots=True)
+class PastedTable:
+    """Headings with kinds, and rows with one cell a column."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[PastedRow, ...]
+
+    def with_kinds(self, kinds: Sequence[ColumnKind]) -> "PastedTable":
+        """The same table with the kinds that someone chose for its columns, as many as there are."""
+        if len(kinds) != len(self.columns):
+            return self
+        return replace(self, columns=tuple(map(Column, (column.label for column in self.columns), kinds)))
+
+    def words_among_figures(self) -> tuple[str, ...]:
+        """The cells of figure columns that are no figures (`Stängt`, `ung 116 000`); they are printed as words."""
+        return tuple(
+            text
+            for row in self.rows
+            for text, column in zip(row.cells, self.columns, strict=True)
+            if row.kind is not RowKind.GROUP and text and column.kind.is_numeric and _quantity(text) is None
+        )
+
+
+def read_pasted(text: str, *, headings: bool = True) -> PastedTable:
+    """The table in a text with a tab between cells and a line for each row, as spreadsheets and Word give it.
+
+    Without `headings` in the first row the columns are numbered. Raises UnreadableTable for no table, and for one too
+    large to read.
+    """
+    if len(text) > MOST_CHARACTERS:
+        raise _too_large()
+    lines = _lines_of(text)
+    width = max(map(len, lines), default=0)
+    if width < 2 or len(lines) < (2 if headings else 1):
+        raise UnreadableTable(
+            Message(
+                gettext_noop(
+                    "This is no table; copy at least two columns and two rows in Excel or Word and paste them here."
+                )
+            )
+        )
+    if width > MOST_COLUMNS or len(lines) > MOST_ROWS:
+        raise _too_large()
+    padded = [(*line, *[""] * (width - len(line))) for line in lines]
+    heads = padded.pop(0) if headings else tuple(str(number) for number in range(1, width + 1))
+    rows = tuple(PastedRow(cells, _kind_of_row(cells)) for cells in padded)
+    columns = tuple(
+        Column(label, _kind_of_column([row.cells[at] for row in rows if row.kind is not RowKind.GROUP]))
+        for at, label in enumerate(heads)
+    )
+    return PastedTable(columns, rows)
+
+
+def as_pasted(table: PastedTable) -> str:
+    """The text that `read_pasted` reads the table from."""
+    lines = [[column.label for column in table.columns], *(list(row.cells) for row in table.rows)]
+    return "\n".join("\t".join(_quoted(cell) for cell in line) for line in lines)
+
+
+def pasted_to_json(table: PastedTable) -> dict[str, Any]:
+    """The table in a shape that JSON can hold."""
+    return {
+        "columns": [{"label": column.label, "kind": column.kind.value} for column in table.columns],
+        "rows": [{"kind": row.kind.value, "cells": list(row.cells)} for row in table.rows],
+    }
+
+
+def pasted_from_json(tree: Mapping[str, Any]) -> PastedTable:
+    """The table that `pasted_to_json` wrote."""
+    return PastedTable(
+        tuple(Column(column["label"], ColumnKind(column["kind"])) for column in tree["columns"]),
+        tuple(PastedRow(tuple(row["cells"]), RowKind(row["kind"])) for row in tree["rows"]),
+    )
+
+
+def pasted_as_table(table: PastedTable, caption: str, ref: str) -> Table:
+    """The table as a block of the document; its figures are figures, with `ref` as where they came from."""
+    rows = tuple(_row(row, table.columns, ref) for row in table.rows)
+    return Table(caption, table.columns, rows)
+
+
+def _lines_of(text: str) -> list[list[str]]:
+    """The filled rows, each cell on one line; spreadsheets put cells with line breaks in quotation marks."""
+    try:
+        cells = list(csv.reader(StringIO(text, newline=""), delimiter="\t"))
+    except csv.Error:
+        cells = [line.split("\t") for line in text.splitlines()]
+    lines = [[" ".join(cell.split()) for cell in line] for line in cells]
+    return [line for line in lines if any(line)]
+
+
+def _row(row: PastedRow, columns: Sequence[Column], ref: str) -> Row:
+    if row.kind is RowKind.GROUP:
+        return Row((text_cell(row.cells[0]),), RowKind.GROUP)
+    cells = (_cell(text, column, ref) for text, column in zip(row.cells, columns, strict=True))
+    return Row(tuple(cells), row.kind)
+
+
+def _cell(text: str, column: Column, ref: str) -> Cell:
+    if not text:
+        return EmptyCell()
+    quantity = _quantity(text) if column.kind.is_numeric else None
+    if quantity is None:
+        return text_cell(text)
+    return FigureCell(Figure(quantity, ref, with_unit=quantity.unit not in {Unit.COUNT, Unit.RATIO}))
+
+
+def _quantity(text: str) -> Quantity | None:
+    try:
+        return parse_quantity(text)
+    except UnreadableNumber:
+        return None
+
+
+def _kind_of_row(cells: Sequence[str]) -> RowKind:
+    if cells[0] and not any(cells[1:]):
+        return RowKind.GROUP
+    return RowKind.TOTAL if _TOTALS.match(cells[0]) else RowKind.ROW
+
+
+def _kind_of_column(cells: Sequence[str]) -> ColumnKind:
+    """A column of figures has figures in more than half of the cells that hold anything."""
+    filled = [cell for cell in cells if cell]
+    figures = [quantity for cell in filled if (quantity := _quantity(cell)) is not None]
+    if not figures or 2 * len(figures) <= len(filled):
+        return ColumnKind.TEXT
+    all_percent = all(quantity.unit is Unit.PERCENT for quantity in figures)
+    return ColumnKind.PERCENT if all_percent else ColumnKind.AMOUNT
+
+
+def _quoted(cell: str) -> str:
+    return '"' + cell.replace('"', '""') + '"' if '"' in cell else cell
+
+
+def _too_large() -> UnreadableTable:
+    return UnreadableTable(
+        Message(
+            gettext_noop("The table is too large; a report has room for %(columns)s columns and %(rows)s rows."),
+            {"columns": MOST_COLUMNS, "rows": MOST_ROWS},
+        )
+    )

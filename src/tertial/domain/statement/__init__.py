@@ -1,0 +1,27 @@
+"""Statements: rows of money over accounts and activities, by a layout that the municipality declares."""
+
+from tertial.domain.statement.alike import Alike, alike
+from tertial.domain.statement.calculate import Balance, Bucket, assigned_rows, calculate, row_amounts
+from tertial.domain.statement.layout import CodeGroup, Layout, LayoutRow, LineKind, Selection, UnusableLayout
+from tertial.domain.statement.reading import Measure, StatementLine, StatementReading
+from tertial.domain.statement.sign import presented
+
+__all__ = [
+    "Alike",
+    "Balance",
+    "Bucket",
+    "CodeGroup",
+    "Layout",
+    "LayoutRow",
+    "LineKind",
+    "Measure",
+    "Selection",
+    "StatementLine",
+    "StatementReading",
+    "UnusableLayout",
+    "alike",
+    "assigned_rows",
+    "calculate",
+    "presented",
+    "row_amounts",
+]

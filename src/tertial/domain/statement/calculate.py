@@ -1,0 +1,136 @@
+"""Adds balances up to the rows of a layout, and finds what belongs to none or to two (docs/rules/statements.md)."""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from functools import cache
+from typing import TypeVar
+
+from tertial.domain.finding import Finding, Severity
+from tertial.domain.message import Message, gettext_noop
+from tertial.domain.money import from_ore
+from tertial.domain.quantity import Unit
+from tertial.domain.statement.layout import Layout, LayoutRow, LineKind
+from tertial.domain.statement.reading import Measure, StatementLine, StatementReading
+from tertial.domain.statement.sign import presented
+
+Bucket = TypeVar("Bucket", bound=Hashable)
+Balance = tuple[str, str, Bucket, int]
+"""Account, activity, what the amount is (a measure, a month), and öre as booked."""
+
+Amounts = dict[str, dict[Bucket, int]]
+
+
+def calculate(
+    layout: Layout,
+    balances: Iterable[Balance[Measure]],
+    *,
+    forecast: Mapping[str, int] | None = None,
+    known: Iterable[Measure] = (),
+) -> StatementReading:
+    """The statement of some balances. `known` are the measures there is a ledger for, so that 0 is told from unknown.
+
+    `forecast` is öre by row key, income plus; a sum has one where each of its parts has.
+    """
+    amounts, findings = row_amounts(layout, balances)
+    measures = tuple(known)
+    given = _forecasts(layout, forecast or {})
+    lines = tuple(
+        StatementLine(row.key, row.label, row.kind, _measures(amounts.get(row.key, {}), measures, given.get(row.key)))
+        for row in layout.rows
+    )
+    return StatementReading(layout.key, layout.title, lines, findings)
+
+
+def row_amounts(
+    layout: Layout, balances: Iterable[Balance[Bucket]]
+) -> tuple[Mapping[str, Mapping[Bucket, int]], tuple[Finding, ...]]:
+    """Öre by row and bucket with the sign they are shown with, and the findings about what fits no row or two.
+
+    What fits two rows is added to the first of them only, so that no sum counts it twice.
+    """
+    belongs = assigned_rows(layout)
+    found: Amounts[Bucket] = {row.key: defaultdict(int) for row in layout.rows}
+    unmapped: dict[tuple[str, str], int] = defaultdict(int)
+    doubly: dict[tuple[str, str], int] = defaultdict(int)
+    for account, activity, bucket, booked in balances:
+        if not layout.scope.holds(account, activity):
+            continue
+        added, beside = belongs(account, activity)
+        if not added:
+            unmapped[account, activity] += booked
+        elif len(added) > 1:
+            doubly[account, activity] += booked
+        for row in (*added[:1], *beside):
+            found[row.key][bucket] += presented(booked)
+    for row in layout.rows:
+        for part in row.parts:
+            for bucket, amount in found[part].items():
+                found[row.key][bucket] += amount
+    return found, (*_mapping_findings(layout, belongs, unmapped, doubly),)
+
+
+def assigned_rows(layout: Layout) -> Callable[[str, str], tuple[tuple[LayoutRow, ...], tuple[LayoutRow, ...]]]:
+    """Tells for an account and activity the rows that are added up it belongs to, and those that only tell of it."""
+    of_which = tuple(row for row in layout.rows if row.kind is LineKind.OF_WHICH and not row.parts)
+
+    @cache
+    def rows(account: str, activity: str) -> tuple[tuple[LayoutRow, ...], tuple[LayoutRow, ...]]:
+        return (
+            tuple(row for row in layout.added if row.selection.holds(account, activity)),
+            tuple(row for row in of_which if row.selection.holds(account, activity)),
+        )
+
+    return rows
+
+
+def _measures(amounts: Mapping[Measure, int], known: Iterable[Measure], forecast: int | None) -> dict[Measure, int]:
+    found = {measure: amounts.get(measure, 0) for measure in known}
+    if Measure.OUTCOME in found and Measure.BUDGET in found:
+        found[Measure.DEVIATION] = found[Measure.OUTCOME] - found[Measure.BUDGET]
+    if forecast is not None:
+        found[Measure.FORECAST] = forecast
+    return found
+
+
+def _forecasts(layout: Layout, given: Mapping[str, int]) -> dict[str, int]:
+    found = dict(given)
+    for row in layout.rows:
+        if row.parts and row.key not in found and all(part in found for part in row.parts):
+            found[row.key] = sum(found[part] for part in row.parts)
+    return found
+
+
+def _mapping_findings(
+    layout: Layout,
+    belongs: Callable[[str, str], tuple[tuple[LayoutRow, ...], tuple[LayoutRow, ...]]],
+    unmapped: Mapping[tuple[str, str], int],
+    doubly: Mapping[tuple[str, str], int],
+) -> Iterable[Finding]:
+    by_account: dict[str, int] = defaultdict(int)
+    for (account, _activity), booked in unmapped.items():
+        by_account[account] += presented(booked)
+    for account, amount in sorted(by_account.items()):
+        template = gettext_noop(
+            "Account %(account)s (%(amount)s) belongs to no row of “%(title)s”; add it to the layout of the statement."
+        )
+        yield Finding("account-unmapped", Severity.ERROR, _told(template, layout, account, amount))
+    twice: dict[str, int] = defaultdict(int)
+    rows: dict[str, dict[str, None]] = defaultdict(dict)
+    for (account, activity), booked in doubly.items():
+        twice[account] += presented(booked)
+        rows[account].update(dict.fromkeys(row.label for row in belongs(account, activity)[0]))
+    for account, amount in sorted(twice.items()):
+        template = gettext_noop(
+            "Account %(account)s (%(amount)s) belongs to several rows of “%(title)s”: %(rows)s. It is counted in the "
+            "first; take it from the others."
+        )
+        yield Finding(
+            "account-doubly-mapped",
+            Severity.ERROR,
+            _told(template, layout, account, amount, rows=", ".join(rows[account])),
+        )
+
+
+def _told(template: str, layout: Layout, account: str, amount: int, **more: object) -> Message:
+    money = from_ore(amount, Unit.KRONOR, 0)
+    return Message(template, {"account": account, "amount": money, "title": layout.title, **more})

@@ -1,0 +1,233 @@
+"""What is behind an amount of a statement: accounts, and the lines with the file and row they came from."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from tertial.domain.period import Period
+from tertial.domain.statement import Layout, LayoutRow, Measure, assigned_rows, presented
+from tertial.economy.ledger import store
+from tertial.economy.ledger.reading import Ledger, Span, layout_of, spans_of
+from tertial.economy.ledger.segments import lines_sql
+from tertial.economy.models import Code, Dimension, LedgerImport
+from tertial.organisation.models import Unit
+from tertial.organisation.queries import municipality_of
+
+
+@dataclass(frozen=True, slots=True)
+class LineFilter:
+    """Which lines are wanted: codes by their beginning, words in the text, öre from and to (as shown), a month 1–12."""
+
+    account: str = ""
+    unit: str = ""
+    activity: str = ""
+    project: str = ""
+    text: str = ""
+    at_least: int | None = None
+    at_most: int | None = None
+    month: int | None = None
+
+
+EVERYTHING = LineFilter()
+
+
+@dataclass(frozen=True, slots=True)
+class AccountSum:
+    """An account with what it adds to an amount, öre, income plus."""
+
+    code: str
+    name: str
+    amount: int
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerLine:
+    """A line with the file and row it came from; `amount` is öre, income plus."""
+
+    period: int
+    account: str
+    unit: str
+    activity: str
+    project: str
+    counterpart: str
+    amount: int
+    voucher: str
+    booked_on: date | None
+    text: str
+    file: str
+    row: int
+    import_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class LinesPage:
+    """Some of the lines behind an amount: how many there are in all and what all of them add up to."""
+
+    lines: Sequence[LedgerLine]
+    count: int
+    total: int
+
+
+def accounts_behind(
+    unit: Unit,
+    period: Period,
+    key: str,
+    row_key: str,
+    measure: Measure,
+    *,
+    filters: LineFilter = EVERYTHING,
+    as_of: datetime | None = None,
+) -> list[AccountSum]:
+    """The accounts behind an amount, by code; together they are the amount. None for what is no sum of lines."""
+    asked = _Asked.of(unit=unit, period=period, key=key, row_key=row_key, measure=measure, filters=filters, as_of=as_of)
+    rows = asked.accounts() if asked else []
+    names = names_of(unit, Dimension.ACCOUNT, period.year) if rows else {}
+    return [AccountSum(code, names.get(code, ""), presented(amount), lines) for code, amount, lines in rows]
+
+
+def lines_behind(
+    unit: Unit,
+    period: Period,
+    key: str,
+    row_key: str,
+    measure: Measure,
+    *,
+    filters: LineFilter = EVERYTHING,
+    page: int = 1,
+    page_size: int | None = 100,
+    as_of: datetime | None = None,
+) -> LinesPage:
+    """The lines behind an amount, in the order they were booked; `page_size` None gives all of them."""
+    asked = _Asked.of(unit=unit, period=period, key=key, row_key=row_key, measure=measure, filters=filters, as_of=as_of)
+    if asked is None:
+        return LinesPage((), 0, 0)
+    (count, total), *_rest = asked.rows("count(*), coalesce(sum(amount), 0)::BIGINT", "")
+    part = "" if page_size is None else f"LIMIT {int(page_size)} OFFSET {(max(int(page), 1) - 1) * int(page_size)}"
+    columns = f"{', '.join(store.COLUMNS)}, source"
+    found = asked.rows(columns, f"ORDER BY period, booked_on, voucher, source, file, row {part}")
+    files = dict(LedgerImport.objects.filter(pk__in={row[-1] for row in found}).values_list("pk", "files"))
+    return LinesPage([_line(row, files) for row in found], count, presented(total))
+
+
+def names_of(unit: Unit, dimension: Dimension, year: int) -> dict[str, str]:
+    """The names of a dimension's codes in a year."""
+    codes = Code.objects.filter(municipality=municipality_of(unit), dimension=dimension)
+    return {each.code: each.name for each in codes if each.is_valid_in(year)}
+
+
+def _line(row: tuple[Any, ...], files: dict[int, list[dict[str, Any]]]) -> LedgerLine:
+    period, account, unit, activity, project, counterpart, amount, voucher, booked_on, text, file, number, source = row
+    return LedgerLine(
+        period=period,
+        account=account,
+        unit=unit,
+        activity=activity,
+        project=project,
+        counterpart=counterpart,
+        amount=presented(amount),
+        voucher=voucher,
+        booked_on=booked_on,
+        text=text,
+        file=str(files[source][file]["name"]),
+        row=number,
+        import_id=source,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question for lines: which ledger and months, which pairs of account and activity, and what filters."""
+
+    ledger: Ledger
+    span: Span
+    pairs: Sequence[tuple[str, str, int, int]]
+    filters: LineFilter
+
+    @classmethod
+    def of(
+        cls,
+        *,
+        unit: Unit,
+        period: Period,
+        key: str,
+        row_key: str,
+        measure: Measure,
+        filters: LineFilter,
+        as_of: datetime | None,
+    ) -> "_Asked | None":
+        span = spans_of(period).get(measure)
+        if span is None:
+            return None
+        ledger = Ledger(unit, as_of)
+        layout = layout_of(unit, key)
+        belonging = _rows_added(layout, row_key)
+        rows_of = assigned_rows(layout)
+        pairs = [
+            (account, activity, amount, lines)
+            for account, activity, amount, lines in ledger.pairs(span)
+            if layout.scope.holds(account, activity)
+            and any(row.key in belonging for row in counted(*rows_of(account, activity)))
+        ]
+        return cls(ledger, span, pairs, filters)
+
+    def accounts(self) -> list[tuple[str, int, int]]:
+        """Each account with öre as booked and how many lines; without a filter the sums that are kept are enough."""
+        if self.filters != EVERYTHING:
+            return self.rows("account, sum(amount)::BIGINT, count(*)", "GROUP BY account ORDER BY account")
+        found: dict[str, tuple[int, int]] = {}
+        for account, _activity, amount, lines in self.pairs:
+            before = found.get(account, (0, 0))
+            found[account] = (before[0] + amount, before[1] + lines)
+        return [(account, amount, lines) for account, (amount, lines) in found.items()]
+
+    def rows(self, columns: str, rest: str) -> list[Any]:
+        """The question's answer: some columns of its lines, grouped, ordered or cut as `rest` says."""
+        segments = self.ledger.segments(self.span)
+        if not segments or not self.pairs:
+            return [(0, 0)] if columns.startswith("count(*)") else []
+        conditions, values = _conditions(self.filters)
+        sql = (
+            f"SELECT {columns} FROM ({lines_sql(segments)}) "  # noqa: S608 - our own columns and paths
+            "WHERE period BETWEEN ? AND ? AND unit IN (SELECT unnest(?::VARCHAR[])) "
+            "AND (account, activity) IN (SELECT unnest(?::VARCHAR[]), unnest(?::VARCHAR[])) "
+            f"{conditions} {rest}"
+        )
+        accounts, activities = [pair[0] for pair in self.pairs], [pair[1] for pair in self.pairs]
+        given = [self.span.first, self.span.last, self.ledger.units(self.span.year), accounts, activities, *values]
+        return store.connection().execute(sql, given).fetchall()
+
+
+def _rows_added(layout: Layout, row_key: str) -> set[str]:
+    """The rows with a selection that a row consists of: itself, or the parts of its parts."""
+    row = layout.row(row_key)
+    return set().union(*(_rows_added(layout, part) for part in row.parts)) if row.parts else {row_key}
+
+
+def counted(added: Sequence[LayoutRow], beside: Sequence[LayoutRow]) -> Sequence[LayoutRow]:
+    """The rows a balance is counted in: the first of those that are added up, and those that only tell of it."""
+    return (*added[:1], *beside)
+
+
+def _conditions(filters: LineFilter) -> tuple[str, list[object]]:
+    """The filters as SQL and its values; amounts are as shown, so their signs are turned."""
+    found: list[tuple[str, object]] = [
+        (f"starts_with({name}, ?)", value)
+        for name, value in (
+            ("account", filters.account),
+            ("unit", filters.unit),
+            ("activity", filters.activity),
+            ("project", filters.project),
+        )
+        if value
+    ]
+    if filters.text:
+        found.append(("contains(lower(text || ' ' || voucher), lower(?))", filters.text))
+    if filters.at_least is not None:
+        found.append(("-amount >= ?", filters.at_least))
+    if filters.at_most is not None:
+        found.append(("-amount <= ?", filters.at_most))
+    if filters.month is not None:
+        found.append(("period % 100 = ?", filters.month))
+    return "".join(f" AND {condition}" for condition, _value in found), [value for _condition, value in found]

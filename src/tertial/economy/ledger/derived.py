@@ -1,0 +1,97 @@
+"""What is derived from an import's lines and can be made again: sums per coding, per project, and per layout."""
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+
+from tertial.domain.statement import Layout, alike
+from tertial.economy.ledger import store
+
+_SUMS = (
+    "sum(amount)::BIGINT AS amount, coalesce(sum(amount) FILTER (amount > 0), 0)::BIGINT AS debit, count(*) AS lines"
+)
+_KINDS = {
+    "balances": ("unit, account, activity, period", "", store.balances_path),
+    "projects": ("unit, project, period", "WHERE project <> ''", store.projects_path),
+}
+
+
+def write(lines: Path, workshop: Path) -> None:
+    """Writes the sums of a file of lines into the workshop."""
+    for name, (codes, only, _path) in _KINDS.items():
+        place = store.quoted(workshop / f"{name}.parquet")
+        store.connection().execute(
+            f"COPY (SELECT {codes}, {_SUMS} FROM read_parquet(?) {only} GROUP BY ALL ORDER BY {codes}) "  # noqa: S608
+            f"TO '{place}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 60000)",
+            [str(lines)],
+        )
+
+
+def put_in_place(workshop: Path, content: str) -> None:
+    """Gives the sums in the workshop their names."""
+    for name, (_codes, _only, path) in _KINDS.items():
+        store.put_in_place(workshop / f"{name}.parquet", path(content))
+
+
+def balances(content: str) -> Path:
+    """The sums per month, unit, account and activity; made again where they are missing."""
+    return _there(content, store.balances_path(content))
+
+
+def projects(content: str) -> Path:
+    """The sums per month, unit and project; made again where they are missing."""
+    return _there(content, store.projects_path(content))
+
+
+def rows(content: str, layout: Layout) -> Path:
+    """The sums per month and unit with the codes that the layout treats alike under one; made at the first asking.
+
+    Where it is doubtful to which row a code belongs it keeps its own sums, so that it can be named.
+    """
+    place = store.rows_path(content, _name_of(layout))
+    if not place.exists():
+        with store.workshop() as workshop:
+            made = workshop / "rows.parquet"
+            _write_rows(balances(content), layout, made)
+            store.put_in_place(made, place)
+    return place
+
+
+def _there(content: str, path: Path) -> Path:
+    if not path.exists():
+        with store.workshop() as workshop:
+            write(store.lines_path(content), workshop)
+            put_in_place(workshop, content)
+    return path
+
+
+def _write_rows(balances: Path, layout: Layout, place: Path) -> None:
+    connection = store.connection()
+    sql = "SELECT list(DISTINCT account), list(DISTINCT activity) FROM read_parquet(?)"
+    accounts, activities = connection.execute(sql, [str(balances)]).fetchone() or ([], [])
+    same = alike(layout, sorted(accounts), sorted(activities))
+    doubtful = sorted(same.doubtful)
+    connection.execute(
+        "COPY (SELECT unit, period, CASE WHEN d THEN account ELSE a END AS account, "  # noqa: S608 - our own names
+        "CASE WHEN d THEN activity ELSE v END AS activity, sum(amount)::BIGINT AS amount FROM ("
+        "SELECT *, (a, v) IN (SELECT unnest(?::VARCHAR[]), unnest(?::VARCHAR[])) AS d FROM read_parquet(?) "
+        "JOIN (SELECT unnest(?::VARCHAR[]) AS account, unnest(?::VARCHAR[]) AS a) USING (account) "
+        "JOIN (SELECT unnest(?::VARCHAR[]) AS activity, unnest(?::VARCHAR[]) AS v) USING (activity)) "
+        f"GROUP BY ALL ORDER BY unit, period) TO '{store.quoted(place)}' (FORMAT parquet, COMPRESSION zstd)",
+        [
+            [pair[0] for pair in doubtful],
+            [pair[1] for pair in doubtful],
+            str(balances),
+            list(same.accounts),
+            list(same.accounts.values()),
+            list(same.activities),
+            list(same.activities.values()),
+        ],
+    )
+
+
+@lru_cache(maxsize=512)
+def _name_of(layout: Layout) -> str:
+    """The same for layouts that treat all codes alike, whatever their words."""
+    mapping = (layout.scope, [(row.kind.value, row.selection, bool(row.parts)) for row in layout.rows])
+    return hashlib.sha256(repr(mapping).encode()).hexdigest()[:16]

@@ -1,0 +1,159 @@
+"""Puts lines into the ledger and takes imports back; a kill at any instant leaves the old state or the new one.
+
+The Parquet files are finished and proven first, under names that nothing reads; one transaction of the relational
+database then switches over (docs/rules/ledger.md).
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from django.db import transaction
+from django.utils import timezone
+
+from tertial.accounts.models import Person
+from tertial.common import audit
+from tertial.domain.message import DomainError, Message, gettext_noop
+from tertial.economy import policies
+from tertial.economy.ledger import derived, store
+from tertial.economy.models import LedgerImport, LedgerKind
+from tertial.organisation.models import Unit
+
+_TOLD = ("kind", "source_system", "periods", "line_count")
+_ORDER = "unit, account, activity, period, project, file, row"
+_MOST_ORE = 2**62
+
+
+class ImportRefused(DomainError):
+    """The lines cannot be put into the ledger; nothing was changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedFile:
+    """A file that lines came from; `rows` are its rows with data, both those that are in and those refused."""
+
+    name: str
+    sha256: str
+    bytes: int
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Sums:
+    """What can be proven equal: how many lines there are, what they add up to, and which periods they are of."""
+
+    count: int
+    debit: int
+    credit: int
+    periods: tuple[int, ...]
+
+
+def apply_import(
+    *,
+    by: Person | None,
+    municipality: Unit,
+    kind: LedgerKind,
+    source_system: str,
+    lines: Path,
+    files: Sequence[ImportedFile],
+    refused: Path | None = None,
+    refused_count: int = 0,
+    also: Callable[[LedgerImport], object] | None = None,
+) -> LedgerImport:
+    """Puts the lines of a Parquet file (columns as `store.COLUMNS`) into the ledger.
+
+    For the periods it covers the import takes the place of earlier ones of the same kind and source system. `refused`
+    is the file with the rows that are not in; `also` is done in the same transaction. Raises NotAllowed, or
+    ImportRefused where rows or sums do not agree.
+    """
+    policies.check_import(by, municipality)
+    store.sweep(set(LedgerImport.objects.values_list("content", flat=True)))
+    with store.workshop() as workshop:
+        sums = _finished(lines, workshop, sum(file.rows for file in files) - refused_count)
+        content = store.content_of(workshop / "lines.parquet")
+        derived.put_in_place(workshop, content)
+        store.put_in_place(workshop / "lines.parquet", store.lines_path(content))
+    with transaction.atomic():
+        made = LedgerImport.objects.create(
+            municipality=municipality,
+            kind=kind,
+            source_system=source_system,
+            files=[asdict(file) for file in files],
+            content=content,
+            periods=list(sums.periods),
+            line_count=sums.count,
+            debit=sums.debit,
+            credit=sums.credit,
+            refused_count=refused_count,
+            refused=str(refused) if refused else "",
+            applied_at=timezone.now(),
+            applied_by=by,
+        )
+        audit.record(person=by, action="ledger.import", subject=made, after=audit.state(made, _TOLD))
+        if also is not None:
+            also(made)
+    return made
+
+
+@transaction.atomic
+def undo_import(*, by: Person | None, ledger_import: LedgerImport) -> LedgerImport:
+    """Takes an import back: what stood before it for its periods counts again. Raises NotAllowed or ImportRefused."""
+    found = LedgerImport.objects.select_for_update(of=("self",)).select_related("municipality").get(pk=ledger_import.pk)
+    policies.check_import(by, found.municipality)
+    if found.undone_at is not None:
+        raise ImportRefused(Message(gettext_noop("“%(import)s” has been taken back already."), {"import": str(found)}))
+    found.undone_at, found.undone_by = timezone.now(), by
+    found.save(update_fields=["undone_at", "undone_by"])
+    audit.record(person=by, action="ledger.undo", subject=found, after=audit.state(found, _TOLD))
+    return found
+
+
+def _finished(lines: Path, workshop: Path, expected: int) -> _Sums:
+    """Writes the sorted lines and their sums into the workshop, proven to hold what was given."""
+    given = _sums(lines)
+    if given.count == 0:
+        raise ImportRefused(Message(gettext_noop("There is no row to import; choose a file with ledger rows.")))
+    if given.count != expected:
+        template = gettext_noop(
+            "%(count)s rows were read where the files hold %(expected)s besides those refused; nothing was imported."
+        )
+        raise ImportRefused(Message(template, {"count": given.count, "expected": expected}))
+    sorted_lines = workshop / "lines.parquet"
+    columns = ", ".join(f"{name}::{kind} AS {name}" for name, kind in store.COLUMNS.items())
+    store.connection().execute(
+        f"COPY (SELECT {columns} FROM read_parquet(?) ORDER BY {_ORDER}) TO '{store.quoted(sorted_lines)}' "  # noqa: S608
+        "(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 100000)",
+        [str(lines)],
+    )
+    derived.write(sorted_lines, workshop)
+    if _sums(sorted_lines) != given or _sums_of_balances(workshop / "balances.parquet") != given:
+        raise ImportRefused(
+            Message(gettext_noop("The stored rows do not add up to the rows of the files; nothing was imported."))
+        )
+    return given
+
+
+def _sums(lines: Path) -> _Sums:
+    found = store.connection().execute(
+        "SELECT count(*), coalesce(sum(amount) FILTER (amount > 0), 0), coalesce(sum(amount) FILTER (amount < 0), 0), "
+        "list(DISTINCT period) FROM read_parquet(?)",
+        [str(lines)],
+    )
+    return _as_sums(found.fetchone())
+
+
+def _sums_of_balances(balances: Path) -> _Sums:
+    found = store.connection().execute(
+        "SELECT coalesce(sum(lines), 0), coalesce(sum(debit), 0), coalesce(sum(amount - debit), 0), "
+        "list(DISTINCT period) FROM read_parquet(?)",
+        [str(balances)],
+    )
+    return _as_sums(found.fetchone())
+
+
+def _as_sums(row: tuple[object, ...] | None) -> _Sums:
+    count, debit, credit, periods = row or (0, 0, 0, [])
+    if max(int(str(debit)), -int(str(credit))) > _MOST_ORE:
+        raise ImportRefused(Message(gettext_noop("The amounts add up to more than a ledger can hold; check the file.")))
+    found = tuple(sorted(periods)) if isinstance(periods, list) else ()
+    return _Sums(int(str(count)), int(str(debit)), int(str(credit)), found)

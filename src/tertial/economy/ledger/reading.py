@@ -1,0 +1,203 @@
+"""Reads statements out of the ledger: what each row comes to, month by month, and per project."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from tertial.common.kept import Kept, last_write
+from tertial.domain.finding import Finding, Severity
+from tertial.domain.message import Message, gettext_noop
+from tertial.domain.period import Period
+from tertial.domain.statement import Layout, Measure, StatementReading, calculate, row_amounts
+from tertial.economy.ledger import store
+from tertial.economy.ledger.places import ledger_units
+from tertial.economy.ledger.segments import Segment, balances_sql, counting, projects_sql, rows_sql, within
+from tertial.economy.models import LedgerKind, Statement
+from tertial.organisation.models import Unit
+from tertial.organisation.queries import municipality_of
+
+_kept: Kept[Any] = Kept(most=512)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Months of one kind of ledger that an amount is the sum of: from `first` to `last`, YYYYMM."""
+
+    kind: LedgerKind
+    first: int
+    last: int
+
+    @property
+    def year(self) -> int:
+        """The year the months are of."""
+        return self.first // 100
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectSums:
+    """What is booked on a project, in öre as booked: the debit lines, and the credit lines (negative)."""
+
+    expenditure: int
+    income: int
+
+
+def spans_of(period: Period) -> dict[Measure, Span]:
+    """The months that each measure of a period is the sum of."""
+    first, last = period.start.month, period.end.month
+
+    def months(year: int, kind: LedgerKind = LedgerKind.OUTCOME) -> Span:
+        return Span(kind, year * 100 + first, year * 100 + last)
+
+    return {
+        Measure.OUTCOME: months(period.year),
+        Measure.BUDGET: months(period.year, LedgerKind.BUDGET),
+        Measure.BUDGET_YEAR: Span(LedgerKind.BUDGET, period.year * 100 + 1, period.year * 100 + 12),
+        Measure.PREVIOUS: months(period.year - 1),
+        Measure.BEFORE_PREVIOUS: months(period.year - 2),
+    }
+
+
+def layout_of(unit: Unit, key: str) -> Layout:
+    """The layout of the unit's municipality with the key; raises Statement.DoesNotExist or UnusableLayout."""
+    found = Statement.objects.prefetch_related("rows").get(municipality=municipality_of(unit), key=key)
+    return found.layout()
+
+
+def read_statement(
+    unit: Unit,
+    period: Period,
+    key: str,
+    *,
+    as_of: datetime | None = None,
+    forecast: Mapping[str, int] | None = None,
+) -> StatementReading:
+    """A statement of the unit and everything below it. `forecast` is öre by row key, income plus.
+
+    `as_of` reads the ledger as it was known at that moment. What no import covers is unknown and has no amount.
+    """
+    if forecast:
+        return _read(unit, period, key, as_of, forecast)
+    place = (unit.pk, period, key, as_of)
+    reading: StatementReading = _kept.get(place, last_write(), lambda: _read(unit, period, key, as_of, {}))
+    return reading
+
+
+def _read(
+    unit: Unit, period: Period, key: str, as_of: datetime | None, forecast: Mapping[str, int]
+) -> StatementReading:
+    layout = layout_of(unit, key)
+    ledger = Ledger(unit, as_of)
+    spans = {measure: span for measure, span in spans_of(period).items() if ledger.knows(span)}
+    balances = [
+        (account, activity, measure, amount)
+        for measure, span in spans.items()
+        for account, activity, amount in ledger.balances(layout, span)
+    ]
+    reading = calculate(layout, balances, forecast=forecast, known=spans)
+    missing = ledger.findings(period) if spans else ()
+    return StatementReading(reading.key, reading.title, reading.lines, (*reading.findings, *missing))
+
+
+def months(unit: Unit, year: int, key: str, row_key: str, *, as_of: datetime | None = None) -> list[tuple[int, int]]:
+    """Outcome and budget of a row for each month of the year, in öre, income plus; 0 where nothing is known."""
+    place = ("months", unit.pk, year, key, as_of)
+    rows: Mapping[str, Mapping[Any, int]] = _kept.get(
+        place, last_write(), lambda: _months(unit, year, layout_of(unit, key), as_of)
+    )
+    row = rows.get(row_key, {})
+    return [(row.get((LedgerKind.OUTCOME, month), 0), row.get((LedgerKind.BUDGET, month), 0)) for month in range(1, 13)]
+
+
+def _months(unit: Unit, year: int, layout: Layout, as_of: datetime | None) -> Mapping[str, Mapping[Any, int]]:
+    ledger = Ledger(unit, as_of)
+    balances = [
+        (account, activity, (kind, period % 100), amount)
+        for kind in LedgerKind
+        for period, account, activity, amount in ledger.monthly(layout, Span(kind, year * 100 + 1, year * 100 + 12))
+    ]
+    return row_amounts(layout, balances)[0]
+
+
+def project_sums(unit: Unit, period: Period, *, as_of: datetime | None = None) -> Mapping[str, ProjectSums]:
+    """What is booked on each project in the period by the unit and everything below it, on all accounts."""
+    return Ledger(unit, as_of).projects(spans_of(period)[Measure.OUTCOME])
+
+
+class Ledger:
+    """The ledger of a unit and everything below it, as it is known now or was at a moment."""
+
+    def __init__(self, unit: Unit, as_of: datetime | None = None) -> None:
+        self.unit, self.as_of = unit, as_of
+        self._segments: dict[LedgerKind, list[Segment]] = {}
+        self._units: dict[int, list[str]] = {}
+
+    def segments(self, span: Span) -> list[Segment]:
+        """What counts of the span's kind in its months."""
+        if span.kind not in self._segments:
+            self._segments[span.kind] = counting(municipality_of(self.unit), span.kind, self.as_of)
+        return within(self._segments[span.kind], span.first, span.last)
+
+    def knows(self, span: Span) -> bool:
+        """Whether any import covers a month of the span."""
+        return bool(self.segments(span))
+
+    def units(self, year: int) -> list[str]:
+        """The ledger's units that belong to the unit in the year."""
+        if year not in self._units:
+            self._units |= ledger_units(self.unit, range(year - 2, year + 1))
+        return self._units[year]
+
+    def balances(self, layout: Layout, span: Span) -> list[tuple[str, str, int]]:
+        """Account, activity and öre as booked; codes that the layout treats alike are added up under one."""
+        source = rows_sql(self.segments(span), layout)
+        return self._asked("account, activity, sum(amount)::BIGINT", source, span, "GROUP BY account, activity")
+
+    def monthly(self, layout: Layout, span: Span) -> list[tuple[int, str, str, int]]:
+        """The same for each period."""
+        source, group = rows_sql(self.segments(span), layout), "period, account, activity"
+        return self._asked(f"{group}, sum(amount)::BIGINT", source, span, f"GROUP BY {group}")
+
+    def pairs(self, span: Span) -> list[tuple[str, str, int, int]]:
+        """Every pair of account and activity that anything is booked on, with öre as booked and how many lines."""
+        columns, source = (
+            "account, activity, sum(amount)::BIGINT, sum(lines)::BIGINT",
+            balances_sql(self.segments(span)),
+        )
+        return self._asked(columns, source, span, "GROUP BY account, activity ORDER BY account")
+
+    def projects(self, span: Span) -> dict[str, ProjectSums]:
+        """The sums of each project."""
+        columns, source = "project, sum(debit)::BIGINT, sum(amount - debit)::BIGINT", projects_sql(self.segments(span))
+        rows = self._asked(columns, source, span, "GROUP BY project")
+        return {project: ProjectSums(debit, credit) for project, debit, credit in rows}
+
+    def _asked(self, columns: str, source: str, span: Span, rest: str) -> list[Any]:
+        """The rows of a source that are of the span's months and of the unit's own units."""
+        if not self.segments(span):
+            return []
+        sql = (
+            f"SELECT {columns} FROM ({source}) "  # noqa: S608 - our own columns and paths
+            f"WHERE period BETWEEN ? AND ? AND unit IN (SELECT unnest(?::VARCHAR[])) {rest}"
+        )
+        return store.connection().execute(sql, [span.first, span.last, self.units(span.year)]).fetchall()
+
+    def findings(self, period: Period) -> Sequence[Finding]:
+        """Months of the period without a ledger, and a year without a budget."""
+        spans = spans_of(period)
+        outcome = spans[Measure.OUTCOME]
+        covered = {month for segment in self.segments(outcome) for month in segment.periods}
+        today = timezone.localdate()
+        wanted = [each for each in range(outcome.first, outcome.last + 1) if each < today.year * 100 + today.month]
+        missing = [each for each in wanted if each not in covered]
+        found = []
+        if missing:
+            template = gettext_noop("The ledger has nothing for %(months)s; import those months.")
+            months = ", ".join(f"{each // 100}-{each % 100:02}" for each in missing)
+            found.append(Finding("ledger-month-missing", Severity.WARNING, Message(template, {"months": months})))
+        if not self.knows(spans[Measure.BUDGET_YEAR]):
+            template = gettext_noop("There is no budget for %(year)s; import it to see deviations.")
+            found.append(Finding("budget-missing", Severity.WARNING, Message(template, {"year": str(period.year)})))
+        return found

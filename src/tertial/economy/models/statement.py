@@ -1,0 +1,92 @@
+"""The layouts of a municipality's statements: which rows, and which accounts and activities belong to each."""
+
+from decimal import Decimal
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from tertial.common.constraints import is_one_of
+from tertial.domain.deviation import Threshold
+from tertial.domain.statement import Layout, LayoutRow, LineKind, Selection
+from tertial.organisation.models import Unit
+
+
+class LineKindChoices(models.TextChoices):
+    """The kinds of rows, in words."""
+
+    ROW = LineKind.ROW.value, _("Row")
+    TOTAL = LineKind.TOTAL.value, _("Total")
+    OF_WHICH = LineKind.OF_WHICH.value, _("Of which")
+
+
+class Statement(models.Model):
+    """A statement's heading, what it covers, and when a deviation asks for a comment (`threshold_amount` in öre).
+
+    What is booked on `scope_accounts` and `scope_activities` (groups such as `3-8`; all where empty) belongs to it.
+    """
+
+    municipality = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="statements")
+    key = models.SlugField(max_length=40)
+    title = models.CharField(_("title"), max_length=150)
+    position = models.PositiveSmallIntegerField(_("place"))
+    scope_accounts = models.JSONField(_("accounts"), default=list, blank=True)
+    scope_activities = models.JSONField(_("activities"), default=list, blank=True)
+    threshold_amount = models.PositiveBigIntegerField(_("comment from, öre"), default=0)
+    threshold_percent = models.DecimalField(
+        _("comment from, percent"), max_digits=5, decimal_places=2, default=Decimal(0)
+    )
+    percent_decimals = models.PositiveSmallIntegerField(_("decimals of percent"), default=0)
+
+    class Meta:
+        ordering = ["municipality", "position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["municipality", "key"], name="statement_key_once"),
+            models.CheckConstraint(condition=Q(threshold_percent__gte=0), name="statement_threshold_not_negative"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def threshold(self) -> Threshold:
+        """When a deviation asks for a comment."""
+        return Threshold(self.threshold_amount, self.threshold_percent)
+
+    def layout(self) -> Layout:
+        """The rows as the calculation takes them. Raises UnusableLayout."""
+        return Layout(
+            self.key,
+            self.title,
+            tuple(row.as_layout_row() for row in self.rows.all()),
+            Selection.parse(self.scope_accounts, self.scope_activities),
+        )
+
+
+class StatementRow(models.Model):
+    """A row: the groups of accounts and activities that belong to it, or the rows above that it adds up (`parts`)."""
+
+    statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="rows")
+    key = models.SlugField(max_length=40)
+    label = models.CharField(_("label"), max_length=150)
+    kind = models.CharField(_("kind"), max_length=10, choices=LineKindChoices.choices, default=LineKindChoices.ROW)
+    position = models.PositiveSmallIntegerField(_("place"))
+    accounts = models.JSONField(_("accounts"), default=list, blank=True)
+    activities = models.JSONField(_("activities"), default=list, blank=True)
+    parts = models.JSONField(_("adds up"), default=list, blank=True)
+    percent_decimals = models.PositiveSmallIntegerField(_("decimals of percent"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["statement", "position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["statement", "key"], name="statement_row_key_once"),
+            is_one_of("kind", LineKind, name="statement_row_kind"),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+    def as_layout_row(self) -> LayoutRow:
+        """The row as the calculation takes it."""
+        selection = Selection.parse(self.accounts, self.activities)
+        return LayoutRow(self.key, self.label, LineKind(self.kind), selection, tuple(self.parts))

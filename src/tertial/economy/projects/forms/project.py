@@ -1,0 +1,120 @@
+"""Forms about a project: what it is, and where it stands."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tertial.common.fields import NOBODY, OneOf, day, short
+from tertial.domain.project_table import SHAPES, TableKind
+from tertial.economy.models import Project, ProjectGroup
+from tertial.economy.projects.forms.amounts import FIRST_YEAR, LAST_YEAR
+from tertial.economy.projects.queries.goals import goal_name
+from tertial.economy.projects.queries.layout import layouts_of
+from tertial.economy.projects.queries.readings import tables_of
+from tertial.organisation.models import Unit
+from tertial.organisation.people import people_around
+from tertial.organisation.queries import municipality_of
+from tertial.organisation.tracing import offered
+
+_CODES = "codes_"
+
+
+def _year(label: Any, **options: Any) -> forms.IntegerField:  # noqa: ANN401 - as Django's fields
+    widget = forms.NumberInput(attrs={"data-narrow": True})
+    return forms.IntegerField(label=label, min_value=FIRST_YEAR, max_value=LAST_YEAR, widget=widget, **options)
+
+
+class ProjectForm(forms.Form):
+    """Name, years, goal, responsible, and under which codes the ledger books it."""
+
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=200)
+    group = OneOf(label=gettext_lazy("Group"), required=False)
+    first_year = _year(gettext_lazy("First year"))
+    last_year = _year(gettext_lazy("Last year"), required=False, help_text=gettext_lazy("Empty while it goes on."))
+    parent = OneOf(label=gettext_lazy("Part of"), required=False)
+    goal_ref = forms.ChoiceField(label=gettext_lazy("Goal"), required=False)
+    responsible = OneOf(label=gettext_lazy("Responsible"), required=False)
+    is_reserve = forms.BooleanField(
+        label=gettext_lazy("Is a reserve"),
+        required=False,
+        help_text=gettext_lazy("Left out where the utilisation is told without reserve."),
+    )
+
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401 - as Django's forms
+        unit: Unit,
+        kind: TableKind,
+        year: int,
+        project: Project | None = None,
+        **options: Any,  # noqa: ANN401
+    ) -> None:
+        super().__init__(*args, **options)
+        shape = SHAPES[kind]
+        fields: dict[str, Any] = self.fields
+        municipality_groups = groups_of(unit, shape.projects_of)
+        fields["group"].offer(municipality_groups, nothing=_("In no group"))
+        now = project.parent if project else None
+        wholes = Project.objects.filter(unit=unit, kind=shape.projects_of, parent=None, archived_at=None)
+        others = wholes.exclude(pk=project.pk) if project else wholes
+        fields["parent"].offer(others, nothing=_("Nothing: stands by itself"))
+        goals = list(offered("goal", unit, year))
+        if project and project.goal_ref and project.goal_ref not in dict(goals):
+            goals.append((project.goal_ref, goal_name(project.goal_ref) or project.goal_ref))
+        fields["goal_ref"].choices = [("", _("No goal")), *goals]
+        fields["responsible"].offer(people_around(unit, project.responsible if project else None), nothing=NOBODY)
+        if project is not None or not municipality_groups:
+            del fields["group"]
+        if kind is not TableKind.DIGITALISATION_POT and now is None:
+            del fields["parent"]
+        if not shape.has_reserve:
+            del fields["is_reserve"]
+        self._add_codes(unit, shape.projects_of, project)
+
+    def _add_codes(self, unit: Unit, kind: TableKind, project: Project | None) -> None:
+        layouts, tables = layouts_of(unit), tables_of(kind)
+        for table in tables:
+            if not SHAPES[table].from_ledger:
+                continue
+            label = _("Project codes in the ledger")
+            if len(tables) > 1:
+                label = f"{label}: {layouts[table].caption}"
+            hint = _("Several with a comma between. With a code the outcome is read from the ledger.")
+            field = short(label, required=False, max_length=300, help_text=hint)
+            if project is not None:
+                codes = [code.code for code in project.codes.all() if code.table == table]
+                self.initial.setdefault(f"{_CODES}{table}", ", ".join(codes))
+            self.fields[f"{_CODES}{table}"] = field
+
+    def project_values(self) -> dict[str, Any]:
+        """What the action that saves the project takes."""
+        others = {name for name in self.cleaned_data if name.startswith(_CODES)} | {"group"}
+        return {name: value for name, value in self.cleaned_data.items() if name not in others}
+
+    def codes(self) -> dict[TableKind, list[str]]:
+        """The project codes written for each table."""
+        return {
+            TableKind(name.removeprefix(_CODES)): str(value).replace(";", ",").split(",")
+            for name, value in self.cleaned_data.items()
+            if name.startswith(_CODES)
+        }
+
+
+class StageForm(forms.Form):
+    """Where a project stands from a day."""
+
+    group = OneOf(label=gettext_lazy("Stands in"))
+    since = day(gettext_lazy("From"))
+
+    def __init__(self, *args: Any, groups: Iterable[ProjectGroup], **options: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **options)
+        self.fields["since"].required = True
+        self.fields["group"].offer(groups, nothing=_("Choose one"))  # type: ignore[attr-defined]
+
+
+def groups_of(unit: Unit, kind: TableKind) -> list[ProjectGroup]:
+    """The groups that the unit's municipality sorts projects of a kind into."""
+    return list(ProjectGroup.objects.filter(municipality=municipality_of(unit), kind=kind))

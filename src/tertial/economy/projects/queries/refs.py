@@ -1,0 +1,78 @@
+"""What refs to projects, to sums of them and to what is stored about them stand for."""
+
+import re
+
+from django.db.models import Q
+from django.utils import timezone
+
+from tertial.domain.period import Part, Period
+from tertial.domain.project_table import TableKind
+from tertial.economy.models import Project, ProjectAmount, ProjectGroup, ProjectStage, ProjectTable
+from tertial.economy.projects.addresses import project_url, table_url
+from tertial.economy.projects.queries.layout import layout_of
+from tertial.organisation.queries import unit_by_code
+from tertial.organisation.tracing import Traced, register, unknown
+
+_SUM = re.compile(r"(?P<code>[^:]+):(?P<period>[^:]+):(?P<kind>[a-z_]+)-(?P<line>.+)-(?P<figure>[a-z_0-9]+)")
+_CELL = re.compile(r"(?P<number>[0-9]+)(?::(?P<period>[^:]+):(?P<kind>[a-z_]+)-(?P<column>[a-z_0-9]+))?")
+
+
+def register_kinds() -> None:
+    """Lets everything stored about projects, and the sums of their tables, be traced."""
+    register("project", _project)
+    register("projectsum", _sum)
+    register("projectamount", lambda rest: _of(ProjectAmount.objects.get(pk=int(rest)).project_id, "amounts"))
+    register("projectstage", lambda rest: _of(ProjectStage.objects.get(pk=int(rest)).project_id, "stages"))
+    register("projecttable", _table)
+    register("projectgroup", _group)
+
+
+def _project(rest: str) -> Traced:
+    """`12`, or a figure of it in a table: `12:2024:investments-outcome`."""
+    found = _CELL.fullmatch(rest)
+    if found is None:
+        raise unknown(f"project:{rest}")
+    return _of(int(found["number"]), found["column"] or "", found["period"] or "")
+
+
+def _of(number: int, anchor: str = "", period: str = "") -> Traced:
+    project = Project.objects.select_related("unit").get(pk=number)
+    refs = [f"project:{number}"]
+    refs += [f"projectamount:{pk}" for pk in project.amounts.values_list("pk", flat=True)]
+    refs += [f"projectstage:{pk}" for pk in project.stages.values_list("pk", flat=True)]
+    gone = Q(action__in=["project_amount.remove", "project_stage.remove"], before__project=number)
+    when = Period.parse(period) if period else Period(_newest_year(project), Part.YEAR)
+    return Traced(project.name, [project.unit], project_url(number, when, anchor), Q(ref__in=refs) | gone)
+
+
+def _sum(rest: str) -> Traced:
+    """`KS:2024:investment_projects-planning-outcome`: a sum over the projects of a table or of a group."""
+    found = _SUM.fullmatch(rest)
+    if found is None or found["kind"] not in set(TableKind):
+        raise unknown(f"projectsum:{rest}")
+    unit, period, kind = unit_by_code(found["code"]), Period.parse(found["period"]), TableKind(found["kind"])
+    name = f"{layout_of(unit, kind).caption_for(period.year)}, {unit.name} {period.key}"
+    return Traced(name, [unit], table_url(unit.code, period, kind, f"line-{found['line']}"), Q(pk__in=[]))
+
+
+def _table(rest: str) -> Traced:
+    table = ProjectTable.objects.select_related("municipality").get(pk=int(rest))
+    url = table_url(table.municipality.code, _newest(table.kind), TableKind(table.kind))
+    return Traced(table.caption, [table.municipality], url, Q(ref=f"projecttable:{rest}"))
+
+
+def _group(rest: str) -> Traced:
+    group = ProjectGroup.objects.select_related("municipality").get(pk=int(rest))
+    url = table_url(group.municipality.code, _newest(group.kind), TableKind(group.kind))
+    return Traced(group.name, [group.municipality], url, Q(ref=f"projectgroup:{rest}"))
+
+
+def _newest_year(project: Project) -> int:
+    """The year in which something was last written about the project."""
+    newest = project.amounts.order_by("-on").values_list("on", flat=True).first()
+    return newest.year if newest is not None else project.first_year
+
+
+def _newest(kind: str) -> Period:
+    newest = ProjectAmount.objects.filter(project__kind=kind).order_by("-on").values_list("on", flat=True).first()
+    return Period((newest or timezone.localdate()).year, Part.YEAR)

@@ -1,0 +1,19 @@
+"""Tells the rooms below what projects have to say, and lets their figures be traced."""
+
+from tertial.economy.figures import register_source
+from tertial.economy.projects import text_subjects
+from tertial.economy.projects.queries import refs
+from tertial.economy.projects.queries.figures import CELL, SUM, ProjectFiguresOf
+from tertial.texts.figures import register_figures
+from tertial.texts.subjects import register
+
+
+def register_everything() -> None:
+    """Registers the texts, figures and refs of projects and their tables."""
+    register("project", text_subjects.project_subject)
+    register("projects", text_subjects.tables_subject)
+    register_figures("project", text_subjects.project_figures)
+    register_figures("projects", text_subjects.tables_figures)
+    for kind in (CELL, SUM):
+        register_source(kind, lambda unit, period, kind=kind: ProjectFiguresOf(unit, period, kind))
+    refs.register_kinds()

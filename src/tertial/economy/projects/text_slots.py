@@ -1,0 +1,29 @@
+"""The texts of a unit's project tables, by the names they are stored under."""
+
+from collections.abc import Mapping
+
+from tertial.domain.period import Period
+from tertial.domain.project_table import TableKind
+from tertial.economy.models import ProjectGroup
+from tertial.economy.projects.queries.layout import layouts_of
+from tertial.organisation.models import Unit
+from tertial.organisation.queries import municipality_of
+
+
+def subject_of(unit: Unit) -> str:
+    """What the texts about a unit's tables are stored about."""
+    return f"projects:{unit.pk}"
+
+
+def group_slot(kind: TableKind, group: str) -> str:
+    """The slot of the text about one group of a table."""
+    return f"{kind.value}-{group}"
+
+
+def table_slots(unit: Unit, period: Period) -> Mapping[str, str]:
+    """Every slot of the unit's tables, with the heading of each."""
+    layouts = layouts_of(unit)
+    slots = {kind.value: layout.caption_for(period.year) for kind, layout in layouts.items()}
+    for group in ProjectGroup.objects.filter(municipality=municipality_of(unit)):
+        slots[group_slot(TableKind(group.kind), group.key)] = group.name
+    return slots

@@ -1,0 +1,53 @@
+"""The texts that projects and their tables have, and the figures that can stand in them."""
+
+from tertial.domain.period import Period
+from tertial.domain.project_table import TableKind
+from tertial.economy.figures import EconomyFigures
+from tertial.economy.models import Project
+from tertial.economy.projects.addresses import project_url, table_url
+from tertial.economy.projects.policies import may_report
+from tertial.economy.projects.queries.layout import layouts_of
+from tertial.economy.projects.queries.readings import tables_of
+from tertial.economy.projects.text_slots import table_slots
+from tertial.organisation.models import Unit
+from tertial.texts.subjects import SubjectPlace
+
+
+def project_subject(number: int, period: Period) -> SubjectPlace | None:
+    """A project: a text for each of its tables, which is one for all but development projects."""
+    project = Project.objects.select_related("unit", "responsible").filter(pk=number).first()
+    if project is None:
+        return None
+    layouts = layouts_of(project.unit)
+    return SubjectPlace(
+        unit=project.unit,
+        label=project.name,
+        url=project_url(project.pk, period),
+        slots={kind.value: layouts[kind].caption_for(period.year) for kind in tables_of(project.kind)},
+        also_writes=lambda person: may_report(person, project),
+    )
+
+
+def tables_subject(number: int, period: Period) -> SubjectPlace | None:
+    """A unit's project tables: a text for each table, and for each group of projects in it."""
+    unit = Unit.objects.filter(pk=number).first()
+    if unit is None:
+        return None
+    return SubjectPlace(
+        unit=unit,
+        label=unit.name,
+        url=table_url(unit.code, period, TableKind.SPECIAL_INITIATIVES),
+        slots=table_slots(unit, period),
+    )
+
+
+def project_figures(number: int, period: Period) -> EconomyFigures | None:
+    """The figures that can stand in a text about a project: those of its unit's economy."""
+    project = Project.objects.select_related("unit").filter(pk=number).first()
+    return EconomyFigures(project.unit, period) if project is not None else None
+
+
+def tables_figures(number: int, period: Period) -> EconomyFigures | None:
+    """The figures that can stand in a text about a unit's project tables: those of its economy."""
+    unit = Unit.objects.filter(pk=number).first()
+    return EconomyFigures(unit, period) if unit is not None else None

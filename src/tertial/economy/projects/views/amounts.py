@@ -1,0 +1,89 @@
+"""Entering, correcting and removing amounts, and moving budget between projects."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from tertial.accounts.queries import person_of
+from tertial.common.form_page import form_page
+from tertial.common.forms import refusals_shown_in
+from tertial.domain.project_table import SHAPES, Measure, TableKind
+from tertial.economy.models import Project, ProjectAmount
+from tertial.economy.projects.actions.amounts import enter_amount, remove_amount, transfer_budget
+from tertial.economy.projects.actions.projects import check_open
+from tertial.economy.projects.addresses import kind_at, project_url
+from tertial.economy.projects.forms.amounts import AmountForm, TransferForm
+from tertial.economy.projects.policies import check_amount, check_report
+from tertial.economy.projects.queries.layout import layout_of
+from tertial.economy.projects.queries.readings import projects_of
+from tertial.economy.projects.views.places import enter_project, undo_address
+from tertial.economy.projects.views.project import project_page
+from tertial.organisation.roles import Right
+from tertial.organisation.workplace import enter
+
+
+@require_POST
+def add(request: HttpRequest, project_id: int, slug: str) -> HttpResponse:
+    """One more amount of a project in one of its tables."""
+    project, workplace = enter_project(request, project_id)
+    kind = kind_at(slug)
+    check_report(person_of(request), project)
+    check_open(project)
+    measures = list(dict.fromkeys(column.measure for column in SHAPES[kind].entered))
+    form = AmountForm(request.POST, layout=layout_of(project.unit, kind), measures=measures, prefix=kind.value)
+    if form.is_valid():
+        with refusals_shown_in(form, beside="amount"):
+            entry = enter_amount(by=person_of(request), project=project, table=kind, **form.cleaned())
+            messages.success(request, _("The amount is entered."), extra_tags=undo_address(ProjectAmount, entry.pk))
+            return redirect(project_url(project.pk, workplace.period, f"amounts-{kind.value}"))
+    return project_page(request, project, workplace, table=kind, form=form)
+
+
+@require_http_methods(["GET", "POST"])
+def change(request: HttpRequest, amount_id: int) -> HttpResponse:
+    """Corrects an amount."""
+    entry = get_object_or_404(ProjectAmount.objects.select_related("project__unit"), pk=amount_id)
+    project, workplace = enter_project(request, entry.project_id)
+    check_amount(person_of(request), project, entry.measure)
+    layout = layout_of(project.unit, TableKind(entry.table))
+    form = AmountForm(request.POST or None, layout=layout, measures=[Measure(entry.measure)], entry=entry)
+    url = project_url(project.pk, workplace.period, f"amounts-{entry.table}")
+    if request.method == "POST" and form.is_valid():
+        with refusals_shown_in(form, beside="amount"):
+            table = TableKind(entry.table)
+            enter_amount(by=person_of(request), project=project, table=table, entry=entry, **form.cleaned())
+            messages.success(request, _("The amount is saved."), extra_tags=undo_address(ProjectAmount, entry.pk))
+            return redirect(url)
+    return form_page(request, form, _("Correct an amount"), url, about=project.name, trail=[(project.name, url)])
+
+
+@require_POST
+def remove(request: HttpRequest, amount_id: int) -> HttpResponse:
+    """Takes an amount away, with an undo in the message."""
+    entry = get_object_or_404(ProjectAmount.objects.select_related("project__unit", "transfer__project"), pk=amount_id)
+    project, workplace = enter_project(request, entry.project_id)
+    remove_amount(by=person_of(request), entry=entry)
+    messages.success(request, _("The amount is removed."), extra_tags=undo_address(ProjectAmount, amount_id))
+    return redirect(project_url(project.pk, workplace.period, f"amounts-{entry.table}"))
+
+
+@require_http_methods(["GET", "POST"])
+def transfer(request: HttpRequest, project_id: int) -> HttpResponse:
+    """Moves budget of the year to another project of the same table, by a decision."""
+    project, workplace = enter_project(request, project_id)
+    enter(request, project.unit, workplace.period, Right.PLAN)
+    kind = TableKind(project.kind)
+    receivers: list[Project] = list(projects_of(project.unit, workplace.period, kind).exclude(pk=project.pk))
+    form = TransferForm(request.POST or None, layout=layout_of(project.unit, kind), receivers=receivers)
+    url = project_url(project.pk, workplace.period, f"amounts-{kind.value}")
+    if request.method == "POST" and form.is_valid():
+        with refusals_shown_in(form, beside="amount"):
+            given = form.cleaned_data
+            transfer_budget(by=person_of(request), source=project, table=kind, year=workplace.period.year, **given)
+            said = {"receiver": given["receiver"].name}
+            messages.success(request, _("The budget is moved to “%(receiver)s”.") % said)
+            return redirect(url)
+    title = _("Move budget of %(year)s") % {"year": workplace.period.year}
+    return form_page(request, form, title, url, about=project.name, submit=_("Move"), trail=[(project.name, url)])

@@ -1,0 +1,162 @@
+"""Making, changing, archiving and taking back; and where a project stands."""
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from tertial.accounts.models import Person
+from tertial.accounts.queries import person_of
+from tertial.common.form_page import form_page
+from tertial.common.forms import refusals_shown_in
+from tertial.common.models import AuditEntry
+from tertial.common.policies import NotThere
+from tertial.domain.message import Message, excerpt, gettext_noop
+from tertial.domain.project_table import TableKind
+from tertial.economy.models import Project, ProjectStage, ProjectTable
+from tertial.economy.projects.actions.projects import (
+    archive_project,
+    check_open,
+    remove_stage,
+    restore_project,
+    save_project,
+    set_codes,
+    set_stage,
+)
+from tertial.economy.projects.actions.undo import undo as take_back
+from tertial.economy.projects.addresses import kind_at, project_url, table_url
+from tertial.economy.projects.forms.project import ProjectForm, StageForm, groups_of
+from tertial.economy.projects.policies import check_report
+from tertial.economy.projects.queries.layout import layout_of
+from tertial.economy.projects.views.places import enter_project, undo_address
+from tertial.economy.projects.views.project import project_page
+from tertial.organisation import policies
+from tertial.organisation.roles import Right
+from tertial.organisation.tracing import trace
+from tertial.organisation.workplace import Workplace, enter
+
+
+@require_http_methods(["GET", "POST"])
+def create(request: HttpRequest, code: str, period: str, slug: str) -> HttpResponse:
+    """A new project of a table."""
+    workplace, kind = enter(request, code, period, Right.PLAN), kind_at(slug)
+    year = workplace.period.year
+    form = ProjectForm(request.POST or None, unit=workplace.unit, kind=kind, year=year, initial={"first_year": year})
+    if request.method == "POST" and form.is_valid():
+        with refusals_shown_in(form, beside="name"):
+            project = _saved(person_of(request), workplace, kind, form)
+            messages.success(request, _("It is added. Enter its amounts next."))
+            return redirect(project_url(project.pk, workplace.period, "amounts"))
+    layout = layout_of(workplace.unit, kind)
+    cancel_url = table_url(workplace.code, workplace.period, kind)
+    trail = [(layout.caption_for(year), cancel_url)]
+    title = _("New row of “%(table)s”") % {"table": layout.caption_for(year)}
+    return form_page(request, form, title, cancel_url, submit=_("Add"), trail=trail)
+
+
+@transaction.atomic
+def _saved(
+    by: Person, workplace: Workplace, kind: TableKind, form: ProjectForm, project: Project | None = None
+) -> Project:
+    """The project with its codes and its first group: all of it, or nothing."""
+    unit = project.unit if project is not None else workplace.unit
+    saved = save_project(by=by, unit=unit, kind=kind, project=project, **form.project_values())
+    for table, codes in form.codes().items():
+        set_codes(by=by, project=saved, table=table, codes=codes)
+    group = form.cleaned_data.get("group")
+    if group is not None:
+        set_stage(by=by, project=saved, group=group, since=workplace.period.start)
+    return saved
+
+
+@require_http_methods(["GET", "POST"])
+def change(request: HttpRequest, project_id: int) -> HttpResponse:
+    """Name, years, goal, responsible and project codes."""
+    project, workplace = enter_project(request, project_id)
+    enter(request, project.unit, workplace.period, Right.PLAN)
+    fields = ("name", "first_year", "last_year", "goal_ref", "is_reserve")
+    initial = {field: getattr(project, field) for field in fields}
+    initial |= {"responsible": project.responsible_id, "parent": project.parent_id}
+    kind = TableKind(project.kind)
+    form = ProjectForm(
+        request.POST or None,
+        unit=project.unit,
+        kind=kind,
+        year=workplace.period.year,
+        project=project,
+        initial=initial,
+    )
+    if request.method == "POST" and form.is_valid():
+        with refusals_shown_in(form, beside="name"):
+            _saved(person_of(request), workplace, kind, form, project)
+            messages.success(request, _("It is saved."))
+            return redirect(project_url(project.pk, workplace.period))
+    url = project_url(project.pk, workplace.period)
+    return form_page(request, form, _("Change"), url, about=excerpt(project.name, 90), trail=[(project.name, url)])
+
+
+@require_POST
+def stand(request: HttpRequest, project_id: int) -> HttpResponse:
+    """Says in which stage, state or group the project stands from a day."""
+    project, workplace = enter_project(request, project_id)
+    check_report(person_of(request), project)
+    check_open(project)
+    form = StageForm(request.POST, groups=groups_of(project.unit, TableKind(project.kind)))
+    if form.is_valid():
+        with refusals_shown_in(form, beside="group"):
+            stage = set_stage(by=person_of(request), project=project, **form.cleaned_data)
+            messages.success(request, _("It is saved."), extra_tags=undo_address(ProjectStage, stage.pk))
+            return redirect(project_url(project.pk, workplace.period, "stages"))
+    return project_page(request, project, workplace, stage_form=form)
+
+
+@require_POST
+def stand_remove(request: HttpRequest, stage_id: int) -> HttpResponse:
+    """Takes back where a project has stood from a day."""
+    stage = get_object_or_404(ProjectStage.objects.select_related("project__unit", "group"), pk=stage_id)
+    project, workplace = enter_project(request, stage.project_id)
+    remove_stage(by=person_of(request), stage=stage)
+    messages.success(request, _("It is removed."), extra_tags=undo_address(ProjectStage, stage_id))
+    return redirect(project_url(project.pk, workplace.period, "stages"))
+
+
+@require_POST
+def archive(request: HttpRequest, project_id: int) -> HttpResponse:
+    """Puts a project away, with an undo in the message."""
+    project, workplace = enter_project(request, project_id)
+    archive_project(by=person_of(request), project=project)
+    text = _("“%(project)s” is archived.") % {"project": excerpt(project.name)}
+    messages.success(request, text, extra_tags=undo_address(Project, project.pk))
+    return redirect(table_url(workplace.code, workplace.period, TableKind(project.kind)))
+
+
+@require_POST
+def restore(request: HttpRequest, project_id: int) -> HttpResponse:
+    """Brings an archived project back."""
+    project, workplace = enter_project(request, project_id)
+    restore_project(by=person_of(request), project=project)
+    messages.success(request, _("“%(project)s” is back.") % {"project": excerpt(project.name)})
+    return redirect(project_url(project.pk, workplace.period))
+
+
+@require_POST
+def undo(request: HttpRequest, entry_id: int) -> HttpResponse:
+    """Takes back one write and goes on to what it was about."""
+    entry = get_object_or_404(AuditEntry, pk=entry_id)
+    _check_readable(request, entry)
+    subject = take_back(by=person_of(request), entry=entry)
+    messages.success(request, _("It is as it was before."))
+    kind = "projecttable" if isinstance(subject, ProjectTable) else "project"
+    return redirect(trace(f"{kind}:{subject.pk}").url)
+
+
+def _check_readable(request: HttpRequest, entry: AuditEntry) -> None:
+    """A refusal to undo names what the write was about, so only whoever may read that is told."""
+    kind, _colon, number = entry.ref.partition(":")
+    if not kind.startswith("project"):
+        raise NotThere(Message(gettext_noop("This cannot be undone; change it by hand.")))
+    gone = (entry.before | entry.after).get("project")
+    ref = f"project:{gone}" if kind in {"projectamount", "projectstage"} and gone else f"{kind}:{number}"
+    policies.check(person_of(request), Right.READ, trace(ref).units[0])

@@ -1,0 +1,27 @@
+"""Finds what an address names, checks that it may be read, and says where a write can be taken back."""
+
+from django.db.models import Model
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from tertial.common.models import AuditEntry
+from tertial.domain.period import Part, Period
+from tertial.economy.models import Project
+from tertial.economy.projects.queries.readings import with_details
+from tertial.organisation.workplace import Workplace, enter, last_workplace
+
+
+def enter_project(request: HttpRequest, project_id: int) -> tuple[Project, Workplace]:
+    """A project in its unit, in the period asked for or the last one worked in."""
+    project = get_object_or_404(with_details(Project.objects.all()), pk=project_id)
+    last = last_workplace(request)
+    text = request.GET.get("period") or request.POST.get("period") or (last[1] if last else "")
+    period = Period.parse(text) if text else Period(project.first_year, Part.YEAR)
+    return project, enter(request, project.unit, period)
+
+
+def undo_address(kind: type[Model], number: int | None) -> str:
+    """The address that takes back the newest write about a thing."""
+    entry = AuditEntry.objects.filter(ref=f"{kind._meta.model_name}:{number}").first()
+    return reverse("economy:project_undo", args=[entry.pk]) if entry is not None else ""

@@ -1,0 +1,236 @@
+"""The tables of a unit: all of them at a glance, each on a page, and each as a file."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from tertial.accounts.queries import person_of
+from tertial.common.exports import Cell, ExportTable, as_response
+from tertial.domain.numbers_sv import format_quantity
+from tertial.domain.project_table import ColumnKey, RowsBy, TableKind
+from tertial.domain.quantity import Quantity
+from tertial.domain.quantity import Unit as Quantum
+from tertial.economy.figures import EconomyFigures
+from tertial.economy.models import Project
+from tertial.economy.projects.addresses import SLUGS, kind_at, table_url
+from tertial.economy.projects.queries.figures import counts
+from tertial.economy.projects.queries.goals import goal_name
+from tertial.economy.projects.queries.layout import layouts_of
+from tertial.economy.projects.queries.lists import (
+    ListedProject,
+    ProjectFilter,
+    has_list_of_its_own,
+    listed,
+    shown_total,
+)
+from tertial.economy.projects.queries.readings import ProjectTableReading, read_all_tables, read_project_table
+from tertial.economy.projects.text_slots import group_slot, subject_of
+from tertial.economy.projects.views.rows import (
+    headings_of,
+    key_figures,
+    list_rows,
+    shows_group,
+    summary_rows,
+    total_row,
+)
+from tertial.organisation import policies
+from tertial.organisation.queries import municipality_of
+from tertial.organisation.roles import Right
+from tertial.organisation.workplace import Workplace, enter
+from tertial.texts.queries import page_texts
+
+
+@require_GET
+def overview(request: HttpRequest, code: str, period: str) -> HttpResponse:
+    """Every table with its few telling figures."""
+    workplace = enter(request, code, period)
+    readings = read_all_tables(workplace.unit, workplace.period)
+    tables = [
+        {
+            "caption": reading.layout.caption_for(workplace.period.year),
+            "url": table_url(workplace.code, workplace.period, reading.layout.kind),
+            "figures": key_figures(reading),
+            "count": sum(line.count for line in reading.table.lines),
+            "findings": [finding for finding in reading.table.findings if finding.severity != "note"],
+        }
+        for reading in readings
+    ]
+    context = {"workplace": workplace, "period": workplace.period, "tables": tables, "sections": sections(workplace)}
+    return render(request, "economy/projects/overview.html", context)
+
+
+@require_GET
+def table(request: HttpRequest, code: str, period: str, slug: str) -> HttpResponse:
+    """One table: its sums, the projects behind them, and what is written about it."""
+    workplace = enter(request, code, period)
+    reading = read_project_table(workplace.unit, workplace.period, kind_at(slug))
+    return render(request, "economy/projects/table.html", _context(request, workplace, reading))
+
+
+def _context(request: HttpRequest, workplace: Workplace, reading: ProjectTableReading) -> dict[str, Any]:
+    chosen, layout, kind = _filter(request), reading.layout, reading.layout.kind
+    everything, found = listed(reading, ProjectFilter()), listed(reading, chosen)
+    headed = reading.shape.rows is RowsBy.UNDER_GROUPS and not chosen.sort
+    apart, plain = has_list_of_its_own(reading), not chosen.narrows and not has_list_of_its_own(reading)
+    rows = list_rows(reading, found, headed=headed)
+    return {
+        "workplace": workplace,
+        "period": workplace.period,
+        "reading": reading,
+        "caption": layout.caption_for(workplace.period.year),
+        "row_heading": layout.row_heading(workplace.period.year),
+        "rule": layout.rule(workplace.period.year),
+        "goal_heading": layout.headings["goal"] if reading.shape.names_goal else "",
+        "headings": headings_of(layout, workplace.period.year),
+        "summary": summary_rows(reading) if apart else [],
+        "rows": [*rows, *(total_row(reading) if plain and rows else [])],
+        "chosen": chosen,
+        "found": len(found),
+        "total": len(everything),
+        "groups": list(reading.groups.values()),
+        "ungrouped": any(not each.figures.facts.group for each in everything),
+        "shows_group": shows_group(reading),
+        "tally": _tally(reading),
+        "findings": [finding for finding in reading.table.findings if finding.severity != "note"],
+        "slug": SLUGS[kind],
+        "query": request.GET.urlencode(),
+        "sections": sections(workplace, kind),
+        "archived": archived(workplace, reading),
+        "may_administer": policies.may(person_of(request), Right.ADMINISTER, municipality_of(workplace.unit)),
+        **_texts(workplace, reading),
+    }
+
+
+def _texts(workplace: Workplace, reading: ProjectTableReading) -> dict[str, Any]:
+    kind, subject = reading.layout.kind, subject_of(workplace.unit)
+    slots = [(kind.value, reading.layout.caption_for(workplace.period.year))]
+    if reading.shape.rows is RowsBy.UNDER_GROUPS:
+        slots += [(group_slot(kind, key), group.name) for key, group in reading.groups.items()]
+    return {
+        "subject": subject,
+        "slots": slots,
+        "preloaded": page_texts(
+            unit=workplace.unit,
+            subjects=[subject],
+            period=workplace.period,
+            figures=EconomyFigures(workplace.unit, workplace.period),
+            writable=[subject] if workplace.may_report else [],
+        ),
+    }
+
+
+def _tally(reading: ProjectTableReading) -> list[tuple[str, str]]:
+    """What is worth knowing above the table: how much has been used, or how many have come how far."""
+    used, layout = reading.utilisation, reading.layout
+    if used is not None and reading.table.lines:
+        found = [
+            (_("used"), _percent(used.with_reserve)),
+            (_("used, reserve left out"), _percent(used.without_reserve)),
+        ]
+        carried = reading.table.total.amounts.get(layout.shape.extra[0])
+        if carried is not None:
+            heading = layout.heading(layout.shape.extra[0], reading.period.year)
+            found.append((heading.lower(), format_quantity(layout.quantity(carried))))
+        return found
+    if reading.layout.kind is TableKind.DIGITALISATION_POT:
+        caption = layout.caption_for(reading.period.year)
+        numbers = [(ref, format_quantity(quantity)) for ref, _label, quantity in counts(reading, caption)]
+        names = [group.name.lower() for group in reading.groups.values()]
+        return [(name, number) for name, (_ref, number) in zip(names, numbers, strict=False)]
+    return []
+
+
+def _percent(share: Any) -> str:  # noqa: ANN401 - a Decimal or nothing
+    return format_quantity(Quantity(share, Quantum.PERCENT, 0), with_unit=True) if share is not None else "–"
+
+
+def archived(workplace: Workplace, reading: ProjectTableReading) -> list[Project]:
+    """The unit's projects of the table that have been put away."""
+    found = Project.objects.filter(unit=workplace.unit, kind=reading.shape.projects_of)
+    return list(found.exclude(archived_at=None))
+
+
+def sections(workplace: Workplace, current: TableKind | None = None) -> list[tuple[str, str, bool]]:
+    """The tables as links beside each other: label, address, whether it is this page."""
+    first = (_("Overview"), reverse("economy:projects", args=[workplace.code, workplace.period.key]), current is None)
+    year = workplace.period.year
+    return [
+        first,
+        *(
+            (_short(layout.caption_for(year)), table_url(workplace.code, workplace.period, kind), kind is current)
+            for kind, layout in layouts_of(workplace.unit).items()
+        ),
+    ]
+
+
+def _short(caption: str) -> str:
+    """A caption without its unit: `Investeringar, tkr` is `Investeringar`."""
+    return caption.rpartition(",")[0] or caption
+
+
+@require_GET
+def export(request: HttpRequest, code: str, period: str, slug: str, form: str) -> HttpResponse:
+    """The table as a file; with `?list=1` the projects behind its sums, as they are filtered and sorted."""
+    workplace = enter(request, code, period)
+    reading = read_project_table(workplace.unit, workplace.period, kind_at(slug))
+    if has_list_of_its_own(reading) and not request.GET.get("list"):
+        made, name = summary_export(reading), slug
+    else:
+        made, name = list_export(reading, listed(reading, _filter(request))), f"{slug}-projekt"
+    return as_response(made, form, f"{workplace.code}-{workplace.period.key}-{name}")
+
+
+def summary_export(reading: ProjectTableReading) -> ExportTable:
+    """The table as it is printed."""
+    layout, year = reading.layout, reading.period.year
+    headings = [layout.row_heading(year), *(heading.text for heading in headings_of(layout, year))]
+    columns = (*layout.shape.columns, *layout.shape.extra)
+    lines = [(reading.label(line.key) or _("No stage"), line.amounts) for line in reading.table.lines]
+    if layout.total_label:
+        lines.append((layout.total_label, reading.table.total.amounts))
+    rows: list[Sequence[Cell]] = [
+        [label, *(layout.quantity(amounts[c]) if c in amounts else None for c in columns)] for label, amounts in lines
+    ]
+    return ExportTable(_short(layout.caption_for(year)), headings, rows)
+
+
+def list_export(reading: ProjectTableReading, found: Sequence[ListedProject]) -> ExportTable:
+    """The projects of the table with all that its page shows of them."""
+    layout, year = reading.layout, reading.period.year
+    columns: tuple[ColumnKey, ...] = (*layout.shape.columns, *layout.shape.extra)
+    headings = [
+        layout.row_heading(year),
+        _("Group"),
+        *(heading.text for heading in headings_of(layout, year)),
+        layout.headings["goal"],
+        _("Unit"),
+        _("Project codes"),
+    ]
+    rows: list[Sequence[Cell]] = [
+        [
+            each.project.name,
+            each.group,
+            *(_quantity(reading, each.amount(column)) for column in columns),
+            goal_name(each.project.goal_ref),
+            each.project.unit.name,
+            ", ".join(code.code for code in each.project.codes.all() if code.table == layout.kind),
+        ]
+        for each in found
+    ]
+    if layout.total_label and found:
+        sums = [_quantity(reading, shown_total(found, column)) for column in columns]
+        rows.append([layout.total_label, "", *sums, "", "", ""])
+    return ExportTable(_short(layout.caption_for(year)), headings, rows)
+
+
+def _quantity(reading: ProjectTableReading, amount: int | None) -> Quantity | None:
+    return reading.layout.quantity(amount) if amount is not None else None
+
+
+def _filter(request: HttpRequest) -> ProjectFilter:
+    return ProjectFilter(**{name: request.GET.get(name, "").strip() for name in ("text", "group", "sort")})

@@ -1,0 +1,78 @@
+"""The accounts behind a cell of a statement; together they are always the cell."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tertial.common.kept import Kept, last_write
+from tertial.domain.statement import Measure, row_amounts
+from tertial.domain.statement.columns import Shown, parts_of
+from tertial.economy.ledger.behind import EVERYTHING, LineFilter, accounts_behind, names_of
+from tertial.economy.ledger.reading import Ledger, layout_of, spans_of
+from tertial.economy.models import Dimension
+from tertial.economy.statements.view import StatementView
+
+
+@dataclass(frozen=True)
+class AccountRow:
+    """An account with what it adds to each measure of a cell, in öre, presentation sign."""
+
+    code: str
+    name: str
+    amounts: Mapping[Measure, int]
+    total: int
+
+    def of(self, measure: Measure) -> int:
+        """What the account adds to a measure."""
+        return self.amounts.get(measure, 0)
+
+
+def accounts_of(view: StatementView, row: str, shown: Shown, filters: LineFilter = EVERYTHING) -> list[AccountRow]:
+    """Every account behind a cell, by code; a difference has both its sides, a percentage those of its difference."""
+    amounts: dict[str, dict[Measure, int]] = {}
+    names: dict[str, str] = {}
+    for measure in parts_of(shown):
+        if measure is Measure.FORECAST:
+            continue
+        place = (view.unit, view.period, view.reading.key, row, measure)
+        for each in accounts_behind(*place, filters=filters, as_of=view.as_of):
+            names[each.code] = each.name
+            amounts.setdefault(each.code, {})[measure] = each.amount
+    return [AccountRow(code, names[code], amounts[code], total_of(amounts[code], shown)) for code in sorted(amounts)]
+
+
+def total_of(amounts: Mapping[Measure, int], shown: Shown) -> int:
+    """What amounts come to in a column: the difference of two measures, or the measure itself."""
+    first, *rest = parts_of(shown)
+    return amounts.get(first, 0) - sum(amounts.get(each, 0) for each in rest)
+
+
+_kept: Kept[Mapping[str, list[AccountRow]]] = Kept(most=64)
+
+
+def deviations_by_row(view: StatementView) -> Mapping[str, list[AccountRow]]:
+    """For every row the accounts behind its deviation, all rows in one reading of the ledger; kept until it changes."""
+    place = (view.unit.pk, view.period, view.reading.key, view.as_of)
+    return _kept.get(place, last_write(), lambda: _deviations(view))
+
+
+def _deviations(view: StatementView) -> Mapping[str, list[AccountRow]]:
+    spans = spans_of(view.period)
+    ledger = Ledger(view.unit, view.as_of)
+    balances = [
+        (account, activity, (measure, account), amount)
+        for measure in parts_of(Shown.DEVIATION)
+        for account, activity, amount, _lines in ledger.pairs(spans[measure])
+    ]
+    rows, _findings = row_amounts(layout_of(view.unit, view.reading.key), balances)
+    names = names_of(view.unit, Dimension.ACCOUNT, view.period.year)
+    return {key: _as_accounts(amounts, names) for key, amounts in rows.items()}
+
+
+def _as_accounts(amounts: Mapping[tuple[Measure, str], int], names: Mapping[str, str]) -> list[AccountRow]:
+    by_account: dict[str, dict[Measure, int]] = {}
+    for (measure, account), ore in amounts.items():
+        by_account.setdefault(account, {})[measure] = ore
+    return [
+        AccountRow(code, names.get(code, ""), found, total_of(found, Shown.DEVIATION))
+        for code, found in sorted(by_account.items())
+    ]

@@ -1,0 +1,160 @@
+"""Where the year is heading, on one screen: the figures, and beside them what other parts of the room tell."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tertial.domain.document import Shape, StatusMark, Tone
+from tertial.domain.numbers_sv import format_quantity
+from tertial.domain.period import Part, Period
+from tertial.domain.statement import LineKind, Measure, StatementLine
+from tertial.domain.statement.columns import Shown, amount
+from tertial.economy.statements.charts import month_names
+from tertial.economy.statements.columns import MONEY_UNITS
+from tertial.economy.statements.refs import CellPlace
+from tertial.economy.statements.view import Statements, StatementView
+from tertial.organisation.models import Unit
+
+MNKR = MONEY_UNITS["mnkr"]
+MILLION = 10**8
+MOST_DEVIATIONS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A figure that is read first: what it is, how much, whether that is good, and the page behind it."""
+
+    label: str
+    text: str
+    about: str
+    url: str
+    mark: StatusMark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """What a part of the room tells beside the result: facts with labels, sentences, and a link to more."""
+
+    title: str
+    facts: Sequence[tuple[str, str]] = ()
+    said: Sequence[str] = ()
+    url: str = ""
+    link: str = ""
+
+
+MakePanel = Callable[[Unit, Period], Panel | None]
+_panels: list[tuple[int, MakePanel]] = []
+
+
+def register_panel(position: int, make: MakePanel) -> None:
+    """Gives the overview a panel, in order of position; one that has nothing to tell gives None."""
+    _panels.append((position, make))
+    _panels.sort(key=lambda panel: panel[0])
+
+
+def panels_of(unit: Unit, period: Period) -> list[Panel]:
+    """Every panel that has something to tell."""
+    made = (make(unit, period) for _position, make in _panels)
+    return [panel for panel in made if panel is not None]
+
+
+def headlines(statements: Statements, view: StatementView) -> list[Headline]:
+    """The result against the budget, the forecast, the last month, and what lacks a comment."""
+    total = view.total
+    if total is None:
+        return []
+    found = [_result(view, total), _forecast(view, total), _month(view), _comments(statements, view)]
+    return [each for each in found if each is not None]
+
+
+def largest_deviations(view: StatementView) -> list[StatementLine]:
+    """The rows furthest from their budget, the furthest first."""
+    rows = [line for line in view.reading.lines if line.kind is LineKind.ROW and amount(line, Shown.DEVIATION)]
+    return sorted(rows, key=lambda line: -abs(amount(line, Shown.DEVIATION) or 0))[:MOST_DEVIATIONS]
+
+
+def _result(view: StatementView, total: StatementLine) -> Headline | None:
+    deviation = amount(total, Shown.DEVIATION)
+    if deviation is None:
+        return None
+    about = _("outcome %(outcome)s, budget %(budget)s") % {
+        "outcome": _mnkr(total.amounts[Measure.OUTCOME]),
+        "budget": _mnkr(total.amounts[Measure.BUDGET]),
+    }
+    return Headline(
+        _("Against the budget"), _signed(deviation), about, _url(view, total, Shown.DEVIATION), _mark(deviation)
+    )
+
+
+def _forecast(view: StatementView, total: StatementLine) -> Headline | None:
+    """The newest forecast of the year; at the end of the year the result has taken its place."""
+    deviation = amount(total, Shown.FORECAST_DEVIATION)
+    if deviation is None:
+        return None
+    about = _("the year is expected to come to %(forecast)s, budget %(budget)s") % {
+        "forecast": _mnkr(total.amounts[Measure.FORECAST]),
+        "budget": _mnkr(total.amounts[Measure.BUDGET_YEAR]),
+    }
+    url = _url(view, total, Shown.FORECAST_DEVIATION)
+    return Headline(_("Forecast for the year"), _signed(deviation), about, url, _mark(deviation))
+
+
+def _month(view: StatementView) -> Headline | None:
+    """The period's last month on its own."""
+    period = view.period
+    last = Period(period.year, Part(f"{period.end.month:02d}"))
+    month = view if last == period else Statements(view.unit, last).view(view.reading.key)
+    total = month.total if month is not None else None
+    if month is None or total is None:
+        return None
+    deviation = amount(total, Shown.DEVIATION) or 0
+    name = month_names()[last.end.month - 1]
+    about = _("outcome %(outcome)s, budget %(budget)s") % {
+        "outcome": _mnkr(total.amounts.get(Measure.OUTCOME, 0)),
+        "budget": _mnkr(total.amounts.get(Measure.BUDGET, 0)),
+    }
+    label = _("The last month, %(month)s") % {"month": name}
+    return Headline(label, _signed(deviation), about, _url(month, total, Shown.DEVIATION), _mark(deviation))
+
+
+def _comments(statements: Statements, view: StatementView) -> Headline:
+    views = [each for layout in statements.layouts if (each := statements.view(layout.key)) is not None]
+    missing = [(each, line) for each in views for line in each.without_comment]
+    asked = sum(len(each.asked) for each in views)
+    first = missing[0][0] if missing else view
+    about = ngettext("of %(asked)s row beyond the threshold", "of %(asked)s rows beyond the threshold", asked) % {
+        "asked": asked
+    }
+    mark = (
+        StatusMark(_("Missing"), Shape.WARNING, Tone.FAIR)
+        if missing
+        else StatusMark(_("All commented"), Shape.CHECK, Tone.GOOD)
+    )
+    return Headline(_("Rows without a comment"), str(len(missing)), about, f"{first.url}#comments", mark)
+
+
+def _url(view: StatementView, line: StatementLine, shown: Shown) -> str:
+    return CellPlace(view.unit, view.period, view.reading.key, line.key, shown).url
+
+
+def _mark(deviation: int) -> StatusMark:
+    if deviation < 0:
+        return StatusMark(_("Deficit"), Shape.CROSS, Tone.POOR)
+    return (
+        StatusMark(_("Surplus"), Shape.CHECK, Tone.GOOD)
+        if deviation
+        else StatusMark(_("In line"), Shape.NEAR, Tone.NEUTRAL)
+    )
+
+
+def _mnkr(ore: int) -> str:
+    return format_quantity(MNKR.quantity(ore), with_unit=True)
+
+
+def _signed(ore: int) -> str:
+    """With its unit, and a plus where it is good: the sign is the news. Less than a million is told in thousands."""
+    money = MNKR if abs(ore) >= MILLION else MONEY_UNITS["tkr"]
+    text = format_quantity(money.quantity(ore), with_unit=True)
+    return f"+{text}" if ore > 0 else text

@@ -1,0 +1,163 @@
+"""A unit's statements in a period, with what people have written about their rows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from django.urls import reverse
+
+from tertial.common.kept import Kept, last_write
+from tertial.domain.deviation import change_percent
+from tertial.domain.period import Part, Period
+from tertial.domain.quantity import Quantity
+from tertial.domain.quantity import Unit as Measured
+from tertial.domain.statement import LineKind, Measure, StatementLine, StatementReading
+from tertial.domain.statement.columns import Shown, amount
+from tertial.economy.budget.queries import forecast_amounts
+from tertial.economy.ledger.reading import read_statement
+from tertial.economy.models import Statement
+from tertial.economy.statements.refs import comment_ref, slot_of, statement_ref, subject_of
+from tertial.organisation.models import Unit
+from tertial.organisation.queries import municipality_of
+from tertial.texts.models import TextSection
+from tertial.texts.queries import texts_of
+
+
+@dataclass(frozen=True)
+class StatementView:
+    """A statement with its layout and the texts about its rows, by row key, also those that have been emptied.
+
+    `as_of` is the moment whose ledger was read; None is now.
+    """
+
+    unit: Unit
+    period: Period
+    layout: Statement
+    reading: StatementReading
+    texts: Mapping[str, TextSection]
+    as_of: datetime | None = None
+
+    @cached_property
+    def comments(self) -> Mapping[str, TextSection]:
+        """The texts that say something, by row key."""
+        return {row: text for row, text in self.texts.items() if text.plain_text.strip()}
+
+    def revision_of(self, row: str) -> int:
+        """How often the text about a row has been saved."""
+        return self.texts[row].revision if row in self.texts else 0
+
+    @cached_property
+    def _lines(self) -> dict[str, StatementLine]:
+        return {line.key: line for line in self.reading.lines}
+
+    @cached_property
+    def lines(self) -> tuple[StatementLine, ...]:
+        """The rows that are shown: sums, and what has any amount."""
+        return tuple(line for line in self.reading.lines if line.kind is LineKind.TOTAL or any(line.amounts.values()))
+
+    def line(self, key: str) -> StatementLine:
+        """The row with the key; raises KeyError."""
+        return self._lines[key]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no ledger has anything to say about the unit in the period."""
+        return not any(ore for line in self.reading.lines for ore in line.amounts.values())
+
+    @property
+    def total(self) -> StatementLine | None:
+        """The bottom line: the last total."""
+        return next((line for line in reversed(self.reading.lines) if line.kind is LineKind.TOTAL), None)
+
+    @property
+    def url(self) -> str:
+        """The statement's page."""
+        return reverse("economy:statement", args=[self.unit.code, self.period.key, self.reading.key])
+
+    def ref(self, row: str, shown: Shown) -> str:
+        """The ref of a cell."""
+        return statement_ref(self.unit, self.period, self.reading.key, row, shown)
+
+    def comment_ref(self, row: str) -> str:
+        """The ref of the comment on a row, written or not."""
+        return comment_ref(self.unit, self.period, self.reading.key, row)
+
+    def percent_decimals(self, row: str) -> int:
+        """How many decimals a row's percentages are printed with."""
+        own = next((each.percent_decimals for each in self.layout.rows.all() if each.key == row), None)
+        return self.layout.percent_decimals if own is None else own
+
+    @cached_property
+    def asked(self) -> tuple[StatementLine, ...]:
+        """The rows that deviate enough to ask for a comment; totals are told by their rows."""
+        threshold = self.layout.threshold
+        return tuple(
+            line
+            for line in self.reading.lines
+            if line.kind is LineKind.ROW
+            and Measure.DEVIATION in line.amounts
+            and threshold.is_passed_by(line.amounts[Measure.DEVIATION], line.amounts[Measure.BUDGET])
+        )
+
+    @property
+    def without_comment(self) -> tuple[StatementLine, ...]:
+        """Those of them that nobody has commented."""
+        return tuple(line for line in self.asked if line.key not in self.comments)
+
+    def change(self, line: StatementLine, shown: Shown, before: Shown) -> Quantity | None:
+        """How much larger one year's amount is than the other's, in percent; None where either is unknown or zero."""
+        now, then = amount(line, shown), amount(line, before)
+        share = change_percent(now, then) if now is not None and then is not None else None
+        return Quantity(share, Measured.PERCENT, self.percent_decimals(line.key)) if share is not None else None
+
+
+_kept: Kept[StatementReading] = Kept(most=256)
+
+
+class Statements:
+    """The statements of a unit in a period; each is read when it is first asked for."""
+
+    def __init__(self, unit: Unit, period: Period, as_of: datetime | None = None) -> None:
+        """`as_of` reads the ledger as it was known at a moment."""
+        self.unit, self.period, self.as_of = unit, period, as_of
+        self._views: dict[str, StatementView] = {}
+
+    @cached_property
+    def layouts(self) -> tuple[Statement, ...]:
+        """The statements that the unit's municipality has, in its order."""
+        return tuple(Statement.objects.filter(municipality=municipality_of(self.unit)).prefetch_related("rows"))
+
+    @cached_property
+    def texts(self) -> Mapping[str, TextSection]:
+        """What is written about rows, by slot."""
+        found = texts_of([subject_of(self.unit)], self.period.key)
+        return {slot: text for (_subject, slot), text in found.items()}
+
+    def view(self, key: str) -> StatementView | None:
+        """One statement; None for a key that the municipality does not have."""
+        layout = next((each for each in self.layouts if each.key == key), None)
+        if layout is None:
+            return None
+        if key not in self._views:
+            reading = self._read(key)
+            slots = {line.key: slot_of(key, line.key) for line in reading.lines}
+            texts = {row: self.texts[slot] for row, slot in slots.items() if slot in self.texts}
+            self._views[key] = StatementView(self.unit, self.period, layout, reading, texts, self.as_of)
+        return self._views[key]
+
+    def _read(self, key: str) -> StatementReading:
+        place = (self.unit.pk, self.period, key, self.as_of)
+        return _kept.get(place, last_write(), lambda: self._read_again(key))
+
+    def _read_again(self, key: str) -> StatementReading:
+        return read_statement(self.unit, self.period, key, as_of=self.as_of, forecast=self._forecast(key))
+
+    def _forecast(self, key: str) -> Mapping[str, int]:
+        """What the year is foreseen to come to; at the end of the year the outcome has taken its place."""
+        return forecast_amounts(self.unit, self.period, key) if self.period.part is not Part.YEAR else {}
+
+    @property
+    def main(self) -> StatementView | None:
+        """The statement that tells the result: the first of the municipality's."""
+        return self.view(self.layouts[0].key) if self.layouts else None

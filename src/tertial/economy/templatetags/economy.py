@@ -1,0 +1,58 @@
+"""What the pages of the room share: the links between its parts, and amounts as they are printed."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import template
+from django.template import Context
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from tertial.domain.numbers_sv import format_quantity
+from tertial.domain.quantity import Quantity
+
+register = template.Library()
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    label: str
+    url: str
+    current: bool
+
+
+@register.inclusion_tag("economy/parts.html", takes_context=True)
+def economy_parts(context: Context, current: str) -> dict[str, Any]:
+    """Links to the parts of the room for the unit and period of the page; `current` is the one that is open.
+
+    A part is `overview`, `statements`, `budget`, `forecast`, `projects` or `imports`; one that has no page is left out.
+    """
+    workplace = context["workplace"]
+    place = [workplace.code, workplace.period.key]
+    parts = []
+    for key, name, label in (
+        ("overview", "economy:overview", _("Overview")),
+        ("statements", "economy:statements", _("Statements")),
+        ("budget", "economy:budget", _("Budget")),
+        ("forecast", "economy:forecast", _("Forecast")),
+        ("projects", "economy:projects", _("Projects")),
+        ("imports", "sources:imports", _("Import")),
+    ):
+        try:
+            url = reverse(name, args=place)
+        except NoReverseMatch:
+            continue
+        parts.append(_Part(label, url, key == current))
+    return {"parts": parts}
+
+
+@register.filter
+def printed(quantity: Quantity | None) -> str:
+    """The figure in Swedish format; a dash where there is none."""
+    return format_quantity(quantity) if quantity is not None else "–"
+
+
+@register.filter
+def printed_with_unit(quantity: Quantity | None) -> str:
+    """The same with its unit."""
+    return format_quantity(quantity, with_unit=True) if quantity is not None else "–"

@@ -1,0 +1,93 @@
+"""Writes of the sections that people add to a report's chapters. Whoever reports for the unit may."""
+
+from django.db import transaction
+from django.db.models import Max, QuerySet
+from django.utils import timezone
+
+from tertial.accounts.models import Person
+from tertial.common import audit
+from tertial.common.ordering import swap_places
+from tertial.domain.message import DomainError, Message, gettext_noop
+from tertial.domain.period import Period
+from tertial.goals.models import Plan
+from tertial.organisation import policies
+from tertial.organisation.roles import Right
+from tertial.reports.models import ChapterEntry
+
+_TOLD = ("heading",)
+
+
+class NoHeading(DomainError):
+    """A section cannot stand without a heading."""
+
+    field = "heading"
+
+
+@transaction.atomic
+def add_entry(*, by: Person | None, plan: Plan, period: Period, slot: str, heading: str) -> ChapterEntry:
+    """Puts a section last in a list. Raises NotAllowed or NoHeading."""
+    _check(by, plan)
+    entry = ChapterEntry(plan=plan, period=period.key, slot=slot, heading=_heading(heading))
+    entry.position = _next_position(entry)
+    entry.save()
+    audit.record(person=by, action="chapter_entry.add", subject=entry, after=audit.state(entry, _TOLD))
+    return entry
+
+
+@transaction.atomic
+def rename_entry(*, by: Person, entry: ChapterEntry, heading: str) -> None:
+    """Gives a section another heading. Raises NotAllowed or NoHeading."""
+    _check(by, entry.plan)
+    before = audit.state(entry, _TOLD)
+    entry.heading = _heading(heading)
+    entry.save(update_fields=["heading"])
+    audit.record(
+        person=by, action="chapter_entry.change", subject=entry, before=before, after=audit.state(entry, _TOLD)
+    )
+
+
+@transaction.atomic
+def move_entry(*, by: Person, entry: ChapterEntry, down: bool) -> None:
+    """Lets a section change places with the one before or after it; at the end of the list nothing happens."""
+    _check(by, entry.plan)
+    if swap_places(list(_beside(entry)), entry, down=down):
+        audit.record(person=by, action="chapter_entry.move", subject=entry, after={"down": down})
+
+
+@transaction.atomic
+def archive_entry(*, by: Person, entry: ChapterEntry) -> None:
+    """Takes a section from its chapter; its texts are kept and it can be brought back."""
+    _check(by, entry.plan)
+    entry.archived_at = timezone.now()
+    entry.save(update_fields=["archived_at"])
+    audit.record(person=by, action="chapter_entry.archive", subject=entry)
+
+
+@transaction.atomic
+def restore_entry(*, by: Person, entry: ChapterEntry) -> None:
+    """Brings a section back, last in its list."""
+    _check(by, entry.plan)
+    entry.archived_at, entry.position = None, _next_position(entry)
+    entry.save(update_fields=["archived_at", "position"])
+    audit.record(person=by, action="chapter_entry.restore", subject=entry)
+
+
+def _beside(entry: ChapterEntry) -> QuerySet[ChapterEntry]:
+    return ChapterEntry.objects.filter(plan=entry.plan_id, period=entry.period, slot=entry.slot, archived_at=None)
+
+
+def _next_position(entry: ChapterEntry) -> int:
+    last = _beside(entry).aggregate(last=Max("position"))["last"]
+    return 0 if last is None else last + 1
+
+
+def _heading(text: str) -> str:
+    words = " ".join(text.split())
+    if not words:
+        raise NoHeading(Message(gettext_noop("Write a heading that says what the section is about.")))
+    return words[:200]
+
+
+def _check(by: Person | None, plan: Plan) -> None:
+    if by is not None:
+        policies.check(by, Right.REPORT, plan.unit)

@@ -1,0 +1,64 @@
+"""Reads of the sections that people add to a report's chapters."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from tertial.domain.period import Period
+from tertial.goals.models import Plan
+from tertial.organisation.models import Unit
+from tertial.reports.declaration import ReportDeclaration
+from tertial.reports.errors import NoTemplate, UnusableTemplate
+from tertial.reports.models import ChapterEntry
+from tertial.reports.queries import template_for
+
+TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class EntryList:
+    """A list of sections as the template declares it. `texts` are those of each section, name to heading."""
+
+    slot: str
+    title: str
+    texts: Mapping[str, str]
+
+
+def entry_lists(unit: Unit, period: Period) -> Mapping[str, EntryList]:
+    """The lists that the unit's report has for the period, by slot in the order of the report."""
+    try:
+        return _declared(template_for(unit, period))
+    except (NoTemplate, UnusableTemplate):
+        return {}
+
+
+def entries_of(plan: Plan, period: Period, slot: str) -> QuerySet[ChapterEntry]:
+    """The sections of a list in their order."""
+    return ChapterEntry.objects.filter(plan=plan, period=period.key, slot=slot, archived_at=None)
+
+
+def slots_with_entries(plan: Plan, period: Period) -> set[str]:
+    """The lists that hold at least one section; one query."""
+    found = ChapterEntry.objects.filter(plan=plan, period=period.key, archived_at=None)
+    return set(found.values_list("slot", flat=True))
+
+
+def texts_declared(options: Mapping[str, object]) -> dict[str, str]:
+    """The texts of each section of a list: those its block names, else one."""
+    given = options.get("texts")
+    if not isinstance(given, dict):
+        return {TEXT: _("Text")}
+    return {str(name): str(heading) for name, heading in given.items()}
+
+
+def _declared(declaration: ReportDeclaration) -> dict[str, EntryList]:
+    found = {}
+    for chapter in declaration.chapters:
+        for block in chapter.every_block():
+            if block.kind == "entries":
+                title = str(block.options.get("title") or chapter.title)
+                slot = str(block.options["slot"])
+                found[slot] = EntryList(slot, title, texts_declared(block.options))
+    return found

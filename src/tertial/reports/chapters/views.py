@@ -1,0 +1,119 @@
+"""The page of a chapter that holds sections, each with its heading and texts."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from tertial.accounts.queries import person_of
+from tertial.common.form_page import form_page
+from tertial.common.forms import refusals_shown_in
+from tertial.domain.period import Period
+from tertial.goals.models import Plan
+from tertial.goals.queries.live_figures import LiveFigures
+from tertial.goals.queries.plan_reading import read_plan
+from tertial.organisation import policies
+from tertial.organisation.roles import Right
+from tertial.organisation.workplace import Workplace, enter
+from tertial.reports.chapters import actions
+from tertial.reports.chapters.forms import HeadingForm
+from tertial.reports.chapters.queries import EntryList, entries_of, entry_lists
+from tertial.reports.compose.composition import plan_for
+from tertial.reports.models import ChapterEntry
+from tertial.texts.queries import page_texts
+
+
+@require_http_methods(["GET", "POST"])
+def chapter(request: HttpRequest, code: str, period: str, slot: str) -> HttpResponse:
+    """Every section of the chapter with its texts to write in, and a new one to add."""
+    workplace = enter(request, code, period)
+    declared = entry_lists(workplace.unit, workplace.period).get(slot)
+    if declared is None:
+        raise Http404
+    plan = plan_for(workplace.unit, workplace.period)
+    form = HeadingForm(request.POST or None)
+    if request.method == "POST":
+        policies.check(person_of(request), Right.REPORT, workplace.unit)
+        form = HeadingForm(request.POST)
+        if form.is_valid():
+            entry = actions.add_entry(
+                by=person_of(request), plan=plan, period=workplace.period, slot=slot, **form.cleaned_data
+            )
+            messages.success(request, _("“%(heading)s” is added.") % {"heading": entry})
+            return redirect(_address(entry))
+    context = {"workplace": workplace, "declared": declared, "form": form, **_sections(workplace, plan, declared)}
+    return render(request, "reports/chapters/page.html", context, status=422 if form.errors else 200)
+
+
+def _sections(workplace: Workplace, plan: Plan, declared: EntryList) -> dict[str, Any]:
+    period = workplace.period
+    entries = list(entries_of(plan, period, declared.slot))
+    refs = [f"entry:{entry.pk}" for entry in entries]
+    away = ChapterEntry.objects.filter(plan=plan, period=period.key, slot=declared.slot).exclude(archived_at=None)
+    return {
+        "entries": [(entry, ref, list(declared.texts.items())) for entry, ref in zip(entries, refs, strict=True)],
+        "archived": away,
+        "texts": page_texts(
+            unit=workplace.unit,
+            subjects=refs,
+            period=period,
+            figures=LiveFigures(read_plan(plan, period)),
+            writable=refs if workplace.may_report else (),
+        ),
+    }
+
+
+@require_http_methods(["GET", "POST"])
+def rename(request: HttpRequest, entry_id: int) -> HttpResponse:
+    """The heading of a section."""
+    entry = _entered(request, entry_id)
+    form = HeadingForm(request.POST or None, initial={"heading": entry.heading})
+    policies.check(person_of(request), Right.REPORT, entry.plan.unit)
+    if request.method == "POST" and form.is_valid():
+        with refusals_shown_in(form):
+            actions.rename_entry(by=person_of(request), entry=entry, **form.cleaned_data)
+            messages.success(request, _("The heading is saved."))
+            return redirect(_address(entry))
+    return form_page(request, form, _("Change the heading"), _address(entry), about=entry.heading)
+
+
+@require_POST
+def move(request: HttpRequest, entry_id: int, direction: str) -> HttpResponse:
+    """Puts a section one step up (`upp`) or down (`ned`)."""
+    entry = _entered(request, entry_id)
+    actions.move_entry(by=person_of(request), entry=entry, down=direction == "ned")
+    return redirect(_address(entry))
+
+
+@require_POST
+def archive(request: HttpRequest, entry_id: int) -> HttpResponse:
+    """Takes a section away, with an undo in the message."""
+    entry = _entered(request, entry_id)
+    actions.archive_entry(by=person_of(request), entry=entry)
+    undo = reverse("reports:entry_restore", args=[entry.pk])
+    messages.success(request, _("“%(name)s” is taken away.") % {"name": entry}, extra_tags=undo)
+    return redirect(_address(entry))
+
+
+@require_POST
+def restore(request: HttpRequest, entry_id: int) -> HttpResponse:
+    """Brings a section back."""
+    entry = _entered(request, entry_id)
+    actions.restore_entry(by=person_of(request), entry=entry)
+    messages.success(request, _("“%(name)s” is back.") % {"name": entry})
+    return redirect(_address(entry))
+
+
+def _entered(request: HttpRequest, entry_id: int) -> ChapterEntry:
+    entry = get_object_or_404(ChapterEntry.objects.select_related("plan__unit"), pk=entry_id)
+    enter(request, entry.plan.unit, Period.parse(entry.period))
+    return entry
+
+
+def _address(entry: ChapterEntry) -> str:
+    page = reverse("reports:chapter", args=[entry.plan.unit.code, entry.period, entry.slot])
+    return page if entry.archived_at else f"{page}#entry-{entry.pk}"

@@ -1,0 +1,7 @@
+"""Writes of the room: receiving files, saying how they are read, reading, applying, setting aside, taking back."""
+
+from tertial.sources.actions.applying import apply_staged, take_back
+from tertial.sources.actions.reading import read_staged
+from tertial.sources.actions.receiving import discard_staged, receive_files, set_mapping
+
+__all__ = ["apply_staged", "discard_staged", "read_staged", "receive_files", "set_mapping", "take_back"]

@@ -1,0 +1,64 @@
+"""Why a line is refused, as it is stored and as it is said."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from django.utils.translation import gettext as _
+
+from tertial.domain.message import gettext_noop
+
+
+class Reason(StrEnum):
+    """Why a line does not become a ledger line."""
+
+    TOO_FEW = "too_few"
+    TOO_MANY = "too_many"
+    QUOTES = "quotes"
+    CHARACTERS = "characters"
+    TOO_LONG = "too_long"
+    TOTAL = "total"
+    NO_ACCOUNT = "no_account"
+    CODE_TOO_LONG = "code_too_long"
+    NO_PERIOD = "no_period"
+    PERIOD_UNREADABLE = "period_unreadable"
+    DATE_UNREADABLE = "date_unreadable"
+    NO_AMOUNT = "no_amount"
+    AMOUNT_FORMULA = "amount_formula"
+    AMOUNT_UNREADABLE = "amount_unreadable"
+    AMOUNT_FRACTION = "amount_fraction"
+    AMOUNT_TOO_LARGE = "amount_too_large"
+    SIE_LINE = "sie_line"
+    OUTSIDE_VOUCHER = "outside_voucher"
+    LONE_ADDITION = "lone_addition"
+
+
+REASONS: Mapping[Reason, str] = {
+    Reason.TOO_FEW: gettext_noop("The line has %(value)s columns, fewer than the headings; it may be cut off."),
+    Reason.TOO_MANY: gettext_noop("The line has %(value)s columns, more than the headings."),
+    Reason.QUOTES: gettext_noop("A quotation mark is opened and not closed."),
+    Reason.CHARACTERS: gettext_noop("The line holds signs that cannot be read in the file's charset."),
+    Reason.TOO_LONG: gettext_noop("The line is too long."),
+    Reason.TOTAL: gettext_noop("The line is a total and is left out."),
+    Reason.NO_ACCOUNT: gettext_noop("There is no account."),
+    Reason.CODE_TOO_LONG: gettext_noop("“%(value)s” is too long for a code."),
+    Reason.NO_PERIOD: gettext_noop("There is no period."),
+    Reason.PERIOD_UNREADABLE: gettext_noop("“%(value)s” is no period; it should be like 202403 or 2024-03."),
+    Reason.DATE_UNREADABLE: gettext_noop("“%(value)s” is no day; it should be like 2024-03-31."),
+    Reason.NO_AMOUNT: gettext_noop("There is no amount."),
+    Reason.AMOUNT_FORMULA: gettext_noop("“%(value)s” is a formula; paste the amounts as values."),
+    Reason.AMOUNT_UNREADABLE: gettext_noop("“%(value)s” is no amount; it should be like 1 234,50 or -1234,50."),
+    Reason.AMOUNT_FRACTION: gettext_noop("“%(value)s” holds parts of an öre."),
+    Reason.AMOUNT_TOO_LARGE: gettext_noop("“%(value)s” is too large for an amount."),
+    Reason.SIE_LINE: gettext_noop("The line is not written as SIE says."),
+    Reason.OUTSIDE_VOUCHER: gettext_noop("The line stands outside any voucher."),
+    Reason.LONE_ADDITION: gettext_noop("The line was put into its voucher (#RTRANS) but is missing among its lines."),
+}
+
+
+def said(reason: str, value: str) -> str:
+    """The sentence for a stored reason, in the language of whoever reads it."""
+    try:
+        sentence = REASONS[Reason(reason)]
+    except ValueError:
+        return reason
+    return _(sentence) % {"value": value}

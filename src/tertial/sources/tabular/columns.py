@@ -1,0 +1,121 @@
+"""Which column of a table holds what of a ledger line, and how its amounts and periods are written.
+
+Rule: docs/rules/imports.md. A mapping is plain data: it is stored as JSON with the name of the system it comes from.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
+from enum import StrEnum
+from typing import Any
+
+from tertial.common.tabular_files import Reading
+from tertial.domain.message import DomainError, Message, gettext_noop
+
+
+class Column(StrEnum):
+    """What a column can hold."""
+
+    ACCOUNT = "account"
+    UNIT = "unit"
+    ACTIVITY = "activity"
+    PROJECT = "project"
+    COUNTERPART = "counterpart"
+    PERIOD = "period"
+    DATE = "date"
+    AMOUNT = "amount"
+    DEBIT = "debit"
+    CREDIT = "credit"
+    VOUCHER = "voucher"
+    TEXT = "text"
+
+
+CODES = (Column.ACCOUNT, Column.UNIT, Column.ACTIVITY, Column.PROJECT, Column.COUNTERPART)
+
+
+class Days(StrEnum):
+    """In which order a day is written."""
+
+    YEAR_FIRST = "year_first"
+    DAY_FIRST = "day_first"
+    MONTH_FIRST = "month_first"
+
+
+class AmountIn(StrEnum):
+    """What one in an amount column is worth."""
+
+    KRONOR = "kr"
+    TKR = "tkr"
+
+
+TOTAL_WORDS = ("summa", "totalt", "total", "delsumma", "totalsumma", "slutsumma")
+
+
+class WrongColumns(DomainError):
+    """The mapping does not fit the table; the message names what is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMapping:
+    """How a table becomes ledger lines. `columns` gives the heading of each column that is used.
+
+    `credit_negative` says that a credit column holds negative amounts already, so that it is added and not subtracted.
+    `year` is the year of periods that are written as a month alone. Rows whose account is empty and that begin with one
+    of `total_words` are totals: they are left out, and listed as such.
+    """
+
+    columns: Mapping[Column, str] = field(default_factory=dict)
+    decimal: str = ","
+    flip_sign: bool = False
+    credit_negative: bool = False
+    amount_in: AmountIn = AmountIn.KRONOR
+    days: Days = Days.YEAR_FIRST
+    year: int | None = None
+    total_words: tuple[str, ...] = TOTAL_WORDS
+    reading: Reading = field(default_factory=Reading)
+
+    def as_json(self) -> dict[str, Any]:
+        """The mapping as JSON holds it."""
+        return {**asdict(self), "columns": {column.value: heading for column, heading in self.columns.items()}}
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> "ColumnMapping":
+        """The mapping that `as_json` gave; what an older version did not know has its default."""
+        known = {one.name for one in fields(cls)}
+        values = {name: value for name, value in stored.items() if name in known}
+        values["columns"] = {Column(name): heading for name, heading in stored.get("columns", {}).items() if heading}
+        values["amount_in"] = AmountIn(stored.get("amount_in", AmountIn.KRONOR))
+        values["days"] = Days(stored.get("days", Days.YEAR_FIRST))
+        values["total_words"] = tuple(stored.get("total_words", TOTAL_WORDS))
+        values["reading"] = Reading(**stored.get("reading", {}))
+        return cls(**values)
+
+    def check(self, header: tuple[str, ...], name: str) -> None:
+        """Raises WrongColumns unless the table has the columns named and they suffice for a ledger line."""
+        self.check_suffices()
+        missing = [heading for heading in self.columns.values() if heading not in header]
+        if missing:
+            template = gettext_noop(
+                "“%(name)s” has no column called %(missing)s; its columns are %(header)s. Choose others, or another"
+                " file."
+            )
+            values = {"name": name, "missing": ", ".join(missing), "header": ", ".join(header)}
+            raise WrongColumns(Message(template, values))
+
+    def check_suffices(self) -> None:
+        """Raises WrongColumns where no table could become ledger lines by this mapping."""
+        if Column.ACCOUNT not in self.columns:
+            raise WrongColumns(Message(gettext_noop("Choose the column that holds the account.")))
+        if Column.AMOUNT not in self.columns and not {Column.DEBIT, Column.CREDIT} <= set(self.columns):
+            template = gettext_noop("Choose the column that holds the amount, or both debit and credit.")
+            raise WrongColumns(Message(template))
+        if Column.PERIOD not in self.columns and Column.DATE not in self.columns:
+            raise WrongColumns(Message(gettext_noop("Choose the column that holds the period or the date.")))
+        twice = [heading for heading in self.columns.values() if list(self.columns.values()).count(heading) > 1]
+        # A date may also serve as the period, and needs to be named only once for that.
+        if twice:
+            template = gettext_noop("The column %(column)s is chosen for two things; choose it for one.")
+            raise WrongColumns(Message(template, {"column": twice[0]}))
+
+    def read_as(self, reading: Reading) -> "ColumnMapping":
+        """The same mapping of a file that is read otherwise."""
+        return replace(self, reading=reading)

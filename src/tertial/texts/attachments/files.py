@@ -1,0 +1,95 @@
+"""The files of pictures: read with care, without what cameras write about places and people, kept by their content."""
+
+import hashlib
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO
+
+from django.conf import settings
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from tertial.common.files import write_whole
+from tertial.domain.message import DomainError, Message, gettext_noop
+
+MOST_BYTES = 10 * 1024 * 1024
+MOST_PIXELS = 60_000_000
+WIDEST = 2000
+_SUFFIXES = {"image/png": "png", "image/jpeg": "jpg"}
+
+
+class UnusablePicture(DomainError):
+    """The file is no picture that can be printed."""
+
+    field = "file"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPicture:
+    """A picture as it is kept: the name of its file, and its size in pixels."""
+
+    file: str
+    width: int
+    height: int
+
+
+def keep_picture(upload: BinaryIO) -> KeptPicture:
+    """Keeps a PNG or JPEG turned upright, at most 2 000 pixels wide, without metadata. Raises UnusablePicture."""
+    content = upload.read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
+        raise UnusablePicture(
+            Message(
+                gettext_noop("The file is larger than %(most)s MB; save a smaller copy and choose that."),
+                {"most": MOST_BYTES // 1024 // 1024},
+            )
+        )
+    clean, media_type, size = _cleaned(content)
+    name = f"{hashlib.sha256(clean).hexdigest()}.{_SUFFIXES[media_type]}"
+    if not _path(name).exists():
+        write_whole(_path(name), clean)
+    return KeptPicture(name, *size)
+
+
+def picture_content(file: str) -> bytes:
+    """The kept file. Raises OSError where it is gone."""
+    return _path(file).read_bytes()
+
+
+def media_type_of(file: str) -> str:
+    """What kind of picture a kept file is."""
+    return next(media_type for media_type, suffix in _SUFFIXES.items() if file.endswith(f".{suffix}"))
+
+
+def _cleaned(content: bytes) -> tuple[bytes, str, tuple[int, int]]:
+    try:
+        with Image.open(BytesIO(content), formats=["PNG", "JPEG"]) as opened:
+            if opened.width * opened.height > MOST_PIXELS:
+                raise UnusablePicture(
+                    Message(gettext_noop("The picture has too many pixels; save a smaller copy and choose that."))
+                )
+            photograph = opened.format == "JPEG"
+            upright = ImageOps.exif_transpose(opened)
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        if isinstance(error, UnusablePicture):
+            raise
+        raise UnusablePicture(
+            Message(gettext_noop("The file is no PNG or JPEG picture, or is damaged; choose another."))
+        ) from error
+    # Only the colours are taken along: a camera also writes where and by whom.
+    bare = _colours_of(upright, photograph=photograph)
+    bare.thumbnail((WIDEST, WIDEST * 2))
+    written = BytesIO()
+    if photograph:
+        bare.save(written, "JPEG", quality=88, optimize=True)
+    else:
+        bare.save(written, "PNG", optimize=True)
+    return written.getvalue(), "image/jpeg" if photograph else "image/png", bare.size
+
+
+def _colours_of(picture: Image.Image, *, photograph: bool) -> Image.Image:
+    mode = "RGBA" if picture.has_transparency_data and not photograph else "RGB"
+    return Image.frombytes(mode, picture.size, picture.convert(mode).tobytes())
+
+
+def _path(name: str) -> Path:
+    return Path(settings.TERTIAL_HOME) / "pictures" / Path(name).name

@@ -1,0 +1,37 @@
+"""Addresses of projects and grants."""
+
+from collections.abc import Mapping
+
+from tertial.organisation.roles import Right
+from tests.addresses.needed import READS, Needed, Value
+
+NEEDED: Mapping[str, Needed] = {
+    "economy:projects": READS,
+    "economy:project_table": READS,
+    "economy:project_export": READS,
+    "economy:project": READS,
+    "economy:project_new": Right.PLAN,
+    "economy:project_change": Right.PLAN,
+    "economy:project_archive": Right.PLAN,
+    "economy:project_restore": Right.PLAN,
+    "economy:project_transfer": Right.PLAN,
+    "economy:project_stage": Right.REPORT,
+    "economy:project_stage_remove": Right.REPORT,
+    "economy:project_amount_add": Right.REPORT,
+    "economy:project_amount_change": Right.PLAN,
+    "economy:project_amount_remove": Right.PLAN,
+    "economy:project_words": Right.ADMINISTER,
+    "economy:project_group_new": Right.ADMINISTER,
+    "economy:project_group_change": Right.ADMINISTER,
+    "economy:project_group_remove": Right.ADMINISTER,
+    "economy:project_undo": Right.PLAN,
+}
+
+VALUES: Mapping[str, Value] = {
+    "economy:project_id": lambda place: place.rooms["projects"].investment.pk,
+    "economy:amount_id": lambda place: place.rooms["projects"].budget.pk,
+    "economy:stage_id": lambda place: place.rooms["projects"].stage.pk,
+    "economy:group_id": lambda place: place.rooms["projects"].group.pk,
+    "economy:entry_id": lambda place: place.rooms["projects"].archiving(),
+    "economy:slug": lambda place: "investeringar",
+}

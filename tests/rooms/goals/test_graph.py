@@ -1,0 +1,78 @@
+"""How a goal hangs together with money, risks and controls, and what hangs loose."""
+
+from collections.abc import Collection, Iterator
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tertial.domain.document import Shape, StatusMark, Tone
+from tertial.domain.period import Period
+from tertial.organisation import graph
+from tertial.organisation.models import Unit
+from tests.pages import words
+from tests.small_municipality import SmallMunicipality
+
+LOOSE = ["KS", "2024"]
+
+
+@pytest.fixture
+def pointing(place: SmallMunicipality, monkeypatch: pytest.MonkeyPatch) -> list[graph.Connection]:
+    """What points at things, as rooms would tell it: whatever a test puts here."""
+    found: list[graph.Connection] = []
+
+    def connections(unit: Unit, period: Period, refs: Collection[str]) -> Iterator[graph.Connection]:
+        return (each for each in found if each.target in refs)
+
+    monkeypatch.setattr(graph, "_connections", {"money": connections, "control": lambda *asked: []})
+    return found
+
+
+def test_a_goal_shows_what_points_at_it_and_at_its_parts(place: SmallMunicipality, pointing, reports: Client):
+    mark = StatusMark("Pågår", Shape.ONGOING, Tone.NEUTRAL)
+    pointing += [
+        graph.Connection(f"goal:{place.goal.pk}", "Grant", "Safe squares", "/grant/", mark),
+        graph.Connection(f"indicator:{place.indicator.pk}", "Control", "Sample of answers", "/control/"),
+        graph.Connection("goal:999999", "Grant", "Somebody else's", "/other/"),
+    ]
+
+    page = reports.get(reverse("goals:goal", args=[place.goal.pk]))
+
+    assert "Grant Safe squares the goal Pågår" in words(page)
+    assert "Control Sample of answers Nöjda" in words(page)
+    assert "Somebody else" not in words(page)
+
+
+def test_a_goal_that_nothing_points_at_says_so(place: SmallMunicipality, pointing, reports: Client):
+    assert "No money, risk or control is linked" in words(reports.get(reverse("goals:goal", args=[place.goal.pk])))
+
+
+def test_goals_without_indicator_assignment_money_or_control_are_loose_ends(place, pointing, reports: Client):
+    pointing.append(graph.Connection(f"assignment:{place.assignment.pk}", "Grant", "Squares", "/grant/"))
+
+    groups = {group.heading: [end.name for end in group.ends] for group in loose(reports)}
+
+    assert groups["Goals without an indicator"] == ["Ett mål till"]
+    assert groups["Goals without an assignment"] == ["Ett mål till"]
+    assert groups["Goals without money"] == ["Ett mål till"]
+    assert groups["Goals without a risk or a control"] == ["Hemligt nämndmål", "Ett mål till"]
+
+
+def test_what_somebody_who_has_left_was_responsible_for_is_a_loose_end(place, pointing, reports: Client, owner):
+    place.indicator.owner = owner
+    place.indicator.save()
+    assert "Owners who have left" not in {group.heading for group in loose(reports)}
+
+    owner.is_active = False
+    owner.save()
+
+    left = next(group for group in loose(reports) if group.heading == "Owners who have left")
+    assert [(end.name, end.detail) for end in left.ends] == [("Nöjda", "Olle Ägare")]
+
+
+def test_a_year_without_a_plan_has_nothing_loose(place: SmallMunicipality, pointing, reports: Client):
+    assert "Nothing hangs loose" in words(reports.get(reverse("goals:loose_ends", args=["KS", "2030"])))
+
+
+def loose(client: Client) -> list[graph.LooseEnds]:
+    return client.get(reverse("goals:loose_ends", args=LOOSE)).context["groups"]

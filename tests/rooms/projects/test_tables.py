@@ -1,0 +1,198 @@
+"""The tables on their pages and as files: filtered, sorted, empty, in a municipality's own words."""
+
+import io
+
+import openpyxl
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tertial.domain.project_table import SHAPES, TableKind
+from tertial.economy.models import ProjectGroup, ProjectTable
+from tertial.economy.projects.actions.projects import save_project, set_codes
+from tertial.economy.projects.addresses import SLUGS
+from tertial.reports.block_kinds import BLOCK_KINDS
+from tests.pages import undo_address, words
+from tests.small_municipality import SmallMunicipality
+from tests.small_rooms.projects import Projects
+
+from .conftest import enter, table_page
+
+pytestmark = pytest.mark.django_db
+
+
+def export(browser: Client, form: str, slug: str = "investeringar", **query: object):
+    return browser.get(reverse("economy:project_export", args=["KS", "2024", slug, form]), query)
+
+
+def test_every_table_has_an_address_and_a_block_of_the_report():
+    assert set(SLUGS) == set(SHAPES) == set(TableKind)
+    assert {kind.value for kind in TableKind} <= BLOCK_KINDS.keys()
+
+
+def test_the_overview_names_every_table_with_its_telling_figures(stored: Projects, plans: Client):
+    page = words(plans.get(reverse("economy:projects", args=["KS", "2024"]))).replace("\u00a0", " ")
+
+    assert "Investments Budget −1 000 Deviation 1 000" in page
+    assert "External funding Nothing for the period yet." in page
+
+
+@pytest.mark.parametrize("slug", SLUGS.values())
+def test_an_empty_table_says_so_and_what_to_do(place: SmallMunicipality, plans: Client, slug: str):
+    page = words(table_page(plans, slug, unit="KSF"))
+
+    assert "Nothing here for the period" in page
+    assert "Add the first" in page
+
+
+def test_an_unknown_table_is_no_address(plans: Client):
+    assert table_page(plans, "finns-inte").status_code == 404
+
+
+def test_a_list_is_narrowed_by_text_code_and_group_and_sorted_by_any_column(
+    place: SmallMunicipality, stored: Projects, plans: Client
+):
+    kind = TableKind.INVESTMENT_PROJECTS
+    other = save_project(by=None, unit=place.units["KS"], kind=kind, name="Tunnel", first_year=2024)
+    set_codes(by=None, project=other, table=kind, codes=["5177"])
+    enter(plans, stored.project, "investeringsprojekt", amount="-10")
+    enter(plans, other, "investeringsprojekt", amount="-20")
+
+    def names(**query: object) -> list[str]:
+        page = words(table_page(plans, "investeringsprojekt", **query)).partition("What stands behind")[2]
+        found = [(page.index(f"{name} "), name) for name in ("Bro", "Tunnel") if f"{name} " in page]
+        return [name for _place, name in sorted(found)]
+
+    assert names() == ["Bro", "Tunnel"]
+    assert names(text="5177") == ["Tunnel"]
+    assert names(group="planning") == ["Bro"]
+    assert names(group="none") == ["Tunnel"]
+    assert names(sort="budget") == ["Tunnel", "Bro"]
+    assert names(sort="-budget") == ["Bro", "Tunnel"]
+    assert names(sort="-name") == ["Tunnel", "Bro"]
+    assert names(text="inget sådant") == []
+
+
+def test_what_has_no_figure_stands_last_whichever_way_it_is_sorted(
+    place: SmallMunicipality, stored: Projects, plans: Client
+):
+    save_project(by=None, unit=place.units["KS"], kind=TableKind.INVESTMENTS, name="Utan belopp", first_year=2024)
+
+    for sort in ("budget", "-budget"):
+        page = words(table_page(plans, sort=sort))
+        assert page.index("Kameror") < page.index("Utan belopp")
+
+
+def test_a_file_holds_the_table_with_numbers_as_numbers(stored: Projects, plans: Client):
+    enter(plans, stored.investment, measure="outcome", amount="-700,4", reference="")
+
+    answer = export(plans, "xlsx")
+
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="KS-2024-investeringar-projekt.xlsx"'
+    rows = list(openpyxl.load_workbook(io.BytesIO(answer.content)).active.iter_rows(values_only=True))
+    assert rows[0][:5] == ("Project", "Group", "Budget", "Outcome", "Deviation")
+    assert rows[1][2:5] == (-1000, -700.4, 299.6)
+    assert rows[2][0] == "Total"
+    assert export(plans, "csv").content.decode("utf-8-sig").splitlines()[1].startswith("Kameror;;-1000;-700;300;")
+    assert export(plans, "ods").status_code == 404
+
+
+def test_the_sums_and_what_stands_behind_them_are_two_files(stored: Projects, plans: Client):
+    enter(plans, stored.project, "investeringsprojekt", amount="-10")
+
+    sums = export(plans, "csv", "investeringsprojekt").content.decode("utf-8-sig").splitlines()
+    behind = export(plans, "csv", "investeringsprojekt", list="1", text="bro").content.decode("utf-8-sig").splitlines()
+
+    assert [line.partition(";")[0] for line in sums] == ["Stage", "Planering", "Garanti", "Total"]
+    assert behind[1].startswith("Bro;Planering;-10;")
+
+
+def words_form(**given: object) -> dict[str, object]:
+    return {
+        "caption": "Investeringar {year}",
+        "money_unit": "mnkr",
+        "decimals": "1",
+        "amount_sign": "cost_plus",
+        "deviation_sign": "budget_minus_outcome",
+        "total_label": "Summa",
+        "heading_row": "Objekt",
+        "heading_budget": "Ram",
+    } | given
+
+
+def test_the_municipality_chooses_caption_headings_unit_and_signs(stored: Projects, administers: Client, plans: Client):
+    url = reverse("economy:project_words", args=["KS", "2024", "investeringar"])
+    enter(plans, stored.investment, measure="outcome", amount="-700", reference="")
+
+    administers.post(url, words_form())
+
+    page = words(table_page(plans)).replace("\u00a0", " ")
+    assert "Investeringar 2024" in page
+    assert "Kameror 1,0 0,7 0,3" in page
+    assert "Amounts in million kronor. Expenditure is written without a sign. Deviation = ram − outcome" in page
+    assert "A minus means that the outcome is worse" in page
+    assert ProjectTable.objects.get().municipality.code == "BY"
+
+
+def test_a_change_of_words_can_be_taken_back(stored: Projects, administers: Client):
+    url = reverse("economy:project_words", args=["KS", "2024", "investeringar"])
+    administers.post(url, words_form())
+    answer = administers.post(url, words_form(caption="Annat", amount_sign="cost_minus"), follow=True)
+
+    administers.post(undo_address(answer))
+
+    table = ProjectTable.objects.get()
+    assert (table.caption, table.amount_sign) == ("Investeringar {year}", "cost_plus")
+
+
+def test_a_table_without_a_caption_is_refused(stored: Projects, administers: Client):
+    url = reverse("economy:project_words", args=["KS", "2024", "investeringar"])
+
+    answer = administers.post(url, words_form(caption=" "))
+
+    assert answer.status_code == 422
+    assert not ProjectTable.objects.exists()
+
+
+def test_groups_are_added_renamed_and_removed_while_nothing_has_stood_in_them(stored: Projects, administers: Client):
+    address = ["KS", "2024", "investeringsprojekt"]
+    administers.post(
+        reverse("economy:project_group_new", args=address), {"name": "Paus", "key": "pause", "state": "paused"}
+    )
+    made = ProjectGroup.objects.get(key="pause")
+    assert (made.position, made.municipality.code, made.kind) == (2, "BY", "investment_projects")
+
+    taken = {"name": "Paus igen", "key": "pause", "state": ""}
+    assert "already a group with the key" in words(
+        administers.post(reverse("economy:project_group_new", args=address), taken)
+    )
+    administers.post(
+        reverse("economy:project_group_change", args=[made.pk]), {"name": "Vilar", "key": "pause", "position": 0}
+    )
+    assert ProjectGroup.objects.get(key="pause").name == "Vilar"
+
+    administers.post(reverse("economy:project_group_remove", args=[made.pk]))
+    assert not ProjectGroup.objects.filter(key="pause").exists()
+    used = administers.post(reverse("economy:project_group_remove", args=[stored.stage.group_id]))
+    assert "move them first, or rename the group" in words(used)
+    assert ProjectGroup.objects.filter(pk=stored.stage.group_id).exists()
+
+
+def test_a_text_about_a_table_is_written_where_the_table_stands(
+    place: SmallMunicipality, stored: Projects, reports: Client
+):
+    subject = f"projects:{place.units['KS'].pk}"
+    url = reverse("texts:section", args=[subject, "investments", "2024"])
+
+    assert url in table_page(reports).content.decode()
+    assert reports.get(url).status_code == 200
+    assert reports.get(reverse("texts:section", args=[subject, "nothing", "2024"])).status_code == 404
+
+
+def test_the_editor_offers_the_figures_of_the_tables(place: SmallMunicipality, stored: Projects, reports: Client):
+    url = reverse("texts:figures", args=[f"project:{stored.investment.pk}", "investments", "2024"])
+
+    offered = {each["label"]: each["text"] for each in reports.get(url).json()}
+
+    assert offered["Investments, Kameror: Budget"] == "1,0"
+    assert offered["Investment projects, Planering: number"] == "1"

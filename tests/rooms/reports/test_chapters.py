@@ -1,0 +1,102 @@
+"""Sections that people add to the chapters of a report."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tertial.domain.document import Picture, Section, Table, cell_text
+from tertial.domain.period import Period
+from tertial.organisation.models import Unit
+from tertial.reports.compose import compose
+from tertial.reports.models import ChapterEntry
+from tests.pages import words
+from tests.small_municipality import SmallMunicipality
+from tests.small_rooms.free import picture_file
+
+pytestmark = pytest.mark.django_db
+YEAR = Period.parse("2024")
+CHAPTER = ["KS", "2024", "handelser"]
+
+
+@pytest.fixture
+def place() -> SmallMunicipality:
+    return SmallMunicipality()
+
+
+@pytest.fixture
+def reports(place) -> Client:
+    client = Client()
+    client.force_login(place.people["reporter"])
+    return client
+
+
+def chapter() -> Section:
+    found = compose(Unit.objects.get(code="KS"), YEAR).document
+    return next(block for block in found.blocks if block.title == "Händelser")
+
+
+def test_a_section_is_added_written_and_printed_under_its_heading(place, reports):
+    page = reports.post(reverse("reports:chapter", args=CHAPTER), {"heading": " Ny  skola "}, follow=True)
+    entry = ChapterEntry.objects.get(heading="Ny skola")
+    form = {"text": "Skolan öppnade i augusti.", "revision": 0}
+    reports.post(reverse("texts:section", args=[f"entry:{entry.pk}", "text", "2024"]), form)
+
+    assert "Ny skola" in words(page)
+    printed = chapter().blocks
+    assert [section.title for section in printed] == ["Ett nytt torg", "Ny skola"]
+    assert "augusti" in printed[1].blocks[0].runs[0].text
+
+
+def test_a_section_without_a_heading_is_refused(place, reports):
+    answer = reports.post(reverse("reports:chapter", args=CHAPTER), {"heading": "  "})
+
+    assert answer.status_code == 422
+    assert ChapterEntry.objects.count() == 1
+
+
+def test_sections_are_renamed_moved_taken_away_and_brought_back(place, reports):
+    first = place.rooms["free"].entry
+    reports.post(reverse("reports:chapter", args=CHAPTER), {"heading": "Sedan"})
+    second = ChapterEntry.objects.get(heading="Sedan")
+
+    reports.post(reverse("reports:entry_rename", args=[second.pk]), {"heading": "Därefter"})
+    reports.post(reverse("reports:entry_move", args=[second.pk, "upp"]))
+    assert [section.title for section in chapter().blocks] == ["Därefter", "Ett nytt torg"]
+
+    page = reports.post(reverse("reports:entry_archive", args=[first.pk]), follow=True)
+    assert reverse("reports:entry_restore", args=[first.pk]) in page.content.decode()
+    assert [section.title for section in chapter().blocks] == ["Därefter"]
+    reports.post(reverse("reports:entry_restore", args=[first.pk]))
+    assert [section.title for section in chapter().blocks] == ["Därefter", "Ett nytt torg"]
+
+
+def test_a_picture_and_a_table_are_printed_after_the_text_they_stand_under(place, reports):
+    entry = place.rooms["free"].entry
+    at = [f"entry:{entry.pk}", "text", "2024"]
+    picture = {"file": picture_file(), "alternative": "Ett torg"}
+    table = {"caption": "Ytor", "pasted": "Yta\tm²\nTorget\t1 200", "headings": "on", "save": ""}
+    reports.post(reverse("texts:picture_new", args=at), picture)
+    reports.post(reverse("texts:table_new", args=at), table)
+
+    picture_block, table_block = chapter().blocks[0].blocks
+    assert isinstance(picture_block, Picture)
+    assert picture_block.alt == "Ett torg"
+    assert isinstance(table_block, Table)
+    assert cell_text(table_block.rows[0].cells[1]) == "1\u00a0200"
+
+
+def test_a_picture_whose_file_is_gone_is_a_finding_and_stops_no_report(place, settings):
+    for file in (settings.TERTIAL_HOME / "pictures").iterdir():
+        file.unlink()
+
+    composition = compose(Unit.objects.get(code="KS"), YEAR)
+
+    assert [finding.code for finding in composition.findings].count("picture-missing") == 1
+
+
+def test_every_figure_and_picture_of_a_chapter_leads_to_where_it_is_written(place, reports):
+    free = place.rooms["free"]
+
+    for ref in (f"chapterentry:{free.entry.pk}", f"entry:{free.entry.pk}", f"attachment:{free.picture.pk}"):
+        assert reports.get(reverse("goals:trace", args=[ref]), follow=True).status_code == 200
+        assert reports.get(reverse("goals:history", args=[ref])).status_code == 200

@@ -1,0 +1,149 @@
+"""Pictures and tables under a text."""
+
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from PIL import Image
+
+from tertial.common.models import AuditEntry
+from tertial.texts.attachments.files import picture_content
+from tertial.texts.models import Attachment
+from tests.pages import words
+from tests.rooms.texts.conftest import address
+from tests.small_rooms.free import picture_file
+
+TABLE = "Åtgärd\tUtgift\nUnderhåll\t5,6\nSumma\t10,1"
+
+
+def upload(kind: str = "PNG", size: tuple[int, int] = (40, 20)) -> SimpleUploadedFile:
+    return SimpleUploadedFile("bild", picture_file(kind, size).read())
+
+
+@pytest.fixture
+def add(anna, browser):
+    """Anna adds a picture or a table, and gets the page she comes to."""
+
+    def added(page: str, **form: object):
+        return browser(anna).client.post(address(page), form, follow=True)
+
+    return added
+
+
+def test_a_picture_is_shown_under_its_text_with_words_for_whoever_cannot_see_it(add, reader, browser):
+    page = add("picture_new", file=upload(), alternative="En grön yta", caption="Torget")
+    picture = Attachment.objects.get()
+
+    assert 'alt="En grön yta"' in page.content.decode()
+    shown = browser(reader).client.get(reverse("texts:picture", args=[picture.pk]))
+    assert shown["Content-Type"] == "image/png"
+    assert Image.open(BytesIO(shown.content)).size == (40, 20)
+    assert AuditEntry.objects.get(action="attachment.add").after["caption"] == "Torget"
+
+
+def test_a_picture_without_words_is_refused_and_what_was_typed_stays(add):
+    page = add("picture_new", file=upload(), alternative=" ", caption="Torget")
+
+    assert page.status_code == 422
+    assert 'value="Torget"' in page.content.decode()
+    assert not Attachment.objects.exists()
+
+
+@pytest.mark.parametrize("content", [b"", b"%PDF-1.7", b"\x89PNG\r\n\x1a\n broken", b"GIF89a\x01\x00\x01\x00"])
+def test_a_file_that_is_no_picture_is_refused_in_one_sentence(add, content):
+    page = add("picture_new", file=SimpleUploadedFile("bild.png", content or b" "), alternative="En yta")
+
+    assert page.status_code == 422
+    assert "PNG" in words(page)
+    assert not Attachment.objects.exists()
+
+
+def test_what_a_camera_wrote_about_the_place_is_taken_away_and_the_picture_is_turned_upright(add):
+    taken = Image.new("RGB", (60, 30), "#8c3b2e")
+    exif = Image.Exif()
+    exif[0x0112] = 6  # turned a quarter
+    exif[0x010E] = "Hemma hos Anna"
+    file = BytesIO()
+    taken.save(file, "JPEG", exif=exif)
+
+    add("picture_new", file=SimpleUploadedFile("foto.jpg", file.getvalue()), alternative="En röd yta")
+
+    kept = picture_content(Attachment.objects.get().file)
+    assert b"Hemma hos Anna" in file.getvalue()
+    assert b"Hemma hos Anna" not in kept
+    assert Image.open(BytesIO(kept)).size == (30, 60)
+    assert not Image.open(BytesIO(kept)).getexif()
+
+
+def test_a_large_picture_is_made_small_enough_for_a_page(add):
+    add("picture_new", file=upload(size=(3000, 500)), alternative="Ett panorama")
+
+    assert Attachment.objects.get().width == 2000
+
+
+def test_a_pasted_table_is_a_real_table_with_figures_to_the_right(add):
+    page = add("table_new", caption="Fastigheter, mnkr", pasted=TABLE, headings="on", save="")
+
+    assert '<td class="num">5,6</td>' in page.content.decode()
+    assert "Fastigheter, mnkr" in words(page)
+
+
+def test_one_sees_how_a_table_is_read_before_it_is_saved(add):
+    page = add(
+        "table_new", caption="", pasted="Lokal\tYta\nSalen\tStängt\nHallen\t120\nRummet\t9", headings="on", look=""
+    )
+
+    assert page.status_code == 200
+    assert "Stängt" in words(page)
+    assert 'name="kind_1"' in page.content.decode()
+    assert not Attachment.objects.exists()
+
+
+def test_a_column_can_be_said_to_hold_words(add):
+    add("table_new", caption="Koder", pasted="Namn\tKod\nFiber\t1234", headings="on", save="", kind_1="text")
+
+    assert Attachment.objects.get().table["columns"][1]["kind"] == "text"
+
+
+@pytest.mark.parametrize(("caption", "pasted"), [("", TABLE), ("Tabell", "ingen tabell"), ("Tabell", "")])
+def test_a_table_that_lacks_something_is_refused_and_nothing_is_lost(add, caption, pasted):
+    page = add("table_new", caption=caption, pasted=pasted, headings="on", save="")
+
+    assert page.status_code == 422
+    assert not Attachment.objects.exists()
+
+
+def test_a_table_is_changed_in_the_form_it_was_pasted_in(add, anna, browser):
+    add("table_new", caption="Fastigheter", pasted=TABLE, headings="on", save="")
+    table = Attachment.objects.get()
+    at = reverse("texts:attachment", args=[table.pk])
+
+    assert TABLE in browser(anna).client.get(at).context["form"].initial["pasted"]
+    browser(anna).client.post(at, {"caption": "Hus", "pasted": TABLE.replace("5,6", "7"), "headings": "on", "save": ""})
+
+    table.refresh_from_db()
+    assert table.caption == "Hus"
+    assert table.table["rows"][0]["cells"] == ["Underhåll", "7"]
+
+
+def test_attachments_change_places_and_what_is_taken_away_comes_back(add, anna, browser):
+    add("picture_new", file=upload(), alternative="Först")
+    add("table_new", caption="Sedan", pasted=TABLE, headings="on", save="")
+    first, second = Attachment.objects.all()
+    clicks = browser(anna).client
+
+    clicks.post(reverse("texts:attachment_move", args=[second.pk, "upp"]))
+    assert [str(each) for each in Attachment.objects.all()] == ["Sedan", "Först"]
+
+    page = clicks.post(reverse("texts:attachment_archive", args=[first.pk]), follow=True)
+    assert reverse("texts:attachment_restore", args=[first.pk]) in page.content.decode()
+    clicks.post(reverse("texts:attachment_restore", args=[first.pk]))
+    assert [str(each) for each in Attachment.objects.filter(archived_at=None)] == ["Sedan", "Först"]
+
+
+def test_only_who_may_write_the_text_may_add_to_it(reader, outsider, browser):
+    for person in (reader, outsider):
+        form = {"alternative": "En yta", "file": upload()}
+        assert browser(person).client.post(address("picture_new"), form).status_code == 403
+    assert not Attachment.objects.exists()
