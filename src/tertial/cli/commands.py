@@ -131,6 +131,19 @@ def report(given: argparse.Namespace) -> int:
     return GOOD if may_be_submitted(composition.findings) else FINDINGS
 
 
+def import_files(given: argparse.Namespace) -> int:
+    """Imports files from a source, or says what they would bring."""
+    from tertial.cli.importing import import_files as run  # noqa: PLC0415
+    from tertial.common.importers import UnknownSource, importer  # noqa: PLC0415
+
+    _require_database()
+    try:
+        importer(given.source)
+    except UnknownSource as error:
+        raise WrongUse(error.message) from error
+    return run(given)
+
+
 def _prepare_database() -> None:
     settings.TERTIAL_HOME.mkdir(parents=True, exist_ok=True)
     call_command("migrate", verbosity=0, interactive=False)
@@ -190,4 +203,5 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "serve": serve,
     "administrator": administrator,
     "report": report,
+    "import": import_files,
 }
