@@ -11,6 +11,19 @@ from tertial.staff.live_figures import StaffFigures
 from tertial.texts.subjects import SubjectPlace
 
 KIND = "staff"
+SLOTS = (
+    "employees",
+    "turnover",
+    "sick_leave",
+    "month_total",
+    "month_short",
+    "month_long",
+    "by_month",
+    "survey",
+    "supply",
+    "development",
+)
+"""The texts about staff, in the order they are read."""
 
 
 def slots() -> Mapping[str, str]:

@@ -22,7 +22,7 @@ def employees_block(context: Context, options: Options) -> tuple[Block, ...]:
     """Employees in the last month of the period and a year before."""
     reading = read_headcount(context.unit, context.period)
     caption = context.fill(options.get("caption") or _("Employees"))
-    return _or_note(tables.employees_table(context.unit, reading, caption, parts=options.get("parts", False)))
+    return _or_note(tables.employees_table(context.unit, reading, caption, parts=options.get("split", False)))
 
 
 def turnover_block(context: Context, options: Options) -> tuple[Block, ...]:
