@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from tertial.common.exports import ExportTable
+from tertial.common.exports import Cell, ExportTable
 from tertial.common.importers import Importer, ImportReport, ImportRequest, register
 from tertial.common.wording import sentence
 from tertial.domain.message import Message, gettext_noop
@@ -67,7 +67,7 @@ def _report(given: Given, unit: Unit, *, dry_run: bool) -> ImportReport:
     ]
     if not given.refused:
         return ImportReport(title % {"files": names}, facts)
-    rows = [[refusal.file, refusal.line, sentence(refusal.reason)] for refusal in given.refused]
+    rows: list[list[Cell]] = [[refusal.file, refusal.line, sentence(refusal.reason)] for refusal in given.refused]
     refused = ExportTable(_("Rows that cannot be used"), [_("File"), _("Line"), _("Why")], rows)
     finding = _("Some rows cannot be used, so nothing was saved; mend them and import the files again.")
     return ImportReport(title % {"files": names}, facts, [refused], [finding])
