@@ -210,7 +210,7 @@ def _remark(context: Context, found: Comparison, results: tuple[Result, ...], re
         if question.in_remark and isinstance(result.value, Counted):
             blocks.append(Paragraph(tuple(_counts_in_words(question, result.value, result.ref))))
     if remark is not None and remark.plain_text.strip():
-        blocks.extend(control_text(context, remark))
+        blocks.extend(block for block in control_text(context, remark) if isinstance(block, CellBlock))
     return BlocksCell(tuple(blocks)) if blocks else EmptyCell()
 
 
