@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from tertial.common.exports import ExportTable, as_response
+from tertial.common.exports import Cell, ExportTable, as_response
 from tertial.common.policies import NotThere
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.numbers_sv import format_quantity
@@ -78,7 +78,7 @@ def cell_file(request: HttpRequest, *, what: str, form: str, **address: str) -> 
 
 
 def _open(request: HttpRequest, *, row: str, shown: str, **address: str) -> Opened:
-    place = enter_statement(request, **address)
+    place = enter_statement(request, address["code"], address["period"], address["statement"])
     line = next((each for each in place.view.reading.lines if each.key == row), None)
     if line is None or shown not in set(Shown):
         template = gettext_noop("“%(statement)s” has no cell called “%(row)s, %(shown)s”.")
@@ -205,7 +205,7 @@ def _accounts_file(opened: Opened, accounts: list[AccountRow]) -> ExportTable:
     names = headings(opened.place.view.period)
     parts = [names[Shown(part.value)] for part in opened.parts]
     difference = [_("Difference")] if len(parts) > 1 else []
-    rows = [
+    rows: list[list[Cell]] = [
         [
             account.code,
             account.name,

@@ -17,7 +17,7 @@ from tertial.economy.figures import EconomyFigures
 from tertial.economy.statements.actions import adopt_draft
 from tertial.economy.statements.choice import Choice
 from tertial.economy.statements.columns import FOLLOW_UP, MONEY_UNITS, YEARS, sign_rule
-from tertial.economy.statements.imports import import_url
+from tertial.economy.statements.imports import imports_address
 from tertial.economy.statements.live_figures import StatementFigures
 from tertial.economy.statements.months import MonthsChart, months_of
 from tertial.economy.statements.page import PageRow, as_file, rows_of, threshold_in_words
@@ -106,7 +106,7 @@ def _context(request: HttpRequest, place: StatementPlace) -> dict[str, Any]:
         "rule": sign_rule(place.money),
         "threshold": threshold_in_words(view, MONEY_UNITS["tkr"]),
         "has_errors": any(finding.severity is Severity.ERROR for finding in view.reading.findings),
-        "import_url": import_url(workplace),
+        "import_url": imports_address(workplace.unit, workplace.period),
         **_choices(request, place),
         **_chart(months, place),
     }

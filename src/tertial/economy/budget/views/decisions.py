@@ -1,5 +1,7 @@
 """Entering, correcting, withdrawing and bringing back decisions; spreading a budget; and taking writes back."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -63,7 +65,7 @@ def _lines(form: DecisionForm | TransferForm, unit: Unit) -> list[Line]:
     return form.lines() if isinstance(form, TransferForm) else form.lines_for(unit)
 
 
-def _said(form: DecisionForm | TransferForm) -> dict[str, object]:
+def _said(form: DecisionForm | TransferForm) -> dict[str, Any]:
     return {field: form.cleaned_data[field] for field in ("decided_on", "reference", "text")}
 
 
@@ -77,7 +79,7 @@ def change_decision(request: HttpRequest, decision_id: int) -> HttpResponse:
     url = budget_url(unit, str(decision.year), f"decision-{decision.pk}")
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form, beside="amount"):
-            given = {"kind": kind, "unit": unit, "year": decision.year, "decision": decision}
+            given: dict[str, Any] = {"kind": kind, "unit": unit, "year": decision.year, "decision": decision}
             save_decision(by=person_of(request), lines=_lines(form, _receiver(decision)), **given, **_said(form))
             messages.success(request, _("The decision is saved."), extra_tags=undo_address(decision))
             return redirect(url)
