@@ -172,15 +172,10 @@ def sections(workplace: Workplace, current: TableKind | None = None) -> list[tup
     return [
         first,
         *(
-            (_short(layout.caption_for(year)), table_url(workplace.code, workplace.period, kind), kind is current)
+            (layout.short_caption_for(year), table_url(workplace.code, workplace.period, kind), kind is current)
             for kind, layout in layouts_of(workplace.unit).items()
         ),
     ]
-
-
-def _short(caption: str) -> str:
-    """A caption without its unit: `Investeringar, tkr` is `Investeringar`."""
-    return caption.rpartition(",")[0] or caption
 
 
 @require_GET
@@ -207,7 +202,7 @@ def summary_export(reading: ProjectTableReading) -> ExportTable:
         [label, *(layout.quantity(amounts[c]) if c in amounts else None for c in columns), *_used(reading, amounts)]
         for label, amounts in lines
     ]
-    return ExportTable(_short(layout.caption_for(year)), headings, rows)
+    return ExportTable(layout.short_caption_for(year), headings, rows)
 
 
 def list_export(reading: ProjectTableReading, found: Sequence[ListedProject]) -> ExportTable:
@@ -238,7 +233,7 @@ def list_export(reading: ProjectTableReading, found: Sequence[ListedProject]) ->
         sums = [_quantity(reading, shown_total(found, column)) for column in columns]
         totals = {column: amount for column in columns if (amount := shown_total(found, column)) is not None}
         rows.append([layout.total_label, "", *sums, *_used(reading, totals), "", "", ""])
-    return ExportTable(_short(layout.caption_for(year)), headings, rows)
+    return ExportTable(layout.short_caption_for(year), headings, rows)
 
 
 def _used(reading: ProjectTableReading, amounts: Mapping[ColumnKey, int]) -> list[Cell]:
