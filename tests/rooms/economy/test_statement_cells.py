@@ -132,6 +132,15 @@ def test_the_other_side_of_a_deviation_has_its_own_lines(read):
     assert "budget.xlsx, rad" in words(read(f"{CELL}consultants/deviation/?av=budget"))
 
 
+def test_a_cell_shows_its_row_through_the_months_and_as_a_file(read):
+    page = read(f"{CELL}consultants/outcome/").content.decode()
+
+    assert "Konsulter, ackumulerat under året" in page
+    (address,) = set(re.findall(r'href="([^"]*manader/csv/\?rad=consultants)"', page))
+    rows = {row[0]: row[1:] for row in downloaded(read(address))}
+    assert rows["Utfall 2024"][-1] == "-1,5"
+
+
 def test_a_cell_that_does_not_exist_is_answered_in_words(read):
     answer = read(f"{CELL}pengar/outcome/")
 
