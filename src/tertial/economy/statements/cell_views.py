@@ -23,7 +23,8 @@ from tertial.economy.statements.choice import Choice
 from tertial.economy.statements.columns import MONEY_UNITS, columns_for, figure_of, headings
 from tertial.economy.statements.forms import LineFilterForm
 from tertial.economy.statements.lines import LinesBehind, printed_line
-from tertial.economy.statements.places import StatementPlace, enter_statement
+from tertial.economy.statements.months import chart_of, months_of
+from tertial.economy.statements.places import StatementPlace, enter_statement, files_of
 from tertial.economy.statements.refs import CellPlace
 
 KRONOR = MONEY_UNITS["kr"]
@@ -127,6 +128,10 @@ def _context(
         "pages": list(page.paginator.get_elided_page_range(page.number)),
         "cells": _cells(opened),
         "files": _files(request, opened),
+        **chart_of(
+            months_of(view, opened.line.key),
+            files_of(view, "economy:months_file", rad=opened.line.key, **place.of_day),
+        ),
         "from_forecast": _("The forecast is what people have entered; it has no ledger lines.")
         if Measure.FORECAST in parts_of(opened.shown)
         else "",
