@@ -44,7 +44,7 @@ def _naming(place: SmallMunicipality) -> int:
 
 VALUES: Mapping[str, Value] = {
     "economy:code_id": lambda place: _code(place).pk,
-    "economy:dimension": lambda place: "konton",
-    "economy:statement": lambda place: "income_statement",
-    "economy:row_key": lambda place: "premises",
+    "economy:dimension": lambda _place: "konton",
+    "economy:change_id": _naming,
+    "economy:row_key": lambda _place: "premises",
 }

@@ -2,10 +2,43 @@
 
 from collections.abc import Mapping
 
+from tertial.organisation.roles import Right
 from tests.addresses.needed import READS, Needed, Value
 
 NEEDED: Mapping[str, Needed] = {
     "economy:overview": READS,
+    "economy:statements": READS,
+    "economy:statement": READS,
+    "economy:statement_file": READS,
+    "economy:months_file": READS,
+    "economy:cell": READS,
+    "economy:cell_file": READS,
+    "economy:adopt": Right.REPORT,
+    "economy:budget": READS,
+    "economy:budget_file": READS,
+    "economy:budget_months_file": READS,
+    "economy:budget_spread": Right.PLAN,
+    "economy:budget_decision_new": Right.PLAN,
+    "economy:budget_decision_change": Right.PLAN,
+    "economy:budget_withdraw": Right.PLAN,
+    "economy:budget_restore": Right.PLAN,
+    "economy:budget_unspread": Right.PLAN,
+    "economy:budget_undo": Right.REPORT,
+    "economy:forecast": Right.REPORT,
+    "economy:forecast_propose": Right.REPORT,
+    "economy:forecast_file": READS,
+    "economy:track_record": READS,
+    "economy:track_record_file": READS,
 }
 
-VALUES: Mapping[str, Value] = {}
+VALUES: Mapping[str, Value] = {
+    "economy:statement": lambda _place: "income_statement",
+    "economy:row": lambda _place: "consultants",
+    "economy:shown": lambda _place: "deviation",
+    "economy:what": lambda _place: "konton",
+    "economy:form": lambda _place: "csv",
+    "economy:kind": lambda place: "adjustment",
+    "economy:decision_id": lambda place: place.rooms["budget"].frame.pk,
+    "economy:spread_id": lambda place: place.rooms["budget"].spread.pk,
+    "economy:entries": lambda place: "-".join(str(entry.pk) for entry in place.rooms["budget"].entries),
+}

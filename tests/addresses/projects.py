@@ -10,6 +10,8 @@ NEEDED: Mapping[str, Needed] = {
     "economy:project_table": READS,
     "economy:project_export": READS,
     "economy:project": READS,
+    "economy:project_lines": READS,
+    "economy:project_lines_file": READS,
     "economy:project_new": Right.PLAN,
     "economy:project_change": Right.PLAN,
     "economy:project_archive": Right.PLAN,

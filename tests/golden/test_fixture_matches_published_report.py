@@ -58,7 +58,10 @@ def test_the_report_holds_no_more_than_the_fixture(golden: dict[str, Any], runni
     assert (len(statuses), statuses.count("Klart"), statuses.count("Ej klart i år")) == (21, 12, 9)
 
 
-@pytest.mark.parametrize("file", ["goals-2024.toml", "assignments-2024.toml", "texts-2024.toml", "chapters-2024.toml"])
+@pytest.mark.parametrize(
+    "file",
+    ["goals-2024.toml", "assignments-2024.toml", "texts-2024.toml", "chapters-2024.toml", "texts-economy-2024.toml"],
+)
 def test_the_running_text_of_the_demo_is_in_its_own_words(file: str, published: str) -> None:
     printed = set(_runs(published))
     demo = tomllib.loads((DEMO / file).read_text(encoding="utf-8"))

@@ -10,10 +10,22 @@ from tertial.reports.compose import Composition, compose
 
 
 @pytest.fixture(scope="session")
-def ks_2024(django_db_setup, django_db_blocker) -> Composition:
-    """What `tertial report KS 2024` draws; nothing of it stays in the database."""
+def reports(django_db_setup, django_db_blocker) -> dict[str, Composition]:
+    """What `tertial report KS PERIOD` draws, by period; nothing of it stays in the database."""
     with django_db_blocker.unblock(), transaction.atomic():
         load_demo()
-        composition = compose(unit_by_code("KS"), Period.parse("2024"))
+        compositions = {period: compose(unit_by_code("KS"), Period.parse(period)) for period in ("2024", "2024-T2")}
         transaction.set_rollback(True)
-    return composition
+    return compositions
+
+
+@pytest.fixture(scope="session")
+def ks_2024(reports: dict[str, Composition]) -> Composition:
+    """The annual report."""
+    return reports["2024"]
+
+
+@pytest.fixture(scope="session")
+def ks_2024_t2(reports: dict[str, Composition]) -> Composition:
+    """The interim report."""
+    return reports["2024-T2"]

@@ -131,6 +131,18 @@ def report(given: argparse.Namespace) -> int:
     return GOOD if may_be_submitted(composition.findings) else FINDINGS
 
 
+def import_files(given: argparse.Namespace) -> int:
+    """Imports files from a source, or says what they would bring."""
+    from tertial.cli.importing import import_files as run  # noqa: PLC0415
+    from tertial.common.importers import WrongRequest  # noqa: PLC0415
+
+    _require_database()
+    try:
+        return run(given)
+    except WrongRequest as error:
+        raise WrongUse(error.message) from error
+
+
 def _prepare_database() -> None:
     settings.TERTIAL_HOME.mkdir(parents=True, exist_ok=True)
     call_command("migrate", verbosity=0, interactive=False)
@@ -190,4 +202,5 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "serve": serve,
     "administrator": administrator,
     "report": report,
+    "import": import_files,
 }

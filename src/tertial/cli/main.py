@@ -91,4 +91,16 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("--format", default="pdf,docx,html,json", help="which files: pdf, docx, html, json (all)")
     report.add_argument("--out", type=Path, default=Path("out"), help="the folder to write in (out)")
     report.add_argument("--language", choices=["sv", "en"], default="sv", help="the language of the report (sv)")
+
+    importing = commands.add_parser(
+        "import",
+        help="import files",
+        epilog="Example: tertial import ledger huvudbok-2024-03.csv --source-system Raindance",
+    )
+    importing.add_argument("source", metavar="SOURCE", help="what they are: ledger, sie, …")
+    importing.add_argument("files", metavar="FILE", type=Path, nargs="+", help="one file or several")
+    importing.add_argument("--unit", default="", help="the code of the municipality or a unit in it (the only one)")
+    importing.add_argument("--kind", default="", help="outcome or budget (outcome)")
+    importing.add_argument("--source-system", default="", help="the system the files come from; the same name replaces")
+    importing.add_argument("--dry-run", action="store_true", help="say what they would bring; store nothing")
     return parser

@@ -44,7 +44,11 @@ class Importer:
     run: Callable[[ImportRequest], ImportReport]
 
 
-class UnknownSource(DomainError):
+class WrongRequest(DomainError):
+    """The command asks for what is not there; the message says what is."""
+
+
+class UnknownSource(WrongRequest):
     """No room imports from such a source."""
 
 

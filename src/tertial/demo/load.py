@@ -9,7 +9,7 @@ from django.db import transaction
 
 from tertial.accounts.actions import save_person, set_password
 from tertial.accounts.models import Person
-from tertial.demo import budget, control, free_chapters, ledger, projects, staff
+from tertial.demo import budget, control, economy_texts, free_chapters, ledger, projects, staff
 from tertial.demo.loaded import Loaded, sample, sample_text
 from tertial.demo.steering import load_steering_model
 from tertial.domain.assessment import IndicatorState
@@ -32,6 +32,7 @@ from tertial.texts.actions import import_text
 DEMO_PASSWORD = "tertial-exempel-2024"  # noqa: S105 - the sample municipality's sign-ins are public
 ROOMS = {
     "the ledger": ledger,
+    "texts about the economy": economy_texts,
     "budget and forecast": budget,
     "projects": projects,
     "staff": staff,

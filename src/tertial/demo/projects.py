@@ -12,6 +12,7 @@ from tertial.domain.money import to_ore
 from tertial.domain.project_table import (
     DECIDED,
     REPORTED,
+    SHAPES,
     AmountSign,
     Convention,
     DeviationSign,
@@ -22,7 +23,7 @@ from tertial.domain.quantity import Quantity
 from tertial.domain.quantity import Unit as Quantum
 from tertial.economy.models import Project, ProjectGroup
 from tertial.economy.projects.actions.amounts import enter_amount
-from tertial.economy.projects.actions.projects import save_project, set_stage
+from tertial.economy.projects.actions.projects import save_project, set_codes, set_stage
 from tertial.economy.projects.actions.tables import save_group, save_table
 from tertial.economy.projects.text_slots import subject_of
 from tertial.texts.actions import import_text
@@ -103,7 +104,13 @@ def _load_project(
 def _load_figures(
     project: Project, table: TableKind, given: Mapping[str, Any], tree: Mapping[str, Any], convention: Convention
 ) -> None:
+    """Stores the project's code in a table and its amounts there, but for what the ledger holds under the code."""
+    from_ledger = SHAPES[table].from_ledger or {}
+    if "code" in given:
+        set_codes(by=None, project=project, table=table, codes=[given["code"]])
     for amount in _amounts(given, tree):
+        if "code" in given and amount["measure"] in from_ledger:
+            continue
         enter_amount(
             by=None,
             project=project,

@@ -6,12 +6,14 @@ class EconomyConfig(AppConfig):
     label = "economy"
 
     def ready(self) -> None:
-        """Tells the log what the writes of this room are called."""
+        """Tells the log what the writes of this room are called, and the rooms below what can be traced and printed."""
         from tertial.economy import log_words  # noqa: PLC0415 - nothing of Django may be asked for earlier
-        from tertial.economy.projects.registration import register_all as register_projects  # noqa: PLC0415
+        from tertial.economy.budget import registration as budget  # noqa: PLC0415
+        from tertial.economy.projects import registration as projects  # noqa: PLC0415
         from tertial.economy.statements import registration as statements  # noqa: PLC0415
         from tertial.organisation.log_words import add  # noqa: PLC0415
 
-        register_projects()
         add(words=log_words.WORDS, kinds=log_words.KINDS, fields=log_words.FIELD_WORDS)
         statements.register_everything()
+        budget.register_everything()
+        projects.register_everything()

@@ -2,28 +2,10 @@
 
 from collections.abc import Mapping
 
-from tertial.domain.message import gettext_noop
+from tertial.economy.budget import log_words as budget
+from tertial.economy.ledger import log_words as ledger
 from tertial.economy.projects import log_words as projects
 
-WORDS: Mapping[str, str] = {
-    "ledger.import": gettext_noop("Imported into the ledger: %(subject)s"),
-    "ledger.undo": gettext_noop("Took back an import into the ledger: %(subject)s"),
-    "code.save": gettext_noop("Saved the code %(subject)s"),
-    "code.save_many": gettext_noop("Saved codes of the ledger, such as %(subject)s"),
-    "code.put_back": gettext_noop("Took back codes of the ledger, such as %(subject)s"),
-    "code.remove": gettext_noop("Removed the code %(subject)s"),
-    "statement.save": gettext_noop("Changed the layout of the statement %(subject)s"),
-    "statement.remove": gettext_noop("Removed the statement %(subject)s"),
-    **projects.WORDS,
-}
-KINDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
-    "ledger": (gettext_noop("Ledger and statements"), ("ledger", "code", "statement")),
-    **projects.KINDS,
-}
-FIELD_WORDS: Mapping[str, str] = {
-    "codes": gettext_noop("codes"),
-    "count": gettext_noop("number"),
-    "dimension": gettext_noop("dimension"),
-    "rows": gettext_noop("rows"),
-    **projects.FIELD_WORDS,
-}
+WORDS: Mapping[str, str] = {**ledger.WORDS, **budget.WORDS, **projects.WORDS}
+KINDS: Mapping[str, tuple[str, tuple[str, ...]]] = {**ledger.KINDS, **budget.KINDS, **projects.KINDS}
+FIELD_WORDS: Mapping[str, str] = {**ledger.FIELD_WORDS, **budget.FIELD_WORDS, **projects.FIELD_WORDS}

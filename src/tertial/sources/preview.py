@@ -68,7 +68,8 @@ class Preview:
     vouchers: int | None
     unbalanced_count: int
     unbalanced: list[UnbalancedVoucher]
-    reasons: dict[str, int]
+    # How many lines were refused for each reason, and öre of them where those can be read.
+    reasons: dict[str, tuple[int, int]]
     first_refused: list[dict[str, Any]]
     read: list[dict[str, Any]] = field(default_factory=list)
 
@@ -82,6 +83,7 @@ class Preview:
         values = dict(stored)
         values["periods"] = [PeriodSum(**one) for one in stored["periods"]]
         values["unknown"] = [UnknownCode(**one) for one in stored["unknown"]]
+        values["reasons"] = {reason: (count, amount) for reason, (count, amount) in stored["reasons"].items()}
         values["unbalanced"] = [UnbalancedVoucher(**one) for one in stored["unbalanced"]]
         return cls(**values)
 
@@ -99,7 +101,10 @@ def make_preview(staged: Staged, known: Mapping[str, Collection[str]], folder: P
         periods = _periods(database)
         unknown, unknown_counts = _unknown(database, known)
         vouchers, unbalanced_count, unbalanced = _vouchers(database, staged)
-        reasons = dict(_rows(database, "SELECT reason, count(*) FROM refused GROUP BY reason ORDER BY 2 DESC, 1"))
+        reasons = _rows(
+            database,
+            "SELECT reason, count(*), coalesce(sum(amount), 0) FROM refused GROUP BY reason ORDER BY 2 DESC, 1",
+        )
         return Preview(
             files=[asdict(file) for file in staged.files],
             lines=lines,
@@ -115,7 +120,7 @@ def make_preview(staged: Staged, known: Mapping[str, Collection[str]], folder: P
             vouchers=vouchers,
             unbalanced_count=unbalanced_count,
             unbalanced=unbalanced,
-            reasons=reasons,
+            reasons={reason: (count, int(amount)) for reason, count, amount in reasons},
             first_refused=refused_rows(database, "refused", MOST_LISTED),
             read=list(staged.read),
         )

@@ -24,6 +24,7 @@ class Reason(StrEnum):
     DATE_UNREADABLE = "date_unreadable"
     NO_AMOUNT = "no_amount"
     AMOUNT_FORMULA = "amount_formula"
+    NOT_RECKONED = "not_reckoned"
     AMOUNT_UNREADABLE = "amount_unreadable"
     AMOUNT_FRACTION = "amount_fraction"
     AMOUNT_TOO_LARGE = "amount_too_large"
@@ -46,6 +47,9 @@ REASONS: Mapping[Reason, str] = {
     Reason.DATE_UNREADABLE: gettext_noop("“%(value)s” is no day; it should be like 2024-03-31."),
     Reason.NO_AMOUNT: gettext_noop("There is no amount."),
     Reason.AMOUNT_FORMULA: gettext_noop("“%(value)s” is a formula; paste the amounts as values."),
+    Reason.NOT_RECKONED: gettext_noop(
+        "There is no amount; if it is a formula, open the workbook, save it, and send it once more."
+    ),
     Reason.AMOUNT_UNREADABLE: gettext_noop("“%(value)s” is no amount; it should be like 1 234,50 or -1234,50."),
     Reason.AMOUNT_FRACTION: gettext_noop("“%(value)s” holds parts of an öre."),
     Reason.AMOUNT_TOO_LARGE: gettext_noop("“%(value)s” is too large for an amount."),

@@ -59,6 +59,7 @@ def stage_tables(
             workshop.tell(
                 charset=table.charset,
                 damaged=table.damaged,
+                formulas=table.formulas,
                 delimiter=table.delimiter,
                 sheet=table.sheet,
                 other_sheets=[sheet for sheet in table.sheets if sheet != table.sheet],

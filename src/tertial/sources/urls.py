@@ -1,6 +1,24 @@
 """Addresses of imports."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from tertial.sources.views import imports, sending
 
 app_name = "sources"
-urlpatterns: list[URLPattern] = []
+_HERE = "<str:code>/<str:period>/ekonomi/import/"
+_SENT = f"{_HERE}filer/<int:number>/"
+_IMPORT = f"{_HERE}<int:number>/"
+
+urlpatterns = [
+    path(_HERE, imports.imports, name="imports"),
+    path(f"{_HERE}ny/", sending.send, name="send"),
+    path(_SENT, sending.staged_import, name="staged"),
+    path(f"{_SENT}las/", sending.read, name="read"),
+    path(f"{_SENT}lage/", sending.progress, name="progress"),
+    path(f"{_SENT}importera/", sending.apply, name="apply"),
+    path(f"{_SENT}kasta/", sending.discard, name="discard"),
+    path(f"{_SENT}avvisade.<str:form>", imports.staged_refused, name="staged_refused"),
+    path(_IMPORT, imports.one_import, name="import"),
+    path(f"{_IMPORT}aterta/", imports.undo, name="undo"),
+    path(f"{_IMPORT}avvisade.<str:form>", imports.import_refused, name="import_refused"),
+]

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from tertial.accounts.queries import person_of
 from tertial.common.policies import NotAllowed
 from tertial.common.wording import sentence
-from tertial.domain.document import rich_text_to_json
+from tertial.domain.document import refs, rich_text_to_json
 from tertial.domain.document.difference import difference
 from tertial.domain.message import DomainError
 from tertial.domain.period import Period
@@ -134,8 +134,13 @@ def figures(request: HttpRequest, subject: str, slot: str, period: str) -> JsonR
     """The figures that can be put in the text, as they are now."""
     place = _place(subject, slot, period)
     enter(request, place.unit, place.period)
-    choices = FiguresOf(subject, place.period).choices()
-    return JsonResponse([{"ref": each.ref, "label": each.label, "text": each.text} for each in choices], safe=False)
+    source = FiguresOf(subject, place.period)
+    offered = {each.ref: {"ref": each.ref, "label": each.label, "text": each.text} for each in source.choices()}
+    # What stands in the text already is shown by its figure, also where it is not among those that are offered.
+    for ref in refs(rich_text_of(queries.section_at(place).document)):
+        if ref not in offered and source.figure(ref) is not None:
+            offered[ref] = {"ref": ref, "label": _("In the text now"), "text": printed(source, ref)}
+    return JsonResponse(list(offered.values()), safe=False)
 
 
 @require_GET

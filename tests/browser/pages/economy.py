@@ -1,14 +1,33 @@
 """Pages of the economy."""
 
-from tests.browser.pages.people import REPORTER
+from tertial.economy.models import BudgetDecision
+from tests.browser.pages.people import COORDINATOR, READER, REPORTER
 from tests.browser.sample import Sample
 
 MAIN_PAGES = {
     "economy": (REPORTER, "/KS/2024/ekonomi/"),
+    "budget": (COORDINATOR, "/KS/2024/ekonomi/budget/"),
+    "forecast": (REPORTER, "/KS/2024-T2/ekonomi/prognos/"),
 }
-OTHER_PAGES: dict[str, tuple[str, str]] = {}
+OTHER_PAGES: dict[str, tuple[str, str]] = {
+    "budget for readers": (READER, "/KS/2024/ekonomi/budget/"),
+    "a unit without a budget": (COORDINATOR, "/KSF/2024/ekonomi/budget/"),
+    "correcting a decision on the budget": (COORDINATOR, "/ekonomi/budget/beslut/{decision}/andra/"),
+    "forecast of a whole year": (READER, "/KS/2024/ekonomi/prognos/"),
+    "economy, part of a year": (REPORTER, "/KS/2024-T2/ekonomi/"),
+    "economy, no ledger": (REPORTER, "/KS/2019/ekonomi/"),
+    "statement": (REPORTER, "/KS/2024/ekonomi/sammanstallning/income_statement/"),
+    "statement over three years": (REPORTER, "/KS/2024/ekonomi/sammanstallning/net_cost_infrastructure/"),
+    "statement of part of a year": (READER, "/KS/2024-T2/ekonomi/sammanstallning/operations/"),
+    "statement cell": (REPORTER, "/KS/2024/ekonomi/sammanstallning/income_statement/cell/personnel/deviation/"),
+    "statement cell, filtered": (
+        REPORTER,
+        "/KS/2024/ekonomi/sammanstallning/income_statement/cell/consultants/outcome/?manad=9",
+    ),
+    "track record of forecasts": (READER, "/KS/2024/ekonomi/prognos/traffsakerhet/"),
+}
 
 
 def numbers(sample: Sample) -> dict[str, object]:
     """What stands in the braces of the addresses."""
-    return {}
+    return {"decision": BudgetDecision.objects.order_by("pk").values_list("pk", flat=True)[0]}

@@ -20,6 +20,7 @@ OTHER_PAGES = {
     "premises projects": (READER, "/KS/2024/ekonomi/projekt/lokalprojekt/"),
     "exploitation outcome": (READER, "/KS/2024/ekonomi/projekt/exploateringsutfall/"),
     "investment projects": (REPORTER, "/KS/2024/ekonomi/projekt/investeringsprojekt/"),
+    "ledger lines of a project": (READER, "/ekonomi/projekt/{development}/rader/exploateringsprojekt/?period=2024"),
     "projects that match nothing": (READER, "/KS/2024/ekonomi/projekt/investeringar/?text=inget+s%C3%A5dant"),
     "a table without projects": (COORDINATOR, "/GSN/2024/ekonomi/projekt/investeringar/"),
     "the pot itself": (COORDINATOR, "/ekonomi/projekt/{pot}/?period=2024"),

@@ -18,7 +18,7 @@ from tests.pages import words
 pytestmark = pytest.mark.django_db
 
 OPENED = (Shown.OUTCOME, Shown.BUDGET, Shown.BUDGET_YEAR, Shown.PREVIOUS, Shown.DEVIATION, Shown.CHANGE)
-CELL = "/KS/2024/ekonomi/uppstallning/income_statement/cell/"
+CELL = "/KS/2024/ekonomi/sammanstallning/income_statement/cell/"
 
 
 def downloaded(answer) -> list[list[str]]:
@@ -142,7 +142,9 @@ def test_a_figure_of_a_report_leads_to_its_cell(client_of, place):
     ref = statement_ref(place.units["KS"], Period.parse("2024-T2"), "income_statement", "personnel", Shown.OUTCOME)
     answer = client_of(Role.READER).get(f"/spar/{ref}/", follow=True)
 
-    assert answer.redirect_chain[-1][0] == "/KS/2024-T2/ekonomi/uppstallning/income_statement/cell/personnel/outcome/"
+    assert (
+        answer.redirect_chain[-1][0] == "/KS/2024-T2/ekonomi/sammanstallning/income_statement/cell/personnel/outcome/"
+    )
     assert answer.status_code == 200
 
 

@@ -3,10 +3,12 @@
 import csv
 import io
 import re
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from tertial.economy.actions.statement_layout import save_statement
 from tertial.organisation.roles import Role
@@ -15,8 +17,8 @@ from tests.pages import words
 
 pytestmark = pytest.mark.django_db
 
-INCOME = "/KS/2024/ekonomi/uppstallning/income_statement/"
-POLITICAL = "/KS/2024/ekonomi/uppstallning/net_cost_political/"
+INCOME = "/KS/2024/ekonomi/sammanstallning/income_statement/"
+POLITICAL = "/KS/2024/ekonomi/sammanstallning/net_cost_political/"
 
 
 def cells(answer, row: str) -> list[str]:
@@ -43,20 +45,20 @@ def test_a_year_shows_budget_outcome_deviation_and_the_year_before(read):
 
 
 def test_a_part_of_a_year_has_its_own_budget_beside_that_of_the_year(read):
-    page = read("/KS/2024-T1/ekonomi/uppstallning/income_statement/")
+    page = read("/KS/2024-T1/ekonomi/sammanstallning/income_statement/")
 
     assert "Budget jan–apr 2024 Utfall jan–apr 2024" in words(page)
     assert cells(page, "consultants")[:6] == ["−280", "−420", "−140", "−50 %", "−280", "−840"]
 
 
 def test_a_month_is_a_period_too(read):
-    page = read("/KS/2024-09/ekonomi/uppstallning/income_statement/")
+    page = read("/KS/2024-09/ekonomi/sammanstallning/income_statement/")
 
     assert cells(page, "consultants")[:3] == ["−70", "−355", "−285"]
 
 
 def test_a_unit_has_its_own_lines_and_those_of_the_units_below(read):
-    whole, part = read(INCOME), read("/KSF/2024/ekonomi/uppstallning/income_statement/")
+    whole, part = read(INCOME), read("/KSF/2024/ekonomi/sammanstallning/income_statement/")
 
     assert cells(whole, "personnel")[1] == "−6 108"
     assert cells(part, "personnel")[1] == "−5 148"
@@ -155,15 +157,36 @@ def test_a_row_within_the_threshold_can_be_commented_on_all_the_same(read):
     assert "Utkast för Personal, från siffrorna" in words(read(f"{INCOME}?kommentera=personnel"))
 
 
+def test_a_statement_can_be_seen_as_it_was_known_on_a_day(read, place):
+    imported = place.rooms["economy"].outcome
+    imported.applied_at -= timedelta(days=30)
+    imported.save()
+    earlier = (timezone.localdate() - timedelta(days=40)).isoformat()
+    later = (timezone.localdate() - timedelta(days=10)).isoformat()
+
+    assert "Ingen huvudbok" in words(read(f"{INCOME}?per={earlier}"))
+    page = read(f"{INCOME}?per={later}")
+    assert cells(page, "income")[1] == "1 940"
+    assert f"Huvudboken som den var känd {later}" in words(page)
+    assert "Kommentarer till rader" not in words(page)
+    assert f"/cell/income/outcome/?per={later}" in page.content.decode()
+    assert f"som den var känd {later}" in words(read(f"{INCOME}cell/income/outcome/?per={later}"))
+
+
+@pytest.mark.parametrize("day", ["igår", "2999-01-01", "2024-13-01"])
+def test_a_day_that_is_none_shows_the_statement_as_it_is(read, day):
+    assert cells(read(f"{INCOME}?per={day}"), "income")[1] == "1 940"
+
+
 def test_an_unknown_statement_is_answered_with_those_there_are(read):
-    answer = read("/KS/2024/ekonomi/uppstallning/balans/")
+    answer = read("/KS/2024/ekonomi/sammanstallning/balans/")
 
     assert answer.status_code == 404
     assert "income_statement, operations, net_cost_political" in words(answer)
 
 
 def test_a_year_without_a_ledger_leads_to_the_import(read):
-    said = words(read("/KS/2019/ekonomi/uppstallning/income_statement/"))
+    said = words(read("/KS/2019/ekonomi/sammanstallning/income_statement/"))
 
     assert "Ingen huvudbok för Enhet KS 2019" in said
 

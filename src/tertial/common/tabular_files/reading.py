@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -42,9 +43,8 @@ def open_table(path: Path, *, name: str = "", reading: Reading = Reading()) -> T
     if not start.strip():
         raise UnreadableFile(Message(gettext_noop("“%(name)s” is empty; export it again."), {"name": name}))
     if start.startswith((_ZIP, _OLE)):
-        if start.startswith(_ZIP):
-            workbooks.check_zip(path, name)
-        return _open_workbook(path, name, reading)
+        formulas = start.startswith(_ZIP) and workbooks.check_zip(path, name)
+        return replace(_open_workbook(path, name, reading), formulas=formulas)
     if start.startswith(_OTHER) or _MARKUP.match(start):
         raise workbooks.not_a_table(name)
     return _open_delimited(path, name, start, reading)

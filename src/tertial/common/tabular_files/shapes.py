@@ -75,3 +75,5 @@ class TextTable:
     header: tuple[str, ...]
     # Whether bytes were met that the charset has no sign for; their lines come out as broken.
     damaged: bool = False
+    # Whether the workbook has formulas: what they last came to is read, and nothing where they never were reckoned.
+    formulas: bool = False

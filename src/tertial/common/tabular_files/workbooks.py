@@ -1,6 +1,7 @@
 """Excel and OpenDocument workbooks: whether they are safe to open, and their cells as text."""
 
 import datetime as dt
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -17,13 +18,14 @@ MOST_PARTS = 5_000
 # What a spreadsheet program writes shrinks ten to thirty times; a part of zeros made to harm shrinks a thousand.
 MOST_TIMES_LARGER = 250
 _SMALL = 20_000_000
+_FORMULA = re.compile(rb"<f[ >]|table:formula=")
 _BLOCK = 1 << 20
 
 Cell = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
 
 
-def check_zip(path: Path, name: str) -> None:
-    """Raises UnreadableFile unless the workbook's parts are whole and of a size that can be opened.
+def check_zip(path: Path, name: str) -> bool:
+    """Whether the workbook has formulas; raises UnreadableFile unless the workbook's parts are whole and of a size that can be opened.
 
     The sizes that the directory of the file declares are checked first; then each part is unpacked, thrown away and
     counted, since a file made to harm declares what it likes.
@@ -32,11 +34,11 @@ def check_zip(path: Path, name: str) -> None:
         with zipfile.ZipFile(path) as archive:
             parts = archive.infolist()
             _check_declared(parts, path.stat().st_size, name)
-            for part in parts:
-                with path.open("rb") as raw:
-                    _check_real(raw, part, name)
+            with path.open("rb") as raw:
+                formulas = [_check_real(raw, part, name) for part in parts]
             if "mimetype" in archive.namelist() and b"manifest:encryption-data" in _manifest(archive):
                 raise locked(name)
+            return any(formulas)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
         raise UnreadableFile(
             Message(
@@ -123,7 +125,8 @@ def _check_declared(parts: list[zipfile.ZipInfo], size: int, name: str) -> None:
         raise _too_large(name)
 
 
-def _check_real(raw: IO[bytes], part: zipfile.ZipInfo, name: str) -> None:
+def _check_real(raw: IO[bytes], part: zipfile.ZipInfo, name: str) -> bool:
+    """Unpacks a part and throws it away; gives whether a formula was seen in it."""
     raw.seek(part.header_offset)
     header = raw.read(30)
     if len(header) < 30 or header[:4] != b"PK\x03\x04":
@@ -134,6 +137,7 @@ def _check_real(raw: IO[bytes], part: zipfile.ZipInfo, name: str) -> None:
     if unpack is None and part.compress_type != zipfile.ZIP_STORED:
         raise zipfile.BadZipFile
     real = checksum = 0
+    formulas, tail = False, b""
     while left > 0:
         block = raw.read(min(_BLOCK, left))
         if not block:
@@ -145,10 +149,13 @@ def _check_real(raw: IO[bytes], part: zipfile.ZipInfo, name: str) -> None:
             pending = unpack.unconsumed_tail if unpack else b""
             real += len(out)
             checksum = zlib.crc32(out, checksum)
+            formulas = formulas or bool(_FORMULA.search(tail + out))
+            tail = out[-32:]
             if real > part.file_size:
                 raise _too_large(name)
     if real != part.file_size or checksum != part.CRC:
         raise zipfile.BadZipFile
+    return formulas
 
 
 def _is_bomb(unpacked: int, packed: int) -> bool:

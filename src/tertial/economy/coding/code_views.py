@@ -147,10 +147,10 @@ def codes_read(request: HttpRequest, dimension: str) -> HttpResponse:
 
 
 @require_POST
-def undo(request: HttpRequest, entry_id: int) -> HttpResponse:
+def undo(request: HttpRequest, change_id: int) -> HttpResponse:
     """Takes one write back and goes on to what it was about."""
     settings = enter_to_change(request)
-    entry = get_object_or_404(AuditEntry, pk=entry_id)
+    entry = get_object_or_404(AuditEntry, pk=change_id)
     subject = undo_coding_change(by=settings.person, entry=entry)
     messages.success(request, _("It is as it was before."))
     if isinstance(subject, Code):

@@ -8,7 +8,7 @@ from typing import Any
 from tertial.domain.period import Period
 from tertial.domain.statement import Layout, LayoutRow, Measure, assigned_rows, presented
 from tertial.economy.ledger import store
-from tertial.economy.ledger.reading import Ledger, Span, layout_of, spans_of
+from tertial.economy.ledger.reading import Ledger, Span, layout_of, spans_of, year_to_date
 from tertial.economy.ledger.segments import lines_sql
 from tertial.economy.models import Code, Dimension, LedgerImport
 from tertial.organisation.models import Unit
@@ -107,6 +107,39 @@ def lines_behind(
     part = "" if page_size is None else f"LIMIT {int(page_size)} OFFSET {(max(int(page), 1) - 1) * int(page_size)}"
     columns = f"{', '.join(store.COLUMNS)}, source"
     found = asked.rows(columns, f"ORDER BY period, booked_on, voucher, source, file, row {part}")
+    files = dict(LedgerImport.objects.filter(pk__in={row[-1] for row in found}).values_list("pk", "files"))
+    return LinesPage([_line(row, files) for row in found], count, presented(total))
+
+
+def project_lines(
+    unit: Unit,
+    period: Period,
+    codes: Sequence[str],
+    *,
+    filters: LineFilter = EVERYTHING,
+    page: int = 1,
+    page_size: int | None = 100,
+    as_of: datetime | None = None,
+) -> LinesPage:
+    """The lines of project codes from January to the end of the period, on all accounts, in the order they were booked.
+
+    They are those of the unit and everything below it; `page_size` None gives all of them.
+    """
+    ledger, span = Ledger(unit, as_of), year_to_date(period)
+    segments = ledger.segments(span)
+    if not segments:
+        return LinesPage((), 0, 0)
+    conditions, values = _conditions(filters)
+    source = (
+        f"FROM ({lines_sql(segments)}) WHERE period BETWEEN ? AND ? "
+        f"AND unit IN (SELECT unnest(?::VARCHAR[])) AND project IN (SELECT unnest(?::VARCHAR[])) {conditions}"
+    )
+    given = [span.first, span.last, ledger.units(span.year), list(codes), *values]
+    asked = store.connection()
+    count, total = asked.execute(f"SELECT count(*), coalesce(sum(amount), 0)::BIGINT {source}", given).fetchall()[0]
+    part = "" if page_size is None else f"LIMIT {int(page_size)} OFFSET {(max(int(page), 1) - 1) * int(page_size)}"
+    order = f"ORDER BY period, booked_on, voucher, source, file, row {part}"
+    found = asked.execute(f"SELECT {', '.join(store.COLUMNS)}, source {source} {order}", given).fetchall()
     files = dict(LedgerImport.objects.filter(pk__in={row[-1] for row in found}).values_list("pk", "files"))
     return LinesPage([_line(row, files) for row in found], count, presented(total))
 

@@ -60,6 +60,11 @@ def spans_of(period: Period) -> dict[Measure, Span]:
     }
 
 
+def year_to_date(period: Period) -> Span:
+    """The months of outcome from January to the end of the period, also where the period is a single month."""
+    return Span(LedgerKind.OUTCOME, period.year * 100 + 1, period.year * 100 + period.end.month)
+
+
 def layout_of(unit: Unit, key: str) -> Layout:
     """The layout of the unit's municipality with the key; raises Statement.DoesNotExist or UnusableLayout."""
     found = Statement.objects.prefetch_related("rows").get(municipality=municipality_of(unit), key=key)

@@ -1,4 +1,12 @@
+from tertial.economy.models.budget import (
+    BudgetDecision,
+    BudgetLine,
+    BudgetSpread,
+    DecisionKindChoices,
+    SpreadMethodChoices,
+)
 from tertial.economy.models.coding import Code, Dimension
+from tertial.economy.models.forecast import Forecast, MethodChoices
 from tertial.economy.models.ledger import LedgerImport, LedgerKind
 from tertial.economy.models.project import MeasureChoices, Project, ProjectAmount, ProjectCode, ProjectStage
 from tertial.economy.models.project_table import (
@@ -14,14 +22,20 @@ from tertial.economy.models.statement import LineKindChoices, Statement, Stateme
 
 __all__ = [
     "AmountSignChoices",
+    "BudgetDecision",
+    "BudgetLine",
+    "BudgetSpread",
     "Code",
+    "DecisionKindChoices",
     "DeviationSignChoices",
     "Dimension",
+    "Forecast",
     "InitiativeState",
     "LedgerImport",
     "LedgerKind",
     "LineKindChoices",
     "MeasureChoices",
+    "MethodChoices",
     "MoneyUnit",
     "Project",
     "ProjectAmount",
@@ -29,6 +43,7 @@ __all__ = [
     "ProjectGroup",
     "ProjectStage",
     "ProjectTable",
+    "SpreadMethodChoices",
     "Statement",
     "StatementRow",
     "TableKindChoices",

@@ -27,6 +27,5 @@ KINDS = {
     ),
 }
 FIELD_WORDS = {
-    "codes": gettext_noop("project codes"),
     "table": gettext_noop("table"),
 }

@@ -2,10 +2,10 @@
 
 from tertial.domain.period import Period
 from tertial.domain.project_table import TableKind
+from tertial.economy.figures import EconomyFigures
 from tertial.economy.models import Project
 from tertial.economy.projects.addresses import project_url, table_url
 from tertial.economy.projects.policies import may_report
-from tertial.economy.projects.queries.figures import ProjectFiguresOf
 from tertial.economy.projects.queries.layout import layouts_of
 from tertial.economy.projects.queries.readings import tables_of
 from tertial.economy.projects.text_slots import table_slots
@@ -41,13 +41,13 @@ def tables_subject(number: int, period: Period) -> SubjectPlace | None:
     )
 
 
-def project_figures(number: int, period: Period) -> ProjectFiguresOf | None:
-    """The figures that can stand in a text about a project: those of its unit's tables."""
+def project_figures(number: int, period: Period) -> EconomyFigures | None:
+    """The figures that can stand in a text about a project: those of its unit's economy."""
     project = Project.objects.select_related("unit").filter(pk=number).first()
-    return ProjectFiguresOf(project.unit, period) if project is not None else None
+    return EconomyFigures(project.unit, period) if project is not None else None
 
 
-def tables_figures(number: int, period: Period) -> ProjectFiguresOf | None:
-    """The figures that can stand in a text about a unit's project tables."""
+def tables_figures(number: int, period: Period) -> EconomyFigures | None:
+    """The figures that can stand in a text about a unit's project tables: those of its economy."""
     unit = Unit.objects.filter(pk=number).first()
-    return ProjectFiguresOf(unit, period) if unit is not None else None
+    return EconomyFigures(unit, period) if unit is not None else None

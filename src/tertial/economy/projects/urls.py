@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tertial.economy.projects.views import amounts, changes, project, settings, tables
+from tertial.economy.projects.views import amounts, changes, lines, project, settings, tables
 
 urlpatterns = [
     path("<str:code>/<str:period>/ekonomi/projekt/", tables.overview, name="projects"),
@@ -17,6 +17,10 @@ urlpatterns = [
     path("ekonomi/projekt/<int:project_id>/aterstall/", changes.restore, name="project_restore"),
     path("ekonomi/projekt/<int:project_id>/skede/", changes.stand, name="project_stage"),
     path("ekonomi/projekt/<int:project_id>/flytta-budget/", amounts.transfer, name="project_transfer"),
+    path("ekonomi/projekt/<int:project_id>/rader/<str:slug>/", lines.lines, name="project_lines"),
+    path(
+        "ekonomi/projekt/<int:project_id>/rader/<str:slug>/fil/<str:form>/", lines.lines_file, name="project_lines_file"
+    ),
     path("ekonomi/projekt/<int:project_id>/belopp/<str:slug>/", amounts.add, name="project_amount_add"),
     path("ekonomi/projekt/skede/<int:stage_id>/ta-bort/", changes.stand_remove, name="project_stage_remove"),
     path("ekonomi/projekt/belopp/<int:amount_id>/andra/", amounts.change, name="project_amount_change"),

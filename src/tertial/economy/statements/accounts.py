@@ -33,7 +33,8 @@ def accounts_of(view: StatementView, row: str, shown: Shown, filters: LineFilter
     for measure in parts_of(shown):
         if measure is Measure.FORECAST:
             continue
-        for each in accounts_behind(view.unit, view.period, view.reading.key, row, measure, filters=filters):
+        place = (view.unit, view.period, view.reading.key, row, measure)
+        for each in accounts_behind(*place, filters=filters, as_of=view.as_of):
             names[each.code] = each.name
             amounts.setdefault(each.code, {})[measure] = each.amount
     return [AccountRow(code, names[code], amounts[code], total_of(amounts[code], shown)) for code in sorted(amounts)]
@@ -50,13 +51,13 @@ _kept: Kept[Mapping[str, list[AccountRow]]] = Kept(most=64)
 
 def deviations_by_row(view: StatementView) -> Mapping[str, list[AccountRow]]:
     """For every row the accounts behind its deviation, all rows in one reading of the ledger; kept until it changes."""
-    place = (view.unit.pk, view.period, view.reading.key)
+    place = (view.unit.pk, view.period, view.reading.key, view.as_of)
     return _kept.get(place, last_write(), lambda: _deviations(view))
 
 
 def _deviations(view: StatementView) -> Mapping[str, list[AccountRow]]:
     spans = spans_of(view.period)
-    ledger = Ledger(view.unit)
+    ledger = Ledger(view.unit, view.as_of)
     balances = [
         (account, activity, (measure, account), amount)
         for measure in parts_of(Shown.DEVIATION)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from tertial.common.exports import ExportTable, as_response
+from tertial.common.exports import Cell, ExportTable, as_response
 from tertial.common.policies import NotThere
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.numbers_sv import format_quantity
@@ -77,7 +78,7 @@ def cell_file(request: HttpRequest, *, what: str, form: str, **address: str) -> 
 
 
 def _open(request: HttpRequest, *, row: str, shown: str, **address: str) -> Opened:
-    place = enter_statement(request, **address)
+    place = enter_statement(request, address["code"], address["period"], address["statement"])
     line = next((each for each in place.view.reading.lines if each.key == row), None)
     if line is None or shown not in set(Shown):
         template = gettext_noop("“%(statement)s” has no cell called “%(row)s, %(shown)s”.")
@@ -108,7 +109,8 @@ def _context(
         "heading": names[opened.shown],
         "sum": place.money.quantity(opened.ore),
         "share": _share(opened),
-        "statement_url": view.url,
+        "statement_url": f"{view.url}?{urlencode(place.of_day)}" if place.day else view.url,
+        "day": place.day,
         "form": form,
         "parts": [each.value for each in opened.parts],
         "part": part.value,
@@ -145,7 +147,7 @@ def _account(account: AccountRow, opened: Opened, names: Mapping[Shown, str]) ->
         "name": account.name,
         "amounts": _amounts(account.amounts, opened, names),
         "total": KRONOR.quantity(account.total),
-        "url": f"?konto={account.code}#lines",
+        "url": f"?{urlencode({'konto': account.code, **opened.place.of_day})}#lines",
     }
 
 
@@ -170,13 +172,19 @@ def _cells(opened: Opened) -> list[Choice]:
     view = opened.place.view
     return [
         Choice(
-            CellPlace(view.unit, view.period, view.reading.key, opened.line.key, column.shown).url,
+            _cell_url(opened, column.shown),
             column.heading,
             column.shown is opened.shown,
         )
         for column in columns_for(view.period)
         if column.shown is opened.shown or not column.shown.is_percent
     ]
+
+
+def _cell_url(opened: Opened, shown: Shown) -> str:
+    view, seen = opened.place.view, opened.place.of_day
+    url = CellPlace(view.unit, view.period, view.reading.key, opened.line.key, shown).url
+    return f"{url}?{urlencode(seen)}" if seen else url
 
 
 def _files(request: HttpRequest, opened: Opened) -> dict[str, dict[str, str]]:
@@ -197,7 +205,7 @@ def _accounts_file(opened: Opened, accounts: list[AccountRow]) -> ExportTable:
     names = headings(opened.place.view.period)
     parts = [names[Shown(part.value)] for part in opened.parts]
     difference = [_("Difference")] if len(parts) > 1 else []
-    rows = [
+    rows: list[list[Cell]] = [
         [
             account.code,
             account.name,

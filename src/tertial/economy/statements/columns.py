@@ -1,6 +1,6 @@
 """The columns of a statement on its page: which suit a period, what they are called, and in which unit they stand."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -46,43 +46,42 @@ MONEY_UNITS: Mapping[str, MoneyUnit] = {
 DEFAULT_UNIT = "tkr"
 
 
+_OF_YEARS = (Shown.BEFORE_PREVIOUS, Shown.PREVIOUS, Shown.OUTCOME, Shown.CHANGE, Shown.CHANGE_PERCENT)
+_OF_A_YEAR = (Shown.BUDGET_YEAR, Shown.OUTCOME, Shown.DEVIATION, Shown.DEVIATION_PERCENT, Shown.PREVIOUS)
+_OF_A_PART = (
+    Shown.BUDGET,
+    Shown.OUTCOME,
+    Shown.DEVIATION,
+    Shown.DEVIATION_PERCENT,
+    Shown.PREVIOUS,
+    Shown.BUDGET_YEAR,
+    Shown.FORECAST,
+    Shown.FORECAST_DEVIATION,
+)
+
+
 def columns_for(period: Period, view: str = FOLLOW_UP) -> tuple[ColumnChoice, ...]:
     """The columns that suit a period: a year has one budget, a part of it its own and the year's, and a forecast."""
+    of_period = _OF_A_YEAR if period.part is Part.YEAR else _OF_A_PART
+    chosen: Iterable[Shown] = _OF_YEARS if view == YEARS else of_period
     names = headings(period)
-    if view == YEARS:
-        chosen = (Shown.BEFORE_PREVIOUS, Shown.PREVIOUS, Shown.OUTCOME, Shown.CHANGE, Shown.CHANGE_PERCENT)
-        return tuple(ColumnChoice(each, names[each]) for each in chosen)
-    if period.part is Part.YEAR:
-        chosen = (Shown.BUDGET_YEAR, Shown.OUTCOME, Shown.DEVIATION, Shown.DEVIATION_PERCENT, Shown.PREVIOUS)
-        return tuple(ColumnChoice(each, names[each]) for each in chosen)
-    chosen = (
-        Shown.BUDGET,
-        Shown.OUTCOME,
-        Shown.DEVIATION,
-        Shown.DEVIATION_PERCENT,
-        Shown.PREVIOUS,
-        Shown.BUDGET_YEAR,
-        Shown.FORECAST,
-        Shown.FORECAST_DEVIATION,
-    )
     return tuple(ColumnChoice(each, names[each]) for each in chosen)
 
 
 def headings(period: Period) -> Mapping[Shown, str]:
     """What each column is called for the period."""
-    here, year = months_name(period), period.year
-    of_year = lambda when: f"{here} {when}"  # noqa: E731 - three headings of one form
+    year, here = period.year, months_name(period)
     return {
-        Shown.OUTCOME: _("Outcome %(when)s") % {"when": of_year(year)},
-        Shown.BUDGET: _("Budget %(when)s") % {"when": of_year(year)},
+        Shown.OUTCOME: _("Outcome %(when)s") % {"when": f"{here} {year}"},
+        Shown.BUDGET: _("Budget %(when)s") % {"when": f"{here} {year}"},
         Shown.BUDGET_YEAR: _("Budget, whole year"),
         Shown.DEVIATION: _("Deviation"),
         Shown.DEVIATION_PERCENT: _("Deviation (%)"),
         Shown.REMAINING: _("Remaining"),
         Shown.FORECAST: _("Forecast, whole year"),
         Shown.FORECAST_DEVIATION: _("Forecast against budget"),
-        Shown.PREVIOUS: _("Outcome %(when)s") % {"when": of_year(year - 1)},
-        Shown.BEFORE_PREVIOUS: _("Outcome %(when)s") % {"when": of_year(year - 2)},
+        Shown.PREVIOUS: _("Outcome %(when)s") % {"when": f"{here} {year - 1}"},
+        Shown.BEFORE_PREVIOUS: _("Outcome %(when)s") % {"when": f"{here} {year - 2}"},
         Shown.CHANGE: _("Change since last year"),
         Shown.CHANGE_PERCENT: _("Change (%)"),
     }

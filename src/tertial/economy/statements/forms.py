@@ -20,7 +20,7 @@ class KronorField(forms.CharField):
 
     def to_python(self, value: Any) -> Any:  # noqa: ANN401 - as Django's fields
         """The amount in öre; None where nothing is written."""
-        written = super().to_python(value)
+        written = super().to_python(value) or ""
         if not written.strip():
             return None
         try:

@@ -2,12 +2,13 @@
 
 from django.urls import NoReverseMatch, reverse
 
-from tertial.organisation.workplace import Workplace
+from tertial.domain.period import Period
+from tertial.organisation.models import Unit
 
 
-def import_url(workplace: Workplace) -> str:
-    """The page for importing into the unit's ledger; empty where there is none."""
+def imports_address(unit: Unit, period: Period) -> str:
+    """The page of the imports into the unit's ledger; empty where there is none."""
     try:
-        return reverse("sources:imports", args=[workplace.code, workplace.period.key])
+        return reverse("sources:imports", args=[unit.code, period.key])
     except NoReverseMatch:
         return ""

@@ -1,5 +1,6 @@
 """The lines behind a cell as they are printed, and as a file."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,21 +52,7 @@ class LinesBehind:
 
     def as_file(self, name: str) -> ExportTable:
         """All of them for a spreadsheet, at most as many as one can open."""
-        headings = [
-            _("Voucher"),
-            _("Date"),
-            _("Period"),
-            _("Text"),
-            _("Account"),
-            _("Unit code"),
-            _("Activity"),
-            _("Project"),
-            _("Counterpart"),
-            _("Amount, kr"),
-            _("File"),
-            _("Row in the file"),
-        ]
-        return ExportTable(name, headings, [_cells(line) for line in self._read(1, MOST_IN_A_FILE).lines])
+        return lines_table(name, self._read(1, MOST_IN_A_FILE).lines)
 
     def _read(self, page: int, size: int) -> LinesPage:
         view = self.view
@@ -78,7 +65,27 @@ class LinesBehind:
             filters=self.filters,
             page=page,
             page_size=size,
+            as_of=view.as_of,
         )
+
+
+def lines_table(name: str, lines: Sequence[LedgerLine]) -> ExportTable:
+    """Ledger lines for a spreadsheet."""
+    headings = [
+        _("Voucher"),
+        _("Date"),
+        _("Period"),
+        _("Text"),
+        _("Account"),
+        _("Unit code"),
+        _("Activity"),
+        _("Project"),
+        _("Counterpart"),
+        _("Amount, kr"),
+        _("File"),
+        _("Row in the file"),
+    ]
+    return ExportTable(name, headings, [_cells(line) for line in lines])
 
 
 def printed_line(line: LedgerLine) -> PrintedLine:

@@ -28,6 +28,7 @@ _OFFERED = (
     (Shown.CHANGE, "mnkr"),
     (Shown.CHANGE_PERCENT, PERCENT),
 )
+"""What writers choose from, without sign: their words say whether it is more or less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +83,11 @@ class StatementFigures:
             view = self._own.view(layout.key)
             for line in view.reading.lines if view else ():
                 for shown, unit in _OFFERED:
-                    figure = self._figure(view, line, shown, unit) if view else None
+                    figure = self._figure(view, line, shown, unit, unsigned=True) if view else None
                     if figure is not None:
                         label = f"{layout.title}, {line.label}: {names[shown]}{'' if unit == PERCENT else f', {unit}'}"
-                        yield Choice(text_ref(layout.key, line.key, shown, unit), label, figure_text(figure))
+                        ref = text_ref(layout.key, line.key, shown, unit, unsigned=True)
+                        yield Choice(ref, label, figure_text(figure))
 
     def _at(self, period: str | None) -> Statements:
         when = Period.parse(period) if period else self._own.period

@@ -18,6 +18,7 @@ from tertial.economy.statements.view import Statements, StatementView
 from tertial.organisation.models import Unit
 
 MNKR = MONEY_UNITS["mnkr"]
+MILLION = 10**8
 MOST_DEVIATIONS = 5
 
 
@@ -149,10 +150,11 @@ def _mark(deviation: int) -> StatusMark:
 
 
 def _mnkr(ore: int) -> str:
-    return format_quantity(MNKR.quantity(ore))
+    return format_quantity(MNKR.quantity(ore), with_unit=True)
 
 
 def _signed(ore: int) -> str:
-    """With its unit, and a plus where it is good: the sign is the news."""
-    text = format_quantity(MNKR.quantity(ore), with_unit=True)
+    """With its unit, and a plus where it is good: the sign is the news. Less than a million is told in thousands."""
+    money = MNKR if abs(ore) >= MILLION else MONEY_UNITS["tkr"]
+    text = format_quantity(money.quantity(ore), with_unit=True)
     return f"+{text}" if ore > 0 else text

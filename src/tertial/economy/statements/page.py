@@ -1,8 +1,9 @@
 """What the page of a statement shows: rows with cells that open, the chart, and the comments with their drafts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from tertial.economy.statements.columns import ColumnChoice, MoneyUnit, figure_o
 from tertial.economy.statements.refs import CellPlace, comment_anchor, comment_url, slot_of
 from tertial.economy.statements.view import StatementView
 
+NOTHING: Mapping[str, str] = {}
 _JUDGED = {Shown.DEVIATION, Shown.DEVIATION_PERCENT, Shown.FORECAST_DEVIATION}
 """Columns whose minus is bad news."""
 
@@ -83,24 +85,28 @@ class PageRow:
         return reverse("economy:adopt", args=place)
 
 
-def rows_of(view: StatementView, columns: Sequence[ColumnChoice], money: MoneyUnit) -> list[PageRow]:
-    """The rows with their cells."""
+def rows_of(
+    view: StatementView, columns: Sequence[ColumnChoice], money: MoneyUnit, seen: Mapping[str, str] = NOTHING
+) -> list[PageRow]:
+    """The rows with their cells; `seen` stands in the addresses that they open."""
     rows, before = [], None
-    for line in view.reading.lines:
+    for line in view.lines:
         begins = line.kind is LineKind.OF_WHICH and before is not LineKind.OF_WHICH
-        rows.append(PageRow(view, line, [_cell(view, line, column, money) for column in columns], begins))
+        rows.append(PageRow(view, line, [_cell(view, line, column, money, seen) for column in columns], begins))
         before = line.kind
     return rows
 
 
-def _cell(view: StatementView, line: StatementLine, column: ColumnChoice, money: MoneyUnit) -> PageCell:
+def _cell(
+    view: StatementView, line: StatementLine, column: ColumnChoice, money: MoneyUnit, seen: Mapping[str, str]
+) -> PageCell:
     quantity = figure_of(line, column.shown, money, view.percent_decimals(line.key))
     place = CellPlace(view.unit, view.period, view.reading.key, line.key, column.shown)
     return PageCell(
         heading=column.heading,
         quantity=quantity,
         text=format_quantity(quantity, with_unit=column.shown.is_percent) if quantity is not None else "",
-        url=place.url,
+        url=f"{place.url}?{urlencode(seen)}" if seen else place.url,
         is_bad=quantity is not None and column.shown in _JUDGED and quantity.value < 0,
     )
 

@@ -1,10 +1,12 @@
 """Finds the statement that an address names, and how the person wants to see it."""
 
 from dataclasses import dataclass
+from datetime import date, datetime, time
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 
 from tertial.common.policies import NotThere
 from tertial.domain.message import Message, gettext_noop
@@ -25,13 +27,14 @@ from tertial.organisation.workplace import Workplace, enter
 
 @dataclass(frozen=True)
 class StatementPlace:
-    """Where someone looks at a statement, and how: the columns of a view, amounts in a unit."""
+    """Where someone looks at a statement, and how: the columns of a view, amounts in a unit, the ledger of a day."""
 
     workplace: Workplace
     statements: Statements
     view: StatementView
     layout: str
     money: MoneyUnit
+    day: date | None = None
 
     @property
     def columns(self) -> tuple[ColumnChoice, ...]:
@@ -40,7 +43,12 @@ class StatementPlace:
 
     def files(self, name: str) -> dict[str, str]:
         """The addresses of a table as xlsx and csv, seen as it is seen now."""
-        return files_of(self.view, name, vy=self.layout, enhet=self.money.key)
+        return files_of(self.view, name, vy=self.layout, enhet=self.money.key, **self.of_day)
+
+    @property
+    def of_day(self) -> dict[str, str]:
+        """What in an address asks for the ledger of the day; nothing for that of today."""
+        return {"per": self.day.isoformat()} if self.day else {}
 
 
 def files_of(view: StatementView, name: str, **seen: str) -> dict[str, str]:
@@ -55,13 +63,15 @@ def enter_statement(
 ) -> StatementPlace:
     """The statement of a unit in a period. Raises NotThere, naming those there are, besides what `enter` raises."""
     workplace = enter(request, code, period, right)
-    statements = Statements(workplace.unit, workplace.period)
+    day = _day(request)
+    end_of_day = datetime.combine(day, time.max, timezone.get_current_timezone()) if day else None
+    statements = Statements(workplace.unit, workplace.period, end_of_day)
     view = statements.view(statement)
     if view is None:
         known = ", ".join(each.key for each in statements.layouts) or "–"
         template = gettext_noop("There is no statement called “%(key)s”. Choose among: %(known)s.")
         raise NotThere(Message(template, {"key": statement, "known": known}))
-    return StatementPlace(workplace, statements, view, _layout(request, view), money_of(request))
+    return StatementPlace(workplace, statements, view, _layout(request, view), money_of(request), day)
 
 
 def money_of(request: HttpRequest) -> MoneyUnit:
@@ -78,3 +88,12 @@ def _layout(request: HttpRequest, view: StatementView) -> str:
     if asked in {FOLLOW_UP, YEARS}:
         return str(asked)
     return YEARS if any(line.kind is LineKind.OF_WHICH for line in view.reading.lines) else FOLLOW_UP
+
+
+def _day(request: HttpRequest) -> date | None:
+    """The day whose ledger is asked for (`?per=2024-09-30`); what is no day, or not over, asks for none."""
+    try:
+        day = date.fromisoformat(request.GET.get("per", ""))
+    except ValueError:
+        return None
+    return day if day < timezone.localdate() else None

@@ -3,6 +3,7 @@
 from tertial.economy.figures import register_source, unit_figures
 from tertial.economy.statements import refs
 from tertial.economy.statements.live_figures import StatementFigures
+from tertial.economy.statements.panels import register_panels
 from tertial.economy.statements.text_subjects import economy_subject
 from tertial.texts.figures import register_figures
 from tertial.texts.subjects import register
@@ -14,3 +15,4 @@ def register_everything() -> None:
     register("economy", economy_subject)
     register_figures("economy", unit_figures)
     register_source(refs.STATEMENT, StatementFigures.of)
+    register_panels()

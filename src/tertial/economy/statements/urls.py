@@ -6,26 +6,28 @@ from tertial.economy.statements import cell_views, overview_views, views
 
 urlpatterns = [
     path("<str:code>/<str:period>/ekonomi/", overview_views.overview, name="overview"),
-    path("<str:code>/<str:period>/ekonomi/uppstallning/", views.statements, name="statements"),
-    path("<str:code>/<str:period>/ekonomi/uppstallning/<str:statement>/", views.statement, name="statement"),
+    path("<str:code>/<str:period>/ekonomi/sammanstallning/", views.statements, name="statements"),
+    path("<str:code>/<str:period>/ekonomi/sammanstallning/<str:statement>/", views.statement, name="statement"),
     path(
-        "<str:code>/<str:period>/ekonomi/uppstallning/<str:statement>/fil/<str:form>/",
+        "<str:code>/<str:period>/ekonomi/sammanstallning/<str:statement>/fil/<str:form>/",
         views.statement_file,
         name="statement_file",
     ),
     path(
-        "<str:code>/<str:period>/ekonomi/uppstallning/<str:statement>/manader/<str:form>/",
+        "<str:code>/<str:period>/ekonomi/sammanstallning/<str:statement>/manader/<str:form>/",
         views.months_file,
         name="months_file",
     ),
-    path("<str:code>/<str:period>/ekonomi/uppstallning/<str:statement>/utkast/<str:row>/", views.adopt, name="adopt"),
     path(
-        "<str:code>/<str:period>/ekonomi/uppstallning/<str:statement>/cell/<str:row>/<str:shown>/",
+        "<str:code>/<str:period>/ekonomi/sammanstallning/<str:statement>/utkast/<str:row>/", views.adopt, name="adopt"
+    ),
+    path(
+        "<str:code>/<str:period>/ekonomi/sammanstallning/<str:statement>/cell/<str:row>/<str:shown>/",
         cell_views.cell,
         name="cell",
     ),
     path(
-        "<str:code>/<str:period>/ekonomi/uppstallning/<str:statement>/cell/<str:row>/<str:shown>/<str:what>/<str:form>/",
+        "<str:code>/<str:period>/ekonomi/sammanstallning/<str:statement>/cell/<str:row>/<str:shown>/<str:what>/<str:form>/",
         cell_views.cell_file,
         name="cell_file",
     ),

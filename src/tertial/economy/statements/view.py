@@ -2,16 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
 from django.urls import reverse
 
+from tertial.common.kept import Kept, last_write
 from tertial.domain.deviation import change_percent
-from tertial.domain.period import Period
+from tertial.domain.period import Part, Period
 from tertial.domain.quantity import Quantity
 from tertial.domain.quantity import Unit as Measured
 from tertial.domain.statement import LineKind, Measure, StatementLine, StatementReading
 from tertial.domain.statement.columns import Shown, amount
+from tertial.economy.budget.queries import forecast_amounts
 from tertial.economy.ledger.reading import read_statement
 from tertial.economy.models import Statement
 from tertial.economy.statements.refs import comment_ref, slot_of, statement_ref, subject_of
@@ -23,13 +26,17 @@ from tertial.texts.queries import texts_of
 
 @dataclass(frozen=True)
 class StatementView:
-    """A statement with its layout and the texts about its rows, by row key, also those that have been emptied."""
+    """A statement with its layout and the texts about its rows, by row key, also those that have been emptied.
+
+    `as_of` is the moment whose ledger was read; None is now.
+    """
 
     unit: Unit
     period: Period
     layout: Statement
     reading: StatementReading
     texts: Mapping[str, TextSection]
+    as_of: datetime | None = None
 
     @cached_property
     def comments(self) -> Mapping[str, TextSection]:
@@ -43,6 +50,11 @@ class StatementView:
     @cached_property
     def _lines(self) -> dict[str, StatementLine]:
         return {line.key: line for line in self.reading.lines}
+
+    @cached_property
+    def lines(self) -> tuple[StatementLine, ...]:
+        """The rows that are shown: sums, and what has any amount."""
+        return tuple(line for line in self.reading.lines if line.kind is LineKind.TOTAL or any(line.amounts.values()))
 
     def line(self, key: str) -> StatementLine:
         """The row with the key; raises KeyError."""
@@ -100,11 +112,15 @@ class StatementView:
         return Quantity(share, Measured.PERCENT, self.percent_decimals(line.key)) if share is not None else None
 
 
+_kept: Kept[StatementReading] = Kept(most=256)
+
+
 class Statements:
     """The statements of a unit in a period; each is read when it is first asked for."""
 
-    def __init__(self, unit: Unit, period: Period) -> None:
-        self.unit, self.period = unit, period
+    def __init__(self, unit: Unit, period: Period, as_of: datetime | None = None) -> None:
+        """`as_of` reads the ledger as it was known at a moment."""
+        self.unit, self.period, self.as_of = unit, period, as_of
         self._views: dict[str, StatementView] = {}
 
     @cached_property
@@ -124,11 +140,22 @@ class Statements:
         if layout is None:
             return None
         if key not in self._views:
-            reading = read_statement(self.unit, self.period, key)
+            reading = self._read(key)
             slots = {line.key: slot_of(key, line.key) for line in reading.lines}
             texts = {row: self.texts[slot] for row, slot in slots.items() if slot in self.texts}
-            self._views[key] = StatementView(self.unit, self.period, layout, reading, texts)
+            self._views[key] = StatementView(self.unit, self.period, layout, reading, texts, self.as_of)
         return self._views[key]
+
+    def _read(self, key: str) -> StatementReading:
+        place = (self.unit.pk, self.period, key, self.as_of)
+        return _kept.get(place, last_write(), lambda: self._read_again(key))
+
+    def _read_again(self, key: str) -> StatementReading:
+        return read_statement(self.unit, self.period, key, as_of=self.as_of, forecast=self._forecast(key))
+
+    def _forecast(self, key: str) -> Mapping[str, int]:
+        """What the year is foreseen to come to; at the end of the year the outcome has taken its place."""
+        return forecast_amounts(self.unit, self.period, key) if self.period.part is not Part.YEAR else {}
 
     @property
     def main(self) -> StatementView | None:

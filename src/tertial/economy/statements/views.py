@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -16,7 +17,7 @@ from tertial.economy.figures import EconomyFigures
 from tertial.economy.statements.actions import adopt_draft
 from tertial.economy.statements.choice import Choice
 from tertial.economy.statements.columns import FOLLOW_UP, MONEY_UNITS, YEARS, sign_rule
-from tertial.economy.statements.imports import import_url
+from tertial.economy.statements.imports import imports_address
 from tertial.economy.statements.live_figures import StatementFigures
 from tertial.economy.statements.months import MonthsChart, months_of
 from tertial.economy.statements.page import PageRow, as_file, rows_of, threshold_in_words
@@ -77,7 +78,7 @@ def adopt(request: HttpRequest, code: str, period: str, statement: str, row: str
 
 def _context(request: HttpRequest, place: StatementPlace) -> dict[str, Any]:
     workplace, view = place.workplace, place.view
-    rows = rows_of(view, place.columns, place.money)
+    rows = rows_of(view, place.columns, place.money, place.of_day)
     months = months_of(view)
     subject = subject_of(workplace.unit)
     figures = EconomyFigures(workplace.unit, workplace.period, {STATEMENT: StatementFigures(place.statements)})
@@ -99,11 +100,13 @@ def _context(request: HttpRequest, place: StatementPlace) -> dict[str, Any]:
         "commented": _commented(request, view, rows),
         "subject": subject,
         "texts": texts,
-        "may_report": workplace.may_report,
+        "may_report": workplace.may_report and place.day is None,
+        "day": place.day,
+        "today": timezone.localdate(),
         "rule": sign_rule(place.money),
         "threshold": threshold_in_words(view, MONEY_UNITS["tkr"]),
         "has_errors": any(finding.severity is Severity.ERROR for finding in view.reading.findings),
-        "import_url": import_url(workplace),
+        "import_url": imports_address(workplace.unit, workplace.period),
         **_choices(request, place),
         **_chart(months, place),
     }

@@ -1,13 +1,12 @@
 """Running text: what people wrote, and what the template says."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from tertial.domain.document import (
     Block,
-    Figure,
     Note,
     Paragraph,
     Section,
@@ -25,11 +24,6 @@ from tertial.reports.models import ChapterEntry
 from tertial.texts.attachments.queries import block_of
 from tertial.texts.models import TextSection
 from tertial.texts.queries import texts_of
-
-
-def no_figure(ref: str) -> Figure | None:  # noqa: ARG001 - one of the places figures can be looked up
-    """The place that knows no figures."""
-    return None
 
 
 def text_block(context: Context, options: Mapping[str, Any]) -> tuple[Block, ...]:
@@ -78,9 +72,7 @@ def paragraph_block(context: Context, options: Mapping[str, Any]) -> tuple[Block
     return (Paragraph(context.runs(options["text"])),)
 
 
-def written(
-    context: Context, section: TextSection | None, *, also: Callable[[str], Figure | None] = no_figure
-) -> tuple[Block, ...]:
+def written(context: Context, section: TextSection | None) -> tuple[Block, ...]:
     """A written section as blocks, its live figures looked up, and after it its pictures and tables.
 
     Says so where nothing is written yet. `also` knows figures besides those of the plan.
@@ -88,9 +80,7 @@ def written(
     attached = _attached(context, section)
     if section is None or not section.plain_text.strip():
         return attached or (Note(words(_("Nothing has been written here yet."))),)
-    blocks, findings = to_blocks(
-        parse_rich_text(section.document), lambda ref: also(ref) or context.figures.figure(ref)
-    )
+    blocks, findings = to_blocks(parse_rich_text(section.document), context.figures.figure)
     context.findings.extend(findings)
     return (*blocks, *attached)
 

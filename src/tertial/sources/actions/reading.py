@@ -53,11 +53,11 @@ def claim(staged: StagedImport) -> int | None:
     return number if taken else None
 
 
-def read_claimed(staged: StagedImport, number: int) -> None:
+def read_claimed(staged: StagedImport, number: int, *, on_progress: OnProgress = lambda _done, _all: None) -> None:
     """Does the reading that was claimed; whatever happens the import is READY or FAILED afterwards."""
     folder = uploads.folder_of(staged.folder)
     try:
-        preview = make_preview(_stage(staged, number), known_codes(staged), folder)
+        preview = make_preview(_stage(staged, number, on_progress), known_codes(staged), folder)
         if not preview.lines:
             raise _nothing(staged, preview)
     except Exception as error:
@@ -97,23 +97,24 @@ def from_json(stored: Mapping[str, Any]) -> Message:
     return Message(stored["template"], params)
 
 
-def _stage(staged: StagedImport, number: int) -> Staged:
+def _stage(staged: StagedImport, number: int, on_progress: OnProgress) -> Staged:
     folder = uploads.folder_of(staged.folder)
     files = [SourceFile(folder / str(place), file["name"]) for place, file in enumerate(staged.files)]
     # A reading that counts as killed may still be writing, so that each has a folder of its own.
     workshop = folder / f"reading-{number}"
-    sign = _sign_of_life(staged, number)
+    sign = _sign_of_life(staged, number, on_progress)
     if staged.source == SourceKind.SIE:
         budget = staged.kind == LedgerKind.BUDGET
         return stage_sie(files, Dimensions(**staged.mapping), workshop, budget=budget, on_progress=sign)
     return stage_tables(files, ColumnMapping.from_json(staged.mapping), workshop, sign)
 
 
-def _sign_of_life(staged: StagedImport, number: int) -> OnProgress:
+def _sign_of_life(staged: StagedImport, number: int, on_progress: OnProgress) -> OnProgress:
     last = 0.0
 
-    def tell(done: int, _all: int) -> None:
+    def tell(done: int, every: int) -> None:
         nonlocal last
+        on_progress(done, every)
         if time.monotonic() - last > _SECONDS_BETWEEN_SIGNS:
             last = time.monotonic()
             StagedImport.objects.filter(pk=staged.pk, reading=number).update(

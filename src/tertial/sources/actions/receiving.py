@@ -8,14 +8,15 @@ from django.db import transaction
 
 from tertial.accounts.models import Person
 from tertial.common import audit
-from tertial.common.tabular_files import open_table
-from tertial.domain.message import DomainError
+from tertial.common.tabular_files import UnreadableFile, open_table
+from tertial.domain.message import DomainError, Message, gettext_noop
 from tertial.economy.models import LedgerKind
 from tertial.organisation.models import Unit
 from tertial.sources import policies, uploads
 from tertial.sources.actions.states import check_follows
 from tertial.sources.models import SavedMapping, SourceKind, StagedImport, StagedState
 from tertial.sources.sie.guess import guess_dimensions
+from tertial.sources.sie.reader import is_sie
 from tertial.sources.tabular.columns import ColumnMapping
 from tertial.sources.tabular.guess import guess_mapping
 
@@ -26,19 +27,21 @@ def receive_files(
     *,
     by: Person | None,
     municipality: Unit,
-    source: SourceKind,
     kind: LedgerKind,
     source_system: str,
+    source: SourceKind | None = None,
     files: Iterable[uploads.Sent],
 ) -> StagedImport:
     """Stores files and says how they will be read: as last time from the same system, else as guessed.
 
-    Nothing goes into the ledger. Raises NotAllowed, UnreadableFile.
+    Without a `source` the files tell by their content whether they are SIE. Nothing goes into the ledger. Raises
+    NotAllowed, UnreadableFile.
     """
     policies.check_import(by, municipality)
     uploads.sweep(set(StagedImport.objects.filter(ledger_import__isnull=False).values_list("folder", flat=True)))
     token, stored = uploads.receive(files)
     try:
+        source = source or _kind_of(uploads.folder_of(token), stored)
         mapping = _mapping_for(municipality, source, source_system, uploads.folder_of(token), stored)
         with transaction.atomic():
             staged = StagedImport.objects.create(
@@ -96,6 +99,15 @@ def discard_staged(*, by: Person | None, staged: StagedImport) -> StagedImport:
     audit.record(person=by, action="import.discard", subject=found, before=before, after=audit.state(found, ("state",)))
     transaction.on_commit(lambda: uploads.remove(found.folder))
     return found
+
+
+def _kind_of(folder: Path, stored: list[dict[str, object]]) -> SourceKind:
+    sie = [is_sie(folder / str(place)) for place in range(len(stored))]
+    if any(sie) and not all(sie):
+        template = gettext_noop("“%(sie)s” is a SIE file and “%(table)s” is not; import them apart.")
+        names = {"sie": str(stored[sie.index(True)]["name"]), "table": str(stored[sie.index(False)]["name"])}
+        raise UnreadableFile(Message(template, names))
+    return SourceKind.SIE if any(sie) else SourceKind.TABLE
 
 
 def _mapping_for(

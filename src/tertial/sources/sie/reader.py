@@ -299,6 +299,13 @@ class SieReading:
         )
 
 
+def is_sie(path: Path) -> bool:
+    """Whether a file begins as SIE files do."""
+    with path.open("rb") as file:
+        start = file.read(1 << 12).decode("latin-1")
+    return bool(_FIRST_LABEL.match(start.removeprefix("\u00ef\u00bb\u00bf")))
+
+
 def _check_is_sie(path: Path, charset: str, name: str) -> None:
     with path.open(encoding=charset, errors="replace") as text:
         start = text.read(1 << 14)

@@ -112,15 +112,17 @@ class _Signs:
     thousands: str
     dropped: str
     digits: int
+    empty: Reason
 
     @classmethod
     def of(cls, table: TextTable, mapping: ColumnMapping) -> "_Signs":
         digits = 5 if mapping.amount_in is AmountIn.TKR else 2
         if table.kind is FileKind.WORKBOOK:
-            return cls("[.,]", " ", "", digits)
+            empty = Reason.NOT_RECKONED if table.formulas else Reason.NO_AMOUNT
+            return cls("[.,]", " ", "", digits, empty)
         if mapping.decimal == ".":
-            return cls("[.]", "[ ,]", ",", digits)
-        return cls(",", "[ .]", ".", digits)
+            return cls("[.]", "[ ,]", ",", digits, Reason.NO_AMOUNT)
+        return cls(",", "[ .]", ".", digits, Reason.NO_AMOUNT)
 
 
 def _amount(places: dict[Column, str], signs: _Signs, mapping: ColumnMapping) -> str:
@@ -211,7 +213,7 @@ def _why_no_amount(texts: list[str], signs: _Signs) -> str:
     odd = " OR ".join(f"({text} <> '' AND NOT {_is_amount(text, signs)})" for text in texts)
     large = " OR ".join(f"({text} <> '' AND length(regexp_replace({text}, '[^0-9].*$', '')) > 15)" for text in texts)
     return (
-        f"CASE WHEN {empty} THEN '{Reason.NO_AMOUNT}'"
+        f"CASE WHEN {empty} THEN '{signs.empty}'"
         f" WHEN {any_of('starts_with({text}, chr(61))')} THEN '{Reason.AMOUNT_FORMULA}'"
         f" WHEN {odd} THEN '{Reason.AMOUNT_UNREADABLE}' WHEN {large} THEN '{Reason.AMOUNT_TOO_LARGE}'"
         f" ELSE '{Reason.AMOUNT_FRACTION}' END"

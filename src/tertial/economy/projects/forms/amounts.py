@@ -1,7 +1,6 @@
 """Forms about amounts: decisions, applications, transfers, and outcomes written by hand."""
 
 from collections.abc import Iterable
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -10,37 +9,20 @@ from django.utils.translation import gettext_lazy
 
 from tertial.common.fields import OneOf, day, short
 from tertial.common.wording import sentence
-from tertial.domain.message import DomainError
-from tertial.domain.money import MONEY_UNITS, to_ore
-from tertial.domain.numbers_sv import format_decimal, parse_quantity
 from tertial.domain.project_table import ColumnKey, Measure
-from tertial.domain.quantity import Quantity, Unit
+from tertial.domain.quantity import Unit
+from tertial.economy import money_field
 from tertial.economy.models import Project, ProjectAmount
 from tertial.economy.projects.queries.layout import Layout
 
 FIRST_YEAR, LAST_YEAR = 1990, 2200
 
 
-class MoneyField(forms.CharField):
-    """An amount typed the Swedish way, in the table's unit where none is written; gives öre with the sign as typed."""
+class MoneyField(money_field.MoneyField):
+    """An amount typed the Swedish way, in the table's unit where none is written."""
 
     def __init__(self, *, layout: Layout, **options: Any) -> None:  # noqa: ANN401 - as Django's fields
-        widget = forms.TextInput(attrs={"data-narrow": True, "autocomplete": "off", "inputmode": "text"})
-        super().__init__(widget=widget, **options)
-        self.layout = layout
-
-    def clean(self, value: str) -> int | None:
-        """The amount in öre; what cannot be read is refused in the words of the number reader."""
-        text = super().clean(value)
-        if not text:
-            return None
-        try:
-            typed = parse_quantity(text)
-            if typed.unit not in MONEY_UNITS:
-                typed = Quantity(typed.value, self.layout.money_unit, typed.decimals)
-            return to_ore(typed)
-        except DomainError as error:
-            raise forms.ValidationError(sentence(error.message)) from error
+        super().__init__(money_unit=layout.money_unit, **options)
 
 
 class AmountForm(forms.Form):
@@ -89,11 +71,9 @@ class AmountForm(forms.Form):
 
 
 def _stored(layout: Layout, entry: ProjectAmount) -> dict[str, Any]:
-    quantity = layout.quantity(layout.convention.shown(entry.amount))
-    decimals = max(0, -int(quantity.value.normalize().as_tuple().exponent)) if quantity.value != Decimal(0) else 0
     return {
         "measure": entry.measure,
-        "amount": format_decimal(quantity.value, decimals),
+        "amount": money_field.as_typed(layout.convention.shown(entry.amount), layout.money_unit),
         "year": entry.year,
         "on": entry.on,
         "reference": entry.reference,

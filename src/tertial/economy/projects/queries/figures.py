@@ -16,8 +16,8 @@ from tertial.domain.quantity import Unit as Quantum
 from tertial.economy.models import InitiativeState
 from tertial.economy.projects.queries.readings import ProjectTableReading, read_all_tables
 from tertial.organisation.models import Unit
-from tertial.texts.subjects import split_ref
 
+CELL, SUM = "project", "projectsum"
 COUNT, SHARE, SHARE_WITHOUT, DEVIATION_WITHOUT = "count", "utilisation", "utilised", "unreserved"
 
 
@@ -31,16 +31,16 @@ class Choice:
 
 
 class ProjectFiguresOf:
-    """The figures of every project table of a unit and period, read when the first is asked for."""
+    """The figures of every project table of a unit and period, read when the first is asked for.
 
-    def __init__(self, unit: Unit, period: Period) -> None:
-        self.unit, self.period = unit, period
+    `kind` is CELL for figures of single projects or SUM for those worked out over several.
+    """
+
+    def __init__(self, kind: str, unit: Unit, period: Period) -> None:
+        self.kind, self.unit, self.period = kind, unit, period
 
     def figure(self, ref: str) -> Figure | None:
         """The figure a ref stands for now; amounts in texts are in million kronor with a decimal, without sign."""
-        kind, _colon, _rest = ref.partition(":")
-        if kind not in {"project", "projectsum"} or split_ref(ref)[1] is not None:
-            return None
         found = self._figures.get(ref)
         return Figure(found[1], ref) if found is not None else None
 
@@ -53,7 +53,8 @@ class ProjectFiguresOf:
         found: dict[str, tuple[str, Quantity]] = {}
         for reading in read_all_tables(self.unit, self.period):
             for ref, label, quantity in _figures_of(reading):
-                found[ref] = (label, quantity)
+                if ref.startswith(f"{self.kind}:"):
+                    found[ref] = (label, quantity)
         return found
 
 

@@ -12,12 +12,12 @@ from tertial.accounts.queries import person_of
 from tertial.domain.numbers_sv import format_quantity
 from tertial.domain.period import Part, Period
 from tertial.domain.project_table import DECIDED, Measure, TableKind, figures_of, with_parts
+from tertial.economy.figures import EconomyFigures
 from tertial.economy.models import Project
 from tertial.economy.projects.addresses import SLUGS, project_url, table_url
 from tertial.economy.projects.forms.amounts import AmountForm
 from tertial.economy.projects.forms.project import StageForm, groups_of
 from tertial.economy.projects.policies import may_report
-from tertial.economy.projects.queries.figures import ProjectFiguresOf
 from tertial.economy.projects.queries.goals import goal_name
 from tertial.economy.projects.queries.layout import Layout, layouts_of
 from tertial.economy.projects.queries.ledger_sums import ledger_sums
@@ -92,6 +92,7 @@ def _table(
         "caption": layout.caption_for(year),
         "rule": layout.rule(year),
         "codes": codes,
+        "lines_url": f"{reverse('economy:project_lines', args=[found.pk, SLUGS[kind]])}?period={workplace.period.key}",
         "headings": headings_of(layout, year),
         "years": _years(found, layout, workplace.period),
         "entries": [
@@ -161,7 +162,7 @@ def _texts(found: Project, workplace: Workplace, tables: list[dict[str, Any]], *
             unit=found.unit,
             subjects=[subject],
             period=workplace.period,
-            figures=ProjectFiguresOf(found.unit, workplace.period),
+            figures=EconomyFigures(found.unit, workplace.period),
             writable=[subject] if reports else [],
         ),
     }

@@ -15,9 +15,10 @@ from tertial.domain.numbers_sv import format_quantity
 from tertial.domain.project_table import ColumnKey, RowsBy, TableKind
 from tertial.domain.quantity import Quantity
 from tertial.domain.quantity import Unit as Quantum
+from tertial.economy.figures import EconomyFigures
 from tertial.economy.models import Project
 from tertial.economy.projects.addresses import SLUGS, kind_at, table_url
-from tertial.economy.projects.queries.figures import ProjectFiguresOf, counts
+from tertial.economy.projects.queries.figures import counts
 from tertial.economy.projects.queries.goals import goal_name
 from tertial.economy.projects.queries.layout import layouts_of
 from tertial.economy.projects.queries.lists import (
@@ -117,7 +118,7 @@ def _texts(workplace: Workplace, reading: ProjectTableReading) -> dict[str, Any]
             unit=workplace.unit,
             subjects=[subject],
             period=workplace.period,
-            figures=ProjectFiguresOf(workplace.unit, workplace.period),
+            figures=EconomyFigures(workplace.unit, workplace.period),
             writable=[subject] if workplace.may_report else [],
         ),
     }

@@ -26,7 +26,6 @@ from tertial.domain.document import (
 )
 from tertial.domain.project_table import ColumnKey, RowsBy, TableKind, TableLine
 from tertial.domain.quantity import Unit as Quantum
-from tertial.economy.projects.queries.figures import ProjectFiguresOf
 from tertial.economy.projects.queries.goals import goal_name
 from tertial.economy.projects.queries.readings import ProjectTableReading, read_project_table
 from tertial.economy.projects.text_slots import group_slot, subject_of
@@ -111,10 +110,9 @@ def _texts(context: Context, reading: ProjectTableReading) -> Iterator[Block]:
     """The text about the table, then those about each group and project, under their headings."""
     subject, kind = subject_of(context.unit), reading.layout.kind
     found = texts_of([subject, *reading.projects], context.period.key)
-    figures = ProjectFiguresOf(context.unit, context.period)
 
     def blocks_of(section: TextSection | None) -> tuple[Block, ...]:
-        return written(context, section, also=figures.figure)
+        return written(context, section)
 
     about = found.get((subject, kind.value))
     if about is not None or not reading.shape.text_for_each:

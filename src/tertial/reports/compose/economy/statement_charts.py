@@ -40,7 +40,7 @@ def _months(view: StatementView, title: str) -> Chart | None:
 
 def _bars(view: StatementView, title: str, columns: Sequence[ColumnChoice], wanted: tuple[Shown, ...]) -> Chart | None:
     """Each row (a total only where there are no rows) with one bar a column."""
-    rows = [line for line in view.reading.lines if line.kind is LineKind.ROW] or list(view.reading.lines)
+    rows = [line for line in view.lines if line.kind is LineKind.ROW] or list(view.lines)
     shown = [column for column in columns if column.shown in wanted]
     if not rows or not shown:
         return None

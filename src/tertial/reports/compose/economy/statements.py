@@ -71,7 +71,7 @@ def _printed(context: Context, options: Options, layout: str) -> tuple[Block, ..
     if view is None:
         return ()
     title = context.fill(options.get("title", ""))
-    if not view.reading.lines or view.is_empty:
+    if view.is_empty:
         context.findings.append(_no_ledger(context, view))
         note = Note(words(_("There is no ledger for %(period)s yet.") % {"period": context.period.key}))
         return _under(title, (note,))
@@ -152,7 +152,7 @@ def _table(
 
 def _rows(view: StatementView, columns: Sequence[ColumnChoice], money: MoneyUnit, of_which: str) -> Iterator[Row]:
     inside = False
-    for line in view.reading.lines:
+    for line in view.lines:
         part = line.kind is LineKind.OF_WHICH
         if part and not inside:
             yield Row((text_cell(of_which), *(EmptyCell() for _column in columns)), RowKind.GROUP)
@@ -174,14 +174,14 @@ def _change_row(view: StatementView, total: StatementLine, columns: Sequence[Col
     for column in columns:
         before = _BEFORE.get(column.shown)
         share = view.change(total, column.shown, before) if before else None
-        ref = view.ref(total.key, column.shown)
+        ref = view.ref(total.key, Shown.CHANGE_PERCENT if column.shown is Shown.OUTCOME else column.shown)
         cells.append(FigureCell(Figure(share, ref, with_unit=True)) if share is not None else EmptyCell())
     return Row((text_cell(label), *cells))
 
 
 def _texts(context: Context, view: StatementView, *, only_text: bool = False) -> Iterator[Block]:
     """What is written about each row, under the row's name; `only_text` leaves the name of a single total out."""
-    for line in view.reading.lines:
+    for line in view.lines:
         section = view.comments.get(line.key)
         if section is None:
             continue

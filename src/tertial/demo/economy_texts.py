@@ -1,0 +1,24 @@
+"""Loads what is written about the economy of the sample municipality; its figures are live."""
+
+from tertial.accounts.models import Person
+from tertial.demo.loaded import Loaded, sample
+from tertial.domain.document import from_plain_text, rich_text_to_json
+from tertial.economy.statements.refs import slot_of, subject_of
+from tertial.texts.actions import import_text
+
+
+def load(loaded: Loaded) -> None:
+    """Stores the texts of the chapter, and those about rows of statements."""
+    tree = sample("texts-economy-2024.toml")
+    unit, period = loaded.units[tree["unit"]], str(tree["year"])
+    author: Person = loaded.people["samordnare"]
+
+    def write(subject: str, slot: str, text: str) -> None:
+        document = rich_text_to_json(from_plain_text(text.strip()))
+        import_text(by=author, unit=unit, subject=subject, slot=slot, period=period, document=document)
+
+    for slot, text in tree["plan"].items():
+        write(f"plan:{loaded.plans['committee'].pk}", slot, text)
+    for statement, rows in tree["rows"].items():
+        for row, text in rows.items():
+            write(subject_of(unit), slot_of(statement, row), text)

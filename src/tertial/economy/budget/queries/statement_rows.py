@@ -1,0 +1,84 @@
+"""The statements of a unit, and what the ledger holds about their rows, as budgets and forecasts need it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from tertial.domain.forecast import Known
+from tertial.domain.period import Part, Period
+from tertial.domain.statement import LayoutRow, Measure, StatementLine, presented
+from tertial.economy.ledger.reading import Ledger, Span, layout_of, months, read_statement
+from tertial.economy.models import LedgerKind, Statement
+from tertial.organisation.models import Unit
+from tertial.organisation.queries import municipality_of
+
+_DECEMBER = 12
+
+
+@dataclass(frozen=True, slots=True)
+class StatementName:
+    """A statement that can be foreseen."""
+
+    key: str
+    title: str
+
+
+def statements_of(unit: Unit) -> list[StatementName]:
+    """The statements of the unit's municipality in their order."""
+    found = Statement.objects.filter(municipality=municipality_of(unit)).order_by("position", "pk")
+    return [StatementName(each.key, each.title) for each in found]
+
+
+def rows_of(unit: Unit, statement: str) -> Sequence[LayoutRow]:
+    """The rows of a statement that are added up and not sums themselves; none of an unknown statement."""
+    try:
+        return layout_of(unit, statement).added
+    except Statement.DoesNotExist:
+        return ()
+
+
+def known_of(unit: Unit, period: Period, line: StatementLine, statement: str) -> Known:
+    """What the ledger holds about a row from January to the end of the period, and for the whole years around it."""
+    last = period.end.month
+    this = months(unit, period.year, statement, line.key)
+    before = months(unit, period.year - 1, statement, line.key)
+    has_outcome, has_budget = Measure.OUTCOME in line.amounts, Measure.BUDGET_YEAR in line.amounts
+    has_previous = Measure.PREVIOUS in line.amounts
+    return Known(
+        outcome=sum(outcome for outcome, _budget in this[:last]) if has_outcome else None,
+        budget=sum(budget for _outcome, budget in this[:last]) if has_budget else None,
+        budget_year=sum(budget for _outcome, budget in this) if has_budget else None,
+        previous=sum(outcome for outcome, _budget in before[:last]) if has_previous else None,
+        previous_year=sum(outcome for outcome, _budget in before) if has_previous else None,
+    )
+
+
+def year_is_over(unit: Unit, year: int) -> bool:
+    """Whether the ledger holds the outcome of December, so that forecasts of the year can be compared with it."""
+    last = year * 100 + _DECEMBER
+    return Ledger(unit).knows(Span(LedgerKind.OUTCOME, last, last))
+
+
+def net_budget(unit: Unit, year: int) -> int | None:
+    """The unit's budget of the year in the ledger, net cost plus, in öre; None where none is imported."""
+    if not Ledger(unit).knows(Span(LedgerKind.BUDGET, year * 100 + 1, year * 100 + _DECEMBER)):
+        return None
+    return sum(_net_by_month(unit, year, of_budget=True)) if statements_of(unit) else None
+
+
+def net_outcome_by_month(unit: Unit, year: int) -> tuple[int, ...]:
+    """The unit's net cost of each month (plus), in öre; zeros where nothing is known."""
+    return _net_by_month(unit, year, of_budget=False)
+
+
+def _net_by_month(unit: Unit, year: int, *, of_budget: bool) -> tuple[int, ...]:
+    """By the first statement of the municipality, which holds everything that belongs to the result."""
+    names = statements_of(unit)
+    if not names:
+        return (0,) * _DECEMBER
+    rows = [months(unit, year, names[0].key, row.key) for row in rows_of(unit, names[0].key)]
+    return tuple(sum(presented(row[month][of_budget]) for row in rows) for month in range(_DECEMBER))
+
+
+def year_lines(unit: Unit, year: int, statement: str, forecast: Mapping[str, int]) -> Sequence[StatementLine]:
+    """The lines of the whole year's statement with a forecast beside the outcome."""
+    return read_statement(unit, Period(year, Part.YEAR), statement, forecast=forecast).lines

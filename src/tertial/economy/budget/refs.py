@@ -1,0 +1,77 @@
+"""What refs to decisions, frames, spreads and forecasts stand for."""
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from tertial.common.models import AuditEntry
+from tertial.domain.period import Period
+from tertial.economy.budget.addresses import budget_url, forecast_url
+from tertial.economy.models import BudgetDecision, BudgetLine, BudgetSpread, Forecast
+from tertial.organisation.models import Unit
+from tertial.organisation.queries import unit_by_code
+from tertial.organisation.tracing import Traced, register, unknown
+
+_FORESEEN_PARTS = 4
+
+
+def register_kinds() -> None:
+    """Lets every figure of budgets and forecasts be traced to its page and history."""
+    register("budgetdecision", _decision)
+    register("budgetspread", _spread)
+    register("budgetframe", _frame)
+    register("forecast", _forecast)
+    register("forecasts", _forecasts)
+
+
+def _decision(rest: str) -> Traced:
+    decision = BudgetDecision.objects.select_related("unit").get(pk=int(rest))
+    units = list({line.unit_id: line.unit for line in decision.lines.select_related("unit")}.values())
+    shown = units[0] if units else decision.unit
+    url = budget_url(shown, str(decision.year), f"decision-{decision.pk}")
+    return Traced(str(decision), [decision.unit, *units], url, Q(ref=f"budgetdecision:{rest}"))
+
+
+def _frame(rest: str) -> Traced:
+    """`KS:2024`: the adjusted frame, with the history of every decision that it is made of."""
+    code, _colon, year = rest.rpartition(":")
+    unit, period = unit_by_code(code), Period.parse(year)
+    decisions = BudgetLine.objects.filter(unit=unit, decision__year=period.year).values_list("decision_id", flat=True)
+    history = Q(ref__in=[f"budgetdecision:{pk}" for pk in decisions])
+    name = _("Budget of %(unit)s %(year)s") % {"unit": unit.name, "year": period.year}
+    return Traced(name, [unit], budget_url(unit, str(period.year)), history)
+
+
+def _spread(rest: str) -> Traced:
+    found = BudgetSpread.objects.select_related("unit").filter(pk=int(rest)).first()
+    unit, year = (found.unit, found.year) if found is not None else _gone("budgetspread", rest, "year")
+    return Traced(f"{unit} {year}", [unit], budget_url(unit, str(year), "spread"), Q(ref=f"budgetspread:{rest}"))
+
+
+def _forecast(rest: str) -> Traced:
+    found = Forecast.objects.select_related("unit").filter(pk=int(rest)).first()
+    if found is not None:
+        url = forecast_url(found.unit, found.period, found.statement, f"row-{found.row}")
+        return Traced(str(found), [found.unit], url, Q(ref=f"forecast:{rest}"))
+    unit, period = _gone("forecast", rest, "period")
+    return Traced(f"{unit} {period}", [unit], forecast_url(unit, str(period)), Q(ref=f"forecast:{rest}"))
+
+
+def _gone(kind: str, number: str, field: str) -> tuple[Unit, object]:
+    """The unit and the year or period of something that has been taken away, so that its history can still be read."""
+    entry = AuditEntry.objects.filter(ref=f"{kind}:{number}", action__endswith=".remove").first()
+    if entry is None:
+        raise unknown(f"{kind}:{number}")
+    return Unit.objects.get(pk=entry.before["unit"]), entry.before[field]
+
+
+def _forecasts(rest: str) -> Traced:
+    """`KS:2024-T2:income_statement:result`: what is foreseen of a row, summed from stored forecasts."""
+    parts = rest.rsplit(":", _FORESEEN_PARTS - 1)
+    if len(parts) != _FORESEEN_PARTS:
+        raise unknown(f"forecasts:{rest}")
+    code, period, statement, row = parts
+    unit, occasion = unit_by_code(code), Period.parse(period)
+    stored = Forecast.objects.filter(unit=unit, period=occasion.key, statement=statement)
+    history = Q(ref__in=[f"forecast:{pk}" for pk in stored.values_list("pk", flat=True)])
+    name = _("Forecast of %(unit)s %(period)s") % {"unit": unit.name, "period": occasion.key}
+    return Traced(name, [unit], forecast_url(unit, occasion.key, statement, f"row-{row}"), history)

@@ -1,0 +1,136 @@
+"""The page that compares earlier forecasts with what happened, and its files."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from tertial.common.exports import Cell, ExportTable, as_response
+from tertial.common.period_words import period_name
+from tertial.domain.money import from_ore
+from tertial.domain.quantity import Quantity
+from tertial.domain.quantity import Unit as Quantum
+from tertial.economy.budget.addresses import forecast_url, track_url
+from tertial.economy.budget.charts import track_chart, track_in_words
+from tertial.economy.budget.queries.statement_rows import StatementName, statements_of
+from tertial.economy.budget.queries.track_record import Record, TrackRecord, track_record
+from tertial.economy.budget.views.budget import tkr
+from tertial.organisation.workplace import Workplace, enter
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRecord:
+    """An earlier forecast as the page shows it."""
+
+    label: str
+    is_total: bool
+    forecast: Quantity
+    outcome: Quantity
+    error: Quantity
+    percent: Quantity | None
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """The forecasts of one unit on one occasion."""
+
+    title: str
+    url: str
+    records: Sequence[ShownRecord]
+
+
+@require_GET
+def track(request: HttpRequest, code: str, period: str) -> HttpResponse:
+    """How earlier forecasts came out, newest occasion first."""
+    workplace = enter(request, code, period)
+    statement = _statement(request, workplace)
+    found = track_record(workplace.unit, statement.key) if statement is not None else TrackRecord([], [])
+    totals = [record for record in found.totals() if record.budget is not None]
+    title = _("Result against the budget: foreseen and as it came")
+    names = statements_of(workplace.unit)
+    here = (workplace.unit, workplace.period.key)
+    context: dict[str, Any] = {
+        "workplace": workplace,
+        "period": workplace.period,
+        "statement": statement,
+        "statements": [(each.title, track_url(*here, each.key), each == statement) for each in names],
+        "forecast_url": forecast_url(*here, statement.key if statement else ""),
+        "compared": _occasions(found, statement),
+        "not_over": ", ".join(map(str, found.not_over)),
+        "mean": _percent(found.mean),
+        "spec": track_chart(totals),
+        "chart_title": title,
+        "chart_alt": track_in_words(title, totals),
+    }
+    return render(request, "economy/budget/track_record.html", context)
+
+
+def _statement(request: HttpRequest, workplace: Workplace) -> StatementName | None:
+    names = statements_of(workplace.unit)
+    asked = request.GET.get("uppstallning", "")
+    return next((each for each in names if each.key == asked), names[0] if names else None)
+
+
+def _occasions(found: TrackRecord, statement: StatementName | None) -> list[Occasion]:
+    groups: dict[tuple[int, str], list[Record]] = {}
+    for record in found.records:
+        groups.setdefault((record.unit.pk, record.occasion.key), []).append(record)
+    key = statement.key if statement is not None else ""
+    return [
+        Occasion(
+            f"{records[0].unit.name}, {period_name(records[0].occasion)}",
+            forecast_url(records[0].unit, records[0].occasion.key, key),
+            [_shown(record) for record in records],
+        )
+        for records in groups.values()
+    ]
+
+
+def _shown(record: Record) -> ShownRecord:
+    return ShownRecord(
+        record.label,
+        record.is_total,
+        tkr(record.forecast),
+        tkr(record.outcome),
+        tkr(record.miss.error),
+        _percent(record.miss.percent),
+    )
+
+
+def _percent(share: Decimal | None) -> Quantity | None:
+    return Quantity(share, Quantum.PERCENT, 1) if share is not None else None
+
+
+@require_GET
+def track_file(request: HttpRequest, code: str, period: str, form: str) -> HttpResponse:
+    """Every comparison as a file, amounts in kronor with öre."""
+    workplace = enter(request, code, period)
+    statement = _statement(request, workplace)
+    if statement is None:
+        raise Http404
+    headings = [
+        _("Unit"),
+        _("Occasion"),
+        _("Row"),
+        _("Forecast, kr"),
+        _("Outcome, kr"),
+        _("Outcome − forecast, kr"),
+        _("Percent of budget"),
+    ]
+    rows: list[Sequence[Cell]] = [
+        [
+            record.unit.name,
+            record.occasion.key,
+            record.label,
+            *(from_ore(ore, Quantum.KRONOR, 2) for ore in (record.forecast, record.outcome, record.miss.error)),
+            _percent(record.miss.percent),
+        ]
+        for record in track_record(workplace.unit, statement.key).records
+    ]
+    table = ExportTable(_("Track record"), headings, rows)
+    return as_response(table, form, f"{workplace.code}-traffsakerhet")

@@ -1,0 +1,47 @@
+"""What units foresee that the year will come to, row by row."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from tertial.common.constraints import is_one_of, is_period
+from tertial.domain.forecast import Method
+from tertial.organisation.models import Unit
+
+
+class MethodChoices(models.TextChoices):
+    """Where a forecast comes from, in words."""
+
+    ENTERED = Method.ENTERED.value, _("Entered")
+    BUDGET = Method.BUDGET.value, _("Budget for the rest of the year")
+    SEASON = Method.SEASON.value, _("Last year's season")
+
+
+class Forecast(models.Model):
+    """What a unit foresaw on an occasion (`period`) that a row of a statement would come to in the whole year.
+
+    `amount` is öre with the sign of statements: income plus, cost minus.
+    """
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="forecasts")
+    period = models.CharField(_("occasion"), max_length=7)
+    statement = models.CharField(_("statement"), max_length=40)
+    row = models.CharField(_("row"), max_length=40)
+    amount = models.BigIntegerField(_("forecast, öre"))
+    method = models.CharField(_("method"), max_length=10, choices=MethodChoices.choices)
+    comment = models.CharField(_("comment"), max_length=300, blank=True)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    recorded_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["unit", "period", "statement", "id"]
+        constraints = [
+            is_period("period", "forecast_period_is_period"),
+            is_one_of("method", Method, "forecast_method_known"),
+            models.CheckConstraint(condition=~Q(statement="") & ~Q(row=""), name="forecast_of_a_row"),
+            models.UniqueConstraint(fields=["unit", "period", "statement", "row"], name="forecast_once_an_occasion"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit} {self.period}, {self.row}"

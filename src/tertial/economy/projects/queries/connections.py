@@ -1,0 +1,79 @@
+"""What of a unit's projects points at goals, and which projects hang loose."""
+
+from collections.abc import Collection, Iterator
+
+from django.utils.translation import gettext as _
+
+from tertial.common.wording import sentence
+from tertial.domain.numbers_sv import format_quantity
+from tertial.domain.period import Period
+from tertial.domain.project_table import SHAPES, ColumnKey, Measure, ProjectFigures, TableKind
+from tertial.economy.models import Project
+from tertial.economy.projects.addresses import project_url
+from tertial.economy.projects.queries.readings import ProjectTableReading, projects_of, read_project_table
+from tertial.organisation.graph import Connection, LooseEnd, LooseEnds
+from tertial.organisation.models import Unit
+
+_SPENT = (Measure.OUTCOME, Measure.NET, Measure.RECEIVED, Measure.SPENT)
+_PLANNED = (Measure.BUDGET, Measure.ALLOTTED, Measure.APPLIED, Measure.TOTAL_BUDGET)
+
+
+def money_at(unit: Unit, period: Period, refs: Collection[str]) -> Iterator[Connection]:
+    """The projects that serve one of the goals, each with what has come of its money."""
+    wanted = Project.objects.filter(goal_ref__in=list(refs), archived_at=None).values_list("kind", flat=True)
+    for kind in dict.fromkeys(wanted.order_by("kind")):
+        reading = read_project_table(unit, period, TableKind(kind))
+        caption = reading.layout.caption_for(period.year).rpartition(",")[0] or reading.layout.caption
+        parts = [part for parts in reading.parts.values() for part in parts]
+        for each in (*reading.table.projects, *parts):
+            project = reading.projects[each.facts.ref]
+            if project.goal_ref in refs:
+                name = f"{project.name}{_amounts(reading, each)}"
+                yield Connection(project.goal_ref, caption, name, project_url(project.pk, period))
+
+
+def _amounts(reading: ProjectTableReading, figures: ProjectFigures) -> str:
+    """`: outcome 7 094 of 10 100 tkr`, without signs; nothing where there are no figures."""
+    spent = next((m for m in _SPENT if ColumnKey(m) in figures.amounts), None)
+    planned = next((m for m in _PLANNED if ColumnKey(m) in figures.amounts), None)
+    if spent is None or planned is None:
+        return ""
+    first, second = (reading.layout.quantity(abs(figures.amounts[ColumnKey(m)])) for m in (spent, planned))
+    said = {"spent": format_quantity(first), "planned": format_quantity(second, with_unit=True)}
+    return ": " + _("%(spent)s of %(planned)s") % said
+
+
+def loose_projects(unit: Unit, period: Period) -> list[LooseEnds]:
+    """Projects without a stage where their table sums by stage, and without any amount in the period."""
+    ends: dict[str, list[LooseEnd]] = {"project-without-group": [], "project-without-amounts": []}
+    readings = [read_project_table(unit, period, kind) for kind in SHAPES]
+    begun = any(each.amounts for reading in readings for each in reading.table.projects)
+    for reading in readings if begun else ():  # nothing is planned yet of a year to come
+        for finding in reading.table.findings:
+            if finding.code in ends:
+                project = reading.projects[finding.ref]
+                url = project_url(project.pk, period)
+                ends[finding.code].append(LooseEnd(project.name, url, sentence(finding.message)))
+    without_goal = [
+        LooseEnd(project.name, project_url(project.pk, period))
+        for kind in (TableKind.SPECIAL_INITIATIVES, TableKind.EXTERNAL_FUNDING)
+        for project in projects_of(unit, period, kind)
+        if begun and not project.goal_ref
+    ]
+    return [
+        LooseEnds(
+            _("Projects without a stage"),
+            _("Their table is summed by stage, so they stand in a row of their own."),
+            ends["project-without-group"],
+        ),
+        LooseEnds(
+            _("Projects without plan and outcome"),
+            _("They stand in the tables of the year with nothing to tell."),
+            ends["project-without-amounts"],
+        ),
+        LooseEnds(
+            _("Initiatives and grants without a goal"),
+            _("Nobody can see which goal the money is to serve."),
+            without_goal,
+        ),
+    ]

@@ -1,0 +1,88 @@
+"""The ledger lines behind the outcome of a project, and the file and row they came from."""
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from tertial.common.exports import as_response
+from tertial.domain.message import excerpt
+from tertial.domain.money import from_ore
+from tertial.domain.numbers_sv import format_quantity
+from tertial.domain.project_table import SHAPES
+from tertial.domain.quantity import Unit as Quantum
+from tertial.economy.ledger.behind import LineFilter, LinesPage, project_lines
+from tertial.economy.models import Project
+from tertial.economy.projects.addresses import kind_at, project_url
+from tertial.economy.projects.queries.layout import layout_of
+from tertial.economy.projects.views.places import enter_project
+from tertial.economy.projects.views.tables import sections
+from tertial.economy.statements.lines import LINES_A_PAGE, MOST_IN_A_FILE, lines_table, printed_line
+from tertial.organisation.queries import municipality_of
+from tertial.organisation.workplace import Workplace
+
+
+@require_GET
+def lines(request: HttpRequest, project_id: int, slug: str) -> HttpResponse:
+    """What is booked on the project from January to the end of the period."""
+    project, workplace = enter_project(request, project_id)
+    kind = kind_at(slug)
+    codes = _codes(project, slug)
+    text, asked = _text(request), request.GET.get("page", "")
+    number = int(asked) if asked.isdecimal() and len(asked) < 8 else 1
+    found = _read(request, project, workplace, slug, page=number)
+    paginator = Paginator(range(found.count), LINES_A_PAGE)
+    page = paginator.get_page(number)
+    if page.number != number:
+        found = _read(request, project, workplace, slug, page=page.number)
+    address = [reverse("economy:project_lines_file", args=[project.pk, slug, form]) for form in ("xlsx", "csv")]
+    query = f"?period={workplace.period.key}&text={text}"
+    context = {
+        "project": project,
+        "workplace": workplace,
+        "period": workplace.period,
+        "caption": layout_of(project.unit, kind).caption_for(workplace.period.year),
+        "sections": sections(workplace, SHAPES[kind].projects_of),
+        "project_url": project_url(project.pk, workplace.period),
+        "codes": codes,
+        "text": text,
+        "lines": [printed_line(line) for line in found.lines],
+        "count": found.count,
+        "sum": format_quantity(from_ore(found.total, Quantum.KRONOR, 2)),
+        "page": page,
+        "pages": list(paginator.get_elided_page_range(page.number)),
+        "xlsx": f"{address[0]}{query}",
+        "csv": f"{address[1]}{query}",
+    }
+    return render(request, "economy/projects/lines.html", context)
+
+
+@require_GET
+def lines_file(request: HttpRequest, project_id: int, slug: str, form: str) -> HttpResponse:
+    """All of them as a file, at most as many as a spreadsheet can open."""
+    project, workplace = enter_project(request, project_id)
+    found = _read(request, project, workplace, slug, size=MOST_IN_A_FILE)
+    name = f"{workplace.code}-{workplace.period.key}-{slug}-{_('lines')}-{project.pk}"
+    return as_response(lines_table(excerpt(project.name, 30), found.lines), form, name)
+
+
+def _codes(project: Project, slug: str) -> list[str]:
+    """The project's codes in the table of the address; none is no address."""
+    kind = kind_at(slug)
+    if SHAPES[kind].projects_of != project.kind:
+        raise Http404
+    return [code.code for code in project.codes.all() if code.table == kind]
+
+
+def _read(
+    request: HttpRequest, project: Project, workplace: Workplace, slug: str, *, page: int = 1, size: int = LINES_A_PAGE
+) -> LinesPage:
+    municipality, narrowed = municipality_of(project.unit), LineFilter(text=_text(request))
+    codes = _codes(project, slug)
+    return project_lines(municipality, workplace.period, codes, filters=narrowed, page=page, page_size=size)
+
+
+def _text(request: HttpRequest) -> str:
+    return request.GET.get("text", "").strip()[:100]

@@ -1,0 +1,116 @@
+"""What stands beside the result on the overview: the budget frame, the investments, the last import, the findings."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tertial.common.wording import sentence
+from tertial.domain.finding import Severity
+from tertial.domain.numbers_sv import format_decimal, format_quantity
+from tertial.domain.period import Period
+from tertial.domain.project_table import TableKind
+from tertial.domain.quantity import Quantity
+from tertial.domain.quantity import Unit as Measured
+from tertial.economy.budget.queries.frame import budget_frame
+from tertial.economy.models import LedgerImport, LedgerKind
+from tertial.economy.projects.queries.readings import read_project_table
+from tertial.economy.statements.columns import MONEY_UNITS
+from tertial.economy.statements.imports import imports_address
+from tertial.economy.statements.overview import Panel, register_panel
+from tertial.economy.statements.view import Statements
+from tertial.organisation.models import Unit
+from tertial.organisation.queries import municipality_of
+
+MOST_SENTENCES = 4
+
+
+def register_panels() -> None:
+    """Puts the panels in the order they are read."""
+    for position, make in enumerate((_budget, _investments, _last_import, _findings)):
+        register_panel(10 * (position + 1), make)
+
+
+def _budget(unit: Unit, period: Period) -> Panel | None:
+    """The frame of the year and how decisions have changed it; without a frame the way to enter one."""
+    reading = budget_frame(unit, period.year)
+    url = reverse("economy:budget", args=[unit.code, period.key])
+    title = _("Budget frame %(year)s") % {"year": period.year}
+    if reading.is_empty:
+        return Panel(title, said=[_("No frame has been entered.")], url=url, link=_("The budget"))
+    frame = reading.frame
+    facts = [(_("Frame"), _mnkr(frame.frame))] if frame.frame is not None else []
+    facts.append((_("Adjustments"), _mnkr(frame.adjustments)))
+    if frame.transfers:
+        facts.append((_("Transfers between units"), _mnkr(frame.transfers)))
+    facts.append((_("Adjusted frame"), _mnkr(frame.adjusted)))
+    said = [sentence(finding.message) for finding in reading.findings][:MOST_SENTENCES]
+    return Panel(title, facts, said, url, _("The budget and its decisions"))
+
+
+def _investments(unit: Unit, period: Period) -> Panel | None:
+    """How much of the investment budget has been used; nothing for a unit without investments."""
+    reading = read_project_table(unit, period, TableKind.INVESTMENTS)
+    used = reading.utilisation
+    if used is None or not reading.projects:
+        return None
+    shares = ((_("Used"), used.with_reserve), (_("Used, reserve left out"), used.without_reserve))
+    facts = [(label, _percent(share)) for label, share in shares if share is not None]
+    facts.append((_("Deviation without the reserve"), _mnkr(used.deviation_without_reserve)))
+    url = reverse("economy:projects", args=[unit.code, period.key])
+    return Panel(_("Investments %(year)s") % {"year": period.year}, facts, url=url, link=_("Investments and projects"))
+
+
+def _last_import(unit: Unit, period: Period) -> Panel | None:
+    """What was read last into the ledger of the year; nothing where nothing was."""
+    imports = LedgerImport.objects.filter(municipality=municipality_of(unit), undone_at=None, kind=LedgerKind.OUTCOME)
+    of_year = (each for each in imports if any(month // 100 == period.year for month in each.periods))
+    last = next(of_year, None)
+    if last is None:
+        return None
+    first, final = min(last.periods), max(last.periods)
+    facts = [
+        (_("Imported"), date_format(timezone.localtime(last.applied_at), "Y-m-d H:i")),
+        (_("From"), last.source_system),
+        (_("Months"), f"{_month(first)}–{_month(final)}" if first != final else _month(first)),
+        (_("Lines"), format_decimal(Decimal(last.line_count), 0)),
+    ]
+    if last.refused_count:
+        facts.append((_("Refused rows"), format_decimal(Decimal(last.refused_count), 0)))
+    return Panel(_("Last import"), facts, url=imports_address(unit, period), link=_("All imports"))
+
+
+def _findings(unit: Unit, period: Period) -> Panel | None:
+    """What was noticed about the statements: errors and warnings, each said once."""
+    statements = Statements(unit, period)
+    said: Mapping[str, None] = dict.fromkeys(
+        sentence(finding.message)
+        for layout in statements.layouts
+        if (view := statements.view(layout.key)) is not None and not view.is_empty
+        for finding in view.reading.findings
+        if finding.severity is not Severity.NOTE
+    )
+    if not said:
+        return None
+    shown = list(said)[:MOST_SENTENCES]
+    rest = len(said) - len(shown)
+    if rest:
+        shown.append(ngettext("and %(number)s more", "and %(number)s more", rest) % {"number": rest})
+    url = reverse("economy:statements", args=[unit.code, period.key])
+    return Panel(_("To look into"), said=shown, url=url, link=_("The statements"))
+
+
+def _mnkr(ore: int) -> str:
+    return format_quantity(MONEY_UNITS["mnkr"].quantity(ore), with_unit=True)
+
+
+def _percent(share: Decimal) -> str:
+    return format_quantity(Quantity(share, Measured.PERCENT, 0), with_unit=True)
+
+
+def _month(period: int) -> str:
+    return f"{period // 100}-{period % 100:02}"

@@ -1,0 +1,141 @@
+"""The ledger's importers for the command line: the same steps as on the pages, without stopping between them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from tertial.common import importers
+from tertial.common.exports import ExportTable
+from tertial.common.importers import ImportReport, ImportRequest, WrongRequest
+from tertial.domain.message import DomainError, Message, gettext_noop
+from tertial.economy.models import LedgerKind
+from tertial.organisation.models import Unit
+from tertial.organisation.queries import unit_by_code
+from tertial.organisation.tree import unit_tree
+from tertial.sources.actions import apply_staged, discard_staged, receive_files
+from tertial.sources.actions.reading import claim, from_json, read_claimed
+from tertial.sources.models import SourceKind, StagedImport, StagedState
+from tertial.sources.preview import Preview
+from tertial.sources.queries.preview_page import PreviewPage, preview_page
+
+_BLOCK = 1 << 20
+
+
+class NotRead(DomainError):
+    """The files could not be read; the message is what was found wrong with them."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileOnDisk:
+    """A file as the action that receives files takes it."""
+
+    path: Path
+
+    @property
+    def name(self) -> str:
+        """Its name, without its folders."""
+        return self.path.name
+
+    def chunks(self) -> Iterator[bytes]:
+        """Its bytes, a block at a time."""
+        with self.path.open("rb") as file:
+            while block := file.read(_BLOCK):
+                yield block
+
+
+def register() -> None:
+    """Makes `tertial import ledger` and `tertial import sie` known."""
+    importers.register(importers.Importer("ledger", gettext_noop("ledger lines in CSV, Excel or ODS"), _import_tables))
+    importers.register(importers.Importer("sie", gettext_noop("ledger lines in SIE files"), _import_sie))
+
+
+def _import_tables(request: ImportRequest) -> ImportReport:
+    return _import(request, SourceKind.TABLE)
+
+
+def _import_sie(request: ImportRequest) -> ImportReport:
+    return _import(request, SourceKind.SIE)
+
+
+def _import(request: ImportRequest, source: SourceKind) -> ImportReport:
+    """Reads the files and puts them into the ledger, unless it is a dry run. Raises DomainError."""
+    kind = _kind(request.options.get("kind", ""))
+    missing = [path for path in request.files if not path.is_file()]
+    if missing:
+        template = gettext_noop("There is no file %(path)s; check its name and folder.")
+        raise WrongRequest(Message(template, {"path": str(missing[0])}))
+    staged = receive_files(
+        by=None,
+        municipality=_municipality(request.unit),
+        source=source,
+        kind=kind,
+        source_system=request.options.get("source_system", "") or str(source.label),
+        files=[FileOnDisk(path) for path in request.files],
+    )
+    try:
+        preview = _read(staged, request)
+        page = preview_page(staged, preview)
+        if not request.dry_run:
+            apply_staged(by=None, staged=staged)
+    except BaseException:
+        _set_aside(staged)
+        raise
+    if request.dry_run:
+        _set_aside(staged)
+    title = _("What %(files)s would bring") if request.dry_run else _("%(files)s is in the ledger")
+    return _report(title % {"files": str(staged)}, page)
+
+
+def _read(staged: StagedImport, request: ImportRequest) -> Preview:
+    number = claim(staged)
+    assert number is not None  # noqa: S101 - nobody else knows of files just received
+    staged.reading = number
+    read_claimed(staged, number, on_progress=request.on_progress)
+    staged.refresh_from_db()
+    if staged.state != StagedState.READY or staged.preview is None:
+        raise NotRead(from_json(staged.error or {}))
+    return Preview.from_json(staged.preview)
+
+
+def _set_aside(staged: StagedImport) -> None:
+    staged.refresh_from_db()
+    if staged.state != StagedState.APPLIED:
+        discard_staged(by=None, staged=staged)
+
+
+def _report(title: str, page: PreviewPage) -> ImportReport:
+    headings = [_("Month"), _("Lines"), *page.headings, _("Sum")]
+    months = [[row.name, *(cell for _heading, cell in row.cells)] for row in page.periods]
+    tables = [ExportTable(_("Months and account classes"), headings, months)]
+    for name, first, rows in (
+        (_("Codes that the coding lacks"), _("Code"), page.unknown),
+        (_("Vouchers that do not balance"), _("Voucher"), page.unbalanced),
+        (_("Refused lines"), _("Line"), page.refused),
+    ):
+        if rows:
+            titles = [first, *(heading for heading, _cell in rows[0].cells)]
+            tables.append(ExportTable(name, titles, [[row.name, *(cell for _h, cell in row.cells)] for row in rows]))
+    said = [*page.notes.get("success", []), *page.notes.get("info", [])]
+    facts = [*page.facts, *(("", text) for text in said)]
+    return ImportReport(title, facts, tables, findings=page.notes.get("warning", []))
+
+
+def _kind(word: str) -> LedgerKind:
+    if word and word not in LedgerKind.values:
+        template = gettext_noop("“%(kind)s” is no kind of ledger; choose among %(kinds)s.")
+        raise WrongRequest(Message(template, {"kind": word, "kinds": ", ".join(LedgerKind.values)}))
+    return LedgerKind(word or LedgerKind.OUTCOME)
+
+
+def _municipality(code: str) -> Unit:
+    """The municipality of the unit with the code, or the only one there is."""
+    tree = unit_tree()
+    if code:
+        return tree.path(unit_by_code(code).pk)[-1]
+    found = list(tree.children(None))
+    if len(found) != 1:
+        template = gettext_noop("There is not one municipality but %(units)s; say which with --unit.")
+        raise WrongRequest(Message(template, {"units": ", ".join(unit.code for unit in found) or "0"}))
+    return found[0]

@@ -1,0 +1,156 @@
+"""A preview as its page shows it: every figure printed, every row named."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from tertial.economy.models import Code, Dimension, LedgerImport
+from tertial.organisation.models import Unit
+from tertial.sources.models import StagedImport
+from tertial.sources.preview import Preview
+from tertial.sources.queries.notes import notes_on
+from tertial.sources.reasons import said
+from tertial.sources.words import counted, kronor, kronor_and_ore, month
+
+_SHOWN = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """A row of a table: its heading and what stands in its cells, each with the heading of its column."""
+
+    name: str
+    cells: Sequence[tuple[str, str]]
+    total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewPage:
+    """What the page of a staged or applied import shows."""
+
+    facts: Sequence[tuple[str, str]]
+    notes: Mapping[str, Sequence[str]]
+    headings: Sequence[str]
+    periods: Sequence[Cells]
+    unknown: Sequence[Cells]
+    unknown_more: int
+    unbalanced: Sequence[Cells]
+    unbalanced_more: int
+    files: Sequence[Cells]
+    refused: Sequence[Cells]
+    refused_more: int
+
+
+def preview_page(staged: StagedImport, preview: Preview, applied: LedgerImport | None = None) -> PreviewPage:
+    """The page of an import. Once applied it no longer says what it would replace."""
+    names = [file["name"] for file in preview.files]
+    unbalanced = preview.unbalanced[:_SHOWN]
+    refused = preview.first_refused[:_SHOWN]
+    unknown = preview.unknown[: 2 * _SHOWN]
+    return PreviewPage(
+        facts=_facts(preview),
+        notes={} if applied else notes_on(staged, preview),
+        headings=[_class_name(staged.municipality, name) for name in preview.classes],
+        periods=_periods(staged.municipality, preview),
+        unknown=[
+            Cells(
+                one.code,
+                [
+                    (_("Dimension"), str(Dimension(one.dimension).label)),
+                    (_("Lines"), counted(one.lines)),
+                    (_("Amount"), kronor(one.amount)),
+                ],
+            )
+            for one in unknown
+        ],
+        unknown_more=sum(preview.unknown_counts.values()) - len(unknown),
+        unbalanced=[
+            Cells(
+                one.voucher or "–",
+                [
+                    (_("File and line"), f"{names[one.file]}, {one.row}"),
+                    (_("Sums to"), kronor_and_ore(one.amount)),
+                ],
+            )
+            for one in unbalanced
+        ],
+        unbalanced_more=preview.unbalanced_count - len(unbalanced),
+        files=_files(preview),
+        refused=[
+            Cells(
+                f"{names[one['file']]}, {one['row']}" if len(names) > 1 else str(one["row"]),
+                [
+                    (_("Reason"), said(one["reason"], one["value"] or "")),
+                    (_("The line"), _condensed(one["line"] or "")),
+                ],
+            )
+            for one in refused
+        ],
+        refused_more=preview.refused - len(refused),
+    )
+
+
+def _facts(preview: Preview) -> list[tuple[str, str]]:
+    return [
+        (_("lines in"), counted(preview.lines)),
+        (_("refused"), counted(preview.refused)),
+        (_("debit, kr"), kronor(preview.debit)),
+        (_("credit, kr"), kronor(preview.credit)),
+        (_("sum, kr"), kronor(preview.debit + preview.credit)),
+    ]
+
+
+def _periods(municipality: Unit, preview: Preview) -> list[Cells]:
+    headings = [_class_name(municipality, name) for name in preview.classes]
+    rows = [
+        Cells(
+            month(one.period),
+            [
+                (_("Lines"), counted(one.lines)),
+                *(
+                    (heading, _amount(one.classes.get(name)))
+                    for name, heading in zip(preview.classes, headings, strict=True)
+                ),
+                (_("Sum"), kronor(one.amount)),
+            ],
+        )
+        for one in preview.periods
+    ]
+    sums = [sum(one.classes.get(name, 0) for one in preview.periods) for name in preview.classes]
+    total = [
+        (_("Lines"), counted(preview.lines)),
+        *((heading, kronor(amount)) for heading, amount in zip(headings, sums, strict=True)),
+        (_("Sum"), kronor(sum(sums))),
+    ]
+    return [*rows, Cells(_("All"), total, total=True)]
+
+
+def _files(preview: Preview) -> list[Cells]:
+    return [
+        Cells(
+            file["name"],
+            [
+                (_("Lines in"), counted(file["lines"])),
+                (_("Refused"), counted(file["refused"])),
+                (_("Sum"), kronor_and_ore(file["amount"])),
+                (_("Sum of refused"), kronor_and_ore(file["refused_amount"])),
+            ],
+        )
+        for file in preview.files
+    ]
+
+
+def _amount(amount: int | None) -> str:
+    return "–" if amount is None else kronor(amount)
+
+
+def _condensed(line: str) -> str:
+    """The line without its empty cells."""
+    return " | ".join(cell.strip() for cell in line.split(" | ") if cell.strip())
+
+
+def _class_name(municipality: Unit, name: str) -> str:
+    """The class as the coding calls it, where it names accounts of one figure."""
+    found = Code.objects.filter(municipality=municipality, dimension=Dimension.ACCOUNT, code=name).first()
+    return f"{name} {found.name}" if found else _("Class %(name)s") % {"name": name}

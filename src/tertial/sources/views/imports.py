@@ -1,0 +1,108 @@
+"""The list of imports, the page of one, its refused lines, and taking it back."""
+
+from pathlib import Path
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from tertial.accounts.queries import person_of
+from tertial.common.exports import ExportTable, as_response
+from tertial.sources import uploads
+from tertial.sources.actions import take_back
+from tertial.sources.actions.reading import staged_folder
+from tertial.sources.models import StagedImport
+from tertial.sources.preview import Preview
+from tertial.sources.queries.listing import imports_of, under_way
+from tertial.sources.queries.preview_page import preview_page
+from tertial.sources.queries.refused import refused_table
+from tertial.sources.views.places import Place, enter_place, import_at, staged_at
+from tertial.sources.words import counted, months
+from tertial.sources.workshop import REFUSED
+
+_ON_A_PAGE = 50
+
+
+@require_GET
+def imports(request: HttpRequest, code: str, period: str) -> HttpResponse:
+    """Every import into the municipality's ledger, and files on their way."""
+    place = enter_place(request, code, period)
+    paginator = Paginator(imports_of(place.municipality), _ON_A_PAGE)
+    page = paginator.get_page(request.GET.get("page"))
+    context = {
+        **_frame(place),
+        "page": page,
+        "pages": list(paginator.get_elided_page_range(page.number)),
+        "under_way": under_way(place.municipality) if place.may_import else [],
+    }
+    return render(request, "sources/imports.html", context)
+
+
+@require_GET
+def one_import(request: HttpRequest, code: str, period: str, number: int) -> HttpResponse:
+    """One import: its files, sums, what it replaced and what has replaced it, and the preview it was applied by."""
+    place = enter_place(request, code, period)
+    found = import_at(place, number)
+    staged = StagedImport.objects.filter(ledger_import=found).first()
+    (row,) = imports_of(place.municipality, only=found)
+    preview = Preview.from_json(staged.preview) if staged and staged.preview else None
+    context = {
+        **_frame(place),
+        "row": row,
+        "import": found,
+        "files": [{**file, "rows": counted(file["rows"])} for file in found.files],
+        "left": months(row.left) if row.left and row.newer else "",
+        "preview": preview_page(staged, preview, applied=found) if staged and preview else None,
+        "refused_url": "import_refused" if found.refused_count else "",
+        "number": found.pk,
+    }
+    return render(request, "sources/import.html", context)
+
+
+@require_GET
+def import_refused(request: HttpRequest, code: str, period: str, number: int, form: str) -> HttpResponse:
+    """The refused lines of an import as a file."""
+    place = enter_place(request, code, period)
+    found = import_at(place, number)
+    if not found.refused or not Path(found.refused).exists():
+        raise Http404
+    return _refused_file(Path(found.refused), [file["name"] for file in found.files], form)
+
+
+@require_GET
+def staged_refused(request: HttpRequest, code: str, period: str, number: int, form: str) -> HttpResponse:
+    """The lines that would be refused, as a file."""
+    place = enter_place(request, code, period, to_import=True)
+    staged = staged_at(place, number)
+    path = staged_folder(staged) / REFUSED if staged.ledger_import_id is None else uploads.refused_path(staged.folder)
+    if not path.exists():
+        raise Http404
+    return _refused_file(path, [file["name"] for file in staged.files], form)
+
+
+@require_POST
+def undo(request: HttpRequest, code: str, period: str, number: int) -> HttpResponse:
+    """Takes an import out of the ledger; what was there before counts again."""
+    place = enter_place(request, code, period, to_import=True)
+    found = import_at(place, number)
+    take_back(by=person_of(request), ledger_import=found)
+    messages.success(request, _("The import is taken back; what was there before counts again."))
+    return redirect(place.address("import", found.pk))
+
+
+def _refused_file(path: Path, files: list[str], form: str) -> HttpResponse:
+    table: ExportTable = refused_table(path, files)
+    return as_response(table, form, _("refused lines").replace(" ", "-"))
+
+
+def _frame(place: Place) -> dict[str, object]:
+    return {
+        "workplace": place.workplace,
+        "period": place.workplace.period,
+        "may_import": place.may_import,
+        "municipality": place.municipality,
+        "trail": [(_("Import"), place.address("imports"))],
+    }

@@ -1,0 +1,201 @@
+"""Sending files, and the steps from there to the ledger."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from tertial.accounts.queries import person_of
+from tertial.common.forms import refusals_shown_in
+from tertial.common.tabular_files import TextTable, first_rows, open_table
+from tertial.common.wording import sentence
+from tertial.domain.message import DomainError
+from tertial.economy.models import LedgerKind
+from tertial.sources import uploads
+from tertial.sources.actions import apply_staged, discard_staged, receive_files, set_mapping
+from tertial.sources.actions.reading import from_json
+from tertial.sources.background import start_reading
+from tertial.sources.forms import DimensionsForm, MappingForm, SendForm
+from tertial.sources.models import SavedMapping, SourceKind, StagedImport, StagedState
+from tertial.sources.preview import Preview
+from tertial.sources.queries.listing import systems_of
+from tertial.sources.queries.preview_page import preview_page
+from tertial.sources.sie.guess import named_dimensions
+from tertial.sources.tabular.columns import ColumnMapping
+from tertial.sources.views.places import Place, enter_place, staged_at
+
+_SAMPLE_ROWS = 6
+
+
+@require_http_methods(["GET", "POST"])
+def send(request: HttpRequest, code: str, period: str) -> HttpResponse:
+    """Choosing files to import."""
+    place = enter_place(request, code, period, to_import=True)
+    systems = systems_of(place.municipality)
+    if request.method == "POST":
+        form = SendForm(request.POST, request.FILES, systems=systems)
+        if form.is_valid():
+            with refusals_shown_in(form, beside="sent"):
+                staged = _received(request, place, form)
+                return redirect(place.address("staged", staged.pk))
+    else:
+        form = SendForm(initial={"kind": LedgerKind.OUTCOME}, systems=systems)
+    context = {**_frame(place), "form": form, "cancel_url": place.address("imports"), "title": _("Import files")}
+    return render(request, "sources/send.html", context, status=422 if form.errors else 200)
+
+
+@require_GET
+def staged_import(request: HttpRequest, code: str, period: str, number: int) -> HttpResponse:
+    """Where sent files stand: how they will be read, how far that has come, or what they would bring."""
+    place = enter_place(request, code, period, to_import=True)
+    staged = staged_at(place, number)
+    if staged.ledger_import_id is not None:
+        return redirect(place.address("import", staged.ledger_import_id))
+    if staged.state == StagedState.READING:
+        _go_on(request, staged)
+        staged = staged_at(place, number)
+    return _page(request, place, staged)
+
+
+@require_POST
+def read(request: HttpRequest, code: str, period: str, number: int) -> HttpResponse:
+    """Takes what was said about the columns, and reads the files."""
+    place = enter_place(request, code, period, to_import=True)
+    staged = staged_at(place, number)
+    form = _mapping_form(staged, request.POST)
+    if form.is_valid():
+        with refusals_shown_in(form):
+            mapping = form.mapping().as_json() if isinstance(form, MappingForm) else form.cleaned_data
+            staged = set_mapping(by=person_of(request), staged=staged, mapping=mapping)
+            start_reading(by=person_of(request), staged=staged)
+            return redirect(place.address("staged", staged.pk))
+    return _page(request, place, staged, form=form)
+
+
+@require_GET
+def progress(request: HttpRequest, code: str, period: str, number: int) -> HttpResponse:
+    """How far the reading has come, asked for every second; goes to the whole page when it is done."""
+    place = enter_place(request, code, period, to_import=True)
+    staged = staged_at(place, number)
+    _go_on(request, staged)
+    if staged.state == StagedState.READING:
+        return render(request, "sources/progress.html", {**_frame(place), "staged": staged, **_share(staged)})
+    answer = HttpResponse()
+    answer["HX-Redirect"] = place.address("staged", staged.pk)
+    return answer
+
+
+@require_POST
+def apply(request: HttpRequest, code: str, period: str, number: int) -> HttpResponse:
+    """Puts what the preview told of into the ledger."""
+    place = enter_place(request, code, period, to_import=True)
+    made = apply_staged(by=person_of(request), staged=staged_at(place, number))
+    undo_url = place.address("undo", made.pk)
+    messages.success(request, _("The lines are in the ledger."), extra_tags=undo_url)
+    return redirect(place.address("import", made.pk))
+
+
+@require_POST
+def discard(request: HttpRequest, code: str, period: str, number: int) -> HttpResponse:
+    """Throws sent files away that were not imported."""
+    place = enter_place(request, code, period, to_import=True)
+    discard_staged(by=person_of(request), staged=staged_at(place, number))
+    messages.success(request, _("The files are thrown away; nothing of them is in the ledger."))
+    return redirect(place.address("imports"))
+
+
+def _received(request: HttpRequest, place: Place, form: SendForm) -> StagedImport:
+    given = form.cleaned_data
+    staged = receive_files(
+        by=person_of(request),
+        municipality=place.municipality,
+        kind=LedgerKind(given["kind"]),
+        source_system=given["source_system"],
+        files=given["sent"],
+    )
+    known = SavedMapping.objects.filter(
+        municipality=place.municipality, source=staged.source, source_system=staged.source_system
+    ).exists()
+    # The first time from a system someone looks at the columns; SIE says itself what its columns are.
+    if known or staged.source == SourceKind.SIE:
+        start_reading(by=person_of(request), staged=staged)
+    return staged
+
+
+def _go_on(request: HttpRequest, staged: StagedImport) -> None:
+    """Begins again what a killed process left half read; does nothing while another is reading."""
+    if staged.state == StagedState.READING:
+        start_reading(by=person_of(request), staged=staged)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sample:
+    header: Sequence[str]
+    rows: Sequence[tuple[int, Sequence[str]]]
+
+
+def _page(request: HttpRequest, place: Place, staged: StagedImport, form: BaseForm | None = None) -> HttpResponse:
+    table, error = _first_table(staged)
+    if staged.error:
+        error = sentence(from_json(staged.error))
+    preview = None
+    if staged.state == StagedState.READY and staged.preview and form is None:
+        preview = preview_page(staged, Preview.from_json(staged.preview))
+    context = {
+        **_frame(place),
+        **_share(staged),
+        "staged": staged,
+        "number": staged.pk,
+        "error": error,
+        "form": form or (_mapping_form(staged) if staged.state != StagedState.DISCARDED else None),
+        "sample": _Sample(table.header, first_rows(table, _SAMPLE_ROWS)) if table else None,
+        "preview": preview,
+        "refused_url": "staged_refused",
+        "is_table": staged.source == SourceKind.TABLE,
+    }
+    return render(request, "sources/staged.html", context, status=422 if form is not None else 200)
+
+
+def _first_table(staged: StagedImport) -> tuple[TextTable | None, str]:
+    """The first file as a table, as it is said to be read, or what is wrong with it."""
+    if staged.source != SourceKind.TABLE or staged.state in (StagedState.READING, StagedState.DISCARDED):
+        return None, ""
+    path, name = uploads.folder_of(staged.folder) / "0", staged.files[0]["name"]
+    try:
+        return open_table(path, name=name, reading=ColumnMapping.from_json(staged.mapping).reading), ""
+    except DomainError as error:
+        return None, sentence(error.message)
+    except OSError:
+        return None, _("The files have been swept away after a week; send them once more.")
+
+
+def _mapping_form(staged: StagedImport, given: Any = None) -> MappingForm | DimensionsForm:  # noqa: ANN401
+    path = uploads.folder_of(staged.folder) / "0"
+    if staged.source == SourceKind.SIE:
+        named = named_dimensions(path) if path.exists() else {}
+        usual = {number: "" for number in staged.mapping.values() if number}
+        return DimensionsForm(given, dimensions={**usual, **named}, initial=staged.mapping)
+    mapping = ColumnMapping.from_json(staged.mapping)
+    table, _error = _first_table(staged)
+    header = table.header if table else tuple(mapping.columns.values())
+    initial = MappingForm.initial_of(mapping)
+    return MappingForm(given, header=header, sheets=table.sheets if table else (), initial=initial)
+
+
+def _share(staged: StagedImport) -> dict[str, int]:
+    return {"percent": 100 * staged.done // staged.total if staged.total else 0}
+
+
+def _frame(place: Place) -> dict[str, object]:
+    return {
+        "workplace": place.workplace,
+        "period": place.workplace.period,
+        "may_import": place.may_import,
+        "trail": [(_("Import"), place.address("imports"))],
+    }

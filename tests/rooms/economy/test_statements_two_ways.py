@@ -1,0 +1,206 @@
+"""Statements read out of the store, compared with the same ledger added up line by line in plain Python.
+
+Random ledgers with corrections and take-backs, random layouts with gaps and overlaps, random trees of units.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from django.db import transaction
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tertial.domain.period import Period
+from tertial.domain.statement import Measure
+from tertial.economy.actions.statement_layout import save_statement
+from tertial.economy.ledger.behind import accounts_behind, lines_behind
+from tertial.economy.ledger.imports import undo_import
+from tertial.economy.ledger.reading import months, read_statement
+from tertial.economy.models import LedgerKind
+from tertial.organisation.actions import save_unit
+from tertial.organisation.models import Unit
+from tests.rooms.economy.ledgers import Line, ledger_unit, put_in
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+ACCOUNTS = ("3010", "3510", "4610", "5010", "5710", "6010", "7910", "1180")
+ACTIVITIES = ("100", "110", "240", "910", "")
+PERIODS = tuple(year * 100 + month for year in (2022, 2023, 2024) for month in (1, 4, 5, 8, 12))
+UNITS = ("10", "11", "20", "99")
+GROUPS = ("3", "35", "4-5", "50-57", "5", "6-7", "79")
+SYSTEMS = ("Ekonomi", "Lön")
+
+amounts = st.integers(-(10**9), 10**9)
+lines = st.lists(
+    st.tuples(
+        st.sampled_from(PERIODS),
+        st.sampled_from(ACCOUNTS),
+        st.sampled_from(UNITS),
+        st.sampled_from(ACTIVITIES),
+        amounts,
+    ),
+    min_size=1,
+    max_size=25,
+)
+
+
+@dataclass(frozen=True)
+class Import:
+    """An import as the test makes it."""
+
+    kind: LedgerKind
+    source_system: str
+    lines: list[Line]
+    undone: bool
+
+
+imports = st.lists(
+    st.builds(Import, st.sampled_from(LedgerKind), st.sampled_from(SYSTEMS), lines, st.booleans()),
+    min_size=1,
+    max_size=4,
+)
+rows = st.lists(
+    st.tuples(
+        st.lists(st.sampled_from(GROUPS), max_size=2, unique=True),
+        st.lists(st.sampled_from(("1", "2", "9", "110")), max_size=1),
+        st.sampled_from(("row", "of_which")),
+    ),
+    min_size=1,
+    max_size=4,
+)
+parents = st.lists(st.integers(0, 3), min_size=3, max_size=3)
+
+
+@settings(max_examples=60)
+@given(imports, rows, parents, st.sampled_from(["2024", "2024-T1", "2024-T2", "2024-04", "2023"]))
+def test_the_store_and_plain_python_give_the_same_statement(made, layout, above, period):
+    with transaction.atomic(), TemporaryDirectory() as folder:
+        units = tree_of(above)
+        store_layout(units[0], layout)
+        for number, each in enumerate(made):
+            stored = put_in(
+                units[0], Path(folder) / str(number), each.lines, kind=each.kind, source_system=each.source_system
+            )
+            if each.undone:
+                undo_import(by=None, ledger_import=stored)
+        for unit in units:
+            compare(unit, codes_below(units, unit), made, layout, Period.parse(period))
+        transaction.set_rollback(True)
+
+
+def tree_of(above: Sequence[int]) -> list[Unit]:
+    """A municipality and three units, each under one made before it; "99" belongs to none of them."""
+    units = [save_unit(by=None, code="BY", name="BY", kind="municipality", parent=None, valid_from=date(2019, 1, 1))]
+    for number, parent in enumerate(above):
+        under = units[min(parent, len(units) - 1)]
+        code = f"E{number}"
+        units.append(
+            save_unit(by=None, code=code, name=code, kind="department", parent=under, valid_from=date(2019, 1, 1))
+        )
+        ledger_unit(units[0], UNITS[number], units[-1])
+    return units
+
+
+def codes_below(units: Sequence[Unit], unit: Unit) -> set[str]:
+    """The ledger's units of a unit and of everything below it, found by walking up from each."""
+    found = set()
+    for number, each in enumerate(units[1:]):
+        step: Unit | None = each
+        while step is not None and step.pk != unit.pk:
+            step = step.parent
+        if step is not None:
+            found.add(UNITS[number])
+    return found
+
+
+def store_layout(municipality: Unit, layout: Sequence[tuple[list[str], list[str], str]]) -> None:
+    given = [
+        {"key": f"r{number}", "label": f"Rad {number}", "accounts": accounts, "activities": activities, "kind": kind}
+        for number, (accounts, activities, kind) in enumerate(layout)
+    ]
+    added = [row["key"] for row in given if row["kind"] == "row"]
+    total = [{"key": "sum", "label": "Summa", "kind": "total", "parts": added}] if added else []
+    values = {"title": "Prov", "scope_accounts": ["3-8"]}
+    save_statement(by=None, municipality=municipality, key="prov", values=values, rows=[*given, *total])
+
+
+def counting_lines(made: Sequence[Import], kind: LedgerKind) -> list[Line]:
+    """The lines that count: per system and month those of the last import that was not taken back."""
+    found: list[Line] = []
+    for system in SYSTEMS:
+        newest: dict[int, int] = {}
+        for number, each in enumerate(made):
+            if (each.kind, each.source_system, each.undone) == (kind, system, False):
+                newest |= dict.fromkeys((line[0] for line in each.lines), number)
+        found += [line for period, number in newest.items() for line in made[number].lines if line[0] == period]
+    return found
+
+
+def in_group(code: str, group: str) -> bool:
+    first, _dash, last = group.partition("-")
+    return first <= code[: len(first)] <= (last or first)
+
+
+def belongs(line: Line, row: tuple[list[str], list[str], str]) -> bool:
+    accounts, activities, _kind = row
+    return (not accounts or any(in_group(line[1], group) for group in accounts)) and (
+        not activities or any(in_group(line[3], group) for group in activities)
+    )
+
+
+def plainly(lines: Sequence[Line], codes: set[str], first: int, last: int, layout) -> tuple[dict[str, int], set[str]]:
+    """Öre by row with the sign they are shown with, and the accounts that belong to no row or to several."""
+    found: dict[str, int] = defaultdict(int)
+    told = set()
+    for line in lines:
+        if not first <= line[0] <= last or line[2] not in codes or not "3" <= line[1][0] <= "8":
+            continue
+        added = [number for number, row in enumerate(layout) if row[2] == "row" and belongs(line, row)]
+        if len(added) != 1:
+            told.add(line[1])
+        for number in added[:1]:
+            found[f"r{number}"] -= line[4]
+            found["sum"] -= line[4]
+        for number, row in enumerate(layout):
+            if row[2] == "of_which" and belongs(line, row):
+                found[f"r{number}"] -= line[4]
+    return found, told
+
+
+def compare(unit: Unit, codes: set[str], made: Sequence[Import], layout, period: Period) -> None:
+    start, end = period.start.month, period.end.month
+    spans = {
+        Measure.OUTCOME: (LedgerKind.OUTCOME, period.year, start, end),
+        Measure.PREVIOUS: (LedgerKind.OUTCOME, period.year - 1, start, end),
+        Measure.BEFORE_PREVIOUS: (LedgerKind.OUTCOME, period.year - 2, start, end),
+        Measure.BUDGET: (LedgerKind.BUDGET, period.year, start, end),
+        Measure.BUDGET_YEAR: (LedgerKind.BUDGET, period.year, 1, 12),
+    }
+    reading = read_statement(unit, period, "prov")
+    told: set[str] = set()
+    for measure, (kind, year, first, last) in spans.items():
+        counted = counting_lines(made, kind)
+        known = any(year * 100 + first <= line[0] <= year * 100 + last for line in counted)
+        expected, doubtful = plainly(counted, codes, year * 100 + first, year * 100 + last, layout)
+        told |= doubtful
+        for line in reading.lines:
+            assert line.amounts.get(measure) == (expected[line.key] if known else None), (measure, line.key)
+    named = {finding.message.params["account"] for finding in reading.findings if "account" in finding.message.params}
+    assert named == told
+    compare_behind(unit, period, reading)
+
+
+def compare_behind(unit: Unit, period: Period, reading) -> None:
+    for line in reading.lines:
+        cell = (unit, period, "prov", line.key, Measure.OUTCOME)
+        amount = line.amounts.get(Measure.OUTCOME, 0)
+        assert sum(each.amount for each in accounts_behind(*cell)) == amount
+        page = lines_behind(*cell, page_size=None)
+        assert page.total == sum(each.amount for each in page.lines) == amount
+        if period.key == "2024":
+            assert sum(month[0] for month in months(unit, 2024, "prov", line.key)) == amount

@@ -1,0 +1,38 @@
+"""A project where other rooms look for it: on the goal it serves, and among what hangs loose."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tertial.domain.project_table import TableKind
+from tertial.economy.models import Project, ProjectStage
+from tertial.economy.projects.actions.projects import save_project
+from tests.pages import words
+from tests.small_municipality import SmallMunicipality
+from tests.small_rooms.projects import Projects
+
+from .conftest import enter
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_goal_shows_the_money_that_serves_it(place: SmallMunicipality, stored: Projects, plans: Client):
+    Project.objects.filter(pk=stored.investment.pk).update(goal_ref=f"goal:{place.goal.pk}")
+    enter(plans, stored.investment, measure="outcome", amount="-700", reference="")
+
+    page = words(plans.get(reverse("goals:goal", args=[place.goal.pk]), {"period": "2024"})).replace("\u00a0", " ")
+
+    assert "Kameror: 700 of 1 000 tkr" in page
+
+
+def test_what_lacks_stage_amounts_or_goal_hangs_loose(place: SmallMunicipality, stored: Projects, plans: Client):
+    ProjectStage.objects.all().delete()
+    unit = place.units["KS"]
+    save_project(by=None, unit=unit, kind=TableKind.EXTERNAL_FUNDING, name="Bidrag", first_year=2024)
+
+    page = words(plans.get(reverse("goals:loose_ends", args=["KS", "2024"])))
+
+    assert "Projects without a stage" in page
+    assert "“Bro” has no stage" in page
+    assert "“Bidrag” has neither plan nor outcome" in page
+    assert "Initiatives and grants without a goal" in page

@@ -1,0 +1,66 @@
+"""A municipality with a small coding, the browser of whoever may import there, and a home of each test's own."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from tertial.accounts.models import Person
+from tertial.organisation.models import Unit
+from tertial.organisation.roles import Role
+from tests.rooms.economy import ledgers
+from tests.small_municipality import SmallMunicipality
+
+HERE = "/KS/2024/ekonomi/import/"
+LEDGER = """Konto;Ansvar;Verksamhet;Projekt;Motpart;Period;Belopp;Vernr;Datum;Text
+3011;1010;100;;;202401;-1 000,50;V1;2024-01-15;Avgift
+1910;1010;100;;;202401;1 000,50;V1;2024-01-15;Bank
+5010;1010;100;P1;;202402;2 000,00;V2;2024-02-25;Lön
+1910;1010;100;;;202402;-2 000,00;V2;2024-02-25;Bank
+5010;1010;100;;;202402;hundra;V3;2024-02-25;Fel
+"""
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, settings) -> Path:
+    settings.TERTIAL_HOME = tmp_path / "home"
+    return settings.TERTIAL_HOME
+
+
+@pytest.fixture
+def place(db: None) -> SmallMunicipality:
+    made = SmallMunicipality()
+    Person.objects.update(language="en")
+    return made
+
+
+@pytest.fixture
+def municipality(place: SmallMunicipality) -> Unit:
+    ledgers.codes(
+        place.units["BY"],
+        account=[("3011", "Avgifter"), ("5010", "Löner"), ("1910", "Bank")],
+        unit=[("1010", "Stab")],
+        activity=[("100", "Nämnd")],
+    )
+    return place.units["BY"]
+
+
+@pytest.fixture
+def as_role(place: SmallMunicipality) -> Callable[[Role], Client]:
+    def browser(role: Role) -> Client:
+        client = Client()
+        client.force_login(Person.objects.get(pk=place.people[role].pk))
+        return client
+
+    return browser
+
+
+@pytest.fixture
+def browser(municipality: Unit, as_role: Callable[[Role], Client]) -> Client:
+    return as_role(Role.COORDINATOR)
+
+
+def a_file(text: str | bytes, name: str = "huvudbok.csv") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, text.encode() if isinstance(text, str) else text)
