@@ -76,7 +76,7 @@ def save_code(
     before = audit.state(saved, FIELDS) if saved.pk else {}
     _fill(saved, given)
     others = [each for each in _all(municipality, dimension) if each.pk != saved.pk]
-    _check([*others, saved])
+    _check([saved, *others])
     if before and before["code"] != saved.code:
         _check_nothing_below(others, before["code"])
     saved.save()
@@ -180,10 +180,10 @@ def _check_parents(codes: Iterable[Code]) -> None:
     for code in codes:
         above.setdefault(code.code, set()).update({code.parent} - {""})
     for name, parents in above.items():
-        unknown = next(iter(sorted(parents - above.keys())), None)
-        if unknown is not None:
+        for unknown in sorted(parents - above.keys()):
             template = gettext_noop("%(code)s stands under %(parent)s, which is no code; add that one first.")
             raise CodeNotSaved(Message(template, {"code": name, "parent": unknown}), "parent")
+    for name, parents in above.items():
         passed, reached = set[str](), set(parents)
         while reached:
             passed |= reached

@@ -159,7 +159,7 @@ def undo(request: HttpRequest, change_id: int) -> HttpResponse:
     return redirect(layout_url(subject.key) if there else "economy:layouts")
 
 
-def _read(settings: Settings, dimension: Dimension, file: File[bytes]) -> list[Code]:
+def _read(settings: Settings, dimension: Dimension, file: "File[bytes]") -> list[Code]:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "codes"
         with path.open("wb") as target:

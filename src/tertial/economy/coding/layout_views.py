@@ -54,7 +54,7 @@ def layout(request: HttpRequest, statement: str) -> HttpResponse:
         "statement": found,
         "reading": read_layout(found),
         "trail": layouts_trail(),
-        "threshold": LayoutForm(statement=found).initial["threshold"],
+        "limits": LayoutForm(statement=found).initial,
     }
     return render(request, "economy/coding/layout.html", context)
 
