@@ -11,7 +11,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tertial.settings")
 def main() -> None:
     """Measures in a home of its own, which is thrown away."""
     parser = argparse.ArgumentParser(prog="python -m bench")
-    parser.add_argument("names", nargs="*", help="what to measure: report, municipality, pages, ledger (all)")
+    parser.add_argument("names", nargs="*", help="what to measure: report, pages, ledger, import, sie … (all)")
     parser.add_argument("--runs", type=int, default=7, help="how many times each thing is done (7)")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as home:
@@ -19,13 +19,15 @@ def main() -> None:
         import django  # noqa: PLC0415 - settings read the home just set
 
         django.setup()
-        from bench import ledger, measure, pages, reports  # noqa: PLC0415
+        from bench import imports, ledger, measure, pages, reports  # noqa: PLC0415
 
         benches = {
             "report": reports.one_report,
             "municipality": reports.a_municipality,
             "pages": pages.all_pages,
             "ledger": ledger.ten_million_lines,
+            "import": imports.tables,
+            "sie": imports.sie,
         }
         unknown = [name for name in given.names if name not in benches]
         if unknown:

@@ -2,8 +2,25 @@
 
 from collections.abc import Mapping
 
-from tests.addresses.needed import Needed, Value
+from tertial.organisation.roles import Right
+from tests.addresses.needed import READS, Needed, Value
 
-NEEDED: Mapping[str, Needed] = {}
+NEEDED: Mapping[str, Needed] = {
+    "sources:imports": READS,
+    "sources:send": Right.PLAN,
+    "sources:staged": Right.PLAN,
+    "sources:read": Right.PLAN,
+    "sources:progress": Right.PLAN,
+    "sources:apply": Right.PLAN,
+    "sources:discard": Right.PLAN,
+    "sources:staged_refused": Right.PLAN,
+    "sources:import": READS,
+    "sources:undo": Right.PLAN,
+    "sources:import_refused": Right.PLAN,
+}
 
-VALUES: Mapping[str, Value] = {}
+VALUES: Mapping[str, Value] = {
+    "sources:number": lambda place: place.rooms["sources"].ledger_import.pk,
+    "sources:sent": lambda place: place.rooms["sources"].staged.pk,
+    "sources:form": lambda place: "csv",
+}

@@ -9,12 +9,17 @@ import pytest
 HERE = Path(__file__).parent
 PUBLISHED_REPORT = HERE.parents[2] / "shared" / "reference" / "verksamhetsberattelse-2024.txt"
 
-collect_ignore_glob = [] if PUBLISHED_REPORT.exists() else ["test_*fixture_matches_published_report.py"]
+collect_ignore_glob = [] if PUBLISHED_REPORT.exists() else ["test_*published_report.py"]
 
 
 @pytest.fixture(scope="session")
 def golden() -> dict[str, Any]:
     return json.loads((HERE / "ks-2024-goals.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="session")
+def golden_control() -> dict[str, Any]:
+    return json.loads((HERE / "ks-2024-control.json").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="session")

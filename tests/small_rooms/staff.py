@@ -1,11 +1,38 @@
-"""The small municipality's part of staff figures."""
+"""The small municipality's part of staff."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from tertial.organisation.roles import Role
+from tertial.staff.actions import apply_import
+from tertial.staff.incoming.columns import COLUMNS
+from tertial.staff.incoming.drafts import keep_draft
+from tertial.staff.incoming.reading import TextFile, read
+from tertial.staff.models import StaffData, StaffImport
+from tertial.staff.policies import units_within
 
 if TYPE_CHECKING:
     from tests.small_municipality import SmallMunicipality
 
+HEAD = [column.usual for column in COLUMNS[StaffData.HOURS]]
+ROW = ["2024-01", "KSF", "K", "30-49", "24", "3700", "61,5", "20", "0", "18,25", "18,25"]
 
-def store(place: "SmallMunicipality") -> object:
+
+@dataclass(frozen=True)
+class SmallStaff:
+    """An import that stands, and files that the administrator has sent but not applied."""
+
+    done: StaffImport
+    token: str
+
+
+def store(place: "SmallMunicipality") -> SmallStaff:
     """Stores one of everything, and gives it, so that addresses can point at it."""
-    return None
+    unit = place.units["KS"]
+    given = read(StaffData.HOURS, [TextFile("januari.csv", [(1, HEAD), (2, ROW)])], units_within(unit))
+    csv = "\n".join(";".join(line) for line in (HEAD, ["2024-02", *ROW[1:]]))
+    files = [SimpleUploadedFile("februari.csv", csv.encode())]
+    token = keep_draft(place.people[Role.ADMINISTRATOR], unit, StaffData.HOURS, files)
+    return SmallStaff(apply_import(by=None, unit=unit, given=given), token)

@@ -1,10 +1,49 @@
-"""Addresses of the room."""
+"""Addresses of risks, measures, controls and audit recommendations."""
 
 from django.urls import path
 
-from tertial.control import views
+from tertial.control.views import changes, common, lists, overview, things
+from tertial.control.views.settings import settings
 
 app_name = "control"
+_PLACE, _COMMON, _THING = "<str:code>/<str:period>/internkontroll", "internkontroll/gemensam", "internkontroll"
 urlpatterns = [
-    path("<str:code>/<str:period>/internkontroll/", views.overview, name="overview"),
+    path("struktur/internkontroll/", settings, name="settings"),
+    path("internkontroll/angra/<int:entry_id>/", overview.undo, name="undo"),
+    path("internkontroll/plan/<int:plan_id>/arkivera/", overview.archive, name="plan_archive"),
+    path("internkontroll/plan/<int:plan_id>/aterstall/", overview.restore, name="plan_restore"),
+    path(f"{_COMMON}/<int:control_id>/andra/", common.change, name="common_change"),
+    path(f"{_COMMON}/<int:control_id>/arkivera/", common.archive, name="common_archive"),
+    path(f"{_COMMON}/<int:control_id>/aterstall/", common.restore, name="common_restore"),
+    path(f"{_COMMON}/<int:control_id>/svarande/", common.rows, name="common_rows"),
+    path(f"{_COMMON}/<int:control_id>/fragor/ny/", common.question, name="question_new"),
+    path(f"{_COMMON}/<int:control_id>/fragor/<int:question_id>/", common.question, name="question_change"),
+    path(
+        f"{_COMMON}/<int:control_id>/fragor/<int:question_id>/ta-bort/", common.question_remove, name="question_remove"
+    ),
+    path("internkontroll/svar/<int:row_id>/", common.answer, name="answer"),
+    path("internkontroll/svar/ta-bort/<int:answer_id>/", common.answer_remove, name="answer_remove"),
+    path(f"{_THING}/risk/<int:risk_id>/atgard/ny/", changes.create_measure, name="measure_new"),
+    path(f"{_THING}/atgard/<int:measure_id>/uppfoljning/", things.follow_up_measure, name="follow_up_measure"),
+    path(
+        f"{_THING}/rekommendation/<int:recommendation_id>/uppfoljning/",
+        things.follow_up_recommendation,
+        name="follow_up_recommendation",
+    ),
+    path(f"{_THING}/rekommendation/<int:recommendation_id>/omprovning/", things.recheck, name="recheck"),
+    path(f"{_THING}/kontroll/<int:systematic_id>/resultat/", things.result, name="result"),
+    path(f"{_THING}/<str:kind>/<int:thing_id>/", things.page, name="thing"),
+    path(f"{_THING}/<str:kind>/<int:thing_id>/andra/", changes.change, name="thing_change"),
+    path(f"{_THING}/<str:kind>/<int:thing_id>/arkivera/", changes.archive, name="thing_archive"),
+    path(f"{_THING}/<str:kind>/<int:thing_id>/aterstall/", changes.restore, name="thing_restore"),
+    path(f"{_PLACE}/", overview.overview, name="overview"),
+    path(f"{_PLACE}/plan/ny/", overview.begin, name="plan_begin"),
+    path(f"{_PLACE}/plan/kopiera/", overview.copy, name="plan_copy"),
+    path(f"{_PLACE}/gemensamma/", common.listed, name="commons"),
+    path(f"{_PLACE}/gemensamma/ny/", common.create, name="common_new"),
+    path(f"{_PLACE}/gemensamma/<int:control_id>/", common.page, name="common"),
+    path(f"{_PLACE}/gemensamma/<int:control_id>/fil/<str:form>/", common.export, name="common_export"),
+    path(f"{_PLACE}/<str:subject>/", lists.page, name="list"),
+    path(f"{_PLACE}/<str:subject>/ny/", changes.create, name="thing_new"),
+    path(f"{_PLACE}/<str:subject>/fil/<str:form>/", lists.export, name="export"),
 ]

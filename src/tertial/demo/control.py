@@ -1,7 +1,216 @@
 """Loads risks, measures, controls and audit recommendations of the sample municipality."""
 
-from tertial.demo.loaded import Loaded
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from tertial.accounts.models import Person
+from tertial.control.actions import plans, recommendations, risks
+from tertial.control.actions.answers import AnswerGiven, answer
+from tertial.control.actions.common_controls import (
+    CommonGiven,
+    QuestionGiven,
+    RowGiven,
+    save_common_control,
+    save_question,
+    set_rows,
+)
+from tertial.control.actions.control_model import ControlWords, save_control_model
+from tertial.control.actions.controls import ControlGiven, CountsGiven, record_result, save_control
+from tertial.control.models import CommonControl, CommonRow, ControlPlan, QuestionKind, Risk
+from tertial.control.queries.comparison import REMARK, RESULT, TOTAL
+from tertial.control.text_subjects import JUDGEMENT, SUMMARY
+from tertial.demo.loaded import Loaded, sample
+from tertial.domain.document import from_plain_text, rich_text_to_json
+from tertial.domain.period import Period
+from tertial.organisation.models import Unit
+from tertial.texts.actions import import_text
+
+Tree = Mapping[str, Any]
+_FIGURE = re.compile(r"\[\[([a-z_]+)\]\]")
 
 
 def load(loaded: Loaded) -> None:
     """Stores risks, measures, controls and audit recommendations through the same actions that people use."""
+    tree = sample("control-2024.toml")
+    unit = loaded.units[tree["unit"]]
+    _load_model(tree["model"], loaded.units["HUDDINGE"])
+    plan = plans.create_control_plan(by=None, unit=unit, year=tree["year"])
+    commons = _load_commons(sample("control-common-2024.toml"), loaded, plan)
+    stored = {risk["process"]: _load_risk(risk, loaded, plan) for risk in tree["risks"]}
+    for given in tree["recommendations"]:
+        _load_recommendation(given, loaded, plan)
+    for given in tree["controls"]:
+        _load_control(given, loaded, plan, commons, stored)
+    for slot in (SUMMARY, JUDGEMENT):
+        text = _FIGURE.sub(rf"[[controlplan:{plan.pk}:\1]]", tree["texts"][slot])
+        _write(f"controlplan:{plan.pk}", slot, text, unit, (loaded.people["samordnare"], plan.year))
+    plans.copy_forward(by=loaded.people["samordnare"], plan=plan)
+
+
+def _load_model(tree: Tree, municipality: Unit) -> None:
+    save_control_model(
+        by=None,
+        municipality=municipality,
+        given=ControlWords(
+            likelihoods=tree["likelihoods"],
+            consequences=tree["consequences"],
+            zones=[(word, Decimal(limit)) for word, limit in tree["zones"]],
+            results=[(word, Decimal(limit)) for word, limit in tree["results"]],
+            confidence_percent=Decimal(tree["confidence_percent"]),
+            statuses=tree["statuses"],
+            decisions=tree["decisions"],
+            words=tree["words"],
+        ),
+    )
+
+
+def _load_risk(given: Tree, loaded: Loaded, plan: ControlPlan) -> Risk:
+    risk = risks.save_risk(
+        by=None,
+        plan=plan,
+        process=given["process"],
+        description=given["risk"],
+        likelihood=given["likelihood"],
+        consequence=given["consequence"],
+        decision=given["decision"],
+        about=_about(given, loaded),
+        responsible=loaded.person(given.get("responsible")),
+    )
+    for each in given["measures"]:
+        responsible = loaded.person(each.get("responsible"))
+        due = each.get("due") or date(plan.year, 12, 31)
+        measure = risks.save_measure(by=None, risk=risk, title=each["title"], responsible=responsible, due=due)
+        _follow_up(measure, each, plan, responsible)
+    return risk
+
+
+def _load_recommendation(given: Tree, loaded: Loaded, plan: ControlPlan) -> None:
+    responsible = loaded.person(given.get("responsible"))
+    names = ("audit", "measure", "record_number", "background", "due")
+    saved = recommendations.save_recommendation(
+        by=None,
+        plan=plan,
+        given=recommendations.RecommendationGiven(**{name: given[name] for name in names}, responsible=responsible),
+    )
+    _follow_up(saved, given, plan, responsible)
+
+
+def _follow_up(thing: Any, given: Tree, plan: ControlPlan, by: Person | None) -> None:  # noqa: ANN401 - either of two
+    recommendations.follow_up(
+        by=by,
+        thing=thing,
+        period=Period.parse(str(plan.year)),
+        status=given["status"],
+        comment=given["comment"],
+    )
+
+
+def _load_control(
+    given: Tree, loaded: Loaded, plan: ControlPlan, commons: Mapping[str, CommonControl], stored: Mapping[str, Risk]
+) -> None:
+    common = commons.get(given.get("common", ""))
+    responsible = loaded.person(given.get("responsible"))
+    control = save_control(
+        by=None,
+        plan=plan,
+        given=ControlGiven(
+            process=given["process"],
+            name=given.get("name") or (common.name if common else ""),
+            why=given["why"],
+            method=given.get("method", common.method if common else ""),
+            frequency=given["frequency"],
+            about=_about(given, loaded),
+            responsible=responsible,
+            risk=stored.get(given.get("risk", "")),
+            common=common,
+        ),
+    )
+    record_result(
+        by=responsible,
+        control=control,
+        period=Period.parse(str(plan.year)),
+        status=given["status"],
+        counts=CountsGiven(population=str(given.get("population", ""))),
+        conclusion=given.get("conclusion", ""),
+        comment=given["comment"],
+    )
+
+
+def _about(given: Tree, loaded: Loaded) -> str:
+    """The ref of the goal that a risk or a control is about."""
+    key = given.get("goal")
+    return f"goal:{loaded.goals[key].pk}" if key else ""
+
+
+def _load_commons(tree: Tree, loaded: Loaded, plan: ControlPlan) -> dict[str, CommonControl]:
+    commons = {}
+    for given in tree["controls"]:
+        before = None
+        for year, rows in given.get("earlier", {}).items():
+            before = _load_common(given, loaded, plan.unit, {year: rows}, before)
+        control = _load_common(given, loaded, plan.unit, given["answers"], before)
+        _load_texts(given, loaded, control)
+        commons[given["key"]] = control
+    return commons
+
+
+def _load_common(
+    given: Tree, loaded: Loaded, set_by: Unit, answers: Tree, continues: CommonControl | None = None
+) -> CommonControl:
+    year = Period.parse(next(iter(answers))).year
+    names = ("name", "key", "process", "why", "method", "of_whom", "measured", "remark_label")
+    control = save_common_control(
+        by=None,
+        set_by=set_by,
+        year=year,
+        continues=continues,
+        given=CommonGiven(**{name: given[name] for name in names if name in given}),
+    )
+    asked = [save_question(by=None, control=control, given=QuestionGiven(**each)) for each in given["questions"]]
+    labels = given.get("labels", {})
+    who = list(list(answers.values())[-1])
+    rows = set_rows(
+        by=None,
+        control=control,
+        rows=[RowGiven(loaded.units.get(name), labels.get(name, "" if name in loaded.units else name)) for name in who],
+    )
+    by_name = dict(zip(who, rows, strict=True))
+    for period, given_rows in answers.items():
+        for name, figures in given_rows.items():
+            typed = {
+                question.pk: _typed(question.kind, figures[question.key])
+                for question in asked
+                if question.key in figures
+            }
+            answer(by=None, row=by_name[name], period=Period.parse(period), given=typed)
+    return control
+
+
+def _typed(kind: str, figures: Sequence[Any]) -> AnswerGiven:
+    first, second = (str(figures[0]), str(figures[1])) if len(figures) > 1 else (str(figures[0]), "")
+    if kind == QuestionKind.SHARE:
+        return AnswerGiven(population=first, deviations=second)
+    return AnswerGiven(number=first, other=second)
+
+
+def _load_texts(given: Tree, loaded: Loaded, control: CommonControl) -> None:
+    by = (loaded.people["samordnare"], control.year)
+    _write(f"commoncontrol:{control.pk}", RESULT, given["result"], control.set_by, by)
+    if "total" in given:
+        _write(f"commoncontrol:{control.pk}", TOTAL, given["total"], control.set_by, by)
+    rows = {_name(row): row for row in control.rows.select_related("unit")}
+    for name, text in given.get("remarks", {}).items():
+        row = rows[name]
+        _write(f"commonrow:{row.pk}", REMARK, text, row.unit or control.set_by, by)
+
+
+def _name(row: CommonRow) -> str:
+    return row.unit.code if row.unit is not None else row.label
+
+
+def _write(subject: str, slot: str, text: str, unit: Unit, by: tuple[Person, int]) -> None:
+    document = rich_text_to_json(from_plain_text(text.strip()))
+    import_text(by=by[0], unit=unit, subject=subject, slot=slot, period=str(by[1]), document=document)

@@ -37,6 +37,7 @@ def written_export(folder: Path, *, lines_a_year: int | None = None) -> list[Exp
     if lines_a_year is not None:
         ledger["lines_a_year"] = lines_a_year
         ledger["other_committees"]["lines_a_year"] = lines_a_year // 4
+        ledger["budget_in_detail"] = False
     return write_export(
         folder,
         ledger=ledger,

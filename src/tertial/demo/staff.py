@@ -1,7 +1,41 @@
 """Loads the staff figures of the sample municipality."""
 
-from tertial.demo.loaded import Loaded
+from tertial.demo import staff_files
+from tertial.demo.loaded import Loaded, sample
+from tertial.domain.document import from_plain_text, rich_text_to_json
+from tertial.domain.staffing.turnover import Leaving, Standing
+from tertial.staff.actions import apply_import, save_turnover_definition
+from tertial.staff.incoming.reading import TextFile, read
+from tertial.staff.models import StaffData
+from tertial.staff.policies import units_within
+from tertial.staff.text_subjects import subject_of
+from tertial.texts.actions import import_text
 
 
 def load(loaded: Loaded) -> None:
-    """Stores the staff figures through the same actions that people use."""
+    """Stores the staff figures through the same import that people use."""
+    tree = sample("staff-2024.toml")
+    unit, person = loaded.units[tree["unit"]], loaded.people["samordnare"]
+    units = units_within(unit)
+
+    def apply(kind: StaffData, *files: TextFile) -> None:
+        apply_import(by=person, unit=unit, given=read(kind, files, units))
+
+    for definition in tree["turnover_definitions"]:
+        leaving, standing = Leaving(definition.pop("leaving")), Standing(definition.pop("standing"))
+        save_turnover_definition(
+            by=None, municipality=loaded.units[tree["municipality"]], leaving=leaving, standing=standing, **definition
+        )
+    hours = list(staff_files.hours_files(tree))
+    for number, year in enumerate(tree["years"]):
+        apply(StaffData.HOURS, *hours[number * 12 : number * 12 + 12])
+        apply(StaffData.HEADCOUNT, staff_files.headcount_file(tree, year))
+        if str(year) in tree["survey"]:
+            apply(StaffData.SURVEY, staff_files.survey_file(tree, year))
+    for year in (2023, 2024):
+        apply(StaffData.TURNOVER, staff_files.turnover_file(tree, year))
+    for slot, text in sample("staff-texts-2024.toml")["texts"].items():
+        document = rich_text_to_json(from_plain_text(text.strip()))
+        import_text(
+            by=person, unit=unit, subject=subject_of(unit), slot=slot, period=str(tree["years"][-1]), document=document
+        )

@@ -17,7 +17,7 @@ def may_report_goal(person: Person, goal: Goal) -> bool:
     """Whether the person may write about the goal and assess it."""
     unit = goal.plan.unit
     return policies.may(person, Right.REPORT, unit) or (
-        goal.responsible_id == person.pk and _reports_under(person, unit)
+        goal.responsible_id == person.pk and policies.reports_below(person, unit)
     )
 
 
@@ -25,7 +25,7 @@ def may_report_indicator(person: Person, indicator: Indicator) -> bool:
     """Whether the person may enter outcomes: in the indicator's unit, for a goal it follows, or as owner."""
     if policies.may(person, Right.REPORT, indicator.unit):
         return True
-    if indicator.owner_id == person.pk and _reports_under(person, indicator.unit):
+    if indicator.owner_id == person.pk and policies.reports_below(person, indicator.unit):
         return True
     goals = Goal.objects.filter(goal_indicators__indicator=indicator).select_related("plan__unit")
     return any(may_report_goal(person, goal) for goal in goals)
@@ -38,7 +38,7 @@ def may_report_assignment(person: Person, assignment: Assignment) -> bool:
         return True
     if assignment.responsible_unit is not None and policies.may(person, Right.REPORT, assignment.responsible_unit):
         return True
-    return assignment.responsible_id == person.pk and _reports_under(person, unit)
+    return assignment.responsible_id == person.pk and policies.reports_below(person, unit)
 
 
 def may_plan_indicator(person: Person, indicator: Indicator) -> bool:
@@ -83,8 +83,3 @@ def _refusal(name: str, unit: Unit) -> NotAllowed:
             {"name": name, "unit": unit.name},
         )
     )
-
-
-def _reports_under(person: Person, unit: Unit) -> bool:
-    rights = policies.rights(person)
-    return any(Right.REPORT in rights.in_unit(below.pk) for below in rights.tree.descendants(unit.pk))

@@ -60,6 +60,12 @@ def may(person: Person, right: Right, unit: Unit) -> bool:
     return right in rights(person).in_unit(unit.pk)
 
 
+def reports_below(person: Person, unit: Unit) -> bool:
+    """Whether the person reports for some unit under the unit; then they may be responsible for one of its things."""
+    held = rights(person)
+    return any(Right.REPORT in held.in_unit(below.pk) for below in held.tree.descendants(unit.pk))
+
+
 def check(person: Person, right: Right, unit: Unit) -> None:
     """Raises NotAllowed, naming the right that is missing, unless the person has it in the unit."""
     if not may(person, right, unit):

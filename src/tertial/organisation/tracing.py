@@ -66,6 +66,14 @@ def trace(ref: str) -> Traced:
         raise unknown(ref) from error
 
 
+def name_of(ref: str) -> str:
+    """What the ref stands for is called; the ref itself where it stands for nothing any more."""
+    try:
+        return trace(ref).name
+    except UnknownRef:
+        return ref
+
+
 def history_of(traced: Traced) -> QuerySet[AuditEntry]:
     """Every write about a thing and about what is part of it, newest first."""
     return AuditEntry.objects.filter(traced.history).select_related("person")

@@ -9,6 +9,7 @@ from typing import Any
 
 from tertial.common.tabular_files import BrokenRow, open_table, write_numbered
 from tertial.sources.reasons import Reason
+from tertial.sources.sie.fields import printable
 from tertial.sources.sie.file import BadLine, Dimensions
 from tertial.sources.sie.reader import SieReading, read_sie
 from tertial.sources.tabular.columns import ColumnMapping
@@ -106,8 +107,7 @@ def _write_sie(reading: SieReading, target: Path, place: int) -> int:
     with target.open("w", encoding="utf-8", newline="") as file:
         batch: list[str] = []
         for line in reading.lines():
-            text = line[9]
-            clean = text if text.isprintable() else " ".join(text.split())
+            clean = printable(line[9])
             batch.append(
                 f"{place}\x1f{line[0]}\x1f{line[1]}\x1f{line[2]}\x1f{line[3]}\x1f{line[4]}\x1f{line[5]}\x1f{line[6]}"
                 f"\x1f{line[7]}\x1f{line[8]}\x1f{clean[:LONGEST_TEXT]}\x1f{line[10]}\n"

@@ -6,7 +6,7 @@ from tertial.sources.views import imports, sending
 
 app_name = "sources"
 _HERE = "<str:code>/<str:period>/ekonomi/import/"
-_SENT = f"{_HERE}filer/<int:number>/"
+_SENT = f"{_HERE}filer/<int:sent>/"
 _IMPORT = f"{_HERE}<int:number>/"
 
 urlpatterns = [

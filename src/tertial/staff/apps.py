@@ -6,8 +6,16 @@ class StaffConfig(AppConfig):
     label = "staff"
 
     def ready(self) -> None:
-        """Tells the log what the writes of this room are called."""
-        from tertial.organisation.log_words import add  # noqa: PLC0415
-        from tertial.staff import log_words  # noqa: PLC0415 - nothing of Django may be asked for earlier
+        """Tells the log what the writes of this room are called, texts what staff have to say, and refs where to."""
+        from tertial.organisation.log_words import add  # noqa: PLC0415 - nothing of Django may be asked for earlier
+        from tertial.staff import log_words, text_subjects  # noqa: PLC0415
+        from tertial.staff.incoming.command import register_importer  # noqa: PLC0415
+        from tertial.staff.refs import register_kinds  # noqa: PLC0415
+        from tertial.texts.figures import register_figures  # noqa: PLC0415
+        from tertial.texts.subjects import register  # noqa: PLC0415
 
+        register(text_subjects.KIND, text_subjects.staff_subject)
+        register_figures(text_subjects.KIND, text_subjects.staff_figures)
+        register_kinds()
+        register_importer()
         add(words=log_words.WORDS, kinds=log_words.KINDS, fields=log_words.FIELD_WORDS)

@@ -2,9 +2,20 @@
 
 from django.urls import path
 
-from tertial.staff import views
+from tertial.staff.views import figure, imports, pages
 
 app_name = "staff"
 urlpatterns = [
-    path("<str:code>/<str:period>/personal/", views.overview, name="overview"),
+    path("<str:code>/<str:period>/personal/", pages.overview, name="overview"),
+    path("<str:code>/<str:period>/personal/anstallda/", pages.employees, name="employees"),
+    path("<str:code>/<str:period>/personal/sjukfranvaro/", pages.sick_leave, name="sick_leave"),
+    path("<str:code>/<str:period>/personal/hme/", pages.survey, name="survey"),
+    path("<str:code>/<str:period>/personal/siffra/<str:name>/", figure.figure, name="figure"),
+    path("<str:code>/<str:period>/personal/fil/<str:table>/<str:form>/", pages.export, name="export"),
+    path("<str:code>/<str:period>/personal/import/", imports.imports, name="imports"),
+    path("<str:code>/<str:period>/personal/import/skicka/", imports.send, name="send"),
+    path("<str:code>/<str:period>/personal/import/mall/<str:kind>/<str:form>/", imports.example, name="example"),
+    path("<str:code>/<str:period>/personal/import/<int:import_id>/angra/", imports.undo, name="undo"),
+    path("<str:code>/<str:period>/personal/import/filer/<str:token>/", imports.preview, name="preview"),
+    path("<str:code>/<str:period>/personal/import/filer/<str:token>/kasta/", imports.drop, name="drop"),
 ]

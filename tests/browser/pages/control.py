@@ -1,14 +1,64 @@
 """Pages of internal control."""
 
-from tests.browser.pages.people import REPORTER
+from tertial.control.models import (
+    CommonControl,
+    CommonQuestion,
+    CommonRow,
+    Measure,
+    Recommendation,
+    Risk,
+    SystematicControl,
+)
+from tests.browser.pages.people import ADMINISTRATOR, COORDINATOR, READER, REPORTER
 from tests.browser.sample import Sample
 
 MAIN_PAGES = {
     "internal control": (REPORTER, "/KS/2024/internkontroll/"),
+    "risks": (COORDINATOR, "/KS/2024/internkontroll/risker/"),
+    "risk": (COORDINATOR, "/internkontroll/risk/{risk}/"),
+    "measures": (REPORTER, "/KS/2024/internkontroll/atgarder/"),
+    "measure": (REPORTER, "/internkontroll/atgard/{measure}/"),
+    "controls": (REPORTER, "/KS/2024/internkontroll/kontroller/"),
+    "control": (REPORTER, "/internkontroll/kontroll/{control}/"),
+    "recommendations": (REPORTER, "/KS/2024/internkontroll/rekommendationer/"),
+    "recommendation": (REPORTER, "/internkontroll/rekommendation/{recommendation}/"),
+    "common controls": (COORDINATOR, "/KS/2024/internkontroll/gemensamma/"),
+    "common control": (COORDINATOR, "/KS/2024/internkontroll/gemensamma/{common}/"),
+    "answering a common control": (REPORTER, "/internkontroll/svar/{row}/"),
 }
-OTHER_PAGES: dict[str, tuple[str, str]] = {}
+OTHER_PAGES = {
+    "internal control for readers": (READER, "/KS/2024/internkontroll/"),
+    "internal control without a plan": (COORDINATOR, "/KS/2026/internkontroll/"),
+    "internal control a third of the year": (REPORTER, "/KS/2024-T2/internkontroll/"),
+    "risks that match nothing": (COORDINATOR, "/KS/2024/internkontroll/risker/?text=inget+s%C3%A5dant"),
+    "new risk": (COORDINATOR, "/KS/2024/internkontroll/risker/ny/"),
+    "risk form": (COORDINATOR, "/internkontroll/risk/{risk}/andra/"),
+    "new measure against a risk": (COORDINATOR, "/internkontroll/risk/{risk}/atgard/ny/"),
+    "new control": (COORDINATOR, "/KS/2024/internkontroll/kontroller/ny/"),
+    "control of its own": (REPORTER, "/internkontroll/kontroll/{own_control}/"),
+    "new recommendation": (COORDINATOR, "/KS/2024/internkontroll/rekommendationer/ny/"),
+    "common control compared with the year before": (READER, "/KS/2024/internkontroll/gemensamma/{loyalty}/"),
+    "common control for a third of the year": (READER, "/KS/2024-T2/internkontroll/gemensamma/{common}/"),
+    "new common control": (COORDINATOR, "/KS/2024/internkontroll/gemensamma/ny/"),
+    "common control form": (COORDINATOR, "/internkontroll/gemensam/{common}/andra/"),
+    "who answers a common control": (COORDINATOR, "/internkontroll/gemensam/{common}/svarande/"),
+    "question of a common control": (COORDINATOR, "/internkontroll/gemensam/{common}/fragor/{question}/"),
+    "new question of a common control": (COORDINATOR, "/internkontroll/gemensam/{common}/fragor/ny/"),
+    "scales of internal control": (ADMINISTRATOR, "/struktur/internkontroll/"),
+}
 
 
 def numbers(sample: Sample) -> dict[str, object]:
     """What stands in the braces of the addresses."""
-    return {}
+    common = CommonControl.objects.get(key="representation", year=2024)
+    return {
+        "risk": Risk.objects.get(process="Representation", plan__year=2024).pk,
+        "measure": Measure.objects.get(title__startswith="Informationsinsats", risk__plan__year=2024).pk,
+        "control": SystematicControl.objects.get(common=common).pk,
+        "own_control": SystematicControl.objects.get(common=None, plan__year=2024).pk,
+        "recommendation": Recommendation.objects.filter(plan__year=2024)[0].pk,
+        "common": common.pk,
+        "loyalty": CommonControl.objects.get(key="leverantorstrohet", year=2024).pk,
+        "question": CommonQuestion.objects.get(control=common).pk,
+        "row": CommonRow.objects.get(control=common, unit__code="KS").pk,
+    }

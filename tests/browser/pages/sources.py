@@ -1,11 +1,47 @@
 """Pages of imports."""
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from tertial.economy.models import LedgerKind
+from tertial.organisation.models import Unit
+from tertial.sources.actions import apply_staged, read_staged, receive_files
+from tertial.sources.models import StagedImport
+from tests.browser.pages.people import ADMINISTRATOR, READER
 from tests.browser.sample import Sample
 
-MAIN_PAGES: dict[str, tuple[str, str]] = {}
-OTHER_PAGES: dict[str, tuple[str, str]] = {}
+TABLE = """Konto;Ansvar;Verksamhet;Period;Belopp;Vernr
+3011;1010;100;202501;-100;V1
+5010;1010;100;202501;90;V1
+5010;1010;100;202502;fel;V2
+Summa;;;;-10;
+"""
+
+MAIN_PAGES = {
+    "imports": (ADMINISTRATOR, "/KS/2024/ekonomi/import/"),
+    "import": (READER, "/KS/2024/ekonomi/import/{import}/"),
+    "sending files": (ADMINISTRATOR, "/KS/2024/ekonomi/import/ny/"),
+    "preview of an import": (ADMINISTRATOR, "/KS/2024/ekonomi/import/filer/{read}/"),
+}
+OTHER_PAGES = {
+    "imports for readers": (READER, "/KS/2024/ekonomi/import/"),
+    "import that can be taken back": (ADMINISTRATOR, "/KS/2024/ekonomi/import/{import}/"),
+    "columns of sent files": (ADMINISTRATOR, "/KS/2024/ekonomi/import/filer/{received}/"),
+}
 
 
 def numbers(sample: Sample) -> dict[str, object]:
-    """What stands in the braces of the addresses."""
-    return {}
+    """What stands in the braces of the addresses; some files are sent, as the sample has none on their way."""
+    municipality = Unit.objects.get(code="HUDDINGE")
+    applied = apply_staged(by=None, staged=read_staged(by=None, staged=_sent(municipality)))
+    return {
+        "import": applied.pk,
+        "read": read_staged(by=None, staged=_sent(municipality)).pk,
+        "received": _sent(municipality).pk,
+    }
+
+
+def _sent(municipality: Unit) -> StagedImport:
+    file = SimpleUploadedFile("prov.csv", TABLE.encode())
+    return receive_files(
+        by=None, municipality=municipality, kind=LedgerKind.OUTCOME, source_system="Prov", files=[file]
+    )

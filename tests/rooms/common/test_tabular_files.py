@@ -121,7 +121,7 @@ def test_a_workbook_that_declares_less_than_it_holds_is_not_opened(tmp_path: Pat
 
 def test_a_charset_that_does_not_fit_is_told_with_the_line(tmp_path: Path) -> None:
     path = written(tmp_path, TABLE, "cp1252")
-    with pytest.raises(UnreadableFile, match="Line 2 of “table.csv” is not utf-8; it looks like cp1252"):
+    with pytest.raises(UnreadableFile, match=r"Line 2 of “table\.csv” is not utf-8; it looks like cp1252"):
         open_table(path, reading=Reading(charset="utf-8"))
     with pytest.raises(UnreadableFile, match="is UTF-8, not cp1252"):
         open_table(written(tmp_path, TABLE), reading=Reading(charset="cp1252"))

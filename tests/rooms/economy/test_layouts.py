@@ -98,7 +98,6 @@ def test_a_code_nobody_has_booked_on_yet_is_told_when_no_row_would_hold_it(admin
 @pytest.mark.parametrize(
     ("row", "said"),
     [
-        ({"kind": "row"}, "Say which accounts or activities belong to “Ny rad”, as 50-57 or 79."),
         (
             {"kind": "total", "parts": ["income"], "accounts": "3"},
             "“Ny rad” cannot both add up other rows and hold accounts of its own; choose one.",

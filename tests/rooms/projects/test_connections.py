@@ -4,9 +4,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tertial.domain.document import from_plain_text, rich_text_to_json
 from tertial.domain.project_table import TableKind
 from tertial.economy.models import Project, ProjectStage
 from tertial.economy.projects.actions.projects import save_project
+from tertial.texts.actions import import_text
 from tests.pages import words
 from tests.small_municipality import SmallMunicipality
 from tests.small_rooms.projects import Projects
@@ -36,3 +38,13 @@ def test_what_lacks_stage_amounts_or_goal_hangs_loose(place: SmallMunicipality, 
     assert "“Bro” has no stage" in page
     assert "“Bidrag” has neither plan nor outcome" in page
     assert "Initiatives and grants without a goal" in page
+
+
+def test_the_log_names_the_tables_that_a_text_is_about(place: SmallMunicipality, administers: Client, plans: Client):
+    document = rich_text_to_json(from_plain_text("Året gick bra."))
+    unit = place.units["KS"]
+    import_text(by=None, unit=unit, subject=f"projects:{unit.pk}", slot="investments", period="2024", document=document)
+
+    assert "Wrote about “Project tables of Enhet KS”" in words(administers.get(reverse("organisation:log")))
+    traced = plans.get(reverse("goals:trace", args=[f"projects:{unit.pk}"]))
+    assert traced.url.startswith("/KS/")

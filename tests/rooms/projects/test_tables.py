@@ -4,14 +4,18 @@ import io
 
 import openpyxl
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from tertial.domain.document import from_plain_text, rich_text_to_json
 from tertial.domain.project_table import SHAPES, TableKind
 from tertial.economy.models import ProjectGroup, ProjectTable
 from tertial.economy.projects.actions.projects import save_project, set_codes
 from tertial.economy.projects.addresses import SLUGS
 from tertial.reports.block_kinds import BLOCK_KINDS
+from tertial.texts.actions import import_text
 from tests.pages import undo_address, words
 from tests.small_municipality import SmallMunicipality
 from tests.small_rooms.projects import Projects
@@ -196,3 +200,64 @@ def test_the_editor_offers_the_figures_of_the_tables(place: SmallMunicipality, s
 
     assert offered["Investments, Kameror: Budget"] == "1,0"
     assert offered["Investment projects, Planering: number"] == "1"
+
+
+def test_each_investment_says_how_much_of_its_budget_is_used(stored: Projects, plans: Client):
+    enter(plans, stored.investment, measure="outcome", amount="-700", reference="")
+
+    page = words(table_page(plans)).replace("\u00a0", " ")
+
+    assert "Kameror −1 000 −700 300 – 70 %" in page
+    assert export(plans, "csv").content.decode("utf-8-sig").splitlines()[1].startswith("Kameror;;-1000;-700;300;;70;")
+
+
+def test_the_utilisation_is_told_with_and_without_what_is_held_in_reserve(
+    place: SmallMunicipality, stored: Projects, plans: Client
+):
+    reserve = save_project(
+        by=None,
+        unit=place.units["KS"],
+        kind=TableKind.INVESTMENTS,
+        name="Reserv",
+        first_year=2024,
+        is_reserve=True,
+    )
+    enter(plans, reserve, amount="-1000")
+    enter(plans, stored.investment, measure="outcome", amount="-700", reference="")
+
+    page = words(table_page(plans)).replace("\u00a0", " ")
+
+    assert "used 35 % used, reserve left out 70 %" in page
+    assert "Reserv reserve" in page
+
+
+def test_a_row_whose_text_the_report_waits_for_says_so(place: SmallMunicipality, stored: Projects, plans: Client):
+    grant = save_project(
+        by=None, unit=place.units["KS"], kind=TableKind.EXTERNAL_FUNDING, name="Bidrag", first_year=2024
+    )
+    assert "Bidrag no text yet" in words(table_page(plans, "extern-finansiering"))
+
+    import_text(
+        by=None,
+        unit=place.units["KS"],
+        subject=f"project:{grant.pk}",
+        slot="external_funding",
+        period="2024",
+        document=rich_text_to_json(from_plain_text("Betalar en tjänst.")),
+    )
+
+    assert "no text yet" not in words(table_page(plans, "extern-finansiering"))
+
+
+def test_a_page_asks_the_database_as_often_however_many_projects_there_are(
+    place: SmallMunicipality, stored: Projects, plans: Client, django_assert_max_num_queries
+):
+    with CaptureQueriesContext(connection) as few:
+        table_page(plans)
+    for number in range(12):
+        made = save_project(
+            by=None, unit=place.units["KS"], kind=TableKind.INVESTMENTS, name=f"Nummer {number}", first_year=2024
+        )
+        set_codes(by=None, project=made, table=TableKind.INVESTMENTS, codes=[f"9{number}"])
+    with django_assert_max_num_queries(len(few)):
+        assert "Nummer 11" in words(table_page(plans))

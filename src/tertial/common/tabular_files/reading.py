@@ -43,6 +43,8 @@ def open_table(path: Path, *, name: str = "", reading: Reading = Reading()) -> T
     if not start.strip():
         raise UnreadableFile(Message(gettext_noop("“%(name)s” is empty; export it again."), {"name": name}))
     if start.startswith((_ZIP, _OLE)):
+        if start.startswith(_OLE) and workbooks.is_encrypted(path):
+            raise workbooks.locked(name)
         formulas = start.startswith(_ZIP) and workbooks.check_zip(path, name)
         return replace(_open_workbook(path, name, reading), formulas=formulas)
     if start.startswith(_OTHER) or _MARKUP.match(start):
@@ -161,6 +163,8 @@ def _charset(path: Path, name: str, given: str) -> charsets.Charset:
 
 def _headings(found: list[Row], given: int | None, name: str) -> tuple[int, tuple[str, ...]]:
     """The number of the line with the headings, and the headings: each named, none named twice."""
+    if not found:
+        raise workbooks.not_a_table(name)
     if given is None:
         number, cells = _likeliest_headings(found)
     elif given == 0:

@@ -18,6 +18,7 @@ MOST_PARTS = 5_000
 # What a spreadsheet program writes shrinks ten to thirty times; a part of zeros made to harm shrinks a thousand.
 MOST_TIMES_LARGER = 250
 _SMALL = 20_000_000
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _FORMULA = re.compile(rb"<f[ >]|table:formula=")
 _BLOCK = 1 << 20
 
@@ -25,7 +26,7 @@ Cell = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
 
 
 def check_zip(path: Path, name: str) -> bool:
-    """Whether the workbook has formulas; raises UnreadableFile unless the workbook's parts are whole and of a size that can be opened.
+    """Whether the workbook has formulas; raises UnreadableFile unless its parts are whole and small enough to open.
 
     The sizes that the directory of the file declares are checked first; then each part is unpacked, thrown away and
     counted, since a file made to harm declares what it likes.
@@ -46,6 +47,17 @@ def check_zip(path: Path, name: str) -> bool:
                 {"name": name},
             )
         ) from error
+
+
+def is_encrypted(path: Path) -> bool:
+    """Whether an Office container holds a workbook behind a password: its directory names the encrypted part."""
+    tail = b""
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            if _ENCRYPTED in tail + block:
+                return True
+            tail = block[-len(_ENCRYPTED) :]
+    return False
 
 
 def open_workbook(path: Path, name: str) -> python_calamine.CalamineWorkbook:

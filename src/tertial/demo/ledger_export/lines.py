@@ -48,11 +48,16 @@ class Spreader:
     def budget(self, cells: Cells) -> Iterator[Line]:
         """One line a month for each account, unit and activity."""
         for (row, activity), amount in sorted(cells.items()):
-            for unit, of_unit in shared_out(amount, self._responsible(activity)).items():
-                for account, of_account in shared_out(of_unit, self._weights(row)).items():
+            for unit, of_unit in self._in_detail(amount, self._responsible(activity)).items():
+                for account, of_account in self._in_detail(of_unit, self._weights(row)).items():
                     for month, of_month in shared_out(of_account, self._season(row)).items():
                         if of_month:
                             yield Line(int(month), unit, account, activity, "", "", of_month, "Budget")
+
+    def _in_detail(self, amount: int, weights: Mapping[str, float]) -> Mapping[str, int]:
+        if self._declared.ledger["budget_in_detail"]:
+            return shared_out(amount, weights)
+        return {max(weights, key=lambda name: weights[name]): amount}
 
     def project(self, given: ProjectLines) -> Iterator[Line]:
         """The lines of a project: its debit and its credit lines apart."""

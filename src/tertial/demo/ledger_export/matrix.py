@@ -51,7 +51,9 @@ def _whole(fitted: Mapping[tuple[str, str], float], rows: Mapping[str, int], act
     for row, amount in rows.items():
         cells[row, last_activity] += amount - sum(cells[row, activity] for activity in activities)
     for activity, amount in activities.items():
+        if activity == last_activity:  # comes out by itself, since both margins have the same sum
+            continue
         left = amount - sum(cells[row, activity] for row in rows)
         cells[last_row, activity] += left
-        cells[last_row, last_activity] -= left if activity != last_activity else 0
+        cells[last_row, last_activity] -= left
     return cells

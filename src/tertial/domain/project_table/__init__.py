@@ -9,6 +9,7 @@ from tertial.domain.project_table.calculation import (
     Utilisation,
     figures_of,
     read_table,
+    used_share,
     utilisation,
     with_parts,
 )
@@ -46,6 +47,7 @@ __all__ = [
     "Utilisation",
     "figures_of",
     "read_table",
+    "used_share",
     "utilisation",
     "with_parts",
 ]

@@ -143,6 +143,12 @@ def _booked(shape: TableShape, facts: ProjectFacts) -> dict[ColumnKey, int]:
     return booked
 
 
+def used_share(amounts: Amounts) -> Decimal | None:
+    """How much of a budget has been used, in percent; None where there is no budget or no outcome."""
+    outcome, budget = (amounts.get(ColumnKey(measure)) for measure in (Measure.OUTCOME, Measure.BUDGET))
+    return _share(outcome, budget) if outcome is not None and budget is not None else None
+
+
 def _share(outcome: int, budget: int) -> Decimal | None:
     return Decimal(outcome) * 100 / Decimal(budget) if budget else None
 

@@ -1,10 +1,11 @@
-"""The one place that gives an amount of a project table its sign."""
+"""The signs a project table declares; turning an amount is left to the one place that does (docs/rules/sign.md)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from tertial.domain.message import Message, gettext_noop
+from tertial.domain.statement.sign import presented
 
 
 class AmountSign(StrEnum):
@@ -30,11 +31,11 @@ class Convention:
 
     def shown(self, booked: int) -> int:
         """The amount with the sign it is printed with."""
-        return -booked if self.amounts is AmountSign.COST_MINUS else booked
+        return presented(booked) if self.amounts is AmountSign.COST_MINUS else booked
 
     def booked(self, shown: int) -> int:
         """The amount as the ledger would book it, from the sign it is printed with."""
-        return -shown if self.amounts is AmountSign.COST_MINUS else shown
+        return presented(shown) if self.amounts is AmountSign.COST_MINUS else shown
 
     def difference(self, outcome: int, budget: int) -> int:
         """The deviation as it is printed, from two amounts as they are printed."""

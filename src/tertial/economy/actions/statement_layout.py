@@ -9,7 +9,7 @@ from tertial.accounts.models import Person
 from tertial.common import audit
 from tertial.domain.message import DomainError, Message, gettext_noop
 from tertial.economy import policies
-from tertial.economy.models import LineKindChoices, Statement, StatementRow
+from tertial.economy.models import Statement, StatementRow
 from tertial.organisation.models import Unit
 
 STATEMENT_FIELDS = (
@@ -84,14 +84,9 @@ def statement_state(statement: Statement) -> dict[str, Any]:
 
 
 def _check_row(row: Mapping[str, Any]) -> None:
-    selects = bool(row.get("accounts") or row.get("activities"))
-    if row.get("parts") and selects:
+    if row.get("parts") and (row.get("accounts") or row.get("activities")):
         template = gettext_noop("“%(label)s” cannot both add up other rows and hold accounts of its own; choose one.")
-    elif not row.get("parts") and not selects and row.get("kind") != LineKindChoices.TOTAL:
-        template = gettext_noop("Say which accounts or activities belong to “%(label)s”, as 50-57 or 79.")
-    else:
-        return
-    raise LayoutNotSaved(Message(template, {"label": row["label"]}))
+        raise LayoutNotSaved(Message(template, {"label": row["label"]}))
 
 
 def _next_position(municipality: Unit) -> int:

@@ -14,7 +14,7 @@ from tertial.organisation.models import Unit
 from tertial.organisation.tracing import Traced, register, register_offer, unknown
 from tertial.organisation.tree import unit_tree
 from tertial.texts.models import TextSection
-from tertial.texts.subjects import split_ref
+from tertial.texts.subjects import split_ref, subject_place
 
 
 def _goal(number: int, _period: str, anchor: str = "", period: str = "") -> Traced:
@@ -88,7 +88,9 @@ def _unit(number: int, _period: str) -> Traced:
 def _text_section(number: int, _period: str) -> Traced:
     text = TextSection.objects.select_related("unit").get(pk=number)
     url = reverse("texts:section", args=[text.subject, text.slot, text.period])
-    return Traced(f"{text.subject} {text.slot}", [text.unit], url, Q(ref=f"textsection:{number}"))
+    about = subject_place(text.subject, Period.parse(text.period))
+    name = f"{about.label}: {about.slots.get(text.slot, text.slot)}" if about else f"{text.subject} {text.slot}"
+    return Traced(name, [text.unit], url, Q(ref=f"textsection:{number}"))
 
 
 def _text(rest: str) -> Traced:

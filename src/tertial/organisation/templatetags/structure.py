@@ -26,6 +26,7 @@ def structure_sections(context: Context, current: str) -> dict[str, Any]:
         ("reports:templates", _("Report templates")),
     ]
     if policies.administers_municipality(person_of(context["request"])):
+        names.append(("control:settings", _("Internal control")))
         names.append(("organisation:log", _("Log")))
     found = [(label, _address(name), name == current) for name, label in names]
     return {"sections": [section for section in found if section[1]]}

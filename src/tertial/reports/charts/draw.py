@@ -11,10 +11,10 @@ from pathlib import Path
 from threading import Lock
 from types import ModuleType
 
+from tertial.common.charts.spec import vega_lite
 from tertial.common.files import write_whole
 from tertial.domain.document import Chart
 from tertial.domain.message import DomainError, Message, gettext_noop
-from tertial.reports.charts.spec import vega_lite
 from tertial.reports.fonts import font_folder
 
 KEPT_IN_MEMORY = 512

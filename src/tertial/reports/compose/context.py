@@ -33,6 +33,8 @@ class Context:
     figures: FigureSource
     economy: Statements
     findings: list[Finding] = field(default_factory=list)
+    read: dict[str, Any] = field(default_factory=dict)
+    """What several blocks of the report need, by name, so that it is read once."""
 
     @cached_property
     def attachments(self) -> Mapping[int, list[Attachment]]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from tertial.domain.document import (
     Block,
+    Figure,
     Note,
     Paragraph,
     Section,
@@ -22,6 +23,7 @@ from tertial.reports.chapters.queries import entries_of, texts_declared
 from tertial.reports.compose.context import Context
 from tertial.reports.models import ChapterEntry
 from tertial.texts.attachments.queries import block_of
+from tertial.texts.figures import FiguresOf, FigureSource
 from tertial.texts.models import TextSection
 from tertial.texts.queries import texts_of
 
@@ -72,15 +74,21 @@ def paragraph_block(context: Context, options: Mapping[str, Any]) -> tuple[Block
     return (Paragraph(context.runs(options["text"])),)
 
 
-def written(context: Context, section: TextSection | None) -> tuple[Block, ...]:
+def written(context: Context, section: TextSection | None, own: FigureSource | None = None) -> tuple[Block, ...]:
     """A written section as blocks, its live figures looked up, and after it its pictures and tables.
 
-    Says so where nothing is written yet. `also` knows figures besides those of the plan.
+    Says so where nothing is written yet. Figures are those of what the text is about (`own`, read where it is
+    not given), else those of the report.
     """
     attached = _attached(context, section)
     if section is None or not section.plain_text.strip():
         return attached or (Note(words(_("Nothing has been written here yet."))),)
-    blocks, findings = to_blocks(parse_rich_text(section.document), context.figures.figure)
+    source = own or FiguresOf(section.subject, context.period)
+
+    def figure(ref: str) -> Figure | None:
+        return context.figures.figure(ref) or source.figure(ref)
+
+    blocks, findings = to_blocks(parse_rich_text(section.document), figure)
     context.findings.extend(findings)
     return (*blocks, *attached)
 

@@ -4,6 +4,8 @@ import shutil
 from collections.abc import Mapping
 from typing import Any
 
+from django.db import transaction
+
 from tertial.accounts.models import Person
 from tertial.common import audit
 from tertial.domain.message import Message, gettext_noop
@@ -26,6 +28,9 @@ def apply_staged(*, by: Person | None, staged: StagedImport) -> LedgerImport:
     preview, folder = staged.preview or {}, staged_folder(staged)
     refused = uploads.refused_path(staged.folder)
     refused.parent.mkdir(parents=True, exist_ok=True)
+    if not (folder / LINES).exists():
+        template = gettext_noop("The files %(files)s have been thrown away; send them once more.")
+        raise WrongState(Message(template, {"files": str(staged)}))
     shutil.copyfile(folder / REFUSED, refused)
     made = apply_import(
         by=by,
@@ -38,7 +43,7 @@ def apply_staged(*, by: Person | None, staged: StagedImport) -> LedgerImport:
         refused_count=preview["refused"],
         also=lambda made: _switch_over(by, staged, made),
     )
-    uploads.remove(staged.folder)
+    transaction.on_commit(lambda: uploads.remove(staged.folder))
     return made
 
 

@@ -22,8 +22,8 @@ from tertial.sources.staging import stage_sie, stage_tables
 from tertial.sources.tabular.columns import ColumnMapping
 from tertial.sources.workshop import NothingToImport, OnProgress, SourceFile, Staged
 
-# A reading renews its sign of life every second; after so many without one it counts as killed.
-DEAD_AFTER = timedelta(seconds=20)
+# A reading renews its sign of life every few seconds; after so many without one it counts as killed.
+DEAD_AFTER = timedelta(seconds=60)
 _SECONDS_BETWEEN_SIGNS = 1.0
 _BROKEN = gettext_noop("%(files)s could not be read because of an error in Tertial; send it once more.")
 

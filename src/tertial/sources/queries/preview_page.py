@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from tertial.economy.models import Code, Dimension, LedgerImport
 from tertial.organisation.models import Unit
 from tertial.sources.models import StagedImport
-from tertial.sources.preview import Preview
+from tertial.sources.preview import Preview, UnbalancedVoucher, UnknownCode
 from tertial.sources.queries.notes import notes_on
 from tertial.sources.reasons import said
 from tertial.sources.words import counted, kronor, kronor_and_ore, month
@@ -44,51 +45,39 @@ class PreviewPage:
 
 def preview_page(staged: StagedImport, preview: Preview, applied: LedgerImport | None = None) -> PreviewPage:
     """The page of an import. Once applied it no longer says what it would replace."""
-    names = [file["name"] for file in preview.files]
-    unbalanced = preview.unbalanced[:_SHOWN]
+    unknown, unbalanced = preview.unknown[: 2 * _SHOWN], preview.unbalanced[:_SHOWN]
     refused = preview.first_refused[:_SHOWN]
-    unknown = preview.unknown[: 2 * _SHOWN]
+    names = [file["name"] for file in preview.files]
     return PreviewPage(
         facts=_facts(preview),
         notes={} if applied else notes_on(staged, preview),
         headings=[_class_name(staged.municipality, name) for name in preview.classes],
         periods=_periods(staged.municipality, preview),
-        unknown=[
-            Cells(
-                one.code,
-                [
-                    (_("Dimension"), str(Dimension(one.dimension).label)),
-                    (_("Lines"), counted(one.lines)),
-                    (_("Amount"), kronor(one.amount)),
-                ],
-            )
-            for one in unknown
-        ],
+        unknown=[_unknown(one) for one in unknown],
         unknown_more=sum(preview.unknown_counts.values()) - len(unknown),
-        unbalanced=[
-            Cells(
-                one.voucher or "–",
-                [
-                    (_("File and line"), f"{names[one.file]}, {one.row}"),
-                    (_("Sums to"), kronor_and_ore(one.amount)),
-                ],
-            )
-            for one in unbalanced
-        ],
+        unbalanced=[_unbalanced(one, names) for one in unbalanced],
         unbalanced_more=preview.unbalanced_count - len(unbalanced),
         files=_files(preview),
-        refused=[
-            Cells(
-                f"{names[one['file']]}, {one['row']}" if len(names) > 1 else str(one["row"]),
-                [
-                    (_("Reason"), said(one["reason"], one["value"] or "")),
-                    (_("The line"), _condensed(one["line"] or "")),
-                ],
-            )
-            for one in refused
-        ],
+        refused=[_refused(one, names) for one in refused],
         refused_more=preview.refused - len(refused),
     )
+
+
+def _unknown(one: UnknownCode) -> Cells:
+    dimension = str(Dimension(one.dimension).label)
+    cells = [(_("Dimension"), dimension), (_("Lines"), counted(one.lines)), (_("Amount"), kronor(one.amount))]
+    return Cells(one.code, cells)
+
+
+def _unbalanced(one: UnbalancedVoucher, names: Sequence[str]) -> Cells:
+    place = f"{names[one.file]}, {one.row}"
+    return Cells(one.voucher or "–", [(_("File and line"), place), (_("Sums to"), kronor_and_ore(one.amount))])
+
+
+def _refused(one: Mapping[str, Any], names: Sequence[str]) -> Cells:
+    place = f"{names[one['file']]}, {one['row']}" if len(names) > 1 else str(one["row"])
+    reason = said(one["reason"], one["value"] or "")
+    return Cells(place, [(_("Reason"), reason), (_("The line"), _condensed(one["line"] or ""))])
 
 
 def _facts(preview: Preview) -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 _FIELD = re.compile(r'"((?:[^"\\]|\\.)*)"|\{((?:[^}"]|"(?:[^"\\]|\\.)*")*)\}|([^\s"{}]+)')
 _PAIR = re.compile(r'"?([^\s"]+)"?[ \t]*(?:"([^"]*)"|([^\s"]+))')
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _ESCAPED = re.compile(r"\\(.)")
 _BETWEEN_FIELDS = str.maketrans("", "", ' \t{}"\r\n')
 _AMOUNT = re.compile(r"[-+]?[0-9]+(?:\.[0-9]*)?")
@@ -27,8 +28,8 @@ def unquoted(text: str) -> str:
 
 
 def printable(text: str) -> str:
-    """The text with a space for every sign that cannot be printed."""
-    return text if text.isprintable() else "".join(sign if sign.isprintable() else " " for sign in text)
+    """The text with a space for every sign that steers a machine and stands for nothing."""
+    return text if text.isprintable() else _CONTROLS.sub(" ", text)
 
 
 def objects(text: str) -> dict[str, str]:

@@ -113,9 +113,10 @@ class SieReading:
         """The lines to book, in the order of the file. Raises UnreadableFile where the file is cut off or altered."""
         with self._path.open(encoding=self.file.charset, errors="replace") as text:
             voucher: _Voucher | None = None
-            match, codes_of, wanted = _TRANS.match, self._codes.get, not self._budget
+            match, braced = _TRANS.match, _TRANS_WITH_BRACES.match
+            codes_of, wanted = self._codes.get, not self._budget
             for at, line in self._numbered(text):
-                found = match(line) if voucher and voucher.opened else None
+                found = (match(line) or braced(line)) if voucher and voucher.opened else None
                 if found is None or voucher is None:
                     voucher = self._between(at, line, voucher, text)
                     continue

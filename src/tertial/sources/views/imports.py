@@ -4,13 +4,15 @@ from pathlib import Path
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from tertial.accounts.queries import person_of
 from tertial.common.exports import ExportTable, as_response
+from tertial.common.policies import NotThere
+from tertial.domain.message import Message, gettext_noop
 from tertial.sources import uploads
 from tertial.sources.actions import take_back
 from tertial.sources.actions.reading import staged_folder
@@ -57,29 +59,32 @@ def one_import(request: HttpRequest, code: str, period: str, number: int) -> Htt
         "left": months(row.left) if row.left and row.newer else "",
         "preview": preview_page(staged, preview, applied=found) if staged and preview else None,
         "refused_url": "import_refused" if found.refused_count else "",
+        "hides_lines": not place.may_import,
         "number": found.pk,
     }
     return render(request, "sources/import.html", context)
 
 
-@require_GET
 def import_refused(request: HttpRequest, code: str, period: str, number: int, form: str) -> HttpResponse:
-    """The refused lines of an import as a file."""
-    place = enter_place(request, code, period)
+    """The refused lines of an import as a file, for whoever may import: they may be any unit's."""
+    place = enter_place(request, code, period, to_import=True)
+    if request.method != "GET":
+        return HttpResponseNotAllowed(["GET"])
     found = import_at(place, number)
     if not found.refused or not Path(found.refused).exists():
-        raise Http404
+        raise NotThere(Message(gettext_noop("No refused lines are kept with this import.")))
     return _refused_file(Path(found.refused), [file["name"] for file in found.files], form)
 
 
-@require_GET
-def staged_refused(request: HttpRequest, code: str, period: str, number: int, form: str) -> HttpResponse:
+def staged_refused(request: HttpRequest, code: str, period: str, sent: int, form: str) -> HttpResponse:
     """The lines that would be refused, as a file."""
     place = enter_place(request, code, period, to_import=True)
-    staged = staged_at(place, number)
+    if request.method != "GET":
+        return HttpResponseNotAllowed(["GET"])
+    staged = staged_at(place, sent)
     path = staged_folder(staged) / REFUSED if staged.ledger_import_id is None else uploads.refused_path(staged.folder)
     if not path.exists():
-        raise Http404
+        raise NotThere(Message(gettext_noop("The files have been thrown away; send them once more.")))
     return _refused_file(path, [file["name"] for file in staged.files], form)
 
 

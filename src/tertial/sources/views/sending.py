@@ -6,10 +6,10 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from tertial.accounts.queries import person_of
 from tertial.common.forms import refusals_shown_in
@@ -50,24 +50,25 @@ def send(request: HttpRequest, code: str, period: str) -> HttpResponse:
     return render(request, "sources/send.html", context, status=422 if form.errors else 200)
 
 
-@require_GET
-def staged_import(request: HttpRequest, code: str, period: str, number: int) -> HttpResponse:
+def staged_import(request: HttpRequest, code: str, period: str, sent: int) -> HttpResponse:
     """Where sent files stand: how they will be read, how far that has come, or what they would bring."""
     place = enter_place(request, code, period, to_import=True)
-    staged = staged_at(place, number)
+    if request.method != "GET":
+        return HttpResponseNotAllowed(["GET"])
+    staged = staged_at(place, sent)
     if staged.ledger_import_id is not None:
         return redirect(place.address("import", staged.ledger_import_id))
     if staged.state == StagedState.READING:
         _go_on(request, staged)
-        staged = staged_at(place, number)
+        staged = staged_at(place, sent)
     return _page(request, place, staged)
 
 
 @require_POST
-def read(request: HttpRequest, code: str, period: str, number: int) -> HttpResponse:
+def read(request: HttpRequest, code: str, period: str, sent: int) -> HttpResponse:
     """Takes what was said about the columns, and reads the files."""
     place = enter_place(request, code, period, to_import=True)
-    staged = staged_at(place, number)
+    staged = staged_at(place, sent)
     form = _mapping_form(staged, request.POST)
     if form.is_valid():
         with refusals_shown_in(form):
@@ -78,11 +79,12 @@ def read(request: HttpRequest, code: str, period: str, number: int) -> HttpRespo
     return _page(request, place, staged, form=form)
 
 
-@require_GET
-def progress(request: HttpRequest, code: str, period: str, number: int) -> HttpResponse:
+def progress(request: HttpRequest, code: str, period: str, sent: int) -> HttpResponse:
     """How far the reading has come, asked for every second; goes to the whole page when it is done."""
     place = enter_place(request, code, period, to_import=True)
-    staged = staged_at(place, number)
+    if request.method != "GET":
+        return HttpResponseNotAllowed(["GET"])
+    staged = staged_at(place, sent)
     _go_on(request, staged)
     if staged.state == StagedState.READING:
         return render(request, "sources/progress.html", {**_frame(place), "staged": staged, **_share(staged)})
@@ -92,20 +94,20 @@ def progress(request: HttpRequest, code: str, period: str, number: int) -> HttpR
 
 
 @require_POST
-def apply(request: HttpRequest, code: str, period: str, number: int) -> HttpResponse:
+def apply(request: HttpRequest, code: str, period: str, sent: int) -> HttpResponse:
     """Puts what the preview told of into the ledger."""
     place = enter_place(request, code, period, to_import=True)
-    made = apply_staged(by=person_of(request), staged=staged_at(place, number))
+    made = apply_staged(by=person_of(request), staged=staged_at(place, sent))
     undo_url = place.address("undo", made.pk)
     messages.success(request, _("The lines are in the ledger."), extra_tags=undo_url)
     return redirect(place.address("import", made.pk))
 
 
 @require_POST
-def discard(request: HttpRequest, code: str, period: str, number: int) -> HttpResponse:
+def discard(request: HttpRequest, code: str, period: str, sent: int) -> HttpResponse:
     """Throws sent files away that were not imported."""
     place = enter_place(request, code, period, to_import=True)
-    discard_staged(by=person_of(request), staged=staged_at(place, number))
+    discard_staged(by=person_of(request), staged=staged_at(place, sent))
     messages.success(request, _("The files are thrown away; nothing of them is in the ledger."))
     return redirect(place.address("imports"))
 

@@ -23,7 +23,7 @@ def money_at(unit: Unit, period: Period, refs: Collection[str]) -> Iterator[Conn
     wanted = Project.objects.filter(goal_ref__in=list(refs), archived_at=None).values_list("kind", flat=True)
     for kind in dict.fromkeys(wanted.order_by("kind")):
         reading = read_project_table(unit, period, TableKind(kind))
-        caption = reading.layout.caption_for(period.year).rpartition(",")[0] or reading.layout.caption
+        caption = reading.layout.short_caption_for(period.year)
         parts = [part for parts in reading.parts.values() for part in parts]
         for each in (*reading.table.projects, *parts):
             project = reading.projects[each.facts.ref]

@@ -20,7 +20,7 @@ from tertial.domain.project_table import (
 )
 from tertial.domain.quantity import Quantity
 from tertial.domain.quantity import Unit as Quantum
-from tertial.economy.models import ProjectTable, TableKindChoices
+from tertial.economy.models import MoneyUnit, ProjectTable, TableKindChoices
 from tertial.organisation.models import Unit
 from tertial.organisation.queries import municipality_of
 
@@ -57,6 +57,11 @@ class Layout:
         """The caption in a year."""
         return self._filled(self.caption, year)
 
+    def short_caption_for(self, year: int) -> str:
+        """The caption without the unit at its end: `Investeringar, tkr` is `Investeringar`."""
+        caption = self.caption_for(year)
+        return caption.rpartition(",")[0] or caption
+
     def quantity(self, ore: int) -> Quantity:
         """An amount in öre as it is printed."""
         return from_ore(ore, self.money_unit, self.decimals)
@@ -71,19 +76,12 @@ class Layout:
                 self.heading(ColumnKey(measure), year) for measure in (*compared, Measure.DEVIATION)
             )
             messages = list(self.convention.rule(outcome, plan, deviation))
-        unit = _("Amounts in %(unit)s.") % {"unit": _UNIT_WORDS[self.money_unit]()}
+        unit = _("Amounts in %(unit)s.") % {"unit": MoneyUnit(self.money_unit.value).label}
         return " ".join([unit, *(sentence(message) for message in messages)])
 
     @staticmethod
     def _filled(text: str, year: int) -> str:
         return text.replace("{year}", str(year))
-
-
-_UNIT_WORDS = {
-    Quantum.KRONOR: lambda: _("kronor"),
-    Quantum.TKR: lambda: _("thousand kronor"),
-    Quantum.MNKR: lambda: _("million kronor"),
-}
 
 
 def layouts_of(unit: Unit) -> Mapping[TableKind, Layout]:

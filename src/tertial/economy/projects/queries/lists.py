@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from tertial.domain.project_table import ColumnKey, ProjectFigures, RowsBy
+from tertial.domain.project_table import ColumnKey, ProjectFigures, RowsBy, used_share
 from tertial.economy.models import Project
 from tertial.economy.projects.queries.readings import ProjectTableReading
 
-NONE = "none"
+NONE, USED = "none", "used"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,7 @@ def _sort_key(reading: ProjectTableReading, sort: str) -> Callable[[ListedProjec
     keys: dict[str, Callable[[ListedProject], Any]] = {
         "name": lambda each: each.project.name.casefold(),
         "group": lambda each: order.get(each.figures.facts.group),
+        USED: lambda each: used_share(each.figures.amounts),
     }
     return keys.get(sort)
 

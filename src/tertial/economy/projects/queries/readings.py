@@ -1,11 +1,13 @@
-"""Reads a whole project table for a unit and a period, in a handful of queries."""
+"""Reads the project tables of a unit and a period, in a handful of queries."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet
+from django.utils.translation import get_language
 
+from tertial.common.kept import Kept, last_write
 from tertial.domain.period import Period
 from tertial.domain.project_table import (
     SHAPES,
@@ -24,11 +26,13 @@ from tertial.domain.project_table import (
     with_parts,
 )
 from tertial.economy.models import Project, ProjectAmount, ProjectGroup, ProjectStage
-from tertial.economy.projects.queries.layout import Layout, layout_of, layouts_of
+from tertial.economy.projects.queries.layout import Layout, layouts_of
 from tertial.economy.projects.queries.ledger_sums import ledger_sums
 from tertial.organisation.models import Unit
 from tertial.organisation.queries import municipality_of
 from tertial.organisation.tree import unit_tree
+
+_kept: Kept["Sequence[ProjectTableReading]"] = Kept(most=32)
 
 
 @dataclass(frozen=True)
@@ -72,48 +76,77 @@ class ProjectTableReading:
 
 def read_project_table(unit: Unit, period: Period, kind: TableKind) -> ProjectTableReading:
     """One table of the unit and everything below it."""
-    return _read(unit, period, layout_of(unit, kind), ledger_sums(unit, period))
+    return next(reading for reading in read_all_tables(unit, period) if reading.layout.kind is kind)
 
 
-def read_all_tables(unit: Unit, period: Period) -> list[ProjectTableReading]:
-    """Every table of the unit, in Tertial's order."""
+def read_all_tables(unit: Unit, period: Period) -> Sequence[ProjectTableReading]:
+    """Every table of the unit, in Tertial's order; read again only when something has been written.
+
+    They are kept for each language, in which headings that the municipality has not chosen stand.
+    """
+    return _kept.get((unit.pk, period.key, get_language()), last_write(), lambda: _read_all(unit, period))
+
+
+def _read_all(unit: Unit, period: Period) -> Sequence[ProjectTableReading]:
+    """All tables, in as many queries as one would take."""
     sums = ledger_sums(unit, period)
-    return [_read(unit, period, layout, sums) for layout in layouts_of(unit).values()]
+    groups: dict[str, dict[str, ProjectGroup]] = {}
+    for group in ProjectGroup.objects.filter(municipality=municipality_of(unit)):
+        groups.setdefault(group.kind, {})[group.key] = group
+    projects: dict[str, list[Project]] = {}
+    for project in projects_of(unit, period):
+        projects.setdefault(project.kind, []).append(project)
+    found = []
+    for layout in layouts_of(unit).values():
+        kind = layout.shape.projects_of.value
+        made_of = _Stored(unit, period, projects.get(kind, []), groups.get(kind, {}), sums)
+        found.append(_reading(made_of, layout))
+    return found
 
 
-def _read(unit: Unit, period: Period, layout: Layout, sums: Mapping[str, LedgerSums]) -> ProjectTableReading:
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """What the tables of one kind of projects are made of."""
+
+    unit: Unit
+    period: Period
+    projects: Sequence[Project]
+    groups: Mapping[str, ProjectGroup]
+    sums: Mapping[str, LedgerSums]
+
+
+def _reading(stored: _Stored, layout: Layout) -> ProjectTableReading:
     shape = layout.shape
-    kinds = ProjectGroup.objects.filter(municipality=municipality_of(unit), kind=shape.projects_of)
-    groups = {group.key: group for group in kinds}
-    found = list(projects_of(unit, period, shape.projects_of))
-    facts = {project.pk: facts_of(project, shape, period, sums) for project in found}
+    facts = {project.pk: facts_of(project, shape, stored.period, stored.sums) for project in stored.projects}
     parts: dict[int, list[ProjectFacts]] = {}
-    for project in found:
+    for project in stored.projects:
         if project.parent_id is not None:
             parts.setdefault(project.parent_id, []).append(facts[project.pk])
     whole = [
         with_parts(shape, facts[project.pk], parts[project.pk]) if project.pk in parts else facts[project.pk]
-        for project in found
+        for project in stored.projects
         if project.parent_id is None
     ]
-    table = read_table(shape, whole, list(groups), layout.convention)
     return ProjectTableReading(
-        unit,
-        period,
+        stored.unit,
+        stored.period,
         layout,
-        table,
-        {f"project:{project.pk}": project for project in found},
-        groups,
+        read_table(shape, whole, list(stored.groups), layout.convention),
+        {f"project:{project.pk}": project for project in stored.projects},
+        stored.groups,
         {pk: [figures_of(shape, each, layout.convention) for each in members] for pk, members in parts.items()},
     )
 
 
-def projects_of(unit: Unit, period: Period, kind: TableKind) -> QuerySet[Project]:
-    """The projects of the unit and below that stand in the year's tables, with what their tables are made of."""
+def projects_of(unit: Unit, period: Period, kind: TableKind | None = None) -> QuerySet[Project]:
+    """The projects of the unit and below that stand in the year's tables, with what their tables are made of.
+
+    `kind` is the one they are stored under; without it they are of every kind.
+    """
     units = [unit.pk, *(below.pk for below in unit_tree().descendants(unit.pk))]
     living = Q(last_year__isnull=True) | Q(last_year__gte=period.year)
-    found = Project.objects.filter(living, unit__in=units, kind=kind, archived_at=None, first_year__lte=period.year)
-    return with_details(found).order_by("position", "id")
+    found = Project.objects.filter(living, unit__in=units, archived_at=None, first_year__lte=period.year)
+    return with_details(found.filter(kind=kind) if kind is not None else found).order_by("position", "id")
 
 
 def with_details(projects: QuerySet[Project]) -> QuerySet[Project]:

@@ -3,13 +3,16 @@
 import re
 
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from tertial.domain.period import Part, Period
 from tertial.domain.project_table import TableKind
 from tertial.economy.models import Project, ProjectAmount, ProjectGroup, ProjectStage, ProjectTable
 from tertial.economy.projects.addresses import project_url, table_url
 from tertial.economy.projects.queries.layout import layout_of
+from tertial.organisation.models import Unit
 from tertial.organisation.queries import unit_by_code
 from tertial.organisation.tracing import Traced, register, unknown
 
@@ -24,6 +27,7 @@ def register_kinds() -> None:
     register("projectamount", lambda rest: _of(ProjectAmount.objects.get(pk=int(rest)).project_id, "amounts"))
     register("projectstage", lambda rest: _of(ProjectStage.objects.get(pk=int(rest)).project_id, "stages"))
     register("projecttable", _table)
+    register("projects", _tables_of_unit)
     register("projectgroup", _group)
 
 
@@ -53,6 +57,14 @@ def _sum(rest: str) -> Traced:
     unit, period, kind = unit_by_code(found["code"]), Period.parse(found["period"]), TableKind(found["kind"])
     name = f"{layout_of(unit, kind).caption_for(period.year)}, {unit.name} {period.key}"
     return Traced(name, [unit], table_url(unit.code, period, kind, f"line-{found['line']}"), Q(pk__in=[]))
+
+
+def _tables_of_unit(rest: str) -> Traced:
+    """`projects:5` is what the texts about a unit's tables are about."""
+    unit = Unit.objects.get(pk=int(rest))
+    newest = ProjectAmount.objects.filter(project__unit=unit).order_by("-on").values_list("on", flat=True).first()
+    url = reverse("economy:projects", args=[unit.code, (newest or timezone.localdate()).year])
+    return Traced(_("Project tables of %(unit)s") % {"unit": unit.name}, [unit], url, Q(pk__in=[]))
 
 
 def _table(rest: str) -> Traced:

@@ -1,18 +1,19 @@
 """What a row of a project table shows on a page."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from tertial.domain.document.status import Shape, StatusMark, Tone
 from tertial.domain.numbers_sv import format_quantity
-from tertial.domain.project_table import ColumnKey, Measure, RowsBy, TableLine
+from tertial.domain.project_table import ColumnKey, Measure, RowsBy, TableLine, used_share
+from tertial.domain.quantity import Quantity, Unit
 from tertial.economy.models import InitiativeState, Project, ProjectGroup
 from tertial.economy.projects.addresses import SLUGS, project_url
 from tertial.economy.projects.queries.goals import goal_name
 from tertial.economy.projects.queries.layout import Layout
-from tertial.economy.projects.queries.lists import ListedProject
+from tertial.economy.projects.queries.lists import USED, ListedProject
 from tertial.economy.projects.queries.readings import ProjectTableReading
 
 _MARKS = {
@@ -59,7 +60,8 @@ class PageRow:
 def headings_of(layout: Layout, year: int, *, extra: bool = True) -> list[Heading]:
     """The headings of a table's amounts."""
     columns = (*layout.shape.columns, *(layout.shape.extra if extra else ()))
-    return [Heading(layout.heading(column, year), column.key) for column in columns]
+    found = [Heading(layout.heading(column, year), column.key) for column in columns]
+    return [*found, Heading(_("Used"), USED)] if layout.shape.has_reserve and extra else found
 
 
 def cells_of(
@@ -67,7 +69,14 @@ def cells_of(
 ) -> tuple[PageCell, ...]:
     """The amounts of a row as they are printed."""
     columns = (*layout.shape.columns, *(layout.shape.extra if extra else ()))
-    return tuple(_cell(layout, column, year, amounts.get(column)) for column in columns)
+    found = tuple(_cell(layout, column, year, amounts.get(column)) for column in columns)
+    return (*found, _used(amounts)) if layout.shape.has_reserve and extra else found
+
+
+def _used(amounts: Mapping[ColumnKey, int]) -> PageCell:
+    share = used_share(amounts)
+    text = format_quantity(Quantity(share, Unit.PERCENT, 0), with_unit=True) if share is not None else "–"
+    return PageCell(_("Used"), text, known=share is not None)
 
 
 def _cell(layout: Layout, column: ColumnKey, year: int, amount: int | None) -> PageCell:
@@ -104,19 +113,24 @@ def total_row(reading: ProjectTableReading) -> list[PageRow]:
     return [PageRow("line-total", label, cells, kind="total")] if label else []
 
 
-def list_rows(reading: ProjectTableReading, rows: Iterable[ListedProject], *, headed: bool) -> list[PageRow]:
-    """One row for each project listed; `headed` puts the name of each group above its projects."""
+def list_rows(
+    reading: ProjectTableReading, rows: Iterable[ListedProject], *, headed: bool, unwritten: Collection[str] = ()
+) -> list[PageRow]:
+    """One row for each project listed; `headed` puts the name of each group above its projects.
+
+    `unwritten` are the projects, by their refs, whose text is still to be written.
+    """
     found: list[PageRow] = []
     group: str | None = None
     for each in rows:
         if headed and each.group != group:
             group = each.group
             found.append(PageRow("", group or _("In no group"), kind="group"))
-        found.append(_project_row(reading, each))
+        found.append(_project_row(reading, each, no_text=each.figures.facts.ref in unwritten))
     return found
 
 
-def _project_row(reading: ProjectTableReading, each: ListedProject) -> PageRow:
+def _project_row(reading: ProjectTableReading, each: ListedProject, *, no_text: bool) -> PageRow:
     project = each.project
     group = reading.groups.get(each.figures.facts.group)
     return PageRow(
@@ -124,7 +138,7 @@ def _project_row(reading: ProjectTableReading, each: ListedProject) -> PageRow:
         label=project.name,
         cells=cells_of(reading.layout, reading.period.year, each.figures.amounts),
         url=project_url(project.pk, reading.period),
-        about=_about(reading, project),
+        about=_about(reading, project, no_text=no_text),
         goal=goal_name(project.goal_ref) if reading.shape.names_goal else "",
         goal_ref=project.goal_ref if reading.shape.names_goal else "",
         group=each.group,
@@ -132,11 +146,12 @@ def _project_row(reading: ProjectTableReading, each: ListedProject) -> PageRow:
     )
 
 
-def _about(reading: ProjectTableReading, project: Project) -> str:
+def _about(reading: ProjectTableReading, project: Project, *, no_text: bool) -> str:
     said = [project.unit.name] if project.unit_id != reading.unit.pk else []
     codes = [code.code for code in project.codes.all() if code.table == reading.layout.kind]
     said += [_("code %(code)s") % {"code": code} for code in codes]
     said += [_("reserve")] if project.is_reserve else []
+    said += [_("no text yet")] if no_text else []
     return " · ".join(said)
 
 

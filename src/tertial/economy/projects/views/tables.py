@@ -1,6 +1,6 @@
 """The tables of a unit: all of them at a glance, each on a page, and each as a file."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 from tertial.accounts.queries import person_of
 from tertial.common.exports import Cell, ExportTable, as_response
 from tertial.domain.numbers_sv import format_quantity
-from tertial.domain.project_table import ColumnKey, RowsBy, TableKind
+from tertial.domain.project_table import ColumnKey, RowsBy, TableKind, used_share
 from tertial.domain.quantity import Quantity
 from tertial.domain.quantity import Unit as Quantum
 from tertial.economy.figures import EconomyFigures
@@ -42,7 +42,7 @@ from tertial.organisation import policies
 from tertial.organisation.queries import municipality_of
 from tertial.organisation.roles import Right
 from tertial.organisation.workplace import Workplace, enter
-from tertial.texts.queries import page_texts
+from tertial.texts.queries import page_texts, texts_of
 
 
 @require_GET
@@ -77,13 +77,14 @@ def _context(request: HttpRequest, workplace: Workplace, reading: ProjectTableRe
     everything, found = listed(reading, ProjectFilter()), listed(reading, chosen)
     headed = reading.shape.rows is RowsBy.UNDER_GROUPS and not chosen.sort
     apart, plain = has_list_of_its_own(reading), not chosen.narrows and not has_list_of_its_own(reading)
-    rows = list_rows(reading, found, headed=headed)
+    rows = list_rows(reading, found, headed=headed, unwritten=_unwritten(reading))
     return {
         "workplace": workplace,
         "period": workplace.period,
         "reading": reading,
         "caption": layout.caption_for(workplace.period.year),
         "row_heading": layout.row_heading(workplace.period.year),
+        "list_heading": _("Project") if apart else layout.row_heading(workplace.period.year),
         "rule": layout.rule(workplace.period.year),
         "goal_heading": layout.headings["goal"] if reading.shape.names_goal else "",
         "headings": headings_of(layout, workplace.period.year),
@@ -104,6 +105,15 @@ def _context(request: HttpRequest, workplace: Workplace, reading: ProjectTableRe
         "may_administer": policies.may(person_of(request), Right.ADMINISTER, municipality_of(workplace.unit)),
         **_texts(workplace, reading),
     }
+
+
+def _unwritten(reading: ProjectTableReading) -> set[str]:
+    """The projects whose text the report waits for, where their table has a text about each."""
+    if not reading.shape.text_for_each:
+        return set()
+    written = texts_of(reading.projects, reading.period.key)
+    done = {ref for (ref, _slot), text in written.items() if text.plain_text.strip()}
+    return set(reading.projects) - done
 
 
 def _texts(workplace: Workplace, reading: ProjectTableReading) -> dict[str, Any]:
@@ -162,15 +172,10 @@ def sections(workplace: Workplace, current: TableKind | None = None) -> list[tup
     return [
         first,
         *(
-            (_short(layout.caption_for(year)), table_url(workplace.code, workplace.period, kind), kind is current)
+            (layout.short_caption_for(year), table_url(workplace.code, workplace.period, kind), kind is current)
             for kind, layout in layouts_of(workplace.unit).items()
         ),
     ]
-
-
-def _short(caption: str) -> str:
-    """A caption without its unit: `Investeringar, tkr` is `Investeringar`."""
-    return caption.rpartition(",")[0] or caption
 
 
 @require_GET
@@ -194,9 +199,10 @@ def summary_export(reading: ProjectTableReading) -> ExportTable:
     if layout.total_label:
         lines.append((layout.total_label, reading.table.total.amounts))
     rows: list[Sequence[Cell]] = [
-        [label, *(layout.quantity(amounts[c]) if c in amounts else None for c in columns)] for label, amounts in lines
+        [label, *(layout.quantity(amounts[c]) if c in amounts else None for c in columns), *_used(reading, amounts)]
+        for label, amounts in lines
     ]
-    return ExportTable(_short(layout.caption_for(year)), headings, rows)
+    return ExportTable(layout.short_caption_for(year), headings, rows)
 
 
 def list_export(reading: ProjectTableReading, found: Sequence[ListedProject]) -> ExportTable:
@@ -216,6 +222,7 @@ def list_export(reading: ProjectTableReading, found: Sequence[ListedProject]) ->
             each.project.name,
             each.group,
             *(_quantity(reading, each.amount(column)) for column in columns),
+            *_used(reading, each.figures.amounts),
             goal_name(each.project.goal_ref),
             each.project.unit.name,
             ", ".join(code.code for code in each.project.codes.all() if code.table == layout.kind),
@@ -224,8 +231,17 @@ def list_export(reading: ProjectTableReading, found: Sequence[ListedProject]) ->
     ]
     if layout.total_label and found:
         sums = [_quantity(reading, shown_total(found, column)) for column in columns]
-        rows.append([layout.total_label, "", *sums, "", "", ""])
-    return ExportTable(_short(layout.caption_for(year)), headings, rows)
+        totals = {column: amount for column in columns if (amount := shown_total(found, column)) is not None}
+        rows.append([layout.total_label, "", *sums, *_used(reading, totals), "", "", ""])
+    return ExportTable(layout.short_caption_for(year), headings, rows)
+
+
+def _used(reading: ProjectTableReading, amounts: Mapping[ColumnKey, int]) -> list[Cell]:
+    """The share of the budget that has been used, where the page has a column for it."""
+    if not reading.shape.has_reserve:
+        return []
+    share = used_share(amounts)
+    return [Quantity(share, Quantum.PERCENT, 0) if share is not None else None]
 
 
 def _quantity(reading: ProjectTableReading, amount: int | None) -> Quantity | None:

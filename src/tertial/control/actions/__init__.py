@@ -1,0 +1,1 @@
+"""Writes about risks, measures, controls and audit recommendations."""

@@ -1,0 +1,59 @@
+"""Puts things of internal control away and brings them back."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from tertial.accounts.models import Person
+from tertial.common import audit
+from tertial.control.errors import ControlNotSaved
+from tertial.control.models import CommonControl, SystematicControl
+from tertial.control.policies import Planned, check_plan, unit_of
+from tertial.domain.message import Message, excerpt, gettext_noop
+
+
+@transaction.atomic
+def archive(*, by: Person | None, thing: Planned) -> None:
+    """Puts a thing away with what belongs to it; it can be brought back unchanged."""
+    check_plan(by, unit_of(thing))
+    if isinstance(thing, CommonControl) and thing.continues_id is not None:
+        _lead(thing, to=thing.continues_id)
+    thing.archived_at = timezone.now()
+    thing.save(update_fields=["archived_at"])
+    audit.record(person=by, action=f"{_NAMES[type(thing).__name__]}.archive", subject=thing)
+
+
+@transaction.atomic
+def restore(*, by: Person | None, thing: Planned) -> None:
+    """Brings an archived thing back; raises ControlNotSaved where another has taken its place."""
+    check_plan(by, unit_of(thing))
+    if isinstance(thing, CommonControl):
+        same = CommonControl.objects.filter(set_by=thing.set_by, year=thing.year, key=thing.key, archived_at=None)
+        if same.exists():
+            template = gettext_noop("%(year)s already has a common control “%(name)s”; archive that one first.")
+            raise ControlNotSaved(Message(template, {"year": str(thing.year), "name": excerpt(thing.name)}))
+    if isinstance(thing, SystematicControl):
+        _check_common_free(thing)
+    thing.archived_at = None
+    thing.save(update_fields=["archived_at"])
+    audit.record(person=by, action=f"{_NAMES[type(thing).__name__]}.restore", subject=thing)
+
+
+def _check_common_free(control: SystematicControl) -> None:
+    if control.common is None or not control.plan.controls.filter(common=control.common, archived_at=None).exists():
+        return
+    template = gettext_noop("The plan already carries out “%(control)s”; change that one instead.")
+    raise ControlNotSaved(Message(template, {"control": excerpt(control.common.name)}))
+
+
+def _lead(control: CommonControl, *, to: int) -> None:
+    """Plans that carry out a common control carry out last year's again when a copy of it is put away."""
+    SystematicControl.objects.filter(common=control, plan__year=control.year).update(common=to)
+
+
+_NAMES = {
+    "Risk": "risk",
+    "Measure": "measure",
+    "SystematicControl": "control",
+    "Recommendation": "recommendation",
+    "CommonControl": "common_control",
+}

@@ -1,0 +1,153 @@
+"""Writes about whole control plans: begin one, copy it forward to next year, take that back."""
+
+from typing import TypeVar
+
+from django.db import transaction
+from django.utils import timezone
+
+from tertial.accounts.models import Person
+from tertial.common import audit
+from tertial.control.actions.control_model import control_model_for
+from tertial.control.errors import ControlNotSaved
+from tertial.control.models import (
+    CommonControl,
+    CommonQuestion,
+    CommonRow,
+    ControlPlan,
+    Measure,
+    Recommendation,
+    Risk,
+    SystematicControl,
+)
+from tertial.control.policies import check_plan
+from tertial.control.queries.progress import finished_measures, open_recommendations
+from tertial.domain.message import Message, gettext_noop
+from tertial.domain.period import Period
+from tertial.organisation.models import Unit
+
+
+@transaction.atomic
+def create_control_plan(*, by: Person | None, unit: Unit, year: int) -> ControlPlan:
+    """Begins an empty control plan for a unit and year.
+
+    Raises ControlNotSaved when the unit does not live that year, has a plan already, or its municipality has no scales.
+    """
+    check_plan(by, unit)
+    model = control_model_for(unit)
+    _check_free(unit, year)
+    plan = ControlPlan.objects.create(unit=unit, year=year, control_model=model)
+    audit.record(person=by, action="control_plan.create", subject=plan, after={"unit": unit.code, "year": year})
+    return plan
+
+
+def _check_free(unit: Unit, year: int) -> None:
+    whole = Period.parse(str(year))
+    names = {"unit": unit.name, "year": str(year)}
+    if unit.valid_from > whole.end or (unit.valid_to is not None and unit.valid_to < whole.start):
+        raise ControlNotSaved(
+            Message(gettext_noop("%(unit)s does not exist in %(year)s; choose a unit that does, or reopen it."), names)
+        )
+    if ControlPlan.objects.filter(unit=unit, year=year, archived_at=None).exists():
+        template = gettext_noop("%(unit)s already has a control plan for %(year)s; open it, or archive it first.")
+        raise ControlNotSaved(Message(template, names))
+
+
+@transaction.atomic
+def copy_forward(*, by: Person | None, plan: ControlPlan) -> ControlPlan:
+    """Copies a plan to the year after: its risks with the measures that are still open, its systematic controls, the
+    recommendations that no re-check has closed, and the common controls that the unit sets.
+
+    Each copy knows what it continues. Results, answers and follow-ups belong to their year and are not copied.
+    """
+    check_plan(by, plan.unit)
+    _check_free(plan.unit, plan.year + 1)
+    copy = ControlPlan.objects.create(
+        unit=plan.unit, year=plan.year + 1, control_model=plan.control_model, copied_from=plan
+    )
+    commons = _copy_common(plan)
+    risks = {risk.pk: _again(risk, plan=copy) for risk in plan.risks.filter(archived_at=None)}
+    done = finished_measures(plan)
+    going_on = Measure.objects.filter(risk__in=risks, archived_at=None).exclude(pk__in=done)
+    measures = [_again(measure, risk=risks[measure.risk_id]) for measure in going_on]
+    controls = [
+        _again(control, plan=copy, risk=risks.get(control.risk_id or 0), common=_next_common(control, copy.year))
+        for control in plan.controls.filter(archived_at=None).select_related("common")
+    ]
+    recommendations = [_again(each, plan=copy) for each in open_recommendations(plan)]
+    after = {
+        "from": audit.ref(plan),
+        "year": copy.year,
+        "risks": len(risks),
+        "measures": len(measures),
+        "controls": len(controls),
+        "recommendations": len(recommendations),
+        "common_controls": commons,
+    }
+    audit.record(person=by, action="control_plan.copy", subject=copy, after=after)
+    return copy
+
+
+Copied = TypeVar("Copied", Risk, Measure, SystematicControl, Recommendation)
+_OWN = {"id", "continues", "archived_at"}
+
+
+def _again(thing: Copied, **places: object) -> Copied:
+    """The same thing in the new plan."""
+    kept = {
+        field.attname: getattr(thing, field.attname)
+        for field in thing._meta.concrete_fields
+        if field.name not in _OWN and field.name not in places
+    }
+    again: Copied = type(thing)._default_manager.create(**kept, **places, continues=thing)
+    return again
+
+
+def _copy_common(plan: ControlPlan) -> list[int]:
+    """The common controls of next year; those that are there already are left as they are."""
+    copied = []
+    for control in CommonControl.objects.filter(set_by=plan.unit, year=plan.year, archived_at=None):
+        if CommonControl.objects.filter(
+            set_by=plan.unit, year=plan.year + 1, key=control.key, archived_at=None
+        ).exists():
+            continue
+        questions, rows = list(control.questions.all()), list(control.rows.all())
+        new = CommonControl.objects.get(pk=control.pk)
+        new.pk, new.year, new.continues = None, plan.year + 1, control
+        new._state.adding = True
+        new.save()
+        for question in questions:
+            question.pk, question.control = None, new
+        for row in rows:
+            row.pk, row.control = None, new
+        CommonQuestion.objects.bulk_create(questions)
+        CommonRow.objects.bulk_create(rows)
+        SystematicControl.objects.filter(common=control, plan__year=plan.year + 1).update(common=new)
+        copied.append(new.pk)
+    return copied
+
+
+def _next_common(control: SystematicControl, year: int) -> CommonControl | None:
+    if control.common is None:
+        return None
+    return control.common.continuations.filter(year=year, archived_at=None).first() or control.common
+
+
+@transaction.atomic
+def archive_plan(*, by: Person | None, plan: ControlPlan) -> ControlPlan:
+    """Puts a plan away with everything in it; it can be brought back. This is also how a copy is undone."""
+    check_plan(by, plan.unit)
+    plan.archived_at = timezone.now()
+    plan.save(update_fields=["archived_at"])
+    audit.record(person=by, action="control_plan.archive", subject=plan)
+    return plan
+
+
+@transaction.atomic
+def restore_plan(*, by: Person | None, plan: ControlPlan) -> ControlPlan:
+    """Brings an archived plan back; raises ControlNotSaved when another plan has taken its place."""
+    check_plan(by, plan.unit)
+    _check_free(plan.unit, plan.year)
+    plan.archived_at = None
+    plan.save(update_fields=["archived_at"])
+    audit.record(person=by, action="control_plan.restore", subject=plan)
+    return plan

@@ -1,0 +1,117 @@
+"""Writes about audit recommendations, and how measures and recommendations come along."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from tertial.accounts.models import Person
+from tertial.common import audit
+from tertial.control.actions.periods import check_period
+from tertial.control.actions.writing import check_open, checked_ref, needed, write
+from tertial.control.errors import ControlNotSaved
+from tertial.control.models import ControlFollowUp, ControlPlan, Measure, Recheck, Recommendation
+from tertial.control.policies import check_plan, check_report, plan_of
+from tertial.domain.assessment import AssignmentState
+from tertial.domain.message import Message, excerpt, gettext_noop
+from tertial.domain.period import Period
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendationGiven:
+    """What is written about a recommendation."""
+
+    audit: str
+    measure: str
+    record_number: str = ""
+    background: str = ""
+    about: str = ""
+    responsible: Person | None = None
+    due: date | None = None
+
+
+@transaction.atomic
+def save_recommendation(
+    *, by: Person | None, plan: ControlPlan, recommendation: Recommendation | None = None, given: RecommendationGiven
+) -> Recommendation:
+    """Creates or changes a recommendation of a plan; raises ControlNotSaved without an audit and a measure."""
+    check_plan(by, plan.unit)
+    check_open(recommendation or plan)
+    saved = recommendation or Recommendation(plan=plan, position=plan.recommendations.count())
+    audit_needed = Message(gettext_noop("Write which audit the recommendation comes from."))
+    values = {
+        "audit": needed(given.audit, "audit", audit_needed),
+        "record_number": given.record_number.strip(),
+        "background": given.background.strip(),
+        "measure": needed(given.measure, "measure", Message(gettext_noop("Write what is done about it."))),
+        "about": checked_ref(given.about),
+        "responsible": given.responsible,
+        "due": given.due,
+    }
+    write(saved, values, by=by, action="recommendation.change" if recommendation else "recommendation.create")
+    return saved
+
+
+@transaction.atomic
+def follow_up(
+    *,
+    by: Person | None,
+    thing: Measure | Recommendation,
+    period: Period,
+    status: AssignmentState | str,
+    comment: str = "",
+) -> ControlFollowUp:
+    """Stores how far a measure or a recommendation has come; raises ControlNotSaved outside the plan's year."""
+    check_report(by, thing)
+    check_open(thing)
+    check_period(period, plan_of(thing))
+    found = thing.follow_ups.filter(period=period.key).first()
+    values = {
+        "measure": thing if isinstance(thing, Measure) else None,
+        "recommendation": thing if isinstance(thing, Recommendation) else None,
+        "period": period.key,
+        "status": AssignmentState(status).value,
+        "comment": comment.strip(),
+        "person": by,
+    }
+    action = "control_follow_up.change" if found else "control_follow_up.record"
+    write(found or ControlFollowUp(), values, by=by, action=action)
+    return thing.follow_ups.get(period=period.key)
+
+
+@transaction.atomic
+def recheck(*, by: Person, recommendation: Recommendation, on: date, seen: str, closes: bool) -> Recheck:
+    """Someone has looked whether the recommendation is met; only this closes it.
+
+    Raises ControlNotSaved without what was seen, on a day to come, and for whoever is responsible for the measure:
+    nobody re-checks their own work.
+    """
+    check_report(by, recommendation)
+    check_open(recommendation)
+    if recommendation.responsible_id == by.pk:
+        template = gettext_noop("You are responsible for “%(name)s”, so somebody else has to re-check it.")
+        raise ControlNotSaved(Message(template, {"name": excerpt(recommendation.measure)}))
+    if on > timezone.localdate():
+        raise ControlNotSaved(Message(gettext_noop("A re-check has been made; give the day when it was.")), "on")
+    seen_needed = Message(gettext_noop("Write what was seen, so that others can trust that it is closed."))
+    values = {
+        "recommendation": recommendation,
+        "person": by,
+        "on": on,
+        "seen": needed(seen, "seen", seen_needed),
+        "closes": closes,
+    }
+    row = Recheck()
+    write(row, values, by=by, action="recheck.record")
+    return row
+
+
+@transaction.atomic
+def remove_recheck(*, by: Person, recheck: Recheck) -> None:
+    """Takes a re-check back: what it closed is open again."""
+    check_report(by, recheck.recommendation)
+    check_open(recheck.recommendation)
+    before = audit.state(recheck, ("recommendation", "person", "on", "seen", "closes"))
+    audit.record(person=by, action="recheck.remove", subject=recheck, before=before)
+    recheck.delete()

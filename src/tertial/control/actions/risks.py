@@ -1,0 +1,81 @@
+"""Writes about risks and what is done about them."""
+
+from datetime import date
+
+from django.db import transaction
+
+from tertial.accounts.models import Person
+from tertial.control.actions.writing import check_open, checked_ref, needed, write
+from tertial.control.errors import ControlNotSaved
+from tertial.control.models import ControlPlan, Measure, Risk
+from tertial.control.policies import check_plan
+from tertial.control.scales import risk_scale
+from tertial.domain.message import Message, gettext_noop
+from tertial.domain.risk import Decision
+
+
+@transaction.atomic
+def save_risk(
+    *,
+    by: Person | None,
+    plan: ControlPlan,
+    risk: Risk | None = None,
+    process: str,
+    description: str,
+    likelihood: int,
+    consequence: int,
+    decision: Decision | str,
+    reason: str = "",
+    about: str = "",
+    responsible: Person | None = None,
+) -> Risk:
+    """Creates or changes a risk of a plan.
+
+    Raises UnusableRisk off the plan's scale, UnknownRef for a ref that stands for nothing, and ControlNotSaved without
+    a description or where one of the gravest risks is accepted without a reason.
+    """
+    check_plan(by, plan.unit)
+    check_open(risk or plan)
+    scale = risk_scale(plan.control_model)
+    gravest = scale.is_gravest(likelihood, consequence)
+    if Decision(decision) is Decision.ACCEPT and gravest and not reason.strip():
+        template = gettext_noop("A risk as grave as this can only be accepted with a reason; write why.")
+        raise ControlNotSaved(Message(template), "reason")
+    saved = risk or Risk(plan=plan, position=plan.risks.count())
+    process_needed = Message(gettext_noop("A risk stands in a process or a goal; write which."))
+    described = Message(gettext_noop("A risk needs a description; write what may happen, why, and what it leads to."))
+    values = {
+        "process": needed(process, "process", process_needed),
+        "description": needed(description, "description", described),
+        "likelihood": likelihood,
+        "consequence": consequence,
+        "decision": Decision(decision).value,
+        "reason": reason.strip(),
+        "about": checked_ref(about),
+        "responsible": responsible,
+    }
+    write(saved, values, by=by, action="risk.change" if risk else "risk.create")
+    return saved
+
+
+@transaction.atomic
+def save_measure(
+    *,
+    by: Person | None,
+    risk: Risk,
+    measure: Measure | None = None,
+    title: str,
+    responsible: Person | None = None,
+    due: date | None = None,
+) -> Measure:
+    """Creates or changes what is to be done about a risk; raises ControlNotSaved without words."""
+    check_plan(by, risk.plan.unit)
+    check_open(measure or risk)
+    saved = measure or Measure(risk=risk, position=risk.measures.count())
+    values = {
+        "title": needed(title, "title", Message(gettext_noop("Write what is to be done about the risk."))),
+        "responsible": responsible,
+        "due": due,
+    }
+    write(saved, values, by=by, action="measure.change" if measure else "measure.create")
+    return saved

@@ -1,0 +1,54 @@
+"""How every write of this room changes a row and leaves its trace."""
+
+from collections.abc import Mapping
+
+from django.db.models import Model
+
+from tertial.accounts.models import Person
+from tertial.common import audit
+from tertial.control.errors import ControlNotSaved
+from tertial.control.models import CommonControl, ControlPlan
+from tertial.control.policies import Planned, plan_of
+from tertial.domain.message import Message, excerpt, gettext_noop
+from tertial.organisation import tracing
+
+
+def write(row: Model, values: Mapping[str, object], *, by: Person | None, action: str) -> bool:
+    """Puts the values in the row and records what differs; writes nothing where a stored row already holds them."""
+    before = audit.state(row, values) if row.pk else {}
+    for name, value in values.items():
+        setattr(row, name, value)
+    after = audit.state(row, values)
+    if row.pk and before == after:
+        return False
+    row.save()
+    audit.record(person=by, action=action, subject=row, before=before, after=after)
+    return True
+
+
+def check_open(thing: Planned | ControlPlan) -> None:
+    """Raises ControlNotSaved for what is put away, by itself or with its plan or its risk."""
+    above: list[Planned | ControlPlan] = [thing]
+    if not isinstance(thing, ControlPlan | CommonControl):
+        above.append(plan_of(thing))
+        if (risk := getattr(thing, "risk", None)) is not None and hasattr(thing, "follow_ups"):
+            above.append(risk)
+    closed = next((each for each in above if each.archived_at is not None), None)
+    if closed is not None:
+        template = gettext_noop("“%(name)s” is archived; bring it back before you change it.")
+        raise ControlNotSaved(Message(template, {"name": excerpt(str(closed))}))
+
+
+def checked_ref(ref: str) -> str:
+    """The ref, without spaces around it. Raises UnknownRef where it stands for nothing."""
+    stripped = ref.strip()
+    if stripped:
+        tracing.trace(stripped)
+    return stripped
+
+
+def needed(text: str, field: str, message: Message) -> str:
+    """The text without spaces around it. Raises ControlNotSaved where nothing is left."""
+    if not text.strip():
+        raise ControlNotSaved(message, field)
+    return text.strip()

@@ -1,0 +1,1 @@
+"""What can be typed about risks, measures, controls and recommendations. The rules are in the actions."""

@@ -1,0 +1,56 @@
+"""Whom a form can offer as responsible, and what it can offer to be about."""
+
+from itertools import groupby
+from typing import Any
+
+from django import forms
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from tertial.accounts.models import Person
+from tertial.common.fields import NOBODY, OneOf
+from tertial.domain.message import excerpt
+from tertial.organisation import tracing
+from tertial.organisation.models import Unit
+from tertial.organisation.pointing import targets
+from tertial.organisation.tree import unit_tree
+
+
+def people_around(unit: Unit, now: Person | None) -> QuerySet[Person]:
+    """Everyone with a role in the unit, above it or below it, who may sign in, and whoever is chosen now."""
+    tree = unit_tree()
+    units = [*tree.path(unit.pk), *tree.descendants(unit.pk)]
+    offered = Q(is_active=True, roles__unit__in=units)
+    if now is not None:
+        offered |= Q(pk=now.pk)
+    return Person.objects.filter(offered).distinct().order_by("name", "pk")
+
+
+def responsible() -> OneOf:
+    """The one responsible."""
+    return OneOf(label=_("Responsible"), required=False)
+
+
+def offer_people(field: forms.Field, unit: Unit, now: Person | None) -> None:
+    """Fills a field of the responsible."""
+    field.offer(people_around(unit, now), nothing=NOBODY)  # type: ignore[attr-defined]
+
+
+def about() -> forms.ChoiceField:
+    """What a risk or a control is about, by its ref."""
+    return forms.ChoiceField(
+        label=_("Concerns"),
+        required=False,
+        help_text=_("A goal, an indicator, an assignment or a figure; it shows there too."),
+    )
+
+
+def offer_about(field: forms.Field, unit: Unit, year: int, now: str) -> None:
+    """Fills a field of what something is about; what is chosen now stays, also when it is of another plan."""
+    found = targets(unit, year)
+    choices: list[Any] = [("", _("Nothing special"))]
+    for heading, group in groupby(found, key=lambda target: target.heading):
+        choices.append((heading, [(target.ref, excerpt(target.name, 100)) for target in group]))
+    if now and now not in {target.ref for target in found}:
+        choices.append((now, tracing.name_of(now)))
+    field.choices = choices  # type: ignore[attr-defined]

@@ -1,0 +1,155 @@
+"""The form of a municipality's scales, limits and words: one word a line, as people write a list."""
+
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from tertial.control.actions.control_model import ControlWords
+from tertial.control.models import ControlModel
+from tertial.control.scales import decision_words, default_words, status_words
+from tertial.domain.assessment import AssignmentState
+from tertial.domain.numbers_sv import format_decimal
+from tertial.domain.risk import Decision
+
+_LINE = re.compile(r"\s*(?P<limit>[0-9]+(?:[,.][0-9]+)?)\s*%?\s+(?P<word>\S.*?)\s*")
+
+
+def _lines(label: Any, hint: Any) -> forms.CharField:  # noqa: ANN401 - lazy translations
+    return forms.CharField(label=label, help_text=hint, widget=forms.Textarea(attrs={"rows": 5}))
+
+
+class SettingsForm(forms.Form):
+    """Both axes, their zones, the limits of results, the confidence, and what things are called."""
+
+    likelihoods = _lines(_("Likelihood"), _("One word a line, the lowest first."))
+    consequences = _lines(_("Consequence"), _("One word a line, the mildest first."))
+    zones = _lines(_("Zones of risk value"), _("The lowest value and the word, the gravest first: 9 High."))
+    results = _lines(_("Limits of results"), _("The lowest percent right and the word, the best first: 95 Approved."))
+    confidence_percent = forms.DecimalField(
+        label=_("Confidence of samples, percent"),
+        min_value=50,
+        max_value=Decimal("99.9"),
+        decimal_places=1,
+        widget=forms.NumberInput(attrs={"data-narrow": True}),
+        help_text=_("How sure the bound of the true error rate is; 95 is usual."),
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **options)
+        for group, known in named_words(None).items():
+            for key, word in known.items():
+                self.fields[f"{group}-{key}"] = forms.CharField(label=word, max_length=80, required=False)
+
+    def scales(self) -> list[forms.BoundField]:
+        """The fields of the scales and limits."""
+        return [self[name] for name in ("likelihoods", "consequences", "zones", "results", "confidence_percent")]
+
+    def word_groups(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """The fields of the words, in their groups."""
+        return [
+            (group_words()[group], [self[f"{group}-{key}"] for key in known])
+            for group, known in named_words(None).items()
+        ]
+
+    def clean_zones(self) -> list[tuple[str, Decimal]]:
+        """Words with their lowest values."""
+        return _limits(self.cleaned_data["zones"], whole=True)
+
+    def clean_results(self) -> list[tuple[str, Decimal]]:
+        """Words with their lowest percentages."""
+        return _limits(self.cleaned_data["results"], whole=False)
+
+    def given(self, model: ControlModel | None) -> ControlWords:
+        """Everything as the action takes it; words that are not in the form are kept."""
+        data = self.cleaned_data
+        groups: dict[str, dict[str, str]] = {}
+        for group, known in named_words(None).items():
+            groups[group] = {key: text for key in known if (text := data[f"{group}-{key}"].strip())}
+        return ControlWords(
+            likelihoods=data["likelihoods"].splitlines(),
+            consequences=data["consequences"].splitlines(),
+            zones=data["zones"],
+            results=data["results"],
+            confidence_percent=data["confidence_percent"],
+            statuses=groups["statuses"],
+            decisions=groups["decisions"],
+            words={**(model.words if model else {}), **groups["words"]},
+        )
+
+
+def _limits(text: str, *, whole: bool) -> list[tuple[str, Decimal]]:
+    found = []
+    for line in filter(str.strip, text.splitlines()):
+        matched = _LINE.fullmatch(line)
+        if matched is None or (whole and not matched["limit"].isdecimal()):
+            template = gettext("“%(line)s” cannot be read; write the lowest value and then the word.")
+            raise forms.ValidationError(template % {"line": line.strip()})
+        found.append((matched["word"], Decimal(matched["limit"].replace(",", "."))))
+    return found
+
+
+def group_words() -> dict[str, str]:
+    """What the groups of words are called."""
+    return {
+        "statuses": gettext("Words for how far something has come"),
+        "decisions": gettext("Words for decisions about risks"),
+        "words": gettext("Headings"),
+    }
+
+
+def named_words(model: ControlModel | None) -> dict[str, Mapping[str, str]]:
+    """The words that can be chosen, in their groups, as they are now."""
+    now = model or ControlModel()
+    return {
+        "statuses": {state.value: status_words(now)[state.value] for state in AssignmentState},
+        "decisions": {decision.value: decision_words(now)[decision.value] for decision in Decision},
+        "words": {key: str(now.words.get(key) or word) for key, word in default_words().items()},
+    }
+
+
+def initial_words(model: ControlModel | None) -> dict[str, Any]:
+    """The form as it is to be shown first: what is stored, or a usual set."""
+    now = model or usual()
+    values: dict[str, Any] = {
+        "likelihoods": "\n".join(now.likelihoods),
+        "consequences": "\n".join(now.consequences),
+        "zones": _as_lines(now.zones),
+        "results": _as_lines(now.results),
+        "confidence_percent": now.confidence_percent,
+    }
+    if model is not None:
+        for group, known in named_words(model).items():
+            values |= {f"{group}-{key}": word for key, word in known.items()}
+    return values
+
+
+def usual() -> ControlModel:
+    """Scales that many municipalities have: four steps on each axis, three zones, three results."""
+    return ControlModel(
+        likelihoods=[gettext("Unlikely"), gettext("Less likely"), gettext("Possible"), gettext("Likely")],
+        consequences=[gettext("Negligible"), gettext("Slight"), gettext("Noticeable"), gettext("Severe")],
+        zones=[
+            {"word": gettext("High"), "at_least": 9},
+            {"word": gettext("Medium"), "at_least": 4},
+            {"word": gettext("Low"), "at_least": 1},
+        ],
+        results=[
+            {"word": gettext("Approved"), "at_least": "95"},
+            {"word": gettext("Deficient"), "at_least": "80"},
+            {"word": gettext("Failed"), "at_least": "0"},
+        ],
+    )
+
+
+def _as_lines(limits: Sequence[Mapping[str, Any]]) -> str:
+    return "\n".join(f"{_number(Decimal(str(each['at_least'])))} {each['word']}" for each in limits)
+
+
+def _number(value: Decimal) -> str:
+    exponent = value.normalize().as_tuple().exponent
+    return format_decimal(value, max(0, -exponent) if isinstance(exponent, int) else 0)

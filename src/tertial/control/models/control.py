@@ -1,0 +1,80 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from tertial.common.constraints import is_one_of, is_period
+from tertial.control.models.common import CommonControl
+from tertial.control.models.plan import ControlPlan
+from tertial.control.models.risk import LONGEST_REF, Risk
+from tertial.domain.assessment import AssignmentState
+
+
+class SystematicControl(models.Model):
+    """A control that a unit makes again and again. `common` is the control set for all that it carries out."""
+
+    plan = models.ForeignKey(ControlPlan, on_delete=models.CASCADE, related_name="controls")
+    common = models.ForeignKey(
+        CommonControl, null=True, blank=True, on_delete=models.PROTECT, related_name="carried_out_as"
+    )
+    risk = models.ForeignKey(Risk, null=True, blank=True, on_delete=models.SET_NULL, related_name="controls")
+    process = models.CharField(_("process or goal"), max_length=200)
+    name = models.TextField(_("control"))
+    why = models.TextField(_("why"), blank=True)
+    method = models.TextField(_("method"), blank=True)
+    frequency = models.CharField(_("frequency"), max_length=120, blank=True)
+    about = models.CharField(_("concerns"), max_length=LONGEST_REF, blank=True)
+    responsible = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="systematic_controls"
+    )
+    continues = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="continuations"
+    )
+    position = models.PositiveIntegerField(default=0)
+    archived_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["plan", "position", "id"]
+        constraints = [models.CheckConstraint(condition=~Q(name=""), name="control_has_a_name")]
+        indexes = [models.Index(fields=["about"], name="control_about")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ControlResult(models.Model):
+    """What a systematic control came to in a period. `conclusion` is the word people chose, of the municipality's."""
+
+    control = models.ForeignKey(SystematicControl, on_delete=models.CASCADE, related_name="results")
+    period = models.CharField(_("period"), max_length=8)
+    status = models.CharField(
+        _("status"), max_length=20, choices=[(state.value, state.value) for state in AssignmentState]
+    )
+    population = models.BigIntegerField(_("population"), null=True, blank=True)
+    sample = models.BigIntegerField(_("sample size"), null=True, blank=True)
+    deviations = models.BigIntegerField(_("deviations"), null=True, blank=True)
+    conclusion = models.CharField(_("conclusion"), max_length=60, blank=True)
+    comment = models.TextField(_("comment"), blank=True)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["control", "period"]
+        constraints = [
+            models.UniqueConstraint(fields=["control", "period"], name="one_control_result_a_period"),
+            models.CheckConstraint(
+                condition=Q(population__isnull=True) | Q(sample__isnull=True) | Q(sample__lte=F("population")),
+                name="sample_within_population",
+            ),
+            models.CheckConstraint(
+                condition=Q(deviations__isnull=True)
+                | Q(deviations__gte=0, deviations__lte=F("sample"))
+                | Q(deviations__gte=0, sample__isnull=True, deviations__lte=F("population")),
+                name="deviations_within_what_was_looked_at",
+            ),
+            is_period("period", "control_result_period"),
+            is_one_of("status", AssignmentState, "control_result_status"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.control} {self.period}"

@@ -1,0 +1,88 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from tertial.common.constraints import is_one_of, is_period
+from tertial.control.models.plan import ControlPlan
+from tertial.control.models.risk import LONGEST_REF, Measure
+from tertial.domain.assessment import AssignmentState
+
+
+class Recommendation(models.Model):
+    """What an audit has recommended, why, and what is done about it. It is open until a re-check has closed it."""
+
+    plan = models.ForeignKey(ControlPlan, on_delete=models.CASCADE, related_name="recommendations")
+    audit = models.CharField(_("audit"), max_length=200)
+    record_number = models.CharField(_("record number"), max_length=60, blank=True)
+    background = models.TextField(_("background"))
+    measure = models.TextField(_("measure"))
+    about = models.CharField(_("concerns"), max_length=LONGEST_REF, blank=True)
+    responsible = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="recommendations"
+    )
+    due = models.DateField(_("due"), null=True, blank=True)
+    continues = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="continuations"
+    )
+    position = models.PositiveIntegerField(default=0)
+    archived_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["plan", "position", "id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(audit="") & ~Q(measure=""), name="recommendation_says_what_to_do")
+        ]
+
+    def __str__(self) -> str:
+        return self.measure
+
+
+class Recheck(models.Model):
+    """Someone has looked whether a recommendation is met: who, when, what was seen, and whether it closes."""
+
+    recommendation = models.ForeignKey(Recommendation, on_delete=models.CASCADE, related_name="rechecks")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    on = models.DateField(_("day"))
+    seen = models.TextField(_("what was seen"))
+    closes = models.BooleanField(_("closes the recommendation"), default=False)
+
+    class Meta:
+        ordering = ["recommendation", "on", "id"]
+        constraints = [models.CheckConstraint(condition=~Q(seen=""), name="recheck_says_what_was_seen")]
+
+    def __str__(self) -> str:
+        return f"{self.recommendation} {self.on.isoformat()}"
+
+
+class ControlFollowUp(models.Model):
+    """How far a measure or a recommendation had come in a period, and what is said of it."""
+
+    measure = models.ForeignKey(Measure, null=True, blank=True, on_delete=models.CASCADE, related_name="follow_ups")
+    recommendation = models.ForeignKey(
+        Recommendation, null=True, blank=True, on_delete=models.CASCADE, related_name="follow_ups"
+    )
+    period = models.CharField(_("period"), max_length=8)
+    status = models.CharField(
+        _("status"), max_length=20, choices=[(state.value, state.value) for state in AssignmentState]
+    )
+    comment = models.TextField(_("comment"), blank=True)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["measure", "recommendation", "period"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(measure__isnull=True, recommendation__isnull=False)
+                | Q(measure__isnull=False, recommendation__isnull=True),
+                name="follow_up_of_one_thing",
+            ),
+            models.UniqueConstraint(fields=["measure", "period"], name="one_measure_follow_up_a_period"),
+            models.UniqueConstraint(fields=["recommendation", "period"], name="one_recommendation_follow_up_a_period"),
+            is_period("period", "control_follow_up_period"),
+            is_one_of("status", AssignmentState, "control_follow_up_status"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.measure or self.recommendation} {self.period}"

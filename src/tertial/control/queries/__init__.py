@@ -1,0 +1,1 @@
+"""Reads about risks, measures, controls and audit recommendations."""

@@ -1,0 +1,118 @@
+"""Reads a whole control plan in a fixed number of queries."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import get_language
+
+from tertial.common.kept import Kept
+from tertial.control.models import (
+    CommonControl,
+    ControlFollowUp,
+    ControlPlan,
+    ControlResult,
+    Measure,
+    SystematicControl,
+)
+from tertial.control.queries.comparison import ComparedRow, Comparison, compare
+from tertial.control.queries.progress import newest_follow_ups, newest_rechecks
+from tertial.control.queries.readings import (
+    ControlPlanReading,
+    ControlReading,
+    MeasureReading,
+    RecommendationReading,
+    RiskReading,
+    read_control,
+    read_risk,
+)
+from tertial.control.scales import risk_scale
+from tertial.domain.period import Period
+from tertial.organisation.models import Unit
+from tertial.organisation.tree import unit_tree
+from tertial.texts.queries import texts_of, written_until
+
+
+def control_plan_of(unit: Unit, year: int) -> ControlPlan | None:
+    """The unit's control plan for the year, unless it is put away."""
+    plans = ControlPlan.objects.filter(unit=unit, year=year, archived_at=None)
+    return plans.select_related("unit", "control_model__municipality").first()
+
+
+_kept: Kept[ControlPlanReading] = Kept(most=32)
+
+
+def read_control_plan(plan: ControlPlan, period: Period) -> ControlPlanReading:
+    """A control plan with everything in it, as things stood in the period; read again when something is written."""
+    return _kept.get((plan.pk, period, get_language()), written_until(), lambda: _read(plan, period))
+
+
+def _read(plan: ControlPlan, period: Period) -> ControlPlanReading:
+    measures, recommended = newest_follow_ups(period, plan)
+    commons = tuple(compare(commons_at(plan.unit, plan.year), period))
+    recommendations = list(plan.recommendations.filter(archived_at=None).select_related("responsible"))
+    rechecks = newest_rechecks(each.pk for each in recommendations)
+    subject = f"controlplan:{plan.pk}"
+    return ControlPlanReading(
+        plan=plan,
+        period=period,
+        risks=_risks(plan, measures),
+        controls=_controls(plan, period, commons),
+        recommendations=tuple(
+            RecommendationReading(recommended.get(each.pk), each, rechecks.get(each.pk)) for each in recommendations
+        ),
+        commons=commons,
+        texts={slot: text for (_subject, slot), text in texts_of([subject], period.key).items()},
+    )
+
+
+def commons_at(unit: Unit, year: int) -> QuerySet[CommonControl]:
+    """The common controls of a year that the unit has set, or that are answered by it or by units below it; for a unit
+    above, those that units below it have set."""
+    tree = unit_tree()
+    family = [unit.pk, *(below.pk for below in tree.descendants(unit.pk))]
+    mine = Q(set_by__in=family) | Q(rows__unit__in=family)
+    found = CommonControl.objects.filter(mine, year=year, archived_at=None).distinct()
+    return found.select_related("set_by", "control_model", "continues")
+
+
+def _risks(plan: ControlPlan, follow_ups: Mapping[int, ControlFollowUp]) -> tuple[RiskReading, ...]:
+    scale = risk_scale(plan.control_model)
+    risks = list(plan.risks.filter(archived_at=None).select_related("responsible"))
+    by_risk: dict[int, list[Measure]] = {}
+    for measure in Measure.objects.filter(risk__in=risks, archived_at=None).select_related("responsible"):
+        by_risk.setdefault(measure.risk_id, []).append(measure)
+    controls = Counter(plan.controls.filter(archived_at=None).values_list("risk_id", flat=True))
+    return tuple(
+        read_risk(
+            risk,
+            scale,
+            tuple(MeasureReading(follow_ups.get(each.pk), each, risk) for each in by_risk.get(risk.pk, ())),
+            controls[risk.pk],
+        )
+        for risk in risks
+    )
+
+
+def _controls(plan: ControlPlan, period: Period, commons: Iterable[Comparison]) -> tuple[ControlReading, ...]:
+    own = {unit.pk for unit in unit_tree().descendants(plan.unit_id)} | {plan.unit_id}
+    rows = {comparison.control.pk: _own_row(comparison, own) for comparison in commons}
+    controls = list(plan.controls.filter(archived_at=None).select_related("responsible", "common", "risk"))
+    results = newest_results(controls, period)
+    for control in controls:
+        control.plan = plan
+    return tuple(read_control(each, results.get(each.pk), rows.get(each.common_id or 0)) for each in controls)
+
+
+def _own_row(comparison: Comparison, own: set[int]) -> ComparedRow | None:
+    return next((row for row in comparison.rows if row.row.unit_id in own), None)
+
+
+def newest_results(controls: Iterable[SystematicControl], period: Period) -> dict[int, ControlResult]:
+    """The newest result in or before the period of each control that has one."""
+    found: dict[int, ControlResult] = {}
+    results = ControlResult.objects.filter(control__in=list(controls)).select_related("person")
+    for result in sorted(results, key=lambda each: Period.parse(each.period)):
+        if Period.parse(result.period) <= period:
+            found[result.control_id] = result
+    return found

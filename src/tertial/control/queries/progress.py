@@ -1,0 +1,52 @@
+"""How far measures and recommendations have come at a time."""
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from tertial.control.models import ControlFollowUp, ControlPlan, Measure, Recheck, Recommendation
+from tertial.control.scales import FINISHED
+from tertial.domain.period import Period
+
+
+def newest_follow_ups(
+    period: Period, plan: ControlPlan
+) -> tuple[dict[int, ControlFollowUp], dict[int, ControlFollowUp]]:
+    """The newest follow-up in or before the period of each measure of a plan, and of each recommendation."""
+    rows = ControlFollowUp.objects.select_related("person")
+    measures = _newest(rows.filter(measure__risk__plan=plan), period, "measure_id")
+    return measures, _newest(rows.filter(recommendation__plan=plan), period, "recommendation_id")
+
+
+def _newest(rows: QuerySet[ControlFollowUp], period: Period, of: str) -> dict[int, ControlFollowUp]:
+    found: dict[int, tuple[Period, ControlFollowUp]] = {}
+    for row in rows:
+        when, number = Period.parse(row.period), getattr(row, of)
+        if when <= period and (number not in found or found[number][0] < when):
+            found[number] = (when, row)
+    return {number: row for number, (_when, row) in found.items()}
+
+
+def finished_measures(plan: ControlPlan) -> set[int]:
+    """The measures of a plan whose newest follow-up says that nothing remains to be done."""
+    measures, _recommendations = newest_follow_ups(Period.parse(str(plan.year)), plan)
+    return {number for number, follow_up in measures.items() if follow_up.status in FINISHED}
+
+
+def newest_rechecks(recommendations: Iterable[int]) -> dict[int, Recheck]:
+    """The latest re-check of each recommendation that has one."""
+    rows = Recheck.objects.filter(recommendation__in=list(recommendations)).select_related("person")
+    return {row.recommendation_id: row for row in rows.order_by("on", "pk")}
+
+
+def open_recommendations(plan: ControlPlan) -> list[Recommendation]:
+    """The recommendations of a plan that no re-check has closed."""
+    found = list(plan.recommendations.filter(archived_at=None))
+    rechecks = newest_rechecks(each.pk for each in found)
+    return [each for each in found if each.pk not in rechecks or not rechecks[each.pk].closes]
+
+
+def open_measures(plan: ControlPlan) -> list[Measure]:
+    """The measures of a plan that are neither done nor cancelled."""
+    measures = Measure.objects.filter(risk__plan=plan, archived_at=None, risk__archived_at=None)
+    return list(measures.exclude(pk__in=finished_measures(plan)).select_related("risk", "responsible"))

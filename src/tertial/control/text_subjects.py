@@ -1,0 +1,56 @@
+"""The texts of internal control: of a plan, of a common control, and of what each who answers says of it."""
+
+from tertial.control.addresses import common_url, plan_url, row_url
+from tertial.control.models import CommonControl, CommonRow, ControlPlan
+from tertial.control.policies import may_answer
+from tertial.control.queries.comparison import REMARK, RESULT, TOTAL
+from tertial.control.scales import words_of
+from tertial.domain.period import Period
+from tertial.texts.subjects import SubjectPlace
+
+SUMMARY, JUDGEMENT = "summary", "judgement"
+
+
+def plan_subject(number: int, period: Period) -> SubjectPlace | None:
+    """A control plan of the period's year: its summary and its judgement."""
+    plan = ControlPlan.objects.select_related("unit", "control_model").filter(pk=number).first()
+    if plan is None or plan.year != period.year:
+        return None
+    words = words_of(plan.control_model)
+    return SubjectPlace(
+        unit=plan.unit,
+        label=f"{plan.unit.name} {plan.year}",
+        url=plan_url(plan, period),
+        slots={SUMMARY: words[SUMMARY], JUDGEMENT: words[JUDGEMENT]},
+        earlier=f"controlplan:{plan.copied_from_id}" if plan.copied_from_id else "",
+    )
+
+
+def common_subject(number: int, period: Period) -> SubjectPlace | None:
+    """A common control of the period's year: what it shows, and a remark on the whole."""
+    control = CommonControl.objects.select_related("set_by", "control_model").filter(pk=number).first()
+    if control is None or control.year != period.year:
+        return None
+    words = words_of(control.control_model)
+    return SubjectPlace(
+        unit=control.set_by,
+        label=control.name,
+        url=common_url(control, period),
+        slots={RESULT: words[RESULT], TOTAL: f"{control.remark_label or words['comment']}: {words['total']}"},
+        earlier=f"commoncontrol:{control.continues_id}" if control.continues_id else "",
+    )
+
+
+def row_subject(number: int, period: Period) -> SubjectPlace | None:
+    """What one who answers a common control says of it."""
+    rows = CommonRow.objects.select_related("control__set_by", "control__control_model", "unit")
+    row = rows.filter(pk=number).first()
+    if row is None or row.control.year != period.year:
+        return None
+    return SubjectPlace(
+        unit=row.unit or row.control.set_by,
+        label=f"{row.control.name}: {row}",
+        url=row_url(row, period),
+        also_writes=lambda person: may_answer(person, row),
+        slots={REMARK: row.control.remark_label or words_of(row.control.control_model)["comment"]},
+    )

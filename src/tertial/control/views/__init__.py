@@ -1,0 +1,1 @@
+"""Pages about risks, measures, controls and audit recommendations."""

@@ -1,0 +1,154 @@
+"""The first page of the room, and whole plans: begin, copy, put away, take back a write."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from tertial.accounts.queries import person_of
+from tertial.common.models import AuditEntry
+from tertial.common.policies import NotThere
+from tertial.control.actions import plans
+from tertial.control.actions.undo import undo as take_back
+from tertial.control.addresses import plan_url
+from tertial.control.models import ControlPlan
+from tertial.control.queries.plan_reading import commons_at, control_plan_of, read_control_plan
+from tertial.control.queries.pointing import left_behind
+from tertial.control.queries.readings import ControlPlanReading
+from tertial.control.text_subjects import JUDGEMENT, SUMMARY
+from tertial.control.views.places import undo_address
+from tertial.control.views.rows import matrix_rows, result_counts
+from tertial.organisation import policies, tracing
+from tertial.organisation.roles import Right
+from tertial.organisation.workplace import Workplace, enter
+from tertial.texts.queries import page_texts
+
+
+@require_GET
+def overview(request: HttpRequest, code: str, period: str) -> HttpResponse:
+    """The state of the plan on one screen, with the overall judgement beside what it rests on."""
+    workplace = enter(request, code, period)
+    plan = control_plan_of(workplace.unit, workplace.period.year)
+    if plan is None:
+        return no_plan_page(request, workplace)
+    return render(request, "control/overview.html", _context(workplace, read_control_plan(plan, workplace.period)))
+
+
+def no_plan_page(request: HttpRequest, workplace: Workplace) -> HttpResponse:
+    """What can be done where the unit has no control plan for the year."""
+    year = workplace.period.year
+    others = ControlPlan.objects.filter(unit=workplace.unit, archived_at=None)
+    context = {
+        "workplace": workplace,
+        "period": workplace.period,
+        "year": year,
+        "copyable": others.filter(year=year - 1).first(),
+        "others": others.order_by("year"),
+        "archived": ControlPlan.objects.filter(unit=workplace.unit, year=year).exclude(archived_at=None).last(),
+        "commons": list(commons_at(workplace.unit, year)),
+    }
+    return render(request, "control/no_plan.html", context)
+
+
+def _context(workplace: Workplace, reading: ControlPlanReading) -> dict[str, Any]:
+    today = timezone.localdate()
+    plan = reading.plan
+    subject = f"controlplan:{plan.pk}"
+    return {
+        "workplace": workplace,
+        "period": workplace.period,
+        "reading": reading,
+        "plan": plan,
+        "words": reading.words,
+        "here": "overview",
+        "matrix": matrix_rows(reading),
+        "consequences": list(enumerate(reading.scale.consequences, start=1)),
+        "measures_done": sum(each.is_done for each in reading.measures),
+        "late": [each for each in reading.measures if each.is_late(today)],
+        "without_measure": [each for each in reading.risks if each.lacks_measure],
+        "closed": sum(each.closed for each in reading.recommendations),
+        "awaiting": [each for each in reading.recommendations if each.awaits_recheck],
+        "unanswered": [each for each in reading.controls if each.result is None],
+        "results": result_counts(reading),
+        "left": left_behind(plan),
+        "subject": subject,
+        "slots": {"summary": SUMMARY, "judgement": JUDGEMENT},
+        "texts": page_texts(
+            unit=plan.unit,
+            subjects=[subject],
+            period=workplace.period,
+            earlier={subject: f"controlplan:{plan.copied_from_id}"} if plan.copied_from_id else {},
+            writable=[subject] if workplace.may_report else (),
+        ),
+    }
+
+
+@require_POST
+def begin(request: HttpRequest, code: str, period: str) -> HttpResponse:
+    """Begins an empty control plan."""
+    workplace = enter(request, code, period, Right.PLAN)
+    plan = plans.create_control_plan(by=person_of(request), unit=workplace.unit, year=workplace.period.year)
+    messages.success(request, _("The control plan is begun."), extra_tags=undo_address(plan))
+    return redirect(plan_url(plan, workplace.period))
+
+
+@require_POST
+def copy(request: HttpRequest, code: str, period: str) -> HttpResponse:
+    """Copies the plan of the period's year to the next, with what is still open."""
+    workplace = enter(request, code, period, Right.PLAN)
+    plan = control_plan_of(workplace.unit, workplace.period.year)
+    if plan is None:
+        return no_plan_page(request, workplace)
+    new = plans.copy_forward(by=person_of(request), plan=plan)
+    text = _("The control plan is copied to %(year)s, with everything that is still open.") % {"year": new.year}
+    messages.success(request, text, extra_tags=undo_address(new))
+    return redirect(plan_url(new))
+
+
+@require_POST
+def archive(request: HttpRequest, plan_id: int) -> HttpResponse:
+    """Puts a control plan away, with an undo in the message."""
+    plan = get_object_or_404(ControlPlan.objects.select_related("unit"), pk=plan_id)
+    enter(request, plan.unit, str(plan.year), Right.PLAN)
+    plans.archive_plan(by=person_of(request), plan=plan)
+    messages.success(request, _("The control plan is archived."), extra_tags=undo_address(plan))
+    return redirect(plan_url(plan))
+
+
+@require_POST
+def restore(request: HttpRequest, plan_id: int) -> HttpResponse:
+    """Brings an archived control plan back."""
+    plan = get_object_or_404(ControlPlan.objects.select_related("unit"), pk=plan_id)
+    enter(request, plan.unit, str(plan.year), Right.PLAN)
+    plans.restore_plan(by=person_of(request), plan=plan)
+    messages.success(request, _("The control plan is back."))
+    return redirect(plan_url(plan))
+
+
+@require_POST
+def undo(request: HttpRequest, entry_id: int) -> HttpResponse:
+    """Takes back one write and goes on to what it was about."""
+    entry = get_object_or_404(AuditEntry, pk=entry_id)
+    about = _about(entry)
+    person = person_of(request)
+    if not any(policies.may(person, Right.READ, unit) for unit in about.units):
+        policies.check(person, Right.READ, about.units[0])
+    take_back(by=person, entry=entry)
+    messages.success(request, _("It is as it was before."))
+    return redirect(about.url)
+
+
+def _about(entry: AuditEntry) -> tracing.Traced:
+    """What a write was about; of something that is gone, what it belonged to."""
+    try:
+        return tracing.trace(entry.ref)
+    except NotThere:
+        values = {**entry.before, **entry.after}
+        for name, kind in (("row", "commonrow"), ("control", "commoncontrol"), ("recommendation", "recommendation")):
+            if values.get(name):
+                return tracing.trace(f"{kind}:{values[name]}")
+        raise

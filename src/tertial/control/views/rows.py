@@ -1,0 +1,223 @@
+"""Readings made ready to be printed in rows: marks, figures as text, what may be done."""
+
+from collections import Counter
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tertial.control.models import CommonQuestion, ControlModel, QuestionKind
+from tertial.control.models.common import UNITS_COUNTED
+from tertial.control.queries.answered import number, percent
+from tertial.control.queries.comparison import ComparedRow, Comparison, Result
+from tertial.control.queries.readings import (
+    ControlPlanReading,
+    ControlReading,
+    FollowedUp,
+    MeasureReading,
+    RecommendationReading,
+    RiskReading,
+)
+from tertial.control.scales import decision_words, result_mark, result_scale, state_mark, zone_mark
+from tertial.domain.control import Counted, Numbered
+from tertial.domain.document import Shape, StatusMark, Tone
+from tertial.domain.numbers_sv import format_quantity
+from tertial.domain.quantity import Unit as UnitOfMeasure
+from tertial.domain.risk import MatrixCell, MatrixRow, RiskScale, matrix
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixCellShown:
+    """A cell of the matrix with its zone as a mark."""
+
+    cell: Any
+    mark: StatusMark
+    label: str
+
+
+def matrix_rows(reading: ControlPlanReading) -> list[tuple[MatrixRow[RiskReading], list[MatrixCellShown]]]:
+    """The risk matrix, the most likely row first."""
+    found = matrix(reading.scale, reading.risks, lambda each: (each.risk.likelihood, each.risk.consequence))
+    return [(row, [_shown(reading.scale, cell) for cell in row.cells]) for row in found]
+
+
+def _shown(scale: RiskScale, cell: MatrixCell[RiskReading]) -> MatrixCellShown:
+    word = scale.consequences[cell.consequence - 1]
+    return MatrixCellShown(cell, zone_mark(scale, cell.zone), f"{cell.consequence} {word}")
+
+
+def risk_mark(reading: ControlPlanReading, risk: RiskReading) -> StatusMark:
+    """The zone a risk falls in; off a shortened scale it must be valued anew."""
+    if risk.zone is None:
+        return StatusMark(_("Value it anew"), Shape.UNKNOWN, Tone.NEUTRAL, risk.ref)
+    return zone_mark(reading.scale, risk.zone, risk.ref)
+
+
+def followed_mark(model: ControlModel, item: FollowedUp) -> StatusMark:
+    """How far something has come, or that nobody has said yet."""
+    if item.follow_up is None:
+        return StatusMark(_("Not followed up yet"), Shape.UNKNOWN)
+    return state_mark(model, item.state)
+
+
+def recommendation_mark(model: ControlModel, item: RecommendationReading) -> StatusMark:
+    """Closed by a re-check, waiting for one, or how far it has come."""
+    if item.closed:
+        return StatusMark(_("Closed"), Shape.CHECK, Tone.GOOD)
+    if item.awaits_recheck:
+        return StatusMark(_("Awaits a re-check"), Shape.NEAR, Tone.FAIR)
+    return followed_mark(model, item)
+
+
+def conclusion_mark(item: ControlReading) -> StatusMark | None:
+    """What a control came to, by people or by the limits; None where nothing says."""
+    if not item.conclusion:
+        return None
+    return result_mark(result_scale(item.control.plan.control_model), item.conclusion)
+
+
+def result_state_mark(item: ControlReading) -> StatusMark:
+    """Whether a control has been carried out."""
+    if item.result is None:
+        return StatusMark(_("No result yet"), Shape.UNKNOWN)
+    return state_mark(item.control.plan.control_model, item.result.status)
+
+
+def result_counts(reading: ControlPlanReading) -> list[tuple[StatusMark, int]]:
+    """How many controls came to each result, those without one last."""
+    counts = Counter(each.conclusion for each in reading.controls)
+    scale = result_scale(reading.model)
+    found = [(result_mark(scale, step.word), counts[step.word]) for step in scale.steps if counts[step.word]]
+    if counts[""]:
+        found.append((StatusMark(_("Not judged"), Shape.UNKNOWN), counts[""]))
+    return found
+
+
+def risk_rows(reading: ControlPlanReading, risks: list[RiskReading]) -> list[dict[str, Any]]:
+    """Risks with zone and decision in words."""
+    decisions = decision_words(reading.model)
+    return [
+        {"reading": each, "mark": risk_mark(reading, each), "decision": decisions[each.risk.decision]} for each in risks
+    ]
+
+
+def measure_rows(reading: ControlPlanReading, measures: list[MeasureReading]) -> list[dict[str, Any]]:
+    """Measures with their status, and whether they are late."""
+    today = timezone.localdate()
+    return [
+        {"reading": each, "mark": followed_mark(reading.model, each), "late": each.is_late(today)} for each in measures
+    ]
+
+
+def control_rows(controls: list[ControlReading]) -> list[dict[str, Any]]:
+    """Controls with their status, their result and their counts."""
+    return [
+        {
+            "reading": each,
+            "mark": result_state_mark(each),
+            "conclusion": conclusion_mark(each),
+            "counts": counts_in_words(each),
+        }
+        for each in controls
+    ]
+
+
+def recommendation_rows(
+    reading: ControlPlanReading, recommendations: list[RecommendationReading]
+) -> list[dict[str, Any]]:
+    """Recommendations with their status."""
+    return [{"reading": each, "mark": recommendation_mark(reading.model, each)} for each in recommendations]
+
+
+def counts_in_words(item: ControlReading) -> str:
+    """`7 of 22 wrong; in truth at most 52 %`, or the unit's own answers to the common control."""
+    if item.common is None:
+        return _wrong(item.counted, item.bound) if item.counted is not None else ""
+    pairs = zip(item.common.questions, item.common.results, strict=True)
+    shown = [
+        _wrong(result.value, result.bound)
+        if question.sampled and isinstance(result.value, Counted)
+        else cell_text(question, result)
+        for question, result in pairs
+        if not question.in_remark
+    ]
+    return ", ".join(text for text in shown if text)
+
+
+def _wrong(counted: Counted, bound: Decimal | None) -> str:
+    text = _("%(deviations)s of %(looked)s wrong") % {"deviations": counted.deviations, "looked": counted.population}
+    if bound is not None:
+        text += "; " + _("in truth at most %(bound)s") % {"bound": format_quantity(percent(bound), with_unit=True)}
+    return text
+
+
+def cell_text(question: CommonQuestion, result: Result) -> str:
+    """An answer as it stands in the table of a common control; empty where there is none."""
+    if result.share is not None:
+        return format_quantity(percent(result.share), with_unit=True)
+    if isinstance(result.value, Numbered):
+        first = format_quantity(number(result.value.number, question))
+        if not result.value.other:
+            return first
+        return f"{first} + {format_quantity(number(result.value.other, question))} {question.other_label}".strip()
+    return ""
+
+
+def compared_columns(found: Comparison) -> list[dict[str, Any]]:
+    """The columns of a comparison: a question with its parts, and which of them are shown."""
+    return [
+        {
+            "question": question,
+            "share": question.kind != QuestionKind.COUNT,
+            "counts": question.kind == QuestionKind.SHARE,
+            "previous": found.totals[at].previous_period,
+            "population": _part(question, question.population_label or _("Looked at")),
+            "deviations": _part(question, question.deviations_label or _("Deviations")),
+        }
+        for at, question in enumerate(found.questions)
+    ]
+
+
+def _part(question: CommonQuestion, label: str) -> str:
+    """The heading of a part, with the unit where it is counted in money."""
+    return label if question.unit == UnitOfMeasure.COUNT else f"{label}, {UNITS_COUNTED[UnitOfMeasure(question.unit)]}"
+
+
+def compared_cells(found: Comparison, results: tuple[Result, ...]) -> list[dict[str, Any]]:
+    """The cells of a row, or of the total, in the order of the columns."""
+    cells = []
+    for column, result in zip(compared_columns(found), results, strict=True):
+        question = column["question"]
+        counted = result.value if isinstance(result.value, Counted) else None
+        mark = None
+        if result.step is not None:
+            mark = result_mark(result_scale(found.control.control_model), result.step.word)
+        cells.append(
+            {
+                "column": column,
+                "text": cell_text(question, result),
+                "previous_period": result.previous_period,
+                "population": format_quantity(number(counted.population, question)) if counted else "",
+                "deviations": format_quantity(number(counted.deviations, question)) if counted else "",
+                "mark": mark,
+                "bound": format_quantity(percent(result.bound), with_unit=True) if result.bound is not None else "",
+                "previous": (
+                    format_quantity(percent(result.previous_share), with_unit=True)
+                    if result.previous_share is not None
+                    else ""
+                ),
+            }
+        )
+    return cells
+
+
+def compared_row(found: Comparison, row: ComparedRow, *, may_answer: bool) -> dict[str, Any]:
+    """One who answers, with the cells, the remark and whether the person may answer there."""
+    return {
+        "row": row.row,
+        "cells": compared_cells(found, row.results),
+        "remark": row.remark.plain_text if row.remark is not None else "",
+        "may_answer": may_answer,
+    }

@@ -1,0 +1,31 @@
+"""Counts, shares and how sure they are, for controls that examine many cases (docs/rules/control-results.md)."""
+
+from tertial.domain.control.counts import (
+    Counted,
+    Numbered,
+    UnusableCount,
+    check_counts,
+    check_sample,
+    parse_count,
+    parse_percent,
+)
+from tertial.domain.control.error_bound import upper_error_bound
+from tertial.domain.control.thresholds import ResultScale, ResultStep, UnusableThresholds
+from tertial.domain.control.total import NoTotal, Total, total_of
+
+__all__ = [
+    "Counted",
+    "NoTotal",
+    "Numbered",
+    "ResultScale",
+    "ResultStep",
+    "Total",
+    "UnusableCount",
+    "UnusableThresholds",
+    "check_counts",
+    "check_sample",
+    "parse_count",
+    "parse_percent",
+    "total_of",
+    "upper_error_bound",
+]

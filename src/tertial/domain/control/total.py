@@ -1,0 +1,64 @@
+"""Totals of a control that many have answered: from counts, never from percentages."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from tertial.domain.control.counts import Counted, Numbered
+from tertial.domain.finding import Finding, Severity
+from tertial.domain.message import Message, gettext_noop
+
+Answered = Counted | Numbered | Decimal
+
+
+class NoTotal(StrEnum):
+    """Why there is no total."""
+
+    NOTHING_ANSWERED = "nothing_answered"
+    ONLY_PERCENTAGES = "only_percentages"
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """The sum of what was counted, or why there is none; how many have not answered, as a finding."""
+
+    result: Counted | Numbered | None
+    cause: NoTotal | None
+    findings: tuple[Finding, ...]
+
+
+def total_of(answers: Iterable[Answered | None], ref: str = "") -> Total:
+    """The sum of the counts; None stands for someone who has not answered, a Decimal for a bare percentage.
+
+    A percentage among the answers leaves no total: how much it weighs is not known. Those who have not answered are
+    left out, and a finding says how many they are.
+    """
+    given = list(answers)
+    known = [answer for answer in given if answer is not None]
+    findings = _missing(len(given) - len(known), len(given), ref)
+    if not known:
+        return Total(None, NoTotal.NOTHING_ANSWERED, findings)
+    if any(isinstance(answer, Decimal) for answer in known):
+        message = Message(gettext_noop("Percentages cannot be added up; ask for counts to get a total."))
+        return Total(
+            None,
+            NoTotal.ONLY_PERCENTAGES,
+            (*findings, Finding("control-no-total", Severity.NOTE, message, ref)),
+        )
+    counted = [answer for answer in known if isinstance(answer, Counted)]
+    if counted:
+        summed = Counted(sum(each.population for each in counted), sum(each.deviations for each in counted))
+        return Total(summed, None, findings)
+    numbered = [answer for answer in known if isinstance(answer, Numbered)]
+    return Total(Numbered(sum(each.number for each in numbered), sum(each.other for each in numbered)), None, findings)
+
+
+def _missing(missing: int, asked: int, ref: str) -> tuple[Finding, ...]:
+    if not missing:
+        return ()
+    message = Message(
+        gettext_noop("%(missing)s of %(asked)s have not answered; the total is of those that have."),
+        {"missing": missing, "asked": asked},
+    )
+    return (Finding("control-unanswered", Severity.WARNING, message, ref),)

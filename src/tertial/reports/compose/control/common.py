@@ -1,0 +1,257 @@
+"""A common control as the report prints it: what it shows, and one table with a total from counts."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from tertial.control.models import CommonQuestion, QuestionKind
+from tertial.control.queries.answered import number, percent, share_of
+from tertial.control.queries.comparison import ComparedRow, Comparison, Result
+from tertial.control.scales import result_mark, result_scale, words_of
+from tertial.domain.control import Counted, NoTotal, Numbered
+from tertial.domain.control.total import Answered
+from tertial.domain.document import (
+    Block,
+    BlocksCell,
+    Cell,
+    CellBlock,
+    Column,
+    ColumnKind,
+    EmptyCell,
+    Figure,
+    FigureCell,
+    List,
+    Note,
+    Paragraph,
+    Row,
+    RowKind,
+    Run,
+    Section,
+    Status,
+    Table,
+    Text,
+    TextCell,
+    anchor_from,
+    text_cell,
+    words,
+)
+from tertial.domain.finding import Finding, Severity
+from tertial.domain.message import Message, gettext_noop
+from tertial.reports.compose.context import Context
+from tertial.reports.compose.control.reading import control_reading, control_text, no_plan, under_title
+from tertial.texts.models import TextSection
+
+
+@dataclass(frozen=True, slots=True)
+class _Wished:
+    """What of the table the template wants beside the answers."""
+
+    previous: bool
+    bound: bool
+
+
+def common_controls_block(context: Context, options: Mapping[str, Any]) -> tuple[Block, ...]:
+    """A section for each of the common controls that the template names: what it shows, and who answered what."""
+    reading = control_reading(context)
+    if reading is None:
+        return no_plan(context)
+    known = {each.control.key: each for each in reading.commons}
+    sections: list[Block] = []
+    for key in options["controls"]:
+        found = known.get(key)
+        if found is None:
+            template = gettext_noop("The template asks for the common control “%(key)s”, which %(year)s does not have.")
+            names = {"key": key, "year": str(context.period.year)}
+            context.findings.append(Finding("common-control-missing", Severity.ERROR, Message(template, names)))
+        else:
+            sections.append(_section(context, found, options))
+    return under_title(context, options, tuple(sections))
+
+
+def _section(context: Context, found: Comparison, options: Mapping[str, Any]) -> Section:
+    control = found.control
+    context.findings.extend(found.findings)
+    blocks: list[Block] = [*control_text(context, found.text)]
+    if control.key in options.get("as_list", ()):
+        blocks.append(_as_list(context, found))
+    else:
+        caption = context.fill(options.get("captions", {}).get(control.key) or control.name)
+        wished = _Wished(control.key in options.get("previous", ()), control.key in options.get("bound", ()))
+        blocks.append(_table(context, found, caption, wished, wide=control.key in options.get("wide", ())))
+    return Section(control.name, anchor_from(control.name), tuple(blocks))
+
+
+def _table(context: Context, found: Comparison, caption: str, wished: _Wished, *, wide: bool) -> Table:
+    heading = found.control.of_whom or words_of(found.control.control_model)["committee"]
+    shown = [(at, question) for at, question in enumerate(found.questions) if not question.in_remark]
+    remarks = any(row.remark is not None for row in found.rows) or found.remark is not None
+    columns = [Column(heading)]
+    for at, question in shown:
+        columns.extend(_columns(found, at, question, wished))
+    if remarks:
+        columns.append(Column(found.remark_heading()))
+    rows = [_row(context, found, row, shown, wished, remarks=remarks) for row in found.rows]
+    if len(found.rows) > 1:
+        rows.append(_total(context, found, shown, wished, remarks=remarks))
+    notes = tuple(Note(words(note)) for note in _notes(found))
+    rule = _rule(found) if wished.bound and any(question.sampled for _at, question in shown) else ""
+    return Table(caption, tuple(columns), tuple(rows), notes, rule, wide)
+
+
+def _columns(found: Comparison, at: int, question: CommonQuestion, wished: _Wished) -> Iterator[Column]:
+    if wished.previous:
+        yield Column(found.totals[at].previous_period or _("Before"), ColumnKind.PERCENT)
+    if question.kind == QuestionKind.COUNT:
+        yield Column(question.label, ColumnKind.TEXT if question.other_label else ColumnKind.AMOUNT)
+        return
+    yield Column(question.label, ColumnKind.PERCENT)
+    if question.population_label:
+        yield Column(question.population_label, ColumnKind.AMOUNT)
+    if question.deviations_label:
+        yield Column(question.deviations_label, ColumnKind.AMOUNT)
+    if wished.bound and question.sampled:
+        yield Column(_("True error rate, at most"), ColumnKind.PERCENT)
+
+
+def _row(
+    context: Context,
+    found: Comparison,
+    row: ComparedRow,
+    shown: list[tuple[int, CommonQuestion]],
+    wished: _Wished,
+    *,
+    remarks: bool,
+) -> Row:
+    cells: list[Cell] = [text_cell(str(row.row), f"commonrow:{row.row.pk}")]
+    for at, question in shown:
+        cells.extend(_cells(question, row.results[at], wished, total=False))
+    if remarks:
+        cells.append(_remark(context, found, row.results, row.remark))
+    return Row(tuple(cells))
+
+
+def _total(
+    context: Context, found: Comparison, shown: list[tuple[int, CommonQuestion]], wished: _Wished, *, remarks: bool
+) -> Row:
+    cells: list[Cell] = [text_cell(words_of(found.control.control_model)["total"], found.ref)]
+    for at, question in shown:
+        if found.totals[at].value is None:
+            cause = _causes()[found.causes[at].cause or NoTotal.NOTHING_ANSWERED]
+            blank = len(list(_columns(found, at, question, wished))) - 1
+            cells.extend([EmptyCell(cause), *[EmptyCell()] * blank])
+        else:
+            cells.extend(_cells(question, found.totals[at], wished, total=True))
+    if remarks:
+        judged = tuple(result for at, result in enumerate(found.totals) if not found.questions[at].in_remark)
+        cells.append(_remark(context, found, judged, found.remark))
+    return Row(tuple(cells), RowKind.TOTAL)
+
+
+def _causes() -> dict[NoTotal, str]:
+    return {
+        NoTotal.NOTHING_ANSWERED: _("nothing is answered yet"),
+        NoTotal.ONLY_PERCENTAGES: _("no total: percentages cannot be added up"),
+    }
+
+
+def _cells(question: CommonQuestion, result: Result, wished: _Wished, *, total: bool) -> Iterator[Cell]:
+    if wished.previous:
+        yield _share_cell(result.previous, result.ref)
+    if question.kind == QuestionKind.COUNT:
+        yield _number_cell(question, result, total=total)
+        return
+    yield _share_cell(result.value, result.ref)
+    counted = result.value if isinstance(result.value, Counted) else None
+    for label, value in (
+        (question.population_label, counted.population if counted else None),
+        (question.deviations_label, counted.deviations if counted else None),
+    ):
+        if label:
+            yield EmptyCell() if value is None else FigureCell(Figure(number(value, question), result.ref))
+    if wished.bound and question.sampled:
+        yield EmptyCell() if result.bound is None else FigureCell(_percent(result.bound, result.ref))
+
+
+def _percent(value: Decimal, ref: str) -> Figure:
+    return Figure(percent(value), ref, with_unit=True)
+
+
+def _share_cell(value: Answered | None, ref: str) -> Cell:
+    share = share_of(value)
+    if share is not None:
+        return FigureCell(_percent(share, ref))
+    return EmptyCell(_("not answered") if value is None else _("nothing to examine"))
+
+
+def _number_cell(question: CommonQuestion, result: Result, *, total: bool) -> Cell:
+    if not isinstance(result.value, Numbered):
+        return EmptyCell(_("not answered"))
+    first = Figure(number(result.value.number, question), result.ref)
+    if not question.other_label:
+        return FigureCell(first)
+    if not result.value.other:
+        return TextCell((first,), result.ref)
+    if total:
+        both = Figure(number(result.value.both, question), result.ref)
+        return TextCell((first, Text(" ("), both, Text(")")), result.ref)
+    other = Figure(number(result.value.other, question), result.ref)
+    return TextCell((first, Text(" + "), other, Text(f" {question.other_label}")), result.ref)
+
+
+def _remark(context: Context, found: Comparison, results: tuple[Result, ...], remark: TextSection | None) -> Cell:
+    scale = result_scale(found.control.control_model)
+    blocks: list[CellBlock] = []
+    for question, result in zip(found.questions, results, strict=False):
+        if question.judged and result.step is not None:
+            blocks.append(Status(result_mark(scale, result.step.word, result.ref)))
+        if question.in_remark and isinstance(result.value, Counted):
+            blocks.append(Paragraph(tuple(_counts_in_words(question, result.value, result.ref))))
+    if remark is not None and remark.plain_text.strip():
+        blocks.extend(block for block in control_text(context, remark) if isinstance(block, CellBlock))
+    return BlocksCell(tuple(blocks)) if blocks else EmptyCell()
+
+
+def _counts_in_words(question: CommonQuestion, value: Counted, ref: str) -> Iterator[Run]:
+    of_which = _("of which")
+    yield Text(f"{question.label} ")
+    yield Figure(number(value.population, question), ref, with_unit=True)
+    what = f" {question.population_label}" if question.population_label else ""
+    yield Text(f"{what}, {of_which} ")
+    yield Figure(number(value.deviations, question), ref, with_unit=True)
+    yield Text(f" {question.deviations_label}.")
+
+
+def _as_list(context: Context, found: Comparison) -> List:
+    items = []
+    for row in found.rows:
+        runs: list[Run] = [Text(f"{row.row}: ", strong=True)]
+        for question, result in zip(found.questions, row.results, strict=True):
+            if isinstance(result.value, Numbered):
+                runs.extend([Figure(number(result.value.number, question), result.ref), Text(". ")])
+        first = next(iter(control_text(context, row.remark)), None) if row.remark is not None else None
+        if isinstance(first, Paragraph):
+            runs.extend(first.runs)
+        items.append(tuple(runs))
+    return List(tuple(items))
+
+
+def _notes(found: Comparison) -> Iterator[str]:
+    if found.control.measured:
+        yield found.control.measured
+    missing = len(found.rows) - found.answered
+    if missing:
+        yield _("%(missing)s of %(asked)s have not answered; the total is of those that have.") % {
+            "missing": missing,
+            "asked": len(found.rows),
+        }
+
+
+def _rule(found: Comparison) -> str:
+    confidence = format(found.control.control_model.confidence_percent.normalize(), "f")
+    return _(
+        "A sample does not show everything: with %(confidence)s %% confidence no more than so many percent of all cases"
+        " are wrong (Clopper-Pearson, one-sided)."
+    ) % {"confidence": confidence}

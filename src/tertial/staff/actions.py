@@ -1,0 +1,153 @@
+"""Writes about staff: an import is applied or undone as a whole; definitions of turnover are saved."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from tertial.accounts.models import Person
+from tertial.common import audit
+from tertial.domain.message import Message, gettext_noop
+from tertial.domain.staffing.turnover import Leaving, Standing
+from tertial.organisation.models import Unit
+from tertial.organisation.queries import municipality_of
+from tertial.staff.errors import NotApplied
+from tertial.staff.incoming.columns import MODELS
+from tertial.staff.incoming.reading import HOUR_FIELDS, Given
+from tertial.staff.models import ImportedRow, StaffData, StaffImport, TurnoverDefinition
+from tertial.staff.policies import check_import
+
+_ROWS_AT_A_TIME = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """What an import takes the place of: how many rows, and of which periods."""
+
+    rows: int
+    periods: Sequence[str]
+
+
+def replaced_by(given: Given) -> Replaced:
+    """What stands now in the units and periods that the files cover."""
+    rows = _standing(given)
+    return Replaced(rows.count(), sorted(set(rows.values_list("period", flat=True))))
+
+
+@transaction.atomic
+def apply_import(*, by: Person | None, unit: Unit, given: Given) -> StaffImport:
+    """Stores what the files hold in place of what stood in the same units and periods, which is kept and can come back.
+
+    Raises NotApplied where a row was refused or there is none, NotAllowed without the right in the unit.
+    """
+    check_import(by, unit)
+    if given.refused:
+        raise NotApplied(
+            Message(
+                gettext_noop(
+                    "%(refused)s rows cannot be used, so nothing was saved; mend them and choose the file again."
+                ),
+                {"refused": len(given.refused)},
+            )
+        )
+    if not given.rows:
+        raise NotApplied(Message(gettext_noop("The files hold no rows, so nothing was saved; choose another file.")))
+    made = StaffImport.objects.create(
+        municipality=municipality_of(unit),
+        unit=unit,
+        kind=given.kind,
+        files=[{"name": file.name, "sha256": file.sha256} for file in given.files],
+        periods=given.periods,
+        rows=len(given.rows),
+        applied_at=timezone.now(),
+        applied_by=by,
+    )
+    replaced = _standing(given).exclude(source=made).update(live=False, replaced_by=made)
+    model = MODELS[given.kind]
+    rows = (
+        model(source=made, file=row.file, line=row.line, unit=row.unit, period=row.period, **_stored(given, row.values))
+        for row in given.rows
+    )
+    model._default_manager.bulk_create(rows, batch_size=_ROWS_AT_A_TIME)
+    after = {"kind": given.kind, "unit": unit.pk, "periods": given.periods, "rows": made.rows, "replaced": replaced}
+    audit.record(person=by, action="staff_import.apply", subject=made, after=after)
+    return made
+
+
+@transaction.atomic
+def undo_import(*, by: Person | None, done: StaffImport) -> None:
+    """Takes an import back: what it replaced counts again. Raises NotApplied where a later import builds on it."""
+    check_import(by, done.unit)
+    if done.undone_at is not None:
+        raise NotApplied(Message(gettext_noop("This import has been undone already.")))
+    model = MODELS[StaffData(done.kind)]
+    rows = model._default_manager
+    later = rows.filter(source=done).exclude(replaced_by=None).values_list("replaced_by", flat=True).first()
+    if later is not None:
+        template = gettext_noop("“%(later)s” was imported over this; undo that first.")
+        raise NotApplied(Message(template, {"later": str(StaffImport.objects.get(pk=later))}))
+    rows.filter(source=done).update(live=False)
+    rows.filter(replaced_by=done).update(live=True, replaced_by=None)
+    done.undone_at, done.undone_by = timezone.now(), by
+    done.save(update_fields=["undone_at", "undone_by"])
+    audit.record(
+        person=by,
+        action="staff_import.undo",
+        subject=done,
+        before={"counts": True},
+        after={"counts": False, "kind": done.kind, "periods": done.periods},
+    )
+
+
+@transaction.atomic
+def save_turnover_definition(
+    *,
+    by: Person | None,
+    municipality: Unit,
+    key: str,
+    name: str,
+    explanation: str,
+    leaving: Leaving,
+    standing: Standing,
+    used: bool,
+) -> TurnoverDefinition:
+    """Stores what turnover means; the one `used` stands in reports, and takes the place of the one before."""
+    check_import(by, municipality)
+    found = TurnoverDefinition.objects.filter(municipality=municipality, key=key).first()
+    fields = ("name", "explanation", "leaving", "standing", "used")
+    before = audit.state(found, fields) if found else {}
+    definition = found or TurnoverDefinition(municipality=municipality, key=key)
+    if used:
+        TurnoverDefinition.objects.filter(municipality=municipality, used=True).exclude(key=key).update(used=False)
+    wanted: Mapping[str, Any] = {"name": name, "explanation": explanation, "leaving": leaving, "standing": standing}
+    for field, value in (*wanted.items(), ("used", used)):
+        setattr(definition, field, value)
+    definition.save()
+    audit.record(
+        person=by,
+        action="turnover_definition.save",
+        subject=definition,
+        before=before,
+        after=audit.state(definition, fields),
+    )
+    return definition
+
+
+def _stored(given: Given, values: Mapping[str, Any]) -> Mapping[str, Any]:
+    if given.kind is not StaffData.HOURS:
+        return values
+    return {name: int(value * 100) if name in HOUR_FIELDS else value for name, value in values.items()}
+
+
+def _standing(given: Given) -> "QuerySet[ImportedRow]":
+    """The rows that count now in the units and periods of the files, asked for period by period."""
+    units: dict[str, set[int]] = {}
+    for row in given.rows:
+        units.setdefault(row.period, set()).add(row.unit.pk)
+    wanted = Q(pk__in=[])
+    for period, of in units.items():
+        wanted |= Q(period=period, unit__in=of)
+    return MODELS[given.kind]._default_manager.filter(wanted, live=True)

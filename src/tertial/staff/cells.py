@@ -1,0 +1,48 @@
+"""Figures of staff as cells of a table, each with the ref it can be traced by."""
+
+from decimal import Decimal
+
+from tertial.domain.document import Cell, EmptyCell, Figure, FigureCell
+from tertial.domain.quantity import Quantity
+from tertial.domain.quantity import Unit as Measure
+from tertial.domain.staffing.sick_leave import Cause, Compared, Share
+from tertial.organisation.models import Unit
+from tertial.staff.figure_names import CHANGE, staff_ref
+from tertial.staff.words import cause_word
+
+
+def share_cell(share: Share, ref: str) -> Cell:
+    """A percentage or an index, or the words for why there is none."""
+    return EmptyCell(cause_word(share)) if isinstance(share, Cause) else FigureCell(Figure(share, ref))
+
+
+def quantity_cell(quantity: Quantity | None, ref: str) -> Cell:
+    """A figure, or that nothing has been imported."""
+    return EmptyCell(cause_word(Cause.NO_DATA)) if quantity is None else FigureCell(Figure(quantity, ref))
+
+
+def count_cell(number: int | None, ref: str) -> Cell:
+    """A number of people."""
+    return quantity_cell(None if number is None else count(number), ref)
+
+
+def change_cell(compared: Compared, ref: str) -> Cell:
+    """The difference from the year before; why not, where one of the two is not shown."""
+    if compared.change is not None:
+        return FigureCell(Figure(compared.change, ref))
+    cause = compared.now if isinstance(compared.now, Cause) else compared.before
+    return EmptyCell(cause_word(cause)) if isinstance(cause, Cause) else EmptyCell()
+
+
+def compared_cells(compared: Compared, unit: Unit, period: str, before: str, name: str) -> tuple[Cell, Cell, Cell]:
+    """The year before, now, and the difference."""
+    return (
+        share_cell(compared.before, staff_ref(unit, before, name)),
+        share_cell(compared.now, staff_ref(unit, period, name)),
+        change_cell(compared, staff_ref(unit, period, f"{name}{CHANGE}")),
+    )
+
+
+def count(number: int) -> Quantity:
+    """A number of people as a figure."""
+    return Quantity(Decimal(number), Measure.COUNT, 0)

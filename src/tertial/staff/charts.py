@@ -1,0 +1,103 @@
+"""The charts of sick leave, each with words that say what it shows."""
+
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tertial.common.charts import describe_chart
+from tertial.domain.document import Chart, ChartKind, Figure, Series
+from tertial.domain.period import Period
+from tertial.domain.quantity import round_half_up
+from tertial.domain.staffing.groups import Length, Sex
+from tertial.domain.staffing.sick_leave import EVERYONE, Cause, Group, Share
+from tertial.staff.figure_names import SickLeaveName, staff_ref
+from tertial.staff.queries.periods import months_of
+from tertial.staff.queries.sick_leave import SickLeave
+from tertial.staff.words import length_word, month_word, named, sex_word
+
+
+def chart_by_sex(reading: SickLeave, period: Period, title: str) -> Chart | None:
+    """Everyone, women and men, this year and the year before; None where nothing can be shown."""
+    names = [(_("Everyone"), SickLeaveName(EVERYONE)), *((sex_word(sex), SickLeaveName(Group(sex))) for sex in Sex)]
+    return _bars(reading, period, title, names)
+
+
+def chart_by_length(reading: SickLeave, period: Period, title: str) -> Chart | None:
+    """Each length, this year and the year before; None where nothing can be shown."""
+    names = [(length_word(length), SickLeaveName(EVERYONE, length)) for length in Length]
+    return _bars(reading, period, title, names)
+
+
+def chart_by_month(reading: SickLeave, title: str) -> Chart | None:
+    """Everyone's sick leave month by month, a line for each of the four years; None where nothing can be shown."""
+    months = months_of(Period.parse(str(reading.year)))
+    categories = tuple(month_word(month)[:3] for month in months)
+    series = tuple(
+        Series(
+            str(year), tuple(_figure(reading, Period(year, month.part), SickLeaveName(EVERYONE)) for month in months)
+        )
+        for year in reading.years
+    )
+    if not any(figure for each in series for figure in each.figures):
+        return None
+    shown = tuple(each for each in series if any(each.figures))
+    in_full = [month_word(month) for month in months]
+    alt = describe_chart(title=title, categories=in_full, series=shown, kind=ChartKind.LINES)
+    return Chart(
+        title=title,
+        kind=ChartKind.LINES,
+        categories=categories,
+        series=shown,
+        alt=" ".join([alt, *_against_earlier_years(shown, in_full)]),
+        category_label=_("Month"),
+    )
+
+
+def _bars(reading: SickLeave, period: Period, title: str, names: list[tuple[str, SickLeaveName]]) -> Chart | None:
+    periods = (period.previous_year, period)
+    figures = [tuple(_figure(reading, each, name) for _label, name in names) for each in periods]
+    if not any(figures[1]):
+        return None
+    series = tuple(Series(named(each), found) for each, found in zip(periods, figures, strict=True) if any(found))
+    categories = tuple(label for label, _name in names)
+    alt = describe_chart(title=title, categories=categories, series=series, kind=ChartKind.BARS)
+    return Chart(title, ChartKind.BARS, categories, series, alt, category_label=_("Group"))
+
+
+def _figure(reading: SickLeave, period: Period, name: SickLeaveName) -> Figure | None:
+    found: Share = reading.share(period, name.group, name.length)
+    return None if isinstance(found, Cause) else Figure(found, staff_ref(reading.unit, period.key, str(name)))
+
+
+def _against_earlier_years(series: tuple[Series, ...], months: list[str]) -> list[str]:
+    """In which months the last year, as printed, is above one of the years before it; level counts as not above."""
+    *earlier, last = series
+    above: list[str] = []
+    compared = 0
+    for at, figure in enumerate(last.figures):
+        if figure is None:
+            continue
+        compared += 1
+        above += [
+            f"{months[at]} {each.name}"
+            for each in earlier
+            if (other := each.figures[at]) is not None and _printed(figure) > _printed(other)
+        ]
+    if not earlier or not compared:
+        return []
+    if not above:
+        template = ngettext(
+            "The %(number)s month of %(year)s is below or level with all earlier years shown.",
+            "All %(number)s months of %(year)s are below or level with all earlier years shown.",
+            compared,
+        )
+        return [template % {"number": compared, "year": last.name}]
+    return [
+        _("Month by month, %(year)s is below or level with the earlier years shown, except against %(above)s.")
+        % {"year": last.name, "above": ", ".join(above)}
+    ]
+
+
+def _printed(figure: Figure) -> Decimal:
+    return round_half_up(figure.quantity.value, figure.quantity.decimals)

@@ -1,0 +1,50 @@
+"""Files from disk as rows of text: CSV, Excel and OpenDocument, and the lines that could not be divided into cells."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from tertial.common.tabular_files import BrokenRow, open_table
+from tertial.common.tabular_files import rows as table_rows
+from tertial.domain.message import Message, excerpt, gettext_noop
+from tertial.organisation.models import Unit
+from tertial.staff.errors import UnusableFile
+from tertial.staff.incoming.columns import COLUMNS, as_heading
+from tertial.staff.incoming.reading import Given, Refusal, TextFile, read
+from tertial.staff.models import StaffData
+
+
+def read_files(kind: StaffData | None, paths: Mapping[str, Path], units: Mapping[str, Unit]) -> Given:
+    """Reads the files, by the names their sender gave them; without a kind it is told from the headings.
+
+    Raises UnreadableFile for what is no table and UnusableFile for one with other columns.
+    """
+    broken: list[Refusal] = []
+    files = [_text_file(name, path, broken) for name, path in paths.items()]
+    given = read(kind or kind_of(files[0]), files, units)
+    return replace(given, refused=[*broken, *given.refused])
+
+
+def kind_of(file: TextFile) -> StaffData:
+    """What a file holds, from its headings; raises UnusableFile where no kind has all its columns there."""
+    headings = {as_heading(text) for text in file.rows[0][1]} if file.rows else set()
+    for kind, columns in COLUMNS.items():
+        if all(headings & {as_heading(heading) for heading in column.headings} for column in columns):
+            return kind
+    template = gettext_noop(
+        "%(file)s has the columns of none of the four kinds of files; choose what it holds, and see which it lacks."
+    )
+    raise UnusableFile(Message(template, {"file": file.name}))
+
+
+def _text_file(name: str, path: Path, broken: list[Refusal]) -> TextFile:
+    table = open_table(path, name=name)
+
+    def on_broken(row: BrokenRow) -> None:
+        template = gettext_noop("the line does not divide into %(columns)s columns: “%(text)s”")
+        reason = Message(template, {"columns": len(table.header), "text": excerpt(row.text)})
+        broken.append(Refusal(name, row.number, reason))
+
+    rows = [(table.header_row, list(table.header)), *table_rows(table, on_broken)]
+    return TextFile(name, rows, hashlib.sha256(path.read_bytes()).hexdigest())

@@ -1,0 +1,64 @@
+"""Turnover of a unit and everything below it, by the definition its municipality uses."""
+
+from dataclasses import dataclass
+
+from tertial.domain.period import Period
+from tertial.domain.quantity import Quantity
+from tertial.domain.quantity import Unit as Measure
+from tertial.domain.staffing.turnover import Leaving, Standing, TurnoverCounts, turnover
+from tertial.organisation.models import Unit
+from tertial.organisation.queries import municipality_of
+from tertial.organisation.tree import unit_tree
+from tertial.staff.models import TurnoverCount, TurnoverDefinition
+
+
+@dataclass(frozen=True, slots=True)
+class DefinedTurnover:
+    """Turnover in a period and the same period the year before, by one definition."""
+
+    definition: TurnoverDefinition
+    now: Quantity | None
+    before: Quantity | None
+
+    @property
+    def change(self) -> Quantity | None:
+        """The difference in percentage points."""
+        if self.now is None or self.before is None:
+            return None
+        return Quantity(self.now.value - self.before.value, Measure.PERCENTAGE_POINTS, self.now.decimals)
+
+
+@dataclass(frozen=True, slots=True)
+class TurnoverReading:
+    """Turnover by each definition of the municipality, the one used in reports first."""
+
+    by_definition: tuple[DefinedTurnover, ...]
+
+    @property
+    def used(self) -> DefinedTurnover | None:
+        """By the definition used in reports."""
+        return next((each for each in self.by_definition if each.definition.used), None)
+
+
+def read_turnover(unit: Unit, period: Period) -> TurnoverReading:
+    """The unit's turnover in the period and the year before."""
+    definitions = TurnoverDefinition.objects.filter(municipality=municipality_of(unit))
+    now, before = _counts(unit, period), _counts(unit, period.previous_year)
+    return TurnoverReading(
+        tuple(
+            DefinedTurnover(
+                definition,
+                turnover(now, Leaving(definition.leaving), Standing(definition.standing)),
+                turnover(before, Leaving(definition.leaving), Standing(definition.standing)),
+            )
+            for definition in definitions
+        )
+    )
+
+
+def _counts(unit: Unit, period: Period) -> TurnoverCounts:
+    units = [unit.pk, *(below.pk for below in unit_tree().descendants(unit.pk))]
+    rows = TurnoverCount.objects.filter(live=True, unit__in=units, period=period.key).values_list(
+        "permanent_last_year", "gone_since_last_year", "left_during_period", "average_permanent"
+    )
+    return sum((TurnoverCounts(*row) for row in rows), TurnoverCounts())

@@ -1,0 +1,42 @@
+"""What refs to staff figures, imports and definitions of turnover stand for."""
+
+from django.db.models import Q
+from django.urls import reverse
+
+from tertial.organisation.tracing import Traced, register, unknown
+from tertial.staff.live_figures import KIND, labels, parse_ref
+from tertial.staff.models import StaffImport, TurnoverDefinition
+from tertial.staff.queries.imports import imports_behind
+from tertial.staff.words import named
+
+
+def register_kinds() -> None:
+    """Lets figures of staff, and what they were imported with, be traced."""
+    register(KIND, _figure)
+    register("staffimport", _import)
+    register("turnoverdefinition", _definition)
+
+
+def _figure(rest: str) -> Traced:
+    found = parse_ref(rest)
+    if found is None:
+        raise unknown(f"{KIND}:{rest}")
+    url = reverse("staff:figure", args=[found.unit.code, found.period.key, found.name])
+    refs = [f"staffimport:{number}" for number in imports_behind(found.unit, found.period, found.name)]
+    name = f"{labels().get(found.name, found.name)}, {named(found.period)}"
+    return Traced(name, [found.unit], url, Q(ref__in=refs))
+
+
+def _import(rest: str) -> Traced:
+    done = StaffImport.objects.select_related("unit").get(pk=int(rest))
+    period = done.periods[-1] if done.periods else ""
+    url = reverse("staff:imports", args=[done.unit.code, period])
+    return Traced(str(done), [done.unit], url, Q(ref=f"staffimport:{done.pk}"))
+
+
+def _definition(rest: str) -> Traced:
+    definition = TurnoverDefinition.objects.select_related("municipality").get(pk=int(rest))
+    unit = definition.municipality
+    last = StaffImport.objects.order_by("-pk").values_list("periods", flat=True).first() or ["2024"]
+    url = reverse("staff:employees", args=[unit.code, last[-1][:4]])
+    return Traced(definition.name, [unit], url, Q(ref=f"turnoverdefinition:{definition.pk}"))

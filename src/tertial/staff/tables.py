@@ -1,0 +1,262 @@
+"""The tables of the room: built once as tables of the document, shown on pages, printed in reports, saved as files."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from tertial.domain.document import Cell, Column, ColumnKind, Note, Row, RowKind, Table, text_cell, words
+from tertial.domain.period import Period
+from tertial.domain.staffing.groups import AgeGroup, Length, Sex
+from tertial.domain.staffing.key_figures import GROUP_OF, KeyFigure
+from tertial.domain.staffing.sick_leave import EVERYONE, Compared, Group
+from tertial.domain.staffing.survey import QUESTIONS_OF, Part
+from tertial.organisation.models import Unit
+from tertial.staff.cells import (
+    change_cell,
+    compared_cells,
+    count_cell,
+    quantity_cell,
+    share_cell,
+)
+from tertial.staff.figure_names import CHANGE, HEADCOUNTS, HME, TURNOVER, SickLeaveName, staff_ref
+from tertial.staff.queries.headcount import HeadcountReading
+from tertial.staff.queries.periods import months_of
+from tertial.staff.queries.sick_leave import SickLeave
+from tertial.staff.queries.survey import SurveyReading
+from tertial.staff.queries.turnover import TurnoverReading
+from tertial.staff.words import (
+    age_word,
+    group_word,
+    key_figure_word,
+    length_word,
+    month_word,
+    named,
+    part_word,
+    question_word,
+    sex_word,
+)
+
+ROWS = ("total", "women", "men", "young", "middle", "older", "1_14", "15_90", "91_180", "over_180", "long")
+"""The rows that a table of sick leave can have."""
+
+_GROUPS = {
+    "women": Group(sex=Sex.WOMEN),
+    "men": Group(sex=Sex.MEN),
+    "young": Group(age=AgeGroup.YOUNG),
+    "middle": Group(age=AgeGroup.MIDDLE),
+    "older": Group(age=AgeGroup.OLDER),
+}
+_LENGTHS = {
+    "1_14": Length.DAYS_1_14,
+    "15_90": Length.DAYS_15_90,
+    "91_180": Length.DAYS_91_180,
+    "over_180": Length.OVER_180,
+}
+
+
+def percent(label: str) -> Column:
+    """A column of percentages."""
+    return Column(label, ColumnKind.PERCENT)
+
+
+def amount(label: str) -> Column:
+    """A column of numbers."""
+    return Column(label, ColumnKind.AMOUNT)
+
+
+def rule_of_sick_leave() -> str:
+    """What the percentages are, and what `too few` means."""
+    return _(
+        "Sick hours in percent of the ordinary hours of the same people. Change in percentage points, from unrounded "
+        "figures. Groups of ten people or fewer are not shown, nor is what would let them be worked out."
+    )
+
+
+def _head(period: Period) -> str:
+    """A period at the head of a column."""
+    return named(period).capitalize()
+
+
+def employees_table(unit: Unit, reading: HeadcountReading, caption: str, *, parts: bool = False) -> Table | None:
+    """Employees now and a year ago; with `parts` also permanent, temporary and over 65. None without any import."""
+    if reading.now is None:
+        return None
+    now, before = reading.now, reading.before
+    month, year_before = now.month, now.month.previous_year
+    labels = {"employees": _("Employees"), "permanent": _("Permanent"), "temporary": _("Temporary")}
+    labels["over_65"] = _("Over 65 years")
+    rows = []
+    for name in HEADCOUNTS if parts else HEADCOUNTS[:1]:
+        attribute = "all" if name == "employees" else name
+        value, earlier = getattr(now, attribute), getattr(before, attribute) if before else None
+        cells: tuple[Cell, ...] = (
+            text_cell(labels[name]),
+            count_cell(earlier, staff_ref(unit, year_before.key, name)),
+            count_cell(value, staff_ref(unit, month.key, name)),
+            count_cell(None if earlier is None else value - earlier, staff_ref(unit, month.key, f"{name}{CHANGE}")),
+        )
+        rows.append(Row(cells, indent=0 if name == "employees" else 1))
+    heads = (_head(year_before), _head(month), _("Difference"))
+    return Table(caption, (Column(" "), *map(amount, heads)), tuple(rows))
+
+
+def turnover_table(unit: Unit, period: Period, reading: TurnoverReading, caption: str) -> Table | None:
+    """Turnover by each definition, each printed with what it means; None without a definition."""
+    if not reading.by_definition:
+        return None
+    before = period.previous_year
+    rows = []
+    for each in reading.by_definition:
+        name = TURNOVER if each.definition.used else f"{TURNOVER}-{each.definition.key}"
+        rows.append(
+            Row(
+                (
+                    text_cell(each.definition.name),
+                    quantity_cell(each.before, staff_ref(unit, before.key, name)),
+                    quantity_cell(each.now, staff_ref(unit, period.key, name)),
+                    quantity_cell(each.change, staff_ref(unit, period.key, f"{name}{CHANGE}")),
+                )
+            )
+        )
+    notes = tuple(
+        Note(words(f"{each.definition.name}: {each.definition.explanation}")) for each in reading.by_definition
+    )
+    heads = (percent(_head(before)), percent(_head(period)), percent(_("Change in percentage points")))
+    return Table(caption, (Column(_("Definition")), *heads), tuple(rows), notes)
+
+
+def sick_leave_table(reading: SickLeave, period: Period, caption: str, rows: Sequence[str] = ROWS[:3]) -> Table:
+    """The rows asked for, the year before, now, and the change."""
+    before = period.previous_year
+    made = [
+        Row((text_cell(label), *compared_cells(compared, reading.unit, period.key, before.key, str(name))))
+        for label, name, compared in (_line(reading, period, key) for key in rows)
+    ]
+    heads = map(percent, (_head(before), _head(period), _("Change in percentage points")))
+    columns = (Column(_("Sick leave, %")), *heads)
+    return Table(caption, columns, tuple(made), rule=rule_of_sick_leave())
+
+
+def _line(reading: SickLeave, period: Period, key: str) -> tuple[str, SickLeaveName, Compared]:
+    if key == "long":
+        name = SickLeaveName(EVERYONE, long=True)
+        return key_figure_word(KeyFigure.LONG), name, reading.compared_long(period)
+    group, length = _GROUPS.get(key, EVERYONE), _LENGTHS.get(key)
+    label = length_word(length) if length else (group_word(group) if key != "total" else _("Total"))
+    return label, SickLeaveName(group, length), reading.compared(period, group, length)
+
+
+def key_figures_table(reading: SickLeave, period: Period, caption: str) -> Table:
+    """The seven statutory key figures."""
+    before = period.previous_year
+    rows = []
+    for figure, compared in reading.key_figures(period).items():
+        name = SickLeaveName(GROUP_OF[figure], long=figure is KeyFigure.LONG)
+        cells = compared_cells(compared, reading.unit, period.key, before.key, str(name))
+        rows.append(Row((text_cell(key_figure_word(figure)), *cells), indent=int(figure is KeyFigure.LONG)))
+    heads = map(percent, (_head(before), _head(period), _("Change in percentage points")))
+    return Table(caption, (Column(_("Key figure, %")), *heads), tuple(rows), rule=rule_of_sick_leave())
+
+
+def months_table(reading: SickLeave, caption: str) -> Table:
+    """Everyone's sick leave month by month, the four years beside each other."""
+    rows = tuple(
+        Row(
+            (
+                text_cell(month_word(month).capitalize()),
+                *(
+                    share_cell(
+                        reading.share(of_year), staff_ref(reading.unit, of_year.key, str(SickLeaveName(EVERYONE)))
+                    )
+                    for year in reading.years
+                    for of_year in [Period(year, month.part)]
+                ),
+            )
+        )
+        for month in months_of(Period.parse(str(reading.year)))
+    )
+    whole = [Period.parse(str(year)) for year in reading.years]
+    total = Row(
+        (
+            text_cell(_("Whole year")),
+            *(
+                share_cell(reading.share(year), staff_ref(reading.unit, year.key, str(SickLeaveName(EVERYONE))))
+                for year in whole
+            ),
+        ),
+        RowKind.TOTAL,
+    )
+    columns = (Column(_("Month")), *(percent(str(year)) for year in reading.years))
+    return Table(caption, columns, (*rows, total), rule=rule_of_sick_leave())
+
+
+def split_table(reading: SickLeave, period: Period, caption: str) -> Table:
+    """Every sex and age group by length."""
+    rows: list[Row] = []
+    for sex in (None, *Sex):
+        rows.append(_split_row(reading, period, Group(sex), _("Everyone") if sex is None else sex_word(sex)))
+        rows += [_split_row(reading, period, Group(sex, age), age_word(age), indent=1) for age in AgeGroup]
+    heads = [percent(length_word(length)) for length in (None, *Length)]
+    columns = (Column(_("Group")), *heads, percent(_("60 days or more, part of all")))
+    return Table(caption, columns, tuple(rows), rule=rule_of_sick_leave())
+
+
+def _split_row(reading: SickLeave, period: Period, group: Group, label: str, indent: int = 0) -> Row:
+    cells = [
+        share_cell(
+            reading.share(period, group, length),
+            staff_ref(reading.unit, period.key, str(SickLeaveName(group, length))),
+        )
+        for length in (None, *Length)
+    ]
+    long = SickLeaveName(group, long=True)
+    cells.append(share_cell(reading.compared_long(period, group).now, staff_ref(reading.unit, period.key, str(long))))
+    return Row((text_cell(label), *cells), indent=indent)
+
+
+def units_table(readings: Sequence[tuple[SickLeave, int]], period: Period, caption: str) -> Table:
+    """Everyone, women and men of each unit, and how all of it has changed since the year before."""
+    rows = []
+    for reading, depth in readings:
+        unit = reading.unit
+        shares = [
+            share_cell(reading.share(period, group), staff_ref(unit, period.key, str(SickLeaveName(group))))
+            for group in (EVERYONE, *map(Group, Sex))
+        ]
+        change = change_cell(
+            reading.compared(period), staff_ref(unit, period.key, f"{SickLeaveName(EVERYONE)}{CHANGE}")
+        )
+        rows.append(Row((text_cell(unit.name), *shares, change), indent=depth))
+    heads = (_("Everyone"), *map(sex_word, Sex), _("Change in percentage points"))
+    return Table(caption, (Column(_("Unit")), *map(percent, heads)), tuple(rows), rule=rule_of_sick_leave())
+
+
+def hme_table(unit: Unit, readings: Sequence[SurveyReading], caption: str, *, questions: bool = False) -> Table:
+    """The index and its parts, a column for each year; with `questions` the nine of them too."""
+    columns = (Column(_("HME")), *(amount(str(reading.year)) for reading in readings))
+    rows = [
+        Row(
+            (
+                text_cell(_("HME, total")),
+                *(share_cell(each.total, staff_ref(unit, str(each.year), HME)) for each in readings),
+            ),
+            RowKind.TOTAL,
+        )
+    ]
+    for part in Part:
+        name = f"{HME}_{part.value}"
+        indexes = (share_cell(each.parts[part], staff_ref(unit, str(each.year), name)) for each in readings)
+        rows.append(Row((text_cell(part_word(part)), *indexes)))
+        if questions:
+            rows += [_question_row(unit, readings, number) for number in QUESTIONS_OF[part]]
+    rule = _(
+        "Each question: (mean − 1) / 4 × 100. A part is the mean of its three questions, the total that of all nine."
+    )
+    return Table(caption, columns, tuple(rows), rule=rule)
+
+
+def _question_row(unit: Unit, readings: Sequence[SurveyReading], number: int) -> Row:
+    cells = [
+        share_cell(each.questions[number], staff_ref(unit, str(each.year), f"{HME}_{number}")) for each in readings
+    ]
+    return Row((text_cell(question_word(number)), *cells), indent=1)

@@ -1,0 +1,62 @@
+"""The texts that a unit's staff have, and the figures that can stand in them."""
+
+from collections.abc import Mapping
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tertial.domain.period import Period
+from tertial.organisation.models import Unit
+from tertial.staff.live_figures import StaffFigures
+from tertial.texts.subjects import SubjectPlace
+
+KIND = "staff"
+SLOTS = (
+    "employees",
+    "turnover",
+    "sick_leave",
+    "month_total",
+    "month_short",
+    "month_long",
+    "by_month",
+    "survey",
+    "supply",
+    "development",
+)
+"""The texts about staff, in the order they are read."""
+
+
+def slots() -> Mapping[str, str]:
+    """Every text about staff, name to heading."""
+    return {
+        "employees": _("Employees"),
+        "turnover": _("Turnover"),
+        "sick_leave": _("Sick leave"),
+        "month_total": _("Sick leave in the month, total"),
+        "month_short": _("Short sick leave in the month"),
+        "month_long": _("Long sick leave in the month"),
+        "by_month": _("Sick leave by month over four years"),
+        "survey": _("HME"),
+        "supply": _("Supply of staff"),
+        "development": _("Skills development"),
+    }
+
+
+def subject_of(unit: Unit) -> str:
+    """What texts about the staff of a unit are about."""
+    return f"{KIND}:{unit.pk}"
+
+
+def staff_subject(number: int, period: Period) -> SubjectPlace | None:
+    """The staff of a unit."""
+    unit = Unit.objects.filter(pk=number).first()
+    if unit is None:
+        return None
+    url = reverse("staff:overview", args=[unit.code, period.key])
+    return SubjectPlace(unit, f"{_('Staff')}, {unit.name}", url, slots(), earlier=subject_of(unit))
+
+
+def staff_figures(number: int, period: Period) -> StaffFigures | None:
+    """The figures of a unit's staff."""
+    unit = Unit.objects.filter(pk=number).first()
+    return StaffFigures(unit, period) if unit is not None else None

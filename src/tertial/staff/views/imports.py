@@ -1,0 +1,141 @@
+"""Files in: choose, see what is in them, apply, and take back."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from tertial.accounts.queries import person_of
+from tertial.common.exports import ExportTable, as_response
+from tertial.common.forms import refusals_shown_in
+from tertial.common.wording import sentence
+from tertial.organisation.roles import Right
+from tertial.organisation.workplace import Workplace, enter
+from tertial.staff import actions
+from tertial.staff.errors import NotApplied
+from tertial.staff.forms import FilesForm
+from tertial.staff.incoming.columns import COLUMNS, EXAMPLES
+from tertial.staff.incoming.drafts import find_draft, forget_draft, keep_draft
+from tertial.staff.incoming.files import read_files
+from tertial.staff.models import StaffData, StaffImport
+from tertial.staff.policies import may_import, units_within
+from tertial.staff.queries.imports import imports_of
+
+REFUSALS_SHOWN = 100
+ROWS_SHOWN = 10
+
+
+@require_GET
+def imports(request: HttpRequest, code: str, period: str) -> HttpResponse:
+    """What has been imported, and the form for more."""
+    workplace = enter(request, code, period)
+    return render(request, "staff/imports.html", _context(request, workplace, FilesForm()))
+
+
+@require_http_methods(["GET", "POST"])
+def send(request: HttpRequest, code: str, period: str) -> HttpResponse:
+    """Takes files and goes on to show what is in them; nothing is saved yet."""
+    workplace = enter(request, code, period, Right.PLAN)
+    if request.method == "GET":
+        return redirect("staff:imports", workplace.code, workplace.period.key)
+    form = FilesForm(request.POST, request.FILES)
+    if form.is_valid():
+        kind = StaffData(form.cleaned_data["kind"]) if form.cleaned_data["kind"] else None
+        token = keep_draft(person_of(request), workplace.unit, kind, form.cleaned_data["given"])
+        with refusals_shown_in(form, beside="given"):
+            draft = find_draft(person_of(request), workplace.unit, token)
+            read_files(draft.kind, draft.paths, units_within(workplace.unit))
+            return redirect("staff:preview", workplace.code, workplace.period.key, token)
+        forget_draft(token)
+    return render(request, "staff/imports.html", _context(request, workplace, form), status=422)
+
+
+@require_http_methods(["GET", "POST"])
+def preview(request: HttpRequest, code: str, period: str, token: str) -> HttpResponse:
+    """What the files hold, what they replace and which rows cannot be used; applied with POST."""
+    workplace = enter(request, code, period, Right.PLAN)
+    draft = find_draft(person_of(request), workplace.unit, token)
+    given = read_files(draft.kind, draft.paths, units_within(workplace.unit))
+    if request.method == "POST":
+        try:
+            done = actions.apply_import(by=person_of(request), unit=workplace.unit, given=given)
+        except NotApplied as error:
+            messages.error(request, sentence(error.message))
+        else:
+            transaction.on_commit(partial(forget_draft, token))
+            undo = reverse("staff:undo", args=[workplace.code, workplace.period.key, done.pk])
+            said = ngettext("%(rows)s row was imported.", "%(rows)s rows were imported.", done.rows) % {
+                "rows": done.rows
+            }
+            messages.success(request, said, extra_tags=undo)
+            return redirect("staff:imports", workplace.code, workplace.period.key)
+    context = {
+        **_context(request, workplace, FilesForm()),
+        "draft": draft,
+        "given": given,
+        "kind": given.kind.label,
+        "replaced": actions.replaced_by(given),
+        "refused": [(refusal, sentence(refusal.reason)) for refusal in given.refused[:REFUSALS_SHOWN]],
+        "more_refused": max(len(given.refused) - REFUSALS_SHOWN, 0),
+        "units": sorted({row.unit.name for row in given.rows}),
+        "head": [column.usual for column in COLUMNS[given.kind]],
+        "rows": [(line, cells) for line, cells in given.files[0].rows[1 : ROWS_SHOWN + 1]],
+        "shown_head": given.files[0].rows[0][1],
+    }
+    return render(request, "staff/preview.html", context, status=422 if request.method == "POST" else 200)
+
+
+@require_POST
+def drop(request: HttpRequest, code: str, period: str, token: str) -> HttpResponse:
+    """Throws the files away."""
+    workplace = enter(request, code, period, Right.PLAN)
+    find_draft(person_of(request), workplace.unit, token)
+    transaction.on_commit(partial(forget_draft, token))
+    messages.success(request, _("The files were thrown away; nothing was saved."))
+    return redirect("staff:imports", workplace.code, workplace.period.key)
+
+
+@require_POST
+def undo(request: HttpRequest, code: str, period: str, import_id: int) -> HttpResponse:
+    """Takes an import back."""
+    workplace = enter(request, code, period, Right.PLAN)
+    done = get_object_or_404(StaffImport, pk=import_id)
+    try:
+        actions.undo_import(by=person_of(request), done=done)
+    except NotApplied as error:
+        messages.error(request, sentence(error.message))
+    else:
+        messages.success(request, _("The import was undone; what it had replaced counts again."))
+    return redirect("staff:imports", workplace.code, workplace.period.key)
+
+
+@require_GET
+def example(request: HttpRequest, code: str, period: str, kind: str, form: str) -> HttpResponse:
+    """An empty file with the right headings and a row to begin with."""
+    workplace = enter(request, code, period)
+    chosen = StaffData(kind) if kind in StaffData.values else StaffData.HOURS
+    row = [workplace.code if cell == "" else cell for cell in EXAMPLES[chosen]]
+    return as_response(
+        ExportTable(chosen.value, [column.usual for column in COLUMNS[chosen]], [row]), form, chosen.value
+    )
+
+
+def _context(request: HttpRequest, workplace: Workplace, form: FilesForm) -> dict[str, object]:
+    allowed = may_import(person_of(request), workplace.unit)
+    return {
+        "workplace": workplace,
+        "period": workplace.period,
+        "here": "imports",
+        "form": form,
+        "may_import": allowed,
+        "imports": imports_of(workplace.unit)[:50],
+        "kinds": [
+            (kind, StaffData(kind).label, [column.usual for column in columns]) for kind, columns in COLUMNS.items()
+        ],
+    }

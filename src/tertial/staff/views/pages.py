@@ -1,0 +1,124 @@
+"""The pages that show staff: overview, employees, sick leave, HME, and how one figure was worked out."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from tertial.accounts.queries import person_of
+from tertial.common.charts import vega_lite
+from tertial.common.exports import as_response
+from tertial.domain.document import Chart
+from tertial.domain.period import Part
+from tertial.organisation.workplace import Workplace, enter
+from tertial.staff import charts, shown
+from tertial.staff.exports import export_table
+from tertial.staff.headline import headlines
+from tertial.staff.policies import may_import
+from tertial.staff.queries.sick_leave import read_sick_leave
+from tertial.staff.text_subjects import slots, subject_of
+from tertial.staff.words import named
+
+
+@require_GET
+def overview(request: HttpRequest, code: str, period: str) -> HttpResponse:
+    """Where the year is heading, on one screen."""
+    workplace = enter(request, code, period)
+    unit, when = workplace.unit, workplace.period
+    context = _context(request, workplace, "overview") | {
+        "headlines": headlines(unit, when),
+        "tables": _tables(workplace, "nyckeltal", "enheter"),
+        "chart": _drawn(charts.chart_by_month(read_sick_leave(unit, when.year), _("Sick leave by month, %"))),
+    }
+    return render(request, "staff/overview.html", context)
+
+
+@require_GET
+def employees(request: HttpRequest, code: str, period: str) -> HttpResponse:
+    """Employees and turnover, with what is written about them."""
+    workplace = enter(request, code, period)
+    context = _context(request, workplace, "employees") | {
+        "tables": _tables(workplace, "anstallda", "omsattning"),
+        "texts": _texts("employees", "turnover", "supply", "development"),
+    }
+    return render(request, "staff/employees.html", context)
+
+
+@require_GET
+def sick_leave(request: HttpRequest, code: str, period: str) -> HttpResponse:
+    """Sick leave by sex, age, length, month and unit."""
+    workplace = enter(request, code, period)
+    reading = read_sick_leave(workplace.unit, workplace.period.year)
+    made = (
+        charts.chart_by_sex(reading, workplace.period, _("Sick leave by sex, %")),
+        charts.chart_by_length(reading, workplace.period, _("Sick leave by length, %")),
+        charts.chart_by_month(reading, _("Sick leave by month, %")),
+    )
+    of_month = workplace.period.part not in {Part.YEAR, Part.T1, Part.T2}
+    written = ("month_total", "month_short", "month_long") if of_month else ("sick_leave", "by_month")
+    context = _context(request, workplace, "sick_leave") | {
+        "reading": reading,
+        "charts": [drawn for chart in made if (drawn := _drawn(chart))],
+        "tables": _tables(workplace, "sjukfranvaro", "manader", "grupper", "enheter"),
+        "texts": _texts(*written),
+        "months": reading.covered(workplace.period),
+    }
+    return render(request, "staff/sick_leave.html", context)
+
+
+@require_GET
+def survey(request: HttpRequest, code: str, period: str) -> HttpResponse:
+    """HME, its parts and its nine questions."""
+    workplace = enter(request, code, period)
+    context = _context(request, workplace, "survey") | {
+        "tables": _tables(workplace, "hme"),
+        "texts": _texts("survey"),
+    }
+    return render(request, "staff/survey.html", context)
+
+
+@require_GET
+def export(request: HttpRequest, code: str, period: str, table: str, form: str) -> HttpResponse:
+    """A table as a file, with the same groups left out as on the page."""
+    workplace = enter(request, code, period)
+    build = shown.TABLES.get(table)
+    if build is None:
+        raise Http404
+    made = build(workplace.unit, workplace.period)
+    name = f"{workplace.code}-{workplace.period.key}-{table}"
+    return as_response(export_table(made, table), form, name)
+
+
+def _context(request: HttpRequest, workplace: Workplace, here: str) -> dict[str, Any]:
+    return {
+        "workplace": workplace,
+        "period": workplace.period,
+        "period_name": named(workplace.period),
+        "here": here,
+        "may_import": may_import(person_of(request), workplace.unit),
+        "subject": subject_of(workplace.unit),
+    }
+
+
+def _tables(workplace: Workplace, *names: str) -> list[dict[str, Any]]:
+    made = [(name, shown.TABLES[name](workplace.unit, workplace.period)) for name in names]
+    found = [(name, table) for name, table in made if table is not None]
+    # A rule that several tables share is said once, below the last of them.
+    last = {table.rule: name for name, table in found}
+    return [{"name": name, "table": table, "with_rule": last[table.rule] == name} for name, table in found]
+
+
+def _texts(*names: str) -> list[tuple[str, str]]:
+    words = slots()
+    return [(name, words[name]) for name in names]
+
+
+def _drawn(chart: Chart | None) -> dict[str, Any] | None:
+    if chart is None:
+        return None
+    spec = vega_lite(chart)
+    # In print the picture has one text for all of it; on a page the browser names the marks too.
+    del spec["config"]["aria"]
+    return {"chart": chart, "spec": spec}

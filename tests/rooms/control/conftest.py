@@ -1,0 +1,45 @@
+"""A committee with its control plan for 2024, whose people each have one role, and their browsers."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from tertial.accounts.models import Person
+from tertial.organisation.roles import Role
+from tests.small_municipality import SmallMunicipality
+from tests.small_rooms.control import SmallControl
+
+
+@pytest.fixture
+def place(db: None) -> SmallMunicipality:
+    made = SmallMunicipality()
+    Person.objects.update(language="en")
+    return made
+
+
+@pytest.fixture
+def small(place: SmallMunicipality) -> SmallControl:
+    return place.rooms["control"]
+
+
+def browser_of(person: Person) -> Client:
+    client = Client()
+    client.force_login(Person.objects.get(pk=person.pk))
+    return client
+
+
+@pytest.fixture
+def as_role(place: SmallMunicipality) -> Callable[[Role], Client]:
+    """`as_role(Role.READER)` is the browser of a reader of the municipality."""
+    return lambda role: browser_of(place.people[role])
+
+
+@pytest.fixture
+def reports(as_role: Callable[[Role], Client]) -> Client:
+    return as_role(Role.REPORTER)
+
+
+@pytest.fixture
+def plans(as_role: Callable[[Role], Client]) -> Client:
+    return as_role(Role.COORDINATOR)

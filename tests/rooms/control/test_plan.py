@@ -1,0 +1,348 @@
+"""Risks, measures, systematic controls and recommendations, as people work with them."""
+
+import csv
+import io
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from tertial.control.actions.risks import save_measure
+from tertial.control.models import ControlFollowUp, ControlPlan, ControlResult, Measure, Recommendation, Risk
+from tertial.control.queries.pointing import left_behind, measures_past_due, pointing_at, risks_without_measure
+from tertial.organisation.roles import Role
+from tests.factories import PersonFactory, RoleFactory
+from tests.pages import undo_address, words
+from tests.rooms.control.conftest import browser_of
+from tests.small_municipality import YEAR, SmallMunicipality
+from tests.small_rooms.control import SmallControl
+
+pytestmark = pytest.mark.django_db
+
+RISK = {
+    "process": "Löner",
+    "description": "Risk att fel lön betalas ut",
+    "likelihood": "2",
+    "consequence": "2",
+    "decision": "control",
+}
+
+
+def page_of(kind: str, thing) -> str:
+    return reverse("control:thing", args=[kind, thing.pk])
+
+
+def listed(subject: str, query: str = "") -> str:
+    return reverse("control:list", args=["KS", "2024", subject]) + query
+
+
+def test_the_overview_shows_the_judgement_beside_what_it_rests_on(small: SmallControl, reports: Client):
+    page = words(reports.get(reverse("control:overview", args=["KS", "2024"])))
+
+    assert "Judgement of internal control" in page
+    assert "0 of 1 measures done" in page or "measures done 0 of 1" in page
+    assert "1 risk" in page
+    assert "Bristfälligt" in page
+
+
+def test_each_cell_of_the_matrix_says_its_zone_in_words_and_leads_to_its_risks(small: SmallControl, reports: Client):
+    html = reports.get(listed("risker")).content.decode()
+
+    for word in ("Hög", "Medel", "Låg"):
+        assert html.count(f"<span>{word}</span>") >= 2
+    assert 'scope="row"' in html
+    link = "?likelihood=3&amp;consequence=2"
+    assert link in html
+    assert "Risk att inköp görs utan avtal" in words(reports.get(listed("risker", "?likelihood=3&consequence=2")))
+    assert "Nothing matches" in words(reports.get(listed("risker", "?likelihood=1&consequence=1")))
+
+
+def test_a_risk_is_added_found_in_the_list_and_taken_back(small: SmallControl, plans: Client):
+    answer = plans.post(reverse("control:thing_new", args=["KS", "2024", "risker"]), RISK, follow=True)
+    assert "Risk att fel lön betalas ut" in words(answer)
+
+    plans.post(undo_address(answer))
+
+    assert Risk.objects.get(process="Löner").archived_at is not None
+    assert "Risk att fel lön betalas ut" not in words(plans.get(listed("risker")))
+
+
+def test_one_of_the_gravest_risks_is_accepted_only_with_a_reason(small: SmallControl, plans: Client):
+    grave = {**RISK, "likelihood": "3", "consequence": "3", "decision": "accept"}
+    url = reverse("control:thing_new", args=["KS", "2024", "risker"])
+
+    refused = plans.post(url, grave)
+
+    assert refused.status_code == 422
+    assert "can only be accepted with a reason" in words(refused)
+    assert plans.post(url, {**grave, "reason": "Det går inte att påverka."}).status_code == 302
+
+
+def test_a_changed_risk_can_be_changed_back_unless_someone_else_has_been_there(small: SmallControl, plans: Client):
+    url = reverse("control:thing_change", args=["risk", small.risk.pk])
+    mine = undo_address(plans.post(url, {**RISK, "process": "Löner"}, follow=True))
+    plans.post(url, {**RISK, "process": "Något annat"})
+
+    answer = plans.post(mine)
+
+    assert "has been changed since" in words(answer)
+    assert Risk.objects.get(pk=small.risk.pk).process == "Något annat"
+
+
+def test_a_risk_about_a_goal_shows_its_name_and_is_found_from_the_goal(
+    small: SmallControl, reports: Client, place: SmallMunicipality
+):
+    assert place.goal.name in words(reports.get(page_of("risk", small.risk)))
+
+    found = pointing_at(f"goal:{place.goal.pk}", YEAR)
+
+    assert [each.risk for each in found.risks] == [small.risk]
+    assert [each.control for each in found.controls] == [small.control]
+    assert not pointing_at("goal:999", YEAR)
+
+
+def test_a_risk_can_be_about_nothing_that_does_not_exist(small: SmallControl, plans: Client):
+    refused = plans.post(reverse("control:thing_new", args=["KS", "2024", "risker"]), {**RISK, "about": "goal:99999"})
+
+    assert refused.status_code == 422
+    assert not Risk.objects.filter(process="Löner").exists()
+
+
+def test_a_measure_is_followed_up_by_whoever_is_responsible_and_by_nobody_else_below(
+    small: SmallControl, place: SmallMunicipality
+):
+    person = PersonFactory(name="Olle Ansvarig", language="en")
+    RoleFactory(person=person, unit=place.units["KSF"], role=Role.REPORTER)
+    browser, url = browser_of(person), reverse("control:follow_up_measure", args=[small.measure.pk])
+    given = {"status": "done", "comment": "Klart.", "period": "2024"}
+    assert browser.post(url, given).status_code == 403
+
+    save_measure(by=None, risk=small.risk, measure=small.measure, title=small.measure.title, responsible=person)
+    answer = browser.post(url, given, follow=True)
+
+    assert "The follow-up is saved." in words(answer)
+    assert ControlFollowUp.objects.get().status == "done"
+    browser.post(undo_address(answer))
+    assert not ControlFollowUp.objects.exists()
+
+
+def test_a_late_measure_is_counted_and_found(small: SmallControl, reports: Client):
+    save_measure(by=None, risk=small.risk, measure=small.measure, title="Utbilda", due=date(2024, 3, 1))
+
+    assert [each.measure for each in measures_past_due(small.plan, YEAR, timezone.localdate())] == [small.measure]
+    assert "Utbilda" in words(reports.get(listed("atgarder", "?only=late")))
+    assert "Measures past their day" in words(reports.get(reverse("control:overview", args=["KS", "2024"])))
+
+
+def test_a_risk_whose_measure_is_put_away_lacks_one(small: SmallControl, plans: Client):
+    assert risks_without_measure(small.plan, YEAR) == []
+
+    plans.post(reverse("control:thing_archive", args=["atgard", small.measure.pk]))
+
+    assert [each.risk for each in risks_without_measure(small.plan, YEAR)] == [small.risk]
+    assert "No measure yet" in words(plans.get(page_of("risk", small.risk)))
+
+
+def test_whoever_has_left_is_named_on_the_overview(small: SmallControl, reports: Client, place: SmallMunicipality):
+    gone = PersonFactory(name="Greta Gången", is_active=False)
+    save_measure(by=None, risk=small.risk, measure=small.measure, title="Utbilda", responsible=gone)
+
+    assert [each.person for each in left_behind(small.plan)] == ["Greta Gången"]
+    assert "Greta Gången has left" in words(reports.get(reverse("control:overview", args=["KS", "2024"])))
+
+
+def result(browser: Client, small: SmallControl, **given: str):
+    form = {"status": "done", "period": "2024", **given}
+    return browser.post(reverse("control:result", args=[small.control.pk]), form, follow=True)
+
+
+def test_the_limits_say_what_a_control_came_to_and_how_sure_that_is(small: SmallControl, reports: Client):
+    page = words(reports.get(page_of("kontroll", small.control)))
+
+    # 3 of 40 wrong is 92.5 percent right; no more than 18.3 percent of all 400 can be
+    assert "Bristfälligt" in page
+    assert "3 of 40 wrong; in truth at most 18 %" in page
+
+
+def test_where_everything_was_examined_nothing_is_uncertain(small: SmallControl, reports: Client):
+    result(reports, small, population="40", deviations="3")
+
+    page = words(reports.get(page_of("kontroll", small.control)))
+
+    assert "3 of 40 wrong" in page
+    assert "in truth" not in page
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"population": "40", "sample": "50", "deviations": "1"}, "A sample of 50 cannot be drawn from 40"),
+        ({"population": "400", "sample": "40", "deviations": "41"}, "41 deviations are more than the 40"),
+        ({"population": "400", "sample": "40", "deviations": "7 %"}, "7 % is a percentage, but a count belongs here"),
+        ({"deviations": "1"}, "Write also how many were looked at"),
+        ({"population": "40", "deviations": "0", "conclusion": "Underkänt"}, "By the limits the result is “Godkänt”"),
+    ],
+)
+def test_a_result_that_cannot_be_gets_one_sentence_and_the_old_one_stays(
+    given, said, small: SmallControl, reports: Client
+):
+    answer = result(reports, small, **given)
+
+    assert answer.status_code == 422
+    assert said in words(answer)
+    assert ControlResult.objects.get().deviations == 3
+
+
+def test_people_conclude_otherwise_with_a_reason(small: SmallControl, reports: Client):
+    given = {"population": "400", "sample": "40", "deviations": "3", "conclusion": "Godkänt"}
+    answer = result(reports, small, comment="Felen är rättade.", **given)
+
+    assert ControlResult.objects.get().conclusion == "Godkänt"
+    reports.post(undo_address(answer))
+    assert ControlResult.objects.get().conclusion == ""
+
+
+def test_a_control_that_carries_out_a_common_one_takes_no_counts_of_its_own(small: SmallControl, plans: Client):
+    form = {"process": "Inköp", "name": "Stickprov", "common": small.common.pk}
+    plans.post(reverse("control:thing_new", args=["KS", "2024", "kontroller"]), form)
+    control = small.plan.controls.get(name="Stickprov")
+
+    page = words(plans.get(page_of("kontroll", control)))
+
+    assert "7 of 22 wrong; in truth at most 52 %" in page
+    assert "Sample size" not in page
+    twice = plans.post(reverse("control:thing_new", args=["KS", "2024", "kontroller"]), form)
+    assert "The plan already carries out" in words(twice)
+
+
+def recheck(browser: Client, small: SmallControl, **given: str):
+    url = reverse("control:recheck", args=[small.recommendation.pk])
+    return browser.post(url, {"on": "2024-11-01", "seen": "Rutinen följs.", "period": "2024", **given}, follow=True)
+
+
+def test_a_recommendation_is_closed_only_by_a_named_re_check(small: SmallControl, reports: Client):
+    url = reverse("control:follow_up_recommendation", args=[small.recommendation.pk])
+    reports.post(url, {"status": "done", "comment": "Klart.", "period": "2024"})
+    assert "Awaits a re-check" in words(reports.get(listed("rekommendationer")))
+
+    answer = recheck(reports, small, closes="on")
+
+    page = words(answer)
+    assert "The recommendation is closed." in page
+    assert "Rutinen följs." in page
+    assert "2024-11-01" in page
+    assert "Nothing matches" in words(reports.get(listed("rekommendationer", "?only=open")))
+    reports.post(undo_address(answer))
+    assert "Awaits a re-check" in words(reports.get(listed("rekommendationer")))
+
+
+def test_nobody_re_checks_their_own_work(small: SmallControl, reports: Client, place: SmallMunicipality):
+    Recommendation.objects.update(responsible=place.people[Role.REPORTER])
+
+    answer = recheck(reports, small, closes="on")
+
+    assert "somebody else has to re-check it" in words(answer)
+    assert not small.recommendation.rechecks.exists()
+
+
+@pytest.mark.parametrize(
+    ("given", "said"), [({"seen": " "}, "Write what was seen"), ({"on": "2999-01-01"}, "has been made")]
+)
+def test_a_re_check_says_what_was_seen_and_has_been_made(given, said, small: SmallControl, reports: Client):
+    answer = recheck(reports, small, **given)
+
+    assert answer.status_code == 422
+    assert said in words(answer)
+
+
+def test_next_years_plan_takes_along_what_is_open_and_can_be_taken_back(small: SmallControl, plans: Client, reports):
+    done = save_measure(by=None, risk=small.risk, title="Redan gjort")
+    reports.post(
+        reverse("control:follow_up_measure", args=[done.pk]), {"status": "done", "comment": "", "period": "2024"}
+    )
+    answer = plans.post(reverse("control:plan_copy", args=["KS", "2024"]), follow=True)
+    copy = ControlPlan.objects.get(year=2025)
+
+    assert "with everything that is still open" in words(answer)
+    assert [each.title for each in Measure.objects.filter(risk__plan=copy)] == ["Utbilda beställare"]
+    assert copy.risks.get().continues == small.risk
+    assert copy.recommendations.get().continues == small.recommendation
+    assert copy.controls.get().risk == copy.risks.get()
+    assert not ControlResult.objects.filter(control__plan=copy).exists()
+    common = small.common.continuations.get()
+    assert (common.year, common.questions.count(), common.rows.count()) == (2025, 1, 2)
+
+    plans.post(undo_address(answer))
+    common.refresh_from_db()
+
+    assert ControlPlan.objects.get(year=2025).archived_at is not None
+    assert common.archived_at is not None
+
+
+def test_a_closed_recommendation_is_not_taken_along(small: SmallControl, plans: Client, reports: Client):
+    recheck(reports, small, closes="on")
+    plans.post(reverse("control:plan_copy", args=["KS", "2024"]))
+
+    assert not Recommendation.objects.filter(plan__year=2025).exists()
+
+
+def test_a_unit_without_a_plan_is_told_what_to_do(small: SmallControl, plans: Client, reports: Client):
+    url = reverse("control:overview", args=["KSF", "2024"])
+
+    assert "A coordinator of the unit can create it." in words(reports.get(url))
+    assert "Begin an empty plan" in words(plans.get(url))
+    begun = plans.post(reverse("control:plan_begin", args=["KSF", "2024"]), follow=True)
+    assert "The control plan is begun." in words(begun)
+    assert "No risks yet" in words(begun)
+
+
+@pytest.mark.parametrize("subject", ["risker", "atgarder", "kontroller", "rekommendationer"])
+def test_every_list_is_a_file_too(subject, small: SmallControl, reports: Client):
+    answer = reports.get(reverse("control:export", args=["KS", "2024", subject, "csv"]))
+    rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig")), delimiter=";"))
+    excel = reports.get(reverse("control:export", args=["KS", "2024", subject, "xlsx"]))
+
+    assert len(rows) == 2
+    assert len(rows[0]) == len(rows[1])
+    assert excel.content[:2] == b"PK"
+
+
+def test_the_trail_tells_what_was_done_in_words(small: SmallControl, plans: Client):
+    plans.post(reverse("control:thing_change", args=["risk", small.risk.pk]), {**RISK, "process": "Inköp"})
+
+    page = words(plans.get(reverse("goals:history", args=[f"risk:{small.risk.pk}"])))
+
+    assert "Changed the risk" in page
+    assert "likelihood before: 3 → after: 2" in page
+
+
+def test_a_scale_is_not_made_shorter_than_its_risks_and_gaps_are_refused(small: SmallControl, as_role):
+    browser, url = as_role(Role.ADMINISTRATOR), reverse("control:settings")
+    form = {
+        "likelihoods": "Osannolik\nMöjlig\nSannolik",
+        "consequences": "Lindrig\nKännbar\nAllvarlig",
+        "zones": "6 Hög\n3 Medel\n1 Låg",
+        "results": "95 Godkänt\n80 Bristfälligt\n0 Underkänt",
+        "confidence_percent": "95",
+    }
+
+    assert "valued higher than a scale of 2" in words(browser.post(url, {**form, "likelihoods": "Låg\nHög"}))
+    assert "let the last word begin at 0" in words(browser.post(url, {**form, "results": "95 Godkänt\n80 Underkänt"}))
+    assert "cannot be read" in words(browser.post(url, {**form, "zones": "Hög"}))
+    saved = browser.post(url, {**form, "zones": "5 Hög\n1 Låg", "statuses-done": "Genomfört"}, follow=True)
+    assert "Scales and words are saved." in words(saved)
+    assert "Genomfört" in words(browser.get(page_of("atgard", small.measure)))
+
+
+def test_a_writer_finds_the_counts_of_the_plan_and_of_common_controls_among_the_figures(
+    small: SmallControl, reports: Client
+):
+    url = reverse("texts:figures", args=[f"controlplan:{small.plan.pk}", "judgement", "2024"])
+    found = {each["label"]: each for each in reports.get(url).json()}
+
+    assert found["Measures done"]["text"] == "0"
+    assert found["Stickprov av fakturor, Andel rätt: Enhet KS"]["text"] == "68"
+    for each in found.values():
+        assert reports.get(reverse("goals:trace", args=[each["ref"]])).status_code == 302, each

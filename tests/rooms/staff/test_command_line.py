@@ -1,0 +1,61 @@
+"""`tertial import staff`: the same files and rules as on the pages."""
+
+from pathlib import Path
+
+import pytest
+
+from tertial.cli.main import main
+from tertial.staff.incoming.columns import COLUMNS
+from tertial.staff.models import SickLeaveHours, StaffData
+from tests.small_municipality import SmallMunicipality
+
+pytestmark = pytest.mark.django_db
+
+HEAD = [column.usual for column in COLUMNS[StaffData.HOURS]]
+ROW = ["2024-03", "KSF", "K", "30-49", "24", "4000,00", "61,50", "20,00", "0,00", "18,50", "18,50"]
+
+
+@pytest.fixture(autouse=True)
+def place(monkeypatch) -> SmallMunicipality:
+    monkeypatch.setenv("LC_ALL", "sv_SE.UTF-8")
+    return SmallMunicipality()
+
+
+def written(folder: Path, *rows: list[str]) -> str:
+    path = folder / "mars.csv"
+    path.write_text("\n".join(";".join(row) for row in (HEAD, *rows)), encoding="utf-8")
+    return str(path)
+
+
+def stored() -> int:
+    return SickLeaveHours.objects.filter(period="2024-03", live=True).count()
+
+
+def test_a_dry_run_says_what_the_files_hold_and_saves_nothing(tmp_path, capsys):
+    assert main(["import", "staff", written(tmp_path, ROW), "--unit", "KS", "--dry-run"]) == 0
+
+    assert "2024-03" in capsys.readouterr().out
+    assert stored() == 0
+
+
+def test_files_are_imported(tmp_path, capsys):
+    assert main(["import", "staff", written(tmp_path, ROW)]) == 0
+
+    assert "mars.csv är importerad" in capsys.readouterr().out
+    assert stored() == 1
+
+
+def test_a_row_that_cannot_be_used_is_told_with_its_line_and_nothing_is_saved(tmp_path, capsys):
+    wrong = [*ROW[:2], "X", *ROW[3:]]
+    assert main(["import", "staff", written(tmp_path, [*ROW[:3], "-29", *ROW[4:]], wrong)]) == 1
+
+    said = capsys.readouterr()
+    assert "könet" in said.out
+    assert "inget sparades" in " ".join(said.err.split())
+    assert stored() == 0
+
+
+def test_a_file_that_is_not_there_is_told_in_one_sentence(tmp_path, capsys):
+    assert main(["import", "staff", str(tmp_path / "finns-inte.csv")]) != 0
+
+    assert "finns-inte.csv" in " ".join(capsys.readouterr().err.split())
