@@ -15,26 +15,44 @@ from tests.browser.pages_of_tertial import MAIN_PAGES, NOBODY, PAGES, address
 
 NARROW = {"width": 320, "height": 640}
 NO_PAGES = {
-    "goals:trace",
+    "control:common_export",
+    "control:export",
+    "control:follow_up_measure",
+    "control:follow_up_recommendation",
+    "control:recheck",
+    "control:result",
     "economy:all_codes",
-    "economy:codes_file",
-    "economy:layout_file",
+    "economy:budget_file",
+    "economy:budget_months_file",
     "economy:cell_file",
+    "economy:codes_file",
+    "economy:forecast_file",
+    "economy:layout_file",
     "economy:months_file",
+    "economy:project_amount_add",
     "economy:project_export",
+    "economy:project_lines_file",
+    "economy:project_stage",
     "economy:statement_file",
     "economy:statements",
-    "economy:project_lines_file",
-    "economy:project_amount_add",
-    "economy:project_stage",
-    "goals:indicators_export",
+    "economy:track_record_file",
     "goals:assignments_export",
+    "goals:indicators_export",
     "goals:outcome_record",
     "goals:targets",
+    "goals:trace",
     "reports:download",
+    "sources:import_refused",
+    "sources:progress",
+    "sources:staged_refused",
+    "staff:example",
+    "staff:export",
+    "staff:preview",
+    "staff:send",
     "texts:figures",
+    "texts:picture",
 }
-"""Addresses that lead on to a page, or answer with a file or with data."""
+"""Addresses that lead on to a page, answer with a file, with data or a part of a page, or show a page with a form sent."""
 
 
 def visit(page: Page, sign_in: Callable[[Page, str], None], name: str) -> None:

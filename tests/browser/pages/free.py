@@ -1,5 +1,6 @@
 """Pages of free chapters, and of pictures and tables under texts."""
 
+from tertial.reports.models import ChapterEntry
 from tertial.texts.models import Attachment, AttachmentKind
 from tests.browser.pages.people import READER, REPORTER
 from tests.browser.sample import Sample
@@ -11,6 +12,7 @@ MAIN_PAGES = {
 OTHER_PAGES = {
     "a chapter of sections for readers": (READER, "/KS/2024/rapport/avsnitt/effektivisering/"),
     "a text with a table": (REPORTER, "/texter/plan:{plan}/lokaler/2024/"),
+    "the heading of a section": (REPORTER, "/avsnitt/{entry}/rubrik/"),
     "a new picture": (REPORTER, "/texter/plan:{plan}/lokaler/2024/ny-bild/"),
     "a picture under a text": (REPORTER, "/texter/bilagor/{picture}/"),
 }
@@ -18,4 +20,9 @@ OTHER_PAGES = {
 
 def numbers(sample: Sample) -> dict[str, object]:
     """What stands in the braces of the addresses."""
-    return {"plan": sample.plan.pk, "picture": Attachment.objects.filter(kind=AttachmentKind.PICTURE)[0].pk}
+    entry = ChapterEntry.objects.filter(plan=sample.plan)[0]
+    return {
+        "plan": sample.plan.pk,
+        "entry": entry.pk,
+        "picture": Attachment.objects.filter(kind=AttachmentKind.PICTURE)[0].pk,
+    }

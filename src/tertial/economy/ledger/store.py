@@ -102,7 +102,9 @@ def put_in_place(made: Path, place: Path) -> None:
         os.link(made, place)
     except FileExistsError:
         os.utime(place)  # so that it is not swept as something that was left lying
-    made.unlink()
+    except OSError:  # a file system without hard links
+        made.replace(place)
+    made.unlink(missing_ok=True)
     descriptor = os.open(place.parent, os.O_RDONLY)
     try:
         os.fsync(descriptor)
