@@ -24,6 +24,8 @@ from django.db import connection
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from tests.conftest import FEW_LINES
+
 # Playwright keeps an event loop running in this thread, from which Django would otherwise refuse to read the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
@@ -110,7 +112,7 @@ def loaded_demo(django_db_setup: None, django_db_blocker) -> Path:
     copy = Path(settings.TERTIAL_HOME) / "demo.sqlite3"
     with django_db_blocker.unblock():
         call_command("migrate", verbosity=0)
-        load_demo()
+        load_demo(ledger_lines=FEW_LINES)
         connection.close()
     _copy_database(Path(connection.settings_dict["NAME"]), copy)
     return copy

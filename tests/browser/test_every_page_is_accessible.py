@@ -52,7 +52,7 @@ NO_PAGES = {
     "texts:figures",
     "texts:picture",
 }
-"""Addresses that lead on, answer with a file, with data or a part of a page, or show a page with a form that was sent."""
+"""Addresses that lead on, answer with a file, data or a part of a page, or show a page with a form that was sent."""
 
 
 def visit(page: Page, sign_in: Callable[[Page, str], None], name: str) -> None:

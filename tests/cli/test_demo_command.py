@@ -1,16 +1,18 @@
 """`tertial demo` and the first start of an empty installation."""
 
 import io
+from functools import partial
 
 import pytest
 from django.core.management import call_command
 
 from tertial.accounts.models import Person
 from tertial.cli.main import main
-from tertial.demo.load import DEMO_PASSWORD
+from tertial.demo.load import DEMO_PASSWORD, load_demo
 from tertial.environment import ConfigurationError, database
 from tertial.organisation.models import RoleAssignment, Unit
 from tertial.organisation.roles import Role
+from tests.conftest import FEW_LINES
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +34,22 @@ def test_the_demo_prints_a_sign_in_for_every_role(capsys):
     assert roles == set(Role.values)
 
 
-def test_loading_the_demo_twice_changes_nothing(capsys):
+@pytest.fixture
+def small_ledger(monkeypatch):
+    """The sample municipality with few lines in its ledger."""
+    monkeypatch.setattr("tertial.demo.load.load_demo", partial(load_demo, ledger_lines=FEW_LINES))
+
+
+def test_the_ledger_of_the_demo_is_written_out_to_try_imports_with(tmp_path, capsys):
+    assert main(["demo", "--write-ledger", str(tmp_path)]) == 0
+
+    written = sorted(path.name for path in tmp_path.iterdir())
+    assert written == [f"{name}-{year}.csv" for name in ("budget", "huvudbok") for year in (2022, 2023, 2024)]
+    assert str(tmp_path / "huvudbok-2024.csv") in capsys.readouterr().out
+    assert not Unit.objects.exists()
+
+
+def test_loading_the_demo_twice_changes_nothing(small_ledger, capsys):
     main(["demo", "--no-serve"])
     people, units = Person.objects.count(), Unit.objects.count()
 
@@ -51,7 +68,7 @@ def test_an_empty_installation_gets_its_municipality_and_administrator(monkeypat
     assert person.roles.get().role == Role.ADMINISTRATOR
 
 
-def test_a_second_municipality_is_refused(capsys):
+def test_a_second_municipality_is_refused(small_ledger, capsys):
     main(["demo", "--no-serve"])
 
     assert main(["administrator", "Salems kommun", "SALEM", "anna@salem.example"]) == 2
@@ -103,3 +120,10 @@ def test_an_address_of_another_database_is_refused_without_its_password(monkeypa
         database("TERTIAL_DATABASE_URL", "")
 
     assert "hemligt" not in str(refused.value)
+
+
+def test_without_a_municipality_the_command_says_how_to_get_one(tmp_path, capsys):
+    code = main(["report", "KS", "2024", "--out", str(tmp_path)])
+
+    assert code == 2
+    assert "There are no units yet" in capsys.readouterr().err

@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 
 from tertial.cli.main import main
-from tertial.demo.load import load_demo
 from tertial.goals.models import GoalAssessment
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_municipality")]
 
 
 @pytest.fixture(autouse=True)
@@ -19,8 +18,6 @@ def english_terminal(monkeypatch):
 
 
 def test_the_report_is_written_in_every_format_asked_for(tmp_path, capsys):
-    load_demo()
-
     code = main(["report", "ks", "2024", "--format", "json,html", "--out", str(tmp_path)])
 
     printed = capsys.readouterr().out.split()
@@ -32,8 +29,6 @@ def test_the_report_is_written_in_every_format_asked_for(tmp_path, capsys):
 
 
 def test_an_unknown_unit_is_answered_with_the_nearest_that_exist(tmp_path, capsys):
-    load_demo()
-
     code = main(["report", "KSS", "2024", "--out", str(tmp_path)])
 
     said = capsys.readouterr().err
@@ -45,8 +40,6 @@ def test_an_unknown_unit_is_answered_with_the_nearest_that_exist(tmp_path, capsy
 
 
 def test_an_unknown_period_is_answered_with_how_periods_are_written(tmp_path, capsys):
-    load_demo()
-
     code = main(["report", "KS", "2024-Q3", "--out", str(tmp_path)])
 
     assert code == 2
@@ -54,8 +47,6 @@ def test_an_unknown_period_is_answered_with_how_periods_are_written(tmp_path, ca
 
 
 def test_a_year_without_a_plan_is_answered_with_the_years_that_have_one(tmp_path, capsys):
-    load_demo()
-
     code = main(["report", "KS", "2031", "--out", str(tmp_path)])
 
     assert code == 1
@@ -63,8 +54,6 @@ def test_a_year_without_a_plan_is_answered_with_the_years_that_have_one(tmp_path
 
 
 def test_an_unknown_format_is_answered_with_those_that_exist(tmp_path, capsys):
-    load_demo()
-
     code = main(["report", "KS", "2024", "--format", "odt", "--out", str(tmp_path)])
 
     said = capsys.readouterr().err
@@ -73,26 +62,18 @@ def test_an_unknown_format_is_answered_with_those_that_exist(tmp_path, capsys):
     assert "pdf" in said
 
 
-def test_without_a_municipality_the_command_says_how_to_get_one(tmp_path, capsys):
-    code = main(["report", "KS", "2024", "--out", str(tmp_path)])
-
-    assert code == 2
-    assert "There are no units yet" in capsys.readouterr().err
-
-
 def test_a_full_disk_leaves_no_file_and_one_sentence(tmp_path, capsys, monkeypatch):
-    load_demo()
-
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
+    main(["report", "KS", "2024", "--format", "json", "--out", str(tmp_path / "before")])
     monkeypatch.setattr("os.fsync", full)
-    code = main(["report", "KS", "2024", "--format", "json", "--out", str(tmp_path)])
+    code = main(["report", "KS", "2024", "--format", "json", "--out", str(tmp_path / "after")])
 
     said = capsys.readouterr().err
     assert code == 1
     assert "no room on the disk" in said
-    assert list(tmp_path.iterdir()) == []
+    assert list((tmp_path / "after").iterdir()) == []
 
 
 def test_a_call_that_lacks_its_unit_says_how_the_command_is_used(capsys):
@@ -104,7 +85,6 @@ def test_a_call_that_lacks_its_unit_says_how_the_command_is_used(capsys):
 
 
 def test_a_report_that_lacks_an_assessment_is_written_and_ends_with_one(tmp_path, capsys):
-    load_demo()
     GoalAssessment.objects.filter(goal__name="Öka trygghet och delaktighet", goal__plan__year=2024).delete()
 
     code = main(["report", "KS", "2024", "--format", "json", "--out", str(tmp_path)])

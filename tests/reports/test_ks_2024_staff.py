@@ -18,6 +18,7 @@ from tertial.organisation.queries import unit_by_code
 from tertial.reports.compose import Composition
 from tertial.staff.figure_names import staff_ref
 from tertial.staff.live_figures import StaffFigures
+from tests.conftest import FEW_LINES
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +36,7 @@ def chapter(ks_2024: Composition) -> dict[str, Any]:
 def figures(django_db_setup, django_db_blocker) -> Iterator[StaffFigures]:
     """Every figure of the sample municipality's staff; nothing of it stays in the database."""
     with django_db_blocker.unblock(), transaction.atomic():
-        load_demo()
+        load_demo(ledger_lines=FEW_LINES)
         yield StaffFigures(unit_by_code("KS"), YEAR)
         transaction.set_rollback(True)
 

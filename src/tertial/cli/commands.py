@@ -44,9 +44,13 @@ def language_of_the_terminal() -> AbstractContextManager[None]:
 
 def demo(given: argparse.Namespace) -> int:
     """Loads the sample municipality unless it is there, prints the sign-ins, and serves."""
-    from tertial.demo import load  # noqa: PLC0415 - only this command needs the sample municipality
+    from tertial.demo import ledger, load  # noqa: PLC0415 - only this command needs the sample municipality
 
     console = Console(highlight=False)
+    if given.write_ledger:
+        for file in ledger.written_export(given.write_ledger):
+            console.print(str(file.path), soft_wrap=True, markup=False)
+        return GOOD
     _prepare_database()
     if not load.demo_is_loaded():
         with console.status(_("Loading the sample municipality …")):

@@ -74,6 +74,9 @@ def _parser() -> argparse.ArgumentParser:
     demo = commands.add_parser("demo", help="load the sample municipality and serve it on this machine")
     demo.add_argument("--port", type=_port, default=8000, help="the port to serve on (8000)")
     demo.add_argument("--no-serve", action="store_true", help="only load; do not serve")
+    demo.add_argument(
+        "--write-ledger", type=Path, metavar="DIR", help="only write the ledger's files, to try imports with"
+    )
 
     serve = commands.add_parser("serve", help="serve Tertial")
     serve.add_argument("--host", default="127.0.0.1", help="the address to listen on (127.0.0.1)")
