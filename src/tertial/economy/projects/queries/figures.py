@@ -33,7 +33,7 @@ class ProjectFigures:
         return Figure(found[1], ref) if found is not None else None
 
     def choices(self) -> Iterator[FigureChoice]:
-        """Every figure that can be put in a text now; none of a table without projects, whose figures are all nought."""
+        """Every figure that can be put in a text now; none of a table without projects."""
         for reading in self._readings:
             if reading.table.projects:
                 for ref, (label, quantity) in _by_ref(reading).items():
