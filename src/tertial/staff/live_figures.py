@@ -6,6 +6,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
@@ -17,7 +18,7 @@ from tertial.domain.quantity import Unit as Measure
 from tertial.domain.staffing.key_figures import KeyFigure
 from tertial.domain.staffing.sick_leave import EVERYONE, Cause, Compared
 from tertial.organisation.models import Unit
-from tertial.organisation.tree import unit_tree
+from tertial.organisation.tree import UnitTree, unit_tree
 from tertial.staff.cells import count
 from tertial.staff.figure_names import (
     ANSWERED,
@@ -51,11 +52,14 @@ class StaffRef:
     name: str
 
 
-def parse_ref(rest: str) -> StaffRef | None:
-    """What follows the kind, such as `KS:2024-11:sick_leave_women`; None where it stands for nothing."""
+def parse_ref(rest: str, tree: UnitTree | None = None) -> StaffRef | None:
+    """What follows the kind, such as `KS:2024-11:sick_leave_women`; None where it stands for nothing.
+
+    `tree` is the organisation where it has been read already.
+    """
     code, _first, after = rest.partition(":")
     key, _second, name = after.partition(":")
-    unit = next((unit for unit in unit_tree().units.values() if unit.code == code), None)
+    unit = next((unit for unit in (tree or unit_tree()).units.values() if unit.code == code), None)
     try:
         period = Period.parse(key)
     except DomainError:
@@ -86,7 +90,7 @@ class StaffFigures:
     def figure(self, ref: str) -> Figure | None:
         """The figure a ref stands for now; None for one that is not shown, not imported, or of a unit elsewhere."""
         found = self._meant(ref)
-        if found is None or self.unit not in unit_tree().path(found.unit.pk):
+        if found is None or self.unit not in self._tree.path(found.unit.pk):
             return None
         base, ending = base_of(found.name)
         quantity = self._quantity(found.unit, found.period, base, with_change=bool(ending))
@@ -104,6 +108,10 @@ class StaffFigures:
                 figure = self.figure(ref)
                 if figure is not None:
                     yield FigureChoice(ref, f"{label}, {named(period)}", figure_text(figure))
+
+    @cached_property
+    def _tree(self) -> UnitTree:
+        return unit_tree()
 
     def sick_leave(self, unit: Unit, year: int) -> SickLeave:
         """The unit's sick leave, read once."""
@@ -139,7 +147,7 @@ class StaffFigures:
             return None
         if ":" not in rest:
             return StaffRef(self.unit, self.period, rest) if is_figure_name(rest) else None
-        return parse_ref(rest)
+        return parse_ref(rest, self._tree)
 
     def _quantity(self, unit: Unit, period: Period, name: str, *, with_change: bool) -> Quantity | None:
         if name in SICK_LEAVE_NAMES:
