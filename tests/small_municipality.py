@@ -1,5 +1,6 @@
 """One of everything: a municipality with a committee, its plan for 2024, and whatever an address can point at."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -44,8 +45,9 @@ title = "Händelser"
 
 @dataclass
 class SmallMunicipality:
-    """Built as people would build it, through the same actions."""
+    """Built as people would build it, through the same actions; `only` names the rooms needed besides goals."""
 
+    only: Collection[str] | None = None
     units: dict[str, Unit] = field(default_factory=dict)
     people: dict[Role, Person] = field(default_factory=dict)
     outsider: Person = field(init=False)
@@ -67,7 +69,9 @@ class SmallMunicipality:
         self._plan()
         self._words()
         for room in ROOMS:
-            self.rooms[room.__name__.rpartition(".")[2]] = room.store(self)
+            name = room.__name__.rpartition(".")[2]
+            if self.only is None or name in self.only:
+                self.rooms[name] = room.store(self)
 
     def _units(self) -> None:
         for code, kind, above in (

@@ -16,6 +16,9 @@ from tests.browser.pages_of_tertial import MAIN_PAGES, NOBODY, PAGES, address
 NARROW = {"width": 320, "height": 640}
 NO_PAGES = {
     "goals:trace",
+    "economy:all_codes",
+    "economy:codes_file",
+    "economy:layout_file",
     "economy:cell_file",
     "economy:months_file",
     "economy:project_export",

@@ -1,8 +1,9 @@
 """Keeps what was read while nothing has been written since (docs/adr/0006-kept-readings.md)."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
-from threading import Lock
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from threading import Lock, local
 from typing import Generic, TypeVar
 
 from django.db import connection
@@ -16,6 +17,8 @@ _LAST_WRITE = {
     "sqlite": f"SELECT id, at FROM {AuditEntry._meta.db_table} ORDER BY id DESC LIMIT 1",  # noqa: S608 - our own name
     "postgresql": f"SELECT max(id), pg_current_snapshot()::text FROM {AuditEntry._meta.db_table}",  # noqa: S608
 }
+
+_moment = local()
 
 
 class Kept(Generic[Value]):
@@ -47,12 +50,28 @@ class Kept(Generic[Value]):
         return value
 
 
+@contextmanager
+def one_moment() -> Iterator[None]:
+    """Within it everything is read as of one moment: whether anything has been written is asked only once."""
+    before = getattr(_moment, "stamp", None)
+    _moment.stamp = before or _last_write()
+    try:
+        yield
+    finally:
+        _moment.stamp = before
+
+
 def last_write() -> Stamp:
     """Changes whenever anything has been written: the newest entry of the audit trail, since every write leaves one.
 
     On PostgreSQL the entry with the highest number need not be the last to be committed, so there the stamp also tells
     which transactions were under way.
     """
+    stamp: Stamp | None = getattr(_moment, "stamp", None)
+    return stamp or _last_write()
+
+
+def _last_write() -> Stamp:
     with connection.cursor() as cursor:
         cursor.execute(_LAST_WRITE[connection.vendor])
         return tuple(cursor.fetchone() or ())

@@ -13,7 +13,7 @@ from tests.small_rooms.control import SmallControl
 
 @pytest.fixture
 def place(db: None) -> SmallMunicipality:
-    made = SmallMunicipality()
+    made = SmallMunicipality(only=("control",))
     Person.objects.update(language="en")
     return made
 

@@ -110,10 +110,11 @@ def test_a_filter_that_nothing_fits_says_so(read):
     assert "Ingen rad passar filtret" in words(read(f"{CELL}consultants/outcome/?text=ingenting"))
 
 
-def test_lines_come_a_hundred_at_a_time_and_a_page_too_far_gives_the_last(read):
-    said = words(read(f"{CELL}result/outcome/?page=99"))
+def test_lines_come_fifty_at_a_time_and_a_page_too_far_gives_the_last(read):
+    first, last = (words(read(f"{CELL}result/outcome/?page={page}")) for page in (1, 99))
 
-    assert "Föregående" not in said or "av 86" in said
+    assert "1–50 av 86" in first
+    assert "51–86 av 86" in last
 
 
 def test_accounts_and_lines_come_as_files_narrowed_as_on_the_page(read):
@@ -129,6 +130,15 @@ def test_accounts_and_lines_come_as_files_narrowed_as_on_the_page(read):
 
 def test_the_other_side_of_a_deviation_has_its_own_lines(read):
     assert "budget.xlsx, rad" in words(read(f"{CELL}consultants/deviation/?av=budget"))
+
+
+def test_a_cell_shows_its_row_through_the_months_and_as_a_file(read):
+    page = read(f"{CELL}consultants/outcome/").content.decode()
+
+    assert "Konsulter, ackumulerat under året" in page
+    (address,) = set(re.findall(r'href="([^"]*manader/csv/\?rad=consultants)"', page))
+    rows = {row[0]: row[1:] for row in downloaded(read(address))}
+    assert rows["Utfall 2024"][-1] == "-1,5"
 
 
 def test_a_cell_that_does_not_exist_is_answered_in_words(read):

@@ -13,7 +13,7 @@ from tests.small_municipality import SmallMunicipality
 
 @pytest.fixture
 def place(db: None) -> SmallMunicipality:
-    made = SmallMunicipality()
+    made = SmallMunicipality(only=())
     Person.objects.update(language="en")
     return made
 

@@ -15,7 +15,7 @@ from tests.small_rooms.projects import Projects
 
 @pytest.fixture
 def place(db: None) -> SmallMunicipality:
-    made = SmallMunicipality()
+    made = SmallMunicipality(only=("economy", "projects"))
     Person.objects.update(language="en")
     return made
 

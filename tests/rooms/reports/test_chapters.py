@@ -20,7 +20,7 @@ CHAPTER = ["KS", "2024", "handelser"]
 
 @pytest.fixture
 def place() -> SmallMunicipality:
-    return SmallMunicipality()
+    return SmallMunicipality(only=("free",))
 
 
 @pytest.fixture

@@ -31,7 +31,7 @@ def home(tmp_path: Path, settings) -> Path:
 
 @pytest.fixture
 def place(db: None) -> SmallMunicipality:
-    made = SmallMunicipality()
+    made = SmallMunicipality(only=("economy", "sources"))
     Person.objects.update(language="en")
     return made
 

@@ -18,7 +18,7 @@ ROW = ["2024-03", "KSF", "K", "30-49", "24", "4000,00", "61,50", "20,00", "0,00"
 @pytest.fixture(autouse=True)
 def place(monkeypatch) -> SmallMunicipality:
     monkeypatch.setenv("LC_ALL", "sv_SE.UTF-8")
-    return SmallMunicipality()
+    return SmallMunicipality(only=("staff",))
 
 
 def written(folder: Path, *rows: list[str]) -> str:

@@ -28,7 +28,7 @@ IMPORTS = "/KS/2024/personal/import/"
 
 @pytest.fixture
 def place() -> SmallMunicipality:
-    return SmallMunicipality()
+    return SmallMunicipality(only=("staff",))
 
 
 @pytest.fixture

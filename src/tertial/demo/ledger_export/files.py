@@ -7,7 +7,7 @@ from typing import Any
 
 from tertial.demo.ledger_export.declared import Declared, Totals, ore, shared_out
 from tertial.demo.ledger_export.lines import Line, Spreader
-from tertial.demo.ledger_export.matrix import Cells, matrix
+from tertial.demo.ledger_export.matrix import INCOME, Cells, matrix
 from tertial.demo.ledger_export.projects import balance_projects, operating_projects, without_projects
 
 ENCODING = "cp1252"
@@ -75,13 +75,10 @@ def _other_committees(declared: Declared, totals: Totals, *, budget: bool) -> It
     percent = rules["deviation_percent"][str(totals.year)] if budget else 0
     for given in declared.ledger["others"]:
         net = round(ore(given["net"][str(totals.year)]) / (1 - percent / 100))
-        shares = {row: float(share) for row, share in rules["rows"].items()}
-        costs = shared_out(-net, {row: share for row, share in shares.items() if share > 0} | _costs(shares))
-        yield {(row, given["activity"]): amount for row, amount in costs.items()}
-
-
-def _costs(shares: Mapping[str, float]) -> dict[str, float]:
-    return {row: -share for row, share in shares.items() if share < 0}
+        costs = {row: float(-share) for row, share in rules["rows"].items() if row != INCOME}
+        income = round(-net * rules["rows"][INCOME] / 100)
+        booked = shared_out(income - net, costs) | {INCOME: -income}
+        yield {(row, given["activity"]): amount for row, amount in booked.items()}
 
 
 def _write(path: Path, year: int, lines: Iterable[Line]) -> None:

@@ -1,9 +1,9 @@
 """Adds balances up to the rows of a layout, and finds what belongs to none or to two (docs/rules/statements.md)."""
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from functools import cache
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from tertial.domain.finding import Finding, Severity
 from tertial.domain.message import Message, gettext_noop
@@ -46,27 +46,27 @@ def row_amounts(
 ) -> tuple[Mapping[str, Mapping[Bucket, int]], tuple[Finding, ...]]:
     """Öre by row and bucket with the sign they are shown with, and the findings about what fits no row or two.
 
-    What fits two rows is added to the first of them only, so that no sum counts it twice.
+    What fits two rows is added to the first of them only, so that no sum counts it twice. A finding tells an account's
+    amount in the first bucket that has any of it: amounts of several years or of outcome and budget make no sum.
     """
     belongs = assigned_rows(layout)
     found: Amounts[Bucket] = {row.key: defaultdict(int) for row in layout.rows}
-    unmapped: dict[tuple[str, str], int] = defaultdict(int)
-    doubly: dict[tuple[str, str], int] = defaultdict(int)
+    unmapped, doubly = _Told[Bucket](), _Told[Bucket]()
     for account, activity, bucket, booked in balances:
         if not layout.scope.holds(account, activity):
             continue
         added, beside = belongs(account, activity)
         if not added:
-            unmapped[account, activity] += booked
+            unmapped.add(account, (), bucket, booked)
         elif len(added) > 1:
-            doubly[account, activity] += booked
+            doubly.add(account, added, bucket, booked)
         for row in (*added[:1], *beside):
             found[row.key][bucket] += presented(booked)
     for row in layout.rows:
         for part in row.parts:
             for bucket, amount in found[part].items():
                 found[row.key][bucket] += amount
-    return found, (*_mapping_findings(layout, belongs, unmapped, doubly),)
+    return found, (*_mapping_findings(layout, unmapped, doubly),)
 
 
 def assigned_rows(layout: Layout) -> Callable[[str, str], tuple[tuple[LayoutRow, ...], tuple[LayoutRow, ...]]]:
@@ -100,35 +100,36 @@ def _forecasts(layout: Layout, given: Mapping[str, int]) -> dict[str, int]:
     return found
 
 
-def _mapping_findings(
-    layout: Layout,
-    belongs: Callable[[str, str], tuple[tuple[LayoutRow, ...], tuple[LayoutRow, ...]]],
-    unmapped: Mapping[tuple[str, str], int],
-    doubly: Mapping[tuple[str, str], int],
-) -> Iterable[Finding]:
-    by_account: dict[str, int] = defaultdict(int)
-    for (account, _activity), booked in unmapped.items():
-        by_account[account] += presented(booked)
-    for account, amount in sorted(by_account.items()):
+class _Told(Generic[Bucket]):
+    """Per account what a finding tells: its amount in the first bucket that has any of it, and the rows it fits."""
+
+    def __init__(self) -> None:
+        self._amounts: dict[str, tuple[Bucket, int]] = {}
+        self._labels: dict[str, dict[str, None]] = {}
+
+    def add(self, account: str, rows: Iterable[LayoutRow], bucket: Bucket, booked: int) -> None:
+        first, so_far = self._amounts.get(account, (bucket, 0))
+        if bucket == first:
+            self._amounts[account] = (first, so_far + presented(booked))
+        self._labels.setdefault(account, {}).update(dict.fromkeys(row.label for row in rows))
+
+    def __iter__(self) -> Iterator[tuple[str, int, str]]:
+        for account, (_bucket, amount) in sorted(self._amounts.items(), key=lambda each: each[0]):
+            yield account, amount, ", ".join(self._labels[account])
+
+
+def _mapping_findings(layout: Layout, unmapped: _Told[Bucket], doubly: _Told[Bucket]) -> Iterable[Finding]:
+    for account, amount, _rows in unmapped:
         template = gettext_noop(
             "Account %(account)s (%(amount)s) belongs to no row of “%(title)s”; add it to the layout of the statement."
         )
         yield Finding("account-unmapped", Severity.ERROR, _told(template, layout, account, amount))
-    twice: dict[str, int] = defaultdict(int)
-    rows: dict[str, dict[str, None]] = defaultdict(dict)
-    for (account, activity), booked in doubly.items():
-        twice[account] += presented(booked)
-        rows[account].update(dict.fromkeys(row.label for row in belongs(account, activity)[0]))
-    for account, amount in sorted(twice.items()):
+    for account, amount, rows in doubly:
         template = gettext_noop(
             "Account %(account)s (%(amount)s) belongs to several rows of “%(title)s”: %(rows)s. It is counted in the "
             "first; take it from the others."
         )
-        yield Finding(
-            "account-doubly-mapped",
-            Severity.ERROR,
-            _told(template, layout, account, amount, rows=", ".join(rows[account])),
-        )
+        yield Finding("account-doubly-mapped", Severity.ERROR, _told(template, layout, account, amount, rows=rows))
 
 
 def _told(template: str, layout: Layout, account: str, amount: int, **more: object) -> Message:

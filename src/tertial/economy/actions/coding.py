@@ -1,7 +1,8 @@
 """Writes of codes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 
@@ -9,16 +10,21 @@ from tertial.accounts.models import Person
 from tertial.common import audit
 from tertial.domain.message import DomainError, Message, gettext_noop
 from tertial.economy import policies
+from tertial.economy.ledger.booked import is_booked
 from tertial.economy.models import Code, Dimension
 from tertial.organisation.models import Unit
 
-_TOLD = ("code", "name", "parent", "unit", "valid_from", "valid_to")
+FIELDS = ("code", "name", "parent", "unit", "valid_from", "valid_to")
+ALWAYS = 1900
+"""The first year of a code that has no beginning."""
 
 
-class OverlappingCode(DomainError):
-    """A code would mean two things in one year."""
+class CodeNotSaved(DomainError):
+    """A code contradicts itself or another, or something still needs it; `field` is where to mend it."""
 
-    field = "valid_from"
+    def __init__(self, message: Message, field: str = "") -> None:
+        super().__init__(message)
+        self.field = field
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +35,7 @@ class CodeGiven:
     name: str
     parent: str = ""
     unit: Unit | None = None
-    valid_from: int = 1900
+    valid_from: int = ALWAYS
     valid_to: int | None = None
 
 
@@ -37,31 +43,123 @@ class CodeGiven:
 def save_codes(
     *, by: Person | None, municipality: Unit, dimension: Dimension, codes: Iterable[CodeGiven]
 ) -> list[Code]:
-    """Adds codes, and changes those that begin in the same year. Raises NotAllowed or OverlappingCode."""
+    """Adds codes, and changes those that begin in the same year; gives those that are new or differ.
+
+    Raises NotAllowed or CodeNotSaved.
+    """
     policies.check_configure(by, municipality)
-    known = {
-        (code.code, code.valid_from): code
-        for code in Code.objects.filter(municipality=municipality, dimension=dimension)
-    }
-    saved = []
+    known = {(code.code, code.valid_from): code for code in _all(municipality, dimension)}
+    saved: list[tuple[Code, Mapping[str, Any]]] = []
     for given in codes:
         code = known.get((given.code, given.valid_from)) or Code(municipality=municipality, dimension=dimension)
-        before = audit.state(code, _TOLD) if code.pk else {}
-        for name in _TOLD:
-            setattr(code, name, getattr(given, name))
+        before: Mapping[str, Any] = audit.state(code, FIELDS) if code.pk else {}
+        _fill(code, given)
         known[given.code, given.valid_from] = code
-        if not code.pk or audit.state(code, _TOLD) != before:
+        if not code.pk or audit.state(code, FIELDS) != before:
             saved.append((code, before))
-    _check_years(known.values())
+    _check(known.values())
     Code.objects.bulk_create([code for code, before in saved if not before], batch_size=500)
     for code, before in saved:
         if before:
             code.save()
-    if saved:
-        changed = [code for code, _before in saved]
-        after = {"codes": [code.code for code in changed[:20]], "count": len(changed), "dimension": dimension.value}
-        audit.record(person=by, action="code.save", subject=changed[0], after=after)
+    _record(by, dimension, saved)
     return [code for code, _before in saved]
+
+
+@transaction.atomic
+def save_code(
+    *, by: Person | None, municipality: Unit, dimension: Dimension, given: CodeGiven, code: Code | None = None
+) -> Code:
+    """Adds a code, or changes `code`, also its first year. Raises NotAllowed or CodeNotSaved."""
+    policies.check_configure(by, municipality)
+    saved = code or Code(municipality=municipality, dimension=dimension)
+    before = audit.state(saved, FIELDS) if saved.pk else {}
+    _fill(saved, given)
+    others = [each for each in _all(municipality, dimension) if each.pk != saved.pk]
+    _check([saved, *others])
+    if before and before["code"] != saved.code:
+        _check_nothing_below(others, before["code"])
+    saved.save()
+    if before != audit.state(saved, FIELDS):
+        _record(by, dimension, [(saved, before)])
+    return saved
+
+
+@transaction.atomic
+def remove_code(*, by: Person | None, code: Code, even_booked: bool = False) -> None:
+    """Takes a code away. Raises NotAllowed, or CodeNotSaved for one that others stand under or the ledger uses.
+
+    `even_booked` is for taking back that it was added.
+    """
+    policies.check_configure(by, code.municipality)
+    dimension = Dimension(code.dimension)
+    others = [each for each in _all(code.municipality, dimension) if each.pk != code.pk]
+    _check_nothing_below(others, code.code)
+    alone = not any(each.code == code.code for each in others)
+    if alone and not even_booked and is_booked(code.municipality, dimension, code.code):
+        template = gettext_noop("%(code)s is booked on in the ledger; give it a last year instead of removing it.")
+        raise CodeNotSaved(Message(template, {"code": code.code}))
+    before = {**audit.state(code, FIELDS), "municipality": code.municipality_id, "dimension": code.dimension}
+    audit.record(person=by, action="code.remove", subject=code, before=before)
+    code.delete()
+
+
+@transaction.atomic
+def put_back_codes(*, by: Person | None, codes: Sequence[tuple[Code, CodeGiven | None]]) -> None:
+    """Gives codes that were saved together the values they had before; what there was none of goes.
+
+    They are of one dimension. Raises NotAllowed or CodeNotSaved.
+    """
+    municipality, dimension = codes[0][0].municipality, Dimension(codes[0][0].dimension)
+    policies.check_configure(by, municipality)
+    gone = [code.pk for code, given in codes if given is None]
+    kept = {code.pk: code for code in _all(municipality, dimension) if code.pk not in gone}
+    for code, given in codes:
+        if given is not None:
+            _fill(kept[code.pk], given)
+    _check(kept.values())
+    Code.objects.filter(pk__in=gone).delete()
+    Code.objects.bulk_update([kept[code.pk] for code, given in codes if given is not None], FIELDS, batch_size=200)
+    after = {"dimension": dimension.value, "count": len(codes)}
+    audit.record(person=by, action="code.put_back", subject=codes[0][0], after=after)
+
+
+def _all(municipality: Unit, dimension: Dimension) -> list[Code]:
+    return list(Code.objects.filter(municipality=municipality, dimension=dimension))
+
+
+def _fill(code: Code, given: CodeGiven) -> None:
+    for name in FIELDS:
+        setattr(code, name, getattr(given, name))
+
+
+def _record(by: Person | None, dimension: Dimension, saved: list[tuple[Code, Mapping[str, Any]]]) -> None:
+    """One entry for what is saved together, so that it can be taken back together."""
+    if len(saved) == 1:
+        code, before = saved[0]
+        audit.record(person=by, action="code.save", subject=code, before=before, after=audit.state(code, FIELDS))
+    elif saved:
+        audit.record(
+            person=by,
+            action="code.save_many",
+            subject=saved[0][0],
+            before={"codes": {str(code.pk): before for code, before in saved if before}},
+            after={
+                "dimension": dimension.value,
+                "count": len(saved),
+                "codes": {str(code.pk): audit.state(code, FIELDS) for code, _before in saved},
+            },
+        )
+
+
+def _check(codes: Iterable[Code]) -> None:
+    kept = list(codes)
+    for code in kept:
+        if code.valid_to is not None and code.valid_to < code.valid_from:
+            template = gettext_noop("%(code)s ends before it begins; change one of the years.")
+            raise CodeNotSaved(Message(template, {"code": code.code}), "valid_to")
+    _check_years(kept)
+    _check_parents(kept)
 
 
 def _check_years(codes: Iterable[Code]) -> None:
@@ -73,5 +171,31 @@ def _check_years(codes: Iterable[Code]) -> None:
                 "%(code)s would mean both “%(before)s” and “%(after)s” in %(year)s; let the first end the year before."
             )
             params = {"code": code.code, "before": before.name, "after": code.name, "year": str(code.valid_from)}
-            raise OverlappingCode(Message(template, params))
+            raise CodeNotSaved(Message(template, params), "valid_from")
         last[code.code] = code
+
+
+def _check_parents(codes: Iterable[Code]) -> None:
+    above: dict[str, set[str]] = {}
+    for code in codes:
+        above.setdefault(code.code, set()).update({code.parent} - {""})
+    for name, parents in above.items():
+        for unknown in sorted(parents - above.keys()):
+            template = gettext_noop("%(code)s stands under %(parent)s, which is no code; add that one first.")
+            raise CodeNotSaved(Message(template, {"code": name, "parent": unknown}), "parent")
+    for name, parents in above.items():
+        passed, reached = set[str](), set(parents)
+        while reached:
+            passed |= reached
+            reached = set().union(*(above[each] for each in reached)) - passed
+        if name in passed:
+            template = gettext_noop("%(code)s would stand under itself; choose another code above it.")
+            raise CodeNotSaved(Message(template, {"code": name}), "parent")
+
+
+def _check_nothing_below(others: Iterable[Code], code: str) -> None:
+    kept = list(others)
+    below = sorted({each.code for each in kept if each.parent == code})
+    if below and not any(each.code == code for each in kept):
+        template = gettext_noop("%(below)s stand under %(code)s; move them first.")
+        raise CodeNotSaved(Message(template, {"code": code, "below": ", ".join(below[:5])}), "code")

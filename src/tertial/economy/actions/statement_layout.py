@@ -7,11 +7,12 @@ from django.db import transaction
 
 from tertial.accounts.models import Person
 from tertial.common import audit
+from tertial.domain.message import DomainError, Message, gettext_noop
 from tertial.economy import policies
 from tertial.economy.models import Statement, StatementRow
 from tertial.organisation.models import Unit
 
-_FIELDS = (
+STATEMENT_FIELDS = (
     "title",
     "position",
     "scope_accounts",
@@ -20,7 +21,11 @@ _FIELDS = (
     "threshold_percent",
     "percent_decimals",
 )
-_ROW_FIELDS = ("key", "label", "kind", "accounts", "activities", "parts", "percent_decimals")
+ROW_FIELDS = ("key", "label", "kind", "accounts", "activities", "parts", "percent_decimals")
+
+
+class LayoutNotSaved(DomainError):
+    """A layout cannot be stored as it is given."""
 
 
 @transaction.atomic
@@ -34,34 +39,54 @@ def save_statement(
 ) -> Statement:
     """Sets a statement's heading, scope and thresholds (`values`) and all its rows, in their order.
 
-    Raises NotAllowed, or UnusableLayout for a layout that contradicts itself.
+    Raises NotAllowed, LayoutNotSaved, or UnusableLayout for a layout that contradicts itself.
     """
     policies.check_configure(by, municipality)
     statement = Statement.objects.filter(municipality=municipality, key=key).first()
-    before = _state(statement) if statement else {}
+    before = statement_state(statement) if statement else {}
     statement = statement or Statement(municipality=municipality, key=key, position=_next_position(municipality))
-    for name in _FIELDS:
+    for name in STATEMENT_FIELDS:
         if name in values:
             setattr(statement, name, values[name])
+    for row in rows:
+        _check_row(row)
     statement.save()
     statement.rows.all().delete()
     StatementRow.objects.bulk_create(
         StatementRow(
             statement=statement,
             position=position,
-            **{name: row[name] for name in _ROW_FIELDS if row.get(name) is not None},
+            **{name: row[name] for name in ROW_FIELDS if row.get(name) is not None},
         )
         for position, row in enumerate(rows)
     )
     saved = Statement.objects.prefetch_related("rows").get(pk=statement.pk)
     saved.layout()
-    audit.record(person=by, action="statement.save", subject=saved, before=before, after=_state(saved))
+    after = statement_state(saved)
+    if before != after:
+        audit.record(person=by, action="statement.save", subject=saved, before=before, after=after)
     return saved
 
 
-def _state(statement: Statement) -> dict[str, Any]:
-    rows = [{name: getattr(row, name) for name in _ROW_FIELDS} for row in statement.rows.all()]
-    return {**audit.state(statement, _FIELDS), "rows": rows}
+@transaction.atomic
+def remove_statement(*, by: Person | None, statement: Statement) -> None:
+    """Takes a layout away with its rows. Raises NotAllowed."""
+    policies.check_configure(by, statement.municipality)
+    before = statement_state(statement) | {"municipality": statement.municipality_id, "key": statement.key}
+    audit.record(person=by, action="statement.remove", subject=statement, before=before)
+    statement.delete()
+
+
+def statement_state(statement: Statement) -> dict[str, Any]:
+    """A statement's heading, scope, thresholds and rows, in a shape that JSON can hold."""
+    rows = [{name: getattr(row, name) for name in ROW_FIELDS} for row in statement.rows.all()]
+    return {**audit.state(statement, STATEMENT_FIELDS), "rows": rows}
+
+
+def _check_row(row: Mapping[str, Any]) -> None:
+    if row.get("parts") and (row.get("accounts") or row.get("activities")):
+        template = gettext_noop("“%(label)s” cannot both add up other rows and hold accounts of its own; choose one.")
+        raise LayoutNotSaved(Message(template, {"label": row["label"]}))
 
 
 def _next_position(municipality: Unit) -> int:

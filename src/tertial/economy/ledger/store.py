@@ -92,10 +92,17 @@ def workshop() -> Iterator[Path]:
 
 
 def put_in_place(made: Path, place: Path) -> None:
-    """Gives a finished file its name, so that it is there whole or not at all, also after a power failure."""
+    """Gives a finished file its name, so that it is there whole or not at all, also after a power failure.
+
+    A file that is there already stays: one name is one content, and whoever reads it opens it more than once.
+    """
     with made.open("rb+") as file:
         os.fsync(file.fileno())
-    made.replace(place)
+    try:
+        os.link(made, place)
+    except FileExistsError:
+        os.utime(place)  # so that it is not swept as something that was left lying
+    made.unlink()
     descriptor = os.open(place.parent, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -23,7 +23,8 @@ from tertial.economy.statements.choice import Choice
 from tertial.economy.statements.columns import MONEY_UNITS, columns_for, figure_of, headings
 from tertial.economy.statements.forms import LineFilterForm
 from tertial.economy.statements.lines import LinesBehind, printed_line
-from tertial.economy.statements.places import StatementPlace, enter_statement
+from tertial.economy.statements.months import chart_of, months_of
+from tertial.economy.statements.places import StatementPlace, enter_statement, files_of
 from tertial.economy.statements.refs import CellPlace
 
 KRONOR = MONEY_UNITS["kr"]
@@ -98,7 +99,6 @@ def _context(
 ) -> dict[str, Any]:
     place, view = opened.place, opened.place.view
     names = headings(view.period)
-    part_names = [names[Shown(each.value)] for each in opened.parts]
     total = sum(account.total for account in accounts)
     lines, page = LinesBehind(view, opened.line.key, part, form.line_filter()).page(request.GET.get("page"))
     return {
@@ -112,12 +112,7 @@ def _context(
         "statement_url": f"{view.url}?{urlencode(place.of_day)}" if place.day else view.url,
         "day": place.day,
         "form": form,
-        "parts": [each.value for each in opened.parts],
-        "part": part.value,
-        "part_names": part_names,
-        "part_choices": [
-            Choice(each.value, name, each is part) for each, name in zip(opened.parts, part_names, strict=True)
-        ],
+        **_sides(opened, part, names),
         "accounts": [_account(account, opened, names) for account in accounts],
         "totals": _amounts({part: sum(each.of(part) for each in accounts) for part in opened.parts}, opened, names),
         "total": KRONOR.quantity(total),
@@ -127,9 +122,24 @@ def _context(
         "pages": list(page.paginator.get_elided_page_range(page.number)),
         "cells": _cells(opened),
         "files": _files(request, opened),
+        **chart_of(
+            months_of(view, opened.line.key),
+            files_of(view, "economy:months_file", rad=opened.line.key, **place.of_day),
+        ),
         "from_forecast": _("The forecast is what people have entered; it has no ledger lines.")
         if Measure.FORECAST in parts_of(opened.shown)
         else "",
+    }
+
+
+def _sides(opened: Opened, chosen: Measure, names: Mapping[Shown, str]) -> dict[str, Any]:
+    """The measures of the cell, and whose lines are listed."""
+    headed = [(part, names[Shown(part.value)]) for part in opened.parts]
+    return {
+        "parts": [part.value for part, _name in headed],
+        "part": chosen.value,
+        "part_names": [name for _part, name in headed],
+        "part_choices": [Choice(part.value, name, part is chosen) for part, name in headed],
     }
 
 

@@ -15,7 +15,7 @@ from tertial.domain.statement import Measure
 from tertial.economy.ledger.behind import LedgerLine, LineFilter, LinesPage, lines_behind
 from tertial.economy.statements.view import StatementView
 
-LINES_A_PAGE = 100
+LINES_A_PAGE = 50
 MOST_IN_A_FILE = 100_000
 
 

@@ -1,7 +1,8 @@
 """A row through the months of the year: added up, beside its budget and the two years before."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -79,3 +80,14 @@ def months_of(view: StatementView, row: str | None = None) -> MonthsChart:
     ]
     title = _("%(row)s, added up through the year") % {"row": line.label}
     return MonthsChart(title, tuple(curve for curve in curves if any(curve.months)))
+
+
+def chart_of(months: MonthsChart, files: Mapping[str, str]) -> dict[str, Any]:
+    """What a page needs to show the chart, with the addresses of its table as files."""
+    return {
+        "spec": months.spec,
+        "chart_title": months.title,
+        "chart_alt": months.alt,
+        "months": months,
+        "month_files": files,
+    }

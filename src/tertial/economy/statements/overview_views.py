@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 from tertial.domain.statement.columns import Shown
 from tertial.economy.statements.columns import MONEY_UNITS, ColumnChoice, headings
 from tertial.economy.statements.imports import imports_address
-from tertial.economy.statements.months import months_of
+from tertial.economy.statements.months import chart_of, months_of
 from tertial.economy.statements.overview import headlines, largest_deviations, panels_of
 from tertial.economy.statements.page import rows_of
 from tertial.economy.statements.places import files_of
@@ -37,7 +37,6 @@ def overview(request: HttpRequest, code: str, period: str) -> HttpResponse:
 
 
 def _figures(statements: Statements, view: StatementView) -> dict[str, Any]:
-    months = months_of(view)
     names = headings(view.period)
     columns = [ColumnChoice(each, names[each]) for each in (Shown.DEVIATION, Shown.DEVIATION_PERCENT)]
     rows = {row.line.key: row for row in rows_of(view, columns, MONEY_UNITS["mnkr"])}
@@ -45,9 +44,5 @@ def _figures(statements: Statements, view: StatementView) -> dict[str, Any]:
         "headlines": headlines(statements, view),
         "largest": [rows[line.key] for line in largest_deviations(view)],
         "statement_url": view.url,
-        "spec": months.spec,
-        "chart_title": months.title,
-        "chart_alt": months.alt,
-        "months": months,
-        "month_files": files_of(view, "economy:months_file"),
+        **chart_of(months_of(view), files_of(view, "economy:months_file")),
     }

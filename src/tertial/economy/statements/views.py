@@ -18,7 +18,7 @@ from tertial.economy.statements.choice import Choice
 from tertial.economy.statements.columns import FOLLOW_UP, MONEY_UNITS, YEARS, sign_rule
 from tertial.economy.statements.imports import imports_address
 from tertial.economy.statements.live_figures import StatementFigures
-from tertial.economy.statements.months import MonthsChart, months_of
+from tertial.economy.statements.months import chart_of, months_of
 from tertial.economy.statements.page import PageRow, as_file, rows_of, threshold_in_words
 from tertial.economy.statements.places import StatementPlace, enter_statement
 from tertial.economy.statements.refs import STATEMENT, comment_url, subject_of
@@ -58,10 +58,12 @@ def statement_file(request: HttpRequest, code: str, period: str, statement: str,
 
 @require_GET
 def months_file(request: HttpRequest, code: str, period: str, statement: str, form: str) -> HttpResponse:
-    """The chart of a statement as a file: the bottom line added up month by month."""
+    """A row, by default the bottom line, added up month by month as a file: what its chart draws."""
     place = enter_statement(request, code, period, statement)
+    asked = request.GET.get("rad")
+    row = next((line.key for line in place.view.reading.lines if line.key == asked), None)
     name = f"{place.workplace.code}-{place.workplace.period.key}-{statement}-manader"
-    return as_response(months_of(place.view).as_file(), form, name)
+    return as_response(months_of(place.view, row).as_file(), form, name)
 
 
 @require_POST
@@ -108,7 +110,7 @@ def _context(request: HttpRequest, place: StatementPlace) -> dict[str, Any]:
         "has_errors": any(finding.severity is Severity.ERROR for finding in view.reading.findings),
         "import_url": imports_address(workplace.unit, workplace.period),
         **_choices(request, place),
-        **_chart(months, place),
+        **chart_of(months, place.files("economy:months_file")),
     }
 
 
@@ -120,16 +122,6 @@ def _choices(request: HttpRequest, place: StatementPlace) -> dict[str, Any]:
         "moneys": [Choice(key, key, key == place.money.key) for key in MONEY_UNITS],
         "query": f"?{request.GET.urlencode()}" if request.GET else "",
         "files": place.files("economy:statement_file"),
-    }
-
-
-def _chart(months: MonthsChart, place: StatementPlace) -> dict[str, Any]:
-    return {
-        "spec": months.spec,
-        "chart_title": months.title,
-        "chart_alt": months.alt,
-        "months": months,
-        "month_files": place.files("economy:months_file"),
     }
 
 

@@ -21,6 +21,8 @@ def structure_sections(context: Context, current: str) -> dict[str, Any]:
         ("organisation:people", _("People")),
         ("organisation:roles", _("Roles")),
         ("steering_model:page", _("Steering model")),
+        ("economy:all_codes", _("Codes")),
+        ("economy:layouts", _("Statement layouts")),
         ("reports:templates", _("Report templates")),
     ]
     if policies.administers_municipality(person_of(context["request"])):

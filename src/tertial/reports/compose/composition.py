@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from tertial.common.kept import one_moment
 from tertial.common.period_words import period_name
 from tertial.domain.document import Block, Detail, Document, Section, anchor_from, findings_of
 from tertial.domain.finding import Finding
@@ -83,7 +84,7 @@ def compose(
     """
     plan = plan_for(unit, period)
     chosen = declaration or template_for(unit, period)
-    with translation.override(language):
+    with translation.override(language), one_moment():
         reading = read_plan(plan, period)
         context = _context(unit, period, reading)
         document = Document(

@@ -4,7 +4,7 @@ import re
 import zlib
 from functools import lru_cache
 
-_FIELD = re.compile(r'"((?:[^"\\]|\\.)*)"|\{((?:[^}"]|"(?:[^"\\]|\\.)*")*)\}|([^\s"{}]+)')
+_FIELD = re.compile(r'"([^"\\]*(?:\\.[^"\\]*)*)"|\{((?:[^}"]|"(?:[^"\\]|\\.)*")*)\}|([^\s"{}]+)')
 _PAIR = re.compile(r'"?([^\s"]+)"?[ \t]*(?:"([^"]*)"|([^\s"]+))')
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _ESCAPED = re.compile(r"\\(.)")
@@ -16,10 +16,10 @@ _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 def fields(text: str) -> list[str]:
     """The fields of a line after its label; an object list is one field, without its braces."""
-    return [
-        unquoted(found[1]) if found[1] is not None else found[2] if found[2] is not None else found[3]
-        for found in _FIELD.finditer(text)
-    ]
+    found = _FIELD.findall(text)
+    if "\\" in text:
+        return [unquoted(quoted) or listed or bare for quoted, listed, bare in found]
+    return [quoted or listed or bare for quoted, listed, bare in found]
 
 
 def unquoted(text: str) -> str:

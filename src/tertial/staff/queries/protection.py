@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from functools import lru_cache
 
+from tertial.common.kept import Kept, last_write
 from tertial.domain.staffing.groups import AgeGroup, Sex
 from tertial.domain.staffing.sick_leave import EVERYONE, Group
 from tertial.domain.staffing.suppression import KINDS, hidden_groups
@@ -13,11 +14,16 @@ from tertial.staff.queries.answers import FIELDS
 
 Hidden = frozenset[tuple[int, Group]]
 _Month = tuple[tuple[int, tuple[int, ...]], ...]
+_kept: Kept[Hidden] = Kept(most=32)
 _AT = {kind: at for at, kind in enumerate(KINDS)}
 
 
 def hidden_in_sick_leave(municipality: Unit, year: int) -> Hidden:
     """The groups of each unit whose sick leave may not be shown that year."""
+    return _kept.get((municipality.pk, year), last_write(), lambda: _read_hidden(municipality, year))
+
+
+def _read_hidden(municipality: Unit, year: int) -> Hidden:
     rows = SickLeaveHours.objects.filter(
         live=True, source__municipality=municipality, period__startswith=f"{year}-", people__gt=0
     )

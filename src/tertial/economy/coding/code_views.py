@@ -1,0 +1,182 @@
+"""Pages of the codes that the ledger is booked on."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from django.contrib import messages
+from django.core.files import File
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from tertial.common.exports import as_response
+from tertial.common.form_page import form_page
+from tertial.common.forms import refusals_shown_in
+from tertial.common.models import AuditEntry
+from tertial.common.wording import sentence
+from tertial.economy.actions.coding import CodeNotSaved, remove_code, save_code, save_codes
+from tertial.economy.actions.coding_undo import undo_coding_change
+from tertial.economy.coding.code_file import codes_in
+from tertial.economy.coding.code_lists import CodeFilter, as_table, codes_of, lacking
+from tertial.economy.coding.forms import CodeFileForm, CodeFilterForm, CodeForm
+from tertial.economy.coding.places import (
+    PLURALS,
+    SLUGS,
+    Settings,
+    codes_trail,
+    codes_url,
+    dimension_at,
+    enter_settings,
+    enter_to_change,
+    layout_url,
+    say,
+)
+from tertial.economy.models import Code, Dimension, Statement
+
+_CODES_A_PAGE = 100
+
+
+@require_GET
+def all_codes(request: HttpRequest) -> HttpResponse:
+    """The first of the lists."""
+    enter_settings(request)
+    return redirect(codes_url(Dimension.ACCOUNT))
+
+
+@require_GET
+def codes(request: HttpRequest, dimension: str) -> HttpResponse:
+    """The codes of a dimension, and what the ledger uses that nobody has named."""
+    settings, of = enter_settings(request), dimension_at(dimension)
+    chosen = _filter(request)
+    rows = codes_of(settings.municipality, of, chosen)
+    paginator = Paginator(rows, _CODES_A_PAGE)
+    page = paginator.get_page(request.GET.get("page"))
+    context: dict[str, Any] = {
+        "municipality": settings.municipality,
+        "may_change": settings.may_change,
+        "dimension": of,
+        "slug": dimension,
+        "title": PLURALS[of],
+        "dimensions": [(label, codes_url(each), each is of) for each, label in PLURALS.items()],
+        "is_unit": of is Dimension.UNIT,
+        "page": page,
+        "pages": list(paginator.get_elided_page_range(page.number)),
+        "total": Code.objects.filter(municipality=settings.municipality, dimension=of).count(),
+        "chosen": chosen,
+        "query": request.GET.urlencode(),
+        "lacking": lacking(settings.municipality, of),
+    }
+    return render(request, "economy/coding/codes.html", context)
+
+
+@require_GET
+def codes_file(request: HttpRequest, dimension: str, form: str) -> HttpResponse:
+    """The list as a file, which can be changed and sent in again."""
+    settings, of = enter_settings(request), dimension_at(dimension)
+    table = as_table(codes_of(settings.municipality, of, _filter(request)), of)
+    return as_response(table, form, f"{settings.municipality.code}-{SLUGS[of]}")
+
+
+@require_http_methods(["GET", "POST"])
+def code_new(request: HttpRequest, dimension: str) -> HttpResponse:
+    """A new code; `kod` in the address fills it in."""
+    settings, of = enter_to_change(request), dimension_at(dimension)
+    initial = {"code": request.GET.get("kod", "")[:20]}
+    form = CodeForm(request.POST or None, dimension=of, municipality=settings.municipality, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        with refusals_shown_in(form):
+            given = form.given()
+            code = save_code(by=settings.person, municipality=settings.municipality, dimension=of, given=given)
+            say(request, code, _("“%(name)s” is added.") % {"name": code})
+            return redirect(codes_url(of))
+    return form_page(request, form, _("New code"), codes_url(of), submit=_("Add"), trail=codes_trail(of))
+
+
+@require_http_methods(["GET", "POST"])
+def code_change(request: HttpRequest, code_id: int) -> HttpResponse:
+    """Changes a code."""
+    settings, code = _to_change(request, code_id)
+    of, name = Dimension(code.dimension), str(code)
+    form = CodeForm(request.POST or None, dimension=of, municipality=settings.municipality, code=code)
+    if request.method == "POST" and form.is_valid():
+        with refusals_shown_in(form):
+            given, municipality = form.given(), settings.municipality
+            save_code(by=settings.person, municipality=municipality, dimension=of, given=given, code=code)
+            say(request, code, _("“%(name)s” is saved.") % {"name": code})
+            return redirect(codes_url(of))
+    title = _("Change “%(name)s”") % {"name": name}
+    return form_page(request, form, title, codes_url(of), trail=codes_trail(of))
+
+
+@require_POST
+def code_remove(request: HttpRequest, code_id: int) -> HttpResponse:
+    """Takes away a code that nothing uses."""
+    settings, code = _to_change(request, code_id)
+    removed, name = Code(pk=code.pk), str(code)
+    try:
+        remove_code(by=settings.person, code=code)
+    except CodeNotSaved as error:
+        messages.error(request, sentence(error.message))
+    else:
+        say(request, removed, _("“%(name)s” is removed.") % {"name": name})
+    return redirect(codes_url(code.dimension))
+
+
+@require_http_methods(["GET", "POST"])
+def codes_read(request: HttpRequest, dimension: str) -> HttpResponse:
+    """Codes from a file: all of them, or none and the lines to mend."""
+    settings, of = enter_to_change(request), dimension_at(dimension)
+    form = CodeFileForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        with refusals_shown_in(form, beside="file"):
+            saved = _read(settings, of, form.cleaned_data["file"])
+            if saved:
+                text = ngettext("%(count)s code is saved.", "%(count)s codes are saved.", len(saved))
+                say(request, saved[0], text % {"count": len(saved)})
+            else:
+                messages.info(request, _("Every code of the file is here already, as it stands there."))
+            return redirect(codes_url(of))
+    title = _("Read codes from a file")
+    return form_page(
+        request, form, title, codes_url(of), submit=_("Read"), trail=codes_trail(of), about=str(PLURALS[of])
+    )
+
+
+@require_POST
+def undo(request: HttpRequest, change_id: int) -> HttpResponse:
+    """Takes one write back and goes on to what it was about."""
+    settings = enter_to_change(request)
+    entry = get_object_or_404(AuditEntry, pk=change_id)
+    subject = undo_coding_change(by=settings.person, entry=entry)
+    messages.success(request, _("It is as it was before."))
+    if isinstance(subject, Code):
+        return redirect(codes_url(subject.dimension))
+    there = Statement.objects.filter(municipality=subject.municipality, key=subject.key).exists()
+    return redirect(layout_url(subject.key) if there else "economy:layouts")
+
+
+def _read(settings: Settings, dimension: Dimension, file: "File[bytes]") -> list[Code]:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "codes"
+        with path.open("wb") as target:
+            for chunk in file.chunks():
+                target.write(chunk)
+        given = codes_in(path, file.name or "", settings.municipality, dimension)
+    return save_codes(by=settings.person, municipality=settings.municipality, dimension=dimension, codes=given)
+
+
+def _to_change(request: HttpRequest, code_id: int) -> tuple[Settings, Code]:
+    settings = enter_to_change(request)
+    codes = Code.objects.select_related("municipality")
+    return settings, get_object_or_404(codes, pk=code_id, municipality=settings.municipality)
+
+
+def _filter(request: HttpRequest) -> CodeFilter:
+    form = CodeFilterForm(request.GET)
+    if not form.is_valid():
+        return CodeFilter()
+    return CodeFilter(form.cleaned_data["text"], form.cleaned_data["year"])

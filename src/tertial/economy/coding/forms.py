@@ -1,0 +1,90 @@
+"""What can be typed about codes."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tertial.common.fields import INDENT, OneOf, short
+from tertial.economy.actions.coding import ALWAYS, CodeGiven
+from tertial.economy.models import Code, Dimension
+from tertial.organisation.models import Unit
+from tertial.organisation.tree import unit_tree
+
+
+def _year(label: Any, **options: Any) -> forms.IntegerField:  # noqa: ANN401 - as Django's fields
+    widget = forms.NumberInput(attrs={"data-narrow": True})
+    return forms.IntegerField(label=label, required=False, min_value=ALWAYS, max_value=2200, widget=widget, **options)
+
+
+class CodeForm(forms.Form):
+    """A code, what it is called, where it stands and when it is valid."""
+
+    code = short(_("Code"), max_length=20)
+    name = forms.CharField(label=_("Name"), max_length=150)
+    parent = short(
+        _("Stands under"),
+        max_length=20,
+        required=False,
+        help_text=_("The code above it, so that lists show them together."),
+    )
+    unit = OneOf(
+        label=_("Unit"),
+        required=False,
+        help_text=_("What is booked on the code is in the statements of this unit and of all units above it."),
+    )
+    valid_from = _year(_("From the year"), help_text=_("Empty: it has always been valid."))
+    valid_to = _year(_("To the year"), help_text=_("Empty: until further notice."))
+
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401
+        dimension: Dimension,
+        municipality: Unit,
+        code: Code | None = None,
+        **options: Any,  # noqa: ANN401
+    ) -> None:
+        if code is not None:
+            options["initial"] = {
+                "code": code.code,
+                "name": code.name,
+                "parent": code.parent,
+                "unit": code.unit_id,
+                "valid_from": None if code.valid_from == ALWAYS else code.valid_from,
+                "valid_to": code.valid_to,
+            }
+        super().__init__(*args, **options)
+        unit = self.fields["unit"]
+        assert isinstance(unit, OneOf)  # noqa: S101 - declared above
+        if dimension is Dimension.UNIT:
+            depths = {each.pk: depth for each, depth in unit_tree().walk(municipality.pk)}
+            units = [each for each, _depth in unit_tree().walk(municipality.pk)]
+            unit.offer([municipality, *units], label=lambda each: f"{INDENT * (depths.get(each.pk, -1) + 1)}{each}")
+        else:
+            del self.fields["unit"]
+
+    def given(self) -> CodeGiven:
+        """What the action takes."""
+        typed = dict(self.cleaned_data)
+        typed["valid_from"] = typed["valid_from"] or ALWAYS
+        return CodeGiven(**typed)
+
+
+class CodeFileForm(forms.Form):
+    """A file with codes."""
+
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_(
+            "CSV, Excel or OpenDocument with the columns Code and Name, and if you like Stands under, Unit, From the "
+            "year and To the year. Codes that are there already are changed; none is taken away."
+        ),
+        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx,.xls,.ods"}),
+    )
+
+
+class CodeFilterForm(forms.Form):
+    """What is looked for in a list of codes."""
+
+    text = forms.CharField(required=False, max_length=150)
+    year = forms.IntegerField(required=False, min_value=ALWAYS, max_value=2200)
