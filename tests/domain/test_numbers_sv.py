@@ -9,6 +9,7 @@ from tertial.domain.message import DomainError
 from tertial.domain.numbers_sv import (
     UnreadableNumber,
     format_decimal,
+    format_exact,
     format_quantity,
     parse_decimal,
     parse_quantity,
@@ -129,3 +130,10 @@ def test_a_long_text_is_quoted_in_part():
     with pytest.raises(DomainError) as refusal:
         parse_decimal("årligen " * 100)
     assert len(str(refusal.value.message)) < 120
+
+
+@pytest.mark.parametrize(
+    ("value", "printed"), [("5.00", "5"), ("1.50", "1,5"), ("0", "0"), ("1200", "1\u00a0200"), ("-0.25", "−0,25")]
+)
+def test_an_exact_number_is_printed_with_the_decimals_it_needs(value, printed):
+    assert format_exact(Decimal(value)) == printed

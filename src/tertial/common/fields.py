@@ -1,9 +1,10 @@
-"""Fields that offer stored things, filled by the form that has them."""
+"""Fields that forms of several rooms have: stored things to choose among, files, days, short and long texts."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
@@ -36,6 +37,34 @@ class OneOf(forms.TypedChoiceField):
         self.choices = choices
         self.coerce = lambda number: by_number[int(number)]
         self.empty_value = None
+
+
+class _FilesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class SeveralFiles(forms.FileField):
+    """One file or more, each with something in it; `accept` are the endings that are offered.
+
+    More than `most` files, or one above `most_bytes`, are refused; what stores them may set its own limits.
+    """
+
+    def __init__(self, *, accept: str, most: int | None = None, most_bytes: int | None = None, **options: Any) -> None:  # noqa: ANN401
+        super().__init__(widget=_FilesInput(attrs={"accept": accept}), **options)
+        self.most, self.most_bytes = most, most_bytes
+
+    def clean(self, data: Any, initial: Any = None) -> "list[UploadedFile[Any]]":  # noqa: ANN401 - as Django's fields
+        """The files that were sent, in their order."""
+        given = (data if isinstance(data, list | tuple) else [data]) or [None]
+        if self.most is not None and len(given) > self.most:
+            message = _("That is %(number)s files; choose at most %(most)s at a time.")
+            raise forms.ValidationError(message, params={"number": len(given), "most": self.most})
+        files = [super(SeveralFiles, self).clean(one, initial) for one in given]
+        for file in files:
+            if self.most_bytes is not None and file.size > self.most_bytes:
+                said = {"name": file.name, "most": self.most_bytes // 1024**2}
+                raise forms.ValidationError(_("%(name)s is larger than %(most)s MB; divide it."), params=said)
+        return files
 
 
 def day(label: Any, **options: Any) -> forms.DateField:  # noqa: ANN401 - as Django's fields

@@ -5,7 +5,7 @@ from decimal import Decimal
 from django.utils.translation import gettext
 
 from tertial.domain.message import Message
-from tertial.domain.numbers_sv import format_decimal, format_quantity
+from tertial.domain.numbers_sv import format_exact, format_quantity
 from tertial.domain.quantity import Quantity
 
 
@@ -23,6 +23,5 @@ def _printed(value: object) -> object:
     if isinstance(value, Quantity):
         return format_quantity(value, with_unit=True)
     if isinstance(value, Decimal):
-        exponent = value.normalize().as_tuple().exponent
-        return format_decimal(value, max(0, -exponent) if isinstance(exponent, int) else 0)
+        return format_exact(value)
     return value

@@ -11,13 +11,14 @@ class ControlConfig(AppConfig):
         from tertial.control.queries import live_figures  # noqa: PLC0415
         from tertial.control.queries.refs import register_kinds  # noqa: PLC0415
         from tertial.organisation.log_words import add  # noqa: PLC0415
-        from tertial.texts.figures import register_figures  # noqa: PLC0415
+        from tertial.texts.figures import register_figures, register_source  # noqa: PLC0415
         from tertial.texts.subjects import register  # noqa: PLC0415
 
         add(words=log_words.WORDS, kinds=log_words.KINDS, fields=log_words.FIELD_WORDS)
         register("controlplan", text_subjects.plan_subject)
         register("commoncontrol", text_subjects.common_subject)
         register("commonrow", text_subjects.row_subject)
+        register_source("controlplan", "commoncontrol", "commonanswer", make=live_figures.unit_figures)
         register_figures("controlplan", live_figures.plan_figures)
         register_figures("commoncontrol", live_figures.common_figures)
         register_figures("commonrow", live_figures.row_figures)

@@ -13,7 +13,3 @@ class ControlNotSaved(DomainError):
 
 class AnsweredTwice(ControlNotSaved):
     """The common control is answered already; the message says with what."""
-
-
-class CannotBeUndone(DomainError):
-    """What was written has been changed since, or cannot be taken back."""

@@ -93,6 +93,17 @@ def format_decimal(value: Decimal, decimals: int) -> str:
     return digits.replace(",", NO_BREAK_SPACE).replace(".", ",").replace("-", MINUS)
 
 
+def decimals_of(value: Decimal) -> int:
+    """As many decimals as the value needs: 1 for 1,50 and none for 5,00."""
+    exponent = value.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def format_exact(value: Decimal) -> str:
+    """The value with the decimals it needs and no zeros at its end."""
+    return format_decimal(value, decimals_of(value))
+
+
 def format_quantity(quantity: Quantity, with_unit: bool = False) -> str:
     """The figure as printed, and its unit after a no-break space if asked; an index, a count and a ratio have none."""
     digits = format_decimal(quantity.value, quantity.decimals)

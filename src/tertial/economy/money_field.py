@@ -1,6 +1,5 @@
 """A form field for an amount of money, typed as people write it."""
 
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -8,7 +7,7 @@ from django import forms
 from tertial.common.wording import sentence
 from tertial.domain.message import DomainError
 from tertial.domain.money import MONEY_UNITS, from_ore, to_ore
-from tertial.domain.numbers_sv import format_decimal, parse_quantity
+from tertial.domain.numbers_sv import format_exact, parse_quantity
 from tertial.domain.quantity import Quantity, Unit
 
 
@@ -36,6 +35,4 @@ class MoneyField(forms.CharField):
 
 def as_typed(ore: int, money_unit: Unit = Unit.TKR) -> str:
     """An amount in full as someone would type it in the unit, for a field that is filled beforehand."""
-    value = from_ore(ore, money_unit, 0).value
-    decimals = max(0, -int(value.normalize().as_tuple().exponent)) if value != Decimal(0) else 0
-    return format_decimal(value, decimals)
+    return format_exact(from_ore(ore, money_unit, 0).value)

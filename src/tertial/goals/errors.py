@@ -39,7 +39,3 @@ class SteeringModelNotSaved(DomainError):
     def __init__(self, message: Message, field: str = "") -> None:
         super().__init__(message)
         self.field = field
-
-
-class CannotBeUndone(DomainError):
-    """What was written has been changed since, or cannot be taken back."""

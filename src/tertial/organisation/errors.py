@@ -37,7 +37,3 @@ class RoleNotSaved(DomainError):
     """A role cannot be given or taken back."""
 
     field = "role"
-
-
-class CannotBeUndone(DomainError):
-    """What was written has been changed since, or cannot be taken back."""

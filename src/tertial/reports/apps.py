@@ -13,8 +13,6 @@ class ReportsConfig(AppConfig):
         from tertial.texts.subjects import register  # noqa: PLC0415
 
         register("plan", text_subjects.plan_subject)
-        register_figures("plan", text_subjects.economy_of_plan)
-        register_figures("goal", text_subjects.economy_of_goal)
         register("entry", text_subjects.entry_subject)
         register_figures("entry", text_subjects.entry_figures)
         register_ref("chapterentry", refs.entry)

@@ -6,8 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tertial.domain.period import Period
-from tertial.economy.figures import EconomyFigures
-from tertial.goals.models import Goal, Plan
+from tertial.goals.models import Plan
 from tertial.goals.text_subjects import plan_figures
 from tertial.organisation.models import Unit
 from tertial.reports.chapters.queries import entry_lists
@@ -15,7 +14,7 @@ from tertial.reports.declaration import ReportDeclaration
 from tertial.reports.errors import NoTemplate, UnusableTemplate
 from tertial.reports.models import ChapterEntry
 from tertial.reports.queries import template_for
-from tertial.texts.figures import Figures, FigureSource
+from tertial.texts.figures import FigureSource
 from tertial.texts.subjects import SubjectPlace
 
 
@@ -31,18 +30,6 @@ def plan_subject(number: int, period: Period) -> SubjectPlace | None:
         slots=free_texts(plan.unit, period),
         earlier=f"plan:{plan.copied_from_id}" if plan.copied_from_id else "",
     )
-
-
-def economy_of_plan(number: int, period: Period) -> EconomyFigures | None:
-    """The money of the unit whose plan it is."""
-    plan = Plan.objects.select_related("unit").filter(pk=number).first()
-    return EconomyFigures(plan.unit, period) if plan is not None else None
-
-
-def economy_of_goal(number: int, period: Period) -> EconomyFigures | None:
-    """The money of the unit whose goal it is."""
-    goal = Goal.objects.select_related("plan__unit").filter(pk=number).first()
-    return EconomyFigures(goal.plan.unit, period) if goal is not None else None
 
 
 def entry_subject(number: int, period: Period) -> SubjectPlace | None:
@@ -63,9 +50,7 @@ def entry_subject(number: int, period: Period) -> SubjectPlace | None:
 def entry_figures(number: int, period: Period) -> FigureSource | None:
     """The figures of the plan that a section's report is about."""
     entry = ChapterEntry.objects.filter(pk=number).first()
-    own = plan_figures(entry.plan_id, period) if entry else None
-    money = economy_of_plan(entry.plan_id, period) if entry else None
-    return Figures(*(source for source in (own, money) if source is not None)) if entry else None
+    return plan_figures(entry.plan_id, period) if entry is not None else None
 
 
 def free_texts(unit: Unit, period: Period) -> Mapping[str, str]:

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from tertial.common.fields import SeveralFiles
 from tertial.common.tabular_files import Reading
 from tertial.common.tabular_files.charsets import CHARSETS
 from tertial.economy.models import LedgerKind
@@ -29,21 +29,6 @@ _COLUMN_WORDS = {
 }
 
 
-class SeveralFiles(forms.ClearableFileInput):
-    """A control where several files can be chosen."""
-
-    allow_multiple_selected = True
-
-
-class SentFiles(forms.FileField):
-    """One file or more."""
-
-    def clean(self, data: Any, initial: Any = None) -> "list[UploadedFile[Any]]":  # noqa: ANN401 - as Django's fields
-        """The files that were sent; each must hold something."""
-        given = data if isinstance(data, list | tuple) else [data]
-        return [super(SentFiles, self).clean(one, initial) for one in given]
-
-
 class SendForm(forms.Form):
     """Files to import, and what they are."""
 
@@ -53,10 +38,10 @@ class SendForm(forms.Form):
         max_length=60,
         help_text=_("The system the files come from. The same name next time reads them the same way, and replaces."),
     )
-    sent = SentFiles(
+    sent = SeveralFiles(
         label=_("Files"),
         help_text=_("CSV, TSV, Excel, OpenDocument or SIE; several at once, at most 2 GB each."),
-        widget=SeveralFiles(attrs={"accept": ".csv,.txt,.tsv,.xlsx,.xls,.xlsm,.ods,.se,.si,.sie"}),
+        accept=".csv,.txt,.tsv,.xlsx,.xls,.xlsm,.ods,.se,.si,.sie",
     )
 
     def __init__(self, *args: Any, systems: Sequence[str] = (), **options: Any) -> None:  # noqa: ANN401

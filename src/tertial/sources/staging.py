@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tertial.common.tabular_files import BrokenRow, open_table, write_numbered
+from tertial.economy.ledger.store import COLUMNS
 from tertial.sources.reasons import Reason
 from tertial.sources.sie.fields import printable
 from tertial.sources.sie.file import BadLine, Dimensions
@@ -17,20 +18,7 @@ from tertial.sources.tabular.validation import LONGEST_CODE, LONGEST_TEXT, LONGE
 from tertial.sources.workshop import OnProgress, SourceFile, Staged, Workshop
 
 _SIE_BATCH = 5_000
-_SIE_TYPES = {
-    "file": "SMALLINT",
-    "period": "INTEGER",
-    "account": "VARCHAR",
-    "unit": "VARCHAR",
-    "activity": "VARCHAR",
-    "project": "VARCHAR",
-    "counterpart": "VARCHAR",
-    "amount": "BIGINT",
-    "voucher": "VARCHAR",
-    "booked_on": "DATE",
-    "text": "VARCHAR",
-    "row": "INTEGER",
-}
+_SIE_TYPES = {"file": COLUMNS["file"], **COLUMNS}
 _SIE_CODES = ("account", "unit", "activity", "project", "counterpart")
 
 

@@ -1,8 +1,12 @@
-"""Figures of staff by their refs: in running text, and behind the page that says how a figure was worked out."""
+"""Figures of staff by their refs: in running text, and behind the page that says how a figure was worked out.
+
+`staff:KS:2024-11:sick_leave_women` is a figure of a unit and period, `staff:sick_leave_women` one of the text's own.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
@@ -14,7 +18,7 @@ from tertial.domain.quantity import Unit as Measure
 from tertial.domain.staffing.key_figures import KeyFigure
 from tertial.domain.staffing.sick_leave import EVERYONE, Cause, Compared
 from tertial.organisation.models import Unit
-from tertial.organisation.tree import unit_tree
+from tertial.organisation.tree import UnitTree, unit_tree
 from tertial.staff.cells import count
 from tertial.staff.figure_names import (
     ANSWERED,
@@ -34,17 +38,9 @@ from tertial.staff.queries.sick_leave import SickLeave, read_sick_leave
 from tertial.staff.queries.survey import SurveyReading, read_survey
 from tertial.staff.queries.turnover import TurnoverReading, read_turnover
 from tertial.staff.words import group_word, key_figure_word, length_word, named, part_word
+from tertial.texts.figures import FigureChoice
 
 KIND = "staff"
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A figure a writer can put in a text."""
-
-    ref: str
-    label: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +52,14 @@ class StaffRef:
     name: str
 
 
-def parse_ref(rest: str) -> StaffRef | None:
-    """What follows the kind, such as `KS:2024-11:sick_leave_women`; None where it stands for nothing."""
+def parse_ref(rest: str, tree: UnitTree | None = None) -> StaffRef | None:
+    """What follows the kind, such as `KS:2024-11:sick_leave_women`; None where it stands for nothing.
+
+    `tree` is the organisation where it has been read already.
+    """
     code, _first, after = rest.partition(":")
     key, _second, name = after.partition(":")
-    unit = next((unit for unit in unit_tree().units.values() if unit.code == code), None)
+    unit = next((unit for unit in (tree or unit_tree()).units.values() if unit.code == code), None)
     try:
         period = Period.parse(key)
     except DomainError:
@@ -90,9 +89,8 @@ class StaffFigures:
 
     def figure(self, ref: str) -> Figure | None:
         """The figure a ref stands for now; None for one that is not shown, not imported, or of a unit elsewhere."""
-        kind, _separator, rest = ref.partition(":")
-        found = parse_ref(rest) if kind == KIND else None
-        if found is None or self.unit not in unit_tree().path(found.unit.pk):
+        found = self._meant(ref)
+        if found is None or self.unit not in self._tree.path(found.unit.pk):
             return None
         base, ending = base_of(found.name)
         quantity = self._quantity(found.unit, found.period, base, with_change=bool(ending))
@@ -100,16 +98,20 @@ class StaffFigures:
             return None
         if ending == SIZE:
             quantity = replace(quantity, value=abs(quantity.value))
-        return Figure(quantity, ref)
+        return Figure(quantity, staff_ref(found.unit, found.period.key, found.name))
 
-    def choices(self) -> Iterator[Choice]:
+    def choices(self) -> Iterator[FigureChoice]:
         """The figures of the unit that exist now, those of the period first and then of the year before."""
         for period in (self.period, self.period.previous_year):
             for name, label in labels().items():
                 ref = staff_ref(self.unit, period.key, name)
                 figure = self.figure(ref)
                 if figure is not None:
-                    yield Choice(ref, f"{label}, {named(period)}", figure_text(figure))
+                    yield FigureChoice(ref, f"{label}, {named(period)}", figure_text(figure))
+
+    @cached_property
+    def _tree(self) -> UnitTree:
+        return unit_tree()
 
     def sick_leave(self, unit: Unit, year: int) -> SickLeave:
         """The unit's sick leave, read once."""
@@ -138,6 +140,14 @@ class StaffFigures:
         if key not in self._surveys:
             self._surveys[key] = read_survey(unit, year)
         return self._surveys[key]
+
+    def _meant(self, ref: str) -> StaffRef | None:
+        kind, _separator, rest = ref.partition(":")
+        if kind != KIND:
+            return None
+        if ":" not in rest:
+            return StaffRef(self.unit, self.period, rest) if is_figure_name(rest) else None
+        return parse_ref(rest, self._tree)
 
     def _quantity(self, unit: Unit, period: Period, name: str, *, with_change: bool) -> Quantity | None:
         if name in SICK_LEAVE_NAMES:

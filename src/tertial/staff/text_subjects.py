@@ -1,4 +1,4 @@
-"""The texts that a unit's staff have, and the figures that can stand in them."""
+"""The texts that a unit's staff have."""
 
 from collections.abc import Mapping
 
@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from tertial.domain.period import Period
 from tertial.organisation.models import Unit
-from tertial.staff.live_figures import StaffFigures
 from tertial.texts.subjects import SubjectPlace
 
 KIND = "staff"
@@ -54,9 +53,3 @@ def staff_subject(number: int, period: Period) -> SubjectPlace | None:
         return None
     url = reverse("staff:overview", args=[unit.code, period.key])
     return SubjectPlace(unit, f"{_('Staff')}, {unit.name}", url, slots(), earlier=subject_of(unit))
-
-
-def staff_figures(number: int, period: Period) -> StaffFigures | None:
-    """The figures of a unit's staff."""
-    unit = Unit.objects.filter(pk=number).first()
-    return StaffFigures(unit, period) if unit is not None else None

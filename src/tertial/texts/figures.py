@@ -1,6 +1,10 @@
-"""The figures that can stand in a text. The rooms above register where they come from."""
+"""The figures that can stand in a text. The rooms above register where they come from.
 
-from collections.abc import Callable, Iterable
+A text can hold the figures of what it is about (`register_figures`), and those of its unit (`register_source`).
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
@@ -8,18 +12,17 @@ from django.utils.translation import gettext as _
 
 from tertial.domain.document import Figure, figure_text
 from tertial.domain.period import Period
-from tertial.texts.subjects import split_ref
+from tertial.organisation.models import Unit
+from tertial.texts.subjects import split_ref, subject_place
 
 
-class FigureChoice(Protocol):
-    """A figure to choose from: its ref, what it is, and how it is printed now."""
+@dataclass(frozen=True, slots=True)
+class FigureChoice:
+    """A figure a writer can put in a text: its ref, what it is, and how it is printed now."""
 
-    @property
-    def ref(self) -> str: ...
-    @property
-    def label(self) -> str: ...
-    @property
-    def text(self) -> str: ...
+    ref: str
+    label: str
+    text: str
 
 
 class FigureSource(Protocol):
@@ -44,6 +47,19 @@ def register_figures(kind: str, provider: Provider) -> None:
     _providers.setdefault(kind, []).append(provider)
 
 
+MakeSource = Callable[[Unit, Period], FigureSource]
+_sources: dict[str, MakeSource] = {}
+
+
+def register_source(*kinds: str, make: MakeSource) -> None:
+    """Lets refs of some kinds (`statement` in `statement:income_statement:result:deviation-mnkr`) stand in texts.
+
+    `make` gives the figures of a unit in a period; every text of the unit can hold them.
+    """
+    for kind in kinds:
+        _sources[kind] = make
+
+
 class Figures:
     """Several sources as one: the first that knows a ref gives its figure."""
 
@@ -55,12 +71,40 @@ class Figures:
         return next((figure for source in self._sources if (figure := source.figure(ref)) is not None), None)
 
     def choices(self) -> Iterable[FigureChoice]:
-        """The choices of every source in turn."""
-        return (choice for source in self._sources for choice in source.choices())
+        """The choices of every source in turn, none of them twice."""
+        offered: dict[str, FigureChoice] = {}
+        for source in self._sources:
+            for choice in source.choices():
+                offered.setdefault(choice.ref, choice)
+        return offered.values()
+
+
+class UnitFigures:
+    """The figures of a unit in a period from every room, each source read when one of its figures is asked for."""
+
+    def __init__(self, unit: Unit, period: Period, read: Mapping[str, FigureSource] | None = None) -> None:
+        """`read` are sources that have been read already, by a kind of theirs."""
+        self.unit, self.period = unit, period
+        self._made = {_sources[kind]: source for kind, source in (read or {}).items()}
+
+    def figure(self, ref: str) -> Figure | None:
+        """The figure a ref stands for now; None for a ref that stands for nothing here."""
+        make = _sources.get(ref.partition(":")[0])
+        return self._source(make).figure(ref) if make is not None else None
+
+    def choices(self) -> Iterator[FigureChoice]:
+        """Every figure of the unit that exists now."""
+        for make in dict.fromkeys(_sources.values()):
+            yield from self._source(make).choices()
+
+    def _source(self, make: MakeSource) -> FigureSource:
+        if make not in self._made:
+            self._made[make] = make(self.unit, self.period)
+        return self._made[make]
 
 
 class FiguresOf:
-    """The registered figures of a subject in a period, read when the first one is asked for."""
+    """The figures of a subject in a period and those of its unit, read when the first one is asked for."""
 
     def __init__(self, subject: str, period: Period) -> None:
         self.subject, self.period = subject, period
@@ -70,7 +114,10 @@ class FiguresOf:
         kind, number = split_ref(self.subject)
         if number is None:
             return None
-        made = (provide(number, self.period) for provide in _providers.get(kind, ()))
+        made = [provide(number, self.period) for provide in _providers.get(kind, ())]
+        place = subject_place(self.subject, self.period)
+        if place is not None:
+            made.append(UnitFigures(place.unit, self.period))
         return Figures(*(source for source in made if source is not None))
 
     def figure(self, ref: str) -> Figure | None:
@@ -78,7 +125,7 @@ class FiguresOf:
         return self._source.figure(ref) if self._source is not None else None
 
     def choices(self) -> Iterable[FigureChoice]:
-        """Every figure that can be put in a text about the subject."""
+        """Every figure that can be put in a text about the subject, those of the subject itself first."""
         return self._source.choices() if self._source is not None else ()
 
 

@@ -9,10 +9,13 @@ import pytest
 from django.test import Client
 
 from tertial.accounts.models import Person
-from tertial.domain.document import block_to_json
+from tertial.domain.document import block_to_json, to_json
 from tertial.domain.period import Period
+from tertial.goals.models import Goal
 from tertial.organisation.queries import unit_by_code
 from tertial.organisation.tracing import history_of, trace
+from tertial.reports.compose import compose
+from tertial.reports.declaration import read_declaration
 from tertial.staff import shown
 from tertial.staff.live_figures import StaffFigures
 
@@ -136,3 +139,24 @@ def test_turnover_is_shown_with_every_definition(reader):
     assert "Personalomsättning enligt Kolada N00216 12,0 9,7 −2,3" in page
     assert "Avgångar i förhållande till medelantalet 11,3 8,8" in page
     assert "i procent av alla tillsvidareanställda i november året före" in page
+
+
+def test_a_text_about_a_goal_can_hold_the_figures_of_every_room(reader):
+    goal = Goal.objects.filter(plan__unit__code="KS", plan__year=2024, archived_at=None).first()
+    offered = {each["ref"] for each in reader.get(f"/texter/goal:{goal.pk}/motivation/2024/siffror/").json()}
+
+    assert {"count:goals_total", "staff:KS:2024:sick_leave", "budgetframe:adjusted-mnkr"} <= offered
+    kinds = {ref.partition(":")[0] for ref in offered}
+    assert {"indicator", "statement", "project", "projectsum", "controlplan", "commoncontrol"} <= kinds
+
+
+def test_a_sentence_of_a_template_can_hold_the_figures_of_staff():
+    text = "Sjukfrånvaron i {unit} är {staff:sick_leave} procent; den var {staff:KS:2023:sick_leave}."
+    template = f'title = "R"\n[[chapter]]\ntitle = "K"\n[[chapter.block]]\nkind = "paragraph"\ntext = "{text}"\n'
+    report = compose(unit_by_code("KS"), Period.parse("2024"), declaration=read_declaration(template))
+    runs = to_json(report.document)["blocks"][0]["blocks"][0]["runs"]
+
+    said = "".join(run["text"] for run in runs)
+    assert said == "Sjukfrånvaron i Kommunstyrelsen är 3,1 procent; den var 4,3."
+    assert [run["ref"] for run in runs if run.get("ref")] == ["staff:KS:2024:sick_leave", "staff:KS:2023:sick_leave"]
+    assert "unknown-figure" not in {finding.code for finding in report.findings}

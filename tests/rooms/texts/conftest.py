@@ -1,7 +1,6 @@
 """A committee with two reporters and a reader, someone from elsewhere, and one thing to write about: `thing:1`."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -28,23 +27,14 @@ def doc(text: str) -> dict[str, Any]:
     return rich_text_to_json(from_plain_text(text))
 
 
-@dataclass(frozen=True)
-class Choice:
-    """A figure to choose from."""
-
-    ref: str
-    label: str
-    text: str
-
-
 class Figures:
     """One outcome."""
 
     def figure(self, ref: str) -> Figure | None:
         return Figure(Quantity(Decimal("51776"), Measure.TKR, 0), ref=ref) if ref == "outcome:7" else None
 
-    def choices(self) -> list[Choice]:
-        return [Choice("outcome:7", "Inhabitants", "51\u00a0776")]
+    def choices(self) -> list[figures.FigureChoice]:
+        return [figures.FigureChoice("outcome:7", "Inhabitants", "51\u00a0776")]
 
 
 @pytest.fixture

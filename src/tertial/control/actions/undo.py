@@ -2,22 +2,20 @@
 
 from collections.abc import Callable, Mapping
 
-from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from django.db.models import Model
 
 from tertial.accounts.models import Person
 from tertial.common import audit
 from tertial.common.models import AuditEntry
+from tertial.common.undo import number_of, take_back
 from tertial.control import models
 from tertial.control.actions import archiving, plans
 from tertial.control.actions.answers import remove_answer
 from tertial.control.actions.common_controls import remove_question
 from tertial.control.actions.recommendations import remove_recheck
 from tertial.control.actions.writing import check_open, write
-from tertial.control.errors import CannotBeUndone
 from tertial.control.policies import Planned, check_answer, check_plan, check_report, unit_of
-from tertial.domain.message import Message, gettext_noop
 
 _PLANNED: tuple[type[Planned], ...] = (
     models.Risk,
@@ -34,13 +32,7 @@ def undo(*, by: Person, entry: AuditEntry) -> None:
 
     Raises CannotBeUndone, ChangedSince when something has been written over it, and whatever the write back raises.
     """
-    take_back = _TAKEN_BACK.get(entry.action)
-    if take_back is None:
-        raise CannotBeUndone(Message(gettext_noop("This cannot be undone; change it by hand.")))
-    try:
-        take_back(by, entry)
-    except ObjectDoesNotExist as error:
-        raise CannotBeUndone(Message(gettext_noop("What was written is gone, so it cannot be undone."))) from error
+    take_back(_TAKEN_BACK, by, entry)
 
 
 def _planned(entry: AuditEntry) -> Planned:
@@ -82,7 +74,7 @@ def _attribute(row: Model, name: str) -> str:
 
 
 def _follow_up(by: Person, entry: AuditEntry) -> None:
-    row = models.ControlFollowUp.objects.get(pk=_number(entry))
+    row = models.ControlFollowUp.objects.get(pk=number_of(entry))
     thing = row.measure or row.recommendation
     assert thing is not None  # noqa: S101 - the database holds one of the two
     check_report(by, thing)
@@ -97,7 +89,7 @@ def _follow_up(by: Person, entry: AuditEntry) -> None:
 
 
 def _result(by: Person, entry: AuditEntry) -> None:
-    row = models.ControlResult.objects.get(pk=_number(entry))
+    row = models.ControlResult.objects.get(pk=number_of(entry))
     check_report(by, row.control)
     check_open(row.control)
     if entry.action.endswith("change"):
@@ -109,13 +101,13 @@ def _result(by: Person, entry: AuditEntry) -> None:
 
 
 def _recheck(by: Person, entry: AuditEntry) -> None:
-    row = models.Recheck.objects.get(pk=_number(entry))
+    row = models.Recheck.objects.get(pk=number_of(entry))
     audit.values_before(entry, row)
     remove_recheck(by=by, recheck=row)
 
 
 def _answer(by: Person, entry: AuditEntry) -> None:
-    row = models.CommonAnswer.objects.select_related("row__control__set_by", "row__unit").get(pk=_number(entry))
+    row = models.CommonAnswer.objects.select_related("row__control__set_by", "row__unit").get(pk=number_of(entry))
     check_answer(by, row.row)
     check_open(row.row.control)
     if entry.action.endswith("change"):
@@ -142,11 +134,11 @@ def _answer_removed(by: Person, entry: AuditEntry) -> None:
 
 
 def _question_created(by: Person, entry: AuditEntry) -> None:
-    remove_question(by=by, question=models.CommonQuestion.objects.get(pk=_number(entry)))
+    remove_question(by=by, question=models.CommonQuestion.objects.get(pk=number_of(entry)))
 
 
 def _question_changed(by: Person, entry: AuditEntry) -> None:
-    row = models.CommonQuestion.objects.select_related("control__set_by").get(pk=_number(entry))
+    row = models.CommonQuestion.objects.select_related("control__set_by").get(pk=number_of(entry))
     check_plan(by, row.control.set_by)
     check_open(row.control)
     _write_back(by, entry, row)
@@ -161,7 +153,7 @@ def _question_removed(by: Person, entry: AuditEntry) -> None:
 
 
 def _plan_begun(by: Person, entry: AuditEntry) -> None:
-    plan = models.ControlPlan.objects.select_related("unit").get(pk=_number(entry))
+    plan = models.ControlPlan.objects.select_related("unit").get(pk=number_of(entry))
     for control in models.CommonControl.objects.filter(pk__in=entry.after.get("common_controls", []), archived_at=None):
         if not control.rows.filter(answers__isnull=False).exists():
             archiving.archive(by=by, thing=control)
@@ -169,11 +161,7 @@ def _plan_begun(by: Person, entry: AuditEntry) -> None:
 
 
 def _plan_archived(by: Person, entry: AuditEntry) -> None:
-    plans.restore_plan(by=by, plan=models.ControlPlan.objects.select_related("unit").get(pk=_number(entry)))
-
-
-def _number(entry: AuditEntry) -> int:
-    return int(entry.ref.partition(":")[2])
+    plans.restore_plan(by=by, plan=models.ControlPlan.objects.select_related("unit").get(pk=number_of(entry)))
 
 
 _THINGS = ("risk", "measure", "control", "recommendation", "common_control")

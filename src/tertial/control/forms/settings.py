@@ -13,7 +13,7 @@ from tertial.control.actions.control_model import ControlWords
 from tertial.control.models import ControlModel
 from tertial.control.scales import decision_words, default_words, status_words
 from tertial.domain.assessment import AssignmentState
-from tertial.domain.numbers_sv import format_decimal
+from tertial.domain.numbers_sv import format_exact
 from tertial.domain.risk import Decision
 
 _LINE = re.compile(r"\s*(?P<limit>[0-9]+(?:[,.][0-9]+)?)\s*%?\s+(?P<word>\S.*?)\s*")
@@ -147,9 +147,4 @@ def usual() -> ControlModel:
 
 
 def _as_lines(limits: Sequence[Mapping[str, Any]]) -> str:
-    return "\n".join(f"{_number(Decimal(str(each['at_least'])))} {each['word']}" for each in limits)
-
-
-def _number(value: Decimal) -> str:
-    exponent = value.normalize().as_tuple().exponent
-    return format_decimal(value, max(0, -exponent) if isinstance(exponent, int) else 0)
+    return "\n".join(f"{format_exact(Decimal(str(each['at_least'])))} {each['word']}" for each in limits)

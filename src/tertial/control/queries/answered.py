@@ -6,7 +6,7 @@ from tertial.control.models import CommonAnswer, CommonQuestion
 from tertial.domain.control import Counted, Numbered
 from tertial.domain.control.total import Answered
 from tertial.domain.money import from_ore
-from tertial.domain.numbers_sv import format_quantity
+from tertial.domain.numbers_sv import decimals_of, format_quantity
 from tertial.domain.quantity import Quantity
 from tertial.domain.quantity import Unit as UnitOfMeasure
 
@@ -39,7 +39,7 @@ def number(value: int, question: CommonQuestion) -> Quantity:
     if unit is UnitOfMeasure.COUNT:
         return Quantity(Decimal(value), unit, 0)
     exact = from_ore(value, unit, 0)
-    return Quantity(exact.value, unit, _decimals(exact.value))
+    return Quantity(exact.value, unit, decimals_of(exact.value))
 
 
 def in_words(result: Answered) -> str:
@@ -56,12 +56,7 @@ def in_words(result: Answered) -> str:
 def typed(answer: CommonAnswer) -> dict[str, str]:
     """The answer as it would be typed, by the parts of its question."""
     if answer.percent is not None:
-        return {"percent": format_quantity(percent(answer.percent, _decimals(answer.percent)))}
+        return {"percent": format_quantity(percent(answer.percent, decimals_of(answer.percent)))}
     parts = {"population": answer.population, "deviations": answer.deviations, "number": answer.number}
     known = {**parts, "other": answer.other}
     return {part: format_quantity(number(value, answer.question)) for part, value in known.items() if value is not None}
-
-
-def _decimals(value: Decimal) -> int:
-    exponent = value.normalize().as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0

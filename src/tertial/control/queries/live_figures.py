@@ -1,7 +1,6 @@
 """The figures that can stand in texts about internal control: counts of a plan, and what common controls came to."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -9,22 +8,15 @@ from django.utils.translation import gettext as _
 from tertial.control.models import CommonControl, CommonRow, ControlPlan
 from tertial.control.queries.answered import number, percent
 from tertial.control.queries.comparison import Comparison, Result, compare
-from tertial.control.queries.plan_reading import read_control_plan
+from tertial.control.queries.plan_reading import control_plan_of, read_control_plan
 from tertial.control.queries.readings import ControlPlanReading
 from tertial.domain.control import Numbered
 from tertial.domain.document import Figure, figure_text
 from tertial.domain.message import excerpt
 from tertial.domain.period import Period
 from tertial.domain.quantity import Quantity, Unit
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A figure to choose from: its ref, what it is, and how it is printed now."""
-
-    ref: str
-    label: str
-    text: str
+from tertial.organisation.models import Unit as Organisation
+from tertial.texts.figures import FigureChoice
 
 
 class ControlFigures:
@@ -39,10 +31,10 @@ class ControlFigures:
         known = self._figures.get(ref)
         return known[1] if known is not None else None
 
-    def choices(self) -> Iterator[Choice]:
+    def choices(self) -> Iterator[FigureChoice]:
         """Every figure that can be put in a text now."""
         for label, figure in self._figures.values():
-            yield Choice(figure.ref, label, figure_text(figure))
+            yield FigureChoice(figure.ref, label, figure_text(figure))
 
 
 def _counts(plan: ControlPlanReading) -> Iterator[tuple[str, Figure]]:
@@ -75,8 +67,15 @@ def _quantity(result: Result, found: Comparison, at: int) -> Quantity | None:
     return number(result.value.both, found.questions[at]) if isinstance(result.value, Numbered) else None
 
 
+def unit_figures(unit: Organisation, period: Period) -> ControlFigures:
+    """The figures of a unit's control plan and of the common controls around it; none where there is no plan."""
+    plan = control_plan_of(unit, period.year)
+    reading = read_control_plan(plan, period) if plan is not None else None
+    return ControlFigures(reading, reading.commons if reading is not None else ())
+
+
 def plan_figures(pk: int, period: Period) -> ControlFigures | None:
-    """The figures of a control plan and of the common controls around it."""
+    """The figures of a control plan and of the common controls around it, also of one that is put away."""
     plan = ControlPlan.objects.select_related("unit", "control_model__municipality").filter(pk=pk).first()
     if plan is None:
         return None

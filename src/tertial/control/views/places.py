@@ -5,10 +5,9 @@ from typing import Any
 from django.db.models import Model
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 
 from tertial.accounts.queries import person_of
-from tertial.common.models import AuditEntry
+from tertial.common import undo
 from tertial.control.addresses import KINDS
 from tertial.control.models import (
     CommonControl,
@@ -78,7 +77,6 @@ def period_of(request: HttpRequest, year: int) -> Period:
     return period if period.year == year else Period(year, Part.YEAR)
 
 
-def undo_address(row: Model) -> str:
-    """The address that takes back the newest write about a row."""
-    entry = AuditEntry.objects.filter(ref=f"{row._meta.model_name}:{row.pk}").first()
-    return reverse("control:undo", args=[entry.pk]) if entry is not None else ""
+def undo_address(subject: Model) -> str:
+    """The address that takes back the newest write about a thing."""
+    return undo.undo_address("control:undo", subject)

@@ -17,7 +17,3 @@ class ForecastNotSaved(DomainError):
     def __init__(self, message: Message, field: str = "") -> None:
         super().__init__(message)
         self.field = field
-
-
-class CannotBeUndone(DomainError):
-    """What was written is of a kind that cannot be taken back here."""

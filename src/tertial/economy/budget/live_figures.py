@@ -16,8 +16,8 @@ from tertial.economy.budget.queries.frame import BudgetFrameReading, budget_fram
 from tertial.economy.budget.queries.statement_rows import statements_of, year_lines
 from tertial.economy.budget.words import foreseen_words, frame_words
 from tertial.economy.statements.columns import MONEY_UNITS
-from tertial.economy.statements.live_figures import Choice
 from tertial.organisation.models import Unit
+from tertial.texts.figures import FigureChoice
 
 FRAME, FORESEEN = "budgetframe", "foreseen"
 _UNITS = "kr|tkr|mnkr"
@@ -51,14 +51,14 @@ class FrameFigures:
             return None
         return Figure(MONEY_UNITS[found["unit"]].quantity(self._parts[found["part"]]), self._reading.ref)
 
-    def choices(self) -> Iterator[Choice]:
+    def choices(self) -> Iterator[FigureChoice]:
         """Every part of the frame that exists now."""
         words = frame_words()
         for part in self._parts:
             ref = f"{FRAME}:{part}-mnkr"
             figure = self.figure(ref)
             if figure is not None:
-                yield Choice(ref, f"{words[part]}, mnkr", figure_text(figure))
+                yield FigureChoice(ref, f"{words[part]}, mnkr", figure_text(figure))
 
 
 class ForeseenFigures:
@@ -92,7 +92,7 @@ class ForeseenFigures:
         quantity: Quantity = MONEY_UNITS[found["unit"]].quantity(foreseen)
         return Figure(quantity, source)
 
-    def choices(self) -> Iterator[Choice]:
+    def choices(self) -> Iterator[FigureChoice]:
         """What is foreseen of every row now, and its deviation from the budget."""
         words = foreseen_words()
         for statement in statements_of(self._unit):
@@ -103,7 +103,7 @@ class ForeseenFigures:
                     figure = self.figure(ref)
                     if figure is not None:
                         label = f"{statement.title}, {self._labels[statement.key, row]}: {words[part]}, mnkr"
-                        yield Choice(ref, label, figure_text(figure))
+                        yield FigureChoice(ref, label, figure_text(figure))
 
     def _rows(self, statement: str, asked: Period) -> tuple[Period | None, Mapping[str, Mapping[Measure, int]]]:
         if (statement, asked) not in self._read:

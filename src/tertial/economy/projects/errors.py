@@ -25,7 +25,3 @@ class TableNotSaved(DomainError):
     def __init__(self, message: Message, field: str = "caption") -> None:
         super().__init__(message)
         self.field = field
-
-
-class CannotBeUndone(DomainError):
-    """What was written has been changed since, or cannot be taken back."""

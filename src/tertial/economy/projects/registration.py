@@ -1,13 +1,10 @@
 """Tells the rooms below what projects have to say, and lets their figures be traced."""
 
-from functools import partial
-
-from tertial.economy.figures import register_source
 from tertial.economy.projects import text_subjects
 from tertial.economy.projects.queries import connections, refs
-from tertial.economy.projects.queries.figures import CELL, SUM, ProjectFiguresOf
+from tertial.economy.projects.queries.figures import CELL, SUM, ProjectFigures
 from tertial.organisation.graph import register_connections, register_loose_ends
-from tertial.texts.figures import register_figures
+from tertial.texts.figures import register_source
 from tertial.texts.subjects import register
 
 
@@ -15,10 +12,7 @@ def register_everything() -> None:
     """Registers the texts, figures and refs of projects and their tables, and what they point at."""
     register("project", text_subjects.project_subject)
     register("projects", text_subjects.tables_subject)
-    register_figures("project", text_subjects.project_figures)
-    register_figures("projects", text_subjects.tables_figures)
-    for kind in (CELL, SUM):
-        register_source(kind, partial(ProjectFiguresOf, kind))
+    register_source(CELL, SUM, make=ProjectFigures)
     refs.register_kinds()
     register_connections("money", connections.money_at)
     register_loose_ends("projects", connections.loose_projects)

@@ -1,8 +1,7 @@
-"""The texts that projects and their tables have, and the figures that can stand in them."""
+"""The texts that projects and their tables have."""
 
 from tertial.domain.period import Period
 from tertial.domain.project_table import TableKind
-from tertial.economy.figures import EconomyFigures
 from tertial.economy.models import Project
 from tertial.economy.projects.addresses import project_url, table_url
 from tertial.economy.projects.policies import may_report
@@ -39,15 +38,3 @@ def tables_subject(number: int, period: Period) -> SubjectPlace | None:
         url=table_url(unit.code, period, TableKind.SPECIAL_INITIATIVES),
         slots=table_slots(unit, period),
     )
-
-
-def project_figures(number: int, period: Period) -> EconomyFigures | None:
-    """The figures that can stand in a text about a project: those of its unit's economy."""
-    project = Project.objects.select_related("unit").filter(pk=number).first()
-    return EconomyFigures(project.unit, period) if project is not None else None
-
-
-def tables_figures(number: int, period: Period) -> EconomyFigures | None:
-    """The figures that can stand in a text about a unit's project tables: those of its economy."""
-    unit = Unit.objects.filter(pk=number).first()
-    return EconomyFigures(unit, period) if unit is not None else None

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from tertial.domain.document import Figure, figure_text
@@ -14,6 +13,7 @@ from tertial.economy.statements.columns import MONEY_UNITS, figure_of, headings
 from tertial.economy.statements.refs import STATEMENT
 from tertial.economy.statements.view import Statements, StatementView
 from tertial.organisation.models import Unit
+from tertial.texts.figures import FigureChoice
 
 PERCENT, UNSIGNED = "percent", "abs"
 _CELL = re.compile(
@@ -29,15 +29,6 @@ _OFFERED = (
     (Shown.CHANGE_PERCENT, PERCENT),
 )
 """What writers choose from, without sign: their words say whether it is more or less."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A figure a writer can put in a text: its ref, what it is, and how it is printed now."""
-
-    ref: str
-    label: str
-    text: str
 
 
 def text_ref(statement: str, row: str, shown: Shown, unit: str, *, unsigned: bool = False) -> str:
@@ -76,7 +67,7 @@ class StatementFigures:
             return None
         return self._figure(view, line, shown, cell["unit"], unsigned=bool(cell["unsigned"]))
 
-    def choices(self) -> Iterator[Choice]:
+    def choices(self) -> Iterator[FigureChoice]:
         """Every cell with a figure now, statement by statement."""
         names = headings(self._own.period)
         for layout in self._own.layouts:
@@ -87,7 +78,7 @@ class StatementFigures:
                     if figure is not None:
                         label = f"{layout.title}, {line.label}: {names[shown]}{'' if unit == PERCENT else f', {unit}'}"
                         ref = text_ref(layout.key, line.key, shown, unit, unsigned=True)
-                        yield Choice(ref, label, figure_text(figure))
+                        yield FigureChoice(ref, label, figure_text(figure))
 
     def _at(self, period: str | None) -> Statements:
         when = Period.parse(period) if period else self._own.period

@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tertial.common.exports import ExportTable
-from tertial.domain.numbers_sv import format_decimal, format_quantity
+from tertial.domain.numbers_sv import format_exact, format_quantity
 from tertial.domain.quantity import Quantity
 from tertial.domain.statement import LineKind, StatementLine
 from tertial.domain.statement.columns import Shown
@@ -126,11 +125,5 @@ def threshold_in_words(view: StatementView, money: MoneyUnit) -> str:
         "%(percent)s percent."
     ) % {
         "amount": format_quantity(money.quantity(threshold.amount), with_unit=True),
-        "percent": format_decimal(threshold.percent, _decimals(threshold.percent)),
+        "percent": format_exact(threshold.percent),
     }
-
-
-def _decimals(value: Decimal) -> int:
-    """As many decimals as are needed: 1 for 1,5 and none for 5,00."""
-    exponent = value.normalize().as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0

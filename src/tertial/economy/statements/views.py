@@ -13,7 +13,6 @@ from django.views.decorators.http import require_GET, require_POST
 from tertial.accounts.queries import person_of
 from tertial.common.exports import as_response
 from tertial.domain.finding import Severity
-from tertial.economy.figures import EconomyFigures
 from tertial.economy.statements.actions import adopt_draft
 from tertial.economy.statements.choice import Choice
 from tertial.economy.statements.columns import FOLLOW_UP, MONEY_UNITS, YEARS, sign_rule
@@ -28,6 +27,7 @@ from tertial.economy.statements.view import Statements, StatementView
 from tertial.organisation.roles import Right
 from tertial.organisation.workplace import enter
 from tertial.texts.actions import Conflict
+from tertial.texts.figures import UnitFigures
 from tertial.texts.queries import page_texts
 
 
@@ -83,7 +83,7 @@ def _context(request: HttpRequest, place: StatementPlace) -> dict[str, Any]:
     rows = rows_of(view, place.columns, place.money, place.of_day)
     months = months_of(view)
     subject = subject_of(workplace.unit)
-    figures = EconomyFigures(workplace.unit, workplace.period, {STATEMENT: StatementFigures(place.statements)})
+    figures = UnitFigures(workplace.unit, workplace.period, {STATEMENT: StatementFigures(place.statements)})
     texts = page_texts(
         unit=workplace.unit,
         subjects=[subject],

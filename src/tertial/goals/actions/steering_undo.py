@@ -6,6 +6,7 @@ from django.db import transaction
 from tertial.accounts.models import Person
 from tertial.common import audit
 from tertial.common.models import AuditEntry
+from tertial.common.undo import number_of
 from tertial.domain.message import Message, gettext_noop
 from tertial.goals.actions.steering_model import (
     ACTION_OF,
@@ -39,7 +40,7 @@ def undo_steering_change(*, by: Person, entry: AuditEntry) -> None:
 
 
 def _undo_model(by: Person, entry: AuditEntry) -> None:
-    model = SteeringModel.objects.select_related("municipality").get(pk=_number(entry))
+    model = SteeringModel.objects.select_related("municipality").get(pk=number_of(entry))
     before = audit.values_before(entry, model)
     values = {field: before.get(field, getattr(model, field)) for field in FIELDS}
     save_steering_model(by=by, municipality=model.municipality, **values)
@@ -51,7 +52,7 @@ def _undo_part(by: Person, entry: AuditEntry) -> None:
     if verb == "remove":
         _bring_back(by, kind, entry)
         return
-    part = kind._default_manager.select_related("steering_model__municipality").get(pk=_number(entry))
+    part = kind._default_manager.select_related("steering_model__municipality").get(pk=number_of(entry))
     before = audit.values_before(entry, part)
     if verb == "move":
         move_part(by=by, part=part, down=before["position"] > part.position)
@@ -69,7 +70,3 @@ def _bring_back(by: Person, kind: type[Part], entry: AuditEntry) -> None:
     if taken:
         values.pop("position")
     save_part(by=by, part=kind(steering_model=model), values=values)
-
-
-def _number(entry: AuditEntry) -> int:
-    return int(entry.ref.partition(":")[2])

@@ -1,23 +1,14 @@
 """Figures that stand in running text and follow the data: counts of a plan, and outcomes of its indicators."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from tertial.domain.document import Figure, figure_text
 from tertial.domain.quantity import Quantity, Unit
 from tertial.goals.queries.counts import count_labels, counts
 from tertial.goals.queries.readings import PlanReading
+from tertial.texts.figures import FigureChoice
 from tertial.texts.subjects import split_ref
-
-
-@dataclass(frozen=True, slots=True)
-class LiveFigureChoice:
-    """A figure a writer can put in a text: its ref, what it is, and how it is printed now."""
-
-    ref: str
-    label: str
-    text: str
 
 
 class LiveFigures:
@@ -41,16 +32,14 @@ class LiveFigures:
             return Figure(outcome.quantity, ref=outcome.ref) if outcome else None
         return None
 
-    def choices(self) -> Iterator[LiveFigureChoice]:
+    def choices(self) -> Iterator[FigureChoice]:
         """Every figure that exists now, those of the plan first."""
         for name, label in count_labels().items():
             ref = f"count:{name}"
             figure = self.figure(ref)
             if figure is not None:
-                yield LiveFigureChoice(ref, label, figure_text(figure))
+                yield FigureChoice(ref, label, figure_text(figure))
         for reading in self._indicators.values():
             for period, outcome in sorted(reading.outcomes.items(), reverse=True):
                 ref = f"indicator:{reading.indicator.pk}:{period}"
-                yield LiveFigureChoice(
-                    ref, f"{reading.indicator.name}, {period}", figure_text(Figure(outcome.quantity))
-                )
+                yield FigureChoice(ref, f"{reading.indicator.name}, {period}", figure_text(Figure(outcome.quantity)))

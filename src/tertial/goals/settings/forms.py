@@ -13,7 +13,7 @@ from tertial.common.wording import sentence
 from tertial.domain.assessment import AssignmentState
 from tertial.domain.document import Shape, Tone
 from tertial.domain.message import DomainError
-from tertial.domain.numbers_sv import format_decimal, parse_decimal
+from tertial.domain.numbers_sv import format_exact, parse_decimal
 from tertial.goals.words import default_words
 from tertial.organisation.models import UnitKind
 
@@ -51,8 +51,7 @@ class PercentField(forms.CharField):
         """A stored number is printed without zeros at its end; what someone typed stays as it was typed."""
         if not isinstance(value, Decimal):
             return value
-        exponent = value.normalize().as_tuple().exponent
-        return format_decimal(value, max(0, -exponent) if isinstance(exponent, int) else 0)
+        return format_exact(value)
 
     def clean(self, value: Any) -> Decimal | None:  # noqa: ANN401 - as Django's fields
         text = str(super().clean(value)).removesuffix("%").strip()

@@ -17,9 +17,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from tertial.accounts.models import Person
 from tertial.accounts.queries import person_of
-from tertial.common import audit
 from tertial.common.forms import refusals_shown_in
 from tertial.common.models import AuditEntry
+from tertial.common.undo import undo_address
 from tertial.common.wording import sentence
 from tertial.domain.assessment import AssignmentState
 from tertial.goals.actions.steering_model import Part, move_part, remove_part, save_part, save_steering_model
@@ -243,8 +243,7 @@ def _kind(kind: str) -> _Kind:
 
 
 def _say(request: HttpRequest, subject: Model, text: str) -> None:
-    entry = audit.history(subject).first()
-    messages.success(request, text, extra_tags=reverse("steering_model:undo", args=[entry.pk]) if entry else "")
+    messages.success(request, text, extra_tags=undo_address("steering_model:undo", subject))
 
 
 def _trail() -> list[tuple[str, str]]:

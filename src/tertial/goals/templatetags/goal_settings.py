@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django import template
 
-from tertial.domain.numbers_sv import format_decimal
+from tertial.domain.numbers_sv import format_exact
 
 register = template.Library()
 
@@ -12,5 +12,4 @@ register = template.Library()
 @register.simple_tag
 def percent(value: Decimal) -> str:
     """A percentage with the decimals it needs and a no-break space before the sign."""
-    exponent = value.normalize().as_tuple().exponent
-    return f"{format_decimal(value, max(0, -exponent) if isinstance(exponent, int) else 0)}\u00a0%"
+    return f"{format_exact(value)}\u00a0%"

@@ -14,7 +14,6 @@ from tertial.domain.message import excerpt
 from tertial.goals.actions.assignments import archive_assignment, restore_assignment, save_assignment
 from tertial.goals.addresses import assignment_url
 from tertial.goals.forms.assignment import AssignmentForm
-from tertial.goals.models import Assignment
 from tertial.goals.views.places import enter_assignment, plan_at, undo_address
 from tertial.organisation.roles import Right
 from tertial.organisation.workplace import enter
@@ -66,7 +65,7 @@ def archive(request: HttpRequest, assignment_id: int) -> HttpResponse:
     assignment, workplace = enter_assignment(request, assignment_id)
     archive_assignment(by=person_of(request), assignment=assignment)
     text = _("“%(assignment)s” is archived.") % {"assignment": excerpt(assignment.title)}
-    messages.success(request, text, extra_tags=undo_address(Assignment, assignment.pk))
+    messages.success(request, text, extra_tags=undo_address(assignment))
     return redirect("goals:assignments", workplace.code, workplace.period.key)
 
 

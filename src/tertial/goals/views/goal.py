@@ -59,7 +59,7 @@ def withdraw(request: HttpRequest, goal_id: int) -> HttpResponse:
     """Takes the decision back."""
     found, workplace = enter_goal(request, goal_id)
     withdraw_assessment(by=person_of(request), assessment=_assessment(found, workplace))
-    messages.success(request, _("The assessment is withdrawn."), extra_tags=undo_address(Goal, found.pk))
+    messages.success(request, _("The assessment is withdrawn."), extra_tags=undo_address(found))
     return after_change(request, found, workplace, "assessment")
 
 
@@ -130,7 +130,7 @@ def remove_indicator(request: HttpRequest, goal_id: int, link_id: int) -> HttpRe
     )
     unfollow(by=person_of(request), link=link)
     text = _("“%(indicator)s” no longer follows the goal.") % {"indicator": link.indicator.name}
-    messages.success(request, text, extra_tags=undo_address(Goal, found.pk))
+    messages.success(request, text, extra_tags=undo_address(found))
     return redirect(goal_url(found.pk, workplace.period, "indicators"))
 
 

@@ -71,7 +71,7 @@ def move(request: HttpRequest, goal_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form, beside="above"):
             move_goal(by=person_of(request), goal=goal, **form.place)
-            messages.success(request, _("The goal is moved."), extra_tags=undo_address(Goal, goal.pk))
+            messages.success(request, _("The goal is moved."), extra_tags=undo_address(goal))
             return redirect(goal_url(goal.pk, workplace.period))
     cancel_url = goal_url(goal.pk, workplace.period)
     return form_page(request, form, _("Move the goal"), cancel_url, submit=_("Move"), about=goal)
@@ -93,7 +93,7 @@ def archive(request: HttpRequest, goal_id: int) -> HttpResponse:
     goal, workplace = enter_goal(request, goal_id)
     archive_goal(by=person_of(request), goal=goal)
     text = _("“%(goal)s” is archived.") % {"goal": goal.name}
-    messages.success(request, text, extra_tags=undo_address(Goal, goal.pk))
+    messages.success(request, text, extra_tags=undo_address(goal))
     return redirect("goals:goals", workplace.code, workplace.period.key)
 
 
@@ -115,7 +115,7 @@ def follow(request: HttpRequest, goal_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form, beside="indicator"):
             follow_by(by=person_of(request), goal=goal, indicator=form.cleaned_data["indicator"])
-            messages.success(request, _("The indicator follows the goal."), extra_tags=undo_address(Goal, goal.pk))
+            messages.success(request, _("The indicator follows the goal."), extra_tags=undo_address(goal))
             return redirect(goal_url(goal.pk, workplace.period, "indicators"))
     other = (_("Or make a new indicator"), reverse("goals:goal_indicator_new", args=[goal.pk]))
     cancel_url = goal_url(goal.pk, workplace.period)

@@ -23,7 +23,7 @@ from tertial.goals.views.rows import assignment_row, indicator_row, late_notes
 from tertial.goals.words import words_of
 from tertial.organisation.graph import Connection, connections_to
 from tertial.organisation.workplace import Workplace
-from tertial.texts.figures import Figures, FiguresOf
+from tertial.texts.figures import Figures, UnitFigures
 from tertial.texts.queries import PageTexts, unchanged_since
 
 
@@ -117,7 +117,7 @@ def _texts(reading: GoalReading, plan: PlanReading, *, may_write: bool) -> PageT
         unit=goal.plan.unit,
         texts={(reading.ref, slot): text for slot, text in reading.texts.items()},
         unchanged=unchanged_since(reading.texts.values(), earlier),
-        figures=Figures(LiveFigures(plan), FiguresOf(f"plan:{plan.plan.pk}", plan.period)),
+        figures=Figures(LiveFigures(plan), UnitFigures(goal.plan.unit, plan.period)),
         writable=frozenset({reading.ref} if may_write else ()),
     )
 

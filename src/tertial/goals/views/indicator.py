@@ -58,7 +58,7 @@ def record(request: HttpRequest, indicator_id: int) -> HttpResponse:
                 duplicate = True
                 raise
             text = _("The outcome for %(period)s is saved.") % {"period": outcome.period}
-            messages.success(request, text, extra_tags=undo_address(Outcome, outcome.pk))
+            messages.success(request, text, extra_tags=undo_address(outcome))
             return redirect(indicator_url(found.pk, workplace.period, f"outcome-{outcome.pk}"))
     return _page(request, found, workplace, outcome_form=form, duplicate=duplicate)
 
@@ -86,7 +86,7 @@ def remove(request: HttpRequest, outcome_id: int) -> HttpResponse:
     number, period = outcome.pk, outcome.period
     remove_outcome(by=person_of(request), outcome=outcome)
     text = _("The outcome for %(period)s is removed.") % {"period": period}
-    messages.success(request, text, extra_tags=undo_address(Outcome, number))
+    messages.success(request, text, extra_tags=undo_address(Outcome(pk=number)))
     return redirect(indicator_url(found.pk, workplace.period, "outcomes"))
 
 
@@ -101,9 +101,9 @@ def targets(request: HttpRequest, indicator_id: int) -> HttpResponse:
     form = TargetForm(request.POST, words=words_of(plan.steering_model if plan else None))
     if form.is_valid():
         with refusals_shown_in(form, beside="expression"):
-            earlier = undo_address(Indicator, found.pk)
+            earlier = undo_address(found)
             set_target(by=person_of(request), indicator=found, **form.cleaned_data)
-            undo = undo_address(Indicator, found.pk)
+            undo = undo_address(found)
             text = _("The target for %(year)s is saved.") % {"year": form.cleaned_data["year"]}
             messages.success(request, text, extra_tags=undo if undo != earlier else "")
             return redirect(indicator_url(found.pk, workplace.period, "targets"))

@@ -16,7 +16,7 @@ from tertial.goals.actions.indicators import archive_indicator, record_outcome, 
 from tertial.goals.addresses import goal_url, indicator_url
 from tertial.goals.errors import DuplicateOutcome
 from tertial.goals.forms.indicator import CellForm, IndicatorForm
-from tertial.goals.models import Goal, Indicator, Outcome
+from tertial.goals.models import Goal, Indicator
 from tertial.goals.policies import check_plan_indicator, check_report_indicator
 from tertial.goals.views.goal_page import after_change
 from tertial.goals.views.places import back, enter_goal, enter_indicator, undo_address
@@ -72,7 +72,7 @@ def archive(request: HttpRequest, indicator_id: int) -> HttpResponse:
     indicator, workplace = enter_indicator(request, indicator_id)
     archive_indicator(by=person_of(request), indicator=indicator)
     text = _("“%(indicator)s” is archived.") % {"indicator": indicator.name}
-    messages.success(request, text, extra_tags=undo_address(Indicator, indicator.pk))
+    messages.success(request, text, extra_tags=undo_address(indicator))
     return redirect("goals:indicators", workplace.code, workplace.period.key)
 
 
@@ -109,7 +109,7 @@ def fill_cell(request: HttpRequest, goal_id: int, indicator_id: int, asked: str)
                 duplicate = True
                 raise
             text = _("The outcome of “%(indicator)s” is saved.") % {"indicator": indicator.name}
-            messages.success(request, text, extra_tags=undo_address(Outcome, outcome.pk))
+            messages.success(request, text, extra_tags=undo_address(outcome))
             if request.POST.get("next"):
                 return _back(request, indicator_url(indicator.pk, workplace.period))
             return after_change(request, goal, workplace, f"indicator-{indicator.pk}")

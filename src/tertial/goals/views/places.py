@@ -3,11 +3,10 @@
 from django.db.models import Model
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from tertial.accounts.queries import person_of
-from tertial.common.models import AuditEntry
+from tertial.common import undo
 from tertial.domain.period import Part, Period
 from tertial.goals.models import Assignment, Goal, Indicator, Plan
 from tertial.goals.policies import units_of_indicator
@@ -68,7 +67,6 @@ def back(request: HttpRequest, otherwise: str) -> str:
     return asked if asked and ours else otherwise
 
 
-def undo_address(kind: type[Model], number: int | None) -> str:
+def undo_address(subject: Model) -> str:
     """The address that takes back the newest write about a thing."""
-    entry = AuditEntry.objects.filter(ref=f"{kind._meta.model_name}:{number}").first()
-    return reverse("goals:undo", args=[entry.pk]) if entry is not None else ""
+    return undo.undo_address("goals:undo", subject)

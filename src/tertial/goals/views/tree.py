@@ -92,7 +92,7 @@ def begin_plan(request: HttpRequest, code: str, period: str) -> HttpResponse:
     workplace = enter(request, code, period)
     plan = create_plan(by=person_of(request), unit=workplace.unit, year=workplace.period.year)
     text = _("The plan for %(year)s is begun. Add its first goal.") % {"year": plan.year}
-    messages.success(request, text, extra_tags=undo_address(Plan, plan.pk))
+    messages.success(request, text, extra_tags=undo_address(plan))
     return redirect("goals:goals", workplace.code, workplace.period.key)
 
 
@@ -112,7 +112,7 @@ def copy_plan(request: HttpRequest, code: str, period: str) -> HttpResponse:
         "goals": copy.goals.count(),
         "assignments": copy.assignments.count(),
     }
-    messages.success(request, text, extra_tags=undo_address(Plan, copy.pk))
+    messages.success(request, text, extra_tags=undo_address(copy))
     return redirect("goals:goals", workplace.code, Period(copy.year, Part.YEAR).key)
 
 
@@ -122,7 +122,7 @@ def archive(request: HttpRequest, plan_id: int) -> HttpResponse:
     plan = get_object_or_404(Plan.objects.select_related("unit"), pk=plan_id)
     archive_plan(by=person_of(request), plan=plan)
     text = _("The plan for %(year)s is archived.") % {"year": plan.year}
-    messages.success(request, text, extra_tags=undo_address(Plan, plan.pk))
+    messages.success(request, text, extra_tags=undo_address(plan))
     return redirect(reverse("goals:goals", args=[plan.unit.code, plan.year]))
 
 

@@ -3,17 +3,15 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 
 from tertial.accounts.models import Person
 from tertial.common import audit
 from tertial.common.models import AuditEntry
-from tertial.domain.message import Message, gettext_noop
+from tertial.common.undo import number_of, take_back
 from tertial.organisation.actions.people import change_person, close_account, open_account
 from tertial.organisation.actions.roles import give_role, take_role
 from tertial.organisation.actions.units import FIELDS, add_successor, remove_successor, save_unit
-from tertial.organisation.errors import CannotBeUndone
 from tertial.organisation.models import RoleAssignment, Succession, Unit
 from tertial.organisation.queries import unit_by_code
 from tertial.organisation.roles import Role
@@ -25,17 +23,11 @@ def undo(*, by: Person, entry: AuditEntry) -> None:
 
     Raises CannotBeUndone, ChangedSince when something has been written over it, and whatever the write back raises.
     """
-    take_back = _TAKEN_BACK.get(entry.action)
-    if take_back is None:
-        raise CannotBeUndone(Message(gettext_noop("This cannot be undone; change it by hand.")))
-    try:
-        take_back(by, entry)
-    except ObjectDoesNotExist as error:
-        raise CannotBeUndone(Message(gettext_noop("What was written is gone, so it cannot be undone."))) from error
+    take_back(_TAKEN_BACK, by, entry)
 
 
 def _unit_change(by: Person, entry: AuditEntry) -> None:
-    unit = Unit.objects.get(pk=_number(entry))
+    unit = Unit.objects.get(pk=number_of(entry))
     before = audit.values_before(entry, unit)
     values = {field: before.get(field, getattr(unit, field)) for field in FIELDS}
     if "parent" in before:
@@ -44,7 +36,7 @@ def _unit_change(by: Person, entry: AuditEntry) -> None:
 
 
 def _person_change(by: Person, entry: AuditEntry) -> None:
-    person = Person.objects.get(pk=_number(entry))
+    person = Person.objects.get(pk=number_of(entry))
     before = audit.values_before(entry, person)
     if "is_active" in before:
         (open_account if before.pop("is_active") else close_account)(by=by, person=person)
@@ -55,26 +47,22 @@ def _person_change(by: Person, entry: AuditEntry) -> None:
 
 def _role_give(by: Person, entry: AuditEntry) -> None:
     unit = unit_by_code(entry.after["unit"])
-    take_role(by=by, given=RoleAssignment.objects.get(person=_number(entry), unit=unit, role=entry.after["role"]))
+    take_role(by=by, given=RoleAssignment.objects.get(person=number_of(entry), unit=unit, role=entry.after["role"]))
 
 
 def _role_take(by: Person, entry: AuditEntry) -> None:
-    person, unit = Person.objects.get(pk=_number(entry)), unit_by_code(entry.before["unit"])
+    person, unit = Person.objects.get(pk=number_of(entry)), unit_by_code(entry.before["unit"])
     give_role(by=by, person=person, unit=unit, role=Role(entry.before["role"]))
 
 
 def _successor_add(by: Person, entry: AuditEntry) -> None:
     successor = unit_by_code(entry.after["successor"])
-    remove_successor(by=by, link=Succession.objects.get(predecessor=_number(entry), successor=successor))
+    remove_successor(by=by, link=Succession.objects.get(predecessor=number_of(entry), successor=successor))
 
 
 def _successor_remove(by: Person, entry: AuditEntry) -> None:
-    predecessor, successor = Unit.objects.get(pk=_number(entry)), unit_by_code(entry.before["successor"])
+    predecessor, successor = Unit.objects.get(pk=number_of(entry)), unit_by_code(entry.before["successor"])
     add_successor(by=by, predecessor=predecessor, successor=successor, on=date.fromisoformat(entry.before["on"]))
-
-
-def _number(entry: AuditEntry) -> int:
-    return int(entry.ref.partition(":")[2])
 
 
 _TAKEN_BACK: Mapping[str, Callable[[Person, AuditEntry], None]] = {

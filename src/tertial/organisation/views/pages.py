@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tertial.accounts.queries import person_of
-from tertial.common import audit
 from tertial.common.models import AuditEntry
+from tertial.common.undo import undo_address
 from tertial.common.wording import sentence
 from tertial.domain.message import DomainError
 from tertial.organisation import actions
@@ -43,8 +43,7 @@ def form_page(
 
 def say_with_undo(request: HttpRequest, subject: Any, text: str) -> None:  # noqa: ANN401 - any stored thing
     """Tells that something is written, with a button that takes the newest write about it back."""
-    entry = audit.history(subject).first()
-    messages.success(request, text, extra_tags=reverse("organisation:undo", args=[entry.pk]) if entry else "")
+    messages.success(request, text, extra_tags=undo_address("organisation:undo", subject))
 
 
 @require_POST

@@ -16,7 +16,6 @@ from tertial.domain.document import Block, Detail, Document, Section, anchor_fro
 from tertial.domain.finding import Finding
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.period import Period
-from tertial.economy.figures import EconomyFigures
 from tertial.economy.statements.live_figures import StatementFigures
 from tertial.economy.statements.refs import STATEMENT
 from tertial.economy.statements.view import Statements
@@ -38,7 +37,7 @@ from tertial.reports.compose.texts import entries_block, paragraph_block, text_b
 from tertial.reports.declaration import BlockDeclaration, ChapterDeclaration, ReportDeclaration
 from tertial.reports.errors import NoPlan
 from tertial.reports.queries import template_for
-from tertial.texts.figures import Figures
+from tertial.texts.figures import Figures, UnitFigures
 
 
 def section_block(context: Context, options: Mapping[str, Any]) -> tuple[Block, ...]:
@@ -103,7 +102,7 @@ def compose(
 
 def _context(unit: Unit, period: Period, reading: PlanReading) -> Context:
     economy = Statements(unit, period)
-    figures = Figures(LiveFigures(reading), EconomyFigures(unit, period, {STATEMENT: StatementFigures(economy)}))
+    figures = Figures(LiveFigures(reading), UnitFigures(unit, period, {STATEMENT: StatementFigures(economy)}))
     return Context(unit, municipality_of(unit), period, reading, figures, economy)
 
 

@@ -19,7 +19,8 @@ from tertial.texts.attachments.queries import attachments_of
 from tertial.texts.figures import FigureSource
 from tertial.texts.models import Attachment, TextSection
 
-_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+_PLACEHOLDER = re.compile(r"\{([a-z_]+(?::[A-Za-z0-9_:-]+)?)\}")
+"""A name, a count of the plan, or the ref of another figure: {unit}, {goals_total}, {staff:sick_leave}."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ class Context:
         for found in _PLACEHOLDER.finditer(text):
             if found.start() > end:
                 yield Text(text[end : found.start()])
-            figure = self.figures.figure(f"count:{found[1]}")
+            figure = self.figures.figure(found[1] if ":" in found[1] else f"count:{found[1]}")
             if figure is None:
                 self.findings.append(
                     Finding(

@@ -4,13 +4,14 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from tertial.accounts.queries import person_of
 from tertial.common.charts import vega_lite
 from tertial.common.exports import as_response
-from tertial.domain.document import Chart
+from tertial.domain.document import Chart, FigureCell, Table
 from tertial.domain.period import Part
 from tertial.organisation.workplace import Workplace, enter
 from tertial.staff import charts, shown
@@ -107,7 +108,16 @@ def _tables(workplace: Workplace, *names: str) -> list[dict[str, Any]]:
     found = [(name, table) for name, table in made if table is not None]
     # A rule that several tables share is said once, below the last of them.
     last = {table.rule: name for name, table in found}
-    return [{"name": name, "table": table, "with_rule": last[table.rule] == name} for name, table in found]
+    return [
+        {"name": name, "table": table, "with_rule": last[table.rule] == name, "figure_links": _links(table)}
+        for name, table in found
+    ]
+
+
+def _links(table: Table) -> dict[str, str]:
+    """Where each figure of a table is shown with what it came from, by its ref."""
+    refs = {cell.figure.ref for row in table.rows for cell in row.cells if isinstance(cell, FigureCell)}
+    return {ref: reverse("staff:figure", args=ref.split(":")[1:]) for ref in refs}
 
 
 def _texts(*names: str) -> list[tuple[str, str]]:

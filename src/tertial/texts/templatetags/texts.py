@@ -6,11 +6,11 @@ from django import template
 from django.template import Context
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from tertial.accounts.queries import person_of
-from tertial.domain.document import Cell, Row, RowKind, Table, cell_text
+from tertial.domain.document import Table
 from tertial.domain.document.difference import Change, ComparedLine, Difference, Piece
 from tertial.domain.period import Period
 from tertial.texts import policies, queries
@@ -109,14 +109,3 @@ def _piece(piece: Piece) -> SafeString:
 def attached_table(attachment: Attachment) -> Table:
     """A pasted table as it is printed."""
     return table_of(attachment)
-
-
-@register.simple_tag
-def cell_of(table: Table, row: Row, number: int, cell: Cell) -> SafeString:
-    """One cell of a pasted table: a heading in the first column, figures to the right."""
-    if row.kind is RowKind.GROUP:
-        return format_html('<th scope="rowgroup" colspan="{}">{}</th>', len(table.columns), cell_text(cell))
-    if number == 0:
-        return format_html('<th scope="row">{}</th>', cell_text(cell))
-    numeric = mark_safe(' class="num"') if table.columns[number].kind.is_numeric else ""
-    return format_html("<td{}>{}</td>", numeric, cell_text(cell))

@@ -2,15 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 
 from tertial.accounts.models import Person
 from tertial.common import audit
 from tertial.common.models import AuditEntry
+from tertial.common.undo import number_of, take_back
 from tertial.domain.budget import DecisionKind, SpreadMethod
 from tertial.domain.forecast import Method
-from tertial.domain.message import Message, gettext_noop
 from tertial.domain.period import Period
 from tertial.economy.budget.actions.decisions import (
     Line,
@@ -21,7 +20,6 @@ from tertial.economy.budget.actions.decisions import (
 )
 from tertial.economy.budget.actions.forecasts import FIELDS, Foreseen, remove_forecast, save_forecasts
 from tertial.economy.budget.actions.spreads import remove_spread, save_spread
-from tertial.economy.budget.errors import CannotBeUndone
 from tertial.economy.budget.policies import check_forecast
 from tertial.economy.models import BudgetDecision, BudgetSpread, Forecast
 from tertial.organisation.models import Unit
@@ -34,13 +32,7 @@ def undo(*, by: Person, entries: Sequence[AuditEntry]) -> None:
     Raises CannotBeUndone, ChangedSince when something has been written over one, and whatever the write back raises.
     """
     for entry in entries:
-        take_back = _TAKEN_BACK.get(entry.action)
-        if take_back is None:
-            raise CannotBeUndone(Message(gettext_noop("This cannot be undone; change it by hand.")))
-        try:
-            take_back(by, entry)
-        except ObjectDoesNotExist as error:
-            raise CannotBeUndone(Message(gettext_noop("What was written is gone, so it cannot be undone."))) from error
+        take_back(_TAKEN_BACK, by, entry)
 
 
 def _decision_created(by: Person, entry: AuditEntry) -> None:
@@ -74,11 +66,11 @@ def _decision_restored(by: Person, entry: AuditEntry) -> None:
 
 
 def _decision(entry: AuditEntry) -> BudgetDecision:
-    return BudgetDecision.objects.select_related("unit").get(pk=_number(entry))
+    return BudgetDecision.objects.select_related("unit").get(pk=number_of(entry))
 
 
 def _spread_saved(by: Person, entry: AuditEntry) -> None:
-    spread = BudgetSpread.objects.select_related("unit").get(pk=_number(entry))
+    spread = BudgetSpread.objects.select_related("unit").get(pk=number_of(entry))
     before = audit.values_before(entry, spread)
     if not before:
         remove_spread(by=by, spread=spread)
@@ -98,7 +90,7 @@ def _spread_removed(by: Person, entry: AuditEntry) -> None:
 
 
 def _forecast_saved(by: Person, entry: AuditEntry) -> None:
-    forecast = Forecast.objects.select_related("unit").get(pk=_number(entry))
+    forecast = Forecast.objects.select_related("unit").get(pk=number_of(entry))
     before = audit.values_before(entry, forecast)
     if not before:
         remove_forecast(by=by, forecast=forecast)
@@ -116,7 +108,7 @@ def _forecast_removed(by: Person, entry: AuditEntry) -> None:
         raise audit.changed_since(now)
     # Under the number it had, so that its history stays whole.
     held["unit"] = unit
-    forecast = Forecast(pk=_number(entry), recorded_by=by, **held)
+    forecast = Forecast(pk=number_of(entry), recorded_by=by, **held)
     forecast.save(force_insert=True)
     audit.record(person=by, action="forecast.enter", subject=forecast, after=audit.state(forecast, FIELDS))
 
@@ -130,10 +122,6 @@ def _write_back(by: Person, forecast: Forecast, held: Mapping[str, object]) -> N
     )
     period = Period.parse(forecast.period)
     save_forecasts(by=by, unit=forecast.unit, period=period, statement=forecast.statement, foreseen=[foreseen])
-
-
-def _number(entry: AuditEntry) -> int:
-    return int(entry.ref.partition(":")[2])
 
 
 _TAKEN_BACK: Mapping[str, Callable[[Person, AuditEntry], None]] = {

@@ -5,14 +5,13 @@ from collections.abc import Iterable
 from django.db.models import Model
 from django.urls import reverse
 
-from tertial.common import audit
+from tertial.common import undo
 from tertial.common.models import AuditEntry
 
 
 def undo_address(subject: Model) -> str:
     """The address that takes back the newest write about a thing."""
-    entry = audit.history(subject).first()
-    return undo_of([entry]) if entry is not None else ""
+    return undo.undo_address("economy:budget_undo", subject)
 
 
 def undo_of(entries: Iterable[AuditEntry]) -> str:

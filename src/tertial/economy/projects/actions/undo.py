@@ -3,18 +3,16 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 
 from tertial.accounts.models import Person
 from tertial.common import audit
 from tertial.common.models import AuditEntry
-from tertial.domain.message import Message, gettext_noop
+from tertial.common.undo import number_of, take_back
 from tertial.domain.project_table import AmountSign, Convention, DeviationSign, TableKind
 from tertial.domain.quantity import Unit as Quantum
 from tertial.economy.models import Project, ProjectAmount, ProjectGroup, ProjectStage, ProjectTable
 from tertial.economy.projects.actions import amounts, projects, tables
-from tertial.economy.projects.errors import CannotBeUndone
 
 
 @transaction.atomic
@@ -23,13 +21,7 @@ def undo(*, by: Person, entry: AuditEntry) -> Project | ProjectTable:
 
     Raises CannotBeUndone, ChangedSince when something has been written over it, and whatever the write back raises.
     """
-    take_back = _TAKEN_BACK.get(entry.action)
-    if take_back is None:
-        raise CannotBeUndone(Message(gettext_noop("This cannot be undone; change it by hand.")))
-    try:
-        return take_back(by, entry)
-    except ObjectDoesNotExist as error:
-        raise CannotBeUndone(Message(gettext_noop("What was written is gone, so it cannot be undone."))) from error
+    return take_back(_TAKEN_BACK, by, entry)
 
 
 def _project_create(by: Person, entry: AuditEntry) -> Project:
@@ -64,7 +56,7 @@ def _codes(by: Person, entry: AuditEntry) -> Project:
 
 
 def _stage_set(by: Person, entry: AuditEntry) -> Project:
-    stage = ProjectStage.objects.select_related("project__unit").get(pk=_number(entry))
+    stage = ProjectStage.objects.select_related("project__unit").get(pk=number_of(entry))
     before = audit.values_before(entry, stage)
     if before:
         group = ProjectGroup.objects.get(pk=before["group"])
@@ -85,14 +77,14 @@ def _stage_remove(by: Person, entry: AuditEntry) -> Project:
 
 
 def _amount_enter(by: Person, entry: AuditEntry) -> Project:
-    found = ProjectAmount.objects.select_related("project__unit").get(pk=_number(entry))
+    found = ProjectAmount.objects.select_related("project__unit").get(pk=number_of(entry))
     audit.values_before(entry, found)
     amounts.remove_amount(by=by, entry=found)
     return found.project
 
 
 def _amount_change(by: Person, entry: AuditEntry) -> Project:
-    found = ProjectAmount.objects.select_related("project__unit").get(pk=_number(entry))
+    found = ProjectAmount.objects.select_related("project__unit").get(pk=number_of(entry))
     values = {field: getattr(found, field) for field in amounts.FIELDS} | audit.values_before(entry, found)
     amounts.enter_amount(by=by, entry=found, **values)
     return found.project
@@ -101,14 +93,14 @@ def _amount_change(by: Person, entry: AuditEntry) -> Project:
 def _amount_remove(by: Person, entry: AuditEntry) -> Project:
     values = audit.as_held(ProjectAmount, entry.before)
     project = Project.objects.select_related("unit").get(pk=values.pop("project"))
-    if ProjectAmount.objects.filter(pk=_number(entry)).exists():
+    if ProjectAmount.objects.filter(pk=number_of(entry)).exists():
         raise audit.changed_since(project)
-    amounts.write_back(by=by, entry=ProjectAmount(pk=_number(entry), project=project, **values))
+    amounts.write_back(by=by, entry=ProjectAmount(pk=number_of(entry), project=project, **values))
     return project
 
 
 def _table_change(by: Person, entry: AuditEntry) -> ProjectTable:
-    table = ProjectTable.objects.select_related("municipality").get(pk=_number(entry))
+    table = ProjectTable.objects.select_related("municipality").get(pk=number_of(entry))
     values = {field: getattr(table, field) for field in tables.TABLE_FIELDS} | audit.values_before(entry, table)
     convention = Convention(AmountSign(values.pop("amount_sign")), DeviationSign(values.pop("deviation_sign")))
     unit, kind = Quantum(values.pop("money_unit")), TableKind(table.kind)
@@ -118,11 +110,7 @@ def _table_change(by: Person, entry: AuditEntry) -> ProjectTable:
 
 
 def _project(entry: AuditEntry) -> Project:
-    return Project.objects.select_related("unit").get(pk=_number(entry))
-
-
-def _number(entry: AuditEntry) -> int:
-    return int(entry.ref.partition(":")[2])
+    return Project.objects.select_related("unit").get(pk=number_of(entry))
 
 
 _TAKEN_BACK: Mapping[str, Callable[[Person, AuditEntry], Project | ProjectTable]] = {

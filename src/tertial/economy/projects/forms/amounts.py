@@ -11,18 +11,11 @@ from tertial.common.fields import OneOf, day, short
 from tertial.common.wording import sentence
 from tertial.domain.project_table import ColumnKey, Measure
 from tertial.domain.quantity import Unit
-from tertial.economy import money_field
 from tertial.economy.models import Project, ProjectAmount
+from tertial.economy.money_field import MoneyField, as_typed
 from tertial.economy.projects.queries.layout import Layout
 
 FIRST_YEAR, LAST_YEAR = 1990, 2200
-
-
-class MoneyField(money_field.MoneyField):
-    """An amount typed the Swedish way, in the table's unit where none is written."""
-
-    def __init__(self, *, layout: Layout, **options: Any) -> None:  # noqa: ANN401 - as Django's fields
-        super().__init__(money_unit=layout.money_unit, **options)
 
 
 class AmountForm(forms.Form):
@@ -58,7 +51,7 @@ class AmountForm(forms.Form):
         rule = " ".join(sentence(message) for message in layout.convention.rule("", ""))
         said = {"unit": _unit_word(layout), "example": "1,5 mnkr"}
         hint = _("In %(unit)s where no unit is written; %(example)s also works.") % said
-        amount = MoneyField(layout=layout, label=_("Amount"), help_text=f"{hint} {rule}")
+        amount = MoneyField(money_unit=layout.money_unit, label=_("Amount"), help_text=f"{hint} {rule}")
         self.fields = {"measure": self.fields.pop("measure"), "amount": amount, **self.fields}
 
     def cleaned(self) -> dict[str, Any]:
@@ -73,7 +66,7 @@ class AmountForm(forms.Form):
 def _stored(layout: Layout, entry: ProjectAmount) -> dict[str, Any]:
     return {
         "measure": entry.measure,
-        "amount": money_field.as_typed(layout.convention.shown(entry.amount), layout.money_unit),
+        "amount": as_typed(layout.convention.shown(entry.amount), layout.money_unit),
         "year": entry.year,
         "on": entry.on,
         "reference": entry.reference,
@@ -94,7 +87,7 @@ class TransferForm(forms.Form):
         self.fields["on"].required = True
         self.fields["receiver"].offer(receivers, nothing=_("Choose a project"))  # type: ignore[attr-defined]
         hint = _("In %(unit)s, without a sign.") % {"unit": _unit_word(layout)}
-        amount = MoneyField(layout=layout, label=_("Amount"), help_text=hint)
+        amount = MoneyField(money_unit=layout.money_unit, label=_("Amount"), help_text=hint)
         self.fields = {"receiver": self.fields.pop("receiver"), "amount": amount, **self.fields}
 
 

@@ -1,7 +1,6 @@
 """The figures of a unit's project tables that can stand in texts, each by its ref."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 
@@ -16,46 +15,45 @@ from tertial.domain.quantity import Unit as Quantum
 from tertial.economy.models import InitiativeState
 from tertial.economy.projects.queries.readings import ProjectTableReading, read_all_tables
 from tertial.organisation.models import Unit
+from tertial.texts.figures import FigureChoice
 
 CELL, SUM = "project", "projectsum"
 COUNT, SHARE, SHARE_WITHOUT, DEVIATION_WITHOUT = "count", "utilisation", "utilised", "unreserved"
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A figure to choose from in the editor."""
+class ProjectFigures:
+    """The figures of every project table of a unit and period, read when the first is asked for."""
 
-    ref: str
-    label: str
-    text: str
-
-
-class ProjectFiguresOf:
-    """The figures of every project table of a unit and period, read when the first is asked for.
-
-    `kind` is CELL for figures of single projects or SUM for those worked out over several.
-    """
-
-    def __init__(self, kind: str, unit: Unit, period: Period) -> None:
-        self.kind, self.unit, self.period = kind, unit, period
+    def __init__(self, unit: Unit, period: Period) -> None:
+        self.unit, self.period = unit, period
 
     def figure(self, ref: str) -> Figure | None:
         """The figure a ref stands for now; amounts in texts are in million kronor with a decimal, without sign."""
         found = self._figures.get(ref)
         return Figure(found[1], ref) if found is not None else None
 
-    def choices(self) -> Iterable[Choice]:
-        """Every figure that can be put in a text now."""
-        return [Choice(ref, label, figure_text(Figure(quantity))) for ref, (label, quantity) in self._figures.items()]
+    def choices(self) -> Iterator[FigureChoice]:
+        """Every figure that can be put in a text now; none of a table without projects."""
+        for reading in self._readings:
+            if reading.table.projects:
+                for ref, (label, quantity) in _by_ref(reading).items():
+                    yield FigureChoice(ref, label, figure_text(Figure(quantity)))
+
+    @cached_property
+    def _readings(self) -> Sequence[ProjectTableReading]:
+        return tuple(read_all_tables(self.unit, self.period))
 
     @cached_property
     def _figures(self) -> dict[str, tuple[str, Quantity]]:
-        found: dict[str, tuple[str, Quantity]] = {}
-        for reading in read_all_tables(self.unit, self.period):
-            for ref, label, quantity in _figures_of(reading):
-                if ref.startswith(f"{self.kind}:"):
-                    found[ref] = (label, quantity)
-        return found
+        return {ref: found for reading in self._readings for ref, found in _by_ref(reading).items()}
+
+
+def _by_ref(reading: ProjectTableReading) -> dict[str, tuple[str, Quantity]]:
+    return {
+        ref: (label, quantity)
+        for ref, label, quantity in _figures_of(reading)
+        if ref.startswith((f"{CELL}:", f"{SUM}:"))
+    }
 
 
 def _figures_of(reading: ProjectTableReading) -> Iterator[tuple[str, str, Quantity]]:

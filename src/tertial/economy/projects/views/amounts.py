@@ -36,7 +36,7 @@ def add(request: HttpRequest, project_id: int, slug: str) -> HttpResponse:
     if form.is_valid():
         with refusals_shown_in(form, beside="amount"):
             entry = enter_amount(by=person_of(request), project=project, table=kind, **form.cleaned())
-            messages.success(request, _("The amount is entered."), extra_tags=undo_address(ProjectAmount, entry.pk))
+            messages.success(request, _("The amount is entered."), extra_tags=undo_address(entry))
             return redirect(project_url(project.pk, workplace.period, f"amounts-{kind.value}"))
     return project_page(request, project, workplace, table=kind, form=form)
 
@@ -54,7 +54,7 @@ def change(request: HttpRequest, amount_id: int) -> HttpResponse:
         with refusals_shown_in(form, beside="amount"):
             table = TableKind(entry.table)
             enter_amount(by=person_of(request), project=project, table=table, entry=entry, **form.cleaned())
-            messages.success(request, _("The amount is saved."), extra_tags=undo_address(ProjectAmount, entry.pk))
+            messages.success(request, _("The amount is saved."), extra_tags=undo_address(entry))
             return redirect(url)
     return form_page(request, form, _("Correct an amount"), url, about=project.name, trail=[(project.name, url)])
 
@@ -65,7 +65,7 @@ def remove(request: HttpRequest, amount_id: int) -> HttpResponse:
     entry = get_object_or_404(ProjectAmount.objects.select_related("project__unit", "transfer__project"), pk=amount_id)
     project, workplace = enter_project(request, entry.project_id)
     remove_amount(by=person_of(request), entry=entry)
-    messages.success(request, _("The amount is removed."), extra_tags=undo_address(ProjectAmount, amount_id))
+    messages.success(request, _("The amount is removed."), extra_tags=undo_address(ProjectAmount(pk=amount_id)))
     return redirect(project_url(project.pk, workplace.period, f"amounts-{entry.table}"))
 
 

@@ -107,7 +107,7 @@ def stand(request: HttpRequest, project_id: int) -> HttpResponse:
     if form.is_valid():
         with refusals_shown_in(form, beside="group"):
             stage = set_stage(by=person_of(request), project=project, **form.cleaned_data)
-            messages.success(request, _("It is saved."), extra_tags=undo_address(ProjectStage, stage.pk))
+            messages.success(request, _("It is saved."), extra_tags=undo_address(stage))
             return redirect(project_url(project.pk, workplace.period, "stages"))
     return project_page(request, project, workplace, stage_form=form)
 
@@ -118,7 +118,7 @@ def stand_remove(request: HttpRequest, stage_id: int) -> HttpResponse:
     stage = get_object_or_404(ProjectStage.objects.select_related("project__unit", "group"), pk=stage_id)
     project, workplace = enter_project(request, stage.project_id)
     remove_stage(by=person_of(request), stage=stage)
-    messages.success(request, _("It is removed."), extra_tags=undo_address(ProjectStage, stage_id))
+    messages.success(request, _("It is removed."), extra_tags=undo_address(ProjectStage(pk=stage_id)))
     return redirect(project_url(project.pk, workplace.period, "stages"))
 
 
@@ -128,7 +128,7 @@ def archive(request: HttpRequest, project_id: int) -> HttpResponse:
     project, workplace = enter_project(request, project_id)
     archive_project(by=person_of(request), project=project)
     text = _("“%(project)s” is archived.") % {"project": excerpt(project.name)}
-    messages.success(request, text, extra_tags=undo_address(Project, project.pk))
+    messages.success(request, text, extra_tags=undo_address(project))
     return redirect(table_url(workplace.code, workplace.period, TableKind(project.kind)))
 
 

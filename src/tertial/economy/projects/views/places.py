@@ -3,9 +3,8 @@
 from django.db.models import Model
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 
-from tertial.common.models import AuditEntry
+from tertial.common import undo
 from tertial.domain.period import Part, Period
 from tertial.economy.models import Project
 from tertial.economy.projects.queries.readings import with_details
@@ -21,7 +20,6 @@ def enter_project(request: HttpRequest, project_id: int) -> tuple[Project, Workp
     return project, enter(request, project.unit, period)
 
 
-def undo_address(kind: type[Model], number: int | None) -> str:
+def undo_address(subject: Model) -> str:
     """The address that takes back the newest write about a thing."""
-    entry = AuditEntry.objects.filter(ref=f"{kind._meta.model_name}:{number}").first()
-    return reverse("economy:project_undo", args=[entry.pk]) if entry is not None else ""
+    return undo.undo_address("economy:project_undo", subject)

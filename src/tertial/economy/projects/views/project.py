@@ -12,7 +12,6 @@ from tertial.accounts.queries import person_of
 from tertial.domain.numbers_sv import format_quantity
 from tertial.domain.period import Part, Period
 from tertial.domain.project_table import DECIDED, Measure, TableKind, figures_of, with_parts
-from tertial.economy.figures import EconomyFigures
 from tertial.economy.models import Project
 from tertial.economy.projects.addresses import SLUGS, project_url, table_url
 from tertial.economy.projects.forms.amounts import AmountForm
@@ -26,6 +25,7 @@ from tertial.economy.projects.views.places import enter_project
 from tertial.economy.projects.views.rows import cells_of, headings_of, mark_of
 from tertial.economy.projects.views.tables import sections
 from tertial.organisation.workplace import Workplace
+from tertial.texts.figures import UnitFigures
 from tertial.texts.queries import page_texts
 
 YEARS_BACK, YEARS_AHEAD = 2, 2
@@ -162,7 +162,7 @@ def _texts(found: Project, workplace: Workplace, tables: list[dict[str, Any]], *
             unit=found.unit,
             subjects=[subject],
             period=workplace.period,
-            figures=EconomyFigures(found.unit, workplace.period),
+            figures=UnitFigures(found.unit, workplace.period),
             writable=[subject] if reports else [],
         ),
     }

@@ -12,7 +12,7 @@ from tertial.accounts.queries import person_of
 from tertial.common.form_page import form_page
 from tertial.common.forms import refusals_shown_in
 from tertial.domain.project_table import SHAPES, RowsBy, TableKind
-from tertial.economy.models import ProjectGroup, ProjectTable
+from tertial.economy.models import ProjectGroup
 from tertial.economy.projects.actions.tables import remove_group, save_group, save_table
 from tertial.economy.projects.addresses import SLUGS, kind_at, table_url
 from tertial.economy.projects.forms.project import groups_of
@@ -37,7 +37,7 @@ def words(request: HttpRequest, code: str, period: str, slug: str) -> HttpRespon
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form, beside="caption"):
             saved = save_table(by=person_of(request), municipality=municipality, kind=kind, **form.values())
-            tags = undo_address(ProjectTable, saved.pk) if layout.stored is not None else ""
+            tags = undo_address(saved) if layout.stored is not None else ""
             messages.success(request, _("The words of the table are saved."), extra_tags=tags)
             return redirect(url)
     shape = SHAPES[kind]

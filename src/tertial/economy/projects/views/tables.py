@@ -15,7 +15,6 @@ from tertial.domain.numbers_sv import format_quantity
 from tertial.domain.project_table import ColumnKey, RowsBy, TableKind, used_share
 from tertial.domain.quantity import Quantity
 from tertial.domain.quantity import Unit as Quantum
-from tertial.economy.figures import EconomyFigures
 from tertial.economy.models import Project
 from tertial.economy.projects.addresses import SLUGS, kind_at, table_url
 from tertial.economy.projects.queries.figures import counts
@@ -42,6 +41,7 @@ from tertial.organisation import policies
 from tertial.organisation.queries import municipality_of
 from tertial.organisation.roles import Right
 from tertial.organisation.workplace import Workplace, enter
+from tertial.texts.figures import UnitFigures
 from tertial.texts.queries import page_texts, texts_of
 
 
@@ -128,7 +128,7 @@ def _texts(workplace: Workplace, reading: ProjectTableReading) -> dict[str, Any]
             unit=workplace.unit,
             subjects=[subject],
             period=workplace.period,
-            figures=EconomyFigures(workplace.unit, workplace.period),
+            figures=UnitFigures(workplace.unit, workplace.period),
             writable=[subject] if workplace.may_report else [],
         ),
     }

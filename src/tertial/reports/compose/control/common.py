@@ -41,7 +41,8 @@ from tertial.domain.document import (
 from tertial.domain.finding import Finding, Severity
 from tertial.domain.message import Message, gettext_noop
 from tertial.reports.compose.context import Context
-from tertial.reports.compose.control.reading import control_reading, control_text, no_plan, under_title
+from tertial.reports.compose.control.reading import control_reading, no_plan, under_title
+from tertial.reports.compose.texts import written
 from tertial.texts.models import TextSection
 
 
@@ -74,7 +75,7 @@ def common_controls_block(context: Context, options: Mapping[str, Any]) -> tuple
 def _section(context: Context, found: Comparison, options: Mapping[str, Any]) -> Section:
     control = found.control
     context.findings.extend(found.findings)
-    blocks: list[Block] = [*control_text(context, found.text)]
+    blocks: list[Block] = [*written(context, found.text)]
     if control.key in options.get("as_list", ()):
         blocks.append(_as_list(context, found))
     else:
@@ -210,7 +211,7 @@ def _remark(context: Context, found: Comparison, results: tuple[Result, ...], re
         if question.in_remark and isinstance(result.value, Counted):
             blocks.append(Paragraph(tuple(_counts_in_words(question, result.value, result.ref))))
     if remark is not None and remark.plain_text.strip():
-        blocks.extend(block for block in control_text(context, remark) if isinstance(block, CellBlock))
+        blocks.extend(block for block in written(context, remark) if isinstance(block, CellBlock))
     return BlocksCell(tuple(blocks)) if blocks else EmptyCell()
 
 
@@ -231,7 +232,7 @@ def _as_list(context: Context, found: Comparison) -> List:
         for question, result in zip(found.questions, row.results, strict=True):
             if isinstance(result.value, Numbered):
                 runs.extend([Figure(number(result.value.number, question), result.ref), Text(". ")])
-        first = next(iter(control_text(context, row.remark)), None) if row.remark is not None else None
+        first = next(iter(written(context, row.remark)), None) if row.remark is not None else None
         if isinstance(first, Paragraph):
             runs.extend(first.runs)
         items.append(tuple(runs))

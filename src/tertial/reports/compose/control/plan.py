@@ -27,7 +27,8 @@ from tertial.domain.document import (
 )
 from tertial.reports.compose.context import Context
 from tertial.reports.compose.control.matrix import matrix_table
-from tertial.reports.compose.control.reading import control_reading, control_text, no_plan, under_title
+from tertial.reports.compose.control.reading import control_reading, no_plan, under_title
+from tertial.reports.compose.texts import written
 
 
 def control_text_block(context: Context, options: Mapping[str, Any]) -> tuple[Block, ...]:
@@ -35,7 +36,7 @@ def control_text_block(context: Context, options: Mapping[str, Any]) -> tuple[Bl
     reading = control_reading(context)
     blocks: tuple[Block, ...] = no_plan(context)
     if reading is not None:
-        blocks = control_text(context, reading.texts.get(options["slot"]))
+        blocks = written(context, reading.texts.get(options["slot"]))
     return under_title(context, options, blocks)
 
 

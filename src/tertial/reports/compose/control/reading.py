@@ -5,15 +5,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from tertial.control.queries.live_figures import ControlFigures
 from tertial.control.queries.plan_reading import control_plan_of, read_control_plan
 from tertial.control.queries.readings import ControlPlanReading
 from tertial.domain.document import Block, Note, Section, anchor_from, words
 from tertial.domain.finding import Finding, Severity
 from tertial.domain.message import Message, gettext_noop
 from tertial.reports.compose.context import Context
-from tertial.reports.compose.texts import written
-from tertial.texts.models import TextSection
 
 
 def control_reading(context: Context) -> ControlPlanReading | None:
@@ -44,11 +41,3 @@ def under_title(context: Context, options: Mapping[str, Any], blocks: tuple[Bloc
     """The blocks under a heading of their own where the template gives one."""
     title = context.fill(options.get("title", ""))
     return (Section(title, anchor_from(title), blocks),) if title and blocks else blocks
-
-
-def control_text(context: Context, section: TextSection | None) -> tuple[Block, ...]:
-    """A text about internal control, with the figures of the plan, its common controls, and the report."""
-    if "control_figures" not in context.read:
-        reading = control_reading(context)
-        context.read["control_figures"] = ControlFigures(reading, reading.commons if reading else ())
-    return written(context, section, context.read["control_figures"])

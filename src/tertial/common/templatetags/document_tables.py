@@ -1,0 +1,56 @@
+"""Tables of the document tree on a page: the same cells as in reports."""
+
+from collections.abc import Mapping
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from tertial.domain.document import Cell, Column, EmptyCell, FigureCell, Note, Row, RowKind, Table, cell_text, runs_text
+
+register = template.Library()
+
+
+@register.simple_tag
+def column_head(column: Column) -> SafeString:
+    """The head of a column; an empty cell where the heading has no words."""
+    if not column.label.strip():
+        return mark_safe("<td></td>")
+    return format_html('<th scope="col"{}>{}</th>', _numeric(column), column.label)
+
+
+@register.simple_tag
+def document_cell(
+    table: Table, row: Row, number: int, cell: Cell, figure_links: Mapping[str, str] | None = None
+) -> SafeString:
+    """One cell: a heading in the first column, figures to the right, each a link where `figure_links` has its ref."""
+    if row.kind is RowKind.GROUP:
+        return format_html('<th scope="rowgroup" colspan="{}">{}</th>', len(table.columns), cell_text(cell))
+    if number == 0:
+        return format_html('<th scope="row"{}>{}</th>', _indented(row), cell_text(cell))
+    column = table.columns[number]
+    return format_html(
+        '<td{} data-label="{}">{}</td>', _numeric(column), column.label.strip(), _content(cell, figure_links or {})
+    )
+
+
+@register.filter
+def words_of_note(note: Note) -> str:
+    """A note as it is printed."""
+    return runs_text(note.runs)
+
+
+def _content(cell: Cell, figure_links: Mapping[str, str]) -> SafeString | str:
+    text = cell_text(cell)
+    if isinstance(cell, EmptyCell):
+        return format_html('<span class="soft">{}</span>', text)
+    address = figure_links.get(cell.figure.ref) if isinstance(cell, FigureCell) else None
+    return format_html('<a class="plain" href="{}">{}</a>', address, text) if address else text
+
+
+def _numeric(column: Column) -> SafeString:
+    return mark_safe(' class="num"') if column.kind.is_numeric else mark_safe("")
+
+
+def _indented(row: Row) -> SafeString:
+    return format_html(' data-indent="{}"', row.indent) if row.indent else mark_safe("")
