@@ -5,3 +5,4 @@ import "./keys.js";
 import "./dialogs.js";
 import "./forms.js";
 import "./modules.js";
+import "./tabs.js";

@@ -44,9 +44,9 @@ const seen = new IntersectionObserver((entries) => {
     seen.unobserve(target);
     draw(target);
   }
-});
+}, { rootMargin: "100% 0px" });
 
-/** Draws the chart once it comes into view. */
+/** Draws the chart shortly before it comes into view. */
 export function start(place) {
   seen.observe(place);
 }

@@ -108,19 +108,28 @@ def _links(current: str, code: str, period: str) -> list[dict[str, Any]]:
     ]
     links = []
     if period:
+        root, start = reverse("goals:root"), reverse("goals:start", args=[code, period])
         for name, label, icon in rooms:
             url = reverse(name, args=[code, period])
-            links.append({"label": label, "url": url, "icon": icon, "current": current == url})
+            links.append({"label": label, "url": url, "icon": icon, "current": _current(current, url, start, root)})
     structure = reverse("organisation:structure")
     links.append(
         {
             "label": _("Structure and settings"),
             "url": structure,
             "icon": "settings",
-            "current": current.startswith(structure),
+            "current": _current(current, structure, "", ""),
         }
     )
     return links
+
+
+def _current(current: str, url: str, start: str, root: str) -> str:
+    """The page itself, or a page of the room: below its overview, or without unit as `/ekonomi/projekt/12/`."""
+    room = root + url.removeprefix(start)
+    if current == url:
+        return "page"
+    return "true" if url != start and current.startswith((url, room)) else ""
 
 
 def _choices(request: HttpRequest, workplace: Workplace | None, place: tuple[str, str]) -> dict[str, Any]:

@@ -131,4 +131,6 @@ def _drawn(chart: Chart | None) -> dict[str, Any] | None:
     spec = vega_lite(chart)
     # In print the picture has one text for all of it; on a page the browser names the marks too.
     del spec["config"]["aria"]
+    # On paper the chart has a width of its own; on a page it takes the width there is, with letters that stay legible.
+    spec.pop("width", None)
     return {"chart": chart, "spec": spec}
