@@ -1,0 +1,100 @@
+"""Internal control where other rooms look for it: on what it concerns, and among what hangs loose."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tertial.control.actions import plans as plan_actions
+from tertial.control.actions.archiving import archive
+from tertial.control.actions.risks import save_measure, save_risk
+from tertial.control.models import Recommendation, Risk
+from tertial.organisation.graph import LooseEnds
+from tests.factories import PersonFactory
+from tests.pages import words
+from tests.small_municipality import SmallMunicipality
+from tests.small_rooms.control import SmallControl
+
+pytestmark = pytest.mark.django_db
+
+
+def goal_page(place: SmallMunicipality, client: Client) -> str:
+    return words(client.get(reverse("goals:goal", args=[place.goal.pk])))
+
+
+def loose(client: Client, year: str = "2024") -> dict[str, list[tuple[str, str]]]:
+    groups: list[LooseEnds] = client.get(reverse("goals:loose_ends", args=["KS", year])).context["groups"]
+    return {group.heading: [(end.name, end.detail) for end in group.ends] for group in groups}
+
+
+def test_a_goal_shows_its_risk_with_measure_and_the_control_of_the_risk(place, small: SmallControl, reports: Client):
+    page = goal_page(place, reports)
+
+    assert "Risk Risk att inköp görs utan avtal the goal Hög" in page
+    assert "Measure against the risk Utbilda beställare the goal Not followed up yet" in page
+    assert "Systematic control Granska inköp the goal Bristfälligt" in page
+    assert "Audit recommendation" not in page
+
+
+def test_what_concerns_an_indicator_or_an_assignment_shows_on_their_goal(place, small: SmallControl, reports: Client):
+    Risk.objects.update(about=f"indicator:{place.indicator.pk}")
+    Recommendation.objects.update(about=f"assignment:{place.assignment.pk}")
+
+    page = goal_page(place, reports)
+
+    assert "Risk att inköp görs utan avtal Nöjda Hög" in page
+    assert "Audit recommendation Se över rutinen Uppdrag Not followed up yet" in page
+
+
+def test_a_goal_shows_the_risks_of_units_below_and_leads_to_their_pages(place, small: SmallControl, reports: Client):
+    below = plan_actions.create_control_plan(by=None, unit=place.units["KSF"], year=2024)
+    given = {"process": "Lön", "description": "Risk på förvaltningen", "likelihood": 1, "consequence": 1}
+    risk = save_risk(by=None, plan=below, decision="control", about=f"goal:{place.goal.pk}", **given)
+
+    answer = reports.get(reverse("goals:goal", args=[place.goal.pk]))
+
+    assert "Risk på förvaltningen" in words(answer)
+    url = reverse("control:thing", args=["risk", risk.pk])
+    assert url in answer.content.decode()
+    assert reports.get(url).status_code == 200
+
+
+def test_what_is_put_away_or_of_another_year_is_not_shown_on_the_goal(place, small: SmallControl, reports: Client):
+    plan_actions.copy_forward(by=None, plan=small.plan)
+    archive(by=None, thing=small.risk)
+
+    page = goal_page(place, reports)
+
+    assert "Risk att inköp görs utan avtal" not in page
+    assert "Granska inköp" not in page
+    goals = loose(reports)["Goals without a risk or a control"]
+    assert [name for name, _detail in goals] == ["Hemligt nämndmål", "Ett mål till"]
+
+
+def test_a_goal_with_a_risk_does_not_hang_loose(small: SmallControl, reports: Client):
+    assert loose(reports)["Goals without a risk or a control"] == [("Ett mål till", "")]
+
+
+def test_risks_without_measure_and_measures_past_their_day_hang_loose(small: SmallControl, reports: Client):
+    assert "Measures past their day" not in loose(reports)
+    save_measure(by=None, risk=small.risk, measure=small.measure, title="Utbilda", due=date(2024, 3, 1))
+    assert loose(reports)["Measures past their day"] == [("Utbilda", "should have been done by 2024-03-01")]
+    assert "Risks without a measure" not in loose(reports)
+
+    archive(by=None, thing=small.measure)
+
+    assert loose(reports)["Risks without a measure"] == [("Risk att inköp görs utan avtal", "")]
+    assert "Measures past their day" not in loose(reports)
+
+
+def test_what_somebody_who_has_left_is_responsible_for_hangs_loose(small: SmallControl, reports: Client):
+    gone = PersonFactory(name="Greta Gången")
+    save_measure(by=None, risk=small.risk, measure=small.measure, title="Utbilda", responsible=gone)
+    heading = "Risks, measures and controls whose responsible has left"
+    assert heading not in loose(reports)
+
+    gone.is_active = False
+    gone.save()
+
+    assert loose(reports)[heading] == [("Utbilda", "Greta Gången")]
