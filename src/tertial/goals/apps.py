@@ -9,10 +9,9 @@ class GoalsConfig(AppConfig):
         """Tells the texts room what goals have to say and which figures there are, and lets refs be traced."""
         from tertial.goals import text_subjects  # noqa: PLC0415 - models exist only now
         from tertial.goals.queries.loose_ends import loose_ends_of_plan  # noqa: PLC0415
-        from tertial.goals.queries.offered import offered  # noqa: PLC0415
+        from tertial.goals.queries.offered import register_offered  # noqa: PLC0415
         from tertial.goals.queries.refs import register_kinds  # noqa: PLC0415
         from tertial.organisation.graph import register_loose_ends  # noqa: PLC0415
-        from tertial.organisation.pointing import offer  # noqa: PLC0415
         from tertial.texts.figures import register_figures  # noqa: PLC0415
         from tertial.texts.subjects import register  # noqa: PLC0415
 
@@ -21,4 +20,4 @@ class GoalsConfig(AppConfig):
         register_figures("plan", text_subjects.plan_figures)
         register_kinds()
         register_loose_ends("goals", loose_ends_of_plan)
-        offer(offered)
+        register_offered()

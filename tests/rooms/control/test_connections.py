@@ -10,7 +10,11 @@ from tertial.control.actions import plans as plan_actions
 from tertial.control.actions.archiving import archive
 from tertial.control.actions.risks import save_measure, save_risk
 from tertial.control.models import Recommendation, Risk
+from tertial.goals.actions import plans as goal_plans
+from tertial.goals.models import Goal
 from tertial.organisation.graph import LooseEnds
+from tertial.organisation.pointing import targets
+from tertial.organisation.roles import Role
 from tests.factories import PersonFactory
 from tests.pages import words
 from tests.small_municipality import SmallMunicipality
@@ -70,6 +74,78 @@ def test_what_is_put_away_or_of_another_year_is_not_shown_on_the_goal(place, sma
     assert "Granska inköp" not in page
     goals = loose(reports)["Goals without a risk or a control"]
     assert [name for name, _detail in goals] == ["Hemligt nämndmål", "Ett mål till"]
+
+
+def next_year_of_the_goal(place: SmallMunicipality) -> Goal:
+    planner = place.people[Role.ADMINISTRATOR]
+    return goal_plans.copy_forward(by=planner, plan=place.plan).goals.get(continues=place.goal)
+
+
+def test_a_risk_copied_to_next_year_concerns_the_goal_that_goes_on(place, small: SmallControl, reports: Client):
+    continued = next_year_of_the_goal(place)
+
+    plan_actions.copy_forward(by=None, plan=small.plan)
+
+    assert Risk.objects.get(plan__year=2025).about == f"goal:{continued.pk}"
+    assert Risk.objects.get(plan__year=2024).about == f"goal:{place.goal.pk}"
+    page = words(reports.get(reverse("goals:goal", args=[continued.pk])))
+    assert "Risk att inköp görs utan avtal" in page
+    assert "Granska inköp" in page
+
+
+def test_it_does_so_too_when_the_goals_are_copied_after_the_risks(place, small: SmallControl, reports: Client):
+    plan_actions.copy_forward(by=None, plan=small.plan)
+    risk = Risk.objects.get(plan__year=2025)
+
+    continued = next_year_of_the_goal(place)
+
+    assert "Risk att inköp görs utan avtal" in words(reports.get(reverse("goals:goal", args=[continued.pk])))
+    assert f"/mal/{continued.pk}" in reports.get(reverse("control:thing", args=["risk", risk.pk])).content.decode()
+
+
+def test_a_risk_copied_to_a_year_without_the_goal_still_names_it(place, small: SmallControl, reports: Client):
+    plan_actions.copy_forward(by=None, plan=small.plan)
+
+    risk = Risk.objects.get(plan__year=2025)
+
+    assert place.goal.name in words(reports.get(reverse("control:thing", args=["risk", risk.pk])))
+
+
+def test_a_risk_can_concern_a_row_of_a_statement_and_shows_there(place, small: SmallControl, plans: Client):
+    url = reverse("control:thing_change", args=["risk", small.risk.pk])
+    form = plans.get(url).context["form"]
+    rows = next(choices for heading, choices in form.fields["about"].choices if heading == "Resultaträkning")
+    ref = {label: ref for ref, label in rows}["Personal"]
+
+    plans.post(url, {**form.initial, "about": ref, "responsible": ""})
+
+    assert "Resultaträkning: Personal" in words(plans.get(reverse("control:thing", args=["risk", small.risk.pk])))
+    for period, shown in (("2024", "outcome"), ("2024-T1", "deviation")):
+        page = words(plans.get(cell("personnel", period, shown)))
+        assert "Risks and controls" in page
+        assert "Risk Risk att inköp görs utan avtal Hög" in page
+    assert "Risks and controls" not in words(plans.get(cell("premises", "2024", "outcome")))
+    assert "Risk att inköp" not in words(plans.get(cell("personnel", "2023", "outcome")))
+    assert plans.get(reverse("goals:trace", args=[ref])).url == cell("personnel", "2024", "outcome")
+
+
+def test_a_row_of_a_statement_goes_on_by_itself_when_a_plan_is_copied(place, small: SmallControl):
+    Risk.objects.update(about="statementrow:KS:2024:income_statement:personnel")
+
+    plan_actions.copy_forward(by=None, plan=small.plan)
+
+    assert Risk.objects.get(plan__year=2025).about == "statementrow:KS:2025:income_statement:personnel"
+
+
+def test_a_unit_without_goals_of_its_own_can_point_at_those_of_the_unit_above(place, small: SmallControl):
+    offered = {target.name for target in targets(place.units["KSF"], 2024, "goal", "indicator", "assignment")}
+
+    assert offered == {"Hemligt nämndmål", "Ett mål till", "Nöjda", "Uppdrag"}
+    assert targets(place.units["KSF"], 2030, "goal", "indicator", "assignment") == []
+
+
+def cell(row: str, period: str, shown: str) -> str:
+    return reverse("economy:cell", args=["KS", period, "income_statement", row, shown])
 
 
 def test_a_goal_with_a_risk_does_not_hang_loose(small: SmallControl, reports: Client):

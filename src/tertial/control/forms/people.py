@@ -4,7 +4,6 @@ from itertools import groupby
 from typing import Any
 
 from django import forms
-from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from tertial.accounts.models import Person
@@ -12,18 +11,8 @@ from tertial.common.fields import NOBODY, OneOf
 from tertial.domain.message import excerpt
 from tertial.organisation import tracing
 from tertial.organisation.models import Unit
+from tertial.organisation.people import people_around
 from tertial.organisation.pointing import targets
-from tertial.organisation.tree import unit_tree
-
-
-def people_around(unit: Unit, now: Person | None) -> QuerySet[Person]:
-    """Everyone with a role in the unit, above it or below it, who may sign in, and whoever is chosen now."""
-    tree = unit_tree()
-    units = [*tree.path(unit.pk), *tree.descendants(unit.pk)]
-    offered = Q(is_active=True, roles__unit__in=units)
-    if now is not None:
-        offered |= Q(pk=now.pk)
-    return Person.objects.filter(offered).distinct().order_by("name", "pk")
 
 
 def responsible() -> OneOf:
@@ -41,7 +30,7 @@ def about() -> forms.ChoiceField:
     return forms.ChoiceField(
         label=_("Concerns"),
         required=False,
-        help_text=_("A goal, an indicator, an assignment or a figure; it shows there too."),
+        help_text=_("A goal, an indicator, an assignment or a row of a statement; it shows there too."),
     )
 
 

@@ -1,9 +1,9 @@
 """What of internal control points at things of other rooms, and what of it hangs loose."""
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,6 +17,7 @@ from tertial.domain.message import excerpt
 from tertial.domain.period import Part, Period
 from tertial.organisation.graph import Connection, LooseEnd, LooseEnds
 from tertial.organisation.models import Unit
+from tertial.organisation.pointing import led_forward
 from tertial.organisation.tree import unit_tree
 
 Thing = Risk | Measure | SystematicControl | Recommendation
@@ -27,19 +28,26 @@ def control_at(unit: Unit, period: Period, refs: Collection[str]) -> Iterator[Co
     """The risks with their measures, the controls and the recommendations that concern what the refs stand for.
 
     They are those of the unit and of the units below it, of the period's year. A control that says nothing of its own
-    concerns what its risk concerns.
+    concerns what its risk concerns. What still names a goal of an earlier year concerns the one that continues it.
     """
-    for plan in _plans_about(unit, period.year, list(refs)):
-        reading = read_control_plan(plan, period)
-        yield from (each for each in _of_plan(reading) if each.target in refs)
+    pairs = list(_abouts(unit, period.year))
+    led = led_forward({about for _plan, about in pairs}, period.year)
+    wanted = {about for about, now in led.items() if now in refs}
+    plans = ControlPlan.objects.filter(pk__in={plan for plan, about in pairs if about in wanted})
+    for plan in plans.select_related("unit", "control_model__municipality"):
+        for each in _of_plan(read_control_plan(plan, period)):
+            if each.target in wanted:
+                yield replace(each, target=led[each.target])
 
 
-def _plans_about(unit: Unit, year: int, refs: list[str]) -> QuerySet[ControlPlan]:
+def _abouts(unit: Unit, year: int) -> Iterator[tuple[int, str]]:
+    """Which plan of the unit, or of one below it, concerns which ref."""
     family = [unit.pk, *(below.pk for below in unit_tree().descendants(unit.pk))]
-    things = (Risk, SystematicControl, Recommendation)
-    about = [Q(pk__in=kind.objects.filter(about__in=refs, archived_at=None).values("plan")) for kind in things]
-    plans = ControlPlan.objects.filter(about[0] | about[1] | about[2], unit__in=family, year=year, archived_at=None)
-    return plans.select_related("unit", "control_model__municipality")
+    plans = Q(plan__unit__in=family, plan__year=year, plan__archived_at=None, archived_at=None)
+    kinds: tuple[type[Risk | SystematicControl | Recommendation], ...] = (Risk, SystematicControl, Recommendation)
+    for kind in kinds:
+        things = kind._default_manager.filter(plans).exclude(about="").order_by("plan")
+        yield from things.values_list("plan", "about").distinct()
 
 
 def _of_plan(reading: ControlPlanReading) -> Iterator[Connection]:

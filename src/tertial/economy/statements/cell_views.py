@@ -24,7 +24,8 @@ from tertial.economy.statements.columns import MONEY_UNITS, columns_for, figure_
 from tertial.economy.statements.forms import LineFilterForm
 from tertial.economy.statements.lines import LinesBehind, printed_line
 from tertial.economy.statements.places import StatementPlace, enter_statement
-from tertial.economy.statements.refs import CellPlace
+from tertial.economy.statements.refs import CellPlace, row_ref
+from tertial.organisation.graph import Connection, connections_to
 
 KRONOR = MONEY_UNITS["kr"]
 CENTS = replace(KRONOR, decimals=2)
@@ -127,10 +128,18 @@ def _context(
         "pages": list(page.paginator.get_elided_page_range(page.number)),
         "cells": _cells(opened),
         "files": _files(request, opened),
+        "connections": _connections(opened),
         "from_forecast": _("The forecast is what people have entered; it has no ledger lines.")
         if Measure.FORECAST in parts_of(opened.shown)
         else "",
     }
+
+
+def _connections(opened: Opened) -> list[Connection]:
+    """What of other rooms says that it concerns the row in the period's year."""
+    view = opened.place.view
+    ref = row_ref(view.unit, view.period.year, view.reading.key, opened.line.key)
+    return connections_to(view.unit, view.period, [ref]).get(ref, [])
 
 
 def _share(opened: Opened) -> Quantity | None:
