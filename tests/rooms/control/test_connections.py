@@ -12,11 +12,14 @@ from tertial.control.actions.risks import save_measure, save_risk
 from tertial.control.models import Recommendation, Risk
 from tertial.goals.actions import plans as goal_plans
 from tertial.goals.models import Goal
+from tertial.organisation.actions import save_unit
 from tertial.organisation.graph import LooseEnds
+from tertial.organisation.models import UnitKind
 from tertial.organisation.pointing import targets
 from tertial.organisation.roles import Role
-from tests.factories import PersonFactory
+from tests.factories import PersonFactory, RoleFactory
 from tests.pages import words
+from tests.rooms.control.conftest import browser_of
 from tests.small_municipality import SmallMunicipality
 from tests.small_rooms.control import SmallControl
 
@@ -62,6 +65,22 @@ def test_a_goal_shows_the_risks_of_units_below_and_leads_to_their_pages(place, s
     url = reverse("control:thing", args=["risk", risk.pk])
     assert url in answer.content.decode()
     assert reports.get(url).status_code == 200
+
+
+def test_a_goal_shows_nothing_of_a_unit_that_one_may_not_read(place, small: SmallControl, reports: Client):
+    given = {"kind": UnitKind.COMMITTEE, "parent": place.units["BY"], "valid_from": date(2019, 1, 1)}
+    other = save_unit(by=None, code="SN", name="Socialnämnden", **given)
+    councils = place.goal.contributes_to
+    councils.level.assessed = True
+    councils.level.save()
+    Risk.objects.update(about=f"goal:{councils.pk}")
+    reader = browser_of(RoleFactory(person=PersonFactory(language="en"), unit=other, role=Role.READER).person)
+
+    assert "Risk att inköp görs utan avtal" in words(reports.get(reverse("goals:goal", args=[councils.pk])))
+    page = words(reader.get(reverse("goals:goal", args=[councils.pk])))
+
+    assert "No money, risk or control is linked" in page
+    assert "Risk att inköp görs utan avtal" not in page
 
 
 def test_what_is_put_away_or_of_another_year_is_not_shown_on_the_goal(place, small: SmallControl, reports: Client):

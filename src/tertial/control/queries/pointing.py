@@ -37,7 +37,7 @@ def control_at(unit: Unit, period: Period, refs: Collection[str]) -> Iterator[Co
     for plan in plans.select_related("unit", "control_model__municipality"):
         for each in _of_plan(read_control_plan(plan, period)):
             if each.target in wanted:
-                yield replace(each, target=led[each.target])
+                yield replace(each, target=led[each.target], unit=plan.unit)
 
 
 def _abouts(unit: Unit, year: int) -> Iterator[tuple[int, str]]:

@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from tertial.accounts.models import Person
+from tertial.accounts.queries import person_of
 from tertial.common.exports import Cell, ExportTable, as_response
 from tertial.common.policies import NotThere
 from tertial.domain.message import Message, gettext_noop
@@ -128,18 +130,18 @@ def _context(
         "pages": list(page.paginator.get_elided_page_range(page.number)),
         "cells": _cells(opened),
         "files": _files(request, opened),
-        "connections": _connections(opened),
+        "connections": _connections(person_of(request), opened),
         "from_forecast": _("The forecast is what people have entered; it has no ledger lines.")
         if Measure.FORECAST in parts_of(opened.shown)
         else "",
     }
 
 
-def _connections(opened: Opened) -> list[Connection]:
-    """What of other rooms says that it concerns the row in the period's year."""
+def _connections(person: Person, opened: Opened) -> list[Connection]:
+    """What the person may read of other rooms that says that it concerns the row in the period's year."""
     view = opened.place.view
     ref = row_ref(view.unit, view.period.year, view.reading.key, opened.line.key)
-    return connections_to(view.unit, view.period, [ref]).get(ref, [])
+    return connections_to(person, view.unit, view.period, [ref]).get(ref, [])
 
 
 def _share(opened: Opened) -> Quantity | None:
