@@ -36,7 +36,7 @@ def import_files(given: argparse.Namespace) -> int:
             ImportRequest(
                 files=given.files,
                 unit=given.unit,
-                options={"kind": given.kind, "source_system": given.source_system},
+                options={"kind": given.kind, "source_system": given.source_system, "year": given.year},
                 dry_run=given.dry_run,
                 on_progress=lambda done, every: progress.update(task, completed=done, total=every),
             )

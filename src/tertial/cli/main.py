@@ -100,10 +100,11 @@ def _parser() -> argparse.ArgumentParser:
         help="import files",
         epilog="Example: tertial import ledger huvudbok-2024-03.csv --source-system Raindance",
     )
-    importing.add_argument("source", metavar="SOURCE", help="what they are: ledger, sie, …")
+    importing.add_argument("source", metavar="SOURCE", help="what they are: ledger, sie, staff, control …")
     importing.add_argument("files", metavar="FILE", type=Path, nargs="+", help="one file or several")
     importing.add_argument("--unit", default="", help="the code of the municipality or a unit in it (the only one)")
     importing.add_argument("--kind", default="", help="outcome or budget (outcome)")
     importing.add_argument("--source-system", default="", help="the system the files come from; the same name replaces")
+    importing.add_argument("--year", default="", help="the year of the control plan that risks belong to")
     importing.add_argument("--dry-run", action="store_true", help="say what they would bring; store nothing")
     return parser

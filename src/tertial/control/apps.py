@@ -6,11 +6,19 @@ class ControlConfig(AppConfig):
     label = "control"
 
     def ready(self) -> None:
-        """Tells the log what its writes are called and the texts room what it has to say, and lets refs be traced."""
+        """Tells the log what its writes are called and the texts room what it has to say, and lets refs be traced.
+
+        It also tells what of it points at things of other rooms, what hangs loose, and what can be found.
+        """
         from tertial.control import log_words, text_subjects  # noqa: PLC0415 - models exist only now
+        from tertial.control.incoming.command import register_importer  # noqa: PLC0415
         from tertial.control.queries import live_figures  # noqa: PLC0415
+        from tertial.control.queries.found import found_in_control  # noqa: PLC0415
+        from tertial.control.queries.pointing import control_at, loose_ends_of_control  # noqa: PLC0415
         from tertial.control.queries.refs import register_kinds  # noqa: PLC0415
+        from tertial.organisation.graph import register_connections, register_loose_ends  # noqa: PLC0415
         from tertial.organisation.log_words import add  # noqa: PLC0415
+        from tertial.organisation.searching import register_search  # noqa: PLC0415
         from tertial.texts.figures import register_figures, register_source  # noqa: PLC0415
         from tertial.texts.subjects import register  # noqa: PLC0415
 
@@ -23,3 +31,7 @@ class ControlConfig(AppConfig):
         register_figures("commoncontrol", live_figures.common_figures)
         register_figures("commonrow", live_figures.row_figures)
         register_kinds()
+        register_importer()
+        register_connections("control", control_at)
+        register_loose_ends("control", loose_ends_of_control)
+        register_search("control", 30, found_in_control)

@@ -25,6 +25,7 @@ from tertial.control.text_subjects import JUDGEMENT, SUMMARY
 from tertial.demo.loaded import Loaded, sample
 from tertial.domain.document import from_plain_text, rich_text_to_json
 from tertial.domain.period import Period
+from tertial.economy.statements.refs import row_ref
 from tertial.organisation.models import Unit
 from tertial.texts.actions import import_text
 
@@ -76,7 +77,7 @@ def _load_risk(given: Tree, loaded: Loaded, plan: ControlPlan) -> Risk:
         likelihood=given["likelihood"],
         consequence=given["consequence"],
         decision=given["decision"],
-        about=_about(given, loaded),
+        about=_about(given, loaded, plan),
         responsible=loaded.person(given.get("responsible")),
     )
     for each in given["measures"]:
@@ -122,7 +123,7 @@ def _load_control(
             why=given["why"],
             method=given.get("method", common.method if common else ""),
             frequency=given["frequency"],
-            about=_about(given, loaded),
+            about=_about(given, loaded, plan),
             responsible=responsible,
             risk=stored.get(given.get("risk", "")),
             common=common,
@@ -139,8 +140,11 @@ def _load_control(
     )
 
 
-def _about(given: Tree, loaded: Loaded) -> str:
-    """The ref of the goal that a risk or a control is about."""
+def _about(given: Tree, loaded: Loaded, plan: ControlPlan) -> str:
+    """The ref of the goal, or of the row of a statement (`income_statement:personnel`), that something is about."""
+    if "statement_row" in given:
+        statement, row = given["statement_row"].split(":")
+        return row_ref(plan.unit, plan.year, statement, row)
     key = given.get("goal")
     return f"goal:{loaded.goals[key].pk}" if key else ""
 

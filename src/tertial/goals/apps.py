@@ -6,13 +6,14 @@ class GoalsConfig(AppConfig):
     label = "goals"
 
     def ready(self) -> None:
-        """Tells the texts room what goals have to say and which figures there are, and lets refs be traced."""
+        """Tells the rooms below what goals have to say, which figures there are, what can be found and pointed at."""
         from tertial.goals import text_subjects  # noqa: PLC0415 - models exist only now
+        from tertial.goals.queries.found import found_in_plans  # noqa: PLC0415
         from tertial.goals.queries.loose_ends import loose_ends_of_plan  # noqa: PLC0415
-        from tertial.goals.queries.offered import offered  # noqa: PLC0415
+        from tertial.goals.queries.offered import register_offered  # noqa: PLC0415
         from tertial.goals.queries.refs import register_kinds  # noqa: PLC0415
         from tertial.organisation.graph import register_loose_ends  # noqa: PLC0415
-        from tertial.organisation.pointing import offer  # noqa: PLC0415
+        from tertial.organisation.searching import register_search  # noqa: PLC0415
         from tertial.texts.figures import register_figures  # noqa: PLC0415
         from tertial.texts.subjects import register  # noqa: PLC0415
 
@@ -21,4 +22,5 @@ class GoalsConfig(AppConfig):
         register_figures("plan", text_subjects.plan_figures)
         register_kinds()
         register_loose_ends("goals", loose_ends_of_plan)
-        offer(offered)
+        register_offered()
+        register_search("goals", 10, found_in_plans)

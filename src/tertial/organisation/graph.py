@@ -8,20 +8,27 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from tertial.accounts.models import Person
 from tertial.domain.document import StatusMark
 from tertial.domain.period import Period
+from tertial.organisation import policies
 from tertial.organisation.models import Unit
+from tertial.organisation.roles import Right
 
 
 @dataclass(frozen=True, slots=True)
 class Connection:
-    """Something that points at `target` (a ref such as `goal:12`): its kind and name as people read them, its page."""
+    """Something that points at `target` (a ref such as `goal:12`): its kind and name as people read them, its page.
+
+    `unit` is whose it is, where that is not the unit of the page: only whoever may read there is shown it.
+    """
 
     target: str
     kind: str
     name: str
     url: str
     mark: StatusMark | None = None
+    unit: Unit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +68,13 @@ def register_loose_ends(room: str, provider: Loose) -> None:
     _loose[room] = provider
 
 
-def connections_to(unit: Unit, period: Period, refs: Collection[str]) -> Mapping[str, list[Connection]]:
-    """What of the unit and period points at each ref, in the order of the rooms."""
+def connections_to(person: Person, unit: Unit, period: Period, refs: Collection[str]) -> Mapping[str, list[Connection]]:
+    """What of the unit and period points at each ref and may be read by the person, in the order of the rooms."""
     found: dict[str, list[Connection]] = defaultdict(list)
     for provider in _connections.values():
         for connection in provider(unit, period, refs):
-            found[connection.target].append(connection)
+            if connection.unit is None or policies.may(person, Right.READ, connection.unit):
+                found[connection.target].append(connection)
     return found
 
 

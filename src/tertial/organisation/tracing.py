@@ -1,6 +1,6 @@
 """What a ref such as `outcome:77` stands for. The rooms above register the kinds of things they store."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -37,21 +37,6 @@ def register(kind: str, resolver: Resolver) -> None:
     The resolver gets what follows the colon and raises UnknownRef, or the model's DoesNotExist, where that is nothing.
     """
     _resolvers[kind] = resolver
-
-
-Offer = Callable[[Unit, int], Sequence[tuple[str, str]]]
-_offers: dict[str, Offer] = {}
-
-
-def register_offer(kind: str, offer: Offer) -> None:
-    """Lets forms of other rooms offer the things of a kind: for a unit and year, pairs of ref and name."""
-    _offers[kind] = offer
-
-
-def offered(kind: str, unit: Unit, year: int) -> Sequence[tuple[str, str]]:
-    """The things of a kind that something of the unit can point at in the year; none of an unknown kind."""
-    offer = _offers.get(kind)
-    return offer(unit, year) if offer is not None else ()
 
 
 def trace(ref: str) -> Traced:

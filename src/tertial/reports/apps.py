@@ -7,14 +7,17 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tells the texts room which texts and figures reports have, and lets what stands in chapters be traced."""
-        from tertial.organisation.tracing import register as register_ref  # noqa: PLC0415 - models exist only now
+        from tertial.organisation.searching import register_search  # noqa: PLC0415 - models exist only now
+        from tertial.organisation.tracing import register as register_ref  # noqa: PLC0415
         from tertial.reports import refs, text_subjects  # noqa: PLC0415
+        from tertial.reports.chapters.found import found_in_chapters  # noqa: PLC0415
         from tertial.texts.figures import register_figures  # noqa: PLC0415
         from tertial.texts.subjects import register  # noqa: PLC0415
 
         register("plan", text_subjects.plan_subject)
         register("entry", text_subjects.entry_subject)
         register_figures("entry", text_subjects.entry_figures)
+        register_search("reports", 40, found_in_chapters)
         register_ref("chapterentry", refs.entry)
         register_ref("entry", refs.entry)
         register_ref("attachment", refs.attachment)

@@ -7,16 +7,14 @@ from datetime import date
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from tertial.control.actions.risks import save_measure
 from tertial.control.models import ControlFollowUp, ControlPlan, ControlResult, Measure, Recommendation, Risk
-from tertial.control.queries.pointing import left_behind, measures_past_due, pointing_at, risks_without_measure
 from tertial.organisation.roles import Role
 from tests.factories import PersonFactory, RoleFactory
 from tests.pages import undo_address, words
 from tests.rooms.control.conftest import browser_of
-from tests.small_municipality import YEAR, SmallMunicipality
+from tests.small_municipality import SmallMunicipality
 from tests.small_rooms.control import SmallControl
 
 pytestmark = pytest.mark.django_db
@@ -91,16 +89,8 @@ def test_a_changed_risk_can_be_changed_back_unless_someone_else_has_been_there(s
     assert Risk.objects.get(pk=small.risk.pk).process == "Något annat"
 
 
-def test_a_risk_about_a_goal_shows_its_name_and_is_found_from_the_goal(
-    small: SmallControl, reports: Client, place: SmallMunicipality
-):
+def test_a_risk_about_a_goal_shows_its_name(small: SmallControl, reports: Client, place: SmallMunicipality):
     assert place.goal.name in words(reports.get(page_of("risk", small.risk)))
-
-    found = pointing_at(f"goal:{place.goal.pk}", YEAR)
-
-    assert [each.risk for each in found.risks] == [small.risk]
-    assert [each.control for each in found.controls] == [small.control]
-    assert not pointing_at("goal:999", YEAR)
 
 
 def test_a_risk_can_be_about_nothing_that_does_not_exist(small: SmallControl, plans: Client):
@@ -131,17 +121,15 @@ def test_a_measure_is_followed_up_by_whoever_is_responsible_and_by_nobody_else_b
 def test_a_late_measure_is_counted_and_found(small: SmallControl, reports: Client):
     save_measure(by=None, risk=small.risk, measure=small.measure, title="Utbilda", due=date(2024, 3, 1))
 
-    assert [each.measure for each in measures_past_due(small.plan, YEAR, timezone.localdate())] == [small.measure]
     assert "Utbilda" in words(reports.get(listed("atgarder", "?only=late")))
     assert "Measures past their day" in words(reports.get(reverse("control:overview", args=["KS", "2024"])))
 
 
 def test_a_risk_whose_measure_is_put_away_lacks_one(small: SmallControl, plans: Client):
-    assert risks_without_measure(small.plan, YEAR) == []
+    assert "No measure yet" not in words(plans.get(page_of("risk", small.risk)))
 
     plans.post(reverse("control:thing_archive", args=["atgard", small.measure.pk]))
 
-    assert [each.risk for each in risks_without_measure(small.plan, YEAR)] == [small.risk]
     assert "No measure yet" in words(plans.get(page_of("risk", small.risk)))
 
 
@@ -149,7 +137,6 @@ def test_whoever_has_left_is_named_on_the_overview(small: SmallControl, reports:
     gone = PersonFactory(name="Greta Gången", is_active=False)
     save_measure(by=None, risk=small.risk, measure=small.measure, title="Utbilda", responsible=gone)
 
-    assert [each.person for each in left_behind(small.plan)] == ["Greta Gången"]
     assert "Greta Gången has left" in words(reports.get(reverse("control:overview", args=["KS", "2024"])))
 
 

@@ -1,17 +1,23 @@
 """Start page, search, history, trace and counts."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from tertial.control.actions.archiving import archive
+from tertial.control.actions.common_controls import RowGiven, set_rows
 from tertial.domain.assessment import IndicatorState
 from tertial.goals.actions.goals import save_goal
 from tertial.goals.models import Assignment, Goal, Indicator, Outcome
 from tertial.goals.queries.counts import COUNTS, count_labels
-from tertial.goals.queries.search import words_around
+from tertial.organisation.actions import save_unit
+from tertial.organisation.models import Unit, UnitKind
 from tertial.organisation.roles import Role
+from tertial.organisation.searching import words_around
 from tests.factories import PersonFactory, RoleFactory
 from tests.pages import words
 from tests.small_municipality import SmallMunicipality
@@ -76,16 +82,63 @@ def test_search_finds_whatever_the_case_also_of_swedish_letters(place: SmallMuni
     assert "<mark>" in page
 
 
-def test_search_finds_goals_indicators_assignments_texts_units_and_people(place: SmallMunicipality, reports: Client):
-    for text, label in (
-        ("ett mål till", "Goals 1"),
-        ("nöjda", "Indicators 1"),
-        ("uppdrag", "Assignments 1"),
-        ("därför", "Texts 1"),
-        ("enhet ksf", "Units 1"),
-        ("kollega", "People 1"),
-    ):
-        assert label in words(reports.get(reverse("goals:search"), {"q": text}))
+FOUND = [
+    ("ett mål till", "Goals"),
+    ("nöjda", "Indicators"),
+    ("uppdrag", "Assignments"),
+    ("kameror", "Projects and grants"),
+    ("inköp görs utan avtal", "Risks"),
+    ("utbilda beställare", "Measures"),
+    ("granska inköp", "Systematic controls"),
+    ("stickprov av fakturor", "Common controls"),
+    ("se över rutinen", "Audit recommendations"),
+    ("nytt torg", "Sections of chapters"),
+    ("därför", "Texts"),
+    ("enhet ksf", "Units"),
+    ("kollega", "People"),
+]
+
+
+@pytest.mark.parametrize(("text", "label"), FOUND)
+def test_search_finds_what_has_a_name_and_leads_to_it(place: SmallMunicipality, reports: Client, text: str, label: str):
+    answer = reports.get(reverse("goals:search"), {"q": text})
+
+    found = next(group for group in answer.context["groups"] if group.label == label)
+    assert f"{label} {len(found.hits)}" in words(answer)
+    assert reports.get(found.hits[0].url, follow=True).status_code == 200
+
+
+def another_committee(place: SmallMunicipality) -> Unit:
+    given = {"kind": UnitKind.COMMITTEE, "parent": place.units["BY"], "valid_from": date(2019, 1, 1)}
+    return save_unit(by=None, code="SN", name="Socialnämnden", **given)
+
+
+def test_search_finds_in_one_unit_nothing_of_another(place: SmallMunicipality):
+    reader = browser_of(RoleFactory(person=PersonFactory(language="en"), unit=another_committee(place)).person)
+
+    for text, _label in FOUND:
+        answer = reader.get(reverse("goals:search"), {"q": text})
+        assert [group.label for group in answer.context["groups"] if group.label != "People"] == [], text
+
+
+def test_search_finds_a_common_control_from_a_unit_that_is_asked(place: SmallMunicipality):
+    asked = another_committee(place)
+    set_rows(by=None, control=place.rooms["control"].common, rows=[RowGiven(place.units["KS"]), RowGiven(asked)])
+    reader = browser_of(RoleFactory(person=PersonFactory(language="en"), unit=asked).person)
+
+    (found,) = reader.get(reverse("goals:search"), {"q": "stickprov av fakturor"}).context["groups"]
+
+    assert found.label == "Common controls"
+    assert reader.get(found.hits[0].url).status_code == 200
+
+
+def test_search_finds_nothing_that_is_put_away(place: SmallMunicipality, reports: Client):
+    archive(by=None, thing=place.rooms["control"].risk)
+
+    answer = reports.get(reverse("goals:search"), {"q": "inköp görs utan avtal"})
+
+    assert "Nothing has" in words(answer)
+    assert "Measures" not in words(reports.get(reverse("goals:search"), {"q": "utbilda beställare"}))
 
 
 def test_search_shows_nothing_of_units_one_may_not_read(place: SmallMunicipality):
@@ -185,7 +238,7 @@ def test_every_count_has_a_name_and_every_state_a_count():
     [
         ("/KS/2024/", 34),
         ("/KS/2024/mal/", 24),
-        ("/mal/{goal}/", 24),
+        ("/mal/{goal}/", 51),
         ("/KS/2024/indikatorer/", 24),
         ("/indikatorer/{indicator}/", 16),
         ("/KS/2024/uppdrag/", 24),

@@ -4,6 +4,7 @@
 its number as a person counts it. Nothing here knows what the columns mean. Rule: docs/rules/imports.md.
 """
 
+from tertial.common.tabular_files.headings import as_heading, places_of
 from tertial.common.tabular_files.reading import first_rows, open_table, rows, write_numbered
 from tertial.common.tabular_files.shapes import (
     BrokenRow,
@@ -23,8 +24,10 @@ __all__ = [
     "Row",
     "TextTable",
     "UnreadableFile",
+    "as_heading",
     "first_rows",
     "open_table",
+    "places_of",
     "rows",
     "write_numbered",
 ]

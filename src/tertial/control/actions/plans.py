@@ -24,6 +24,7 @@ from tertial.control.queries.progress import finished_measures, open_recommendat
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.period import Period
 from tertial.organisation.models import Unit
+from tertial.organisation.pointing import led_forward
 
 
 @transaction.atomic
@@ -57,7 +58,8 @@ def copy_forward(*, by: Person | None, plan: ControlPlan) -> ControlPlan:
     """Copies a plan to the year after: its risks with the measures that are still open, its systematic controls, the
     recommendations that no re-check has closed, and the common controls that the unit sets.
 
-    Each copy knows what it continues. Results, answers and follow-ups belong to their year and are not copied.
+    Each copy knows what it continues. What concerned a goal or an assignment concerns the one that continues it, where
+    there is one. Results, answers and follow-ups belong to their year and are not copied.
     """
     check_plan(by, plan.unit)
     _check_free(plan.unit, plan.year + 1)
@@ -74,6 +76,7 @@ def copy_forward(*, by: Person | None, plan: ControlPlan) -> ControlPlan:
         for control in plan.controls.filter(archived_at=None).select_related("common")
     ]
     recommendations = [_again(each, plan=copy) for each in open_recommendations(plan)]
+    _lead_forward(copy)
     after = {
         "from": audit.ref(plan),
         "year": copy.year,
@@ -100,6 +103,15 @@ def _again(thing: Copied, **places: object) -> Copied:
     }
     again: Copied = type(thing)._default_manager.create(**kept, **places, continues=thing)
     return again
+
+
+def _lead_forward(plan: ControlPlan) -> None:
+    """Lets what concerns a thing of last year concern what continues that thing, where there is something."""
+    for things in (plan.risks, plan.controls, plan.recommendations):
+        refs = set(things.exclude(about="").values_list("about", flat=True))
+        for before, now in led_forward(refs, plan.year).items():
+            if now != before:
+                things.filter(about=before).update(about=now)
 
 
 def _copy_common(plan: ControlPlan) -> list[int]:

@@ -30,7 +30,7 @@ def about() -> forms.ChoiceField:
     return forms.ChoiceField(
         label=_("Concerns"),
         required=False,
-        help_text=_("A goal, an indicator, an assignment or a figure; it shows there too."),
+        help_text=_("A goal, an indicator, an assignment or a row of a statement; it shows there too."),
     )
 
 

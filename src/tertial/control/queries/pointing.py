@@ -1,94 +1,133 @@
-"""What of internal control points at a thing, and what hangs loose: for the pages of goals and for what is missing."""
+"""What of internal control points at things of other rooms, and what of it hangs loose."""
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from tertial.control.addresses import thing_url
+from tertial.control.marks import conclusion_mark, followed_mark, recommendation_mark, result_state_mark, risk_mark
 from tertial.control.models import ControlPlan, Measure, Recommendation, Risk, SystematicControl
-from tertial.control.queries.plan_reading import read_control_plan
-from tertial.control.queries.readings import ControlReading, MeasureReading, RecommendationReading, RiskReading
+from tertial.control.queries.plan_reading import control_plan_of, read_control_plan
+from tertial.control.queries.readings import ControlPlanReading, MeasureReading
+from tertial.domain.document import StatusMark
+from tertial.domain.message import excerpt
 from tertial.domain.period import Part, Period
+from tertial.organisation.graph import Connection, LooseEnd, LooseEnds
+from tertial.organisation.models import Unit
+from tertial.organisation.pointing import led_forward
+from tertial.organisation.tree import unit_tree
+
+Thing = Risk | Measure | SystematicControl | Recommendation
+LONGEST_NAME = 160
 
 
-@dataclass(frozen=True, slots=True)
-class Pointing:
-    """Everything of internal control that says it concerns one thing."""
+def control_at(unit: Unit, period: Period, refs: Collection[str]) -> Iterator[Connection]:
+    """The risks with their measures, the controls and the recommendations that concern what the refs stand for.
 
-    risks: tuple[RiskReading, ...]
-    controls: tuple[ControlReading, ...]
-    recommendations: tuple[RecommendationReading, ...]
-
-    def __bool__(self) -> bool:
-        """Whether anything points there."""
-        return bool(self.risks or self.controls or self.recommendations)
-
-
-def pointing_at(ref: str, period: Period) -> Pointing:
-    """The risks, controls and recommendations of the period's year that concern what the ref stands for.
-
-    A control also counts where only its risk points there.
+    They are those of the unit and of the units below it, of the period's year. A control that says nothing of its own
+    concerns what its risk concerns. What still names a goal of an earlier year concerns the one that continues it.
     """
-    about = Q(archived_at=None, plan__archived_at=None, plan__year=period.year)
-    plans = ControlPlan.objects.filter(year=period.year, archived_at=None).filter(
-        Q(risks__about=ref, risks__archived_at=None)
-        | Q(controls__about=ref, controls__archived_at=None)
-        | Q(recommendations__about=ref, recommendations__archived_at=None)
+    pairs = list(_abouts(unit, period.year))
+    led = led_forward({about for _plan, about in pairs}, period.year)
+    wanted = {about for about, now in led.items() if now in refs}
+    plans = ControlPlan.objects.filter(pk__in={plan for plan, about in pairs if about in wanted})
+    for plan in plans.select_related("unit", "control_model__municipality"):
+        for each in _of_plan(read_control_plan(plan, period)):
+            if each.target in wanted:
+                yield replace(each, target=led[each.target], unit=plan.unit)
+
+
+def _abouts(unit: Unit, year: int) -> Iterator[tuple[int, str]]:
+    """Which plan of the unit, or of one below it, concerns which ref."""
+    family = [unit.pk, *(below.pk for below in unit_tree().descendants(unit.pk))]
+    plans = Q(plan__unit__in=family, plan__year=year, plan__archived_at=None, archived_at=None)
+    kinds: tuple[type[Risk | SystematicControl | Recommendation], ...] = (Risk, SystematicControl, Recommendation)
+    for kind in kinds:
+        things = kind._default_manager.filter(plans).exclude(about="").order_by("plan")
+        yield from things.values_list("plan", "about").distinct()
+
+
+def _of_plan(reading: ControlPlanReading) -> Iterator[Connection]:
+    """Everything in a plan with what it concerns, each risk followed by its measures."""
+    words, model, when = reading.words, reading.model, reading.period
+    for risk in reading.risks:
+        about = risk.risk.about
+        yield _connection(about, words["risk"], risk.risk, when, risk_mark(reading, risk))
+        for measure in risk.measures:
+            yield _connection(about, words["measure"], measure.measure, when, followed_mark(model, measure))
+    of_risk = {each.risk.pk: each.risk.about for each in reading.risks}
+    for control in reading.controls:
+        about = control.control.about or of_risk.get(control.control.risk_id or 0, "")
+        mark = conclusion_mark(control) or result_state_mark(control)
+        yield _connection(about, words["control"], control.control, when, mark)
+    for each in reading.recommendations:
+        found = each.recommendation
+        yield _connection(found.about, _("Audit recommendation"), found, when, recommendation_mark(model, each))
+
+
+def _connection(about: str, kind: str, thing: Thing, period: Period, mark: StatusMark) -> Connection:
+    return Connection(about, kind, excerpt(str(thing), LONGEST_NAME), thing_url(thing, period), mark)
+
+
+def loose_ends_of_control(unit: Unit, period: Period) -> Iterator[LooseEnds]:
+    """What hangs loose in the unit's control plan for the period's year; nothing where there is no plan."""
+    plan = control_plan_of(unit, period.year)
+    if plan is None:
+        return
+    reading = read_control_plan(plan, period)
+    yield LooseEnds(
+        _("Risks without a measure"),
+        _("They are too high to be left, or it was decided to do something, and nothing is planned."),
+        [_loose(each.risk, period) for each in reading.risks if each.lacks_measure],
     )
-    wanted_risks = set(Risk.objects.filter(about, about=ref).values_list("pk", flat=True))
-    readings = [
-        read_control_plan(plan, period)
-        for plan in plans.distinct().select_related("unit", "control_model__municipality")
-    ]
-    return Pointing(
-        tuple(each for plan in readings for each in plan.risks if each.risk.pk in wanted_risks),
-        tuple(
-            each
-            for plan in readings
-            for each in plan.controls
-            if each.control.about == ref or each.control.risk_id in wanted_risks
-        ),
-        tuple(each for plan in readings for each in plan.recommendations if each.recommendation.about == ref),
+    yield LooseEnds(
+        _("Measures past their day"),
+        _("They should have been done by now. Report how far they have come, or choose another day."),
+        list(_late(reading.measures, period)),
+    )
+    yield LooseEnds(
+        _("Risks, measures and controls whose responsible has left"),
+        _("Nobody reports on them any more. Choose someone else."),
+        [LooseEnd(excerpt(each.name, LONGEST_NAME), each.url, each.person) for each in left_behind(plan, period)],
     )
 
 
-def risks_without_measure(plan: ControlPlan, period: Period) -> list[RiskReading]:
-    """Risks where a measure has been decided, or that are so grave that one is called for, and none stands there."""
-    return [each for each in read_control_plan(plan, period).risks if each.lacks_measure]
+def _loose(thing: Thing, period: Period, detail: str = "") -> LooseEnd:
+    return LooseEnd(excerpt(str(thing), LONGEST_NAME), thing_url(thing, period), detail)
 
 
-def measures_past_due(plan: ControlPlan, period: Period, today: date) -> list[MeasureReading]:
-    """Measures whose day has passed and that are neither done nor cancelled."""
-    return [each for each in read_control_plan(plan, period).measures if each.is_late(today)]
+def _late(measures: Iterable[MeasureReading], period: Period) -> Iterator[LooseEnd]:
+    today = timezone.localdate()
+    for each in measures:
+        if each.is_late(today) and each.measure.due is not None:
+            day = each.measure.due.isoformat()
+            yield _loose(each.measure, period, _("should have been done by %(day)s") % {"day": day})
 
 
 @dataclass(frozen=True, slots=True)
 class Orphan:
     """Something whose responsible person has left: what it is called, who it was, and its page."""
 
-    ref: str
     name: str
     person: str
     url: str
 
 
-def left_behind(plan: ControlPlan) -> list[Orphan]:
+def left_behind(plan: ControlPlan, period: Period | None = None) -> list[Orphan]:
     """Risks, measures, controls and recommendations of a plan whose responsible person no longer has an account."""
     gone = Q(responsible__is_active=False, archived_at=None)
-    period = Period(plan.year, Part.YEAR)
-    things: list[Risk | Measure | SystematicControl | Recommendation] = [
+    when = period or Period(plan.year, Part.YEAR)
+    things: list[Thing] = [
         *Risk.objects.filter(gone, plan=plan).select_related("responsible", "plan"),
-        *Measure.objects.filter(gone, risk__plan=plan).select_related("responsible", "risk__plan"),
+        *Measure.objects.filter(gone, risk__plan=plan, risk__archived_at=None).select_related(
+            "responsible", "risk__plan"
+        ),
         *SystematicControl.objects.filter(gone, plan=plan).select_related("responsible", "plan"),
         *Recommendation.objects.filter(gone, plan=plan).select_related("responsible", "plan"),
     ]
     return [
-        Orphan(
-            f"{each._meta.model_name}:{each.pk}",
-            str(each),
-            each.responsible.name if each.responsible else "",
-            thing_url(each, period),
-        )
-        for each in things
+        Orphan(str(each), each.responsible.name if each.responsible else "", thing_url(each, when)) for each in things
     ]

@@ -8,21 +8,21 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from tertial.control.models import CommonQuestion, ControlModel, QuestionKind
+from tertial.control.marks import conclusion_mark, followed_mark, recommendation_mark, result_state_mark, risk_mark
+from tertial.control.models import CommonQuestion, QuestionKind
 from tertial.control.models.common import UNITS_COUNTED
 from tertial.control.queries.answered import number, percent
 from tertial.control.queries.comparison import ComparedRow, Comparison, Result
 from tertial.control.queries.readings import (
     ControlPlanReading,
     ControlReading,
-    FollowedUp,
     MeasureReading,
     RecommendationReading,
     RiskReading,
 )
-from tertial.control.scales import decision_words, result_mark, result_scale, state_mark, zone_mark
+from tertial.control.scales import decision_words, result_mark, result_scale, zone_mark
 from tertial.domain.control import Counted, Numbered
-from tertial.domain.document import Shape, StatusMark, Tone
+from tertial.domain.document import Shape, StatusMark
 from tertial.domain.numbers_sv import format_quantity
 from tertial.domain.quantity import Unit as UnitOfMeasure
 from tertial.domain.risk import MatrixCell, MatrixRow, RiskScale, matrix
@@ -46,43 +46,6 @@ def matrix_rows(reading: ControlPlanReading) -> list[tuple[MatrixRow[RiskReading
 def _shown(scale: RiskScale, cell: MatrixCell[RiskReading]) -> MatrixCellShown:
     word = scale.consequences[cell.consequence - 1]
     return MatrixCellShown(cell, zone_mark(scale, cell.zone), f"{cell.consequence} {word}")
-
-
-def risk_mark(reading: ControlPlanReading, risk: RiskReading) -> StatusMark:
-    """The zone a risk falls in; off a shortened scale it must be valued anew."""
-    if risk.zone is None:
-        return StatusMark(_("Value it anew"), Shape.UNKNOWN, Tone.NEUTRAL, risk.ref)
-    return zone_mark(reading.scale, risk.zone, risk.ref)
-
-
-def followed_mark(model: ControlModel, item: FollowedUp) -> StatusMark:
-    """How far something has come, or that nobody has said yet."""
-    if item.follow_up is None:
-        return StatusMark(_("Not followed up yet"), Shape.UNKNOWN)
-    return state_mark(model, item.state)
-
-
-def recommendation_mark(model: ControlModel, item: RecommendationReading) -> StatusMark:
-    """Closed by a re-check, waiting for one, or how far it has come."""
-    if item.closed:
-        return StatusMark(_("Closed"), Shape.CHECK, Tone.GOOD)
-    if item.awaits_recheck:
-        return StatusMark(_("Awaits a re-check"), Shape.NEAR, Tone.FAIR)
-    return followed_mark(model, item)
-
-
-def conclusion_mark(item: ControlReading) -> StatusMark | None:
-    """What a control came to, by people or by the limits; None where nothing says."""
-    if not item.conclusion:
-        return None
-    return result_mark(result_scale(item.control.plan.control_model), item.conclusion)
-
-
-def result_state_mark(item: ControlReading) -> StatusMark:
-    """Whether a control has been carried out."""
-    if item.result is None:
-        return StatusMark(_("No result yet"), Shape.UNKNOWN)
-    return state_mark(item.control.plan.control_model, item.result.status)
 
 
 def result_counts(reading: ControlPlanReading) -> list[tuple[StatusMark, int]]:

@@ -26,6 +26,7 @@ from tertial.control.views.places import Thing, enter_thing, undo_address
 from tertial.control.views.rows import control_rows, measure_rows, recommendation_rows, risk_rows
 from tertial.domain.period import Period
 from tertial.organisation import tracing
+from tertial.organisation.pointing import led_forward
 from tertial.organisation.workplace import Workplace
 
 _LISTED = {"risk": "risker", "atgard": "atgarder", "kontroll": "kontroller", "rekommendation": "rekommendationer"}
@@ -136,7 +137,9 @@ def _page(request: HttpRequest, kind: str, thing: Thing, workplace: Workplace, *
 
 
 def _about(thing: Thing) -> tracing.Traced | None:
-    ref = getattr(thing, "about", "")
+    """What it concerns: in the plan's own year, where that of an earlier year has been continued."""
+    about = getattr(thing, "about", "")
+    ref = led_forward([about], plan_of(thing).year)[about]
     try:
         return tracing.trace(ref) if ref else None
     except tracing.UnknownRef:

@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from tertial.accounts.models import Person
+from tertial.accounts.queries import person_of
 from tertial.common.exports import Cell, ExportTable, as_response
 from tertial.common.policies import NotThere
 from tertial.domain.message import Message, gettext_noop
@@ -25,7 +27,8 @@ from tertial.economy.statements.forms import LineFilterForm
 from tertial.economy.statements.lines import LinesBehind, printed_line
 from tertial.economy.statements.months import chart_of, months_of
 from tertial.economy.statements.places import StatementPlace, enter_statement, files_of
-from tertial.economy.statements.refs import CellPlace
+from tertial.economy.statements.refs import CellPlace, row_ref
+from tertial.organisation.graph import Connection, connections_to
 
 KRONOR = MONEY_UNITS["kr"]
 CENTS = replace(KRONOR, decimals=2)
@@ -126,6 +129,7 @@ def _context(
             months_of(view, opened.line.key),
             files_of(view, "economy:months_file", rad=opened.line.key, **place.of_day),
         ),
+        "connections": _connections(person_of(request), opened),
         "from_forecast": _("The forecast is what people have entered; it has no ledger lines.")
         if Measure.FORECAST in parts_of(opened.shown)
         else "",
@@ -141,6 +145,13 @@ def _sides(opened: Opened, chosen: Measure, names: Mapping[Shown, str]) -> dict[
         "part_names": [name for _part, name in headed],
         "part_choices": [Choice(part.value, name, part is chosen) for part, name in headed],
     }
+
+
+def _connections(person: Person, opened: Opened) -> list[Connection]:
+    """What the person may read of other rooms that says that it concerns the row in the period's year."""
+    view = opened.place.view
+    ref = row_ref(view.unit, view.period.year, view.reading.key, opened.line.key)
+    return connections_to(person, view.unit, view.period, [ref]).get(ref, [])
 
 
 def _share(opened: Opened) -> Quantity | None:

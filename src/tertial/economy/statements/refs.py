@@ -1,5 +1,6 @@
-"""The refs of cells of statements, and of the comments on their rows: what they are called and where they lead."""
+"""The refs of cells and rows of statements, and of the comments on rows: what they are called and where they lead."""
 
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -8,12 +9,14 @@ from django.utils.translation import gettext as _
 
 from tertial.domain.period import Period
 from tertial.domain.statement.columns import Shown
+from tertial.economy.models import StatementRow
 from tertial.organisation.models import Unit
-from tertial.organisation.queries import unit_by_code
+from tertial.organisation.pointing import Target, register_targets
+from tertial.organisation.queries import municipality_of, unit_by_code
 from tertial.organisation.tracing import Traced, register, unknown
 from tertial.texts.models import TextSection
 
-STATEMENT, COMMENT = "statement", "statementcomment"
+STATEMENT, ROW, COMMENT = "statement", "statementrow", "statementcomment"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,11 @@ def comment_ref(unit: Unit, period: Period, statement: str, row: str) -> str:
     return ":".join((COMMENT, unit.code, period.key, statement, row))
 
 
+def row_ref(unit: Unit, year: int, statement: str, row: str) -> str:
+    """A row of a year, which risks and controls can be about: `statementrow:KS:2024:income_statement:personnel`."""
+    return ":".join((ROW, unit.code, str(year), statement, row))
+
+
 def subject_of(unit: Unit) -> str:
     """What texts about the rows of a unit's statements are about."""
     return f"economy:{unit.pk}"
@@ -70,15 +78,41 @@ def comment_anchor(row: str) -> str:
 
 
 def register_kinds() -> None:
-    """Lets the figures of statements, and the comments on their rows, be traced."""
+    """Lets the figures and rows of statements, and comments on rows, be traced, and rows be pointed at."""
     register(STATEMENT, _cell)
+    register(ROW, _row)
     register(COMMENT, _comment)
+    register_targets(ROW, _rows_offered, _rows_of_year)
 
 
 def _cell(rest: str) -> Traced:
     code, period, statement, row, shown = _parts(STATEMENT, rest, 5)
     place = CellPlace(unit_by_code(code), Period.parse(period), statement, row, Shown(shown))
     return Traced(_("Statement cell"), [place.unit], place.url, Q(pk__in=[]))
+
+
+def _row(rest: str) -> Traced:
+    code, year, statement, row = _parts(ROW, rest, 4)
+    unit = unit_by_code(code)
+    stored = StatementRow.objects.select_related("statement")
+    found = stored.get(statement__municipality=municipality_of(unit), statement__key=statement, key=row)
+    place = CellPlace(unit, Period.parse(year), statement, row, Shown.OUTCOME)
+    return Traced(f"{found.statement.title}: {found.label}", [unit], place.url, Q(pk__in=[]))
+
+
+def _rows_offered(unit: Unit, year: int) -> Iterator[Target]:
+    """The rows of every statement of the unit, in their order."""
+    rows = StatementRow.objects.filter(statement__municipality=municipality_of(unit)).select_related("statement")
+    for row in rows.order_by("statement__position", "statement", "position", "pk"):
+        yield Target(row_ref(unit, year, row.statement.key, row.key), row.label, row.statement.title)
+
+
+def _rows_of_year(refs: Collection[str], year: int) -> Mapping[str, str]:
+    """A row is the same from year to year."""
+    parts = {ref: _parts(ROW, ref.partition(":")[2], 4) for ref in refs}
+    return {
+        ref: ":".join((ROW, code, str(year), statement, row)) for ref, (code, _year, statement, row) in parts.items()
+    }
 
 
 def _comment(rest: str) -> Traced:

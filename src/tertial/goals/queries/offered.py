@@ -1,21 +1,58 @@
-"""The goals, indicators and assignments of a unit that a risk or a control can be about."""
+"""The goals, indicators and assignments that a risk, a control or a project can be about."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
+from functools import partial
 
 from django.utils.translation import gettext as _
 
-from tertial.goals.models import Assignment, Goal, Indicator
+from tertial.goals.models import Assignment, Goal, Indicator, Plan
 from tertial.organisation.models import Unit
-from tertial.organisation.pointing import Target
+from tertial.organisation.pointing import Target, register_targets
+from tertial.organisation.tree import unit_tree
+from tertial.texts.subjects import split_ref
 
 
-def offered(unit: Unit, year: int) -> Iterator[Target]:
-    """What the unit's plan of the year holds and has not put away."""
-    plan = {"plan__unit": unit, "plan__year": year, "plan__archived_at": None, "archived_at": None}
-    for goal in Goal.objects.filter(**plan).order_by("level__position", "position", "pk"):
+def register_offered() -> None:
+    """Lets goals, indicators and assignments be pointed at. Indicators go on from year to year by themselves."""
+    register_targets("goal", _goals, partial(_continued, Goal))
+    register_targets("indicator", _indicators)
+    register_targets("assignment", _assignments, partial(_continued, Assignment))
+
+
+def _plan(unit: Unit, year: int) -> Plan | None:
+    """The plan of the unit, or of the nearest above it that has one for the year."""
+    places = [place.pk for place in unit_tree().path(unit.pk)]
+    plans = Plan.objects.filter(unit__in=places, year=year, archived_at=None)
+    return min(plans, key=lambda plan: places.index(plan.unit_id), default=None)
+
+
+def _goals(unit: Unit, year: int) -> Iterator[Target]:
+    """The goals that are assessed; those on other levels only hold them together."""
+    goals = Goal.objects.filter(plan=_plan(unit, year), level__assessed=True, archived_at=None)
+    for goal in goals.order_by("level__position", "position", "pk"):
         yield Target(f"goal:{goal.pk}", goal.name, _("Goals"))
-    followed = {"goals__plan__unit": unit, "goals__plan__year": year, "goals__plan__archived_at": None}
-    for indicator in Indicator.objects.filter(**followed, archived_at=None).distinct():
+
+
+def _indicators(unit: Unit, year: int) -> Iterator[Target]:
+    plan = _plan(unit, year)
+    if plan is None:
+        return
+    followed = Indicator.objects.filter(goals__plan=plan, goals__archived_at=None, archived_at=None)
+    for indicator in followed.distinct():
         yield Target(f"indicator:{indicator.pk}", indicator.name, _("Indicators"))
-    for assignment in Assignment.objects.filter(**plan):
+
+
+def _assignments(unit: Unit, year: int) -> Iterator[Target]:
+    for assignment in Assignment.objects.filter(plan=_plan(unit, year), archived_at=None):
         yield Target(f"assignment:{assignment.pk}", assignment.title, _("Assignments"))
+
+
+def _continued(model: type[Goal] | type[Assignment], refs: Collection[str], year: int) -> Mapping[str, str]:
+    """The goals or assignments of the year that continue those of the refs."""
+    kind = str(model._meta.model_name)
+    numbers = [number for _kind, number in map(split_ref, refs) if number is not None]
+    found = model._default_manager.filter(
+        continues__in=numbers, plan__year=year, plan__archived_at=None, archived_at=None
+    )
+    pairs = found.order_by("-pk").values_list("continues", "pk")
+    return {f"{kind}:{before}": f"{kind}:{after}" for before, after in pairs}

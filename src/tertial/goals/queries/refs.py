@@ -11,8 +11,7 @@ from tertial.goals import models
 from tertial.goals.addresses import assignment_url, goal_url, indicator_url
 from tertial.goals.policies import units_of_indicator
 from tertial.organisation.models import Unit
-from tertial.organisation.tracing import Traced, register, register_offer, unknown
-from tertial.organisation.tree import unit_tree
+from tertial.organisation.tracing import Traced, register, unknown
 from tertial.texts.models import TextSection
 from tertial.texts.subjects import split_ref, subject_place
 
@@ -124,17 +123,6 @@ def register_kinds() -> None:
     for kind, resolve in _KINDS.items():
         register(kind, partial(_numbered, kind, resolve))
     register("text", _text)
-    register_offer("goal", _goals_offered)
-
-
-def _goals_offered(unit: Unit, year: int) -> list[tuple[str, str]]:
-    """The goals that are assessed, of the plan of the unit or of the nearest above it that has one."""
-    for place in unit_tree().path(unit.pk):
-        goals = models.Goal.objects.filter(plan__unit=place, plan__year=year, plan__archived_at=None, archived_at=None)
-        found = goals.filter(level__assessed=True).order_by("position", "pk").values_list("pk", "name")
-        if found:
-            return [(f"goal:{pk}", name) for pk, name in found]
-    return []
 
 
 def _numbered(kind: str, resolve: Callable[[int, str], Traced], rest: str) -> Traced:

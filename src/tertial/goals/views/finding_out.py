@@ -13,7 +13,6 @@ from tertial.common.policies import NotThere
 from tertial.domain.message import Message, gettext_noop
 from tertial.goals import marks
 from tertial.goals.actions.undo import undo as take_back
-from tertial.goals.queries import search as searching
 from tertial.goals.queries.counts import count_label, counted
 from tertial.goals.queries.plan_reading import read_plan
 from tertial.goals.queries.readings import AssignmentReading, GoalReading, IndicatorReading
@@ -21,7 +20,7 @@ from tertial.goals.views.places import plan_at
 from tertial.goals.views.rows import assignment_row, indicator_row
 from tertial.goals.views.tree import no_plan_page
 from tertial.goals.words import words_of
-from tertial.organisation import log, policies
+from tertial.organisation import log, policies, searching
 from tertial.organisation.roles import Right
 from tertial.organisation.tracing import Traced, history_of, trace
 from tertial.organisation.workplace import enter, last_workplace

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from tertial.accounts.models import Person
 from tertial.accounts.queries import person_of
 from tertial.domain.finding import Severity
 from tertial.goals import marks
@@ -90,17 +91,20 @@ def _context(request: HttpRequest, goal: Goal, workplace: Workplace) -> dict[str
         "texts": _texts(reading, plan, may_write=may_report),
         "slots": {"motivation": MOTIVATION, "work": WORK},
         "analyses": [(analysis_slot(item.indicator.pk), item.indicator.name) for item in reading.indicators],
-        "connections": connections_of(reading, workplace),
+        "connections": connections_of(reading, workplace, person_of(request)),
         "under": [] if goal.level.assessed else goals_under(goal, workplace.period),
         **_neighbours(plan, goal),
     }
 
 
-def connections_of(reading: GoalReading, workplace: Workplace) -> list[tuple[Connection, str]]:
-    """What of other rooms points at the goal or a part of it, each with the name of the part (empty for the goal)."""
+def connections_of(reading: GoalReading, workplace: Workplace, person: Person) -> list[tuple[Connection, str]]:
+    """What of other rooms points at the goal or a part of it, as far as the person may read.
+
+    Each comes with the name of the part; empty for the goal itself.
+    """
     names = {f"indicator:{item.indicator.pk}": item.indicator.name for item in reading.indicators}
     names |= {f"assignment:{item.assignment.pk}": item.assignment.title for item in reading.assignments}
-    found = connections_to(reading.goal.plan.unit, workplace.period, refs_of(reading))
+    found = connections_to(person, reading.goal.plan.unit, workplace.period, refs_of(reading))
     return [(each, names.get(ref, "")) for ref in refs_of(reading) for each in found.get(ref, [])]
 
 

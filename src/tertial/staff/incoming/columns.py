@@ -1,6 +1,5 @@
 """The columns of each kind of file, and every heading they are known by."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -76,11 +75,6 @@ KEYS: Mapping[StaffData, tuple[str, ...]] = {
     StaffData.SURVEY: ("question",),
 }
 """What tells the rows of one unit and period apart."""
-
-
-def as_heading(text: str) -> str:
-    """A heading without what people write differently: capitals, spaces, dashes and points."""
-    return re.sub(r"[\W_]+", "", text.lower())
 
 
 EXAMPLES: Mapping[StaffData, Sequence[str]] = {

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from tertial.common.tabular_files import BrokenRow, open_table
+from tertial.common.tabular_files import BrokenRow, as_heading, open_table
 from tertial.common.tabular_files import rows as table_rows
 from tertial.domain.message import Message, excerpt, gettext_noop
 from tertial.organisation.models import Unit
 from tertial.staff.errors import UnusableFile
-from tertial.staff.incoming.columns import COLUMNS, as_heading
+from tertial.staff.incoming.columns import COLUMNS
 from tertial.staff.incoming.reading import Given, Refusal, TextFile, read
 from tertial.staff.models import StaffData
 

@@ -1,16 +1,17 @@
 """From the rows of text in files to rows that can be stored, and the rows that cannot, each with its reason."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from tertial.common.tabular_files import places_of
 from tertial.domain.message import DomainError, Message, excerpt, gettext_noop
 from tertial.domain.period import Period
 from tertial.organisation.models import Unit
 from tertial.staff.errors import UnusableFile
 from tertial.staff.incoming import values
-from tertial.staff.incoming.columns import COLUMNS, KEYS, FileColumn, as_heading
+from tertial.staff.incoming.columns import COLUMNS, KEYS, FileColumn
 from tertial.staff.models import StaffData
 
 SICK_FIELDS = ("days_1_14", "days_15_90", "days_91_180", "over_180")
@@ -90,16 +91,9 @@ def _rows(kind: StaffData, file: TextFile) -> Iterator[tuple[int, Mapping[str, s
             yield line, {field: cells[at] if at < len(cells) else "" for field, at in places.items()}
 
 
-def _places(columns: Iterable[FileColumn], head: Sequence[str], file: str) -> dict[str, int]:
-    headings = {as_heading(text): at for at, text in reversed(list(enumerate(head)))}
-    places: dict[str, int] = {}
-    missing: list[str] = []
-    for column in columns:
-        at = next((headings[name] for each in column.headings if (name := as_heading(each)) in headings), None)
-        if at is None:
-            missing.append(column.usual)
-        else:
-            places[column.field] = at
+def _places(columns: Sequence[FileColumn], head: Sequence[str], file: str) -> dict[str, int]:
+    places = places_of(head, {column.field: column.headings for column in columns})
+    missing = [column.usual for column in columns if column.field not in places]
     if missing:
         template = gettext_noop("%(file)s lacks the column %(missing)s; add it, or choose what the file holds.")
         if len(missing) > 1:

@@ -16,8 +16,8 @@ from tertial.economy.projects.queries.layout import layouts_of
 from tertial.economy.projects.queries.readings import tables_of
 from tertial.organisation.models import Unit
 from tertial.organisation.people import people_around
+from tertial.organisation.pointing import targets
 from tertial.organisation.queries import municipality_of
-from tertial.organisation.tracing import offered
 
 _CODES = "codes_"
 
@@ -61,7 +61,7 @@ class ProjectForm(forms.Form):
         wholes = Project.objects.filter(unit=unit, kind=shape.projects_of, parent=None, archived_at=None)
         others = wholes.exclude(pk=project.pk) if project else wholes
         fields["parent"].offer(others, nothing=_("Nothing: stands by itself"))
-        goals = list(offered("goal", unit, year))
+        goals = [(each.ref, each.name) for each in targets(unit, year, "goal")]
         if project and project.goal_ref and project.goal_ref not in dict(goals):
             goals.append((project.goal_ref, goal_name(project.goal_ref) or project.goal_ref))
         fields["goal_ref"].choices = [("", _("No goal")), *goals]

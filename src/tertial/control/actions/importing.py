@@ -1,0 +1,135 @@
+"""Stores risks with their measures from the rows of files: all of them or none."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.db import transaction
+
+from tertial.accounts.models import Person
+from tertial.control.actions.plans import create_control_plan
+from tertial.control.actions.risks import save_measure, save_risk
+from tertial.control.errors import ControlNotSaved
+from tertial.control.incoming import values
+from tertial.control.incoming.reading import Refusal, RiskRow
+from tertial.control.models import ControlPlan, Risk
+from tertial.control.queries.plan_reading import control_plan_of
+from tertial.domain.message import DomainError, Message, gettext_noop
+from tertial.organisation.models import Unit
+
+Key = tuple[str, str]
+
+
+@dataclass
+class Imported:
+    """What an import brought, or would bring. Where any row is refused nothing is stored."""
+
+    begins_plan: bool
+    risks: int = 0
+    measures: int = 0
+    refused: list[Refusal] = field(default_factory=list)
+
+
+@transaction.atomic
+def import_risks(*, by: Person | None, unit: Unit, year: int, rows: Sequence[RiskRow], dry_run: bool) -> Imported:
+    """Adds the rows to the unit's control plan of the year, which begins with them where there is none.
+
+    Rows with the same process and risk, and rows without both, add measures to one risk. A dry run tries the very same
+    writes and takes them back. Raises ControlNotSaved where no plan can be begun.
+    """
+    plan = control_plan_of(unit, year)
+    imported = Imported(begins_plan=plan is None)
+    into = _Into(plan or create_control_plan(by=by, unit=unit, year=year), by)
+    for row in rows:
+        try:
+            with transaction.atomic():
+                into.take(row)
+        except DomainError as error:
+            imported.refused.append(Refusal(row.file, row.line, error.message))
+    imported.risks, imported.measures = len(into.risks), into.measures
+    if imported.refused or dry_run:
+        transaction.set_rollback(True)
+    return imported
+
+
+class _Into:
+    """A plan on its way to hold the rows of files."""
+
+    def __init__(self, plan: ControlPlan, by: Person | None) -> None:
+        self.plan, self.by = plan, by
+        self.risks: dict[Key, Risk] = {}
+        self.measures = 0
+        self._current: Key | None = None
+        there = plan.risks.filter(archived_at=None)
+        self._there = {_key(process, risk) for process, risk in there.values_list("process", "description")}
+
+    def take(self, row: RiskRow) -> None:
+        """Stores a row; raises DomainError, and what follows the row without naming a risk is refused with it."""
+        texts = row.texts
+        goes_on = not texts["process"] and not texts["risk"]
+        key = self._current if goes_on else _key(texts["process"], texts["risk"])
+        self._current = None
+        if key is None:
+            raise _refused(gettext_noop("no risk stands above that could be used; write process and risk"))
+        responsible = values.as_person(texts["responsible"], self.plan.unit)
+        risk = self.risks.get(key)
+        if risk is not None:
+            self._check_same(risk, row)
+        else:
+            risk = self._new_risk(key, row, None if texts["measure"] else responsible)
+        self._measure(risk, row, responsible)
+        self.risks[key], self._current = risk, key
+
+    def _new_risk(self, key: Key, row: RiskRow, responsible: Person | None) -> Risk:
+        texts, model = row.texts, self.plan.control_model
+        if key in self._there:
+            raise _refused(gettext_noop("the risk stands in the plan already; take the row away, or change it there"))
+        return save_risk(
+            by=self.by,
+            plan=self.plan,
+            process=texts["process"],
+            description=texts["risk"],
+            likelihood=values.as_likelihood(texts["likelihood"], model.likelihoods),
+            consequence=values.as_consequence(texts["consequence"], model.consequences),
+            decision=values.as_decision(texts["decision"], model),
+            reason=texts["reason"],
+            responsible=responsible,
+        )
+
+    def _check_same(self, risk: Risk, row: RiskRow) -> None:
+        """What a further row says of its risk must be what the first said; empty cells say nothing."""
+        texts, model = row.texts, self.plan.control_model
+        differs = (
+            (texts["likelihood"] and values.as_likelihood(texts["likelihood"], model.likelihoods) != risk.likelihood)
+            or (
+                texts["consequence"]
+                and values.as_consequence(texts["consequence"], model.consequences) != risk.consequence
+            )
+            or (texts["decision"] and values.as_decision(texts["decision"], model) != risk.decision)
+        )
+        if differs:
+            raise _refused(
+                gettext_noop("the same risk is valued or decided otherwise on a row above; let the rows agree")
+            )
+        if not texts["measure"]:
+            raise ControlNotSaved(
+                Message(gettext_noop("the same risk stands on a row above; write a measure, or take it away"))
+            )
+
+    def _measure(self, risk: Risk, row: RiskRow, responsible: Person | None) -> None:
+        due = values.as_day(row.texts["due"])
+        if not row.texts["measure"]:
+            if due is not None:
+                raise ControlNotSaved(
+                    Message(gettext_noop("there is a day but no measure to be done by it; write the measure"))
+                )
+            return
+        save_measure(by=self.by, risk=risk, title=row.texts["measure"], responsible=responsible, due=due)
+        self.measures += 1
+
+
+def _key(process: str, risk: str) -> Key:
+    return " ".join(process.casefold().split()), " ".join(risk.casefold().split())
+
+
+def _refused(template: str) -> ControlNotSaved:
+    return ControlNotSaved(Message(template))

@@ -1,0 +1,1 @@
+"""Risks with their measures from files that people keep them in."""

@@ -1,0 +1,70 @@
+"""From a file of risks to rows of text by field."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tertial.common.tabular_files import BrokenRow, open_table, places_of
+from tertial.common.tabular_files import rows as table_rows
+from tertial.control.errors import ControlNotSaved
+from tertial.domain.message import Message, excerpt, gettext_noop
+
+COLUMNS: Mapping[str, Sequence[str]] = {
+    "process": ("Process eller mål", "Process", "Mål", "Mål / process", "Process or goal", "Goal / process"),
+    "risk": ("Risk", "Riskbeskrivning", "Description"),
+    "likelihood": ("Sannolikhet", "Likelihood"),
+    "consequence": ("Konsekvens", "Consequence"),
+    "decision": ("Beslut", "Hantering", "Decision"),
+    "reason": ("Skäl", "Motivering", "Reason"),
+    "measure": ("Åtgärd", "Åtgärd mot risken", "Measure"),
+    "responsible": ("Ansvarig", "Ansvarigs e-post", "Responsible", "Responsible e-mail"),
+    "due": ("Klar senast", "Klart", "Slutdatum", "Due"),
+}
+"""Every column with the headings it is known by, the usual one first."""
+NEEDED = ("process", "risk", "likelihood", "consequence", "decision")
+
+
+@dataclass(frozen=True, slots=True)
+class RiskRow:
+    """A row of a file, with its line as a person counts it, and its texts by field; a field without column is empty."""
+
+    file: str
+    line: int
+    texts: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A row that cannot be stored, and why."""
+
+    file: str
+    line: int
+    reason: Message
+
+
+def read_risks(path: Path, refused: list[Refusal]) -> list[RiskRow]:
+    """The rows that say something; what does not divide into the file's columns is added to the refused.
+
+    Raises UnreadableFile for what is no table, and ControlNotSaved where a column that is needed is not there.
+    """
+    table = open_table(path, name=path.name)
+    places = places_of(table.header, COLUMNS)
+    missing = [COLUMNS[field][0] for field in NEEDED if field not in places]
+    if missing:
+        template = gettext_noop("%(file)s lacks %(missing)s among its headings; add what is missing.")
+        raise ControlNotSaved(Message(template, {"file": path.name, "missing": ", ".join(missing)}))
+
+    def on_broken(row: BrokenRow) -> None:
+        template = gettext_noop("the line does not divide into %(columns)s columns: “%(text)s”")
+        params = {"columns": len(table.header), "text": excerpt(row.text)}
+        refused.append(Refusal(path.name, row.number, Message(template, params)))
+
+    return [
+        RiskRow(path.name, line, {field: _cell(cells, places.get(field)) for field in COLUMNS})
+        for line, cells in table_rows(table, on_broken)
+        if any(cell.strip() for cell in cells)
+    ]
+
+
+def _cell(cells: Sequence[str], at: int | None) -> str:
+    return cells[at].strip() if at is not None and at < len(cells) else ""

@@ -1,0 +1,73 @@
+"""Risks, measures, controls and recommendations, found by the words that someone searches for."""
+
+from collections.abc import Iterator
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from tertial.common.matching import having
+from tertial.control.addresses import common_url, thing_url
+from tertial.control.models import CommonControl, Measure, Recommendation, Risk, SystematicControl
+from tertial.control.policies import plan_of, units_of
+from tertial.domain.message import excerpt
+from tertial.domain.period import Part, Period
+from tertial.organisation.searching import Asked, Hit, HitGroup, hit_group
+
+LONGEST_TITLE = 200
+Thing = Risk | Measure | SystematicControl | Recommendation
+
+
+def found_in_control(asked: Asked) -> Iterator[HitGroup]:
+    """Those of the units that the person may read, the newest plans first, by kind."""
+    kept = {"plan__unit__in": asked.units, "plan__archived_at": None, "archived_at": None}
+    risks = Risk.objects.filter(having(asked.words, "process", "description"), **kept)
+    yield hit_group(_("Risks"), risks.select_related("plan__unit").order_by("-plan__year", "position", "pk"), _risk)
+    measures = Measure.objects.filter(
+        having(asked.words, "title"),
+        risk__plan__unit__in=asked.units,
+        risk__plan__archived_at=None,
+        risk__archived_at=None,
+        archived_at=None,
+    ).select_related("risk__plan__unit")
+    yield hit_group(_("Measures"), measures.order_by("-risk__plan__year", "position", "pk"), _measure)
+    controls = SystematicControl.objects.filter(having(asked.words, "process", "name", "method"), **kept)
+    rows = controls.select_related("plan__unit").order_by("-plan__year", "position", "pk")
+    yield hit_group(_("Systematic controls"), rows, _control)
+    readable = Q(set_by__in=asked.units) | Q(rows__unit__in=asked.units)
+    commons = CommonControl.objects.filter(readable, having(asked.words, "process", "name"), archived_at=None)
+    by_year = commons.select_related("set_by").distinct().order_by("-year", "position", "pk")
+    yield hit_group(_("Common controls"), by_year, lambda control: _common(control, asked))
+    found = Recommendation.objects.filter(
+        having(asked.words, "audit", "record_number", "background", "measure"), **kept
+    )
+    recommendations = found.select_related("plan__unit").order_by("-plan__year", "position", "pk")
+    yield hit_group(_("Audit recommendations"), recommendations, _recommendation)
+
+
+def _risk(risk: Risk) -> Hit:
+    return _hit(risk, risk.process)
+
+
+def _measure(measure: Measure) -> Hit:
+    return _hit(measure, measure.risk.process)
+
+
+def _control(control: SystematicControl) -> Hit:
+    return _hit(control, control.process)
+
+
+def _recommendation(found: Recommendation) -> Hit:
+    return _hit(found, found.audit, found.record_number)
+
+
+def _hit(thing: Thing, *where: str) -> Hit:
+    plan = plan_of(thing)
+    place = " · ".join(filter(None, [*where, f"{plan.unit.name} {plan.year}"]))
+    return Hit(excerpt(str(thing), LONGEST_TITLE), place, thing_url(thing, Period(plan.year, Part.YEAR)))
+
+
+def _common(control: CommonControl, asked: Asked) -> Hit:
+    """Seen from a unit that the person may read: the one that has set it, or one that is asked."""
+    seen_from = next(unit for unit in units_of(control) if unit.pk in asked.units)
+    place = " · ".join(filter(None, [control.process, f"{control.set_by.name} {control.year}"]))
+    return Hit(excerpt(control.name, LONGEST_TITLE), place, common_url(control, code=seen_from.code))

@@ -1,0 +1,43 @@
+"""Goals, indicators and assignments, found by the words that someone searches for."""
+
+from collections.abc import Iterator
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tertial.common.matching import having
+from tertial.domain.period import Period
+from tertial.goals.addresses import assignment_url, goal_url
+from tertial.goals.models import Assignment, Goal, Indicator
+from tertial.organisation.searching import Asked, Hit, HitGroup, hit_group
+
+
+def found_in_plans(asked: Asked) -> Iterator[HitGroup]:
+    """Those of the units that the person may read, the newest plans first, by kind."""
+    kept = {"plan__unit__in": asked.units, "plan__archived_at": None, "archived_at": None}
+    goals = Goal.objects.filter(having(asked.words, "name", "description"), **kept).select_related(
+        "plan__unit", "level"
+    )
+    yield hit_group(_("Goals"), goals.order_by("-plan__year", "level__position"), _goal)
+    readable = Q(unit__in=asked.units) | Q(goals__plan__unit__in=asked.units)
+    indicators = Indicator.objects.filter(readable, having(asked.words, "name", "description", "source", "source_id"))
+    indicators = indicators.filter(archived_at=None).select_related("unit")
+    yield hit_group(_("Indicators"), indicators.distinct().order_by("name"), _indicator)
+    assignments = Assignment.objects.filter(having(asked.words, "title"), **kept).select_related("plan__unit", "origin")
+    yield hit_group(_("Assignments"), assignments.order_by("-plan__year", "position"), _assignment)
+
+
+def _goal(goal: Goal) -> Hit:
+    place = f"{goal.level} · {goal.plan.unit.name} {goal.plan.year}"
+    return Hit(goal.name, place, goal_url(goal.pk, Period.parse(str(goal.plan.year))))
+
+
+def _indicator(indicator: Indicator) -> Hit:
+    place = " · ".join(filter(None, [indicator.unit.name, indicator.source, indicator.source_id]))
+    return Hit(indicator.name, place, reverse("goals:indicator", args=[indicator.pk]))
+
+
+def _assignment(assignment: Assignment) -> Hit:
+    place = f"{assignment.origin} · {assignment.plan.unit.name} {assignment.plan.year}"
+    return Hit(assignment.title, place, assignment_url(assignment.pk, Period.parse(str(assignment.plan.year))))

@@ -1,0 +1,195 @@
+"""Internal control where other rooms look for it: on what it concerns, and among what hangs loose."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tertial.control.actions import plans as plan_actions
+from tertial.control.actions.archiving import archive
+from tertial.control.actions.risks import save_measure, save_risk
+from tertial.control.models import Recommendation, Risk
+from tertial.goals.actions import plans as goal_plans
+from tertial.goals.models import Goal
+from tertial.organisation.actions import save_unit
+from tertial.organisation.graph import LooseEnds
+from tertial.organisation.models import UnitKind
+from tertial.organisation.pointing import targets
+from tertial.organisation.roles import Role
+from tests.factories import PersonFactory, RoleFactory
+from tests.pages import words
+from tests.rooms.control.conftest import browser_of
+from tests.small_municipality import SmallMunicipality
+from tests.small_rooms.control import SmallControl
+
+pytestmark = pytest.mark.django_db
+
+
+def goal_page(place: SmallMunicipality, client: Client) -> str:
+    return words(client.get(reverse("goals:goal", args=[place.goal.pk])))
+
+
+def loose(client: Client, year: str = "2024") -> dict[str, list[tuple[str, str]]]:
+    groups: list[LooseEnds] = client.get(reverse("goals:loose_ends", args=["KS", year])).context["groups"]
+    return {group.heading: [(end.name, end.detail) for end in group.ends] for group in groups}
+
+
+def test_a_goal_shows_its_risk_with_measure_and_the_control_of_the_risk(place, small: SmallControl, reports: Client):
+    page = goal_page(place, reports)
+
+    assert "Risk Risk att inköp görs utan avtal the goal Hög" in page
+    assert "Measure against the risk Utbilda beställare the goal Not followed up yet" in page
+    assert "Systematic control Granska inköp the goal Bristfälligt" in page
+    assert "Audit recommendation" not in page
+
+
+def test_what_concerns_an_indicator_or_an_assignment_shows_on_their_goal(place, small: SmallControl, reports: Client):
+    Risk.objects.update(about=f"indicator:{place.indicator.pk}")
+    Recommendation.objects.update(about=f"assignment:{place.assignment.pk}")
+
+    page = goal_page(place, reports)
+
+    assert "Risk att inköp görs utan avtal Nöjda Hög" in page
+    assert "Audit recommendation Se över rutinen Uppdrag Not followed up yet" in page
+
+
+def test_a_goal_shows_the_risks_of_units_below_and_leads_to_their_pages(place, small: SmallControl, reports: Client):
+    below = plan_actions.create_control_plan(by=None, unit=place.units["KSF"], year=2024)
+    given = {"process": "Lön", "description": "Risk på förvaltningen", "likelihood": 1, "consequence": 1}
+    risk = save_risk(by=None, plan=below, decision="control", about=f"goal:{place.goal.pk}", **given)
+
+    answer = reports.get(reverse("goals:goal", args=[place.goal.pk]))
+
+    assert "Risk på förvaltningen" in words(answer)
+    url = reverse("control:thing", args=["risk", risk.pk])
+    assert url in answer.content.decode()
+    assert reports.get(url).status_code == 200
+
+
+def test_a_goal_shows_nothing_of_a_unit_that_one_may_not_read(place, small: SmallControl, reports: Client):
+    given = {"kind": UnitKind.COMMITTEE, "parent": place.units["BY"], "valid_from": date(2019, 1, 1)}
+    other = save_unit(by=None, code="SN", name="Socialnämnden", **given)
+    councils = place.goal.contributes_to
+    councils.level.assessed = True
+    councils.level.save()
+    Risk.objects.update(about=f"goal:{councils.pk}")
+    reader = browser_of(RoleFactory(person=PersonFactory(language="en"), unit=other, role=Role.READER).person)
+
+    assert "Risk att inköp görs utan avtal" in words(reports.get(reverse("goals:goal", args=[councils.pk])))
+    page = words(reader.get(reverse("goals:goal", args=[councils.pk])))
+
+    assert "No money, risk or control is linked" in page
+    assert "Risk att inköp görs utan avtal" not in page
+
+
+def test_what_is_put_away_or_of_another_year_is_not_shown_on_the_goal(place, small: SmallControl, reports: Client):
+    plan_actions.copy_forward(by=None, plan=small.plan)
+    archive(by=None, thing=small.risk)
+
+    page = goal_page(place, reports)
+
+    assert "Risk att inköp görs utan avtal" not in page
+    assert "Granska inköp" not in page
+    goals = loose(reports)["Goals without a risk or a control"]
+    assert [name for name, _detail in goals] == ["Hemligt nämndmål", "Ett mål till"]
+
+
+def next_year_of_the_goal(place: SmallMunicipality) -> Goal:
+    planner = place.people[Role.ADMINISTRATOR]
+    return goal_plans.copy_forward(by=planner, plan=place.plan).goals.get(continues=place.goal)
+
+
+def test_a_risk_copied_to_next_year_concerns_the_goal_that_goes_on(place, small: SmallControl, reports: Client):
+    continued = next_year_of_the_goal(place)
+
+    plan_actions.copy_forward(by=None, plan=small.plan)
+
+    assert Risk.objects.get(plan__year=2025).about == f"goal:{continued.pk}"
+    assert Risk.objects.get(plan__year=2024).about == f"goal:{place.goal.pk}"
+    page = words(reports.get(reverse("goals:goal", args=[continued.pk])))
+    assert "Risk att inköp görs utan avtal" in page
+    assert "Granska inköp" in page
+
+
+def test_it_does_so_too_when_the_goals_are_copied_after_the_risks(place, small: SmallControl, reports: Client):
+    plan_actions.copy_forward(by=None, plan=small.plan)
+    risk = Risk.objects.get(plan__year=2025)
+
+    continued = next_year_of_the_goal(place)
+
+    assert "Risk att inköp görs utan avtal" in words(reports.get(reverse("goals:goal", args=[continued.pk])))
+    assert f"/mal/{continued.pk}" in reports.get(reverse("control:thing", args=["risk", risk.pk])).content.decode()
+
+
+def test_a_risk_copied_to_a_year_without_the_goal_still_names_it(place, small: SmallControl, reports: Client):
+    plan_actions.copy_forward(by=None, plan=small.plan)
+
+    risk = Risk.objects.get(plan__year=2025)
+
+    assert place.goal.name in words(reports.get(reverse("control:thing", args=["risk", risk.pk])))
+
+
+def test_a_risk_can_concern_a_row_of_a_statement_and_shows_there(place, small: SmallControl, plans: Client):
+    url = reverse("control:thing_change", args=["risk", small.risk.pk])
+    form = plans.get(url).context["form"]
+    rows = next(choices for heading, choices in form.fields["about"].choices if heading == "Resultaträkning")
+    ref = {label: ref for ref, label in rows}["Personal"]
+
+    plans.post(url, {**form.initial, "about": ref, "responsible": ""})
+
+    assert "Resultaträkning: Personal" in words(plans.get(reverse("control:thing", args=["risk", small.risk.pk])))
+    for period, shown in (("2024", "outcome"), ("2024-T1", "deviation")):
+        page = words(plans.get(cell("personnel", period, shown)))
+        assert "Risks and controls" in page
+        assert "Risk Risk att inköp görs utan avtal Hög" in page
+    assert "Risks and controls" not in words(plans.get(cell("premises", "2024", "outcome")))
+    assert "Risk att inköp" not in words(plans.get(cell("personnel", "2023", "outcome")))
+    assert plans.get(reverse("goals:trace", args=[ref])).url == cell("personnel", "2024", "outcome")
+
+
+def test_a_row_of_a_statement_goes_on_by_itself_when_a_plan_is_copied(place, small: SmallControl):
+    Risk.objects.update(about="statementrow:KS:2024:income_statement:personnel")
+
+    plan_actions.copy_forward(by=None, plan=small.plan)
+
+    assert Risk.objects.get(plan__year=2025).about == "statementrow:KS:2025:income_statement:personnel"
+
+
+def test_a_unit_without_goals_of_its_own_can_point_at_those_of_the_unit_above(place, small: SmallControl):
+    offered = {target.name for target in targets(place.units["KSF"], 2024, "goal", "indicator", "assignment")}
+
+    assert offered == {"Hemligt nämndmål", "Ett mål till", "Nöjda", "Uppdrag"}
+    assert targets(place.units["KSF"], 2030, "goal", "indicator", "assignment") == []
+
+
+def cell(row: str, period: str, shown: str) -> str:
+    return reverse("economy:cell", args=["KS", period, "income_statement", row, shown])
+
+
+def test_a_goal_with_a_risk_does_not_hang_loose(small: SmallControl, reports: Client):
+    assert loose(reports)["Goals without a risk or a control"] == [("Ett mål till", "")]
+
+
+def test_risks_without_measure_and_measures_past_their_day_hang_loose(small: SmallControl, reports: Client):
+    assert "Measures past their day" not in loose(reports)
+    save_measure(by=None, risk=small.risk, measure=small.measure, title="Utbilda", due=date(2024, 3, 1))
+    assert loose(reports)["Measures past their day"] == [("Utbilda", "should have been done by 2024-03-01")]
+    assert "Risks without a measure" not in loose(reports)
+
+    archive(by=None, thing=small.measure)
+
+    assert loose(reports)["Risks without a measure"] == [("Risk att inköp görs utan avtal", "")]
+    assert "Measures past their day" not in loose(reports)
+
+
+def test_what_somebody_who_has_left_is_responsible_for_hangs_loose(small: SmallControl, reports: Client):
+    gone = PersonFactory(name="Greta Gången")
+    save_measure(by=None, risk=small.risk, measure=small.measure, title="Utbilda", responsible=gone)
+    heading = "Risks, measures and controls whose responsible has left"
+    assert heading not in loose(reports)
+
+    gone.is_active = False
+    gone.save()
+
+    assert loose(reports)[heading] == [("Utbilda", "Greta Gången")]
