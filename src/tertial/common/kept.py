@@ -32,8 +32,17 @@ class Kept(Generic[Value]):
     def get(self, key: Hashable, stamp: Stamp, read: Callable[[], Value]) -> Value:
         """The value kept under the key if its stamp is the same, otherwise read again.
 
-        Nothing is kept inside a transaction, whose writes may yet be undone.
+        Nothing is kept inside a transaction, whose writes may yet be undone, but for the length of `one_moment`.
         """
+        seen: dict[Hashable, Value] | None = getattr(_moment, "seen", None)
+        if seen is None:
+            return self._get(key, stamp, read)
+        place = (id(self), key)
+        if place not in seen:
+            seen[place] = self._get(key, stamp, read)
+        return seen[place]
+
+    def _get(self, key: Hashable, stamp: Stamp, read: Callable[[], Value]) -> Value:
         if connection.in_atomic_block:
             return read()
         with self._lock:
@@ -52,13 +61,15 @@ class Kept(Generic[Value]):
 
 @contextmanager
 def one_moment() -> Iterator[None]:
-    """Within it everything is read as of one moment: whether anything has been written is asked only once."""
-    before = getattr(_moment, "stamp", None)
-    _moment.stamp = before or _last_write()
+    """Within it everything is read as of one moment: each thing once, and whether anything has been written once."""
+    if getattr(_moment, "stamp", None):
+        yield
+        return
+    _moment.stamp, _moment.seen = _last_write(), {}
     try:
         yield
     finally:
-        _moment.stamp = before
+        _moment.stamp = _moment.seen = None
 
 
 def last_write() -> Stamp:
