@@ -95,6 +95,11 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("--out", type=Path, default=Path("out"), help="the folder to write in (out)")
     report.add_argument("--language", choices=["sv", "en"], default="sv", help="the language of the report (sv)")
 
+    _add_import(commands)
+    return parser
+
+
+def _add_import(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     importing = commands.add_parser(
         "import",
         help="import files",
@@ -107,4 +112,3 @@ def _parser() -> argparse.ArgumentParser:
     importing.add_argument("--source-system", default="", help="the system the files come from; the same name replaces")
     importing.add_argument("--year", default="", help="the year of the control plan that risks belong to")
     importing.add_argument("--dry-run", action="store_true", help="say what they would bring; store nothing")
-    return parser

@@ -22,7 +22,9 @@ RIGHT_WORDS = {
     Right.REPORT: _("Enter outcomes, write texts, follow up assignments and assess"),
     Right.APPROVE: _("Approve assessments"),
     Right.PLAN: _("Change goals, indicators, targets and assignments, and copy the plan forward"),
-    Right.ADMINISTER: _("Change units, people, roles, the steering model and report templates"),
+    Right.ADMINISTER: _(
+        "Change units, people, roles, the steering model, codes, statement layouts and report templates"
+    ),
 }
 
 

@@ -1,6 +1,6 @@
 """A committee with its control plan for 2024, whose people each have one role, and their browsers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 import pytest
 from django.test import Client
@@ -12,8 +12,14 @@ from tests.small_rooms.control import SmallControl
 
 
 @pytest.fixture
-def place(db: None) -> SmallMunicipality:
-    made = SmallMunicipality(only=("control",))
+def rooms() -> Collection[str]:
+    """The rooms that have something in them; a file that needs others says so."""
+    return ("control",)
+
+
+@pytest.fixture
+def place(db: None, rooms: Collection[str]) -> SmallMunicipality:
+    made = SmallMunicipality(only=rooms)
     Person.objects.update(language="en")
     return made
 

@@ -1,5 +1,6 @@
 """Internal control where other rooms look for it: on what it concerns, and among what hangs loose."""
 
+from collections.abc import Collection
 from datetime import date
 
 import pytest
@@ -24,6 +25,11 @@ from tests.small_municipality import SmallMunicipality
 from tests.small_rooms.control import SmallControl
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def rooms() -> Collection[str]:
+    return ("control", "economy")
 
 
 def goal_page(place: SmallMunicipality, client: Client) -> str:

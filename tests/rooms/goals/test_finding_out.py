@@ -1,5 +1,6 @@
 """Start page, search, history, trace and counts."""
 
+from collections.abc import Collection
 from datetime import date
 
 import pytest
@@ -25,6 +26,11 @@ from tests.small_municipality import SmallMunicipality
 from .conftest import browser_of
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def rooms() -> Collection[str]:
+    return ("control", "free", "projects")
 
 
 def test_the_first_page_leads_to_the_newest_plan_of_ones_unit(place: SmallMunicipality, owner, reports: Client):

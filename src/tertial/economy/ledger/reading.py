@@ -67,8 +67,13 @@ def year_to_date(period: Period) -> Span:
 
 def layout_of(unit: Unit, key: str) -> Layout:
     """The layout of the unit's municipality with the key; raises Statement.DoesNotExist or UnusableLayout."""
-    found = Statement.objects.prefetch_related("rows").get(municipality=municipality_of(unit), key=key)
-    return found.layout()
+    municipality = municipality_of(unit)
+
+    def read() -> Layout:
+        return Statement.objects.prefetch_related("rows").get(municipality=municipality, key=key).layout()
+
+    layout: Layout = _kept.get(("layout", municipality.pk, key), last_write(), read)
+    return layout
 
 
 def read_statement(
@@ -142,7 +147,11 @@ class Ledger:
     def segments(self, span: Span) -> list[Segment]:
         """What counts of the span's kind in its months."""
         if span.kind not in self._segments:
-            self._segments[span.kind] = counting(municipality_of(self.unit), span.kind, self.as_of)
+            municipality = municipality_of(self.unit)
+            place = ("segments", municipality.pk, span.kind, self.as_of)
+            self._segments[span.kind] = _kept.get(
+                place, last_write(), lambda: counting(municipality, span.kind, self.as_of)
+            )
         return within(self._segments[span.kind], span.first, span.last)
 
     def knows(self, span: Span) -> bool:
@@ -152,7 +161,8 @@ class Ledger:
     def units(self, year: int) -> list[str]:
         """The ledger's units that belong to the unit in the year."""
         if year not in self._units:
-            self._units |= ledger_units(self.unit, range(year - 2, year + 1))
+            place, years = ("units", self.unit.pk, year), range(year - 2, year + 1)
+            self._units |= _kept.get(place, last_write(), lambda: ledger_units(self.unit, years))
         return self._units[year]
 
     def balances(self, layout: Layout, span: Span) -> list[tuple[str, str, int]]:

@@ -7,6 +7,7 @@ from tertial.domain.document import (
     Block,
     BlocksCell,
     Cell,
+    Column,
     ColumnKind,
     EmptyCell,
     FigureCell,
@@ -31,10 +32,7 @@ class TableWriter:
     def write(self, table: Table) -> str:
         """The table with its notes below; one of many columns scrolls by itself on a narrow screen."""
         name = f"table-{next(self._numbers)}"
-        heads = "".join(
-            f'<th scope="col"{_class("doc-figure" if column.kind.is_numeric else "")}>{escaped(column.label)}</th>'
-            for column in table.columns
-        )
+        heads = "".join(_column_head(column) for column in table.columns)
         written = (
             f'<table><caption id="{name}">{escaped(table.caption)}</caption><thead><tr>{heads}</tr></thead>\n'
             f"{''.join(self._bodies(table))}</table>"
@@ -85,6 +83,12 @@ class TableWriter:
             case TextCell(runs, ref):
                 written = runs_html(runs)
                 return f'<span data-ref="{escaped(ref)}">{written}</span>' if ref else written
+
+
+def _column_head(column: Column) -> str:
+    if not column.label:
+        return "<td></td>"
+    return f'<th scope="col"{_class("doc-figure" if column.kind.is_numeric else "")}>{escaped(column.label)}</th>'
 
 
 def _remarks(table: Table) -> str:
