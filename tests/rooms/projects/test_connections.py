@@ -1,5 +1,7 @@
 """A project where other rooms look for it: on the goal it serves, and among what hangs loose."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -8,12 +10,15 @@ from tertial.domain.document import from_plain_text, rich_text_to_json
 from tertial.domain.project_table import TableKind
 from tertial.economy.models import Project, ProjectStage
 from tertial.economy.projects.actions.projects import save_project
+from tertial.organisation.actions import save_unit
+from tertial.organisation.models import UnitKind
 from tertial.texts.actions import import_text
+from tests.factories import PersonFactory, RoleFactory
 from tests.pages import words
 from tests.small_municipality import SmallMunicipality
 from tests.small_rooms.projects import Projects
 
-from .conftest import enter
+from .conftest import browser_of, enter
 
 pytestmark = pytest.mark.django_db
 
@@ -25,6 +30,18 @@ def test_a_goal_shows_the_money_that_serves_it(place: SmallMunicipality, stored:
     page = words(plans.get(reverse("goals:goal", args=[place.goal.pk]), {"period": "2024"})).replace("\u00a0", " ")
 
     assert "Kameror: 700 of 1 000 tkr" in page
+
+
+def test_a_goal_does_not_show_the_money_of_a_unit_one_may_not_read(place: SmallMunicipality, plans: Client):
+    given = {"kind": UnitKind.DEPARTMENT, "parent": place.units["KS"], "valid_from": date(2019, 1, 1)}
+    beside = save_unit(by=None, code="KSX", name="Avdelningen bredvid", **given)
+    made = {"kind": TableKind.EXTERNAL_FUNDING, "name": "Bidrag bredvid", "first_year": 2024}
+    save_project(by=None, unit=beside, goal_ref=f"goal:{place.goal.pk}", **made)
+    reader = browser_of(RoleFactory(person=PersonFactory(language="en"), unit=place.units["KSF"]).person)
+    address = reverse("goals:goal", args=[place.goal.pk])
+
+    assert "Bidrag bredvid" in words(plans.get(address, {"period": "2024"}))
+    assert "Bidrag bredvid" not in words(reader.get(address, {"period": "2024"}))
 
 
 def test_what_lacks_stage_amounts_or_goal_hangs_loose(place: SmallMunicipality, stored: Projects, plans: Client):

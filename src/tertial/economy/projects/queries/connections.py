@@ -29,7 +29,7 @@ def money_at(unit: Unit, period: Period, refs: Collection[str]) -> Iterator[Conn
             project = reading.projects[each.facts.ref]
             if project.goal_ref in refs:
                 name = f"{project.name}{_amounts(reading, each)}"
-                yield Connection(project.goal_ref, caption, name, project_url(project.pk, period))
+                yield Connection(project.goal_ref, caption, name, project_url(project.pk, period), unit=project.unit)
 
 
 def _amounts(reading: ProjectTableReading, figures: ProjectFigures) -> str:
