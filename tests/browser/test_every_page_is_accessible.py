@@ -66,12 +66,16 @@ def visit(page: Page, sign_in: Callable[[Page, str], None], name: str) -> None:
 
 
 def at_rest(page: Page) -> None:
-    """Waits until every text has its editor, and the first chart is drawn."""
+    """Waits until every text has its editor and the first chart is drawn, at the top as the page opened.
+
+    Scrolled down, rows that have gone under a table's head would be judged by what they lie behind.
+    """
     expect(page.locator("[data-editor] .editor-toolbar[hidden]")).to_have_count(0)
     chart = page.locator("[data-chart]")
     if chart.count():
         chart.first.scroll_into_view_if_needed()
         expect(chart.first.locator(".chart-drawing > div svg")).to_be_visible()
+        page.evaluate("scrollTo(0, 0)")
 
 
 def what_sticks_out(page: Page) -> list[str]:

@@ -86,7 +86,7 @@ class TableWriter:
 
 
 def _column_head(column: Column) -> str:
-    if not column.label:
+    if not column.label.strip():
         return "<td></td>"
     return f'<th scope="col"{_class("doc-figure" if column.kind.is_numeric else "")}>{escaped(column.label)}</th>'
 
