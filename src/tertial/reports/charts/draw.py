@@ -75,8 +75,13 @@ class Drawings:
 
 def content_hash(chart: Chart) -> str:
     """The name of a drawing: what is drawn, and with which library."""
-    content = json.dumps([vega_lite(chart), version("vl-convert-python")], sort_keys=True, ensure_ascii=False)
+    content = json.dumps([vega_lite(chart), _library_version()], sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(content.encode()).hexdigest()
+
+
+@cache
+def _library_version() -> str:
+    return version("vl-convert-python")
 
 
 @cache

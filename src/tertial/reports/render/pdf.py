@@ -69,9 +69,12 @@ def render_pdf(document: Document, drawings: Drawings, fonts: Path = FONTS) -> b
 
 
 def showable(text: str, fonts: Path) -> str:
-    """The text with a box for each character that the fonts cannot show: PDF/UA allows no guess in its place."""
+    """Composed letters, and a box for each that the fonts cannot show: PDF/UA allows no guess in its place."""
     known = characters_of(fonts)
-    strange = (char for char in set(text) if ord(char) not in known and unicodedata.category(char) not in INVISIBLE)
+    text = unicodedata.normalize("NFC", text)
+    strange = [char for char in set(text) if ord(char) not in known and unicodedata.category(char) not in INVISIBLE]
+    if not strange:
+        return text
     return text.translate({ord(char): None if unicodedata.category(char).startswith(MARK) else BOX for char in strange})
 
 
