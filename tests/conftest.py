@@ -11,6 +11,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 FEW_LINES = 1500
+_DATABASE = {"db", "django_db_setup"}
 IN_CI = os.environ.get("CI") == "true"
 
 hypothesis_settings.register_profile(
@@ -45,6 +46,15 @@ def demo_municipality(django_db_setup: None, django_db_blocker) -> Iterator[None
 def pytest_configure() -> None:
     """Hashing a password is slow on purpose; the tests hash many."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What asks no database is the same on both, and runs on SQLite only."""
+    if os.environ["TERTIAL_TEST_DATABASE"] == "sqlite":
+        return
+    asking = [item for item in items if item.get_closest_marker("django_db") or _DATABASE & set(item.fixturenames)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in asking])
+    items[:] = asking
 
 
 @pytest.hookimpl(wrapper=True)
