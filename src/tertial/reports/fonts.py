@@ -1,13 +1,17 @@
 """The fonts that every picture and PDF is set in; never another in their place."""
 
 import struct
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
+
+from PIL import ImageFont
 
 from tertial.domain.message import DomainError, Message, gettext_noop
 
 FONTS = Path(__file__).parent / "render" / "resources" / "fonts"
 FACES = ("Inter-Regular.otf", "Inter-Italic.otf", "Inter-SemiBold.otf", "Inter-BoldItalic.otf")
+HEAVIEST = "Inter-SemiBold.otf"
+MEASURED_AT = 100
 OPENTYPE = b"OTTO"
 SEGMENTED_COVERAGE = 12
 
@@ -38,6 +42,20 @@ def fonts_missing(path: Path) -> FontsMissing:
             {"path": str(path)},
         )
     )
+
+
+@lru_cache(maxsize=20_000)
+def width_of(word: str) -> float:
+    """How wide the word is in the face of totals and headings, in em. Raises `FontsMissing`."""
+    return _heaviest().getlength(word) / MEASURED_AT
+
+
+@cache
+def _heaviest() -> ImageFont.FreeTypeFont:
+    try:
+        return ImageFont.truetype(FONTS / HEAVIEST, MEASURED_AT, layout_engine=ImageFont.Layout.BASIC)
+    except OSError as error:
+        raise fonts_missing(FONTS / HEAVIEST) from error
 
 
 @cache

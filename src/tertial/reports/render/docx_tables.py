@@ -21,7 +21,7 @@ from tertial.domain.document import (
 )
 from tertial.reports.render.docx_inline import attribute, mark_xml, paragraph_xml, run_xml, runs_xml
 from tertial.reports.render.docx_parts import WordFile
-from tertial.reports.render.widths import column_shares
+from tertial.reports.render.widths import column_widths
 
 LONGEST_WHOLE_CELL = 1400
 CHARACTERS_ACROSS = 80.0
@@ -47,7 +47,7 @@ class TableWriter:
 
     def write(self, table: Table, across: int) -> str:
         """Caption, table, notes and rule; `across` is the width of the text in twips."""
-        widths = [round(share * across) for share in column_shares(table, CHARACTERS_ACROSS)]
+        widths = [round(width.share * across) for width in column_widths(table, CHARACTERS_ACROSS)]
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         rows = "".join(self._row(row, table.columns, widths) for row in table.rows)
         properties = (

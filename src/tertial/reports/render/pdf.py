@@ -31,7 +31,7 @@ from tertial.reports.render.errors import ReportNotRendered
 from tertial.reports.render.head import day_made, head_lines
 from tertial.reports.render.pictures import picture_svg, share_of_width
 from tertial.reports.render.shapes import shape_svg
-from tertial.reports.render.widths import column_shares
+from tertial.reports.render.widths import column_widths
 from tertial.reports.render.wording import words_in
 
 Json = dict[str, Any]
@@ -119,7 +119,8 @@ def _complete(nodes: list[Json], blocks: tuple[Block, ...], drawings: Drawings) 
             case Section() | Callout():
                 _complete(node["blocks"], block.blocks, drawings)
             case Table():
-                node["shares"] = column_shares(block, CHARACTERS_ACROSS)
+                for column, width in zip(node["columns"], column_widths(block, CHARACTERS_ACROSS), strict=True):
+                    column.update(asdict(width))
             case Chart():
                 node["svg"] = drawings.svg(block)
                 node["small"] = is_small(block)

@@ -2,44 +2,103 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from heapq import nlargest
 
 from tertial.domain.document import Column, ColumnKind, RowKind, Table, cell_text
+from tertial.reports.fonts import width_of
 
-PADDING = 2.5
+PADDING = 2.1
 SHAPE = 3.5
 LONGEST_TEXT_THAT_COUNTS = 90
 LEAST_TEXT = 8.0
 LANDSCAPE = 1.6
+# In a crowded table longer words than the first may be hyphenated, in others only longer ones than the second.
+LONGEST_WHOLE_WORD = (12.0, 20.0)
+EM_A_CHARACTER = 0.567
+# Measuring takes time, and the widest word is one of the longest.
+MEASURED_WORDS = 3
 SPACES = re.compile("[ \n]+")
 
 
-def column_shares(table: Table, characters: float) -> tuple[float, ...]:
-    """The columns' shares of the width, which sum to 1.
+@dataclass(frozen=True)
+class ColumnWidth:
+    """A column's share of the table's width, and whether some word in it can only stand there hyphenated."""
 
-    `characters` is how many of them a line of table text holds on a standing page. A column never gets narrower than
-    its longest word while there is room; what is left goes to those with most text.
+    share: float
+    breaks_words: bool
+
+
+def column_widths(table: Table, characters: float) -> tuple[ColumnWidth, ...]:
+    """The columns' widths; the shares sum to 1. Raises `FontsMissing`.
+
+    `characters` is how many of them a line of table text holds on a standing page. No figure and no status is ever
+    broken while there is room; then words stay whole; what is left goes to the columns with most text.
     """
     across = characters * LANDSCAPE if table.wide else characters
-    texts = [list(_texts(table, number)) for number in range(len(table.columns))]
-    least = [_least(column, column_texts) for column, column_texts in zip(table.columns, texts, strict=True)]
-    wish = [
-        _wish(column, column_texts[1:], few)
-        for column, column_texts, few in zip(table.columns, texts, least, strict=True)
-    ]
-    left = max(0.0, across - sum(least))
-    wanted = [max(0.0, most - fewest) for most, fewest in zip(wish, least, strict=True)]
-    total_wanted = sum(wanted)
+    contents = [_content(table, number) for number in range(len(table.columns))]
+    crowded, at_ease = ([content.least(longest) for content in contents] for longest in LONGEST_WHOLE_WORD)
+    wishes = [content.wish() for content in contents]
+    widths = _grown(_grown(crowded, at_ease, across), wishes, across)
     # Where all wishes fit, the first column takes what is left over, so that figures stay close together.
-    if total_wanted <= left:
-        widths = wish[:]
-        widths[0] += left - total_wanted
-    else:
-        widths = [few + left * want / total_wanted for few, want in zip(least, wanted, strict=True)]
-    return tuple(width / sum(widths) for width in widths)
+    widths[0] += max(0.0, across - sum(widths))
+    scale = across / sum(widths)
+    return tuple(
+        ColumnWidth(width / sum(widths), content.longest_word + content.beside > width * scale)
+        for content, width in zip(contents, widths, strict=True)
+    )
+
+
+def _grown(widths: list[float], goals: list[float], across: float) -> list[float]:
+    """The widths with what is left of the room added where it is wanted, none past its goal."""
+    wanted = [max(0.0, goal - width) for width, goal in zip(widths, goals, strict=True)]
+    room = max(0.0, across - sum(widths))
+    part = min(1.0, room / sum(wanted)) if any(wanted) else 0.0
+    return [width + want * part for width, want in zip(widths, wanted, strict=True)]
+
+
+@dataclass(frozen=True)
+class _Content:
+    """What stands in a column, in characters."""
+
+    column: Column
+    longest_word: float
+    longest_cell_word: float
+    longest_line: float
+
+    @property
+    def beside(self) -> float:
+        """What stands beside the text: the padding, a status's shape, and air between figures."""
+        return PADDING + {ColumnKind.STATUS: SHAPE, ColumnKind.TEXT: 0.0}.get(self.column.kind, 1.0)
+
+    def least(self, longest_whole_word: float) -> float:
+        """Room for the longest word; a longer text or heading may be hyphenated, a figure and a status never."""
+        word = min(self.longest_word, longest_whole_word)
+        if self.column.kind is ColumnKind.TEXT:
+            return max(LEAST_TEXT, word) + self.beside
+        return max(self.longest_cell_word, word) + self.beside
+
+    def wish(self) -> float:
+        """Room for the longest line of the cells; a heading may wrap."""
+        least = self.least(LONGEST_WHOLE_WORD[1])
+        if self.column.kind.is_numeric:
+            return least
+        return max(least, min(self.longest_line, LONGEST_TEXT_THAT_COUNTS) + self.beside)
+
+
+def _content(table: Table, number: int) -> _Content:
+    column = table.columns[number]
+    texts = list(_texts(table, number))
+    in_cells = _longest_word(texts)
+    return _Content(
+        column,
+        max(in_cells, _longest_word([column.label])),
+        in_cells,
+        float(max((len(line) for text in texts for line in text.splitlines()), default=0)),
+    )
 
 
 def _texts(table: Table, number: int) -> Iterator[str]:
-    yield table.columns[number].label
     for row in table.rows:
         spans_table = row.kind is RowKind.GROUP and len(row.cells) == 1
         if not spans_table:
@@ -47,23 +106,5 @@ def _texts(table: Table, number: int) -> Iterator[str]:
 
 
 def _longest_word(texts: list[str]) -> float:
-    return float(max((len(word) for text in texts for word in SPACES.split(text)), default=0))
-
-
-def _least(column: Column, texts: list[str]) -> float:
-    """The longest word; a text column may hyphenate its longest ones."""
-    word = _longest_word(texts)
-    if column.kind.is_numeric:
-        return min(word, 18.0) + PADDING + 1
-    if column.kind is ColumnKind.STATUS:
-        return word + SHAPE + PADDING
-    return max(LEAST_TEXT, min(word, 20.0)) + PADDING
-
-
-def _wish(column: Column, texts: list[str], least: float) -> float:
-    """The longest line of the cells; a heading may wrap."""
-    if column.kind.is_numeric:
-        return least
-    shape = SHAPE if column.kind is ColumnKind.STATUS else 0.0
-    longest = max((len(line) for text in texts for line in text.splitlines()), default=0)
-    return max(least, min(longest, LONGEST_TEXT_THAT_COUNTS) + shape + PADDING)
+    words = {word for text in texts for word in SPACES.split(text)}
+    return max((width_of(word) / EM_A_CHARACTER for word in nlargest(MEASURED_WORDS, words, key=len)), default=0.0)
