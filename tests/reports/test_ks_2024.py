@@ -128,11 +128,17 @@ def test_every_indicator_has_a_chart_that_says_in_words_what_it_shows(tree):
     assert "≤38" in charts["Oro för brottslighet i samhället (%)"]
 
 
-def test_the_list_of_sources_names_source_id_and_week_of_each_indicator(tree):
-    rows = blocks(next(s for s in blocks(tree, "section") if s["title"] == "Källor till indikatorerna"), "table")[0][
-        "rows"
-    ]
-    by_name = {row["cells"][1]["text"]: [cell["text"] for cell in row["cells"]] for row in rows}
+def test_the_list_of_sources_says_where_each_indicator_comes_from_and_which_goals_it_serves(tree):
+    chapter = next(section for section in blocks(tree, "section") if section["title"] == "Källförteckning")
+    rows = [[plain(cell["text"]) for cell in row["cells"]] for row in blocks(chapter, "table")[0]["rows"]]
+    council_goal = {goal["committee_goal"]: goal["council_goal"] for goal in PUBLISHED["goals"]}
 
-    assert len(rows) == 18
-    assert "N00672" in by_name["Servicemätning - Enkelt att få hjälp med sin fråga via telefon, index"]
+    assert [row[:3] for row in rows] == [
+        [plain(council_goal[each["goal"]]), plain(each["goal"]), plain(each["name"])]
+        for each in PUBLISHED["indicators"]
+    ]
+    sources = {name: source for _council, _goal, name, source in rows}
+    assert sources["Servicemätning - Enkelt att få hjälp med sin fråga via telefon, index"] == (
+        "Kolada: N00672 Publiceras vecka 25"
+    )
+    assert sources["Arbetsplatskvot"] == "Kolada: N02201/N02202 Publiceras vecka 48 med ett års eftersläpning"

@@ -186,7 +186,8 @@ def test_every_systematic_control_is_as_published(chapter):
         name = f"{published['control']} (kommungemensam)" if published["common"] else published["control"]
         assert process == published["process"]
         assert control.startswith(f"{name} Varför görs kontrollen? {published['why'] or ''}")
-        assert came_to.startswith(f"{published['status']} {published['result'] or ''}".strip())
+        result = f" Resultat: {published['result']}" if published["result"] else ""
+        assert came_to.startswith(f"Status: {published['status']}{result}")
 
 
 def test_the_matrix_of_the_report_can_be_read_without_colour(chapter):

@@ -80,7 +80,7 @@ def _context(request: HttpRequest, goal: Goal, workplace: Workplace) -> dict[str
         "assessment_form": _assessment_form(plan, reading),
         "indicator_rows": rows,
         "years": plan.years,
-        "late_notes": late_notes(rows, workplace.period),
+        "late_notes": late_notes(rows, workplace.period, words_of(goal.plan.steering_model)),
         "assignment_rows": [assignment_row(item, may_report=may_report) for item in reading.assignments],
         "tasks": [task for task in tasks if task.severity != Severity.NOTE],
         "notes": [task for task in tasks if task.severity == Severity.NOTE],

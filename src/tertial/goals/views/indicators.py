@@ -62,7 +62,7 @@ def _context(request: HttpRequest, workplace: Workplace, plan: Plan) -> dict[str
         "years": reading.years,
         "rows": rows,
         "total": len(everything),
-        "late_notes": late_notes(rows, workplace.period),
+        "late_notes": late_notes(rows, workplace.period, words_of(plan.steering_model)),
         "chosen": chosen,
         "query": request.GET.urlencode(),
         "states": [(state.value, marks.indicator_word(state)) for state in IndicatorState],

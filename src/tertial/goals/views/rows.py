@@ -1,6 +1,6 @@
 """The rows of tables of indicators and assignments, as pages show them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -100,17 +100,18 @@ def assignment_row(reading: AssignmentReading, *, may_report: bool, goal: Goal |
     return AssignmentRow(reading, marks.assignment_mark(reading), is_overdue(reading), may_report, goal)
 
 
-def late_notes(rows: Sequence[IndicatorRow], period: Period) -> list[str]:
+def late_notes(rows: Sequence[IndicatorRow], period: Period, words: Mapping[str, str]) -> list[str]:
     """Which indicators are judged on the outcome of an earlier year, because theirs are published late."""
     by_year: dict[int, list[str]] = {}
     for row in rows:
         outcome = row.reading.computed.outcome
         if outcome is not None and outcome.period.year < period.year:
             by_year.setdefault(outcome.period.year, []).append(row.reading.indicator.name)
+    word = words["interim_target"].lower()
     template = _(
-        "%(names)s: published late, so the outcome of %(outcome)s is judged against the target for %(target)s."
+        "%(names)s: published late, so the outcome of %(outcome)s is judged against the %(word)s for %(target)s."
     )
     return [
-        template % {"names": ", ".join(dict.fromkeys(names)), "outcome": year, "target": period.year}
+        template % {"names": ", ".join(dict.fromkeys(names)), "outcome": year, "target": period.year, "word": word}
         for year, names in sorted(by_year.items())
     ]

@@ -97,13 +97,14 @@ def _late(context: Context, indicators: Sequence[IndicatorReading]) -> Iterator[
     ):
         names = [item.indicator.name for item in group]
         years = context.period.year - year
+        word = context.word("interim_target").lower()
         yield ngettext(
             "%(names)s: outcomes are published %(years)s year late, so the outcome of %(outcome)s is judged against "
-            "the target for %(target)s.",
+            "the %(word)s for %(target)s.",
             "%(names)s: outcomes are published %(years)s years late, so the outcome of %(outcome)s is judged against "
-            "the target for %(target)s.",
+            "the %(word)s for %(target)s.",
             years,
-        ) % {"names": _listed(names), "years": years, "outcome": year, "target": context.period.year}
+        ) % {"names": _listed(names), "years": years, "outcome": year, "target": context.period.year, "word": word}
 
 
 def _differing(indicators: Sequence[IndicatorReading]) -> Iterator[str]:

@@ -4,31 +4,34 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from tertial.domain.document import Block, Cell, Column, EmptyCell, Row, Table, text_cell
+from tertial.domain.document import Block, BlocksCell, Column, Paragraph, Row, Table, text_cell, words
+from tertial.goals.models import Indicator
 from tertial.reports.compose.context import Context
+from tertial.reports.compose.goal_overview import above, levels_above
 
 
 def sources_block(context: Context, options: Mapping[str, Any]) -> tuple[Block, ...]:
-    """One row for each indicator of each goal: source, id at the source, publication week."""
+    """One row for each indicator of each goal: the goal it serves, source, id at the source, publication week."""
+    goals = context.plan.goals
+    nearest = levels_above(goals)[-1:]
     columns = (
-        Column(_("Goal")),
+        *(Column(level.name) for level in nearest),
+        Column(goals[0].goal.level.name if goals else _("Goal")),
         Column(context.word("indicators")),
-        Column(_("Source")),
-        Column(_("Id at the source")),
-        Column(_("Publication week")),
+        Column(_("Source and its id")),
     )
     rows = tuple(
         Row(
             (
+                *above(reading, nearest),
                 text_cell(reading.goal.name, reading.ref),
                 text_cell(item.indicator.name, item.ref),
-                _or_cause(item.indicator.source, _("no source given")),
-                _or_cause(item.indicator.source_id, "–"),
-                _or_cause(str(item.indicator.publication_week or ""), "–"),
+                BlocksCell(tuple(Paragraph(words(line)) for line in _source(item.indicator))),
             )
         )
-        for reading in context.plan.goals
+        for reading in goals
         for item in reading.indicators
     )
     return (
@@ -36,5 +39,18 @@ def sources_block(context: Context, options: Mapping[str, Any]) -> tuple[Block, 
     )
 
 
-def _or_cause(text: str, cause: str) -> Cell:
-    return text_cell(text) if text else EmptyCell(cause)
+def _published(week: int, lag_years: int) -> str:
+    if not lag_years:
+        return _("Published in week %(week)s") % {"week": week}
+    late = ngettext(
+        "Published in week %(week)s, a year late", "Published in week %(week)s, %(years)s years late", lag_years
+    )
+    return late % {"week": week, "years": lag_years}
+
+
+def _source(indicator: Indicator) -> list[str]:
+    source = indicator.source or _("no source given")
+    lines = [f"{source}: {indicator.source_id}" if indicator.source_id else source]
+    if indicator.publication_week:
+        lines.append(_published(indicator.publication_week, indicator.lag_years))
+    return lines

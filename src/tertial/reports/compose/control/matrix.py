@@ -21,8 +21,8 @@ def matrix_table(reading: ControlPlanReading) -> Table:
             names = ", ".join(each.risk.process for each in cell.risks)
             inside = f"{said}: {names}" if names else said
             cells.append(BlocksCell((Status(zone_mark(scale, cell.zone)), Paragraph(words(inside)))))
-        rows.append(Row((text_cell(f"{row.likelihood} {row.word}"), *cells)))
-    numbered = (f"{number} {word}" for number, word in enumerate(scale.consequences, start=1))
+        rows.append(Row((text_cell(f"{row.likelihood}\u00a0{row.word}"), *cells)))
+    numbered = (f"{number}\u00a0{word}" for number, word in enumerate(scale.consequences, start=1))
     columns = (Column(_("Likelihood / consequence")), *(Column(label) for label in numbered))
     caption = _("The risks by likelihood and consequence")
     return Table(caption, columns, tuple(rows), rule=_("Risk value = likelihood × consequence."))

@@ -131,9 +131,9 @@ def _came_to(reading: ControlPlanReading, each: ControlReading) -> BlocksCell | 
     if each.result is None:
         return EmptyCell(_("No result yet."))
     ref = f"controlresult:{each.result.pk}"
-    blocks: list[CellBlock] = [Status(state_mark(reading.model, each.result.status, ref))]
+    blocks: list[CellBlock] = [Status(state_mark(reading.model, each.result.status, ref), reading.words["status"])]
     if each.conclusion:
-        blocks.append(Status(result_mark(result_scale(reading.model), each.conclusion, ref)))
+        blocks.append(Status(result_mark(result_scale(reading.model), each.conclusion, ref), _("Result")))
     blocks.extend(_paragraphs(each.result.comment))
     return BlocksCell(tuple(blocks))
 
