@@ -30,14 +30,14 @@ def chart_by_length(reading: SickLeave, period: Period, title: str) -> Chart | N
 
 
 def chart_by_month(reading: SickLeave, title: str) -> Chart | None:
-    """Everyone's sick leave month by month, a line for each of the four years; None where nothing can be shown."""
+    """Everyone's sick leave month by month, a line a year, the latest first; None where nothing can be shown."""
     months = months_of(Period.parse(str(reading.year)))
     categories = tuple(month_word(month)[:3] for month in months)
     series = tuple(
         Series(
             str(year), tuple(_figure(reading, Period(year, month.part), SickLeaveName(EVERYONE)) for month in months)
         )
-        for year in reading.years
+        for year in reversed(reading.years)
     )
     if not any(figure for each in series for figure in each.figures):
         return None
@@ -55,9 +55,9 @@ def chart_by_month(reading: SickLeave, title: str) -> Chart | None:
 
 
 def _bars(reading: SickLeave, period: Period, title: str, names: list[tuple[str, SickLeaveName]]) -> Chart | None:
-    periods = (period.previous_year, period)
+    periods = (period, period.previous_year)
     figures = [tuple(_figure(reading, each, name) for _label, name in names) for each in periods]
-    if not any(figures[1]):
+    if not any(figures[0]):
         return None
     series = tuple(Series(named(each), found) for each, found in zip(periods, figures, strict=True) if any(found))
     categories = tuple(label for label, _name in names)
@@ -72,7 +72,7 @@ def _figure(reading: SickLeave, period: Period, name: SickLeaveName) -> Figure |
 
 def _against_earlier_years(series: tuple[Series, ...], months: list[str]) -> list[str]:
     """In which months the last year, as printed, is above one of the years before it; level counts as not above."""
-    *earlier, last = series
+    last, *earlier = series
     above: list[str] = []
     compared = 0
     for at, figure in enumerate(last.figures):

@@ -64,6 +64,21 @@ def test_a_long_table_repeats_its_heading_row_on_every_page(pdf):
     assert all("Nämndens uppdrag till förvaltningen Kommentar" in text for text in pages)
 
 
+def test_a_short_chapter_follows_on_the_one_before_and_a_long_one_begins_a_page(document, drawings):
+    def chapter(title: str, paragraphs: int) -> Section:
+        return Section(title, title.lower(), tuple(Paragraph(words(f"{title}. " * 20)) for _ in range(paragraphs)))
+
+    chapters = (chapter("Lokaler", 2), chapter("Kommunhus", 2), chapter("Personal", 12))
+    pages = texts(render_pdf(dataclasses.replace(document, blocks=chapters), drawings))
+
+    pages_of = {
+        word: [n for n, page in enumerate(pages) if f"{word}. {word}." in page]
+        for word in ("Lokaler", "Kommunhus", "Personal")
+    }
+    assert pages_of["Lokaler"] == pages_of["Kommunhus"]
+    assert not {*pages_of["Personal"]} & {*pages_of["Kommunhus"]}
+
+
 def test_bookmarks_lead_to_every_heading(pdf):
     with pypdfium2.PdfDocument(pdf) as opened:
         bookmarks = [(bookmark.level, bookmark.get_title()) for bookmark in opened.get_toc()]
@@ -125,7 +140,7 @@ def test_a_letter_the_fonts_lack_is_a_box_and_not_an_error(drawings):
 def test_two_sections_with_one_address_do_not_stop_the_print(drawings):
     twice = tuple(Section("Mål", "goal-1", (Paragraph((Text("se", href="#goal-1"),)),)) for _ in range(2))
 
-    assert len(texts(render_pdf(Document("Rapport", twice), drawings))) == 3
+    assert " ".join(texts(render_pdf(Document("Rapport", twice), drawings))).count("Mål se") == 2
 
 
 def test_a_report_in_english_is_marked_as_english(document, drawings):

@@ -93,7 +93,7 @@ def _x(chart: Chart) -> Spec:
 def _y(chart: Chart) -> Spec:
     shown = not _prints_values(chart)
     axis: Spec = {"title": None, "grid": True, "gridColor": LINE, "domain": False, "ticks": False}
-    scale: Spec = {"zero": False, "nice": True} if shown else {"domain": _domain(chart), "nice": False, "zero": False}
+    scale: Spec = {"zero": True, "nice": True} if shown else {"domain": _domain(chart), "nice": False, "zero": False}
     return {"field": "value", "type": "quantitative", "axis": axis if shown else None, "scale": scale}
 
 

@@ -31,6 +31,7 @@ from tertial.reports.render.errors import ReportNotRendered
 from tertial.reports.render.head import day_made, head_lines
 from tertial.reports.render.pictures import picture_svg, share_of_width
 from tertial.reports.render.shapes import shape_svg
+from tertial.reports.render.short_chapters import is_short
 from tertial.reports.render.widths import column_widths
 from tertial.reports.render.wording import words_in
 
@@ -92,6 +93,8 @@ def _input(document: Document, drawings: Drawings) -> Json:
     tree = to_json(document)
     words = words_in(document.language)
     _complete(tree["blocks"], document.blocks, drawings)
+    for node, block in zip(tree["blocks"], document.blocks, strict=True):
+        node["short"] = isinstance(block, Section) and is_short(block)
     language = document.language.split("-")[0]
     made = day_made(document.generated_at) if document.generated_at else None
     return {
