@@ -158,6 +158,12 @@ def numbering() -> str:
     return f"<w:numbering {NAMESPACE}>{lists}{numbers}</w:numbering>"
 
 
+def to_the_edge(text: str) -> str:
+    """A run set to the right margin, wherever that is: pages lie across too."""
+    edge = '<w:ptab w:relativeTo="margin" w:alignment="right" w:leader="none"/>'
+    return f"<w:r {NAMESPACE}>{edge}<w:t>{text}</w:t></w:r>"
+
+
 def field(code: str) -> str:
     """A field that Word fills in itself."""
     return f'<w:fldSimple {NAMESPACE} w:instr=" {code} "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
@@ -186,12 +192,14 @@ def main() -> None:
     section.top_margin, section.bottom_margin = Cm(2.7), Cm(2.4)
     section.header_distance = section.footer_distance = Cm(1.2)
     section.different_first_page_header_footer = True
-    section.header.paragraphs[0].text = "{organisation}\t{title}"
+    section.header.paragraphs[0].text = "{organisation}"
+    section.header.paragraphs[0]._p.append(parse_xml(to_the_edge("{title}")))
     for footer in (section.footer, section.first_page_footer):
         paragraph = footer.paragraphs[0]
         paragraph.style = document.styles["footer"]
+        paragraph.add_run("{page} ")
         paragraph._p.append(parse_xml(field("PAGE")))
-        paragraph.add_run(" / ")
+        paragraph.add_run(" {of} ")
         paragraph._p.append(parse_xml(field("NUMPAGES")))
     section.header.paragraphs[0].style = document.styles["header"]
     document.core_properties.author = ""

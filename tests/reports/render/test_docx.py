@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from tertial.common.wording import sentence
-from tertial.domain.document import Document, List, words
+from tertial.domain.document import Column, Document, List, Note, Row, RowKind, Table, text_cell, words
 from tertial.reports.render.docx import render_docx
 from tertial.reports.render.docx_parts import STYLES, TEMPLATE
 from tertial.reports.render.errors import TemplateUnusable
@@ -92,6 +92,20 @@ def test_header_and_footer_say_whose_report_it_is_and_which_page(opened):
     assert section.header.paragraphs[0].text == "Kommunstyrelsen, Huddinge kommun\tVerksamhetsberättelse 2024"
     footer = etree.tostring(section.footer._element, encoding="unicode")
     assert 'w:instr=" PAGE "' in footer
+    texts = section.footer._element.iter(qn("w:t"))
+    assert "".join(text.text for text in texts) == "Sida 1 av 1"
+
+
+def test_the_last_row_of_a_table_stays_with_its_notes_and_a_sum_with_what_it_sums(drawings):
+    rows = (Row((text_cell("Lön"),)), Row((text_cell("Hyra"),)), Row((text_cell("Summa"),), RowKind.TOTAL))
+    table = Table("Kostnader", (Column("Slag"),), rows, notes=(Note(words("Utan moms.")),))
+
+    opened = docx.Document(io.BytesIO(render_docx(Document("Rapport", (table,)), drawings)))
+
+    stays = {
+        row.cells[0].text: row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in opened.tables[0].rows
+    }
+    assert stays == {"Slag": stays["Slag"], "Lön": None, "Hyra": True, "Summa": True}
 
 
 def test_each_numbered_list_starts_at_one(drawings):

@@ -155,11 +155,15 @@ class _Writer:
         return paragraph_xml(self._styles["Note"], "", thin + part.xml)
 
     def _fill_in_headers(self) -> None:
-        """Puts title and organisation where the template's headers and footers ask for them in braces."""
+        """Puts title, organisation and the words around page numbers where the template's headers and footers ask for them in braces."""
+        page, of = self._words.page.partition("{page}")[::2]
+        of = of.partition("{pages}")[0]
         given = {
             "{title}": self._document.title,
             "{organisation}": self._document.organisation,
             "{period}": self._document.period,
+            "{page}": page.strip(),
+            "{of}": of.strip(),
         }
         for relation in self._file.word.part.rels.values():
             if relation.is_external or not relation.reltype.endswith(("/header", "/footer")):

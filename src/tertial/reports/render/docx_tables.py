@@ -49,7 +49,11 @@ class TableWriter:
         """Caption, table, notes and rule; `across` is the width of the text in twips."""
         widths = [round(width.share * across) for width in column_widths(table, CHARACTERS_ACROSS)]
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-        rows = "".join(self._row(row, table.columns, widths) for row in table.rows)
+        followed = [*(row.kind is RowKind.TOTAL for row in table.rows[1:]), bool(table.notes or table.rule)]
+        rows = "".join(
+            self._row(row, table.columns, widths, "<w:keepNext/>" if stays else "")
+            for row, stays in zip(table.rows, followed, strict=True)
+        )
         properties = (
             f'<w:tblStyle w:val="{self._styles["Report Table"]}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
             '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
@@ -72,21 +76,20 @@ class TableWriter:
         )
         return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>"
 
-    def _row(self, row: Row, columns: tuple[Column, ...], widths: list[int]) -> str:
+    def _row(self, row: Row, columns: tuple[Column, ...], widths: list[int], stay: str) -> str:
         heavy = row.kind is not RowKind.ROW
         look = {RowKind.GROUP: WASH, RowKind.TOTAL: LINE_ABOVE}.get(row.kind, "")
         whole = max(len(cell_text(cell)) for cell in row.cells) <= LONGEST_WHOLE_CELL
         split = "<w:trPr><w:cantSplit/></w:trPr>" if whole else ""
         if row.kind is RowKind.GROUP and len(row.cells) == 1:
-            stay = "<w:keepNext/>"
-            inner = self._content(row.cells[0], self._styles["Table Text"], stay, bold=True)
+            inner = self._content(row.cells[0], self._styles["Table Text"], "<w:keepNext/>", bold=True)
             across = f'<w:gridSpan w:val="{len(widths)}"/>{look}'
             return f"<w:tr>{split}{_cell_xml(inner, sum(widths), across)}</w:tr>"
         cells = []
         for number, (cell, column, width) in enumerate(zip(row.cells, columns, widths, strict=True)):
             style = self._styles["Table Figure" if column.kind.is_numeric else "Table Text"]
             indent = f'<w:ind w:left="{row.indent * INDENT_TWIPS}"/>' if row.indent and number == 0 else ""
-            cells.append(_cell_xml(self._content(cell, style, indent, bold=heavy), width, look))
+            cells.append(_cell_xml(self._content(cell, style, stay + indent, bold=heavy), width, look))
         return f"<w:tr>{split}{''.join(cells)}</w:tr>"
 
     def _content(self, cell: Cell, style: str, properties: str, *, bold: bool) -> str:
