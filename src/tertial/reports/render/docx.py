@@ -155,7 +155,7 @@ class _Writer:
         return paragraph_xml(self._styles["Note"], "", thin + part.xml)
 
     def _fill_in_headers(self) -> None:
-        """Puts title, organisation and the words around page numbers where the template's headers and footers ask for them in braces."""
+        """Puts title, organisation and the words around page numbers where the template asks for them in braces."""
         page, of = self._words.page.partition("{page}")[::2]
         of = of.partition("{pages}")[0]
         given = {
