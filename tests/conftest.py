@@ -10,7 +10,6 @@ from django.db import transaction
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
-FEW_LINES = 1500
 _DATABASE = {"db", "django_db_setup"}
 IN_CI = os.environ.get("CI") == "true"
 
@@ -35,10 +34,10 @@ def demo_municipality(django_db_setup: None, django_db_blocker) -> Iterator[None
 
     The tests themselves are marked with django_db.
     """
-    from tertial.demo.load import load_demo
+    from tests.sample import load_sample
 
     with django_db_blocker.unblock(), transaction.atomic():
-        load_demo(ledger_lines=FEW_LINES)
+        load_sample()
         yield
         transaction.set_rollback(True)
 

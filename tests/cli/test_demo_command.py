@@ -12,7 +12,7 @@ from tertial.demo.load import DEMO_PASSWORD, load_demo
 from tertial.environment import ConfigurationError, database
 from tertial.organisation.models import RoleAssignment, Unit
 from tertial.organisation.roles import Role
-from tests.conftest import FEW_LINES
+from tests.sample import FEW_LINES
 
 pytestmark = pytest.mark.django_db
 

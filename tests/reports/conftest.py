@@ -3,18 +3,17 @@
 import pytest
 from django.db import transaction
 
-from tertial.demo.load import load_demo
 from tertial.domain.period import Period
 from tertial.organisation.queries import unit_by_code
 from tertial.reports.compose import Composition, compose
-from tests.conftest import FEW_LINES
+from tests.sample import load_sample
 
 
 @pytest.fixture(scope="session")
 def reports(django_db_setup, django_db_blocker) -> dict[str, Composition]:
     """What `tertial report KS PERIOD` draws, by period; nothing of it stays in the database."""
     with django_db_blocker.unblock(), transaction.atomic():
-        load_demo(ledger_lines=FEW_LINES)
+        load_sample()
         compositions = {period: compose(unit_by_code("KS"), Period.parse(period)) for period in ("2024", "2024-T2")}
         transaction.set_rollback(True)
     return compositions

@@ -9,7 +9,6 @@ import pytest
 from django.db import transaction
 
 from tertial.demo import staff_files
-from tertial.demo.load import load_demo
 from tertial.demo.loaded import sample
 from tertial.domain.document import figure_text, to_json
 from tertial.domain.period import Period
@@ -18,7 +17,7 @@ from tertial.organisation.queries import unit_by_code
 from tertial.reports.compose import Composition
 from tertial.staff.figure_names import staff_ref
 from tertial.staff.live_figures import StaffFigures
-from tests.conftest import FEW_LINES
+from tests.sample import load_sample
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +35,7 @@ def chapter(ks_2024: Composition) -> dict[str, Any]:
 def figures(django_db_setup, django_db_blocker) -> Iterator[StaffFigures]:
     """Every figure of the sample municipality's staff; nothing of it stays in the database."""
     with django_db_blocker.unblock(), transaction.atomic():
-        load_demo(ledger_lines=FEW_LINES)
+        load_sample()
         yield StaffFigures(unit_by_code("KS"), YEAR)
         transaction.set_rollback(True)
 
