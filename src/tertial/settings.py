@@ -122,6 +122,8 @@ X_FRAME_OPTIONS = "DENY"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
+TERTIAL_WITHOUT_WORKER = False  # the tests do long work at once
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

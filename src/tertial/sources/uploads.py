@@ -40,6 +40,11 @@ def folder_of(token: str) -> Path:
     return Path(settings.TERTIAL_HOME) / "uploads" / token
 
 
+def reading_of(token: str, number: int) -> Path:
+    """Where the lines lie that a reading made; each has a folder of its own, since one thought dead may still write."""
+    return folder_of(token) / f"reading-{number}"
+
+
 def refused_path(token: str) -> Path:
     """Where the refused lines of an import are kept once it is applied."""
     return Path(settings.TERTIAL_HOME) / "refused" / f"{token}.parquet"
