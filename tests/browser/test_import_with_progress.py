@@ -107,3 +107,15 @@ def test_without_javascript_a_link_looks_again(open_page, in_hand: Hold, sign_in
     read_held(in_hand)
     plain.get_by_role("link", name="Titta igen").click()
     expect(plain.get_by_role("button", name="Läs in i huvudboken")).to_be_visible()
+
+
+def test_files_that_are_too_large_are_not_sent(page: Page, sign_in) -> None:
+    sign_in(page, "samordnare")
+    page.goto("/KS/2024/ekonomi/import/ny/")
+    files = page.get_by_label("Filer")
+    files.evaluate("(field) => { field.dataset.mostBytes = 10; }")
+    files.set_input_files(FILE)
+    page.get_by_label("Källsystem").fill("Provsystem")
+    page.get_by_role("button", name="Skicka").click()
+    assert files.evaluate("(field) => field.validationMessage").startswith("Filerna är tillsammans större än 2 GB")
+    assert not StagedImport.objects.filter(source_system="Provsystem").exists()

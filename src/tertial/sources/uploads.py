@@ -16,7 +16,6 @@ from uuid import uuid4
 from django.conf import settings
 
 from tertial.common.tabular_files import UnreadableFile
-from tertial.common.tabular_files.reading import MOST_BYTES
 from tertial.domain.message import Message, gettext_noop
 
 MOST_FILES = 60
@@ -53,7 +52,7 @@ def refused_path(token: str) -> Path:
 def receive(files: Iterable[Sent]) -> tuple[str, list[dict[str, object]]]:
     """Stores the files in a folder of their own; gives its name, and of each file its name, bytes and SHA-256.
 
-    Raises UnreadableFile for one that is too large, and leaves nothing behind then.
+    Raises UnreadableFile for none or too many, and leaves nothing behind then.
     """
     token = uuid4().hex
     folder = folder_of(token)
@@ -93,9 +92,6 @@ def _store(file: Sent, target: Path) -> dict[str, object]:
     with target.open("wb") as stored:
         for chunk in file.chunks():
             size += len(chunk)
-            if size > MOST_BYTES:
-                template = gettext_noop("“%(name)s” is larger than 2 GB; export a month or a quarter at a time.")
-                raise UnreadableFile(Message(template, {"name": name}))
             digest.update(chunk)
             stored.write(chunk)
         stored.flush()

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from tertial.accounts.queries import person_of
 from tertial.common.forms import refusals_shown_in
 from tertial.common.tabular_files import TextTable, first_rows, open_table
+from tertial.common.uploads import takes_uploads
 from tertial.common.wording import sentence
 from tertial.domain.message import DomainError
 from tertial.economy.models import LedgerKind
@@ -27,7 +28,7 @@ from tertial.sources.actions import (
     stop_reading,
 )
 from tertial.sources.actions.reading import from_json
-from tertial.sources.forms import DimensionsForm, MappingForm, SendForm
+from tertial.sources.forms import MOST_BYTES, TOO_LARGE, DimensionsForm, MappingForm, SendForm
 from tertial.sources.models import SavedMapping, SourceKind, StagedImport, StagedState
 from tertial.sources.preview import Preview
 from tertial.sources.queries.listing import systems_of
@@ -40,6 +41,7 @@ from tertial.sources.views.places import Place, enter_place, staged_at
 _SAMPLE_ROWS = 6
 
 
+@takes_uploads(MOST_BYTES, TOO_LARGE)
 @require_http_methods(["GET", "POST"])
 def send(request: HttpRequest, code: str, period: str) -> HttpResponse:
     """Choosing files to import."""

@@ -14,12 +14,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from tertial.accounts.queries import person_of
 from tertial.common.exports import ExportTable, as_response
 from tertial.common.forms import refusals_shown_in
+from tertial.common.uploads import takes_uploads
 from tertial.common.wording import sentence
 from tertial.organisation.roles import Right
 from tertial.organisation.workplace import Workplace, enter
 from tertial.staff import actions
 from tertial.staff.errors import NotApplied
-from tertial.staff.forms import FilesForm
+from tertial.staff.forms import MOST_BYTES, MOST_FILES, TOO_LARGE, FilesForm
 from tertial.staff.incoming.columns import COLUMNS, EXAMPLES
 from tertial.staff.incoming.drafts import find_draft, forget_draft, keep_draft
 from tertial.staff.incoming.files import read_files
@@ -38,6 +39,7 @@ def imports(request: HttpRequest, code: str, period: str) -> HttpResponse:
     return render(request, "staff/imports.html", _context(request, workplace, FilesForm()))
 
 
+@takes_uploads(MOST_FILES * MOST_BYTES, TOO_LARGE)
 @require_http_methods(["GET", "POST"])
 def send(request: HttpRequest, code: str, period: str) -> HttpResponse:
     """Takes files and goes on to show what is in them; nothing is saved yet."""
