@@ -16,7 +16,7 @@ NEEDED: Mapping[str, Needed] = {
     "control:imports": Right.PLAN,
     "control:import_preview": Right.PLAN,
     "control:import_drop": Right.PLAN,
-    "control:import_example": Right.PLAN,
+    "control:import_example": READS,
     "control:list": READS,
     "control:export": READS,
     "control:thing_new": Right.PLAN,

@@ -15,18 +15,18 @@ from tertial.common import jobs
 
 GOOD = 0
 _SECONDS_BETWEEN_LOOKS = 0.5
-_LONGEST_PAUSE = 30.0
+_SHORTEST_PAUSE, _LONGEST_PAUSE = 1.0, 30.0
 _SECONDS_TO_END = 10.0
 _log = logging.getLogger(__name__)
 
 
 def work(*, once: bool = False, parent: int | None = None) -> int:
     """Does what waits until it is stopped; with `once` until nothing waits. Ends when the parent process has ended."""
-    signal.signal(signal.SIGTERM, lambda _number, _frame: jobs.stop())
-    signal.signal(signal.SIGINT, lambda _number, _frame: jobs.stop())
     if once:
         jobs.do_all()
         return GOOD
+    signal.signal(signal.SIGTERM, lambda _number, _frame: jobs.stop())
+    signal.signal(signal.SIGINT, lambda _number, _frame: jobs.stop())
     if parent is not None:
         Thread(target=_stop_without, args=(parent,), daemon=True).start()
     while not jobs.wait(0 if _did_something() else _SECONDS_BETWEEN_LOOKS):
@@ -64,7 +64,7 @@ def worker_beside() -> Iterator[None]:
 
 
 def _watch(over: Event) -> None:
-    pause = 1.0
+    pause = _SHORTEST_PAUSE
     while True:
         process = subprocess.Popen(  # noqa: S603 - our own command
             [sys.executable, "-m", "tertial", "worker", "--parent", str(os.getpid())]

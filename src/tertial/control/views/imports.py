@@ -93,7 +93,7 @@ def drop(request: HttpRequest, code: str, period: str, token: str) -> HttpRespon
 @require_GET
 def example(request: HttpRequest, code: str, period: str, form: str) -> HttpResponse:
     """An empty file with the right headings."""
-    enter(request, code, period, Right.PLAN)
+    enter(request, code, period)
     return as_response(ExportTable(_("Risks"), [names[0] for names in COLUMNS.values()], []), form, _("Risks"))
 
 
