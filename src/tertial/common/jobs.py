@@ -27,8 +27,10 @@ def register(name: str, take_next: TakeNext) -> None:
 
 
 def work_waits() -> None:
-    """To be called when something has been asked for. A worker finds it by itself; without one, as in tests, it is
-    done at once."""
+    """To be called when something has been asked for.
+
+    A worker finds it by itself; without one, as in tests, it is done at once.
+    """
     if settings.TERTIAL_WITHOUT_WORKER:
         do_all()
 

@@ -17,8 +17,10 @@ _SAID_EVERY = 10
 
 @dataclass(frozen=True, slots=True)
 class WorkDone:
-    """What is being done in words, how far it has come in words and in percent (None where that is not known), for how
-    long; `said` is what is read aloud, and changes seldom."""
+    """What is being done, how far it has come in words and in percent (None where that is not known), and for how long.
+
+    `said` is what is read aloud, and changes seldom.
+    """
 
     phase: str
     amount: str
