@@ -43,7 +43,8 @@ def demo_municipality(django_db_setup: None, django_db_blocker) -> Iterator[None
 
 
 def pytest_configure() -> None:
-    """Hashing a password is slow on purpose; the tests hash many."""
+    """Hashing a password is slow on purpose; the tests hash many. Long work is done at once, or driven by the test."""
+    settings.TERTIAL_WITHOUT_WORKER = True
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

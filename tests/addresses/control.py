@@ -13,6 +13,10 @@ NEEDED: Mapping[str, Needed] = {
     "control:plan_copy": Right.PLAN,
     "control:plan_archive": Right.PLAN,
     "control:plan_restore": Right.PLAN,
+    "control:imports": Right.PLAN,
+    "control:import_preview": Right.PLAN,
+    "control:import_drop": Right.PLAN,
+    "control:import_example": READS,
     "control:list": READS,
     "control:export": READS,
     "control:thing_new": Right.PLAN,
@@ -41,6 +45,7 @@ NEEDED: Mapping[str, Needed] = {
 }
 
 VALUES: Mapping[str, Value] = {
+    "control:token": lambda place: place.rooms["control"].token,
     "control:kind": lambda place: "risk",
     "control:subject": lambda place: "risker",
     "control:thing_id": lambda place: place.rooms["control"].risk.pk,

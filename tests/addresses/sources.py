@@ -10,6 +10,8 @@ NEEDED: Mapping[str, Needed] = {
     "sources:send": Right.PLAN,
     "sources:staged": Right.PLAN,
     "sources:read": Right.PLAN,
+    "sources:read_again": Right.PLAN,
+    "sources:stop": Right.PLAN,
     "sources:progress": Right.PLAN,
     "sources:apply": Right.PLAN,
     "sources:discard": Right.PLAN,

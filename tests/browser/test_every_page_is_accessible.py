@@ -17,6 +17,7 @@ NARROW = {"width": 320, "height": 640}
 NO_PAGES = {
     "control:common_export",
     "control:export",
+    "control:import_example",
     "control:follow_up_measure",
     "control:follow_up_recommendation",
     "control:recheck",

@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from tertial.common import audit
+from tertial.common.drafts import keep_draft
 from tertial.control.actions import plans, recommendations, risks
 from tertial.control.actions.answers import AnswerGiven, answer
 from tertial.control.actions.common_controls import (
@@ -29,10 +32,12 @@ from tertial.control.models import (
     SystematicControl,
 )
 from tertial.domain.period import Period
+from tertial.organisation.roles import Role
 
 if TYPE_CHECKING:
     from tests.small_municipality import SmallMunicipality
 
+RISKS = "Process;Risk;Sannolikhet;Konsekvens;Beslut;Åtgärd\nLöner;Risk att fel lön betalas;3;2;measure;Stäm av\n"
 WORDS = ControlWords(
     likelihoods=["Osannolik", "Möjlig", "Sannolik"],
     consequences=["Lindrig", "Kännbar", "Allvarlig"],
@@ -54,6 +59,7 @@ class SmallControl:
     question: CommonQuestion
     row: CommonRow
     answer: CommonAnswer
+    token: str
 
     def entry(self) -> int:
         """The number of a new audit entry, to take back."""
@@ -94,4 +100,6 @@ def store(place: "SmallMunicipality") -> SmallControl:
     control = save_control(by=None, plan=plan, given=ControlGiven(process="Inköp", name="Granska inköp", risk=risk))
     counts = CountsGiven(population="400", sample="40", deviations="3")
     record_result(by=None, control=control, period=year, status="done", counts=counts)
-    return SmallControl(plan, risk, measure, control, recommendation, common, question, row, answered)
+    sent = [SimpleUploadedFile("risker.csv", RISKS.encode())]
+    token = keep_draft(room="control", person=place.people[Role.ADMINISTRATOR], unit=committee, files=sent)
+    return SmallControl(plan, risk, measure, control, recommendation, common, question, row, answered, token)

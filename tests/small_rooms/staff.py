@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from tertial.common.drafts import keep_draft
 from tertial.organisation.roles import Role
 from tertial.staff.actions import apply_import
 from tertial.staff.incoming.columns import COLUMNS
-from tertial.staff.incoming.drafts import keep_draft
 from tertial.staff.incoming.reading import TextFile, read
 from tertial.staff.models import StaffData, StaffImport
 from tertial.staff.policies import units_within
@@ -34,5 +34,7 @@ def store(place: "SmallMunicipality") -> SmallStaff:
     given = read(StaffData.HOURS, [TextFile("januari.csv", [(1, HEAD), (2, ROW)])], units_within(unit))
     csv = "\n".join(";".join(line) for line in (HEAD, ["2024-02", *ROW[1:]]))
     files = [SimpleUploadedFile("februari.csv", csv.encode())]
-    token = keep_draft(place.people[Role.ADMINISTRATOR], unit, StaffData.HOURS, files)
+    token = keep_draft(
+        room="staff", person=place.people[Role.ADMINISTRATOR], unit=unit, files=files, said=StaffData.HOURS
+    )
     return SmallStaff(apply_import(by=None, unit=unit, given=given), token)

@@ -68,13 +68,21 @@ def demo(given: argparse.Namespace) -> int:
     if given.no_serve:
         return GOOD
     console.print(_("Tertial is at %(address)s – stop with Ctrl+C.") % {"address": address})
-    return _serve("127.0.0.1", given.port, workers=2)
+    return _serve("127.0.0.1", given.port, workers=2, with_worker=True)
 
 
 def serve(given: argparse.Namespace) -> int:
     """Brings the database up to date and serves until stopped."""
     _prepare_database()
-    return _serve(given.host, given.port, workers=given.workers)
+    return _serve(given.host, given.port, workers=given.workers, with_worker=not given.no_worker)
+
+
+def worker(given: argparse.Namespace) -> int:
+    """Does the long work that is asked for on the pages."""
+    from tertial.cli.worker import work  # noqa: PLC0415
+
+    _require_database()
+    return work(once=given.once, parent=given.parent)
 
 
 def administrator(given: argparse.Namespace) -> int:
@@ -165,45 +173,19 @@ def _require_database() -> None:
         )
 
 
-def _serve(host: str, port: int, *, workers: int) -> int:
-    from granian.constants import Interfaces  # noqa: PLC0415 - the server is started by two commands only
-    from granian.server import Server  # noqa: PLC0415
+def _serve(host: str, port: int, *, workers: int, with_worker: bool) -> int:
+    from tertial.cli import serving  # noqa: PLC0415 - only two commands serve
 
-    _check_port(host, port)
-    connection.close()
-    Server(
-        "tertial.wsgi:application",
-        address=host,
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=workers,
-        blocking_threads=1,
-        log_access=False,
-    ).serve()
-    return GOOD
-
-
-def _check_port(host: str, port: int) -> None:
-    import socket  # noqa: PLC0415
-
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            raise WrongUse(
-                Message(
-                    gettext_noop(
-                        "Port %(port)s on %(host)s is taken; stop what uses it or choose another with --port."
-                    ),
-                    {"port": str(port), "host": host},
-                )
-            ) from error
+    try:
+        return serving.serve(host, port, workers=workers, with_worker=with_worker)
+    except serving.PortTaken as error:
+        raise WrongUse(error.message) from error
 
 
 COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "demo": demo,
     "serve": serve,
+    "worker": worker,
     "administrator": administrator,
     "report": report,
     "import": import_files,

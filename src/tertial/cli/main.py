@@ -83,6 +83,12 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=_port, default=8000, help="the port to serve on (8000)")
     serve.add_argument("--workers", type=int, default=2, help="the number of processes (2)")
 
+    serve.add_argument("--no-worker", action="store_true", help="start no worker; “tertial worker” runs apart")
+
+    worker = commands.add_parser("worker", help="do the long work asked for on the pages; “serve” starts one itself")
+    worker.add_argument("--once", action="store_true", help="do what waits now, and end")
+    worker.add_argument("--parent", type=int, help="end when the process with this number has ended")
+
     first = commands.add_parser("administrator", help="create the municipality and its first administrator")
     first.add_argument("name", metavar="MUNICIPALITY", help="the municipality's name")
     first.add_argument("code", metavar="CODE", help="its short code, such as HUDDINGE")

@@ -46,11 +46,22 @@ class _FilesInput(forms.ClearableFileInput):
 class SeveralFiles(forms.FileField):
     """One file or more, each with something in it; `accept` are the endings that are offered.
 
-    More than `most` files, or one above `most_bytes`, are refused; what stores them may set its own limits.
+    More than `most` files, or one above `most_bytes`, are refused; what stores them may set its own limits. The browser
+    says `too_large` of files above `most_bytes_together` instead of sending them; the view is marked `takes_uploads`.
     """
 
-    def __init__(self, *, accept: str, most: int | None = None, most_bytes: int | None = None, **options: Any) -> None:  # noqa: ANN401
-        super().__init__(widget=_FilesInput(attrs={"accept": accept}), **options)
+    def __init__(
+        self,
+        *,
+        accept: str,
+        most: int | None = None,
+        most_bytes: int | None = None,
+        most_bytes_together: int | None = None,
+        too_large: Any = "",  # noqa: ANN401 - a lazy translation
+        **options: Any,  # noqa: ANN401 - as Django's fields
+    ) -> None:
+        told = {"data-most-bytes": most_bytes_together, "data-too-large": too_large} if most_bytes_together else {}
+        super().__init__(widget=_FilesInput(attrs={"accept": accept, **told}), **options)
         self.most, self.most_bytes = most, most_bytes
 
     def clean(self, data: Any, initial: Any = None) -> "list[UploadedFile[Any]]":  # noqa: ANN401 - as Django's fields

@@ -9,6 +9,7 @@ from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
+from tertial.common import uploads
 from tertial.common.policies import NotAllowed, NotThere
 from tertial.common.wording import sentence
 from tertial.domain.message import DomainError, Message, gettext_noop
@@ -87,7 +88,28 @@ class sentences_for_errors:  # noqa: N801 - Django calls a middleware like a fun
             message = error.message
         else:
             return None
-        text = sentence(message)
-        if request.headers.get("Accept", "").startswith("application/json"):
-            return JsonResponse({"error": text}, status=status)
-        return render(request, "common/error.html", {"sentence": text, "status": status}, status=status)
+        return _as_sentence(request, message, status)
+
+
+class uploads_within_limits:  # noqa: N801 - Django calls a middleware like a function
+    """Turns away what is too large for its page; stands before whatever else reads what was sent."""
+
+    def __init__(self, get_response: Page) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Page, *_address: object) -> HttpResponse | None:
+        try:
+            uploads.check_size(request, view)
+        except uploads.TooMuchSent as error:
+            return _as_sentence(request, error.message, 413)
+        return None
+
+
+def _as_sentence(request: HttpRequest, message: Message, status: int) -> HttpResponse:
+    text = sentence(message)
+    if request.headers.get("Accept", "").startswith("application/json"):
+        return JsonResponse({"error": text}, status=status)
+    return render(request, "common/error.html", {"sentence": text, "status": status}, status=status)

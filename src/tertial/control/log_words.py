@@ -9,6 +9,8 @@ WORDS: Mapping[str, str] = {
     "control_plan.create": gettext_noop("Created the control plan %(subject)s"),
     "control_plan.copy": gettext_noop("Copied a control plan forward to %(subject)s"),
     "control_plan.archive": gettext_noop("Archived the control plan %(subject)s"),
+    "control_plan.import": gettext_noop("Imported risks into the control plan %(subject)s"),
+    "control_plan.take_back": gettext_noop("Took back an import into the control plan %(subject)s"),
     "control_plan.restore": gettext_noop("Brought back the control plan %(subject)s"),
     "risk.create": gettext_noop("Added the risk %(subject)s"),
     "risk.change": gettext_noop("Changed the risk %(subject)s"),
@@ -53,6 +55,9 @@ KINDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "common_controls": (gettext_noop("Common controls"), ("common_control", "common_question", "common_answer")),
 }
 FIELD_WORDS: Mapping[str, str] = {
+    "files": gettext_noop("files"),
+    "begins_plan": gettext_noop("begins the plan"),
+    "entry": gettext_noop("import"),
     "rows": gettext_noop("who answers"),
     "risks": gettext_noop("risks"),
     "measures": gettext_noop("measures"),

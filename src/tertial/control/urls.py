@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tertial.control.views import changes, common, lists, overview, things
+from tertial.control.views import changes, common, imports, lists, overview, things
 from tertial.control.views.settings import settings
 
 app_name = "control"
@@ -43,6 +43,10 @@ urlpatterns = [
     path(f"{_PLACE}/gemensamma/ny/", common.create, name="common_new"),
     path(f"{_PLACE}/gemensamma/<int:control_id>/", common.page, name="common"),
     path(f"{_PLACE}/gemensamma/<int:control_id>/fil/<str:form>/", common.export, name="common_export"),
+    path(f"{_PLACE}/import/", imports.imports, name="imports"),
+    path(f"{_PLACE}/import/exempel.<str:form>", imports.example, name="import_example"),
+    path(f"{_PLACE}/import/<str:token>/", imports.preview, name="import_preview"),
+    path(f"{_PLACE}/import/<str:token>/kasta/", imports.drop, name="import_drop"),
     path(f"{_PLACE}/<str:subject>/", lists.page, name="list"),
     path(f"{_PLACE}/<str:subject>/ny/", changes.create, name="thing_new"),
     path(f"{_PLACE}/<str:subject>/fil/<str:form>/", lists.export, name="export"),

@@ -9,9 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from tertial.common.fields import SeveralFiles
 from tertial.common.tabular_files import Reading
 from tertial.common.tabular_files.charsets import CHARSETS
+from tertial.domain.message import gettext_noop
 from tertial.economy.models import LedgerKind
 from tertial.sources.tabular.columns import AmountIn, Column, ColumnMapping, Days
 
+MOST_BYTES = 2 * 1024**3
+TOO_LARGE = gettext_noop(
+    "The files are larger than 2 GB together; send a month or a quarter at a time, or let whoever runs Tertial import"
+    " them with “tertial import ledger”."
+)
 _DELIMITERS = [("", _("Find out")), (";", _("Semicolon")), ("\t", _("Tab")), (",", _("Comma")), ("|", "|")]
 _COLUMN_WORDS = {
     Column.ACCOUNT: _("Account"),
@@ -40,8 +46,10 @@ class SendForm(forms.Form):
     )
     sent = SeveralFiles(
         label=_("Files"),
-        help_text=_("CSV, TSV, Excel, OpenDocument or SIE; several at once, at most 2 GB each."),
+        help_text=_("CSV, TSV, Excel, OpenDocument or SIE; several at once, at most 2 GB together."),
         accept=".csv,.txt,.tsv,.xlsx,.xls,.xlsm,.ods,.se,.si,.sie",
+        most_bytes_together=MOST_BYTES,
+        too_large=_(TOO_LARGE),
     )
 
     def __init__(self, *args: Any, systems: Sequence[str] = (), **options: Any) -> None:  # noqa: ANN401

@@ -14,8 +14,8 @@ from tertial.economy.models import LedgerKind
 from tertial.organisation.models import Unit
 from tertial.organisation.queries import unit_by_code
 from tertial.organisation.tree import unit_tree
-from tertial.sources.actions import apply_staged, discard_staged, receive_files
-from tertial.sources.actions.reading import claim, from_json, read_claimed
+from tertial.sources.actions import apply_staged, discard_staged, read_staged, receive_files
+from tertial.sources.actions.reading import from_json
 from tertial.sources.models import SourceKind, StagedImport, StagedState
 from tertial.sources.preview import Preview
 from tertial.sources.queries.preview_page import PreviewPage, preview_page
@@ -76,6 +76,7 @@ def _import(request: ImportRequest, source: SourceKind) -> ImportReport:
     )
     try:
         preview = _read(staged, request)
+        staged.refresh_from_db()
         page = preview_page(staged, preview)
         if not request.dry_run:
             apply_staged(by=None, staged=staged)
@@ -89,14 +90,10 @@ def _import(request: ImportRequest, source: SourceKind) -> ImportReport:
 
 
 def _read(staged: StagedImport, request: ImportRequest) -> Preview:
-    number = claim(staged)
-    assert number is not None  # noqa: S101 - nobody else knows of files just received
-    staged.reading = number
-    read_claimed(staged, number, on_progress=request.on_progress)
-    staged.refresh_from_db()
-    if staged.state != StagedState.READY or staged.preview is None:
-        raise NotRead(from_json(staged.error or {}))
-    return Preview.from_json(staged.preview)
+    read = read_staged(by=None, staged=staged, on_progress=request.on_progress)
+    if read.state != StagedState.READY or read.preview is None:
+        raise NotRead(from_json(read.error or {}))
+    return Preview.from_json(read.preview)
 
 
 def _set_aside(staged: StagedImport) -> None:

@@ -7,6 +7,7 @@ from tertial.domain.message import gettext_noop
 WORDS: Mapping[str, str] = {
     "import.receive": gettext_noop("Sent files to import: %(subject)s"),
     "import.mapping": gettext_noop("Said how the files of %(subject)s are read"),
+    "import.stop": gettext_noop("Stopped the reading of sent files: %(subject)s"),
     "import.discard": gettext_noop("Threw sent files away: %(subject)s"),
     "import.apply": gettext_noop("Imported sent files: %(subject)s"),
 }

@@ -24,8 +24,12 @@ class StagedState(models.TextChoices):
     READING = "reading", _("Being read")
     READY = "ready", _("Read, not yet imported")
     FAILED = "failed", _("Could not be read")
+    APPLYING = "applying", _("Being imported")
     APPLIED = "applied", _("Imported")
     DISCARDED = "discarded", _("Set aside")
+
+
+AT_WORK = (StagedState.READING, StagedState.APPLYING)
 
 
 class SavedMapping(models.Model):
@@ -50,8 +54,9 @@ class SavedMapping(models.Model):
 class StagedImport(models.Model):
     """Files that someone has sent, what they would bring, and the import that came of them.
 
-    `folder` names where the files lie under TERTIAL_HOME/uploads. While they are read, `alive_at` is renewed: a reading
-    that is not alive was killed, and may be begun again by anyone.
+    `folder` names where the files lie under TERTIAL_HOME/uploads. To be read or imported is work for the worker: it
+    waits while `alive_at` is empty; whoever has it in hand renews that, and what is no longer alive was killed and is
+    begun again. `asked_at` and `asked_by` say since when and for whom, `attempts` how often it has been begun.
     """
 
     municipality = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="staged_imports")
@@ -66,6 +71,9 @@ class StagedImport(models.Model):
     done = models.PositiveBigIntegerField(default=0)
     total = models.PositiveBigIntegerField(default=0)
     alive_at = models.DateTimeField(null=True, blank=True)
+    asked_at = models.DateTimeField(null=True, blank=True)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    attempts = models.PositiveSmallIntegerField(default=0)
     error = models.JSONField(null=True, blank=True)
     preview = models.JSONField(null=True, blank=True)
     sent_at = models.DateTimeField(_("sent"), auto_now_add=True)
@@ -86,7 +94,8 @@ class StagedImport(models.Model):
                 name="staged_applied_has_import",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=[StagedState.READY, StagedState.APPLIED]) | Q(preview__isnull=False),
+                condition=~Q(state__in=[StagedState.READY, StagedState.APPLYING, StagedState.APPLIED])
+                | Q(preview__isnull=False),
                 name="staged_ready_has_preview",
             ),
             models.CheckConstraint(condition=Q(done__lte=F("total")), name="staged_done_within_total"),
@@ -95,3 +104,8 @@ class StagedImport(models.Model):
 
     def __str__(self) -> str:
         return ", ".join(file["name"] for file in self.files)
+
+    @property
+    def is_at_work(self) -> bool:
+        """Whether the worker has it in hand, or has yet to begin."""
+        return self.state in AT_WORK

@@ -16,7 +16,6 @@ from uuid import uuid4
 from django.conf import settings
 
 from tertial.common.tabular_files import UnreadableFile
-from tertial.common.tabular_files.reading import MOST_BYTES
 from tertial.domain.message import Message, gettext_noop
 
 MOST_FILES = 60
@@ -40,6 +39,11 @@ def folder_of(token: str) -> Path:
     return Path(settings.TERTIAL_HOME) / "uploads" / token
 
 
+def reading_of(token: str, number: int) -> Path:
+    """Where the lines lie that a reading made; each has a folder of its own, since one thought dead may still write."""
+    return folder_of(token) / f"reading-{number}"
+
+
 def refused_path(token: str) -> Path:
     """Where the refused lines of an import are kept once it is applied."""
     return Path(settings.TERTIAL_HOME) / "refused" / f"{token}.parquet"
@@ -48,7 +52,7 @@ def refused_path(token: str) -> Path:
 def receive(files: Iterable[Sent]) -> tuple[str, list[dict[str, object]]]:
     """Stores the files in a folder of their own; gives its name, and of each file its name, bytes and SHA-256.
 
-    Raises UnreadableFile for one that is too large, and leaves nothing behind then.
+    Raises UnreadableFile for none or too many, and leaves nothing behind then.
     """
     token = uuid4().hex
     folder = folder_of(token)
@@ -88,9 +92,6 @@ def _store(file: Sent, target: Path) -> dict[str, object]:
     with target.open("wb") as stored:
         for chunk in file.chunks():
             size += len(chunk)
-            if size > MOST_BYTES:
-                template = gettext_noop("“%(name)s” is larger than 2 GB; export a month or a quarter at a time.")
-                raise UnreadableFile(Message(template, {"name": name}))
             digest.update(chunk)
             stored.write(chunk)
         stored.flush()

@@ -42,3 +42,8 @@ def months(periods: Sequence[int]) -> str:
     if span == len(set(periods)):
         return text
     return _("%(span)s, %(count)s months") % {"span": text, "count": len(set(periods))}
+
+
+def megabytes(number: int) -> str:
+    """Bytes as megabytes with one decimal."""
+    return format_decimal(Decimal(number) / 1_000_000, 1)

@@ -135,6 +135,7 @@ class Workshop:
 
     def check(self, place: int, select: str, rows: int) -> None:
         """Runs a SELECT of checked rows and keeps them; there must be as many as were read."""
+        self.progress(place)(self._sizes[place])
         target = self._folder / f"checked-{place}.parquet"
         self._checked.append(target)
         self._database.execute(f"COPY ({select}) TO {literal(str(target))} (FORMAT parquet)")

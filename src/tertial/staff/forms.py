@@ -4,10 +4,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tertial.common.fields import SeveralFiles
+from tertial.domain.message import gettext_noop
 from tertial.staff.models import StaffData
 
 MOST_FILES = 60
 MOST_BYTES = 20 * 1024 * 1024
+TOO_LARGE = gettext_noop("The files are too large; send at most 60 files of 20 MB each.")
 
 
 class FilesForm(forms.Form):

@@ -1,5 +1,8 @@
 """Pages of internal control."""
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from tertial.common.drafts import keep_draft
 from tertial.control.models import (
     CommonControl,
     CommonQuestion,
@@ -9,9 +12,14 @@ from tertial.control.models import (
     Risk,
     SystematicControl,
 )
+from tertial.organisation.queries import unit_by_code
 from tests.browser.pages.people import ADMINISTRATOR, COORDINATOR, READER, REPORTER
 from tests.browser.sample import Sample
 
+RISKS = """Process;Risk;Sannolikhet;Konsekvens;Beslut;Åtgärd
+Löner;Risk att fel lön betalas;3;2;measure;Stäm av
+Inköp;Risk utan värden;;;;
+"""
 MAIN_PAGES = {
     "internal control": (REPORTER, "/KS/2024/internkontroll/"),
     "risks": (COORDINATOR, "/KS/2024/internkontroll/risker/"),
@@ -31,6 +39,8 @@ OTHER_PAGES = {
     "internal control without a plan": (COORDINATOR, "/KS/2026/internkontroll/"),
     "internal control a third of the year": (REPORTER, "/KS/2024-T2/internkontroll/"),
     "risks that match nothing": (COORDINATOR, "/KS/2024/internkontroll/risker/?text=inget+s%C3%A5dant"),
+    "imports of risks": (COORDINATOR, "/KS/2024/internkontroll/import/"),
+    "what files of risks would bring": (COORDINATOR, "/KS/2024/internkontroll/import/{token}/"),
     "new risk": (COORDINATOR, "/KS/2024/internkontroll/risker/ny/"),
     "risk form": (COORDINATOR, "/internkontroll/risk/{risk}/andra/"),
     "new measure against a risk": (COORDINATOR, "/internkontroll/risk/{risk}/atgard/ny/"),
@@ -60,5 +70,11 @@ def numbers(sample: Sample) -> dict[str, object]:
         "common": common.pk,
         "loyalty": CommonControl.objects.get(key="leverantorstrohet", year=2024).pk,
         "question": CommonQuestion.objects.get(control=common).pk,
+        "token": keep_draft(
+            room="control",
+            person=sample.person("samordnare"),
+            unit=unit_by_code("KS"),
+            files=[SimpleUploadedFile("risker.csv", RISKS.encode())],
+        ),
         "row": CommonRow.objects.get(control=common, unit__code="KS").pk,
     }

@@ -5,8 +5,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tertial.economy.models import LedgerKind
 from tertial.organisation.models import Unit
 from tertial.sources.actions import apply_staged, read_staged, receive_files
+from tertial.sources.actions.asking import wait_for_reading
+from tertial.sources.actions.holding import take
 from tertial.sources.models import StagedImport
-from tests.browser.pages.people import ADMINISTRATOR, READER
+from tests.browser.pages.people import COORDINATOR, READER
 from tests.browser.sample import Sample
 
 TABLE = """Konto;Ansvar;Verksamhet;Period;Belopp;Vernr
@@ -17,15 +19,16 @@ Summa;;;;-10;
 """
 
 MAIN_PAGES = {
-    "imports": (ADMINISTRATOR, "/KS/2024/ekonomi/import/"),
+    "imports": (COORDINATOR, "/KS/2024/ekonomi/import/"),
     "import": (READER, "/KS/2024/ekonomi/import/{import}/"),
-    "sending files": (ADMINISTRATOR, "/KS/2024/ekonomi/import/ny/"),
-    "preview of an import": (ADMINISTRATOR, "/KS/2024/ekonomi/import/filer/{read}/"),
+    "sending files": (COORDINATOR, "/KS/2024/ekonomi/import/ny/"),
+    "preview of an import": (COORDINATOR, "/KS/2024/ekonomi/import/filer/{read}/"),
 }
 OTHER_PAGES = {
     "imports for readers": (READER, "/KS/2024/ekonomi/import/"),
-    "import that can be taken back": (ADMINISTRATOR, "/KS/2024/ekonomi/import/{import}/"),
-    "columns of sent files": (ADMINISTRATOR, "/KS/2024/ekonomi/import/filer/{received}/"),
+    "import that can be taken back": (COORDINATOR, "/KS/2024/ekonomi/import/{import}/"),
+    "files being read": (COORDINATOR, "/KS/2024/ekonomi/import/filer/{reading}/"),
+    "columns of sent files": (COORDINATOR, "/KS/2024/ekonomi/import/filer/{received}/"),
 }
 
 
@@ -37,7 +40,15 @@ def numbers(sample: Sample) -> dict[str, object]:
         "import": applied.pk,
         "read": read_staged(by=None, staged=_sent(municipality)).pk,
         "received": _sent(municipality).pk,
+        "reading": _being_read(municipality).pk,
     }
+
+
+def _being_read(municipality: Unit) -> StagedImport:
+    hold = take(wait_for_reading(by=None, staged=_sent(municipality)))
+    assert hold is not None
+    hold.tell(done=hold.staged.total // 2)
+    return hold.staged
 
 
 def _sent(municipality: Unit) -> StagedImport:

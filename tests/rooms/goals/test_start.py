@@ -8,6 +8,7 @@ from tertial.accounts.models import Person
 from tertial.goals.actions.goals import save_goal
 from tertial.organisation.roles import Role
 from tertial.texts.actions import save_text
+from tests.factories import PersonFactory, RoleFactory
 from tests.pages import words
 from tests.rooms.goals.conftest import browser_of
 from tests.small_municipality import SmallMunicipality
@@ -54,6 +55,14 @@ def test_a_target_is_a_task_for_those_who_may_set_it(place: SmallMunicipality, p
 
     assert "Next: Set a target" in start(plans)
     assert "Next: Set a target" not in start(reports)
+
+
+def test_whoever_works_in_a_committee_begins_there_also_with_a_role_in_the_municipality(place: SmallMunicipality):
+    person = PersonFactory()
+    for code in ("BY", "KS"):
+        RoleFactory(person=person, unit=place.units[code], role=Role.COORDINATOR)
+
+    assert browser_of(person).get("/")["Location"] == reverse("goals:start", args=["KS", "2024"])
 
 
 def test_a_unit_without_a_plan_leads_to_the_one_above_that_has(place: SmallMunicipality, owner: Person):

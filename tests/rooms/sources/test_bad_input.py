@@ -10,7 +10,7 @@ from django.test import Client
 
 from tertial.economy.models import LedgerImport
 from tests.rooms.sources.conftest import LEDGER, a_file
-from tests.rooms.sources.test_pages import imported, mapping_of, send, text_of
+from tests.rooms.sources.test_pages import applied, imported, mapping_of, send, text_of
 
 PASSWORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le") + bytes(600)
 
@@ -104,7 +104,7 @@ def test_a_file_with_other_columns_than_the_system_had_before_is_told(browser: C
 def test_several_files_are_one_import_in_which_each_is_proven(browser: Client) -> None:
     address = send(browser, a_file(LEDGER, "a.csv"), a_file(LEDGER.replace("2024", "2025"), "b.csv"))
     browser.post(f"{address}las/", mapping_of(browser, address))
-    page = browser.post(f"{address}importera/")["Location"]
+    page = applied(browser, address)
     assert [file["rows"] for file in imported().get().files] == [5, 5]
     assert imported().get().periods == [202401, 202402, 202501, 202502]
     assert "b.csv" in text_of(browser, page)

@@ -26,6 +26,12 @@ def mapping_of(browser: Client, address: str) -> dict[str, object]:
     return {name: value for name, value in form.initial.items() if value not in (None, False)}
 
 
+def applied(browser: Client, address: str) -> str:
+    """Imports what was read, and gives the address of the import."""
+    assert browser.post(f"{address}importera/")["Location"] == address
+    return browser.get(address)["Location"]
+
+
 def text_of(browser: Client, address: str) -> str:
     response = browser.get(address)
     assert response.status_code == 200
@@ -58,7 +64,7 @@ def test_the_second_time_the_columns_need_no_look(browser: Client) -> None:
 def test_an_import_is_taken_back_from_its_page(browser: Client) -> None:
     address = send(browser, a_file(LEDGER))
     browser.post(f"{address}las/", mapping_of(browser, address))
-    page = browser.post(f"{address}importera/")["Location"]
+    page = applied(browser, address)
     browser.post(f"{page}aterta/")
     assert imported().get().undone_at is not None
     assert "Taken back" in text_of(browser, page)
@@ -69,5 +75,5 @@ def test_refused_lines_are_a_file_with_line_and_reason(browser: Client) -> None:
     browser.post(f"{address}las/", mapping_of(browser, address))
     before = browser.get(f"{address}avvisade.csv").content.decode("utf-8-sig")
     assert 'huvudbok.csv;6;"“hundra” is no amount' in before
-    page = browser.post(f"{address}importera/")["Location"]
+    page = applied(browser, address)
     assert browser.get(f"{page}avvisade.csv").content.decode("utf-8-sig") == before

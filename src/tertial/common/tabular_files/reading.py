@@ -18,7 +18,7 @@ from tertial.common.tabular_files.shapes import (
 )
 from tertial.domain.message import Message, gettext_noop
 
-MOST_BYTES = 2 * 1024**3
+MOST_BYTES_OF_A_WORKBOOK = 2 * 1024**3
 _LINES_LOOKED_AT = 60
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _OTHER = (b"%PDF", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"{\\rtf", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"PK\x05\x06")
@@ -34,15 +34,14 @@ def open_table(path: Path, *, name: str = "", reading: Reading = Reading()) -> T
     one that unpacks to too much, a charset or sheet that is not there.
     """
     name = name or path.name
-    size = path.stat().st_size
-    if size > MOST_BYTES:
-        template = gettext_noop("“%(name)s” is larger than 2 GB; export a month or a quarter at a time.")
-        raise UnreadableFile(Message(template, {"name": name}))
     with path.open("rb") as file:
         start = file.read(1 << 16)
     if not start.strip():
         raise UnreadableFile(Message(gettext_noop("“%(name)s” is empty; export it again."), {"name": name}))
     if start.startswith((_ZIP, _OLE)):
+        if path.stat().st_size > MOST_BYTES_OF_A_WORKBOOK:
+            template = gettext_noop("“%(name)s” is larger than 2 GB; export it as CSV, or a part at a time.")
+            raise UnreadableFile(Message(template, {"name": name}))
         if start.startswith(_OLE) and workbooks.is_encrypted(path):
             raise workbooks.locked(name)
         formulas = start.startswith(_ZIP) and workbooks.check_zip(path, name)

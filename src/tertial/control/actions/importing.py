@@ -1,4 +1,4 @@
-"""Stores risks with their measures from the rows of files: all of them or none."""
+"""Stores risks with their measures from the rows of files, all of them or none, and takes them back at once."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -6,17 +6,23 @@ from dataclasses import dataclass, field
 from django.db import transaction
 
 from tertial.accounts.models import Person
-from tertial.control.actions.plans import create_control_plan
+from tertial.common import audit
+from tertial.common.models import AuditEntry
+from tertial.common.undo import number_of
+from tertial.control.actions import archiving
+from tertial.control.actions.plans import archive_plan, create_control_plan
 from tertial.control.actions.risks import save_measure, save_risk
 from tertial.control.errors import ControlNotSaved
 from tertial.control.incoming import values
 from tertial.control.incoming.reading import Refusal, RiskRow
 from tertial.control.models import ControlPlan, Risk
+from tertial.control.policies import check_plan
 from tertial.control.queries.plan_reading import control_plan_of
 from tertial.domain.message import DomainError, Message, gettext_noop
 from tertial.organisation.models import Unit
 
 Key = tuple[str, str]
+IMPORT, TAKEN_BACK = "control_plan.import", "control_plan.take_back"
 
 
 @dataclass
@@ -27,14 +33,18 @@ class Imported:
     risks: int = 0
     measures: int = 0
     refused: list[Refusal] = field(default_factory=list)
+    entry: AuditEntry | None = None
 
 
 @transaction.atomic
-def import_risks(*, by: Person | None, unit: Unit, year: int, rows: Sequence[RiskRow], dry_run: bool) -> Imported:
+def import_risks(
+    *, by: Person | None, unit: Unit, year: int, rows: Sequence[RiskRow], names: Sequence[str], dry_run: bool
+) -> Imported:
     """Adds the rows to the unit's control plan of the year, which begins with them where there is none.
 
     Rows with the same process and risk, and rows without both, add measures to one risk. A dry run tries the very same
-    writes and takes them back. Raises ControlNotSaved where no plan can be begun.
+    writes and takes them back. One entry tells of them all, and by it they are taken back. Raises ControlNotSaved
+    where no plan can be begun.
     """
     plan = control_plan_of(unit, year)
     imported = Imported(begins_plan=plan is None)
@@ -45,10 +55,56 @@ def import_risks(*, by: Person | None, unit: Unit, year: int, rows: Sequence[Ris
                 into.take(row)
         except DomainError as error:
             imported.refused.append(Refusal(row.file, row.line, error.message))
-    imported.risks, imported.measures = len(into.risks), into.measures
+    imported.risks, imported.measures = len(into.risks), len(into.measures)
     if imported.refused or dry_run:
         transaction.set_rollback(True)
+        return imported
+    imported.entry = audit.record(
+        person=by,
+        action=IMPORT,
+        subject=into.plan,
+        after={
+            "files": ", ".join(names),
+            "risks": [risk.pk for risk in into.risks.values()],
+            "measures": into.measures,
+            "begins_plan": imported.begins_plan,
+        },
+    )
     return imported
+
+
+def take_back_import(*, by: Person, entry: AuditEntry) -> None:
+    """Archives what an import has brought, with the plan that began with it where nothing else has come into that.
+
+    Raises ChangedSince where something of it has been changed since, and ControlNotSaved for what is taken back.
+    """
+    plan = ControlPlan.objects.select_related("unit").get(pk=number_of(entry))
+    check_plan(by, plan.unit)
+    risks = list(plan.risks.filter(pk__in=entry.after["risks"], archived_at=None))
+    if not risks or audit.history(plan).filter(action=TAKEN_BACK, after__entry=entry.pk).exists():
+        template = gettext_noop("The import of %(files)s has been taken back already.")
+        raise ControlNotSaved(Message(template, {"files": entry.after["files"]}))
+    for risk in risks:
+        _check_as_brought(risk, entry.after["measures"])
+        archiving.archive(by=by, thing=risk)
+    if entry.after["begins_plan"] and not _holds_something(plan):
+        archive_plan(by=by, plan=plan)
+    audit.record(person=by, action=TAKEN_BACK, subject=plan, after={"entry": entry.pk, "files": entry.after["files"]})
+
+
+def _check_as_brought(risk: Risk, brought: Sequence[int]) -> None:
+    """Nobody has changed the risk or its measures, added to them, or said how far they have come."""
+    measures = list(risk.measures.all())
+    for thing in (risk, *measures):
+        if audit.history(thing).exclude(action__endswith=".create").exists():
+            raise audit.changed_since(thing)
+    if any(measure.pk not in brought or measure.follow_ups.exists() for measure in measures):
+        raise audit.changed_since(risk)
+
+
+def _holds_something(plan: ControlPlan) -> bool:
+    things = (plan.risks, plan.controls, plan.recommendations)
+    return any(each.filter(archived_at=None).exists() for each in things)
 
 
 class _Into:
@@ -57,7 +113,7 @@ class _Into:
     def __init__(self, plan: ControlPlan, by: Person | None) -> None:
         self.plan, self.by = plan, by
         self.risks: dict[Key, Risk] = {}
-        self.measures = 0
+        self.measures: list[int] = []
         self._current: Key | None = None
         there = plan.risks.filter(archived_at=None)
         self._there = {_key(process, risk) for process, risk in there.values_list("process", "description")}
@@ -123,8 +179,8 @@ class _Into:
                     Message(gettext_noop("there is a day but no measure to be done by it; write the measure"))
                 )
             return
-        save_measure(by=self.by, risk=risk, title=row.texts["measure"], responsible=responsible, due=due)
-        self.measures += 1
+        measure = save_measure(by=self.by, risk=risk, title=row.texts["measure"], responsible=responsible, due=due)
+        self.measures.append(measure.pk)
 
 
 def _key(process: str, risk: str) -> Key:

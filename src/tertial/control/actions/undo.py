@@ -13,6 +13,7 @@ from tertial.control import models
 from tertial.control.actions import archiving, plans
 from tertial.control.actions.answers import remove_answer
 from tertial.control.actions.common_controls import remove_question
+from tertial.control.actions.importing import IMPORT, take_back_import
 from tertial.control.actions.recommendations import remove_recheck
 from tertial.control.actions.writing import check_open, write
 from tertial.control.policies import Planned, check_answer, check_plan, check_report, unit_of
@@ -164,6 +165,10 @@ def _plan_archived(by: Person, entry: AuditEntry) -> None:
     plans.restore_plan(by=by, plan=models.ControlPlan.objects.select_related("unit").get(pk=number_of(entry)))
 
 
+def _imported(by: Person, entry: AuditEntry) -> None:
+    take_back_import(by=by, entry=entry)
+
+
 _THINGS = ("risk", "measure", "control", "recommendation", "common_control")
 _TAKEN_BACK: Mapping[str, Callable[[Person, AuditEntry], None]] = {
     **{f"{name}.create": _created for name in _THINGS},
@@ -183,4 +188,5 @@ _TAKEN_BACK: Mapping[str, Callable[[Person, AuditEntry], None]] = {
     "control_plan.create": _plan_begun,
     "control_plan.copy": _plan_begun,
     "control_plan.archive": _plan_archived,
+    IMPORT: _imported,
 }

@@ -30,7 +30,9 @@ def _run(request: ImportRequest) -> ImportReport:
     year = _year(request, unit)
     broken: list[Refusal] = []
     rows: list[RiskRow] = [row for path in request.files for row in read_risks(path, broken)]
-    imported = import_risks(by=None, unit=unit, year=year, rows=rows, dry_run=request.dry_run or bool(broken))
+    dry_run = request.dry_run or bool(broken)
+    names = [path.name for path in request.files]
+    imported = import_risks(by=None, unit=unit, year=year, rows=rows, names=names, dry_run=dry_run)
     imported.refused[:0] = broken
     return _report(request, imported, f"{unit.name} {year}")
 

@@ -42,25 +42,28 @@ class Refusal:
     reason: Message
 
 
-def read_risks(path: Path, refused: list[Refusal]) -> list[RiskRow]:
+def read_risks(path: Path, refused: list[Refusal], name: str = "") -> list[RiskRow]:
     """The rows that say something; what does not divide into the file's columns is added to the refused.
+
+    `name` is what its sender calls the file.
 
     Raises UnreadableFile for what is no table, and ControlNotSaved where a column that is needed is not there.
     """
-    table = open_table(path, name=path.name)
+    name = name or path.name
+    table = open_table(path, name=name)
     places = places_of(table.header, COLUMNS)
     missing = [COLUMNS[field][0] for field in NEEDED if field not in places]
     if missing:
         template = gettext_noop("%(file)s lacks %(missing)s among its headings; add what is missing.")
-        raise ControlNotSaved(Message(template, {"file": path.name, "missing": ", ".join(missing)}))
+        raise ControlNotSaved(Message(template, {"file": name, "missing": ", ".join(missing)}))
 
     def on_broken(row: BrokenRow) -> None:
         template = gettext_noop("the line does not divide into %(columns)s columns: “%(text)s”")
         params = {"columns": len(table.header), "text": excerpt(row.text)}
-        refused.append(Refusal(path.name, row.number, Message(template, params)))
+        refused.append(Refusal(name, row.number, Message(template, params)))
 
     return [
-        RiskRow(path.name, line, {field: _cell(cells, places.get(field)) for field in COLUMNS})
+        RiskRow(name, line, {field: _cell(cells, places.get(field)) for field in COLUMNS})
         for line, cells in table_rows(table, on_broken)
         if any(cell.strip() for cell in cells)
     ]

@@ -8,29 +8,60 @@ from django.db import transaction
 
 from tertial.accounts.models import Person
 from tertial.common import audit
-from tertial.domain.message import Message, gettext_noop
+from tertial.domain.message import DomainError, Message, gettext_noop
 from tertial.economy.ledger.imports import ImportedFile, apply_import, undo_import
 from tertial.economy.models import LedgerImport, LedgerKind
 from tertial.sources import policies, uploads
-from tertial.sources.actions.reading import staged_folder
+from tertial.sources.actions.asking import wait_for_applying
+from tertial.sources.actions.holding import Hold, beating, take
+from tertial.sources.actions.reading import as_json, staged_folder
 from tertial.sources.actions.states import WrongState, check_follows
 from tertial.sources.models import StagedImport, StagedState
 from tertial.sources.workshop import LINES, REFUSED
 
+BROKEN = gettext_noop(
+    "%(files)s could not be imported because of an error in Tertial, and nothing was changed; try again, and report it"
+    " if it stays."
+)
+
 
 def apply_staged(*, by: Person | None, staged: StagedImport) -> LedgerImport:
-    """Puts the lines that the preview told of into the ledger; for their periods they take the place of earlier ones.
+    """Puts the lines that the preview told of into the ledger here and now.
 
-    A kill at any instant leaves the ledger as it was or as it shall be. Raises NotAllowed, WrongState, ImportRefused.
+    For their periods they take the place of earlier ones. Raises NotAllowed, WrongState, ImportRefused.
     """
+    hold = take(wait_for_applying(by=by, staged=staged))
+    if hold is None:
+        raise WrongState(Message(gettext_noop("%(files)s is being imported already."), {"files": str(staged)}))
+    return apply_held(hold)
+
+
+def apply_held(hold: Hold) -> LedgerImport:
+    """Does the import that was taken; where that fails it is READY again with why, and the error goes on.
+
+    A kill at any instant leaves the ledger as it was or as it shall be.
+    """
+    staged = hold.staged
+    try:
+        with beating(hold):
+            return _apply(hold)
+    except DomainError as error:
+        hold.end(StagedState.READY, error=as_json(error.message))
+        raise
+    except Exception:
+        hold.end(StagedState.READY, error=as_json(Message(BROKEN, {"files": str(staged)})))
+        raise
+    except BaseException:
+        hold.end(StagedState.READY)
+        raise
+
+
+def _apply(hold: Hold) -> LedgerImport:
+    staged, by = hold.staged, hold.staged.asked_by
     policies.check_import(by, staged.municipality)
-    check_follows(staged, StagedState.APPLIED)
     preview, folder = staged.preview or {}, staged_folder(staged)
     refused = uploads.refused_path(staged.folder)
     refused.parent.mkdir(parents=True, exist_ok=True)
-    if not (folder / LINES).exists():
-        template = gettext_noop("The files %(files)s have been thrown away; send them once more.")
-        raise WrongState(Message(template, {"files": str(staged)}))
     shutil.copyfile(folder / REFUSED, refused)
     made = apply_import(
         by=by,
@@ -48,15 +79,12 @@ def apply_staged(*, by: Person | None, staged: StagedImport) -> LedgerImport:
 
 
 def _switch_over(by: Person | None, staged: StagedImport, made: LedgerImport) -> None:
-    """In one transaction with the ledger: the files are imported once, also when two people ask for it at once."""
+    """In one transaction with the ledger: lines are imported once, also when a process thought dead still has them."""
     found = StagedImport.objects.select_for_update(of=("self",)).get(pk=staged.pk)
     check_follows(found, StagedState.APPLIED)
-    if found.reading != staged.reading:
-        template = gettext_noop("%(files)s has been read anew since you looked; look at what it brings now.")
-        raise WrongState(Message(template, {"files": str(found)}))
     before = audit.state(found, ("state",))
-    found.state, found.ledger_import = StagedState.APPLIED, made
-    found.save(update_fields=["state", "ledger_import"])
+    found.state, found.ledger_import, found.alive_at = StagedState.APPLIED, made, None
+    found.save(update_fields=["state", "ledger_import", "alive_at"])
     after = audit.state(found, ("state", "ledger_import"))
     audit.record(person=by, action="import.apply", subject=found, before=before, after=after)
 

@@ -7,8 +7,17 @@ from tertial.sources.models import StagedImport, StagedState
 
 FOLLOWING: Mapping[StagedState, frozenset[StagedState]] = {
     StagedState.UPLOADED: frozenset({StagedState.READING, StagedState.DISCARDED}),
-    StagedState.READING: frozenset({StagedState.READING, StagedState.READY, StagedState.FAILED, StagedState.DISCARDED}),
-    StagedState.READY: frozenset({StagedState.READING, StagedState.APPLIED, StagedState.DISCARDED}),
+    StagedState.READING: frozenset(
+        {
+            StagedState.READING,
+            StagedState.READY,
+            StagedState.FAILED,
+            StagedState.UPLOADED,
+            StagedState.DISCARDED,
+        }
+    ),
+    StagedState.READY: frozenset({StagedState.READING, StagedState.APPLYING, StagedState.DISCARDED}),
+    StagedState.APPLYING: frozenset({StagedState.APPLYING, StagedState.APPLIED, StagedState.READY}),
     StagedState.FAILED: frozenset({StagedState.READING, StagedState.DISCARDED}),
     StagedState.APPLIED: frozenset(),
     StagedState.DISCARDED: frozenset(),

@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from tertial.domain.document.status import Shape, StatusMark, Tone
 from tertial.economy.models import LedgerImport
 from tertial.organisation.models import Unit
-from tertial.sources.models import StagedImport, StagedState
+from tertial.sources.models import AT_WORK, StagedImport, StagedState
+from tertial.sources.queries.work import work_on
 from tertial.sources.words import kronor, months
 
-_UNDER_WAY = (StagedState.UPLOADED, StagedState.READING, StagedState.READY, StagedState.FAILED)
+_UNDER_WAY = (StagedState.UPLOADED, *AT_WORK, StagedState.READY, StagedState.FAILED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +47,10 @@ def imports_of(municipality: Unit, only: LedgerImport | None = None) -> list[Imp
     return rows
 
 
-def under_way(municipality: Unit) -> list[StagedImport]:
-    """Files that have been sent but neither imported nor set aside."""
-    found = StagedImport.objects.filter(municipality=municipality, state__in=_UNDER_WAY)
-    return list(found.select_related("sent_by"))
+def under_way(municipality: Unit) -> list[tuple[StagedImport, str]]:
+    """Files that have been sent but neither imported nor set aside, and what is being done with them."""
+    found = StagedImport.objects.filter(municipality=municipality, state__in=_UNDER_WAY).select_related("sent_by")
+    return [(each, work_on(each).phase if each.is_at_work else "") for each in found]
 
 
 def systems_of(municipality: Unit) -> list[str]:

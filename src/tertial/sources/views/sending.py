@@ -14,18 +14,26 @@ from django.views.decorators.http import require_http_methods, require_POST
 from tertial.accounts.queries import person_of
 from tertial.common.forms import refusals_shown_in
 from tertial.common.tabular_files import TextTable, first_rows, open_table
+from tertial.common.uploads import takes_uploads
 from tertial.common.wording import sentence
 from tertial.domain.message import DomainError
 from tertial.economy.models import LedgerKind
 from tertial.sources import uploads
-from tertial.sources.actions import apply_staged, discard_staged, receive_files, set_mapping
+from tertial.sources.actions import (
+    ask_to_apply,
+    ask_to_read,
+    discard_staged,
+    receive_files,
+    set_mapping,
+    stop_reading,
+)
 from tertial.sources.actions.reading import from_json
-from tertial.sources.background import start_reading
-from tertial.sources.forms import DimensionsForm, MappingForm, SendForm
+from tertial.sources.forms import MOST_BYTES, TOO_LARGE, DimensionsForm, MappingForm, SendForm
 from tertial.sources.models import SavedMapping, SourceKind, StagedImport, StagedState
 from tertial.sources.preview import Preview
 from tertial.sources.queries.listing import systems_of
 from tertial.sources.queries.preview_page import preview_page
+from tertial.sources.queries.work import work_on
 from tertial.sources.sie.guess import named_dimensions
 from tertial.sources.tabular.columns import ColumnMapping
 from tertial.sources.views.places import Place, enter_place, staged_at
@@ -33,6 +41,7 @@ from tertial.sources.views.places import Place, enter_place, staged_at
 _SAMPLE_ROWS = 6
 
 
+@takes_uploads(MOST_BYTES, TOO_LARGE)
 @require_http_methods(["GET", "POST"])
 def send(request: HttpRequest, code: str, period: str) -> HttpResponse:
     """Choosing files to import."""
@@ -57,10 +66,7 @@ def staged_import(request: HttpRequest, code: str, period: str, sent: int) -> Ht
         return HttpResponseNotAllowed(["GET"])
     staged = staged_at(place, sent)
     if staged.ledger_import_id is not None:
-        return redirect(place.address("import", staged.ledger_import_id))
-    if staged.state == StagedState.READING:
-        _go_on(request, staged)
-        staged = staged_at(place, sent)
+        return _applied(request, place, staged)
     return _page(request, place, staged)
 
 
@@ -74,20 +80,38 @@ def read(request: HttpRequest, code: str, period: str, sent: int) -> HttpRespons
         with refusals_shown_in(form):
             mapping = form.mapping().as_json() if isinstance(form, MappingForm) else form.cleaned_data
             staged = set_mapping(by=person_of(request), staged=staged, mapping=mapping)
-            start_reading(by=person_of(request), staged=staged)
+            ask_to_read(by=person_of(request), staged=staged)
             return redirect(place.address("staged", staged.pk))
     return _page(request, place, staged, form=form)
 
 
+@require_POST
+def read_again(request: HttpRequest, code: str, period: str, sent: int) -> HttpResponse:
+    """Reads the files once more, in the way that was said already."""
+    place = enter_place(request, code, period, to_import=True)
+    staged = staged_at(place, sent)
+    ask_to_read(by=person_of(request), staged=staged)
+    return redirect(place.address("staged", staged.pk))
+
+
+@require_POST
+def stop(request: HttpRequest, code: str, period: str, sent: int) -> HttpResponse:
+    """Stops the reading; the files stay."""
+    place = enter_place(request, code, period, to_import=True)
+    staged = stop_reading(by=person_of(request), staged=staged_at(place, sent))
+    messages.success(request, _("The reading is stopped; the files are still here."))
+    return redirect(place.address("staged", staged.pk))
+
+
 def progress(request: HttpRequest, code: str, period: str, sent: int) -> HttpResponse:
-    """How far the reading has come, asked for every second; goes to the whole page when it is done."""
+    """How far the work has come, asked for every second; goes to the whole page when it is done."""
     place = enter_place(request, code, period, to_import=True)
     if request.method != "GET":
         return HttpResponseNotAllowed(["GET"])
     staged = staged_at(place, sent)
-    _go_on(request, staged)
-    if staged.state == StagedState.READING:
-        return render(request, "sources/progress.html", {**_frame(place), "staged": staged, **_share(staged)})
+    if staged.is_at_work:
+        context = {**_frame(place), "staged": staged, "work": work_on(staged), "said": request.GET.get("said", "")}
+        return render(request, "sources/progress.html", context)
     answer = HttpResponse()
     answer["HX-Redirect"] = place.address("staged", staged.pk)
     return answer
@@ -95,12 +119,11 @@ def progress(request: HttpRequest, code: str, period: str, sent: int) -> HttpRes
 
 @require_POST
 def apply(request: HttpRequest, code: str, period: str, sent: int) -> HttpResponse:
-    """Puts what the preview told of into the ledger."""
+    """Has what the preview told of put into the ledger."""
     place = enter_place(request, code, period, to_import=True)
-    made = apply_staged(by=person_of(request), staged=staged_at(place, sent))
-    undo_url = place.address("undo", made.pk)
-    messages.success(request, _("The lines are in the ledger."), extra_tags=undo_url)
-    return redirect(place.address("import", made.pk))
+    staged = staged_at(place, sent)
+    ask_to_apply(by=person_of(request), staged=staged)
+    return redirect(place.address("staged", staged.pk))
 
 
 @require_POST
@@ -126,14 +149,17 @@ def _received(request: HttpRequest, place: Place, form: SendForm) -> StagedImpor
     ).exists()
     # The first time from a system someone looks at the columns; SIE says itself what its columns are.
     if known or staged.source == SourceKind.SIE:
-        start_reading(by=person_of(request), staged=staged)
+        ask_to_read(by=person_of(request), staged=staged)
     return staged
 
 
-def _go_on(request: HttpRequest, staged: StagedImport) -> None:
-    """Begins again what a killed process left half read; does nothing while another is reading."""
-    if staged.state == StagedState.READING:
-        start_reading(by=person_of(request), staged=staged)
+def _applied(request: HttpRequest, place: Place, staged: StagedImport) -> HttpResponse:
+    """On to the import that came of the files, which can be taken back at once."""
+    made = staged.ledger_import
+    assert made is not None  # noqa: S101 - the caller has looked
+    if made.undone_at is None:
+        messages.success(request, _("The lines are in the ledger."), extra_tags=place.address("undo", made.pk))
+    return redirect(place.address("import", made.pk))
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,11 +177,12 @@ def _page(request: HttpRequest, place: Place, staged: StagedImport, form: BaseFo
         preview = preview_page(staged, Preview.from_json(staged.preview))
     context = {
         **_frame(place),
-        **_share(staged),
         "staged": staged,
+        "work": work_on(staged) if staged.is_at_work else None,
         "number": staged.pk,
         "error": error,
-        "form": form or (_mapping_form(staged) if staged.state != StagedState.DISCARDED else None),
+        "may_try_again": bool(staged.error and staged.error.get("again")),
+        "form": form or (None if staged.is_at_work or staged.state == StagedState.DISCARDED else _mapping_form(staged)),
         "sample": _Sample(table.header, first_rows(table, _SAMPLE_ROWS)) if table else None,
         "preview": preview,
         "refused_url": "staged_refused",
@@ -166,7 +193,7 @@ def _page(request: HttpRequest, place: Place, staged: StagedImport, form: BaseFo
 
 def _first_table(staged: StagedImport) -> tuple[TextTable | None, str]:
     """The first file as a table, as it is said to be read, or what is wrong with it."""
-    if staged.source != SourceKind.TABLE or staged.state in (StagedState.READING, StagedState.DISCARDED):
+    if staged.source != SourceKind.TABLE or staged.is_at_work or staged.state == StagedState.DISCARDED:
         return None, ""
     path, name = uploads.folder_of(staged.folder) / "0", staged.files[0]["name"]
     try:
@@ -188,10 +215,6 @@ def _mapping_form(staged: StagedImport, given: Any = None) -> MappingForm | Dime
     header = table.header if table else tuple(mapping.columns.values())
     initial = MappingForm.initial_of(mapping)
     return MappingForm(given, header=header, sheets=table.sheets if table else (), initial=initial)
-
-
-def _share(staged: StagedImport) -> dict[str, int]:
-    return {"percent": 100 * staged.done // staged.total if staged.total else 0}
 
 
 def _frame(place: Place) -> dict[str, object]:

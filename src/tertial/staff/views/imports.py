@@ -12,17 +12,19 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tertial.accounts.queries import person_of
+from tertial.common.drafts import Draft, find_draft, forget_draft, keep_draft
 from tertial.common.exports import ExportTable, as_response
 from tertial.common.forms import refusals_shown_in
+from tertial.common.uploads import takes_uploads
 from tertial.common.wording import sentence
 from tertial.organisation.roles import Right
 from tertial.organisation.workplace import Workplace, enter
 from tertial.staff import actions
 from tertial.staff.errors import NotApplied
-from tertial.staff.forms import FilesForm
+from tertial.staff.forms import MOST_BYTES, MOST_FILES, TOO_LARGE, FilesForm
 from tertial.staff.incoming.columns import COLUMNS, EXAMPLES
-from tertial.staff.incoming.drafts import find_draft, forget_draft, keep_draft
 from tertial.staff.incoming.files import read_files
+from tertial.staff.incoming.reading import Given
 from tertial.staff.models import StaffData, StaffImport
 from tertial.staff.policies import may_import, units_within
 from tertial.staff.queries.imports import imports_of
@@ -38,6 +40,7 @@ def imports(request: HttpRequest, code: str, period: str) -> HttpResponse:
     return render(request, "staff/imports.html", _context(request, workplace, FilesForm()))
 
 
+@takes_uploads(MOST_FILES * MOST_BYTES, TOO_LARGE)
 @require_http_methods(["GET", "POST"])
 def send(request: HttpRequest, code: str, period: str) -> HttpResponse:
     """Takes files and goes on to show what is in them; nothing is saved yet."""
@@ -46,11 +49,15 @@ def send(request: HttpRequest, code: str, period: str) -> HttpResponse:
         return redirect("staff:imports", workplace.code, workplace.period.key)
     form = FilesForm(request.POST, request.FILES)
     if form.is_valid():
-        kind = StaffData(form.cleaned_data["kind"]) if form.cleaned_data["kind"] else None
-        token = keep_draft(person_of(request), workplace.unit, kind, form.cleaned_data["given"])
+        token = keep_draft(
+            room="staff",
+            person=person_of(request),
+            unit=workplace.unit,
+            files=form.cleaned_data["given"],
+            said=form.cleaned_data["kind"],
+        )
         with refusals_shown_in(form, beside="given"):
-            draft = find_draft(person_of(request), workplace.unit, token)
-            read_files(draft.kind, draft.paths, units_within(workplace.unit))
+            _read(_draft(request, workplace, token), workplace)
             return redirect("staff:preview", workplace.code, workplace.period.key, token)
         forget_draft(token)
     return render(request, "staff/imports.html", _context(request, workplace, form), status=422)
@@ -60,8 +67,8 @@ def send(request: HttpRequest, code: str, period: str) -> HttpResponse:
 def preview(request: HttpRequest, code: str, period: str, token: str) -> HttpResponse:
     """What the files hold, what they replace and which rows cannot be used; applied with POST."""
     workplace = enter(request, code, period, Right.PLAN)
-    draft = find_draft(person_of(request), workplace.unit, token)
-    given = read_files(draft.kind, draft.paths, units_within(workplace.unit))
+    draft = _draft(request, workplace, token)
+    given = _read(draft, workplace)
     if request.method == "POST":
         try:
             done = actions.apply_import(by=person_of(request), unit=workplace.unit, given=given)
@@ -95,7 +102,7 @@ def preview(request: HttpRequest, code: str, period: str, token: str) -> HttpRes
 def drop(request: HttpRequest, code: str, period: str, token: str) -> HttpResponse:
     """Throws the files away."""
     workplace = enter(request, code, period, Right.PLAN)
-    find_draft(person_of(request), workplace.unit, token)
+    _draft(request, workplace, token)
     transaction.on_commit(partial(forget_draft, token))
     messages.success(request, _("The files were thrown away; nothing was saved."))
     return redirect("staff:imports", workplace.code, workplace.period.key)
@@ -124,6 +131,14 @@ def example(request: HttpRequest, code: str, period: str, kind: str, form: str) 
     return as_response(
         ExportTable(chosen.value, [column.usual for column in COLUMNS[chosen]], [row]), form, chosen.value
     )
+
+
+def _draft(request: HttpRequest, workplace: Workplace, token: str) -> Draft:
+    return find_draft(room="staff", person=person_of(request), unit=workplace.unit, token=token)
+
+
+def _read(draft: Draft, workplace: Workplace) -> Given:
+    return read_files(StaffData(draft.said) if draft.said else None, draft.paths, units_within(workplace.unit))
 
 
 def _context(request: HttpRequest, workplace: Workplace, form: FilesForm) -> dict[str, object]:

@@ -12,12 +12,10 @@ from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import Model
 
-from tertial.accounts.models import Person
 from tertial.common.policies import NotThere
 from tertial.domain.message import Message, gettext_noop
-from tertial.organisation.models import Unit
-from tertial.staff.models import StaffData
 
 KEPT_SECONDS = 24 * 3600
 _TOKEN = re.compile(r"[0-9a-f]{32}")
@@ -25,14 +23,14 @@ _TOKEN = re.compile(r"[0-9a-f]{32}")
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Files on their way in: `paths` by the names they were sent with."""
+    """Files on their way in: what was said of them, and `paths` by the names they were sent with."""
 
     token: str
-    kind: StaffData | None
+    said: str
     paths: dict[str, Path]
 
 
-def keep_draft(person: Person, unit: Unit, kind: StaffData | None, files: "Iterable[UploadedFile[Any]]") -> str:
+def keep_draft(*, room: str, person: Model, unit: Model, files: "Iterable[UploadedFile[Any]]", said: str = "") -> str:
     """Puts the files aside and gives the name by which they are found again."""
     _forget_old()
     token = token_hex(16)
@@ -44,18 +42,18 @@ def keep_draft(person: Person, unit: Unit, kind: StaffData | None, files: "Itera
             for chunk in file.chunks():
                 kept.write(chunk)
         names.append(_told_apart(file.name or str(number), names))
-    about = {"person": person.pk, "unit": unit.pk, "kind": kind, "names": names}
+    about = {"room": room, "person": person.pk, "unit": unit.pk, "said": said, "names": names}
     (folder / "about.json").write_text(json.dumps(about), encoding="utf-8")
     return token
 
 
-def find_draft(person: Person, unit: Unit, token: str) -> Draft:
-    """The files again; raises NotThere for what is gone, or was sent by someone else or for another unit."""
+def find_draft(*, room: str, person: Model, unit: Model, token: str) -> Draft:
+    """The files again; raises NotThere for what is gone, or was sent by someone else, elsewhere or for another unit."""
     about = _about(token)
-    if about is None or about["person"] != person.pk or about["unit"] != unit.pk:
+    if about is None or (about["room"], about["person"], about["unit"]) != (room, person.pk, unit.pk):
         raise NotThere(Message(gettext_noop("The files are no longer kept here; choose them again.")))
     paths = {name: _folder(token) / str(number) for number, name in enumerate(about["names"])}
-    return Draft(token, StaffData(about["kind"]) if about["kind"] else None, paths)
+    return Draft(token, about["said"], paths)
 
 
 def forget_draft(token: str) -> None:
@@ -79,11 +77,11 @@ def _told_apart(name: str, taken: list[str]) -> str:
 
 
 def _folder(token: str) -> Path:
-    return Path(settings.TERTIAL_HOME) / "staff-drafts" / token
+    return Path(settings.TERTIAL_HOME) / "drafts" / token
 
 
 def _forget_old() -> None:
-    drafts = Path(settings.TERTIAL_HOME) / "staff-drafts"
+    drafts = Path(settings.TERTIAL_HOME) / "drafts"
     if not drafts.exists():
         return
     for folder in drafts.iterdir():

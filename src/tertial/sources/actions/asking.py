@@ -1,0 +1,72 @@
+"""Asking the worker to read or to import, and stopping it."""
+
+from pathlib import Path
+
+from django.db import transaction
+from django.utils import timezone
+
+from tertial.accounts.models import Person
+from tertial.common import audit, jobs
+from tertial.domain.message import Message, gettext_noop
+from tertial.sources import policies, uploads
+from tertial.sources.actions.states import WrongState, check_follows
+from tertial.sources.models import StagedImport, StagedState
+from tertial.sources.workshop import LINES
+
+
+def ask_to_read(*, by: Person | None, staged: StagedImport) -> None:
+    """Asks to have the files read; nothing happens where they are being read. Raises NotAllowed or WrongState."""
+    wait_for_reading(by=by, staged=staged)
+    jobs.work_waits()
+
+
+def ask_to_apply(*, by: Person | None, staged: StagedImport) -> None:
+    """Asks to have what the preview told of put into the ledger. Raises NotAllowed or WrongState."""
+    wait_for_applying(by=by, staged=staged)
+    jobs.work_waits()
+
+
+def wait_for_reading(*, by: Person | None, staged: StagedImport) -> StagedImport:
+    """Puts the files among those that wait to be read. Raises NotAllowed or WrongState."""
+    policies.check_import(by, staged.municipality)
+    check_follows(staged, StagedState.READING)
+    _check_there(staged, uploads.folder_of(staged.folder))
+    return _wait(by, staged, StagedState.READING)
+
+
+def wait_for_applying(*, by: Person | None, staged: StagedImport) -> StagedImport:
+    """Puts the lines among those that wait to be imported. Raises NotAllowed or WrongState."""
+    policies.check_import(by, staged.municipality)
+    check_follows(staged, StagedState.APPLYING)
+    _check_there(staged, uploads.reading_of(staged.folder, staged.reading) / LINES)
+    return _wait(by, staged, StagedState.APPLYING)
+
+
+@transaction.atomic
+def stop_reading(*, by: Person | None, staged: StagedImport) -> StagedImport:
+    """Stops the reading, or keeps it from beginning; the files stay. Raises NotAllowed or WrongState."""
+    found = StagedImport.objects.select_for_update(of=("self",)).get(pk=staged.pk)
+    policies.check_import(by, found.municipality)
+    check_follows(found, StagedState.UPLOADED)
+    before = audit.state(found, ("state",))
+    found.state, found.alive_at = StagedState.UPLOADED, None
+    found.save(update_fields=["state", "alive_at"])
+    audit.record(person=by, action="import.stop", subject=found, before=before, after=audit.state(found, ("state",)))
+    return found
+
+
+def _check_there(staged: StagedImport, path: Path) -> None:
+    if not path.exists():
+        template = gettext_noop("The files %(files)s have been thrown away; send them once more.")
+        raise WrongState(Message(template, {"files": str(staged)}))
+
+
+def _wait(by: Person | None, staged: StagedImport, state: StagedState) -> StagedImport:
+    """In one update, so that of two who ask at once one is told how it stands."""
+    seen = StagedImport.objects.filter(pk=staged.pk, state=staged.state, reading=staged.reading)
+    if staged.state != state:
+        now = timezone.now()
+        if not seen.update(state=state, alive_at=None, asked_at=now, asked_by=by, attempts=0, done=0, error=None):
+            template = gettext_noop("%(files)s has been read anew since you looked; look at what it brings now.")
+            raise WrongState(Message(template, {"files": str(staged)}))
+    return StagedImport.objects.get(pk=staged.pk)

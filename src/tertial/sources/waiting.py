@@ -1,0 +1,47 @@
+"""What the worker does for this room: the readings and imports that were asked for, one after the other."""
+
+from functools import partial
+
+from tertial.common import jobs
+from tertial.domain.message import DomainError, Message, gettext_noop
+from tertial.sources.actions.applying import apply_held
+from tertial.sources.actions.holding import MOST_ATTEMPTS, Hold, take, waiting
+from tertial.sources.actions.reading import as_json, read_held
+from tertial.sources.models import StagedState
+
+_CUT_OFF = gettext_noop(
+    "The work on %(files)s was cut off %(times)s times, perhaps for want of memory, and nothing was changed; try again,"
+    " or let whoever runs Tertial import the files with “tertial import”."
+)
+
+
+def register() -> None:
+    """Makes the room's work known to the worker."""
+    jobs.register("imports", take_next)
+
+
+def take_next() -> jobs.Work | None:
+    """The reading or import that has waited longest, in this process's hands; None where there is none."""
+    for staged in waiting():
+        hold = take(staged)
+        if hold is not None:
+            return partial(_do, hold)
+    return None
+
+
+def _do(hold: Hold) -> None:
+    reads = hold.staged.state == StagedState.READING
+    if hold.staged.attempts > MOST_ATTEMPTS:
+        said = Message(_CUT_OFF, {"files": str(hold.staged), "times": MOST_ATTEMPTS})
+        hold.end(StagedState.FAILED if reads else StagedState.READY, error=as_json(said, again=reads))
+    elif reads:
+        read_held(hold)
+    else:
+        _apply(hold)
+
+
+def _apply(hold: Hold) -> None:
+    try:
+        apply_held(hold)
+    except DomainError:
+        return  # the page of the import says why
