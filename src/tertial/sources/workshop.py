@@ -112,7 +112,7 @@ class Workshop:
         self._checker.shutdown(cancel_futures=True)
         self._broken.close()
         self._database.close()
-        for path in [self._folder / "broken", *self._checked]:
+        for path in [self._folder / "broken", *self._checked, *self._folder.glob("numbered-*")]:
             path.unlink(missing_ok=True)
 
     def progress(self, place: int) -> Callable[[int], object]:

@@ -116,7 +116,7 @@ def test_every_line_is_in_or_refused_whatever_stands_in_it(cells: list[tuple[str
 
 def ore_of(written: str) -> int | None:
     """Öre of an amount with a decimal comma, one sign after the other: the slow way, to hold the quick one against."""
-    text = re.sub("[\u00a0\u2007\u2009\u202f\t']", " ", written.strip(" "))
+    text = re.sub("[\u00a0\u2007\u2009\u202f\t']", " ", written.strip())
     text = re.sub("[\u2010-\u2015\u2212]", "-", text)
     text = re.sub(" ?(kr|sek)$", "", text, flags=re.IGNORECASE)
     negative = "-" in text or text[:1] == "("
