@@ -3,11 +3,13 @@
 Rule: docs/rules/imports.md.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from tertial.common.tabular_files import BrokenRow, open_table, write_numbered
+from tertial.common.tabular_files import BrokenRow, numbered_lines, open_table
 from tertial.economy.ledger.store import COLUMNS
 from tertial.sources.reasons import Reason
 from tertial.sources.sie.fields import printable
@@ -17,7 +19,7 @@ from tertial.sources.tabular.columns import ColumnMapping
 from tertial.sources.tabular.validation import LONGEST_CODE, LONGEST_TEXT, LONGEST_VOUCHER, checked_rows, rows_apart
 from tertial.sources.workshop import OnProgress, SourceFile, Staged, Workshop
 
-_SIE_BATCH = 5_000
+_SIE_BATCH = 500
 _SIE_TYPES = {"file": COLUMNS["file"], **COLUMNS}
 _SIE_CODES = ("account", "unit", "activity", "project", "counterpart")
 
@@ -37,14 +39,12 @@ def stage_tables(
         tables.append(table)
     with Workshop(folder, files, on_progress) as workshop:
         for place, table in enumerate(tables):
-            numbered = folder / f"numbered-{place}"
 
             def refuse(row: BrokenRow, place: int = place) -> None:
                 workshop.refuse(place, row=row.number, reason=row.fault, value=str(row.cells), line=row.text)
 
-            read = write_numbered(table, numbered, on_broken=refuse, on_read=workshop.progress(place))
-            workshop.check(place, checked_rows(numbered, table, mapping, place), read)
-            numbered.unlink()
+            lines = numbered_lines(table, refuse, workshop.progress(place))
+            workshop.check(place, lines, partial(checked_rows, table=table, mapping=mapping, file=place))
             workshop.tell(
                 charset=table.charset,
                 damaged=table.damaged,
@@ -82,30 +82,22 @@ def stage_sie(
                 budget=budget,
                 on_read=workshop.progress(place),
             )
-            numbered = folder / f"numbered-{place}"
-            read = _write_sie(reading, numbered, place)
-            workshop.check(place, _sie_rows(numbered), read)
-            numbered.unlink()
+            workshop.check(place, _numbered_sie(reading, place), _sie_rows)
             workshop.tell(**_said_of(reading))
         return workshop.finish()
 
 
-def _write_sie(reading: SieReading, target: Path, place: int) -> int:
-    written = 0
-    with target.open("w", encoding="utf-8", newline="") as file:
-        batch: list[str] = []
-        for line in reading.lines():
-            clean = printable(line[9])
-            batch.append(
-                f"{place}\x1f{line[0]}\x1f{line[1]}\x1f{line[2]}\x1f{line[3]}\x1f{line[4]}\x1f{line[5]}\x1f{line[6]}"
-                f"\x1f{line[7]}\x1f{line[8]}\x1f{clean[:LONGEST_TEXT]}\x1f{line[10]}\n"
-            )
-            if len(batch) == _SIE_BATCH:
-                file.write("".join(batch))
-                written += len(batch)
-                batch.clear()
-        file.write("".join(batch))
-    return written + len(batch)
+def _numbered_sie(reading: SieReading, place: int) -> Iterator[list[str]]:
+    """The lines in the shape of `numbered_lines`, with the number of the file first."""
+    lines = reading.lines()
+    while some := [
+        f"{place}\x1f{period}\x1f{account}\x1f{unit}\x1f{activity}\x1f{project}\x1f{counterpart}\x1f{amount}\x1f{voucher}"
+        f"\x1f{day}\x1f{(text if text.isprintable() else printable(text))[:LONGEST_TEXT]}\x1f{row}\n"
+        for period, account, unit, activity, project, counterpart, amount, voucher, day, text, row in islice(
+            lines, _SIE_BATCH
+        )
+    ]:
+        yield some
 
 
 def _said_of(reading: SieReading) -> dict[str, Any]:
@@ -130,7 +122,7 @@ def _said_of(reading: SieReading) -> dict[str, Any]:
 
 
 def _sie_rows(numbered: Path) -> str:
-    """A SELECT of the lines that `_write_sie` wrote; they are whole but for codes that the ledger has no room for."""
+    """A SELECT of the lines of `_numbered_sie`; they are whole but for codes that the ledger has no room for."""
     codes = ", ".join(f"coalesce({code}, '') AS {code}" for code in _SIE_CODES)
     long = " OR ".join(f"length({code}) > {LONGEST_CODE}" for code in _SIE_CODES)
     named = f"list_filter([{', '.join(_SIE_CODES)}], lambda code: length(code) > {LONGEST_CODE})[1]"

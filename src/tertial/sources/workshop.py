@@ -4,8 +4,10 @@ A staged import is two Parquet files: `lines` with the columns that the ledger s
 left out and why.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TextIO
@@ -17,6 +19,7 @@ from tertial.sources.tabular.validation import LONGEST_LINE_KEPT, literal, rows_
 
 LINES, REFUSED = "lines.parquet", "refused.parquet"
 MOST_MEMORY = "400MB"
+ROWS_OF_A_PART = 200_000
 LINE_COLUMNS = 'period, account, unit, activity, project, counterpart, amount, voucher, booked_on, text, file, "row"'
 REFUSED_COLUMNS = 'file, "row", reason, value, line, amount'
 _BROKEN_TYPES = {
@@ -98,6 +101,7 @@ class Workshop:
         self._checked: list[Path] = []
         self._broken: TextIO = (folder / "broken").open("w", encoding="utf-8", newline="")
         self._database = quiet_database(folder)
+        self._checker, self._checks = ThreadPoolExecutor(1, "check"), list[Future[None]]()
 
     def __enter__(self) -> "Workshop":
         return self
@@ -105,9 +109,10 @@ class Workshop:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._checker.shutdown(cancel_futures=True)
         self._broken.close()
         self._database.close()
-        for path in [self._folder / "broken", *self._checked]:
+        for path in [self._folder / "broken", *self._checked, *self._folder.glob("numbered-*")]:
             path.unlink(missing_ok=True)
 
     def progress(self, place: int) -> Callable[[int], object]:
@@ -133,16 +138,31 @@ class Workshop:
         """Keeps what the reader of a file says about it."""
         self._told.append(said)
 
-    def check(self, place: int, select: str, rows: int) -> None:
-        """Runs a SELECT of checked rows and keeps them; there must be as many as were read."""
+    def check(self, place: int, rows: Iterable[list[str]], select: Callable[[Path], str]) -> None:
+        """Writes the rows of a file, a part at a time, and has each part checked while the next is read.
+
+        `select` gives the SELECT that makes checked rows of a part; there must be as many as were read.
+        """
+        left = iter(rows)
+        for part in count():
+            numbered = self._folder / f"numbered-{place}-{part}"
+            checked = self._folder / f"checked-{place}-{part}.parquet"
+            written = _write_part(numbered, left)
+            self._rows[place] += written
+            self._checked.append(checked)
+            self._checks.append(self._checker.submit(self._check, numbered, select(numbered), checked))
+            if written < ROWS_OF_A_PART:
+                break
         self.progress(place)(self._sizes[place])
-        target = self._folder / f"checked-{place}.parquet"
-        self._checked.append(target)
-        self._database.execute(f"COPY ({select}) TO {literal(str(target))} (FORMAT parquet)")
-        self._rows[place] = rows
+
+    def _check(self, numbered: Path, select: str, checked: Path) -> None:
+        self._database.execute(f"COPY ({select}) TO {literal(str(checked))} (FORMAT parquet)")
+        numbered.unlink()
 
     def finish(self) -> Staged:
         """Divides the rows into lines and refused ones. Raises NotProven unless each row is among one of them."""
+        for check in self._checks:
+            check.result()
         self._broken.flush()
         lines, refused = self._folder / LINES, self._folder / REFUSED
         every = ", ".join(literal(str(path)) for path in self._checked)
@@ -189,6 +209,17 @@ def quiet_database(folder: Path) -> duckdb.DuckDBPyConnection:
     database.execute("SET preserve_insertion_order = false; SET enable_progress_bar = false")
     database.execute(f"SET temp_directory = {literal(str(folder / 'spilled'))}")
     return database
+
+
+def _write_part(target: Path, rows: Iterator[list[str]]) -> int:
+    written = 0
+    with target.open("w", encoding="utf-8", newline="") as file:
+        for some in rows:
+            file.write("".join(some))
+            written += len(some)
+            if written >= ROWS_OF_A_PART:
+                break
+    return written
 
 
 def _on_one_line(cell: str) -> str:

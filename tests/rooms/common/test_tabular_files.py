@@ -1,12 +1,26 @@
 """A table that someone sends comes out as rows, each with its line number, however it is written."""
 
+import re
 import zipfile
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from unittest.mock import patch
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from xlsxwriter import Workbook
 
-from tertial.common.tabular_files import BrokenRow, Fault, Reading, UnreadableFile, open_table, rows, write_numbered
+from tertial.common.tabular_files import (
+    BrokenRow,
+    Fault,
+    Reading,
+    UnreadableFile,
+    delimited,
+    numbered_lines,
+    open_table,
+    rows,
+)
 
 TABLE = "Konto;Text;Belopp\n3011;Hyra å;10,50\n4010;Köp ö;-3\n"
 
@@ -63,11 +77,46 @@ def test_lines_that_do_not_fit_the_headings_are_told(tmp_path: Path) -> None:
 def test_the_rows_written_for_a_database_are_the_rows_read(tmp_path: Path) -> None:
     lines = [f'{n};"text {n} med ; i";{n}' if n % 997 == 0 else f"{n};text {n};{n}" for n in range(60_000)]
     table = open_table(written(tmp_path, "Konto;Text;Belopp\r\n" + "\r\n".join(lines) + "\r\n"))
-    target = tmp_path / "numbered"
-    assert write_numbered(table, target, on_broken=pytest.fail) == 60_000
-    numbered = [line.split("\x1f") for line in target.read_text(encoding="utf-8").split("\n")[:-1]]
+    written_lines = [line for some in numbered_lines(table, pytest.fail) for line in some]
+    assert len(written_lines) == 60_000
+    numbered = [line.removesuffix("\n").split("\x1f") for line in written_lines]
     assert [(int(first), rest) for first, *rest in numbered] == list(rows(table, pytest.fail))
     assert numbered[997] == ["999", "997", "text 997 med ; i", "997"]
+
+
+PLAIN = st.lists(st.text("ab1å\u2212\u2009 ", max_size=4).map("x{}".format), min_size=3, max_size=3)
+QUOTED = st.lists(st.text('ab1å\u2212;\n" ', max_size=5).map("x{}".format), min_size=3, max_size=3)
+
+
+@given(
+    st.lists(st.tuples(PLAIN, st.just(False)) | st.tuples(QUOTED, st.just(True)), min_size=1, max_size=30),
+    st.sampled_from(["\n", "\r\n"]),
+    st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]),
+    st.sampled_from([16, 64, 1 << 17]),
+)
+def test_lines_with_and_without_quotation_marks_stand_beside_each_other(
+    lines: list[tuple[list[str], bool]], line_end: str, charset: str, block: int
+) -> None:
+    """`block` is so small that records begin in one block and end in another."""
+    text, number, expected = f"Konto;Text;Belopp{line_end}", 2, []
+    for cells, quoted in lines:
+        shown = ['"{}"'.format(cell.replace('"', '""')) for cell in cells] if quoted else cells
+        text += ";".join(shown) + line_end
+        expected.append((number, [re.sub("\n+", " ", cell).strip() for cell in cells]))
+        number += 1 + sum(cell.count("\n") for cell in cells)
+    with TemporaryDirectory() as folder, patch.object(delimited, "_BLOCK", block):
+        found, broken = read(written(Path(folder), text, charset), Reading(delimiter=";", quoted=True))
+    assert not broken
+    assert found == expected
+
+
+@pytest.mark.parametrize("other", ["3012;b;2", '3012;"b";2', '3012;"b;2'])
+def test_what_stands_on_other_lines_does_not_change_how_a_line_is_read(tmp_path: Path, other: str) -> None:
+    text = f"Konto;Text;Belopp\n  ;; \n3011; \u2009a ;\u22121\n{other}\n3013;c\n"
+    found, broken = read(written(tmp_path, text), Reading(quoted=True, delimiter=";"))
+    assert found[0] == (3, ["3011", "a", "\u22121"])
+    assert (broken[-1].number, broken[-1].fault) == (5, Fault.TOO_FEW)
+    assert 2 not in {number for number, _ in found}
 
 
 def test_a_workbook_gives_the_row_numbers_that_the_spreadsheet_shows(tmp_path: Path) -> None:

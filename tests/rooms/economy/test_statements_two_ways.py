@@ -16,11 +16,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tertial.domain.period import Period
-from tertial.domain.statement import Measure
+from tertial.domain.statement import Layout, Measure, row_amounts
 from tertial.economy.actions.statement_layout import save_statement
-from tertial.economy.ledger.behind import accounts_behind, lines_behind
+from tertial.economy.ledger import derived, store
+from tertial.economy.ledger.behind import LineFilter, accounts_behind, lines_behind
 from tertial.economy.ledger.imports import undo_import
-from tertial.economy.ledger.reading import months, read_statement
+from tertial.economy.ledger.reading import layout_of, months, read_statement
 from tertial.economy.models import LedgerKind
 from tertial.organisation.actions import save_unit
 from tertial.organisation.models import Unit
@@ -91,6 +92,34 @@ def test_the_store_and_plain_python_give_the_same_statement(made, layout, above,
         for unit in units:
             compare(unit, codes_below(units, unit), made, layout, Period.parse(period))
         transaction.set_rollback(True)
+
+
+@settings(max_examples=40)
+@given(lines, rows)
+def test_every_level_of_sums_says_what_the_lines_say(booked, layout):
+    with transaction.atomic(), TemporaryDirectory() as folder:
+        municipality = tree_of([0, 0, 0])[0]
+        store_layout(municipality, layout)
+        content = put_in(municipality, Path(folder) / "lines", booked).content
+        wanted = layout_of(municipality, "prov")
+
+        expected = by_unit_and_month(wanted, store.lines_path(content))
+
+        assert by_unit_and_month(wanted, derived.balances(content)) == expected
+        assert by_unit_and_month(wanted, derived.rows(content, wanted)) == expected
+        transaction.set_rollback(True)
+
+
+def by_unit_and_month(layout: Layout, level: Path) -> tuple[object, set[tuple[object, object]]]:
+    """Öre of each row by unit and month, and the accounts that are told with their amounts."""
+    sql = (
+        "SELECT account, activity, unit, period, sum(amount)::BIGINT FROM read_parquet(?) "
+        "GROUP BY ALL ORDER BY unit, period, account, activity"
+    )
+    found = store.connection().execute(sql, [str(level)]).fetchall()
+    amounts, findings = row_amounts(layout, [(each[0], each[1], (each[2], each[3]), each[4]) for each in found])
+    told = [finding.message.params for finding in findings]
+    return amounts, {(params["account"], params["amount"]) for params in told}
 
 
 def tree_of(above: Sequence[int]) -> list[Unit]:
@@ -202,5 +231,15 @@ def compare_behind(unit: Unit, period: Period, reading) -> None:
         assert sum(each.amount for each in accounts_behind(*cell)) == amount
         page = lines_behind(*cell, page_size=None)
         assert page.total == sum(each.amount for each in page.lines) == amount
+        compare_filtered(cell)
         if period.key == "2024":
             assert sum(month[0] for month in months(unit, 2024, "prov", line.key)) == amount
+
+
+def compare_filtered(cell) -> None:
+    """A filter on coding is answered from sums and one on words from lines; "Text" stands in every line."""
+    for coding in ({}, {"account": "5"}, {"unit": "1", "month": 4}, {"activity": "1"}):
+        sums, of_lines = LineFilter(**coding), LineFilter(text="text", **coding)
+        assert accounts_behind(*cell, filters=sums) == accounts_behind(*cell, filters=of_lines)
+        page, other = (lines_behind(*cell, filters=filters, page_size=2) for filters in (sums, of_lines))
+        assert (page.count, page.total, page.lines) == (other.count, other.total, other.lines)

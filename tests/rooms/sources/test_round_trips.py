@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
@@ -111,6 +112,44 @@ def test_every_line_is_in_or_refused_whatever_stands_in_it(cells: list[tuple[str
             f"SELECT \"row\" FROM '{found.lines}' UNION ALL SELECT \"row\" FROM '{found.refused}'"
         ).fetchall()
         assert sorted(number for (number,) in numbers) == list(range(2, len(cells) + 2))
+
+
+def ore_of(written: str) -> int | None:
+    """Öre of an amount with a decimal comma, one sign after the other: the slow way, to hold the quick one against."""
+    text = re.sub("[\u00a0\u2007\u2009\u202f\t']", " ", written.strip())
+    text = re.sub("[\u2010-\u2015\u2212]", "-", text)
+    text = re.sub(" ?(kr|sek)$", "", text, flags=re.IGNORECASE)
+    negative = "-" in text or text[:1] == "("
+    for shape in (r"[-+] ?(.*)", r"(.*?) ?-", r"\((.*)\)"):
+        if found := re.fullmatch(shape, text):
+            text = found[1]
+            break
+    whole, comma, part = text.partition(",")
+    fits = re.fullmatch(r"[0-9]*|[0-9]{1,3}([ .][0-9]{3})+", whole) and re.fullmatch("[0-9]+" if comma else "", part)
+    if not fits or not (whole or part) or part[2:].strip("0"):
+        return None
+    ore = int(re.sub("[ .]", "", whole) or "0") * 100 + int(part[:2].ljust(2, "0"))
+    return -ore if negative else ore
+
+
+WRITTEN = st.one_of(
+    st.from_regex(r"[-+(\u2212]?[0-9]{1,5}([ \u2009.][0-9]{3})?,[0-9]{2,3}[-)]?( kr)?", fullmatch=True),
+    st.text("0123456789,.-+ ()kr\u2009\u00a0\u2212", max_size=9),
+)
+
+
+@given(st.lists(WRITTEN, min_size=1, max_size=25), st.sampled_from(["utf-8", "utf-16"]))
+@settings(max_examples=60)
+def test_an_amount_is_what_it_says_however_it_is_written(amounts: list[str], charset: str) -> None:
+    text = "Konto;Period;Belopp\n" + "".join(f"5010;202401;{amount}\n" for amount in amounts)
+    mapping = ColumnMapping.from_json({"columns": {"account": "Konto", "period": "Period", "amount": "Belopp"}})
+    with TemporaryDirectory() as folder:
+        found = staged(folder, text.encode(charset), mapping)
+        lines = dict(duckdb.sql(f"SELECT \"row\", amount FROM '{found.lines}'").fetchall())
+        refused = {row for (row,) in duckdb.sql(f"SELECT \"row\" FROM '{found.refused}'").fetchall()}
+    expected = {number: ore_of(amount) for number, amount in enumerate(amounts, start=2)}
+    assert lines == {number: ore for number, ore in expected.items() if ore is not None}
+    assert refused == {number for number, ore in expected.items() if ore is None}
 
 
 @given(

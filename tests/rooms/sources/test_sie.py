@@ -1,10 +1,15 @@
 """SIE files of every type become ledger lines, also as real programs write them."""
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from unittest.mock import patch
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tertial.common.tabular_files import UnreadableFile
+from tertial.sources.sie import reader
 from tertial.sources.sie.fields import Checksum, ore
 from tertial.sources.sie.file import BadLine, Booked, Dimensions, SieLine
 from tertial.sources.sie.guess import guess_dimensions
@@ -208,3 +213,40 @@ def test_files_that_real_programs_wrote_are_read_whole(name: str) -> None:
 @pytest.mark.skipif(not SAMPLES.exists(), reason="the files that real programs wrote are not part of the project")
 def test_every_file_that_real_programs_wrote_is_tried() -> None:
     assert {path.name for path in SAMPLES.iterdir() if path.suffix.lower() in {".se", ".si"}} == set(REAL)
+
+
+PIECES = (
+    '#VER A 1 20240315 "Faktura"\n',
+    "#VER B 2 20249999\n",
+    "{\n",
+    "}\n",
+    "\n",
+    '#TRANS 6210 {1 "100"} 10.50 20240316 "El \\"grön\\""\n',
+    '\t#TRANS "2440" {1 "a}b"} -10.5 1 "x\n',
+    '#TRANS 6210 {1 "a} 5 "b"} 10.00\n',
+    "#TRANS 6210 {} 5.005\n",
+    "#RTRANS 6210 {} 5\n",
+    "#TRANS 6210 {} 5\n",
+    "#BTRANS 6210 {} 5\n",
+    "#trans 6210 {} \u22125\n",
+    "#KSUMMA\n",
+    "#RES 0 6210 5.00\n",
+)
+VOUCHERS = st.lists(st.sampled_from(PIECES[5:]), max_size=4).map(
+    lambda rows: "".join((*PIECES[:1], "{\n", *rows, "}\n"))
+)
+
+
+@given(st.lists(st.sampled_from(PIECES) | VOUCHERS, max_size=8).map("".join), st.sampled_from([1, 40, 200]))
+def test_a_file_says_the_same_however_much_of_it_is_read_at_once(text: str, block: int) -> None:
+    def told() -> object:
+        with TemporaryDirectory() as folder:
+            try:
+                lines, reading, bad = read(Path(folder), TOP + text, "utf-8")
+            except UnreadableFile as error:
+                return str(error)
+        return lines, bad, reading.file, reading.contradictions()
+
+    whole = told()
+    with patch.object(reader, "_BLOCK", block):
+        assert told() == whole

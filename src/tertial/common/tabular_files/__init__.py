@@ -5,7 +5,7 @@ its number as a person counts it. Nothing here knows what the columns mean. Rule
 """
 
 from tertial.common.tabular_files.headings import as_heading, places_of
-from tertial.common.tabular_files.reading import first_rows, open_table, rows, write_numbered
+from tertial.common.tabular_files.reading import first_rows, numbered_lines, open_table, rows
 from tertial.common.tabular_files.shapes import (
     BrokenRow,
     Fault,
@@ -26,8 +26,8 @@ __all__ = [
     "UnreadableFile",
     "as_heading",
     "first_rows",
+    "numbered_lines",
     "open_table",
     "places_of",
     "rows",
-    "write_numbered",
 ]

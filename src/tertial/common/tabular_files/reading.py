@@ -75,21 +75,11 @@ def first_rows(table: TextTable, most: int) -> list[Row]:
     return list(islice(rows(table, _ignore), most))
 
 
-def write_numbered(table: TextTable, target: Path, *, on_broken: OnBroken, on_read: delimited.OnRead = int) -> int:
-    """Writes the rows as UTF-8 with their number first, cells apart by U+001F and rows by a newline; gives their count.
+def numbered_lines(table: TextTable, on_broken: OnBroken, on_read: delimited.OnRead = int) -> Iterator[list[str]]:
+    """The rows, some thousand at a time, each as a line with its number first and cells apart by U+001F.
 
-    In that shape nothing needs quotation marks, so that a database reads it at full speed. Memory does not grow with
-    the file.
+    In that shape nothing needs quotation marks, so that a database reads it at full speed.
     """
-    written = 0
-    with target.open("w", encoding="utf-8", newline="") as file:
-        for lines in _numbered(table, on_broken, on_read):
-            written += len(lines)
-            file.write("".join(lines))
-    return written
-
-
-def _numbered(table: TextTable, on_broken: OnBroken, on_read: delimited.OnRead) -> Iterator[list[str]]:
     apart = delimited.SEPARATOR
     if table.kind is FileKind.WORKBOOK:
         clean = ((number, [cell.translate(_CONTROLS) for cell in cells]) for number, cells in rows(table, on_broken))
@@ -97,16 +87,17 @@ def _numbered(table: TextTable, on_broken: OnBroken, on_read: delimited.OnRead) 
             yield some
         return
     width, sign = len(table.header), table.delimiter
+    may_be_empty = (sign, " ", "")
     for block in delimited.blocks(table, on_broken, on_read):
         if isinstance(block, delimited.DividedLines):
             yield [f"{number}{apart}{apart.join(cells)}\n" for number, cells in block.rows]
             continue
         lines = []
         for number, line in enumerate(block.lines, start=block.first):
-            if delimited.is_empty(line, sign):
-                continue
-            if line.count(sign) == width - 1:
+            if line.count(sign) == width - 1 and line[:1] not in may_be_empty:
                 lines.append(f"{number}{apart}{line.replace(sign, apart)}\n")
+            elif delimited.is_empty(line, sign):
+                continue
             elif cells := delimited.fitted(line.split(sign), number, line, width, on_broken):
                 lines.append(f"{number}{apart}{apart.join(cells)}\n")
         yield lines

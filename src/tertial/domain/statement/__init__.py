@@ -1,6 +1,6 @@
 """Statements: rows of money over accounts and activities, by a layout that the municipality declares."""
 
-from tertial.domain.statement.alike import Alike, alike
+from tertial.domain.statement.alike import Alike, Coding, alike, coding_of
 from tertial.domain.statement.calculate import Balance, Bucket, assigned_rows, calculate, row_amounts
 from tertial.domain.statement.layout import CodeGroup, Layout, LayoutRow, LineKind, Selection, UnusableLayout
 from tertial.domain.statement.reading import Measure, StatementLine, StatementReading
@@ -11,6 +11,7 @@ __all__ = [
     "Balance",
     "Bucket",
     "CodeGroup",
+    "Coding",
     "Layout",
     "LayoutRow",
     "LineKind",
@@ -22,6 +23,7 @@ __all__ = [
     "alike",
     "assigned_rows",
     "calculate",
+    "coding_of",
     "presented",
     "row_amounts",
 ]

@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from functools import cache
+from itertools import compress
+from operator import and_
 from typing import Generic, TypeVar
 
 from tertial.domain.finding import Finding, Severity
@@ -18,6 +20,9 @@ Balance = tuple[str, str, Bucket, int]
 """Account, activity, what the amount is (a measure, a month), and öre as booked."""
 
 Amounts = dict[str, dict[Bucket, int]]
+
+Assigned = tuple[tuple[LayoutRow, ...], tuple[LayoutRow, ...]]
+"""The rows that are added up, and those that only tell of it."""
 
 
 def calculate(
@@ -53,9 +58,10 @@ def row_amounts(
     found: Amounts[Bucket] = {row.key: defaultdict(int) for row in layout.rows}
     unmapped, doubly = _Told[Bucket](), _Told[Bucket]()
     for account, activity, bucket, booked in balances:
-        if not layout.scope.holds(account, activity):
+        rows = belongs(account, activity)
+        if rows is None:
             continue
-        added, beside = belongs(account, activity)
+        added, beside = rows
         if not added:
             unmapped.add(account, (), bucket, booked)
         elif len(added) > 1:
@@ -69,18 +75,31 @@ def row_amounts(
     return found, (*_mapping_findings(layout, unmapped, doubly),)
 
 
-def assigned_rows(layout: Layout) -> Callable[[str, str], tuple[tuple[LayoutRow, ...], tuple[LayoutRow, ...]]]:
-    """Tells for an account and activity the rows that are added up it belongs to, and those that only tell of it."""
+def assigned_rows(layout: Layout) -> Callable[[str, str], Assigned | None]:
+    """Tells for an account and activity the rows it belongs to; None where it lies outside the scope.
+
+    Each code is held against the groups once: a ledger has some hundred accounts and activities but many pairs of them.
+    """
     of_which = tuple(row for row in layout.rows if row.kind is LineKind.OF_WHICH and not row.parts)
+    selections = (layout.scope, *(row.selection for row in (*layout.added, *of_which)))
 
     @cache
-    def rows(account: str, activity: str) -> tuple[tuple[LayoutRow, ...], tuple[LayoutRow, ...]]:
-        return (
-            tuple(row for row in layout.added if row.selection.holds(account, activity)),
-            tuple(row for row in of_which if row.selection.holds(account, activity)),
-        )
+    def of_account(code: str) -> tuple[bool, ...]:
+        return tuple(selection.holds_account(code) for selection in selections)
 
-    return rows
+    @cache
+    def of_activity(code: str) -> tuple[bool, ...]:
+        return tuple(selection.holds_activity(code) for selection in selections)
+
+    @cache
+    def rows(accounts: tuple[bool, ...], activities: tuple[bool, ...]) -> Assigned | None:
+        in_scope, *held = map(and_, accounts, activities)
+        if not in_scope:
+            return None
+        added, beside = held[: len(layout.added)], held[len(layout.added) :]
+        return tuple(compress(layout.added, added)), tuple(compress(of_which, beside))
+
+    return lambda account, activity: rows(of_account(account), of_activity(activity))
 
 
 def _measures(amounts: Mapping[Measure, int], known: Iterable[Measure], forecast: int | None) -> dict[Measure, int]:

@@ -59,11 +59,13 @@ class Selection:
         """Reads the groups as they are declared. Raises UnusableLayout."""
         return cls(tuple(map(CodeGroup.parse, accounts)), tuple(map(CodeGroup.parse, activities)))
 
-    def holds(self, account: str, activity: str) -> bool:
-        """Whether what is booked on the account and activity belongs."""
-        return (not self.accounts or any(group.holds(account) for group in self.accounts)) and (
-            not self.activities or any(group.holds(activity) for group in self.activities)
-        )
+    def holds_account(self, code: str) -> bool:
+        """Whether anything on the account may belong."""
+        return not self.accounts or any(group.holds(code) for group in self.accounts)
+
+    def holds_activity(self, code: str) -> bool:
+        """Whether anything on the activity may belong."""
+        return not self.activities or any(group.holds(code) for group in self.activities)
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,9 +115,7 @@ def _held(
     belongs = assigned_rows(layout)
     found: dict[str, set[str]] = {}
     for account, activity in pairs:
-        if not layout.scope.holds(account, activity):
-            continue
-        added, beside = belongs(account, activity)
+        added, beside = belongs(account, activity) or ((), ())
         for row in (*added, *beside):
             by_activity = bool(row.selection.activities) and not row.selection.accounts
             code = activity if by_activity else account

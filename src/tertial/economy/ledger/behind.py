@@ -6,10 +6,10 @@ from datetime import date, datetime
 from typing import Any
 
 from tertial.domain.period import Period
-from tertial.domain.statement import Layout, LayoutRow, Measure, assigned_rows, presented
+from tertial.domain.statement import Coding, Measure, coding_of, presented
 from tertial.economy.ledger import store
 from tertial.economy.ledger.reading import Ledger, Span, layout_of, spans_of, year_to_date
-from tertial.economy.ledger.segments import lines_sql
+from tertial.economy.ledger.segments import balances_sql, lines_sql
 from tertial.economy.models import Code, Dimension, LedgerImport
 from tertial.organisation.models import Unit
 from tertial.organisation.queries import municipality_of
@@ -27,6 +27,11 @@ class LineFilter:
     at_least: int | None = None
     at_most: int | None = None
     month: int | None = None
+
+    @property
+    def of_lines(self) -> bool:
+        """Whether the lines themselves are looked at, and not only their coding and month."""
+        return bool(self.project or self.text or self.at_least is not None or self.at_most is not None)
 
 
 EVERYTHING = LineFilter()
@@ -103,10 +108,9 @@ def lines_behind(
     asked = _Asked.of(unit=unit, period=period, key=key, row_key=row_key, measure=measure, filters=filters, as_of=as_of)
     if asked is None:
         return LinesPage((), 0, 0)
-    (count, total), *_rest = asked.rows("count(*), coalesce(sum(amount), 0)::BIGINT", "")
+    count, total = asked.count()
     part = "" if page_size is None else f"LIMIT {int(page_size)} OFFSET {(max(int(page), 1) - 1) * int(page_size)}"
-    columns = f"{', '.join(store.COLUMNS)}, source"
-    found = asked.rows(columns, f"ORDER BY period, booked_on, voucher, source, file, row {part}")
+    found = asked.lines(part)
     files = dict(LedgerImport.objects.filter(pk__in={row[-1] for row in found}).values_list("pk", "files"))
     return LinesPage([_line(row, files) for row in found], count, presented(total))
 
@@ -171,11 +175,11 @@ def _line(row: tuple[Any, ...], files: dict[int, list[dict[str, Any]]]) -> Ledge
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A question for lines: which ledger and months, which pairs of account and activity, and what filters."""
+    """A question for lines: which ledger and months, which accounts and activities, and what filters."""
 
     ledger: Ledger
     span: Span
-    pairs: Sequence[tuple[str, str, int, int]]
+    coding: Coding
     filters: LineFilter
 
     @classmethod
@@ -194,53 +198,51 @@ class _Asked:
         if span is None:
             return None
         ledger = Ledger(unit, as_of)
-        layout = layout_of(unit, key)
-        belonging = _rows_added(layout, row_key)
-        rows_of = assigned_rows(layout)
-        pairs = [
-            (account, activity, amount, lines)
-            for account, activity, amount, lines in ledger.pairs(span)
-            if layout.scope.holds(account, activity)
-            and any(row.key in belonging for row in counted(*rows_of(account, activity)))
-        ]
-        return cls(ledger, span, pairs, filters)
+        coding = coding_of(layout_of(unit, key), row_key, *ledger.codes(span))
+        return cls(ledger, span, coding, filters) if coding.accounts else None
 
     def accounts(self) -> list[tuple[str, int, int]]:
-        """Each account with öre as booked and how many lines; without a filter the sums that are kept are enough."""
-        if self.filters != EVERYTHING:
-            return self.rows("account, sum(amount)::BIGINT, count(*)", "GROUP BY account ORDER BY account")
-        found: dict[str, tuple[int, int]] = {}
-        for account, _activity, amount, lines in self.pairs:
-            before = found.get(account, (0, 0))
-            found[account] = (before[0] + amount, before[1] + lines)
-        return [(account, amount, lines) for account, (amount, lines) in found.items()]
+        """Each account with öre as booked and how many lines."""
+        return self._summed("account, ", "GROUP BY account ORDER BY account")
 
-    def rows(self, columns: str, rest: str) -> list[Any]:
-        """The question's answer: some columns of its lines, grouped, ordered or cut as `rest` says."""
+    def count(self) -> tuple[int, int]:
+        """How many lines there are, and öre as booked."""
+        ((amount, lines),) = self._summed("", "")
+        return lines, amount
+
+    def lines(self, part: str) -> list[Any]:
+        """Some of the lines in the order they were booked, each with the number of its import."""
+        columns, order = f"{', '.join(store.COLUMNS)}, source", "period, booked_on, voucher, source, file, row"
+        return self._rows(columns, lines_sql(self.ledger.segments(self.span)), f"ORDER BY {order} {part}")
+
+    def _summed(self, by: str, rest: str) -> list[Any]:
+        """Sums of the lines. Those that are kept are enough where no filter looks at the lines themselves."""
         segments = self.ledger.segments(self.span)
-        if not segments or not self.pairs:
-            return [(0, 0)] if columns.startswith("count(*)") else []
+        if self.filters.of_lines:
+            return self._rows(f"{by}coalesce(sum(amount), 0)::BIGINT, count(*)", lines_sql(segments), rest)
+        sums = "coalesce(sum(amount), 0)::BIGINT, coalesce(sum(lines), 0)::BIGINT"
+        return self._rows(f"{by}{sums}", balances_sql(segments), rest)
+
+    def _rows(self, columns: str, source: str, rest: str) -> list[Any]:
         conditions, values = _conditions(self.filters)
+        belonging, codes = _belonging(self.coding)
         sql = (
-            f"SELECT {columns} FROM ({lines_sql(segments)}) "  # noqa: S608 - our own columns and paths
-            "WHERE period BETWEEN ? AND ? AND unit IN (SELECT unnest(?::VARCHAR[])) "
-            "AND (account, activity) IN (SELECT unnest(?::VARCHAR[]), unnest(?::VARCHAR[])) "
-            f"{conditions} {rest}"
+            f"SELECT {columns} FROM ({source}) WHERE period BETWEEN ? AND ? "  # noqa: S608 - our own columns and paths
+            f"AND unit IN (SELECT unnest(?::VARCHAR[])){belonging}{conditions} {rest}"
         )
-        accounts, activities = [pair[0] for pair in self.pairs], [pair[1] for pair in self.pairs]
-        given = [self.span.first, self.span.last, self.ledger.units(self.span.year), accounts, activities, *values]
+        given = [self.span.first, self.span.last, self.ledger.units(self.span.year), *codes, *values]
         return store.connection().execute(sql, given).fetchall()
 
 
-def _rows_added(layout: Layout, row_key: str) -> set[str]:
-    """The rows with a selection that a row consists of: itself, or the parts of its parts."""
-    row = layout.row(row_key)
-    return set().union(*(_rows_added(layout, part) for part in row.parts)) if row.parts else {row_key}
-
-
-def counted(added: Sequence[LayoutRow], beside: Sequence[LayoutRow]) -> Sequence[LayoutRow]:
-    """The rows a balance is counted in: the first of those that are added up, and those that only tell of it."""
-    return (*added[:1], *beside)
+def _belonging(coding: Coding) -> tuple[str, list[object]]:
+    """What belongs to a row as SQL and its values."""
+    found: list[tuple[str, list[Sequence[str]]]] = [("account IN (SELECT unnest(?::VARCHAR[]))", [coding.accounts])]
+    if coding.activities is not None:
+        found.append(("activity IN (SELECT unnest(?::VARCHAR[]))", [coding.activities]))
+    if coding.pairs is not None:
+        pairs = "(account, activity) IN (SELECT unnest(?::VARCHAR[]), unnest(?::VARCHAR[]))"
+        found.append((pairs, [[pair[0] for pair in coding.pairs], [pair[1] for pair in coding.pairs]]))
+    return "".join(f" AND {sql}" for sql, _values in found), [value for _sql, values in found for value in values]
 
 
 def _conditions(filters: LineFilter) -> tuple[str, list[object]]:

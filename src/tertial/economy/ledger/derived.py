@@ -1,6 +1,7 @@
 """What is derived from an import's lines and can be made again: sums per coding, per project, and per layout."""
 
 import hashlib
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from tertial.economy.ledger import store
 _SUMS = (
     "sum(amount)::BIGINT AS amount, coalesce(sum(amount) FILTER (amount > 0), 0)::BIGINT AS debit, count(*) AS lines"
 )
+_FORM = 2
 _KINDS = {
     "balances": ("unit, account, activity, period", "", store.balances_path),
     "projects": ("unit, project, period", "WHERE project <> ''", store.projects_path),
@@ -46,15 +48,23 @@ def projects(content: str) -> Path:
 def rows(content: str, layout: Layout) -> Path:
     """The sums per month and unit with the codes that the layout treats alike under one; made at the first asking.
 
-    Where it is doubtful to which row a code belongs it keeps its own sums, so that it can be named.
+    Where it is doubtful to which row an account belongs it keeps its own sums, so that it can be named.
     """
     place = store.rows_path(content, _name_of(layout))
     if not place.exists():
         with store.workshop() as workshop:
             made = workshop / "rows.parquet"
-            _write_rows(balances(content), layout, made)
+            _write_rows(content, layout, made)
             store.put_in_place(made, place)
     return place
+
+
+@lru_cache(maxsize=512)
+def codes(content: str) -> tuple[Sequence[str], Sequence[str]]:
+    """The accounts and the activities of an import; they are those of its content, so they never change."""
+    sql = "SELECT list(DISTINCT account), list(DISTINCT activity) FROM read_parquet(?)"
+    accounts, activities = store.connection().execute(sql, [str(balances(content))]).fetchone() or ([], [])
+    return sorted(accounts), sorted(activities)
 
 
 def _there(content: str, path: Path) -> Path:
@@ -65,23 +75,21 @@ def _there(content: str, path: Path) -> Path:
     return path
 
 
-def _write_rows(balances: Path, layout: Layout, place: Path) -> None:
-    connection = store.connection()
-    sql = "SELECT list(DISTINCT account), list(DISTINCT activity) FROM read_parquet(?)"
-    accounts, activities = connection.execute(sql, [str(balances)]).fetchone() or ([], [])
-    same = alike(layout, sorted(accounts), sorted(activities))
+def _write_rows(content: str, layout: Layout, place: Path) -> None:
+    same = alike(layout, *codes(content))
     doubtful = sorted(same.doubtful)
-    connection.execute(
+    store.connection().execute(
         "COPY (SELECT unit, period, CASE WHEN d THEN account ELSE a END AS account, "  # noqa: S608 - our own names
-        "CASE WHEN d THEN activity ELSE v END AS activity, sum(amount)::BIGINT AS amount FROM ("
+        "v AS activity, sum(amount)::BIGINT AS amount FROM ("
         "SELECT *, (a, v) IN (SELECT unnest(?::VARCHAR[]), unnest(?::VARCHAR[])) AS d FROM read_parquet(?) "
         "JOIN (SELECT unnest(?::VARCHAR[]) AS account, unnest(?::VARCHAR[]) AS a) USING (account) "
         "JOIN (SELECT unnest(?::VARCHAR[]) AS activity, unnest(?::VARCHAR[]) AS v) USING (activity)) "
-        f"GROUP BY ALL ORDER BY unit, period) TO '{store.quoted(place)}' (FORMAT parquet, COMPRESSION zstd)",
+        "GROUP BY ALL ORDER BY period, unit) "
+        f"TO '{store.quoted(place)}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 20000)",
         [
             [pair[0] for pair in doubtful],
             [pair[1] for pair in doubtful],
-            str(balances),
+            str(balances(content)),
             list(same.accounts),
             list(same.accounts.values()),
             list(same.activities),
@@ -92,6 +100,6 @@ def _write_rows(balances: Path, layout: Layout, place: Path) -> None:
 
 @lru_cache(maxsize=512)
 def _name_of(layout: Layout) -> str:
-    """The same for layouts that treat all codes alike, whatever their words."""
-    mapping = (layout.scope, [(row.kind.value, row.selection, bool(row.parts)) for row in layout.rows])
+    """The same for layouts that treat all codes alike, whatever their words; another when the files take a new form."""
+    mapping = (_FORM, layout.scope, [(row.kind.value, row.selection, bool(row.parts)) for row in layout.rows])
     return hashlib.sha256(repr(mapping).encode()).hexdigest()[:16]

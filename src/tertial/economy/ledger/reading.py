@@ -12,7 +12,7 @@ from tertial.domain.finding import Finding, Severity
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.period import Period
 from tertial.domain.statement import Layout, Measure, StatementReading, calculate, row_amounts
-from tertial.economy.ledger import store
+from tertial.economy.ledger import derived, store
 from tertial.economy.ledger.places import ledger_units
 from tertial.economy.ledger.segments import Segment, balances_sql, counting, projects_sql, rows_sql, within
 from tertial.economy.models import LedgerKind, Statement
@@ -101,10 +101,12 @@ def _read(
     layout = layout_of(unit, key)
     ledger = Ledger(unit, as_of)
     spans = {measure: span for measure, span in spans_of(period).items() if ledger.knows(span)}
+    # The budget of a year that is over is asked for twice.
+    found = {span: ledger.balances(layout, span) for span in set(spans.values())}
     balances = [
         (account, activity, measure, amount)
         for measure, span in spans.items()
-        for account, activity, amount in ledger.balances(layout, span)
+        for account, activity, amount in found[span]
     ]
     reading = calculate(layout, balances, forecast=forecast, known=spans)
     missing = ledger.findings(period) if spans else ()
@@ -174,6 +176,12 @@ class Ledger:
         """The same for each period."""
         source, group = rows_sql(self.segments(span), layout), "period, account, activity"
         return self._asked(f"{group}, sum(amount)::BIGINT", source, span, f"GROUP BY {group}")
+
+    def codes(self, span: Span) -> tuple[list[str], list[str]]:
+        """The accounts and the activities that any unit of the municipality uses in the imports of the span."""
+        found = [derived.codes(segment.source.content) for segment in self.segments(span)]
+        accounts = {code for accounts, _activities in found for code in accounts}
+        return sorted(accounts), sorted({code for _accounts, activities in found for code in activities})
 
     def pairs(self, span: Span) -> list[tuple[str, str, int, int]]:
         """Every pair of account and activity that anything is booked on, with öre as booked and how many lines."""

@@ -4,7 +4,6 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
@@ -16,17 +15,20 @@ from tertial.sources.sie.totals import Totals
 
 MOST_UNBALANCED_KEPT = 200
 _LINES_OF_A_TOP = 50
+_BLOCK = 1 << 15  # so little that what is made of it stays in the processor's cache
 _LONGEST_BRACKET = 40
 _BRACKETS = ("{", "}")
 _MOST_CODES_KEPT = 50_000
-_QUOTED = r'"[^"\\]*(?:\\.[^"\\]*)*"'
+# What is taken is never given back (*+, ++, ?+): nothing after it could use it, and so a line is read or left at once.
+_QUOTED = r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"'
 _ROW = (
-    r'\s*#TRANS[ \t]+"?([^\s"{}]+)"?[ \t]*\{(%s)\}[ \t]*"?([-+]?[0-9]+(?:\.[0-9]*)?)"?'
-    rf'(?:[ \t]+"?([0-9]{{8}}|)"?(?:[ \t]+({_QUOTED}|[^\s"]*))?)?'
+    r'[^\S\n]*+#TRANS[ \t]++"?+([^\s"{}]++)"?+[ \t]*+\{(%s)\}[ \t]*+"?+([-+]?+[0-9]++(?:\.[0-9]*+)?+)"?+'
+    rf'(?:[ \t]++"?+([0-9]{{8}}|)"?+(?:[ \t]++({_QUOTED}|[^\s"]*+))?+)?+'
 )
-_TRANS = re.compile(_ROW % "[^}]*")
+# Every line, with the parts of those that are rows.
+_LINES = re.compile(r"(%s[^\n]*+|[^\n]*+)\n" % (_ROW % r"[^}\n]*+"))
 # An object may have a brace in its name; then it stands within quotation marks.
-_TRANS_WITH_BRACES = re.compile(_ROW % rf'(?:[^}}"]|{_QUOTED})*')
+_TRANS_WITH_BRACES = re.compile(_ROW % rf'(?:[^}}"]|{_QUOTED})*+')
 _ADDED = re.compile(r"#RTRANS", re.IGNORECASE)
 _FIRST_LABEL = re.compile(r"\ufeff?\s*#(FLAGGA|PROGRAM|FORMAT|GEN|SIETYP)\b", re.IGNORECASE)
 _LABEL = re.compile(r"\s*#([A-Za-z]+)")
@@ -104,48 +106,70 @@ class SieReading:
         self._path, self._name, self._on_bad, self._on_read = path, name, on_bad, on_read
         self._budget = budget
         self._totals = Totals(self.file, dimensions, on_bad)
+        # A checksum is reckoned only where it is announced at the top of the file.
         self._sum: Checksum | None = None
+        self._announced = 0
+        self._open: _Voucher | None = None
+        self._number = 0
         self._codes: dict[str, Codes] = {}
         # What vouchers of the current year come to, to hold against what the file itself says they do.
         self._by_account: dict[str, int] = defaultdict(int)
 
     def lines(self) -> Iterator[SieLine]:
         """The lines to book, in the order of the file. Raises UnreadableFile where the file is cut off or altered."""
-        with self._path.open(encoding=self.file.charset, errors="replace") as text:
-            voucher: _Voucher | None = None
-            match, braced = _TRANS.match, _TRANS_WITH_BRACES.match
-            codes_of, wanted = self._codes.get, not self._budget
-            for at, line in self._numbered(text):
-                found = (match(line) or braced(line)) if voucher and voucher.opened else None
-                if found is None or voucher is None:
-                    voucher = self._between(at, line, voucher, text)
-                    continue
-                account, listed, written, on, words = found.groups()
-                amount = ore(written)
-                if amount is None or not voucher.period or listed.count('"') & 1:
-                    row = self._odd_row(at, line, voucher)
-                    if row and wanted:
-                        yield row
-                    continue
-                if voucher.added:
-                    self._settle_addition(voucher, (account, listed, amount))
-                voucher.total += amount
-                if voucher.sums is not None:
-                    voucher.sums[account] += amount
-                if wanted:
-                    words = (words[1:-1] if words[0] == '"' else words) if words else ""
-                    yield (
-                        voucher.period,
-                        account,
-                        *(codes_of(listed) or self._coded(listed)),
-                        amount,
-                        voucher.name,
-                        voucher.day if not on or on == voucher.written_day else day(on),
-                        (unquoted(words) if "\\" in words else words) or voucher.heading,
-                        at,
-                    )
-            self._finish(voucher)
+        file: TextIO = self._path.open(encoding=self.file.charset, errors="replace")
+        with file as text:
+            while block := text.read(_BLOCK):
+                block += text.readline()
+                yield from self._lines_of(block if block.endswith("\n") else f"{block}\n")
+                self._on_read(text.buffer.tell())
+        self._finish()
         yield from self._totals.lines(budget=self._budget)
+
+    def _lines_of(self, block: str) -> list[SieLine]:
+        """The lines to book of some whole lines of text. One expression divides them all: a call for each is slow."""
+        found: list[SieLine | None] = []
+        voucher, at = self._open, self._number
+        checked = at < _LINES_OF_A_TOP or self._sum is not None
+        for line, account, listed, amount, on, words in _LINES.findall(block):
+            at += 1
+            if checked:
+                self._check(at, line)
+            if voucher is None or not voucher.opened:
+                voucher = self._between(at, line, voucher)
+            elif account:
+                found.append(self._row(at, line, voucher, (account, listed, amount, on, words)))
+            elif braced := _TRANS_WITH_BRACES.match(line):
+                found.append(self._row(at, line, voucher, braced.groups("")))
+            else:
+                voucher = self._between(at, line, voucher)
+        self._open, self._number = voucher, at
+        return [] if self._budget else [row for row in found if row is not None]
+
+    def _row(self, at: int, line: str, voucher: _Voucher, parts: tuple[str, ...]) -> SieLine | None:
+        """Takes a #TRANS of the voucher; gives what is to be booked."""
+        account, listed, written, on, words = parts
+        amount, codes = ore(written), self._codes.get(listed)
+        if amount is None or not voucher.period or (codes is None and listed.count('"') & 1):
+            return self._odd_row(at, line, voucher)
+        if voucher.added:
+            self._settle_addition(voucher, (account, listed, amount))
+        voucher.total += amount
+        if voucher.sums is not None:
+            voucher.sums[account] += amount
+        if self._budget:
+            return None
+        words = words[1:-1] if words[:1] == '"' else words
+        return (
+            voucher.period,
+            account,
+            *(codes or self._coded(listed)),
+            amount,
+            voucher.name,
+            voucher.day if not on or on == voucher.written_day else day(on),
+            (unquoted(words) if "\\" in words else words) or voucher.heading,
+            at,
+        )
 
     def contradictions(self) -> list[tuple[str, int, int]]:
         """Accounts whose vouchers come to something else than the file's own result: account, result, vouchers."""
@@ -155,22 +179,11 @@ class SieReading:
         found = [(account, stated.get(account), booked) for account, booked in sorted(self._by_account.items())]
         return [(account, result, booked) for account, result, booked in found if result not in (None, booked)]
 
-    def _numbered(self, text: TextIO) -> Iterator[tuple[int, str]]:
-        """The lines with their numbers. A checksum is announced at the top, and only then reckoned."""
-        numbered = enumerate(text, start=1)
-        for number, line in islice(numbered, _LINES_OF_A_TOP):
-            self._check(number, line.strip())
-            yield number, line
-        if self._sum is None:
-            yield from numbered
-        for number, line in numbered:
-            self._check(number, line.strip())
-            yield number, line
-
     def _check(self, number: int, line: str) -> None:
         reckoned = self._sum
-        if reckoned is None or self.file.checksum:
+        if reckoned is None or self.file.checksum or self._announced > _LINES_OF_A_TOP:
             return
+        line = line.strip()
         if line[:7].upper() != "#KSUMMA":
             reckoned.add(line)
             return
@@ -184,7 +197,7 @@ class SieReading:
             raise UnreadableFile(Message(template, values))
         self.file.checksum = written
 
-    def _between(self, number: int, line: str, voucher: _Voucher | None, text: TextIO) -> _Voucher | None:
+    def _between(self, number: int, line: str, voucher: _Voucher | None) -> _Voucher | None:
         """Takes a line that is no line of a voucher; gives the voucher that is open after it."""
         if len(line) < _LONGEST_BRACKET and (sign := line.strip()) in _BRACKETS:
             return self._bracket(sign, voucher)
@@ -198,12 +211,10 @@ class SieReading:
         if voucher:
             raise self._cut_off(voucher)
         if word == "VER":
-            if self.file.vouchers & 0xFFF == 0:
-                self._on_read(text.buffer.tell())
             return self._voucher(number, rest)
         if word == "KSUMMA":
             if self._sum is None and not rest.strip():
-                self._sum = Checksum(self.file.charset)
+                self._sum, self._announced = Checksum(self.file.charset), number
         elif word in ("TRANS", "RTRANS", "BTRANS"):
             self._on_bad(BadLine(number, "outside_voucher", "", line.strip()))
         else:
@@ -223,17 +234,17 @@ class SieReading:
         return voucher
 
     def _voucher(self, number: int, rest: str) -> _Voucher:
-        given = [*fields(rest), "", "", "", ""]
-        on = day(given[2])
+        series, name, written_day, heading, *_more = (*fields(rest), "", "", "", "")
+        on = day(written_day)
         first, last = self.file.years.get("0", ("", ""))
         self.file.vouchers += 1
         return _Voucher(
             number=number,
-            name=printable(" ".join(part for part in given[:2] if part)),
-            written_day=given[2],
+            name=printable(f"{series} {name}" if series and name else series or name),
+            written_day=written_day,
             day=on,
             period=int(on[:4] + on[5:7]) if on else 0,
-            heading=given[3],
+            heading=heading,
             sums=self._by_account if first <= on <= last else None,
         )
 
@@ -254,9 +265,9 @@ class SieReading:
         codes = self._coded(found[2])
         return (voucher.period, found[1], *codes, amount, voucher.name, voucher.day, voucher.heading, number)
 
-    def _finish(self, voucher: _Voucher | None) -> None:
-        if voucher:
-            raise self._cut_off(voucher)
+    def _finish(self) -> None:
+        if self._open:
+            raise self._cut_off(self._open)
         if self._sum is not None and not self.file.checksum:
             template = gettext_noop("“%(name)s” is cut off: its checksum is missing; export it again.")
             raise UnreadableFile(Message(template, {"name": self._name}))

@@ -73,11 +73,12 @@ def _amount_columns(places: dict[Column, str]) -> list[Column]:
 
 
 def _cleaned(places: dict[Column, str]) -> str:
-    """Amounts with one kind of space and of dash."""
+    """Amounts with one kind of space and of dash; nearly all have no others, and to look costs less than to replace."""
     wide, dashes = literal(_SPACES), literal(_DASHES)
     return ", ".join(
-        f"translate(translate({column}_text, {wide}, {literal(' ' * len(_SPACES))}),"
-        f" {dashes}, {literal('-' * len(_DASHES))}) AS {column}_clean"
+        f"CASE WHEN regexp_full_match({column}_text, '[-0-9.,]*') THEN {column}_text"
+        f" ELSE translate(translate({column}_text, {wide}, {literal(' ' * len(_SPACES))}),"
+        f" {dashes}, {literal('-' * len(_DASHES))}) END AS {column}_clean"
         for column in _amount_columns(places)
     )
 
