@@ -30,6 +30,7 @@ from tertial.economy.projects.queries.layout import Layout, layouts_of
 from tertial.economy.projects.queries.ledger_sums import ledger_sums
 from tertial.organisation.models import Unit
 from tertial.organisation.queries import municipality_of
+from tertial.organisation.tracing import names_of
 from tertial.organisation.tree import unit_tree
 
 _kept: Kept["Sequence[ProjectTableReading]"] = Kept(most=32)
@@ -40,7 +41,7 @@ class ProjectTableReading:
     """A table of a unit and period: how it is printed, its lines, and the stored things behind them.
 
     `parts` are the figures of what belongs to a pot or programme, by the number of that. `ungrouped` projects have the
-    group `""`.
+    group `""`. `goals` are the names of the goals that projects serve, by ref.
     """
 
     unit: Unit
@@ -50,6 +51,7 @@ class ProjectTableReading:
     projects: Mapping[str, Project]
     groups: Mapping[str, ProjectGroup]
     parts: Mapping[int, Sequence[ProjectFigures]] = field(default_factory=dict)
+    goals: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def shape(self) -> TableShape:
@@ -72,6 +74,10 @@ class ProjectTableReading:
         if line_key in self.projects:
             return self.projects[line_key].name
         return self.groups[line_key].name if line_key in self.groups else ""
+
+    def goal(self, project: Project) -> str:
+        """What the goal that a project serves is called; nothing for none, or for one that is gone."""
+        return self.goals.get(project.goal_ref, "")
 
 
 def read_project_table(unit: Unit, period: Period, kind: TableKind) -> ProjectTableReading:
@@ -96,10 +102,11 @@ def _read_all(unit: Unit, period: Period) -> Sequence[ProjectTableReading]:
     projects: dict[str, list[Project]] = {}
     for project in projects_of(unit, period):
         projects.setdefault(project.kind, []).append(project)
+    goals = names_of({project.goal_ref for of_kind in projects.values() for project in of_kind} - {""})
     found = []
     for layout in layouts_of(unit).values():
         kind = layout.shape.projects_of.value
-        made_of = _Stored(unit, period, projects.get(kind, []), groups.get(kind, {}), sums)
+        made_of = _Stored(unit, period, projects.get(kind, []), groups.get(kind, {}), sums, goals)
         found.append(_reading(made_of, layout))
     return found
 
@@ -113,6 +120,7 @@ class _Stored:
     projects: Sequence[Project]
     groups: Mapping[str, ProjectGroup]
     sums: Mapping[str, LedgerSums]
+    goals: Mapping[str, str]
 
 
 def _reading(stored: _Stored, layout: Layout) -> ProjectTableReading:
@@ -135,6 +143,7 @@ def _reading(stored: _Stored, layout: Layout) -> ProjectTableReading:
         {f"project:{project.pk}": project for project in stored.projects},
         stored.groups,
         {pk: [figures_of(shape, each, layout.convention) for each in members] for pk, members in parts.items()},
+        stored.goals,
     )
 
 
