@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import get_language
@@ -41,7 +42,7 @@ class ProjectTableReading:
     """A table of a unit and period: how it is printed, its lines, and the stored things behind them.
 
     `parts` are the figures of what belongs to a pot or programme, by the number of that. `ungrouped` projects have the
-    group `""`. `goals` are the names of the goals that projects serve, by ref.
+    group `""`.
     """
 
     unit: Unit
@@ -51,7 +52,6 @@ class ProjectTableReading:
     projects: Mapping[str, Project]
     groups: Mapping[str, ProjectGroup]
     parts: Mapping[int, Sequence[ProjectFigures]] = field(default_factory=dict)
-    goals: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def shape(self) -> TableShape:
@@ -75,9 +75,13 @@ class ProjectTableReading:
             return self.projects[line_key].name
         return self.groups[line_key].name if line_key in self.groups else ""
 
+    @cached_property
+    def _goals(self) -> Mapping[str, str]:
+        return names_of(project.goal_ref for project in self.projects.values() if project.goal_ref)
+
     def goal(self, project: Project) -> str:
         """What the goal that a project serves is called; nothing for none, or for one that is gone."""
-        return self.goals.get(project.goal_ref, "")
+        return self._goals.get(project.goal_ref, "")
 
 
 def read_project_table(unit: Unit, period: Period, kind: TableKind) -> ProjectTableReading:
@@ -102,11 +106,10 @@ def _read_all(unit: Unit, period: Period) -> Sequence[ProjectTableReading]:
     projects: dict[str, list[Project]] = {}
     for project in projects_of(unit, period):
         projects.setdefault(project.kind, []).append(project)
-    goals = names_of({project.goal_ref for of_kind in projects.values() for project in of_kind} - {""})
     found = []
     for layout in layouts_of(unit).values():
         kind = layout.shape.projects_of.value
-        made_of = _Stored(unit, period, projects.get(kind, []), groups.get(kind, {}), sums, goals)
+        made_of = _Stored(unit, period, projects.get(kind, []), groups.get(kind, {}), sums)
         found.append(_reading(made_of, layout))
     return found
 
@@ -120,7 +123,6 @@ class _Stored:
     projects: Sequence[Project]
     groups: Mapping[str, ProjectGroup]
     sums: Mapping[str, LedgerSums]
-    goals: Mapping[str, str]
 
 
 def _reading(stored: _Stored, layout: Layout) -> ProjectTableReading:
@@ -143,7 +145,6 @@ def _reading(stored: _Stored, layout: Layout) -> ProjectTableReading:
         {f"project:{project.pk}": project for project in stored.projects},
         stored.groups,
         {pk: [figures_of(shape, each, layout.convention) for each in members] for pk, members in parts.items()},
-        stored.goals,
     )
 
 
