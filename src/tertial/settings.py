@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "tertial.common.middleware.content_security_policy",
+    "tertial.common.middleware.read_as_of_one_moment",
     "tertial.common.middleware.sentences_for_errors",
 ]
 

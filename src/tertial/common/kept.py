@@ -34,13 +34,7 @@ class Kept(Generic[Value]):
 
         Nothing is kept inside a transaction, whose writes may yet be undone, but for the length of `one_moment`.
         """
-        seen: dict[Hashable, Value] | None = getattr(_moment, "seen", None)
-        if seen is None:
-            return self._get(key, stamp, read)
-        place = (id(self), key)
-        if place not in seen:
-            seen[place] = self._get(key, stamp, read)
-        return seen[place]
+        return once((id(self), key), lambda: self._get(key, stamp, read))
 
     def _get(self, key: Hashable, stamp: Stamp, read: Callable[[], Value]) -> Value:
         if connection.in_atomic_block:
@@ -62,14 +56,24 @@ class Kept(Generic[Value]):
 @contextmanager
 def one_moment() -> Iterator[None]:
     """Within it everything is read as of one moment: each thing once, and whether anything has been written once."""
-    if getattr(_moment, "stamp", None):
+    if getattr(_moment, "seen", None) is not None:
         yield
         return
-    _moment.stamp, _moment.seen = _last_write(), {}
+    _moment.seen = {}
     try:
         yield
     finally:
-        _moment.stamp = _moment.seen = None
+        _moment.seen = None
+
+
+def once(place: Hashable, read: Callable[[], Value]) -> Value:
+    """What is read, and within `one_moment` read only the first time that the place asks for it."""
+    seen: dict[Hashable, Value] | None = getattr(_moment, "seen", None)
+    if seen is None:
+        return read()
+    if place not in seen:
+        seen[place] = read()
+    return seen[place]
 
 
 def last_write() -> Stamp:
@@ -78,8 +82,7 @@ def last_write() -> Stamp:
     On PostgreSQL the entry with the highest number need not be the last to be committed, so there the stamp also tells
     which transactions were under way.
     """
-    stamp: Stamp | None = getattr(_moment, "stamp", None)
-    return stamp or _last_write()
+    return once("last write", _last_write)
 
 
 def _last_write() -> Stamp:

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from tertial.common import uploads
+from tertial.common.kept import one_moment
 from tertial.common.policies import NotAllowed, NotThere
 from tertial.common.wording import sentence
 from tertial.domain.message import DomainError, Message, gettext_noop
@@ -63,6 +64,18 @@ def without_null_signs(get_response: Page) -> Page:
         if "\x00" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
             raise SuspiciousOperation("a null sign in the address")
         return get_response(request)
+
+    return page
+
+
+def read_as_of_one_moment(get_response: Page) -> Page:
+    """Lets a page that only reads show everything as of one moment, and ask for each thing once."""
+
+    def page(request: HttpRequest) -> HttpResponse:
+        if request.method not in ("GET", "HEAD"):
+            return get_response(request)
+        with one_moment():
+            return get_response(request)
 
     return page
 

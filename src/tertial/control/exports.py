@@ -1,6 +1,6 @@
 """What the lists of internal control say in a file."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -40,6 +40,7 @@ def risk_table(plan: ControlPlanReading, risks: Sequence[RiskReading]) -> Export
         _("Of which done"),
     ]
     decisions = decision_words(plan.model)
+    concerns = tracing.names_of(each.risk.about for each in risks)
     rows: list[list[Cell]] = [
         [
             each.risk.process,
@@ -50,7 +51,7 @@ def risk_table(plan: ControlPlanReading, risks: Sequence[RiskReading]) -> Export
             each.zone.word if each.zone else "",
             decisions[each.risk.decision],
             each.risk.reason,
-            tracing.name_of(each.risk.about) if each.risk.about else "",
+            concerns.get(each.risk.about, each.risk.about),
             _name(each.risk.responsible),
             len(each.measures),
             sum(measure.is_done for measure in each.measures),
@@ -106,11 +107,12 @@ def control_table(plan: ControlPlanReading, controls: Sequence[ControlReading]) 
         plan.words["comment"],
     ]
     statuses = status_words(plan.model)
-    rows = [_control_row(each, statuses) for each in controls]
+    concerns = tracing.names_of(each.control.about for each in controls)
+    rows = [_control_row(each, statuses, concerns) for each in controls]
     return ExportTable(_("Controls"), headings, rows)
 
 
-def _control_row(each: ControlReading, statuses: dict[str, str]) -> list[Cell]:
+def _control_row(each: ControlReading, statuses: Mapping[str, str], concerns: Mapping[str, str]) -> list[Cell]:
     control, result = each.control, each.result
     share = each.counted.share_right if each.counted else None
     return [
@@ -121,7 +123,7 @@ def _control_row(each: ControlReading, statuses: dict[str, str]) -> list[Cell]:
         control.method,
         control.frequency,
         _name(control.responsible),
-        tracing.name_of(control.about) if control.about else "",
+        concerns.get(control.about, control.about),
         statuses[result.status] if result else "",
         result.population if result else None,
         result.sample if result else None,

@@ -14,11 +14,10 @@ from django.utils.translation import gettext as _
 
 from tertial.accounts.models import Person
 from tertial.common.models import AuditEntry
-from tertial.common.policies import NotThere
 from tertial.domain.message import excerpt
 from tertial.organisation.log_words import FIELD_WORDS, KINDS, WORDS
 from tertial.organisation.roles import Role
-from tertial.organisation.tracing import trace
+from tertial.organisation.tracing import name_of
 
 _LONGEST = 120
 _WITH_SUBJECT = {"textsection", "textversion"}
@@ -120,7 +119,7 @@ class _Names:
                 kind, number = _parts(ref)
                 further.setdefault(kind, set()).add(number)
             found = self._read(further)
-            names |= {place: found.get(_parts(ref)) or _traced_name(ref) for place, ref in about.items()}
+            names |= {place: found.get(_parts(ref)) or name_of(ref) for place, ref in about.items()}
         return names
 
     @cached_property
@@ -190,14 +189,6 @@ class _Names:
     @staticmethod
     def _ref(entry: AuditEntry) -> tuple[str, int]:
         return _parts(entry.ref)
-
-
-def _traced_name(ref: str) -> str:
-    """What a ref that is no stored thing's is called, such as the project tables of a unit; else the ref itself."""
-    try:
-        return trace(ref).name
-    except NotThere:
-        return ref
 
 
 def _parts(ref: str) -> tuple[str, int]:

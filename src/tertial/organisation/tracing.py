@@ -1,6 +1,7 @@
 """What a ref such as `outcome:77` stands for. The rooms above register the kinds of things they store."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -28,15 +29,20 @@ class UnknownRef(NotThere):
 
 
 Resolver = Callable[[str], Traced]
+Names = Callable[[Collection[str]], Mapping[str, str]]
 _resolvers: dict[str, Resolver] = {}
+_names: dict[str, Names] = {}
 
 
-def register(kind: str, resolver: Resolver) -> None:
+def register(kind: str, resolver: Resolver, names: Names | None = None) -> None:
     """Lets refs of a kind (`goal` in `goal:12`) be traced.
 
     The resolver gets what follows the colon and raises UnknownRef, or the model's DoesNotExist, where that is nothing.
+    `names` gets many refs of the kind and tells in one query what those that exist are called.
     """
     _resolvers[kind] = resolver
+    if names is not None:
+        _names[kind] = names
 
 
 def trace(ref: str) -> Traced:
@@ -51,12 +57,28 @@ def trace(ref: str) -> Traced:
         raise unknown(ref) from error
 
 
+def names_of(refs: Iterable[str]) -> dict[str, str]:
+    """What each ref stands for is called; those that stand for nothing any more are left out."""
+    found: dict[str, str] = {}
+    by_kind: dict[str, list[str]] = {}
+    for ref in set(refs):
+        by_kind.setdefault(ref.partition(":")[0], []).append(ref)
+    for kind, of_kind in by_kind.items():
+        found |= _names[kind](of_kind) if kind in _names else _traced_names(of_kind)
+    return found
+
+
+def _traced_names(refs: Iterable[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for ref in refs:
+        with suppress(NotThere):
+            found[ref] = trace(ref).name
+    return found
+
+
 def name_of(ref: str) -> str:
     """What the ref stands for is called; the ref itself where it stands for nothing any more."""
-    try:
-        return trace(ref).name
-    except UnknownRef:
-        return ref
+    return names_of([ref]).get(ref, ref)
 
 
 def history_of(traced: Traced) -> QuerySet[AuditEntry]:

@@ -1,8 +1,12 @@
 """Reads about report templates."""
 
+from collections.abc import Mapping
+
+from tertial.common.kept import once
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.period import Part, Period
 from tertial.organisation.models import Unit
+from tertial.organisation.tree import unit_tree
 from tertial.reports.declaration import ReportDeclaration, read_declaration
 from tertial.reports.errors import NoTemplate
 from tertial.reports.models import ReportKind, ReportTemplate
@@ -15,13 +19,19 @@ def kind_of(period: Period) -> ReportKind:
 
 def template_row_for(unit: Unit, kind: ReportKind) -> ReportTemplate | None:
     """The template of the unit, or of the nearest unit above it that has one for the kind of report."""
-    step: Unit | None = unit
-    while step is not None:
-        found = ReportTemplate.objects.filter(unit=step, kind=kind, archived_at=None).first()
-        if found is not None:
-            return found
-        step = step.parent
-    return None
+    return _serving(unit).get(kind)
+
+
+def _serving(unit: Unit) -> Mapping[str, ReportTemplate]:
+    """The template that serves the unit for each kind of report."""
+
+    def read() -> dict[str, ReportTemplate]:
+        path = [step.pk for step in unit_tree().path(unit.pk)]
+        found = ReportTemplate.objects.filter(unit__in=path, archived_at=None)
+        nearest_last = sorted(found, key=lambda row: path.index(row.unit_id), reverse=True)
+        return {row.kind: row for row in nearest_last}
+
+    return once(("templates", unit.pk), read)
 
 
 def template_for(unit: Unit, period: Period) -> ReportDeclaration:

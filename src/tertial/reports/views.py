@@ -29,7 +29,7 @@ from tertial.organisation.workplace import enter
 from tertial.reports.actions import archive_template, save_template
 from tertial.reports.block_kinds import BLOCK_KINDS
 from tertial.reports.block_kinds.goals import GOAL_PARTS
-from tertial.reports.chapters.queries import entry_lists, slots_with_entries
+from tertial.reports.chapters.queries import entries_by_slot, entry_lists
 from tertial.reports.compose import Composition, compose
 from tertial.reports.compose.composition import plan_for
 from tertial.reports.declaration import read_declaration
@@ -210,7 +210,7 @@ def _free_texts(unit: Unit, period: Period) -> list[tuple[str, str, bool]]:
     """Each free text and each list of sections of the report: its heading, its page, and whether anything is there."""
     plan = plan_for(unit, period)
     texts = texts_of([f"plan:{plan.pk}"], period.key)
-    with_entries = slots_with_entries(plan, period)
+    with_entries = entries_by_slot(plan, period)
     written = [
         (heading, reverse("texts:section", args=[f"plan:{plan.pk}", slot, period.key]), _is_written(texts, plan, slot))
         for slot, heading in free_texts(unit, period).items()

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
-from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
-from tertial.common.kept import Stamp, last_write
+from tertial.common.kept import Stamp, last_write, once
 from tertial.domain.document import RichText
 from tertial.domain.document.difference import Difference, difference
 from tertial.domain.period import Period
@@ -28,9 +28,12 @@ def texts_of(subjects: Iterable[str], period: str) -> dict[Key, TextSection]:
 
 def written_until() -> Stamp:
     """Changes whenever anything has been written; a text's autosave leaves an audit entry only for each version."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT max(saved_at) FROM {TextSection._meta.db_table}")  # noqa: S608 - our own name
-        return (*last_write(), *cursor.fetchone())
+    return (*last_write(), once("last saved text", _last_saved))
+
+
+def _last_saved() -> datetime | None:
+    saved: datetime | None = TextSection.objects.aggregate(last=Max("saved_at"))["last"]
+    return saved
 
 
 def section_at(place: TextPlace) -> TextSection:

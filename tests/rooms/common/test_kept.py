@@ -6,10 +6,13 @@ from threading import Event, Thread
 
 import pytest
 from django.db import connection, transaction
+from django.http import HttpRequest, HttpResponse
+from django.test import RequestFactory
 from django.utils import translation
 
 from tertial.common import audit
 from tertial.common.kept import last_write
+from tertial.common.middleware import read_as_of_one_moment
 from tertial.domain.period import Period
 from tertial.goals.models import SteeringModel
 from tertial.goals.queries.plan_reading import read_plan
@@ -57,6 +60,19 @@ def test_nothing_written_changes_nothing():
     audit.record(person=None, action="person.change", subject=PersonFactory())
 
     assert last_write() == last_write()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("method", "sees_it"), [("GET", False), ("POST", True)])
+def test_a_page_that_reads_is_of_one_moment_and_one_that_writes_sees_what_it_wrote(method: str, sees_it: bool):
+    def page(_request: HttpRequest) -> HttpResponse:
+        before = last_write()
+        audit.record(person=None, action="person.change", subject=PersonFactory())
+        return HttpResponse(str(last_write() != before))
+
+    answer = read_as_of_one_moment(page)(RequestFactory().generic(method, "/"))
+
+    assert answer.content.decode() == str(sees_it)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,7 +1,8 @@
 """Reads a whole control plan in a fixed number of queries."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
@@ -30,7 +31,7 @@ from tertial.control.scales import risk_scale
 from tertial.domain.period import Period
 from tertial.organisation.models import Unit
 from tertial.organisation.tree import unit_tree
-from tertial.texts.queries import texts_of, written_until
+from tertial.texts.queries import written_until
 
 
 def control_plan_of(unit: Unit, year: int) -> ControlPlan | None:
@@ -49,20 +50,19 @@ def read_control_plan(plan: ControlPlan, period: Period) -> ControlPlanReading:
 
 def _read(plan: ControlPlan, period: Period) -> ControlPlanReading:
     measures, recommended = newest_follow_ups(period, plan)
-    commons = tuple(compare(commons_at(plan.unit, plan.year), period))
+    read_commons = cache(lambda: tuple(compare(commons_at(plan.unit, plan.year), period)))
+    controls = list(plan.controls.filter(archived_at=None).select_related("responsible", "common", "risk"))
     recommendations = list(plan.recommendations.filter(archived_at=None).select_related("responsible"))
     rechecks = newest_rechecks(each.pk for each in recommendations)
-    subject = f"controlplan:{plan.pk}"
     return ControlPlanReading(
         plan=plan,
         period=period,
-        risks=_risks(plan, measures),
-        controls=_controls(plan, period, commons),
+        risks=_risks(plan, measures, Counter(control.risk_id for control in controls)),
+        controls=_controls(plan, period, controls, read_commons),
         recommendations=tuple(
             RecommendationReading(recommended.get(each.pk), each, rechecks.get(each.pk)) for each in recommendations
         ),
-        commons=commons,
-        texts={slot: text for (_subject, slot), text in texts_of([subject], period.key).items()},
+        read_commons=read_commons,
     )
 
 
@@ -76,28 +76,34 @@ def commons_at(unit: Unit, year: int) -> QuerySet[CommonControl]:
     return found.select_related("set_by", "control_model", "continues")
 
 
-def _risks(plan: ControlPlan, follow_ups: Mapping[int, ControlFollowUp]) -> tuple[RiskReading, ...]:
+def _risks(
+    plan: ControlPlan, follow_ups: Mapping[int, ControlFollowUp], controls: Mapping[int | None, int]
+) -> tuple[RiskReading, ...]:
     scale = risk_scale(plan.control_model)
     risks = list(plan.risks.filter(archived_at=None).select_related("responsible"))
     by_risk: dict[int, list[Measure]] = {}
     for measure in Measure.objects.filter(risk__in=risks, archived_at=None).select_related("responsible"):
         by_risk.setdefault(measure.risk_id, []).append(measure)
-    controls = Counter(plan.controls.filter(archived_at=None).values_list("risk_id", flat=True))
     return tuple(
         read_risk(
             risk,
             scale,
             tuple(MeasureReading(follow_ups.get(each.pk), each, risk) for each in by_risk.get(risk.pk, ())),
-            controls[risk.pk],
+            controls.get(risk.pk, 0),
         )
         for risk in risks
     )
 
 
-def _controls(plan: ControlPlan, period: Period, commons: Iterable[Comparison]) -> tuple[ControlReading, ...]:
+def _controls(
+    plan: ControlPlan,
+    period: Period,
+    controls: Sequence[SystematicControl],
+    read_commons: Callable[[], Iterable[Comparison]],
+) -> tuple[ControlReading, ...]:
     own = {unit.pk for unit in unit_tree().descendants(plan.unit_id)} | {plan.unit_id}
+    commons = read_commons() if any(control.common_id for control in controls) else ()
     rows = {comparison.control.pk: _own_row(comparison, own) for comparison in commons}
-    controls = list(plan.controls.filter(archived_at=None).select_related("responsible", "common", "risk"))
     results = newest_results(controls, period)
     for control in controls:
         control.plan = plan

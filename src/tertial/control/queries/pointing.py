@@ -30,7 +30,7 @@ def control_at(unit: Unit, period: Period, refs: Collection[str]) -> Iterator[Co
     They are those of the unit and of the units below it, of the period's year. A control that says nothing of its own
     concerns what its risk concerns. What still names a goal of an earlier year concerns the one that continues it.
     """
-    pairs = list(_abouts(unit, period.year))
+    pairs = _abouts(unit, period.year)
     led = led_forward({about for _plan, about in pairs}, period.year)
     wanted = {about for about, now in led.items() if now in refs}
     plans = ControlPlan.objects.filter(pk__in={plan for plan, about in pairs if about in wanted})
@@ -40,14 +40,15 @@ def control_at(unit: Unit, period: Period, refs: Collection[str]) -> Iterator[Co
                 yield replace(each, target=led[each.target], unit=plan.unit)
 
 
-def _abouts(unit: Unit, year: int) -> Iterator[tuple[int, str]]:
-    """Which plan of the unit, or of one below it, concerns which ref."""
+def _abouts(unit: Unit, year: int) -> list[tuple[int, str]]:
+    """Which plan of the unit, or of one below it, concerns which ref; one query."""
     family = [unit.pk, *(below.pk for below in unit_tree().descendants(unit.pk))]
     plans = Q(plan__unit__in=family, plan__year=year, plan__archived_at=None, archived_at=None)
     kinds: tuple[type[Risk | SystematicControl | Recommendation], ...] = (Risk, SystematicControl, Recommendation)
-    for kind in kinds:
-        things = kind._default_manager.filter(plans).exclude(about="").order_by("plan")
-        yield from things.values_list("plan", "about").distinct()
+    first, *others = (
+        kind._default_manager.filter(plans).exclude(about="").order_by().values_list("plan", "about") for kind in kinds
+    )
+    return list(first.union(*others))
 
 
 def _of_plan(reading: ControlPlanReading) -> Iterator[Connection]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Q
 
 from tertial.control.models import ControlFollowUp, ControlPlan, Measure, Recheck, Recommendation
 from tertial.control.scales import FINISHED
@@ -13,16 +13,16 @@ def newest_follow_ups(
     period: Period, plan: ControlPlan
 ) -> tuple[dict[int, ControlFollowUp], dict[int, ControlFollowUp]]:
     """The newest follow-up in or before the period of each measure of a plan, and of each recommendation."""
-    rows = ControlFollowUp.objects.select_related("person")
-    measures = _newest(rows.filter(measure__risk__plan=plan), period, "measure_id")
-    return measures, _newest(rows.filter(recommendation__plan=plan), period, "recommendation_id")
+    of_plan = Q(measure__risk__plan=plan) | Q(recommendation__plan=plan)
+    rows = list(ControlFollowUp.objects.filter(of_plan).select_related("person"))
+    return _newest(rows, period, "measure_id"), _newest(rows, period, "recommendation_id")
 
 
-def _newest(rows: QuerySet[ControlFollowUp], period: Period, of: str) -> dict[int, ControlFollowUp]:
+def _newest(rows: Iterable[ControlFollowUp], period: Period, of: str) -> dict[int, ControlFollowUp]:
     found: dict[int, tuple[Period, ControlFollowUp]] = {}
     for row in rows:
         when, number = Period.parse(row.period), getattr(row, of)
-        if when <= period and (number not in found or found[number][0] < when):
+        if number is not None and when <= period and (number not in found or found[number][0] < when):
             found[number] = (when, row)
     return {number: row for number, (_when, row) in found.items()}
 

@@ -1,6 +1,6 @@
 """A control plan as it stands in a period: everything a page or a report shows of it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -24,6 +24,7 @@ from tertial.domain.control import Counted, ResultStep, upper_error_bound
 from tertial.domain.period import Period
 from tertial.domain.risk import Decision, RiskScale, RiskZone, UnusableRisk
 from tertial.texts.models import TextSection
+from tertial.texts.queries import texts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,15 +153,25 @@ class RecommendationReading(FollowedUp):
 
 @dataclass(frozen=True)
 class ControlPlanReading:
-    """Everything of a control plan in a period."""
+    """Everything of a control plan in a period; the common controls and the texts are read when they are asked for."""
 
     plan: ControlPlan
     period: Period
     risks: tuple[RiskReading, ...]
     controls: tuple[ControlReading, ...]
     recommendations: tuple[RecommendationReading, ...]
-    commons: tuple[Comparison, ...]
-    texts: Mapping[str, TextSection]
+    read_commons: Callable[[], tuple[Comparison, ...]]
+
+    @property
+    def commons(self) -> tuple[Comparison, ...]:
+        """The common controls that concern the unit, compared."""
+        return self.read_commons()
+
+    @cached_property
+    def texts(self) -> Mapping[str, TextSection]:
+        """What is written about the plan, by slot."""
+        found = texts_of([f"controlplan:{self.plan.pk}"], self.period.key)
+        return {slot: text for (_subject, slot), text in found.items()}
 
     @property
     def model(self) -> ControlModel:

@@ -13,8 +13,9 @@ from tertial.domain.quantity import Quantity
 from tertial.domain.statement import Measure
 from tertial.economy.budget.queries.forecasts import read_forecast
 from tertial.economy.budget.queries.frame import BudgetFrameReading, budget_frame
-from tertial.economy.budget.queries.statement_rows import statements_of, year_lines
+from tertial.economy.budget.queries.statement_rows import year_lines
 from tertial.economy.budget.words import foreseen_words, frame_words
+from tertial.economy.ledger.layouts import statements_of
 from tertial.economy.statements.columns import MONEY_UNITS
 from tertial.organisation.models import Unit
 from tertial.texts.figures import FigureChoice

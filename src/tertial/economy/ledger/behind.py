@@ -8,7 +8,8 @@ from typing import Any
 from tertial.domain.period import Period
 from tertial.domain.statement import Coding, Measure, coding_of, presented
 from tertial.economy.ledger import store
-from tertial.economy.ledger.reading import Ledger, Span, layout_of, spans_of, year_to_date
+from tertial.economy.ledger.layouts import layout_of
+from tertial.economy.ledger.reading import Ledger, Span, spans_of, year_to_date
 from tertial.economy.ledger.segments import balances_sql, lines_sql
 from tertial.economy.models import Code, Dimension, LedgerImport
 from tertial.organisation.models import Unit

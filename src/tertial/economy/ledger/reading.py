@@ -13,9 +13,10 @@ from tertial.domain.message import Message, gettext_noop
 from tertial.domain.period import Period
 from tertial.domain.statement import Layout, Measure, StatementReading, calculate, row_amounts
 from tertial.economy.ledger import derived, store
+from tertial.economy.ledger.layouts import layout_of
 from tertial.economy.ledger.places import ledger_units
 from tertial.economy.ledger.segments import Segment, balances_sql, counting, projects_sql, rows_sql, within
-from tertial.economy.models import LedgerKind, Statement
+from tertial.economy.models import LedgerKind
 from tertial.organisation.models import Unit
 from tertial.organisation.queries import municipality_of
 
@@ -63,17 +64,6 @@ def spans_of(period: Period) -> dict[Measure, Span]:
 def year_to_date(period: Period) -> Span:
     """The months of outcome from January to the end of the period, also where the period is a single month."""
     return Span(LedgerKind.OUTCOME, period.year * 100 + 1, period.year * 100 + period.end.month)
-
-
-def layout_of(unit: Unit, key: str) -> Layout:
-    """The layout of the unit's municipality with the key; raises Statement.DoesNotExist or UnusableLayout."""
-    municipality = municipality_of(unit)
-
-    def read() -> Layout:
-        return Statement.objects.prefetch_related("rows").get(municipality=municipality, key=key).layout()
-
-    layout: Layout = _kept.get(("layout", municipality.pk, key), last_write(), read)
-    return layout
 
 
 def read_statement(
@@ -163,8 +153,8 @@ class Ledger:
     def units(self, year: int) -> list[str]:
         """The ledger's units that belong to the unit in the year."""
         if year not in self._units:
-            place, years = ("units", self.unit.pk, year), range(year - 2, year + 1)
-            self._units |= _kept.get(place, last_write(), lambda: ledger_units(self.unit, years))
+            place = ("units", self.unit.pk, year)
+            self._units[year] = _kept.get(place, last_write(), lambda: ledger_units(self.unit, year))
         return self._units[year]
 
     def balances(self, layout: Layout, span: Span) -> list[tuple[str, str, int]]:

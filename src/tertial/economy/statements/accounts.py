@@ -7,7 +7,8 @@ from tertial.common.kept import Kept, last_write
 from tertial.domain.statement import Measure, row_amounts
 from tertial.domain.statement.columns import Shown, parts_of
 from tertial.economy.ledger.behind import EVERYTHING, LineFilter, accounts_behind, names_of
-from tertial.economy.ledger.reading import Ledger, layout_of, spans_of
+from tertial.economy.ledger.layouts import layout_of
+from tertial.economy.ledger.reading import Ledger, spans_of
 from tertial.economy.models import Dimension
 from tertial.economy.statements.view import StatementView
 

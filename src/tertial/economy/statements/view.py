@@ -15,11 +15,11 @@ from tertial.domain.quantity import Unit as Measured
 from tertial.domain.statement import LineKind, Measure, StatementLine, StatementReading
 from tertial.domain.statement.columns import Shown, amount
 from tertial.economy.budget.queries import forecast_amounts
+from tertial.economy.ledger.layouts import statements_of
 from tertial.economy.ledger.reading import read_statement
 from tertial.economy.models import Statement
 from tertial.economy.statements.refs import comment_ref, slot_of, statement_ref, subject_of
 from tertial.organisation.models import Unit
-from tertial.organisation.queries import municipality_of
 from tertial.texts.models import TextSection
 from tertial.texts.queries import texts_of
 
@@ -126,7 +126,7 @@ class Statements:
     @cached_property
     def layouts(self) -> tuple[Statement, ...]:
         """The statements that the unit's municipality has, in its order."""
-        return tuple(Statement.objects.filter(municipality=municipality_of(self.unit)).prefetch_related("rows"))
+        return statements_of(self.unit)
 
     @cached_property
     def texts(self) -> Mapping[str, TextSection]:

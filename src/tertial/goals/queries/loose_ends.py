@@ -85,8 +85,10 @@ def _without_owner(reading: PlanReading, period: Period) -> Iterator[LooseEnd]:
 
 
 def _unchanged(reading: PlanReading, period: Period) -> Iterator[LooseEnd]:
-    for each in reading.assessed_goals:
-        earlier = {each.ref: f"goal:{each.goal.continues_id}"} if each.goal.continues_id else {}
-        for since in sorted({when.key for when in unchanged_since(each.texts.values(), earlier).values()}):
+    goals = reading.assessed_goals
+    earlier = {each.ref: f"goal:{each.goal.continues_id}" for each in goals if each.goal.continues_id}
+    unchanged = unchanged_since((text for each in goals for text in each.texts.values()), earlier)
+    for each in goals:
+        for since in sorted({when.key for (about, _slot), when in unchanged.items() if about == each.ref}):
             detail = _("unchanged since %(period)s") % {"period": since}
             yield LooseEnd(each.goal.name, goal_url(each.goal.pk, period), detail)

@@ -1,6 +1,6 @@
 """What refs to goals, indicators, outcomes, assignments, units and texts stand for."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 
 from django.db.models import Q
@@ -118,16 +118,40 @@ _KINDS: Mapping[str, Callable[[int, str], Traced]] = {
 }
 
 
+_NAMED: Mapping[str, tuple[type[models.Goal | models.Indicator | models.Assignment], str]] = {
+    "goal": (models.Goal, "name"),
+    "indicator": (models.Indicator, "name"),
+    "assignment": (models.Assignment, "title"),
+}
+"""What others point at in numbers, with the field that names it."""
+
+
 def register_kinds() -> None:
     """Lets everything that is stored about goals, and texts and units, be traced."""
     for kind, resolve in _KINDS.items():
-        register(kind, partial(_numbered, kind, resolve))
+        named = _NAMED.get(kind)
+        register(kind, partial(_numbered, kind, resolve), partial(_names, *named) if named else None)
     register("text", _text)
 
 
 def _numbered(kind: str, resolve: Callable[[int, str], Traced], rest: str) -> Traced:
-    number, _colon, period = rest.partition(":")
-    pk = split_ref(f"{kind}:{number}")[1]
-    if pk is None:
-        raise unknown(f"{kind}:{rest}")
-    return resolve(pk, period)
+    ref = f"{kind}:{rest}"
+    number, period = _taken_apart(ref)
+    if number is None:
+        raise unknown(ref)
+    return resolve(number, period)
+
+
+def _names(
+    model: type[models.Goal | models.Indicator | models.Assignment], field: str, refs: Iterable[str]
+) -> dict[str, str]:
+    numbers = {ref: number for ref in refs if (number := _taken_apart(ref)[0]) is not None}
+    found = dict(model._default_manager.filter(pk__in=numbers.values()).values_list("pk", field))
+    return {ref: found[number] for ref, number in numbers.items() if number in found}
+
+
+def _taken_apart(ref: str) -> tuple[int | None, str]:
+    """The number and the period of a ref such as `goal:12:2024`, which need not have a period."""
+    kind, _colon, rest = ref.partition(":")
+    number, _second, period = rest.partition(":")
+    return split_ref(f"{kind}:{number}")[1], period

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from tertial.domain.period import Period
@@ -34,15 +33,12 @@ def entry_lists(unit: Unit, period: Period) -> Mapping[str, EntryList]:
         return {}
 
 
-def entries_of(plan: Plan, period: Period, slot: str) -> QuerySet[ChapterEntry]:
-    """The sections of a list in their order."""
-    return ChapterEntry.objects.filter(plan=plan, period=period.key, slot=slot, archived_at=None)
-
-
-def slots_with_entries(plan: Plan, period: Period) -> set[str]:
-    """The lists that hold at least one section; one query."""
-    found = ChapterEntry.objects.filter(plan=plan, period=period.key, archived_at=None)
-    return set(found.values_list("slot", flat=True))
+def entries_by_slot(plan: Plan, period: Period) -> Mapping[str, list[ChapterEntry]]:
+    """The sections of each list in their order; lists without any are left out. One query."""
+    found: dict[str, list[ChapterEntry]] = {}
+    for entry in ChapterEntry.objects.filter(plan=plan, period=period.key, archived_at=None):
+        found.setdefault(entry.slot, []).append(entry)
+    return found
 
 
 def texts_declared(options: Mapping[str, object]) -> dict[str, str]:

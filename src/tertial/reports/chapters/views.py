@@ -21,7 +21,7 @@ from tertial.organisation.roles import Right
 from tertial.organisation.workplace import Workplace, enter
 from tertial.reports.chapters import actions
 from tertial.reports.chapters.forms import HeadingForm
-from tertial.reports.chapters.queries import EntryList, entries_of, entry_lists
+from tertial.reports.chapters.queries import EntryList, entries_by_slot, entry_lists
 from tertial.reports.compose.composition import plan_for
 from tertial.reports.models import ChapterEntry
 from tertial.texts.queries import page_texts
@@ -51,7 +51,7 @@ def chapter(request: HttpRequest, code: str, period: str, slot: str) -> HttpResp
 
 def _sections(workplace: Workplace, plan: Plan, declared: EntryList) -> dict[str, Any]:
     period = workplace.period
-    entries = list(entries_of(plan, period, declared.slot))
+    entries = entries_by_slot(plan, period).get(declared.slot, [])
     refs = [f"entry:{entry.pk}" for entry in entries]
     away = ChapterEntry.objects.filter(plan=plan, period=period.key, slot=declared.slot).exclude(archived_at=None)
     return {

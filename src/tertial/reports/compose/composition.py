@@ -37,6 +37,8 @@ from tertial.reports.compose.texts import entries_block, paragraph_block, text_b
 from tertial.reports.declaration import BlockDeclaration, ChapterDeclaration, ReportDeclaration
 from tertial.reports.errors import NoPlan
 from tertial.reports.queries import template_for
+from tertial.staff.live_figures import KIND as STAFF
+from tertial.staff.live_figures import StaffFigures
 from tertial.texts.figures import Figures, UnitFigures
 
 
@@ -101,9 +103,10 @@ def compose(
 
 
 def _context(unit: Unit, period: Period, reading: PlanReading) -> Context:
-    economy = Statements(unit, period)
-    figures = Figures(LiveFigures(reading), UnitFigures(unit, period, {STATEMENT: StatementFigures(economy)}))
-    return Context(unit, municipality_of(unit), period, reading, figures, economy)
+    economy, staff = Statements(unit, period), StaffFigures(unit, period)
+    of_unit = UnitFigures(unit, period, {STATEMENT: StatementFigures(economy), STAFF: staff})
+    figures = Figures(LiveFigures(reading), of_unit)
+    return Context(unit, municipality_of(unit), period, reading, figures, economy, staff)
 
 
 def plan_for(unit: Unit, period: Period) -> Plan:

@@ -11,13 +11,20 @@ from tertial.domain.document import Block, Figure, Runs, Text
 from tertial.domain.finding import Finding, Severity
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.period import Period
+from tertial.economy.projects.queries.readings import read_all_tables
+from tertial.economy.projects.text_slots import subject_of as tables_subject
 from tertial.economy.statements.view import Statements
 from tertial.goals.queries.readings import PlanReading
 from tertial.goals.words import words_of
 from tertial.organisation.models import Unit
+from tertial.reports.chapters.queries import entries_by_slot
+from tertial.reports.models import ChapterEntry
+from tertial.staff.live_figures import StaffFigures
+from tertial.staff.text_subjects import subject_of as staff_subject
 from tertial.texts.attachments.queries import attachments_of
 from tertial.texts.figures import FigureSource
 from tertial.texts.models import Attachment, TextSection
+from tertial.texts.queries import Key, texts_of
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+(?::[A-Za-z0-9_:-]+)?)\}")
 """A name, a count of the plan, or the ref of another figure: {unit}, {goals_total}, {staff:sick_leave}."""
@@ -33,6 +40,7 @@ class Context:
     plan: PlanReading
     figures: FigureSource
     economy: Statements
+    staff: StaffFigures
     findings: list[Finding] = field(default_factory=list)
     read: dict[str, Any] = field(default_factory=dict)
     """What several blocks of the report need, by name, so that it is read once."""
@@ -43,6 +51,23 @@ class Context:
         return attachments_of(
             TextSection.objects.filter(unit=self.unit, period=self.period.key).values_list("pk", flat=True)
         )
+
+    @cached_property
+    def entries(self) -> Mapping[str, list[ChapterEntry]]:
+        """The sections that people have added to the report, by the slot of their list; one query."""
+        return entries_by_slot(self.plan.plan, self.period)
+
+    @cached_property
+    def texts(self) -> Mapping[Key, TextSection]:
+        """What is written in those sections and about the unit's staff; one query."""
+        added = (f"entry:{entry.pk}" for entries in self.entries.values() for entry in entries)
+        return texts_of([staff_subject(self.unit), *added], self.period.key)
+
+    @cached_property
+    def project_texts(self) -> Mapping[Key, TextSection]:
+        """What is written about the unit's project tables and every project in them; one query."""
+        projects = (ref for table in read_all_tables(self.unit, self.period) for ref in table.projects)
+        return texts_of([tables_subject(self.unit), *projects], self.period.key)
 
     def word(self, key: str) -> str:
         """The municipality's own word for a heading, or Tertial's where it has none."""

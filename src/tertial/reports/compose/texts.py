@@ -19,13 +19,12 @@ from tertial.domain.document import (
 )
 from tertial.domain.finding import Finding, Severity
 from tertial.domain.message import Message, gettext_noop
-from tertial.reports.chapters.queries import entries_of, texts_declared
+from tertial.reports.chapters.queries import texts_declared
 from tertial.reports.compose.context import Context
 from tertial.reports.models import ChapterEntry
 from tertial.texts.attachments.queries import block_of
 from tertial.texts.figures import FiguresOf, FigureSource
 from tertial.texts.models import TextSection
-from tertial.texts.queries import texts_of
 
 
 def text_block(context: Context, options: Mapping[str, Any]) -> tuple[Block, ...]:
@@ -39,23 +38,17 @@ def entries_block(context: Context, options: Mapping[str, Any]) -> tuple[Block, 
     """The sections of a list, each under its heading; where a section has several texts each begins with its name."""
     title = context.fill(options.get("title", ""))
     declared = texts_declared(options)
-    entries = list(entries_of(context.plan.plan, context.period, options["slot"]))
-    texts = texts_of((f"entry:{entry.pk}" for entry in entries), context.period.key)
+    entries = context.entries.get(options["slot"], [])
     blocks: tuple[Block, ...] = tuple(
-        Section(entry.heading, f"entry-{entry.pk}", _entry(context, entry, declared, texts)) for entry in entries
+        Section(entry.heading, f"entry-{entry.pk}", _entry(context, entry, declared)) for entry in entries
     ) or (Note(words(_("Nothing has been written here yet."))),)
     return (Section(title, anchor_from(title), blocks),) if title else blocks
 
 
-def _entry(
-    context: Context,
-    entry: ChapterEntry,
-    declared: Mapping[str, str],
-    texts: Mapping[tuple[str, str], TextSection],
-) -> tuple[Block, ...]:
+def _entry(context: Context, entry: ChapterEntry, declared: Mapping[str, str]) -> tuple[Block, ...]:
     blocks: list[Block] = []
     for slot, name in declared.items():
-        written_now = written(context, texts.get((f"entry:{entry.pk}", slot)))
+        written_now = written(context, context.texts.get((f"entry:{entry.pk}", slot)))
         blocks += beginning_with(context.fill(name), written_now) if len(declared) > 1 else written_now
     return tuple(blocks)
 

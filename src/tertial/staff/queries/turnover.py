@@ -1,5 +1,6 @@
 """Turnover of a unit and everything below it, by the definition its municipality uses."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tertial.domain.period import Period
@@ -43,7 +44,7 @@ class TurnoverReading:
 def read_turnover(unit: Unit, period: Period) -> TurnoverReading:
     """The unit's turnover in the period and the year before."""
     definitions = TurnoverDefinition.objects.filter(municipality=municipality_of(unit))
-    now, before = _counts(unit, period), _counts(unit, period.previous_year)
+    now, before = _counts(unit, (period, period.previous_year))
     return TurnoverReading(
         tuple(
             DefinedTurnover(
@@ -56,9 +57,11 @@ def read_turnover(unit: Unit, period: Period) -> TurnoverReading:
     )
 
 
-def _counts(unit: Unit, period: Period) -> TurnoverCounts:
+def _counts(unit: Unit, periods: Iterable[Period]) -> list[TurnoverCounts]:
+    """What the unit and everything below it count in each of the periods; one query."""
+    sums = {period.key: TurnoverCounts() for period in periods}
     units = [unit.pk, *(below.pk for below in unit_tree().descendants(unit.pk))]
-    rows = TurnoverCount.objects.filter(live=True, unit__in=units, period=period.key).values_list(
-        "permanent_last_year", "gone_since_last_year", "left_during_period", "average_permanent"
-    )
-    return sum((TurnoverCounts(*row) for row in rows), TurnoverCounts())
+    for row in TurnoverCount.objects.filter(live=True, unit__in=units, period__in=sums):
+        counts = row.permanent_last_year, row.gone_since_last_year, row.left_during_period, row.average_permanent
+        sums[row.period] += TurnoverCounts(*counts)
+    return list(sums.values())

@@ -21,6 +21,8 @@ from tertial.staff.policies import may_import
 from tertial.staff.queries.sick_leave import read_sick_leave
 from tertial.staff.text_subjects import slots, subject_of
 from tertial.staff.words import named
+from tertial.texts.figures import FiguresOf
+from tertial.texts.queries import page_texts
 
 
 @require_GET
@@ -42,7 +44,7 @@ def employees(request: HttpRequest, code: str, period: str) -> HttpResponse:
     workplace = enter(request, code, period)
     context = _context(request, workplace, "employees") | {
         "tables": _tables(workplace, "anstallda", "omsattning"),
-        "texts": _texts("employees", "turnover", "supply", "development"),
+        **_texts(workplace, "employees", "turnover", "supply", "development"),
     }
     return render(request, "staff/employees.html", context)
 
@@ -63,7 +65,7 @@ def sick_leave(request: HttpRequest, code: str, period: str) -> HttpResponse:
         "reading": reading,
         "charts": [drawn for chart in made if (drawn := _drawn(chart))],
         "tables": _tables(workplace, "sjukfranvaro", "manader", "grupper", "enheter"),
-        "texts": _texts(*written),
+        **_texts(workplace, *written),
         "months": reading.covered(workplace.period),
     }
     return render(request, "staff/sick_leave.html", context)
@@ -75,7 +77,7 @@ def survey(request: HttpRequest, code: str, period: str) -> HttpResponse:
     workplace = enter(request, code, period)
     context = _context(request, workplace, "survey") | {
         "tables": _tables(workplace, "hme"),
-        "texts": _texts("survey"),
+        **_texts(workplace, "survey"),
     }
     return render(request, "staff/survey.html", context)
 
@@ -99,7 +101,6 @@ def _context(request: HttpRequest, workplace: Workplace, here: str) -> dict[str,
         "period_name": named(workplace.period),
         "here": here,
         "may_import": may_import(person_of(request), workplace.unit),
-        "subject": subject_of(workplace.unit),
     }
 
 
@@ -120,9 +121,20 @@ def _links(table: Table) -> dict[str, str]:
     return {ref: reverse("staff:figure", args=ref.split(":")[1:]) for ref in refs}
 
 
-def _texts(*names: str) -> list[tuple[str, str]]:
-    words = slots()
-    return [(name, words[name]) for name in names]
+def _texts(workplace: Workplace, *names: str) -> dict[str, Any]:
+    """The texts of a page, read together."""
+    words, subject, period = slots(), subject_of(workplace.unit), workplace.period
+    return {
+        "subject": subject,
+        "texts": [(name, words[name]) for name in names],
+        "preloaded": page_texts(
+            unit=workplace.unit,
+            subjects=[subject],
+            period=period,
+            figures=FiguresOf(subject, period),
+            writable=[subject] if workplace.may_report else (),
+        ),
+    }
 
 
 def _drawn(chart: Chart | None) -> dict[str, Any] | None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from tertial.common.kept import once
 from tertial.domain.finding import Finding, Severity
 from tertial.domain.forecast import Known, Proposal, budget_for_the_rest, season_of_last_year
 from tertial.domain.message import Message, gettext_noop
@@ -81,15 +82,16 @@ def forecast_amounts(unit: Unit, period: Period, statement_key: str) -> dict[str
 
 def occasion_in(unit: Unit, period: Period, statement: str) -> Period | None:
     """The period itself where something was foreseen in it, else the latest occasion of the year that it covers."""
-    units = [unit.pk, *(below.pk for below in unit_tree().descendants(unit.pk))]
-    keys = (
-        Forecast.objects.filter(unit__in=units, statement=statement, period__startswith=f"{period.year}-")
-        .order_by()
-        .values_list("period", flat=True)
-        .distinct()
-    )
-    occasions = [occasion for key in keys if (occasion := Period.parse(key)).ends_by(period)]
+    foreseen = once(("occasions", unit.pk, period.year), lambda: _foreseen_in(unit, period.year))
+    occasions = [when for of, when in foreseen if of == statement and when.ends_by(period)]
     return period if period in occasions else max(occasions, default=None)
+
+
+def _foreseen_in(unit: Unit, year: int) -> list[tuple[str, Period]]:
+    """The statements that the unit or anything below it has foreseen in the year, each with when."""
+    units = [unit.pk, *(below.pk for below in unit_tree().descendants(unit.pk))]
+    found = Forecast.objects.filter(unit__in=units, period__startswith=f"{year}-").order_by()
+    return [(of, Period.parse(key)) for of, key in found.values_list("statement", "period").distinct()]
 
 
 def read_forecast(unit: Unit, period: Period, statement: str) -> ForecastReading:

@@ -1,31 +1,16 @@
-"""The statements of a unit, and what the ledger holds about their rows, as budgets and forecasts need it."""
+"""What the ledger holds about the rows of a unit's statements, as budgets and forecasts need it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from tertial.domain.forecast import Known
 from tertial.domain.period import Part, Period
 from tertial.domain.statement import LayoutRow, Measure, StatementLine, presented
-from tertial.economy.ledger.reading import Ledger, Span, layout_of, months, read_statement
+from tertial.economy.ledger.layouts import layout_of, statements_of
+from tertial.economy.ledger.reading import Ledger, Span, months, read_statement
 from tertial.economy.models import LedgerKind, Statement
 from tertial.organisation.models import Unit
-from tertial.organisation.queries import municipality_of
 
 _DECEMBER = 12
-
-
-@dataclass(frozen=True, slots=True)
-class StatementName:
-    """A statement that can be foreseen."""
-
-    key: str
-    title: str
-
-
-def statements_of(unit: Unit) -> list[StatementName]:
-    """The statements of the unit's municipality in their order."""
-    found = Statement.objects.filter(municipality=municipality_of(unit)).order_by("position", "pk")
-    return [StatementName(each.key, each.title) for each in found]
 
 
 def rows_of(unit: Unit, statement: str) -> Sequence[LayoutRow]:
@@ -72,10 +57,11 @@ def net_outcome_by_month(unit: Unit, year: int) -> tuple[int, ...]:
 
 def _net_by_month(unit: Unit, year: int, *, of_budget: bool) -> tuple[int, ...]:
     """By the first statement of the municipality, which holds everything that belongs to the result."""
-    names = statements_of(unit)
-    if not names:
+    statements = statements_of(unit)
+    if not statements:
         return (0,) * _DECEMBER
-    rows = [months(unit, year, names[0].key, row.key) for row in rows_of(unit, names[0].key)]
+    key = statements[0].key
+    rows = [months(unit, year, key, row.key) for row in rows_of(unit, key)]
     return tuple(sum(presented(row[month][of_budget]) for row in rows) for month in range(_DECEMBER))
 
 

@@ -33,11 +33,11 @@ from tertial.economy.budget.queries.forecasts import (
     occasions_of,
     proposals,
 )
-from tertial.economy.budget.queries.statement_rows import StatementName, statements_of
 from tertial.economy.budget.views.budget import tkr
 from tertial.economy.budget.views.places import undo_of
 from tertial.economy.budget.words import forecast_rule, method_words
-from tertial.economy.models import Forecast
+from tertial.economy.ledger.layouts import statements_of
+from tertial.economy.models import Forecast, Statement
 from tertial.organisation.roles import Right
 from tertial.organisation.workplace import Workplace, enter
 
@@ -110,7 +110,7 @@ def _empty(workplace: Workplace) -> dict[str, Any]:
     return {"workplace": workplace, "period": workplace.period, "statement": None}
 
 
-def _common(workplace: Workplace, statement: StatementName, names: Sequence[StatementName]) -> dict[str, Any]:
+def _common(workplace: Workplace, statement: Statement, names: Sequence[Statement]) -> dict[str, Any]:
     unit, period = workplace.unit, workplace.period
     return {
         "workplace": workplace,
@@ -125,7 +125,7 @@ def _common(workplace: Workplace, statement: StatementName, names: Sequence[Stat
     }
 
 
-def _statement(request: HttpRequest, workplace: Workplace) -> tuple[StatementName | None, list[StatementName]]:
+def _statement(request: HttpRequest, workplace: Workplace) -> tuple[Statement | None, Sequence[Statement]]:
     """The statement that is asked for, or the first; None where the municipality has none."""
     names = statements_of(workplace.unit)
     asked = request.POST.get("uppstallning") or request.GET.get("uppstallning", "")

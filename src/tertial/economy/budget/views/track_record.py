@@ -17,9 +17,10 @@ from tertial.domain.quantity import Quantity
 from tertial.domain.quantity import Unit as Quantum
 from tertial.economy.budget.addresses import forecast_url, track_url
 from tertial.economy.budget.charts import track_chart, track_in_words
-from tertial.economy.budget.queries.statement_rows import StatementName, statements_of
 from tertial.economy.budget.queries.track_record import Record, TrackRecord, track_record
 from tertial.economy.budget.views.budget import tkr
+from tertial.economy.ledger.layouts import statements_of
+from tertial.economy.models import Statement
 from tertial.organisation.workplace import Workplace, enter
 
 
@@ -70,13 +71,13 @@ def track(request: HttpRequest, code: str, period: str) -> HttpResponse:
     return render(request, "economy/budget/track_record.html", context)
 
 
-def _statement(request: HttpRequest, workplace: Workplace) -> StatementName | None:
+def _statement(request: HttpRequest, workplace: Workplace) -> Statement | None:
     names = statements_of(workplace.unit)
     asked = request.GET.get("uppstallning", "")
     return next((each for each in names if each.key == asked), names[0] if names else None)
 
 
-def _occasions(found: TrackRecord, statement: StatementName | None) -> list[Occasion]:
+def _occasions(found: TrackRecord, statement: Statement | None) -> list[Occasion]:
     groups: dict[tuple[int, str], list[Record]] = {}
     for record in found.records:
         groups.setdefault((record.unit.pk, record.occasion.key), []).append(record)

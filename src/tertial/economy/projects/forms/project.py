@@ -11,13 +11,13 @@ from tertial.common.fields import NOBODY, OneOf, day, short
 from tertial.domain.project_table import SHAPES, TableKind
 from tertial.economy.models import Project, ProjectGroup
 from tertial.economy.projects.forms.amounts import FIRST_YEAR, LAST_YEAR
-from tertial.economy.projects.queries.goals import goal_name
 from tertial.economy.projects.queries.layout import layouts_of
 from tertial.economy.projects.queries.readings import tables_of
 from tertial.organisation.models import Unit
 from tertial.organisation.people import people_around
 from tertial.organisation.pointing import targets
 from tertial.organisation.queries import municipality_of
+from tertial.organisation.tracing import name_of
 
 _CODES = "codes_"
 
@@ -63,7 +63,7 @@ class ProjectForm(forms.Form):
         fields["parent"].offer(others, nothing=_("Nothing: stands by itself"))
         goals = [(each.ref, each.name) for each in targets(unit, year, "goal")]
         if project and project.goal_ref and project.goal_ref not in dict(goals):
-            goals.append((project.goal_ref, goal_name(project.goal_ref) or project.goal_ref))
+            goals.append((project.goal_ref, name_of(project.goal_ref)))
         fields["goal_ref"].choices = [("", _("No goal")), *goals]
         fields["responsible"].offer(people_around(unit, project.responsible if project else None), nothing=NOBODY)
         if project is not None or not municipality_groups:

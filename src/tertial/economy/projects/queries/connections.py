@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from tertial.common.wording import sentence
 from tertial.domain.numbers_sv import format_quantity
 from tertial.domain.period import Period
-from tertial.domain.project_table import SHAPES, ColumnKey, Measure, ProjectFigures, TableKind
+from tertial.domain.project_table import ColumnKey, Measure, ProjectFigures, TableKind
 from tertial.economy.models import Project
 from tertial.economy.projects.addresses import project_url
-from tertial.economy.projects.queries.readings import ProjectTableReading, projects_of, read_project_table
+from tertial.economy.projects.queries.readings import ProjectTableReading, read_all_tables, read_project_table
 from tertial.organisation.graph import Connection, LooseEnd, LooseEnds
 from tertial.organisation.models import Unit
 
@@ -46,7 +46,7 @@ def _amounts(reading: ProjectTableReading, figures: ProjectFigures) -> str:
 def loose_projects(unit: Unit, period: Period) -> list[LooseEnds]:
     """Projects without a stage where their table sums by stage, and without any amount in the period."""
     ends: dict[str, list[LooseEnd]] = {"project-without-group": [], "project-without-amounts": []}
-    readings = [read_project_table(unit, period, kind) for kind in SHAPES]
+    readings = read_all_tables(unit, period)
     begun = any(each.amounts for reading in readings for each in reading.table.projects)
     for reading in readings if begun else ():  # nothing is planned yet of a year to come
         for finding in reading.table.findings:
@@ -56,9 +56,10 @@ def loose_projects(unit: Unit, period: Period) -> list[LooseEnds]:
                 ends[finding.code].append(LooseEnd(project.name, url, sentence(finding.message)))
     without_goal = [
         LooseEnd(project.name, project_url(project.pk, period))
-        for kind in (TableKind.SPECIAL_INITIATIVES, TableKind.EXTERNAL_FUNDING)
-        for project in projects_of(unit, period, kind)
-        if begun and not project.goal_ref
+        for reading in readings
+        if begun and reading.layout.kind in {TableKind.SPECIAL_INITIATIVES, TableKind.EXTERNAL_FUNDING}
+        for project in reading.projects.values()
+        if not project.goal_ref
     ]
     return [
         LooseEnds(

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import get_language
@@ -30,6 +31,7 @@ from tertial.economy.projects.queries.layout import Layout, layouts_of
 from tertial.economy.projects.queries.ledger_sums import ledger_sums
 from tertial.organisation.models import Unit
 from tertial.organisation.queries import municipality_of
+from tertial.organisation.tracing import names_of
 from tertial.organisation.tree import unit_tree
 
 _kept: Kept["Sequence[ProjectTableReading]"] = Kept(most=32)
@@ -72,6 +74,14 @@ class ProjectTableReading:
         if line_key in self.projects:
             return self.projects[line_key].name
         return self.groups[line_key].name if line_key in self.groups else ""
+
+    @cached_property
+    def _goals(self) -> Mapping[str, str]:
+        return names_of(project.goal_ref for project in self.projects.values() if project.goal_ref)
+
+    def goal(self, project: Project) -> str:
+        """What the goal that a project serves is called; nothing for none, or for one that is gone."""
+        return self._goals.get(project.goal_ref, "")
 
 
 def read_project_table(unit: Unit, period: Period, kind: TableKind) -> ProjectTableReading:

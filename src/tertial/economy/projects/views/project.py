@@ -17,13 +17,13 @@ from tertial.economy.projects.addresses import SLUGS, project_url, table_url
 from tertial.economy.projects.forms.amounts import AmountForm
 from tertial.economy.projects.forms.project import StageForm, groups_of
 from tertial.economy.projects.policies import may_report
-from tertial.economy.projects.queries.goals import goal_name
 from tertial.economy.projects.queries.layout import Layout, layouts_of
 from tertial.economy.projects.queries.ledger_sums import ledger_sums
 from tertial.economy.projects.queries.readings import facts_of, stage_on, tables_of, with_details
 from tertial.economy.projects.views.places import enter_project
 from tertial.economy.projects.views.rows import cells_of, headings_of, mark_of
 from tertial.economy.projects.views.tables import sections
+from tertial.organisation.tracing import names_of
 from tertial.organisation.workplace import Workplace
 from tertial.texts.figures import UnitFigures
 from tertial.texts.queries import page_texts
@@ -68,7 +68,7 @@ def project_page(
         "stage_form": given.get("stage_form") or StageForm(groups=groups_of(found.unit, TableKind(found.kind))),
         "has_groups": bool(groups_of(found.unit, TableKind(found.kind))),
         "tables": tables,
-        "goal": goal_name(found.goal_ref),
+        "goal": names_of([found.goal_ref]).get(found.goal_ref, ""),
         "parts": [(part, project_url(part.pk, workplace.period)) for part in found.parts.filter(archived_at=None)],
         "whole_url": project_url(found.parent_id, workplace.period) if found.parent_id else "",
         "may_report": reports,

@@ -11,7 +11,6 @@ from tertial.domain.project_table import ColumnKey, Measure, RowsBy, TableLine, 
 from tertial.domain.quantity import Quantity, Unit
 from tertial.economy.models import InitiativeState, Project, ProjectGroup
 from tertial.economy.projects.addresses import SLUGS, project_url
-from tertial.economy.projects.queries.goals import goal_name
 from tertial.economy.projects.queries.layout import Layout
 from tertial.economy.projects.queries.lists import USED, ListedProject
 from tertial.economy.projects.queries.readings import ProjectTableReading
@@ -139,7 +138,7 @@ def _project_row(reading: ProjectTableReading, each: ListedProject, *, no_text: 
         cells=cells_of(reading.layout, reading.period.year, each.figures.amounts),
         url=project_url(project.pk, reading.period),
         about=_about(reading, project, no_text=no_text),
-        goal=goal_name(project.goal_ref) if reading.shape.names_goal else "",
+        goal=reading.goal(project) if reading.shape.names_goal else "",
         goal_ref=project.goal_ref if reading.shape.names_goal else "",
         group=each.group,
         mark=mark_of(group),

@@ -18,7 +18,6 @@ from tertial.domain.quantity import Unit as Quantum
 from tertial.economy.models import Project
 from tertial.economy.projects.addresses import SLUGS, kind_at, table_url
 from tertial.economy.projects.queries.figures import counts
-from tertial.economy.projects.queries.goals import goal_name
 from tertial.economy.projects.queries.layout import layouts_of
 from tertial.economy.projects.queries.lists import (
     ListedProject,
@@ -223,7 +222,7 @@ def list_export(reading: ProjectTableReading, found: Sequence[ListedProject]) ->
             each.group,
             *(_quantity(reading, each.amount(column)) for column in columns),
             *_used(reading, each.figures.amounts),
-            goal_name(each.project.goal_ref),
+            reading.goal(each.project),
             each.project.unit.name,
             ", ".join(code.code for code in each.project.codes.all() if code.table == layout.kind),
         ]

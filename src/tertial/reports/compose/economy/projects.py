@@ -26,13 +26,11 @@ from tertial.domain.document import (
 )
 from tertial.domain.project_table import ColumnKey, RowsBy, TableKind, TableLine
 from tertial.domain.quantity import Unit as Quantum
-from tertial.economy.projects.queries.goals import goal_name
 from tertial.economy.projects.queries.readings import ProjectTableReading, read_project_table
 from tertial.economy.projects.text_slots import group_slot, subject_of
 from tertial.reports.compose.context import ComposeBlock, Context
 from tertial.reports.compose.texts import written
 from tertial.texts.models import TextSection
-from tertial.texts.queries import texts_of
 
 
 def project_table_block(kind: TableKind) -> ComposeBlock:
@@ -88,7 +86,7 @@ def _row(reading: ProjectTableReading, line: TableLine, label: str, kind: RowKin
     goal: tuple[Cell, ...] = ()
     if reading.shape.names_goal:
         project = reading.projects.get(line.key)
-        goal = (text_cell(goal_name(project.goal_ref), project.goal_ref) if project else EmptyCell(),)
+        goal = (text_cell(reading.goal(project), project.goal_ref) if project else EmptyCell(),)
     return Row(
         (
             text_cell(label, ref),
@@ -108,8 +106,7 @@ def _cell(reading: ProjectTableReading, line: TableLine, column: ColumnKey) -> C
 
 def _texts(context: Context, reading: ProjectTableReading) -> Iterator[Block]:
     """The text about the table, then those about each group and project, under their headings."""
-    subject, kind = subject_of(context.unit), reading.layout.kind
-    found = texts_of([subject, *reading.projects], context.period.key)
+    subject, kind, found = subject_of(context.unit), reading.layout.kind, context.project_texts
 
     def blocks_of(section: TextSection | None) -> tuple[Block, ...]:
         return written(context, section)

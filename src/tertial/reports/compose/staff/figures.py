@@ -9,10 +9,7 @@ from tertial.domain.document import Block, Note, words
 from tertial.domain.period import Period
 from tertial.reports.compose.context import Context
 from tertial.staff import charts, tables
-from tertial.staff.queries.headcount import read_headcount
-from tertial.staff.queries.sick_leave import SickLeave, read_sick_leave
-from tertial.staff.queries.survey import read_survey
-from tertial.staff.queries.turnover import read_turnover
+from tertial.staff.queries.sick_leave import SickLeave
 
 Options = Mapping[str, Any]
 YEARS_OF_HME = 3
@@ -20,7 +17,7 @@ YEARS_OF_HME = 3
 
 def employees_block(context: Context, options: Options) -> tuple[Block, ...]:
     """Employees in the last month of the period and a year before."""
-    reading = read_headcount(context.unit, context.period)
+    reading = context.staff.headcount(context.unit, context.period)
     caption = context.fill(options.get("caption") or _("Employees"))
     return _or_note(tables.employees_table(context.unit, reading, caption, parts=options.get("split", False)))
 
@@ -28,7 +25,7 @@ def employees_block(context: Context, options: Options) -> tuple[Block, ...]:
 def turnover_block(context: Context, options: Options) -> tuple[Block, ...]:
     """Turnover by each definition."""
     caption = context.fill(options.get("caption") or _("Turnover"))
-    reading = read_turnover(context.unit, context.period)
+    reading = context.staff.turnover(context.unit, context.period)
     return _or_note(tables.turnover_table(context.unit, context.period, reading, caption))
 
 
@@ -73,12 +70,12 @@ def key_figures_block(context: Context, options: Options) -> tuple[Block, ...]:
 def hme_block(context: Context, options: Options) -> tuple[Block, ...]:
     """HME and its three parts over three years."""
     years = range(context.period.year - YEARS_OF_HME + 1, context.period.year + 1)
-    readings = [read_survey(context.unit, year) for year in years]
+    readings = [context.staff.survey(context.unit, year) for year in years]
     return (tables.hme_table(context.unit, readings, context.fill(options.get("caption") or _("HME"))),)
 
 
 def _reading(context: Context) -> SickLeave:
-    return read_sick_leave(context.unit, context.period.year)
+    return context.staff.sick_leave(context.unit, context.period.year)
 
 
 def _period(context: Context, options: Options) -> Period:

@@ -1,0 +1,52 @@
+"""How often each page of the sample municipality asks the database, as when something has just been written."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tertial.accounts.models import Person
+from tertial.goals.models import Plan
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_municipality")]
+STATEMENT = "ekonomi/sammanstallning/income_statement"
+
+
+@pytest.mark.parametrize(
+    ("page", "most"),
+    [
+        ("/KS/2024/rapport/", 82),
+        ("/KS/2024/rapport/avsnitt/handelser/", 30),
+        ("/KS/2024/losa-andar/", 55),
+        ("/HUDDINGE/2024/ekonomi/", 32),
+        (f"/KS/2024/{STATEMENT}/", 20),
+        (f"/KS/2024/{STATEMENT}/cell/result/deviation/", 23),
+        ("/KS/2024/ekonomi/budget/", 21),
+        ("/HUDDINGE/2024/ekonomi/prognos/", 20),
+        ("/HUDDINGE/2024/ekonomi/prognos/traffsakerhet/", 22),
+        ("/KS/2024/ekonomi/projekt/", 20),
+        ("/KS/2024/ekonomi/projekt/extern-finansiering/", 26),
+        ("/KSF/2024/personal/", 30),
+        ("/KS/2024/personal/anstallda/", 25),
+        ("/KS/2024/personal/sjukfranvaro/", 28),
+        ("/KS/2024/personal/hme/", 25),
+        ("/KS/2024/internkontroll/", 33),
+        ("/KS/2024/internkontroll/risker/", 25),
+    ],
+)
+def test_a_page_of_the_sample_municipality_asks_the_database_seldom(page: str, most: int):
+    assert questions_for("lasare", page) <= most
+
+
+def test_the_page_of_a_text_asks_seldom_though_it_offers_the_figures_of_every_room():
+    plan = Plan.objects.get(unit__code="KS", year=2024)
+
+    assert questions_for("samordnare", f"/texter/plan:{plan.pk}/summary/2024/") <= 80
+
+
+def questions_for(name: str, page: str) -> int:
+    client = Client()
+    client.force_login(Person.objects.get(email=f"{name}@huddinge.example"))
+    with CaptureQueriesContext(connection) as caught:
+        assert client.get(page).status_code == 200
+    return len(caught)
