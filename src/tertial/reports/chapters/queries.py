@@ -1,6 +1,6 @@
 """Reads of the sections that people add to a report's chapters."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -12,6 +12,7 @@ from tertial.organisation.models import Unit
 from tertial.reports.declaration import ReportDeclaration
 from tertial.reports.errors import NoTemplate, UnusableTemplate
 from tertial.reports.models import ChapterEntry
+from tertial.reports.placeholders import filled
 from tertial.reports.queries import template_for
 
 TEXT = "text"
@@ -19,7 +20,7 @@ TEXT = "text"
 
 @dataclass(frozen=True, slots=True)
 class EntryList:
-    """A list of sections as the template declares it. `texts` are those of each section, name to heading."""
+    """A list of sections of a unit's report for a period. `texts` are those of each section, name to heading."""
 
     slot: str
     title: str
@@ -29,7 +30,7 @@ class EntryList:
 def entry_lists(unit: Unit, period: Period) -> Mapping[str, EntryList]:
     """The lists that the unit's report has for the period, by slot in the order of the report."""
     try:
-        return _declared(template_for(unit, period))
+        return {each.slot: each for each in _declared(template_for(unit, period), unit, period)}
     except (NoTemplate, UnusableTemplate):
         return {}
 
@@ -53,12 +54,10 @@ def texts_declared(options: Mapping[str, object]) -> dict[str, str]:
     return {str(name): str(heading) for name, heading in given.items()}
 
 
-def _declared(declaration: ReportDeclaration) -> dict[str, EntryList]:
-    found = {}
+def _declared(declaration: ReportDeclaration, unit: Unit, period: Period) -> Iterator[EntryList]:
     for chapter in declaration.chapters:
         for block in chapter.every_block():
             if block.kind == "entries":
                 title = str(block.options.get("title") or chapter.title)
-                slot = str(block.options["slot"])
-                found[slot] = EntryList(slot, title, texts_declared(block.options))
-    return found
+                texts = {name: filled(heading, unit, period) for name, heading in texts_declared(block.options).items()}
+                yield EntryList(str(block.options["slot"]), filled(title, unit, period), texts)
