@@ -9,7 +9,7 @@ from tertial.domain.period import Period
 from tertial.goals.models import Plan
 from tertial.goals.text_subjects import plan_figures
 from tertial.organisation.models import Unit
-from tertial.reports.chapters.queries import entry_lists
+from tertial.reports.chapters.queries import earlier_entry, entry_lists
 from tertial.reports.declaration import ReportDeclaration
 from tertial.reports.errors import NoTemplate, UnusableTemplate
 from tertial.reports.models import ChapterEntry
@@ -45,6 +45,7 @@ def entry_subject(number: int, period: Period) -> SubjectPlace | None:
         label=entry.heading,
         url=f"{reverse('reports:chapter', args=[unit.code, period.key, entry.slot])}#entry-{number}",
         slots=declared.texts if declared else {},
+        earlier=earlier_entry(entry),
     )
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from tertial.control.actions import plans as plan_actions
 from tertial.control.actions.archiving import archive
 from tertial.control.actions.risks import save_measure, save_risk
-from tertial.control.models import Recommendation, Risk
+from tertial.control.models import ControlResult, Recheck, Recommendation, Risk
 from tertial.goals.actions import plans as goal_plans
 from tertial.goals.models import Goal
 from tertial.organisation.actions import save_unit
@@ -189,13 +189,55 @@ def test_risks_without_measure_and_measures_past_their_day_hang_loose(small: Sma
     assert "Measures past their day" not in loose(reports)
 
 
-def test_what_somebody_who_has_left_is_responsible_for_hangs_loose(small: SmallControl, reports: Client):
+def test_what_nobody_or_somebody_who_has_left_answers_for_hangs_loose(small: SmallControl, place, reports: Client):
     gone = PersonFactory(name="Greta Gången")
+    RoleFactory(person=gone, unit=place.units["KSF"])
+    assert ("Utbilda beställare", "") in loose(reports)["Without an owner"]
+
     save_measure(by=None, risk=small.risk, measure=small.measure, title="Utbilda", responsible=gone)
-    heading = "Risks, measures and controls whose responsible has left"
-    assert heading not in loose(reports)
+    assert "Utbilda" not in [name for name, _detail in loose(reports)["Without an owner"]]
+    assert "Owners who have left" in in_order(reports)
 
     gone.is_active = False
     gone.save()
 
-    assert loose(reports)[heading] == [("Utbilda", "Greta Gången")]
+    assert loose(reports)["Owners who have left"] == [("Utbilda", "Greta Gången")]
+
+
+def test_what_somebody_without_a_role_in_the_unit_answers_for_hangs_loose(small: SmallControl, place, reports: Client):
+    elsewhere = RoleFactory(person=PersonFactory(name="Anders Annanstans")).person
+    save_measure(by=None, risk=small.risk, measure=small.measure, title="Utbilda", responsible=elsewhere)
+
+    assert loose(reports)["Owners without a role in the unit"] == [("Utbilda", "Anders Annanstans")]
+
+    RoleFactory(person=elsewhere, unit=place.units["KSF"])
+    assert "Owners without a role in the unit" in in_order(reports)
+
+
+def test_controls_without_a_result_and_unanswered_common_controls_hang_loose(small: SmallControl, reports: Client):
+    assert {"Controls without a result"} <= set(in_order(reports))
+    assert [name for name, _detail in loose(reports)["Common controls not answered"]] == [
+        "Stickprov av fakturor: Enhet KSF"
+    ]
+
+    ControlResult.objects.all().delete()
+
+    assert [name for name, _detail in loose(reports)["Controls without a result"]] == ["Granska inköp"]
+
+
+def test_recommendations_past_their_day_hang_loose_until_a_re_check_closes_them(small: SmallControl, reports: Client):
+    Recommendation.objects.update(due=date(2024, 3, 1))
+    heading = "Recommendations past their day"
+    assert loose(reports)[heading] == [("Se över rutinen", "should have been done by 2024-03-01")]
+
+    given = {"person": PersonFactory(), "on": date(2024, 4, 1), "seen": "Rutinen följs", "closes": True}
+    Recheck.objects.create(recommendation=small.recommendation, **given)
+
+    assert heading in in_order(reports)
+
+
+def in_order(client: Client) -> list[str]:
+    page = client.get(reverse("goals:loose_ends", args=["KS", "2024"]))
+    found: list[str] = page.context["in_order"]
+    assert all(heading in words(page) for heading in found)
+    return found

@@ -40,6 +40,20 @@ def entries_of(plan: Plan, period: Period, slot: str) -> QuerySet[ChapterEntry]:
     return ChapterEntry.objects.filter(plan=plan, period=period.key, slot=slot, archived_at=None)
 
 
+def earlier_entry(entry: ChapterEntry) -> str:
+    """The ref of the section with the same heading in the same list, in the unit's nearest period before; or nothing.
+
+    Sections belong to a period and name no one before them; a heading that is kept is the same section to a reader.
+    """
+    alike = ChapterEntry.objects.filter(
+        plan__unit=entry.plan.unit_id, slot=entry.slot, heading=entry.heading, archived_at=None
+    )
+    now = Period.parse(entry.period)
+    before = [(Period.parse(period), number) for number, period in alike.values_list("pk", "period")]
+    nearest = max((each for each in before if each[0] < now), default=None)
+    return f"entry:{nearest[1]}" if nearest is not None else ""
+
+
 def slots_with_entries(plan: Plan, period: Period) -> set[str]:
     """The lists that hold at least one section; one query."""
     found = ChapterEntry.objects.filter(plan=plan, period=period.key, archived_at=None)
