@@ -244,7 +244,7 @@ def test_every_count_has_a_name_and_every_state_a_count():
     [
         ("/KS/2024/", 34),
         ("/KS/2024/mal/", 24),
-        ("/mal/{goal}/", 51),
+        ("/mal/{goal}/", 52),
         ("/KS/2024/indikatorer/", 24),
         ("/indikatorer/{indicator}/", 16),
         ("/KS/2024/uppdrag/", 24),
