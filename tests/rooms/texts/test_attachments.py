@@ -134,8 +134,11 @@ def test_cells_that_are_no_figures_are_shown_once_before_a_table_is_saved(add):
     assert re.findall("<mark>(.*?)</mark>", stopped.content.decode()) == ["Stängt", "5\xa0kr"]
     assert stopped.context["form"]["pasted"].value() == ODD
 
-    add("table_new", **form, save="", shown="Stängt\t5 kr")
-    assert Attachment.objects.get().table["rows"][0]["cells"] == ["Salen", "Stängt", "7"]
+    asked = stopped.context["form"]
+    add("table_new", **{field.name: field.value() for field in asked}, save="", shown="Stängt\t5 kr")
+    table = Attachment.objects.get().table
+    assert table["rows"][0]["cells"] == ["Salen", "Stängt", "7"]
+    assert [column["kind"] for column in table["columns"]] == ["text", "amount", "amount"]
 
 
 def test_odd_cells_that_came_after_the_warning_are_shown_too(add):

@@ -179,11 +179,12 @@ def _read(request: HttpRequest, form: TableForm) -> tuple[PastedTable | None, Ta
     with refusals_shown_in(form, beside="pasted"):
         table = read_pasted(request.POST.get("pasted", ""), headings="headings" in request.POST)
         table = table.with_kinds(TableForm(request.POST).kinds(table.columns))
-        only_looking = {"headings": False, **request.POST.dict()}
+        kinds = {f"kind_{number}": column.kind.value for number, column in enumerate(table.columns)}
+        sent = {**request.POST.dict(), **kinds}
         form = (
-            TableForm(columns=table.columns, initial=only_looking)
+            TableForm(columns=table.columns, initial={"headings": False, **sent})
             if "look" in request.POST
-            else TableForm(request.POST, columns=table.columns)
+            else TableForm(sent, columns=table.columns)
         )
     return table, form
 
