@@ -1,11 +1,13 @@
 """What a municipality is told when a template it has written cannot be used."""
 
 import re
+from pathlib import Path
 
 import pytest
 
 from tertial.domain.period import Period
 from tertial.organisation.queries import unit_by_code
+from tertial.reports.block_kinds import BLOCK_KINDS
 from tertial.reports.compose import compose
 from tertial.reports.declaration import read_declaration
 from tertial.reports.errors import UnusableTemplate
@@ -114,3 +116,11 @@ def test_a_template_that_names_chapters_alike_or_prints_goals_twice_still_leads_
     found = re.findall(r' id="([^"]+)"', render_document(document, "html").decode())
     assert len(found) == len(set(found))
     assert {"mal", "mal-2"} <= set(found)
+
+
+def test_every_kind_of_block_stands_in_the_table_of_the_guide():
+    guide = (Path(__file__).parents[2] / "docs" / "report-templates.md").read_text(encoding="utf-8")
+    _before, _heading, table = guide.partition("| kind |")
+    rows = [line for line in table.split("\n\n")[0].splitlines() if line.startswith("| `")]
+
+    assert {kind for row in rows for kind in re.findall("`([a-z_]+)`", row.split("|")[1])} == set(BLOCK_KINDS)

@@ -14,9 +14,9 @@ class ControlConfig(AppConfig):
         from tertial.control.incoming.command import register_importer  # noqa: PLC0415
         from tertial.control.queries import live_figures  # noqa: PLC0415
         from tertial.control.queries.found import found_in_control  # noqa: PLC0415
-        from tertial.control.queries.pointing import control_at, loose_ends_of_control  # noqa: PLC0415
+        from tertial.control.queries.pointing import control_at, loose_ends_of_control, owned_in_control  # noqa: PLC0415
         from tertial.control.queries.refs import register_kinds  # noqa: PLC0415
-        from tertial.organisation.graph import register_connections, register_loose_ends  # noqa: PLC0415
+        from tertial.organisation.graph import register_connections, register_loose_ends, register_owned  # noqa: PLC0415
         from tertial.organisation.log_words import add  # noqa: PLC0415
         from tertial.organisation.searching import register_search  # noqa: PLC0415
         from tertial.texts.figures import register_figures, register_source  # noqa: PLC0415
@@ -34,4 +34,5 @@ class ControlConfig(AppConfig):
         register_importer()
         register_connections("control", control_at)
         register_loose_ends("control", loose_ends_of_control)
+        register_owned("control", owned_in_control)
         register_search("control", 30, found_in_control)

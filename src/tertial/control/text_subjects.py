@@ -53,4 +53,13 @@ def row_subject(number: int, period: Period) -> SubjectPlace | None:
         url=row_url(row, period),
         also_writes=lambda person: may_answer(person, row),
         slots={REMARK: row.control.remark_label or words_of(row.control.control_model)["comment"]},
+        earlier=_earlier_row(row),
     )
+
+
+def _earlier_row(row: CommonRow) -> str:
+    """The row of whoever answers in the common control that this one continues."""
+    if not row.control.continues_id:
+        return ""
+    same = CommonRow.objects.filter(control=row.control.continues_id, unit=row.unit_id, label=row.label).first()
+    return f"commonrow:{same.pk}" if same is not None else ""

@@ -1,5 +1,7 @@
 """Loads the staff figures of the sample municipality."""
 
+from django.utils import timezone
+
 from tertial.demo import staff_files
 from tertial.demo.loaded import Loaded, sample
 from tertial.domain.document import from_plain_text, rich_text_to_json
@@ -19,7 +21,7 @@ def load(loaded: Loaded) -> None:
     units = units_within(unit)
 
     def apply(kind: StaffData, *files: TextFile) -> None:
-        apply_import(by=person, unit=unit, given=read(kind, files, units))
+        apply_import(by=person, unit=unit, given=read(kind, files, units, today=timezone.localdate()))
 
     for definition in tree["turnover_definitions"]:
         leaving, standing = Leaving(definition.pop("leaving")), Standing(definition.pop("standing"))

@@ -9,10 +9,10 @@ class GoalsConfig(AppConfig):
         """Tells the rooms below what goals have to say, which figures there are, what can be found and pointed at."""
         from tertial.goals import text_subjects  # noqa: PLC0415 - models exist only now
         from tertial.goals.queries.found import found_in_plans  # noqa: PLC0415
-        from tertial.goals.queries.loose_ends import loose_ends_of_plan  # noqa: PLC0415
+        from tertial.goals.queries.loose_ends import loose_ends_of_plan, owned_in_plan  # noqa: PLC0415
         from tertial.goals.queries.offered import register_offered  # noqa: PLC0415
         from tertial.goals.queries.refs import register_kinds  # noqa: PLC0415
-        from tertial.organisation.graph import register_loose_ends  # noqa: PLC0415
+        from tertial.organisation.graph import register_loose_ends, register_owned  # noqa: PLC0415
         from tertial.organisation.searching import register_search  # noqa: PLC0415
         from tertial.texts.figures import register_figures  # noqa: PLC0415
         from tertial.texts.subjects import register  # noqa: PLC0415
@@ -22,5 +22,6 @@ class GoalsConfig(AppConfig):
         register_figures("plan", text_subjects.plan_figures)
         register_kinds()
         register_loose_ends("goals", loose_ends_of_plan)
+        register_owned("goals", owned_in_plan)
         register_offered()
         register_search("goals", 10, found_in_plans)

@@ -5,14 +5,17 @@ something. The rooms need not know each other for it.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
 
 from tertial.accounts.models import Person
 from tertial.domain.document import StatusMark
 from tertial.domain.period import Period
 from tertial.organisation import policies
 from tertial.organisation.models import Unit
+from tertial.organisation.people import people_around
 from tertial.organisation.roles import Right
 
 
@@ -42,17 +45,31 @@ class LooseEnd:
 
 @dataclass(frozen=True, slots=True)
 class LooseEnds:
-    """Everything of a unit and period that lacks the same: the heading says what, `why` why it matters."""
+    """Everything of a unit and period that lacks the same: the heading says what, `why` why it matters.
+
+    A group without ends says that it was looked for and nothing was found; what is not looked for has no group.
+    """
 
     heading: str
     why: str
     ends: Sequence[LooseEnd]
 
 
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """A thing that someone is to answer for: its name, its page, and who that is."""
+
+    name: str
+    url: str
+    owner: Person | None
+
+
 Connections = Callable[[Unit, Period, Collection[str]], Iterable[Connection]]
 Loose = Callable[[Unit, Period], Iterable[LooseEnds]]
+Ownership = Callable[[Unit, Period], Iterable[Owned]]
 _connections: dict[str, Connections] = {}
 _loose: dict[str, Loose] = {}
+_owned: dict[str, Ownership] = {}
 
 
 def register_connections(kind: str, provider: Connections) -> None:
@@ -66,6 +83,11 @@ def register_connections(kind: str, provider: Connections) -> None:
 def register_loose_ends(room: str, provider: Loose) -> None:
     """Tells the page of loose ends what a room has of them."""
     _loose[room] = provider
+
+
+def register_owned(room: str, provider: Ownership) -> None:
+    """Tells the page of loose ends what of a room someone is to answer for."""
+    _owned[room] = provider
 
 
 def connections_to(person: Person, unit: Unit, period: Period, refs: Collection[str]) -> Mapping[str, list[Connection]]:
@@ -85,5 +107,35 @@ def connected(kind: str, unit: Unit, period: Period, refs: Collection[str]) -> f
 
 
 def loose_ends(unit: Unit, period: Period) -> list[LooseEnds]:
-    """Everything that hangs loose, room by room; what nothing lacks is left out."""
-    return [found for provider in _loose.values() for found in provider(unit, period) if found.ends]
+    """Everything that was looked for, room by room, and then who answers for what; also where nothing was found."""
+    of_rooms = [found for provider in _loose.values() for found in provider(unit, period)]
+    return [*of_rooms, *_by_owner(unit, [each for provider in _owned.values() for each in provider(unit, period)])]
+
+
+def _by_owner(unit: Unit, things: Sequence[Owned]) -> Iterator[LooseEnds]:
+    if not things:
+        return
+    at_work = frozenset(people_around(unit, None).values_list("pk", flat=True))
+    yield LooseEnds(
+        _("Without an owner"),
+        _("They stand on nobody's start page. Choose who answers for them."),
+        [LooseEnd(each.name, each.url) for each in things if each.owner is None],
+    )
+    yield LooseEnds(
+        _("Owners who have left"),
+        _("Nobody gets these tasks on the start page. Choose someone else."),
+        [_of(each, each.owner) for each in things if each.owner is not None and not each.owner.is_active],
+    )
+    yield LooseEnds(
+        _("Owners without a role in the unit"),
+        _("They no longer have a role here, above or below. Give them one, or choose someone else."),
+        [
+            _of(each, each.owner)
+            for each in things
+            if each.owner is not None and each.owner.is_active and each.owner.pk not in at_work
+        ],
+    )
+
+
+def _of(thing: Owned, owner: Person) -> LooseEnd:
+    return LooseEnd(thing.name, thing.url, owner.name)

@@ -9,10 +9,11 @@ from tertial.domain.period import Period
 from tertial.goals.models import Plan
 from tertial.goals.text_subjects import plan_figures
 from tertial.organisation.models import Unit
-from tertial.reports.chapters.queries import entry_lists
+from tertial.reports.chapters.queries import earlier_entry, entry_lists
 from tertial.reports.declaration import ReportDeclaration
 from tertial.reports.errors import NoTemplate, UnusableTemplate
 from tertial.reports.models import ChapterEntry
+from tertial.reports.placeholders import filled
 from tertial.reports.queries import template_for
 from tertial.texts.figures import FigureSource
 from tertial.texts.subjects import SubjectPlace
@@ -44,6 +45,7 @@ def entry_subject(number: int, period: Period) -> SubjectPlace | None:
         label=entry.heading,
         url=f"{reverse('reports:chapter', args=[unit.code, period.key, entry.slot])}#entry-{number}",
         slots=declared.texts if declared else {},
+        earlier=earlier_entry(entry),
     )
 
 
@@ -56,14 +58,14 @@ def entry_figures(number: int, period: Period) -> FigureSource | None:
 def free_texts(unit: Unit, period: Period) -> Mapping[str, str]:
     """The slots that the unit's report has for the period, each with its heading, in the order of the report."""
     try:
-        return _declared(template_for(unit, period))
+        return _declared(template_for(unit, period), unit, period)
     except (NoTemplate, UnusableTemplate):
         return {}
 
 
-def _declared(declaration: ReportDeclaration) -> dict[str, str]:
+def _declared(declaration: ReportDeclaration, unit: Unit, period: Period) -> dict[str, str]:
     return {
-        block.options["slot"]: block.options.get("title") or chapter.title
+        block.options["slot"]: filled(block.options.get("title") or chapter.title, unit, period)
         for chapter in declaration.chapters
         for block in chapter.every_block()
         if block.kind == "text"

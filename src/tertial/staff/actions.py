@@ -15,7 +15,7 @@ from tertial.domain.staffing.turnover import Leaving, Standing
 from tertial.organisation.models import Unit
 from tertial.organisation.queries import municipality_of
 from tertial.staff.errors import NotApplied
-from tertial.staff.incoming.columns import MODELS
+from tertial.staff.incoming.columns import KEYS, MODELS
 from tertial.staff.incoming.reading import HOUR_FIELDS, Given
 from tertial.staff.models import ImportedRow, StaffData, StaffImport, TurnoverDefinition
 from tertial.staff.policies import check_import
@@ -25,16 +25,20 @@ _ROWS_AT_A_TIME = 1000
 
 @dataclass(frozen=True, slots=True)
 class Replaced:
-    """What an import takes the place of: how many rows, and of which periods."""
+    """What an import takes the place of: how many rows, of which periods, and those that the files say nothing of."""
 
     rows: int
     periods: Sequence[str]
+    lost: Sequence[ImportedRow]
 
 
 def replaced_by(given: Given) -> Replaced:
     """What stands now in the units and periods that the files cover."""
-    rows = _standing(given)
-    return Replaced(rows.count(), sorted(set(rows.values_list("period", flat=True))))
+    rows = list(_standing(given).select_related("unit"))
+    keys = KEYS[given.kind]
+    said = {(row.unit.pk, row.period, *(row.values[key] for key in keys)) for row in given.rows}
+    lost = [row for row in rows if (row.unit_id, row.period, *(getattr(row, key) for key in keys)) not in said]
+    return Replaced(len(rows), sorted({row.period for row in rows}), lost)
 
 
 @transaction.atomic

@@ -3,12 +3,13 @@
 from decimal import Decimal
 
 from tertial.domain.document import Cell, EmptyCell, Figure, FigureCell
+from tertial.domain.period import Period
 from tertial.domain.quantity import Quantity
 from tertial.domain.quantity import Unit as Measure
 from tertial.domain.staffing.sick_leave import Cause, Compared, Share
 from tertial.organisation.models import Unit
 from tertial.staff.figure_names import CHANGE, staff_ref
-from tertial.staff.words import cause_word
+from tertial.staff.words import cause_word, missing_word
 
 
 def share_cell(share: Share, ref: str) -> Cell:
@@ -26,20 +27,23 @@ def count_cell(number: int | None, ref: str) -> Cell:
     return quantity_cell(None if number is None else count(number), ref)
 
 
-def change_cell(compared: Compared, ref: str) -> Cell:
+def change_cell(compared: Compared, unit: Unit, period: Period, name: str) -> Cell:
     """The difference from the year before; why not, where one of the two is not shown."""
     if compared.change is not None:
-        return FigureCell(Figure(compared.change, ref))
-    cause = compared.now if isinstance(compared.now, Cause) else compared.before
-    return EmptyCell(cause_word(cause)) if isinstance(cause, Cause) else EmptyCell()
+        return FigureCell(Figure(compared.change, staff_ref(unit, period.key, f"{name}{CHANGE}")))
+    if isinstance(compared.now, Cause):
+        return EmptyCell(cause_word(compared.now))
+    if compared.before is Cause.NO_DATA:
+        return EmptyCell(missing_word(unit, period.previous_year))
+    return EmptyCell(cause_word(compared.before)) if isinstance(compared.before, Cause) else EmptyCell()
 
 
-def compared_cells(compared: Compared, unit: Unit, period: str, before: str, name: str) -> tuple[Cell, Cell, Cell]:
+def compared_cells(compared: Compared, unit: Unit, period: Period, name: str) -> tuple[Cell, Cell, Cell]:
     """The year before, now, and the difference."""
     return (
-        share_cell(compared.before, staff_ref(unit, before, name)),
-        share_cell(compared.now, staff_ref(unit, period, name)),
-        change_cell(compared, staff_ref(unit, period, f"{name}{CHANGE}")),
+        share_cell(compared.before, staff_ref(unit, period.previous_year.key, name)),
+        share_cell(compared.now, staff_ref(unit, period.key, name)),
+        change_cell(compared, unit, period, name),
     )
 
 

@@ -41,9 +41,12 @@ def _employees(unit: Unit, period: Period) -> Headline:
     reading = read_headcount(unit, period)
     label = _("Employees, %(month)s") % {"month": named(reading.now.month)} if reading.now else _("Employees")
     value = str(reading.now.all) if reading.now else cause_word(Cause.NO_DATA)
-    change = None if reading.change is None else count(reading.change)
+    said = ""
+    if reading.change is not None and reading.before is not None:
+        change = {"change": _signed(count(reading.change)), "month": named(reading.before.month)}
+        said = (_("%(change)s since %(month)s") if change["change"] else _("as many as in %(month)s")) % change
     # More or fewer employees is neither good nor bad in itself.
-    return Headline(label, value, _url(unit, period, "employees"), _signed(change))
+    return Headline(label, value, _url(unit, period, "employees"), said)
 
 
 def _turnover(unit: Unit, period: Period) -> Headline:
@@ -98,7 +101,8 @@ def _url(unit: Unit, period: Period, name: str) -> str:
 
 
 def _signed(change: Quantity | None) -> str:
-    if change is None:
+    """The change with its sign; nothing where there is none, which the mark says in words."""
+    if change is None or not round_half_up(change.value, change.decimals):
         return ""
     sign = "+" if round_half_up(change.value, change.decimals) > 0 else ""
     return f"{sign}{format_quantity(change, with_unit=True)}"
@@ -109,7 +113,7 @@ def _mark(change: Quantity | None, *, higher_is_better: bool) -> StatusMark | No
         return None
     printed = round_half_up(change.value, change.decimals)
     if printed == 0:
-        return StatusMark(_("Unchanged"), Shape.NEAR, Tone.NEUTRAL)
+        return StatusMark(_("Unchanged since last year"), Shape.NEAR, Tone.NEUTRAL)
     word = _("Higher than last year") if printed > 0 else _("Lower than last year")
     good = (printed > 0) == higher_is_better
     return StatusMark(word, Shape.CHECK if good else Shape.WARNING, Tone.GOOD if good else Tone.FAIR)

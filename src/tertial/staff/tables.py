@@ -129,7 +129,7 @@ def sick_leave_table(reading: SickLeave, period: Period, caption: str, rows: Seq
     """The rows asked for, the year before, now, and the change."""
     before = period.previous_year
     made = [
-        Row((text_cell(label), *compared_cells(compared, reading.unit, period.key, before.key, str(name))))
+        Row((text_cell(label), *compared_cells(compared, reading.unit, period, str(name))))
         for label, name, compared in (_line(reading, period, key) for key in rows)
     ]
     heads = map(percent, (_head(before), _head(period), _("Change in percentage points")))
@@ -152,7 +152,7 @@ def key_figures_table(reading: SickLeave, period: Period, caption: str) -> Table
     rows = []
     for figure, compared in reading.key_figures(period).items():
         name = SickLeaveName(GROUP_OF[figure], long=figure is KeyFigure.LONG)
-        cells = compared_cells(compared, reading.unit, period.key, before.key, str(name))
+        cells = compared_cells(compared, reading.unit, period, str(name))
         rows.append(Row((text_cell(key_figure_word(figure)), *cells), indent=int(figure is KeyFigure.LONG)))
     heads = map(percent, (_head(before), _head(period), _("Change in percentage points")))
     return Table(caption, (Column(_("Key figure, %")), *heads), tuple(rows), rule=rule_of_sick_leave())
@@ -223,9 +223,7 @@ def units_table(readings: Sequence[tuple[SickLeave, int]], period: Period, capti
             share_cell(reading.share(period, group), staff_ref(unit, period.key, str(SickLeaveName(group))))
             for group in (EVERYONE, *map(Group, Sex))
         ]
-        change = change_cell(
-            reading.compared(period), staff_ref(unit, period.key, f"{SickLeaveName(EVERYONE)}{CHANGE}")
-        )
+        change = change_cell(reading.compared(period), unit, period, str(SickLeaveName(EVERYONE)))
         rows.append(Row((text_cell(unit.name), *shares, change), indent=depth))
     heads = (_("Everyone"), *map(sex_word, Sex), _("Change in percentage points"))
     return Table(caption, (Column(_("Unit")), *map(percent, heads)), tuple(rows), rule=rule_of_sick_leave())

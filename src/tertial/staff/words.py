@@ -10,6 +10,8 @@ from tertial.domain.staffing.groups import AgeGroup, Length, Sex
 from tertial.domain.staffing.key_figures import KeyFigure
 from tertial.domain.staffing.sick_leave import Cause, Group
 from tertial.domain.staffing.survey import Part
+from tertial.organisation.models import Unit
+from tertial.staff.models import ImportedRow, SickLeaveHours, SurveyAnswers
 
 
 def sex_word(sex: Sex) -> str:
@@ -79,6 +81,23 @@ def question_word(question: int) -> str:
 def cause_word(cause: Cause) -> str:
     """What is printed where there is no figure."""
     return {Cause.NO_DATA: _("not imported"), Cause.TOO_FEW: _("too few")}[cause]
+
+
+def missing_word(unit: Unit, period: Period) -> str:
+    """What is printed where the figure of an earlier period is missing: the unit is newer, or nothing is imported."""
+    if unit.valid_from > period.end:
+        return _("new unit")
+    return _("%(period)s not imported") % {"period": named(period)}
+
+
+def row_word(row: ImportedRow) -> str:
+    """What tells a stored row from others: `KSF 2024-03, women, 30–49 years`."""
+    place = f"{row.unit.code} {row.period}"
+    if isinstance(row, SickLeaveHours):
+        return f"{place}, {sex_word(Sex(row.sex)).lower()}, {age_word(AgeGroup(row.age))}"
+    if isinstance(row, SurveyAnswers):
+        return f"{place}, {_('question %(number)s') % {'number': row.question}}"
+    return place
 
 
 def month_word(month: Period) -> str:

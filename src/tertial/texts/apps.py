@@ -6,8 +6,11 @@ class TextsConfig(AppConfig):
     label = "texts"
 
     def ready(self) -> None:
-        """Lets texts be found."""
-        from tertial.organisation.searching import register_search  # noqa: PLC0415 - models exist only now
+        """Lets texts be found, and tells which say nothing new."""
+        from tertial.organisation.graph import register_loose_ends  # noqa: PLC0415 - models exist only now
+        from tertial.organisation.searching import register_search  # noqa: PLC0415
         from tertial.texts.found import found_in_texts  # noqa: PLC0415
+        from tertial.texts.loose_ends import unchanged_texts  # noqa: PLC0415
 
+        register_loose_ends("texts", unchanged_texts)
         register_search("texts", 50, found_in_texts)

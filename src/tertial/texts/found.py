@@ -8,20 +8,47 @@ from django.utils.translation import gettext as _
 from tertial.common.matching import having
 from tertial.domain.period import Period
 from tertial.organisation.searching import Asked, Hit, HitGroup, hit_group, words_around
-from tertial.texts.models import TextSection
-from tertial.texts.subjects import subject_place
+from tertial.texts.models import Attachment, TextSection
+from tertial.texts.subjects import SubjectPlace, subject_place
 
 
 def found_in_texts(asked: Asked) -> Iterator[HitGroup]:
-    """The texts of the units that the person may read, the newest first, each with the words around the match."""
+    """Texts of the units that the person may read, newest first, then what stands under them by its own words."""
     texts = TextSection.objects.filter(having(asked.words, "plain_text"), unit__in=asked.units).select_related("unit")
     yield hit_group(_("Texts"), texts.order_by("-period", "subject"), lambda text: _text(text, asked))
+    attached = Attachment.objects.filter(
+        having(asked.words, "caption", "alternative"), section__unit__in=asked.units, archived_at=None
+    )
+    newest = attached.select_related("section__unit").order_by("-section__period", "section__subject", "position")
+    yield hit_group(_("Pictures and tables"), newest, lambda attachment: _attachment(attachment, asked))
 
 
 def _text(text: TextSection, asked: Asked) -> Hit:
+    about, title, place = _named(text)
+    anchor = "-".join(["text", *text.subject.split(":"), text.slot])
+    url = f"{about.url}#{anchor}" if about else _page(text)
+    return Hit(title, place, url, words_around(text.plain_text, asked.words))
+
+
+def _attachment(attachment: Attachment, asked: Asked) -> Hit:
+    _about, title, place = _named(attachment.section)
+    url = f"{_page(attachment.section)}#attachment-{attachment.pk}"
+    return Hit(str(attachment), f"{title} · {place}", url, words_around(attachment.alternative, asked.words))
+
+
+def _named(text: TextSection) -> tuple[SubjectPlace | None, str, str]:
+    """What a text is about, the text's name, and where it stands.
+
+    A text that is the only one about its thing has the thing's name; its own says no more than that it is a text.
+    """
     about = subject_place(text.subject, Period.parse(text.period))
     heading = about.slots.get(text.slot, text.slot) if about else text.slot
     name = about.label if about else text.subject
-    anchor = "-".join(["text", *text.subject.split(":"), text.slot])
-    url = f"{about.url}#{anchor}" if about else reverse("texts:section", args=[text.subject, text.slot, text.period])
-    return Hit(heading, f"{name} · {text.unit.name} {text.period}", url, words_around(text.plain_text, asked.words))
+    where = f"{text.unit.name} {text.period}"
+    if about is not None and len(about.slots) == 1:
+        return about, name, where
+    return about, heading, f"{name} · {where}"
+
+
+def _page(text: TextSection) -> str:
+    return reverse("texts:section", args=[text.subject, text.slot, text.period])

@@ -33,6 +33,10 @@ class SubjectPlace:
     earlier: str = ""
     also_writes: Callable[[Person], bool] = nobody
 
+    def name_of(self, slot: str) -> str:
+        """What a text is called by itself: that of what it is about, and its heading where there are several."""
+        return self.label if len(self.slots) == 1 else f"{self.label}: {self.slots[slot]}"
+
 
 @dataclass(frozen=True, slots=True)
 class TextPlace:

@@ -46,7 +46,7 @@ def test_figures_become_figures_and_other_cells_stay_words():
     assert isinstance(budget[1], TextCell)
     assert cell_text(printed.rows[0].cells[2]) == f"63{NO_BREAK_SPACE}%"
     assert printed.rows[2].kind is RowKind.TOTAL
-    assert read_pasted(COPIED).words_among_figures() == ("Stängt",)
+    assert read_pasted(COPIED).odd_cells() == ("Stängt",)
 
 
 def test_a_cell_with_line_breaks_is_one_cell():
@@ -57,6 +57,14 @@ def test_a_cell_with_line_breaks_is_one_cell():
 
 def test_rows_of_different_length_are_filled_up():
     assert [row.cells for row in read_pasted("a\tb\tc\nx\ny\t1").rows] == [("x", "", ""), ("y", "1", "")]
+
+
+@pytest.mark.parametrize("row", table("pasted-tables", "cells", "odd"), ids=lambda row: row["cells"])
+def test_the_cells_that_do_not_fit_their_column_are_those_of_the_rule_page(row):
+    lines = [f"rad\t{each.strip()}" for each in ("Rubrik", *row["cells"].split("·"))]
+    pasted = read_pasted("\n".join(lines)).with_kinds([ColumnKind.TEXT, ColumnKind.AMOUNT])
+
+    assert pasted.odd_cells() == (() if row["odd"] == "–" else (row["odd"],))
 
 
 def test_a_table_without_headings_has_numbered_columns():

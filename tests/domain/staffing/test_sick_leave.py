@@ -15,6 +15,7 @@ from tertial.domain.staffing.sick_leave import (
     Hours,
     added,
     hours_of,
+    is_plausible,
     sick_leave,
     year_end,
 )
@@ -92,3 +93,10 @@ def test_a_year_that_is_not_over_ends_with_the_months_of_last_year():
     so_far, rest = worked(), Hours(Decimal(6000), (Decimal(300), *[Decimal(0)] * 3))
 
     assert format_quantity(year_end(added(so_far.values()), rest)) == "4,0"
+
+
+@pytest.mark.parametrize("row", table("sick-leave", "people", "hours of the month"), ids=str)
+def test_more_hours_than_a_person_can_have_in_a_month_are_pointed_out_as_on_the_rule_page(row):
+    plausible = is_plausible(Decimal(row["hours of the month"]), int(row["people"]))
+
+    assert plausible is (row["pointed out"] == "no")

@@ -174,6 +174,13 @@ def test_the_words_for_many_outcomes_say_the_lowest_and_the_highest_of_each_seri
         told = describe_chart(title="Sick leave", categories=months, series=series, kind=ChartKind.LINES)
 
     assert told == (
-        "Line chart of outcomes: Sick leave. "
-        "2023: lowest 0,0 for 5, highest 4,0 for 4. 2024: lowest 0,0 for 5, highest 4,0 for 4."
+        "Line chart: Sick leave. 2023: lowest 0,0 for 5, highest 4,0 for 4. 2024: lowest 0,0 for 5, highest 4,0 for 4."
     )
+
+
+def test_the_words_for_a_chart_of_outcome_and_budget_call_neither_the_other():
+    series = (dataclasses.replace(outcomes("5"), name="Outcome"), dataclasses.replace(outcomes("6"), name="Budget"))
+    with override("en"):
+        told = describe_chart(title="Net cost", categories=("The year",), series=series)
+
+    assert told == "Bar chart: Net cost. Outcome: 5,0 for The year. Budget: 6,0 for The year."

@@ -4,15 +4,17 @@ from collections.abc import Collection
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tertial.control.actions import plans as plan_actions
 from tertial.control.actions.archiving import archive
 from tertial.control.actions.risks import save_measure, save_risk
-from tertial.control.models import Recommendation, Risk
+from tertial.control.models import ControlResult, Recheck, Recommendation, Risk
 from tertial.goals.actions import plans as goal_plans
-from tertial.goals.models import Goal
+from tertial.goals.models import Assignment, Goal
 from tertial.organisation.actions import save_unit
 from tertial.organisation.graph import LooseEnds
 from tertial.organisation.models import UnitKind
@@ -149,6 +151,10 @@ def test_a_risk_can_concern_a_row_of_a_statement_and_shows_there(place, small: S
         page = words(plans.get(cell("personnel", period, shown)))
         assert "Risks and controls" in page
         assert "Risk Risk att inköp görs utan avtal Hög" in page
+    statement = plans.get(reverse("economy:statement", args=["KS", "2024", "income_statement"]))
+    assert "Personal 3 risks and controls" in words(statement)
+    assert f'href="{cell("personnel", "2024", "outcome")}#connections-title"' in statement.content.decode()
+    assert words(statement).count("risks and controls") == 1
     assert "Risks and controls" not in words(plans.get(cell("premises", "2024", "outcome")))
     assert "Risk att inköp" not in words(plans.get(cell("personnel", "2023", "outcome")))
     assert plans.get(reverse("goals:trace", args=[ref])).url == cell("personnel", "2024", "outcome")
@@ -160,6 +166,65 @@ def test_a_row_of_a_statement_goes_on_by_itself_when_a_plan_is_copied(place, sma
     plan_actions.copy_forward(by=None, plan=small.plan)
 
     assert Risk.objects.get(plan__year=2025).about == "statementrow:KS:2025:income_statement:personnel"
+
+
+def test_goals_above_show_what_those_below_bring_each_under_the_goal_it_comes_from(
+    place, small: SmallControl, plans: Client
+):
+    Recommendation.objects.update(about=f"assignment:{place.assignment.pk}")
+    above = place.goal.contributes_to
+
+    for goal in (above, above.parent):
+        page = words(plans.get(reverse("goals:goal", args=[goal.pk]), {"period": "2024"}))
+        _own, _heading, below = page.partition("From the goals below")
+        assert "assignments done 0 of 1 Audit recommendation 1" in below
+        assert "Risk 1 Systematic control 1" in below
+        _counts, goal_below, parts = below.partition("Hemligt nämndmål")
+        assert goal_below
+        assert "Indicator Nöjda" in parts
+        assert "Assignment Uppdrag" in parts
+        assert "Risk Risk att inköp görs utan avtal Hög" in parts
+        assert "Audit recommendation Se över rutinen Not followed up yet" in parts
+        assert "Ett mål till" not in below  # it brings nothing
+
+
+def test_a_goal_above_shows_nothing_of_units_one_may_not_read(place, small: SmallControl):
+    beside = save_unit(
+        by=None,
+        code="SN",
+        name="Nämnden bredvid",
+        kind=UnitKind.COMMITTEE,
+        parent=place.units["BY"],
+        valid_from=date(2019, 1, 1),
+    )
+    stranger = browser_of(RoleFactory(person=PersonFactory(language="en"), unit=beside).person)
+
+    page = words(stranger.get(reverse("goals:goal", args=[place.goal.contributes_to_id]), {"period": "2024"}))
+
+    assert "From the goals below" not in page
+    assert "Nöjda" not in page
+
+
+def test_what_the_goals_below_bring_takes_as_few_questions_for_many_goals_as_for_one(
+    place, small: SmallControl, plans: Client
+):
+    address = reverse("goals:goal", args=[place.goal.contributes_to_id])
+
+    def questions() -> int:
+        plans.get(address)
+        with CaptureQueriesContext(connection) as asked:
+            assert plans.get(address).status_code == 200
+        return len(asked)
+
+    few = questions()
+    for number in range(5):
+        more = {"plan": place.plan, "level": place.goal.level, "contributes_to": place.goal.contributes_to}
+        goal = Goal.objects.create(name=f"Ännu ett mål {number}", **more)
+        Assignment.objects.create(plan=place.plan, goal=goal, origin=place.assignment.origin, title=f"Steg {number}")
+        risk = {"process": "Inköp", "likelihood": 3, "consequence": 2, "decision": "measure"}
+        save_risk(by=None, plan=small.plan, description=f"Risk {number}", about=f"goal:{goal.pk}", **risk)
+
+    assert questions() <= few + 1
 
 
 def test_a_unit_without_goals_of_its_own_can_point_at_those_of_the_unit_above(place, small: SmallControl):
@@ -189,13 +254,55 @@ def test_risks_without_measure_and_measures_past_their_day_hang_loose(small: Sma
     assert "Measures past their day" not in loose(reports)
 
 
-def test_what_somebody_who_has_left_is_responsible_for_hangs_loose(small: SmallControl, reports: Client):
+def test_what_nobody_or_somebody_who_has_left_answers_for_hangs_loose(small: SmallControl, place, reports: Client):
     gone = PersonFactory(name="Greta Gången")
+    RoleFactory(person=gone, unit=place.units["KSF"])
+    assert ("Utbilda beställare", "") in loose(reports)["Without an owner"]
+
     save_measure(by=None, risk=small.risk, measure=small.measure, title="Utbilda", responsible=gone)
-    heading = "Risks, measures and controls whose responsible has left"
-    assert heading not in loose(reports)
+    assert "Utbilda" not in [name for name, _detail in loose(reports)["Without an owner"]]
+    assert "Owners who have left" in in_order(reports)
 
     gone.is_active = False
     gone.save()
 
-    assert loose(reports)[heading] == [("Utbilda", "Greta Gången")]
+    assert loose(reports)["Owners who have left"] == [("Utbilda", "Greta Gången")]
+
+
+def test_what_somebody_without_a_role_in_the_unit_answers_for_hangs_loose(small: SmallControl, place, reports: Client):
+    elsewhere = RoleFactory(person=PersonFactory(name="Anders Annanstans")).person
+    save_measure(by=None, risk=small.risk, measure=small.measure, title="Utbilda", responsible=elsewhere)
+
+    assert loose(reports)["Owners without a role in the unit"] == [("Utbilda", "Anders Annanstans")]
+
+    RoleFactory(person=elsewhere, unit=place.units["KSF"])
+    assert "Owners without a role in the unit" in in_order(reports)
+
+
+def test_controls_without_a_result_and_unanswered_common_controls_hang_loose(small: SmallControl, reports: Client):
+    assert {"Controls without a result"} <= set(in_order(reports))
+    assert [name for name, _detail in loose(reports)["Common controls not answered"]] == [
+        "Stickprov av fakturor: Enhet KSF"
+    ]
+
+    ControlResult.objects.all().delete()
+
+    assert [name for name, _detail in loose(reports)["Controls without a result"]] == ["Granska inköp"]
+
+
+def test_recommendations_past_their_day_hang_loose_until_a_re_check_closes_them(small: SmallControl, reports: Client):
+    Recommendation.objects.update(due=date(2024, 3, 1))
+    heading = "Recommendations past their day"
+    assert loose(reports)[heading] == [("Se över rutinen", "should have been done by 2024-03-01")]
+
+    given = {"person": PersonFactory(), "on": date(2024, 4, 1), "seen": "Rutinen följs", "closes": True}
+    Recheck.objects.create(recommendation=small.recommendation, **given)
+
+    assert heading in in_order(reports)
+
+
+def in_order(client: Client) -> list[str]:
+    page = client.get(reverse("goals:loose_ends", args=["KS", "2024"]))
+    found: list[str] = page.context["in_order"]
+    assert all(heading in words(page) for heading in found)
+    return found

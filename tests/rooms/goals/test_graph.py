@@ -71,7 +71,29 @@ def test_what_somebody_who_has_left_was_responsible_for_is_a_loose_end(place, po
 
 
 def test_a_year_without_a_plan_has_nothing_loose(place: SmallMunicipality, pointing, reports: Client):
-    assert "Nothing hangs loose" in words(reports.get(reverse("goals:loose_ends", args=["KS", "2030"])))
+    page = words(reports.get(reverse("goals:loose_ends", args=["KS", "2030"])))
+
+    assert "Nothing to look through yet" in page
+    assert "Checked" not in page
+
+
+def test_what_was_looked_for_in_vain_is_named(place: SmallMunicipality, pointing, reports: Client):
+    page = reports.get(reverse("goals:loose_ends", args=LOOSE))
+
+    found = {group.heading for group in page.context["groups"]}
+    assert "Checked, nothing found: Texts unchanged since the last period · Owners who have left" in words(page)
+    assert "Goals without an indicator" in found
+    assert not found & set(page.context["in_order"])
+
+
+def test_what_nobody_answers_for_is_a_loose_end(place: SmallMunicipality, pointing, reports: Client, owner):
+    def without() -> list[str]:
+        return [end.name for group in loose(reports) if group.heading == "Without an owner" for end in group.ends]
+
+    assert "Nöjda" in without()
+    place.indicator.owner = owner
+    place.indicator.save()
+    assert "Nöjda" not in without()
 
 
 def loose(client: Client) -> list[graph.LooseEnds]:

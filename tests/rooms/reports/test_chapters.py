@@ -1,5 +1,7 @@
 """Sections that people add to the chapters of a report."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -7,8 +9,9 @@ from django.urls import reverse
 from tertial.domain.document import Picture, Section, Table, cell_text
 from tertial.domain.period import Period
 from tertial.organisation.models import Unit
+from tertial.reports.chapters.actions import add_entry
 from tertial.reports.compose import compose
-from tertial.reports.models import ChapterEntry
+from tertial.reports.models import ChapterEntry, ReportTemplate
 from tests.pages import words
 from tests.small_municipality import SmallMunicipality
 from tests.small_rooms.free import picture_file
@@ -100,3 +103,50 @@ def test_every_figure_and_picture_of_a_chapter_leads_to_where_it_is_written(plac
     for ref in (f"chapterentry:{free.entry.pk}", f"entry:{free.entry.pk}", f"attachment:{free.picture.pk}"):
         assert reports.get(reverse("goals:trace", args=[ref]), follow=True).status_code == 200
         assert reports.get(reverse("goals:history", args=[ref])).status_code == 200
+
+
+def test_the_year_in_a_templates_titles_is_that_of_the_text_wherever_they_are_shown(place, reports):
+    template = ReportTemplate.objects.get(kind="annual")
+    template.declaration += """
+[[chapter]]
+title = "Läget i {municipality} {year}"
+
+    [[chapter.block]]
+    kind = "text"
+    slot = "laget"
+
+[[chapter]]
+title = "Planer"
+
+    [[chapter.block]]
+    kind = "entries"
+    slot = "planer"
+    title = "Planer under {year}"
+    texts = { planned = "Planerat under {year}", result = "Uppföljning" }
+"""
+    template.save()
+    entry = add_entry(by=None, plan=place.plan, period=YEAR, slot="planer", heading="Nya bron")
+    at = [f"entry:{entry.pk}", "planned", "2024"]
+    reports.post(reverse("texts:section", args=at), {"text": "Bron målas.", "revision": 0})
+
+    report = words(reports.get(reverse("reports:report", args=["KS", "2024"])))
+    assert f"Läget i {place.units['BY'].name} 2024" in report
+    assert "Planer under 2024" in report
+    for page in (reverse("reports:chapter", args=["KS", "2024", "planer"]), reverse("texts:section", args=at)):
+        assert "Planerat under 2024" in words(reports.get(page))
+    assert "Planerat under 2024" in words(reports.get(reverse("goals:search"), {"q": "målas"}))
+
+
+def test_search_names_a_section_by_its_heading_and_finds_its_pictures(place, reports):
+    entry = place.rooms["free"].entry
+    at = [f"entry:{entry.pk}", "text", "2024"]
+    reports.post(reverse("texts:section", args=at), {"text": "Stenläggningen blev klar.", "revision": 0})
+    picture = {"file": picture_file(), "alternative": "Bänkar runt en damm", "caption": "Skiss av torget"}
+    reports.post(reverse("texts:picture_new", args=at), picture)
+
+    by_text = reports.get(reverse("goals:search"), {"q": "stenläggningen"}).content.decode()
+    assert re.search(r'class="title"[^>]*>Ett nytt torg<', by_text)
+    for said in ("skiss", "damm"):
+        found = reports.get(reverse("goals:search"), {"q": said})
+        assert "Skiss av torget Bänkar runt en damm Ett nytt torg" in words(found)
+        assert f"{reverse('texts:section', args=at)}#attachment-" in found.content.decode()

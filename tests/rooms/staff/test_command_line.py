@@ -55,6 +55,16 @@ def test_a_row_that_cannot_be_used_is_told_with_its_line_and_nothing_is_saved(tm
     assert stored() == 0
 
 
+def test_what_disappears_and_what_is_hardly_true_is_told(tmp_path, capsys):
+    main(["import", "staff", written(tmp_path, ROW, [*ROW[:3], "-29", *ROW[4:]])])
+
+    assert main(["import", "staff", written(tmp_path, [*ROW[:4], "5", "370000", *ROW[6:]]), "--dry-run"]) == 0
+
+    said = " ".join(capsys.readouterr().out.replace("\u00a0", " ").split())
+    assert "1 grupper som inte finns i filerna" in said
+    assert "Rader som knappast stämmer" in said
+
+
 def test_a_file_that_is_not_there_is_told_in_one_sentence(tmp_path, capsys):
     assert main(["import", "staff", str(tmp_path / "finns-inte.csv")]) != 0
 

@@ -104,17 +104,21 @@ def test_a_later_file_replaces_the_month_and_undo_brings_the_first_back(coordina
         ({"long": "300"}, "300 sjuktimmar i frånvaro om 60 dagar eller mer är fler än alla 100 sjuktimmar"),
         ({"sex": "X"}, "könet ”X” är okänt"),
         ({"age": "18-99"}, "åldersgruppen ”18-99” är okänd"),
-        ({"ordinary": "-5"}, "”-5” är negativt"),
+        ({"ordinary": "-5"}, "Ordinarie timmar: ”-5” är negativt"),
+        ({"days_15_90": "-5"}, "Sjuktimmar dag 15-90: ”-5” är negativt"),
+        ({"over_180": ""}, "Sjuktimmar dag 181-: cellen är tom"),
+        ({"days_1_14": "2,5 %"}, "Sjuktimmar dag 1-14: ”2,5 %” är en procentsats där timmar ska stå"),
+        ({"period": "2099-01"}, "2099-01 har inte börjat"),
         ({"ordinary": "4000,125"}, "”4000,125” har mer än två decimaler"),
         ({"ordinary": "mycket"}, "”mycket” är inget tal"),
-        ({"people": "12 %"}, "”12 %” är en procentsats där ett antal personer ska stå"),
+        ({"people": "12 %"}, "Antal: ”12 %” är en procentsats där ett antal personer ska stå"),
         ({"people": "1,5"}, "”1,5” är inget antal personer"),
         ({"people": "0"}, "det finns 4 000 timmar men ingen som arbetar dem"),
         ({"period": "2024"}, "”2024” är längre än en månad och skulle överlappa andra"),
         ({"period": "2024-T1"}, "”2024-T1” är längre än en månad"),
-        ({"period": "mars"}, "”mars” är ingen månad"),
+        ({"period": "mars"}, "Månad: ”mars” är ingen månad"),
         ({"unit": "FINNSINTE"}, "ingen av dina enheter har koden ”FINNSINTE”"),
-        ({"unit": "BY"}, "ingen av dina enheter har koden ”BY”"),
+        ({"unit": "BY"}, "Enhet: ingen av dina enheter har koden ”BY”"),
     ],
 )
 def test_a_row_that_cannot_be_true_is_refused_with_its_line_and_nothing_is_saved(coordinator, cells, reason):
@@ -124,9 +128,31 @@ def test_a_row_that_cannot_be_true_is_refused_with_its_line_and_nothing_is_saved
 
     assert reason in words
     assert '<td class="num" data-label="Rad">3</td>' in words
-    assert "Importera</button>" not in words
+    assert "Läs in</button>" not in words
     assert "så inget sparades" in apply(coordinator, page).content.decode()
     assert (SickLeaveHours.objects.count(), StaffImport.objects.count()) == before
+
+
+def test_more_hours_than_people_can_have_are_shown_but_can_be_imported(coordinator):
+    page = send(coordinator, csv(changed(people="5", ordinary="370000"), changed(age="-29")))
+    words = " ".join(page.content.decode().replace("\u00a0", " ").split())
+
+    assert "370 000 ordinarie timmar för 5 personer är fler än 250 timmar per person och månad" in words
+    assert words.count('data-label="Varför"') == 1
+    assert "Läs in</button>" in words
+    assert "2 rader importerades" in apply(coordinator, page).content.decode()
+
+
+def test_groups_that_the_files_say_nothing_of_are_told_before_they_disappear(coordinator):
+    whole = [changed(sex=sex, age=age) for sex in "KM" for age in ("-29", "30-49", "50-")]
+    apply(coordinator, send(coordinator, csv(*whole)))
+
+    page = send(coordinator, csv(ROW, changed(age="50-"))).content.decode()
+
+    assert "4 grupper som räknas nu finns inte i filerna och försvinner" in page
+    assert "KSF 2024-03, män, 30–49 år" in page
+    assert "KSF 2024-03, kvinnor, 30–49 år" not in page
+    assert "försvinner" not in send(coordinator, csv(*whole)).content.decode()
 
 
 def test_the_same_group_twice_is_refused_also_across_files(coordinator):

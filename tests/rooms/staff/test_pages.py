@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -12,6 +13,7 @@ from tertial.accounts.models import Person
 from tertial.domain.document import block_to_json, to_json
 from tertial.domain.period import Period
 from tertial.goals.models import Goal
+from tertial.organisation.models import Unit
 from tertial.organisation.queries import unit_by_code
 from tertial.organisation.tracing import history_of, trace
 from tertial.reports.compose import compose
@@ -39,10 +41,23 @@ def words(answer) -> str:
 def test_the_overview_says_where_staff_stand(reader):
     page = words(reader.get("/KS/2024/personal/"))
 
-    assert re.search(r"Antal anställda, december 2024 457 .* \+37", page)
+    assert re.search(r"Antal anställda, december 2024 457 .* \+37 sedan december 2023", page)
     assert re.search(r"Personalomsättning 9,7 % .* Lägre än förra året −2,3 procentenheter", page)
     assert re.search(r"Sjukfrånvaro 3,1 % .* Lägre än förra året −1,2 procentenheter", page)
-    assert re.search(r"HME 79 .* Oförändrad", page)
+    assert re.search(r"HME 79 .* Oförändrad sedan förra året", page)
+    assert "Oförändrad sedan förra året 0" not in page
+
+
+def test_a_unit_with_nothing_the_year_before_says_whether_it_is_new(reader):
+    def change() -> str:
+        page = reader.get("/KS/2024/personal/sjukfranvaro/").content.decode()
+        row = re.search(r"<tr[^>]*><th[^>]*>Sektionen för rekrytering och kompetens</th>(.*?)</tr>", page, re.DOTALL)
+        return re.findall(r"<span class=\"soft\">(.*?)</span>", row[1])[-1]
+
+    assert change() == "ny enhet"
+
+    Unit.objects.filter(code="KSF-HR-REKRYTERING").update(valid_from=date(2019, 1, 1))
+    assert change() == "2023 ej importerat"
 
 
 def test_a_third_of_the_year_says_how_the_year_may_end(reader):

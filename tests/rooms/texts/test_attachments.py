@@ -11,7 +11,7 @@ from PIL import Image
 from tertial.common.models import AuditEntry
 from tertial.texts.attachments.files import picture_content
 from tertial.texts.models import Attachment
-from tests.pages import words
+from tests.pages import undo_address, words
 from tests.rooms.texts.conftest import address
 from tests.small_rooms.free import picture_file
 
@@ -48,6 +48,27 @@ def test_a_picture_without_words_is_refused_and_what_was_typed_stays(add):
 
     assert page.status_code == 422
     assert 'value="Torget"' in page.content.decode()
+    assert not Attachment.objects.exists()
+
+
+def test_a_picture_sent_without_words_is_kept_so_that_only_the_words_must_be_written(add):
+    refused = add("picture_new", file=upload(size=(50, 20)), alternative=" ", caption="Torget")
+    staged = refused.context["form"]["staged"].value()
+    still = add("picture_new", staged=staged, alternative="", caption="Torget")
+    assert f'name="staged" value="{staged}"' in still.content.decode()
+
+    add("picture_new", staged=still.context["form"]["staged"].value(), alternative="En yta", caption="Torget")
+
+    picture = Attachment.objects.get()
+    assert (picture.width, picture.height) == (50, 20)
+    assert Image.open(BytesIO(picture_content(picture.file))).size == (50, 20)
+
+
+@pytest.mark.parametrize("staged", ["../../tertial.sqlite3", "0" * 64 + ".png", "x"])
+def test_a_name_of_a_picture_that_nobody_laid_aside_is_refused(add, staged):
+    page = add("picture_new", staged=staged, alternative="En yta")
+
+    assert page.status_code == 422
     assert not Attachment.objects.exists()
 
 
@@ -101,6 +122,41 @@ def test_one_sees_how_a_table_is_read_before_it_is_saved(add):
     assert not Attachment.objects.exists()
 
 
+ODD = "Lokal\tYta\tHyra\nSalen\tStängt\t7\nHallen\t120\t5 kr\nRummet\t9\t8"
+
+
+def test_cells_that_are_no_figures_are_shown_once_before_a_table_is_saved(add):
+    form = {"caption": "Lokaler", "pasted": ODD, "headings": "on"}
+    stopped = add("table_new", **form, save="")
+
+    assert stopped.status_code == 422
+    assert not Attachment.objects.exists()
+    assert re.findall("<mark>(.*?)</mark>", stopped.content.decode()) == ["Stängt", "5\xa0kr"]
+    assert stopped.context["form"]["pasted"].value() == ODD
+
+    asked = stopped.context["form"]
+    add("table_new", **{field.name: field.value() for field in asked}, save="", shown="Stängt\t5 kr")
+    table = Attachment.objects.get().table
+    assert table["rows"][0]["cells"] == ["Salen", "Stängt", "7"]
+    assert [column["kind"] for column in table["columns"]] == ["text", "amount", "amount"]
+
+
+def test_odd_cells_that_came_after_the_warning_are_shown_too(add):
+    page = add("table_new", caption="Lokaler", pasted=ODD, headings="on", save="", shown="Stängt")
+
+    assert page.status_code == 422
+    assert 'name="shown" value="Stängt&#9;5 kr"' in page.content.decode()
+
+
+def test_a_table_with_saved_words_among_its_figures_is_changed_without_being_asked_again(add, anna, browser):
+    add("table_new", caption="Lokaler", pasted=ODD, headings="on", save="", shown="Stängt\t5 kr")
+    at = reverse("texts:attachment", args=[Attachment.objects.get().pk])
+
+    browser(anna).client.post(at, {"caption": "Ytor", "pasted": ODD, "headings": "on", "save": ""})
+
+    assert Attachment.objects.get().caption == "Ytor"
+
+
 def test_a_column_can_be_said_to_hold_words(add):
     add("table_new", caption="Koder", pasted="Namn\tKod\nFiber\t1234", headings="on", save="", kind_1="text")
 
@@ -141,6 +197,51 @@ def test_attachments_change_places_and_what_is_taken_away_comes_back(add, anna, 
     assert reverse("texts:attachment_restore", args=[first.pk]) in page.content.decode()
     clicks.post(reverse("texts:attachment_restore", args=[first.pk]))
     assert [str(each) for each in Attachment.objects.filter(archived_at=None)] == ["Sedan", "Först"]
+
+
+def test_a_new_picture_or_table_is_taken_back_from_the_message(add, anna, browser):
+    for page in (
+        add("picture_new", file=upload(), alternative="Först"),
+        add("table_new", caption="Sedan", pasted=TABLE, headings="on", save=""),
+    ):
+        browser(anna).client.post(undo_address(page))
+    assert not Attachment.objects.filter(archived_at=None).exists()
+
+
+def test_a_change_of_a_picture_or_table_is_taken_back_from_the_message(add, anna, browser):
+    add("picture_new", file=upload(), alternative="Först")
+    add("table_new", caption="Sedan", pasted=TABLE, headings="on", save="")
+    picture, table = Attachment.objects.all()
+    clicks = browser(anna).client
+
+    form = {"file": upload(size=(60, 60)), "alternative": "Annan"}
+    changed = clicks.post(reverse("texts:attachment", args=[picture.pk]), form, follow=True)
+    clicks.post(undo_address(changed))
+    form = {"caption": "Ny", "pasted": "A\tB\nC\t1", "headings": "on", "save": ""}
+    changed = clicks.post(reverse("texts:attachment", args=[table.pk]), form, follow=True)
+    clicks.post(undo_address(changed))
+
+    fields = ("alternative", "caption", "file", "width", "height", "table")
+    for before in (picture, table):
+        now = Attachment.objects.get(pk=before.pk)
+        assert [getattr(now, field) for field in fields] == [getattr(before, field) for field in fields]
+
+
+def test_what_has_been_changed_since_is_not_taken_back(add, anna, browser):
+    added = add("table_new", caption="Sedan", pasted=TABLE, headings="on", save="")
+    table = Attachment.objects.get()
+    form = {"caption": "Senare", "pasted": TABLE, "headings": "on", "save": ""}
+    browser(anna).client.post(reverse("texts:attachment", args=[table.pk]), form)
+
+    answer = browser(anna).client.post(undo_address(added), follow=True)
+
+    assert answer.status_code == 422
+    assert Attachment.objects.get().caption == "Senare"
+
+
+def test_the_words_under_a_picture_and_over_a_table_are_called_what_they_are(anna, browser):
+    assert "Bildtext" in words(browser(anna).get("picture_new"))
+    assert "Tabelltext" in words(browser(anna).get("table_new"))
 
 
 def test_only_who_may_write_the_text_may_add_to_it(reader, outsider, browser):

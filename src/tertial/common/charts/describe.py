@@ -21,10 +21,11 @@ def describe_chart(
 ) -> str:
     """`Bar chart of outcomes: Fear of crime (%). The outcome is 44 for 2022 and 52 for 2023.`
 
+    Several series may be other things than outcomes, such as a budget; then each is named as it is.
     In the active language; `title`, target labels and `verdicts` come in it already. A missing outcome is said. Of more
     than eight outcomes the lowest and the highest are told: the rest is in the chart's table of figures.
     """
-    sentences = [_opening(kind, with_targets=bool(targets)) % {"title": title}]
+    sentences = [_opening(kind, series=len(series), with_targets=bool(targets)) % {"title": title}]
     for one in series:
         outcomes = _told(categories, one.figures)
         if len(series) > 1:
@@ -35,12 +36,18 @@ def describe_chart(
     return " ".join(sentences)
 
 
-def _opening(kind: ChartKind, *, with_targets: bool) -> str:
+def _opening(kind: ChartKind, *, series: int, with_targets: bool) -> str:
     if with_targets:
         openings = {
             ChartKind.BARS: gettext("Bar chart of outcomes and targets: %(title)s."),
             ChartKind.POINTS: gettext("Point chart of outcomes and targets: %(title)s."),
             ChartKind.LINES: gettext("Line chart of outcomes and targets: %(title)s."),
+        }
+    elif series > 1:
+        openings = {
+            ChartKind.BARS: gettext("Bar chart: %(title)s."),
+            ChartKind.POINTS: gettext("Point chart: %(title)s."),
+            ChartKind.LINES: gettext("Line chart: %(title)s."),
         }
     else:
         openings = {

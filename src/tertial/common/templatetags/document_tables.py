@@ -1,12 +1,23 @@
 """Tables of the document tree on a page: the same cells as in reports."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from tertial.domain.document import Cell, Column, EmptyCell, FigureCell, Note, Row, RowKind, Table, cell_text, runs_text
+from tertial.domain.document import (
+    Cell,
+    Column,
+    EmptyCell,
+    FigureCell,
+    Note,
+    Row,
+    RowKind,
+    Table,
+    cell_text,
+    runs_text,
+)
 
 register = template.Library()
 
@@ -21,17 +32,28 @@ def column_head(column: Column) -> SafeString:
 
 @register.simple_tag
 def document_cell(
-    table: Table, row: Row, number: int, cell: Cell, figure_links: Mapping[str, str] | None = None
+    table: Table,
+    row: Row,
+    number: int,
+    cell: Cell,
+    figure_links: Mapping[str, str] | None = None,
+    *,
+    marked: Collection[tuple[int, int]] = (),
+    row_number: int = 0,
 ) -> SafeString:
-    """One cell: a heading in the first column, figures to the right, each a link where `figure_links` has its ref."""
+    """One cell: a heading in the first column, figures to the right, each a link where `figure_links` has its ref.
+
+    Cells whose row and column are `marked` stand out.
+    """
     if row.kind is RowKind.GROUP:
         return format_html('<th scope="rowgroup" colspan="{}">{}</th>', len(table.columns), cell_text(cell))
+    content = cell_text(cell) if number == 0 else _content(cell, figure_links or {})
+    if (row_number, number) in (marked or ()):
+        content = format_html("<mark>{}</mark>", content)
     if number == 0:
-        return format_html('<th scope="row"{}>{}</th>', _indented(row), cell_text(cell))
+        return format_html('<th scope="row"{}>{}</th>', _indented(row), content)
     column = table.columns[number]
-    return format_html(
-        '<td{} data-label="{}">{}</td>', _numeric(column), column.label.strip(), _content(cell, figure_links or {})
-    )
+    return format_html('<td{} data-label="{}">{}</td>', _numeric(column), column.label.strip(), content)
 
 
 @register.filter

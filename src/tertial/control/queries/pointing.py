@@ -7,15 +7,15 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from tertial.control.addresses import thing_url
+from tertial.control.addresses import row_url, thing_url
 from tertial.control.marks import conclusion_mark, followed_mark, recommendation_mark, result_state_mark, risk_mark
 from tertial.control.models import ControlPlan, Measure, Recommendation, Risk, SystematicControl
 from tertial.control.queries.plan_reading import control_plan_of, read_control_plan
-from tertial.control.queries.readings import ControlPlanReading, MeasureReading
+from tertial.control.queries.readings import ControlPlanReading, MeasureReading, RecommendationReading
 from tertial.domain.document import StatusMark
 from tertial.domain.message import excerpt
 from tertial.domain.period import Part, Period
-from tertial.organisation.graph import Connection, LooseEnd, LooseEnds
+from tertial.organisation.graph import Connection, LooseEnd, LooseEnds, Owned
 from tertial.organisation.models import Unit
 from tertial.organisation.pointing import led_forward
 from tertial.organisation.tree import unit_tree
@@ -90,10 +90,57 @@ def loose_ends_of_control(unit: Unit, period: Period) -> Iterator[LooseEnds]:
         list(_late(reading.measures, period)),
     )
     yield LooseEnds(
-        _("Risks, measures and controls whose responsible has left"),
-        _("Nobody reports on them any more. Choose someone else."),
-        [LooseEnd(excerpt(each.name, LONGEST_NAME), each.url, each.person) for each in left_behind(plan, period)],
+        _("Controls without a result"),
+        _("Nobody can tell what they would have shown. Report how they went."),
+        [
+            _loose(each.control, period)
+            for each in reading.controls
+            if each.result is None and not (each.common and each.common.is_answered)
+        ],
     )
+    yield LooseEnds(
+        _("Common controls not answered"),
+        _("The comparison lacks these. Answer, or remind who is to answer."),
+        list(_unanswered(reading, period)),
+    )
+    yield LooseEnds(
+        _("Recommendations past their day"),
+        _("What the audit asked for should be done by now, and no re-check has closed it."),
+        list(_overdue(reading.recommendations, period)),
+    )
+
+
+def owned_in_control(unit: Unit, period: Period) -> Iterator[Owned]:
+    """Every risk and control of the unit's control plan, and what remains to be done, with who answers for it."""
+    plan = control_plan_of(unit, period.year)
+    if plan is None:
+        return
+    reading = read_control_plan(plan, period)
+    things: list[Thing] = [
+        *(each.risk for each in reading.risks),
+        *(each.measure for each in reading.measures if each.is_open),
+        *(each.control for each in reading.controls),
+        *(each.recommendation for each in reading.recommendations if not each.closed),
+    ]
+    for thing in things:
+        yield Owned(excerpt(str(thing), LONGEST_NAME), thing_url(thing, period), thing.responsible)
+
+
+def _unanswered(reading: ControlPlanReading, period: Period) -> Iterator[LooseEnd]:
+    own = {reading.plan.unit_id, *(below.pk for below in unit_tree().descendants(reading.plan.unit_id))}
+    for comparison in reading.commons:
+        for each in comparison.rows:
+            if not each.is_answered and (each.row.unit_id or comparison.control.set_by_id) in own:
+                yield LooseEnd(f"{comparison.control.name}: {each.row}", row_url(each.row, period))
+
+
+def _overdue(recommendations: Iterable[RecommendationReading], period: Period) -> Iterator[LooseEnd]:
+    today = timezone.localdate()
+    for each in recommendations:
+        due = each.recommendation.due
+        if due is not None and due < today and not each.closed:
+            day = _("should have been done by %(day)s") % {"day": due.isoformat()}
+            yield _loose(each.recommendation, period, day)
 
 
 def _loose(thing: Thing, period: Period, detail: str = "") -> LooseEnd:

@@ -5,7 +5,8 @@ Rule: docs/rules/pasted-tables.md.
 
 import csv
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from io import StringIO
 from typing import Any
@@ -55,14 +56,24 @@ class PastedTable:
             return self
         return replace(self, columns=tuple(map(Column, (column.label for column in self.columns), kinds)))
 
-    def words_among_figures(self) -> tuple[str, ...]:
-        """The cells of figure columns that are no figures (`Stängt`, `ung 116 000`); they are printed as words."""
-        return tuple(
-            text
-            for row in self.rows
-            for text, column in zip(row.cells, self.columns, strict=True)
-            if row.kind is not RowKind.GROUP and text and column.kind.is_numeric and _quantity(text) is None
-        )
+    def odd_places(self) -> tuple[tuple[int, int], ...]:
+        """Row and column of each cell that does not fit the figures of its column, which is printed as it was written.
+
+        It is no figure (`Stängt`), or has another unit than most figures there (`5 kr` among bare ones).
+        """
+        return tuple(sorted(place for number in range(len(self.columns)) for place in self._odd_in(number)))
+
+    def odd_cells(self) -> tuple[str, ...]:
+        """What stands at the odd places."""
+        return tuple(self.rows[row].cells[column] for row, column in self.odd_places())
+
+    def _odd_in(self, number: int) -> Iterator[tuple[int, int]]:
+        if not self.columns[number].kind.is_numeric:
+            return
+        filled = {at: row.cells[number] for at, row in enumerate(self.rows) if row.kind is not RowKind.GROUP}
+        units = {at: _unit_of(text) for at, text in filled.items() if text}
+        usual = Counter(unit for unit in units.values() if unit is not None).most_common(1)
+        yield from ((at, number) for at, unit in units.items() if [unit] != [common for common, _count in usual])
 
 
 def read_pasted(text: str, *, headings: bool = True) -> PastedTable:
@@ -154,6 +165,12 @@ def _quantity(text: str) -> Quantity | None:
         return parse_quantity(text)
     except UnreadableNumber:
         return None
+
+
+def _unit_of(text: str) -> Unit | None:
+    """The unit of a figure, alike for whole numbers and others that have none; None for what is no figure."""
+    quantity = _quantity(text)
+    return None if quantity is None else Unit.COUNT if quantity.unit is Unit.RATIO else quantity.unit
 
 
 def _kind_of_row(cells: Sequence[str]) -> RowKind:

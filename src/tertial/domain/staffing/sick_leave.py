@@ -10,6 +10,8 @@ from tertial.domain.staffing.groups import AgeGroup, Length, Sex
 
 NOTHING = Decimal(0)
 SHOWN_DECIMALS = 1
+MOST_HOURS = 250
+"""Ordinary hours that one person plausibly has in a month; a full-time month is 160 to 184."""
 
 
 class Cause(StrEnum):
@@ -17,6 +19,11 @@ class Cause(StrEnum):
 
     NO_DATA = "no_data"
     TOO_FEW = "too_few"
+
+
+def is_plausible(ordinary: Decimal, people: int) -> bool:
+    """Whether so many people can have had so many ordinary hours in a month."""
+    return ordinary <= MOST_HOURS * people
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from tertial.economy.projects import text_subjects
 from tertial.economy.projects.queries import connections, refs
 from tertial.economy.projects.queries.figures import CELL, SUM, ProjectFigures
 from tertial.economy.projects.queries.found import found_in_projects
-from tertial.organisation.graph import register_connections, register_loose_ends
+from tertial.organisation.graph import register_connections, register_loose_ends, register_owned
 from tertial.organisation.searching import register_search
 from tertial.texts.figures import register_source
 from tertial.texts.subjects import register
@@ -18,4 +18,5 @@ def register_everything() -> None:
     refs.register_kinds()
     register_connections("money", connections.money_at)
     register_loose_ends("projects", connections.loose_projects)
+    register_owned("projects", connections.owned_projects)
     register_search("projects", 20, found_in_projects)

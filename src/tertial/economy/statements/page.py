@@ -34,13 +34,17 @@ class PageCell:
 
 @dataclass(frozen=True)
 class PageRow:
-    """A row of a statement on its page. `begins_parts` says that `Of which` stands above it."""
+    """A row of a statement on its page. `begins_parts` says that `Of which` stands above it.
+
+    `connections` is how many risks, controls and the like concern it.
+    """
 
     view: StatementView
     line: StatementLine
     cells: Sequence[PageCell]
     begins_parts: bool
     draft: str = ""
+    connections: int = 0
 
     @property
     def is_total(self) -> bool:
@@ -76,6 +80,12 @@ class PageRow:
     def comment_url(self) -> str:
         """The page with a place for the row's comment."""
         return comment_url(self.view.unit, self.view.period, self.view.reading.key, self.line.key)
+
+    @property
+    def connections_url(self) -> str:
+        """The page where the risks and controls that concern the row stand."""
+        place = CellPlace(self.view.unit, self.view.period, self.view.reading.key, self.line.key, Shown.OUTCOME)
+        return f"{place.url}#connections-title"
 
     @property
     def adopt_url(self) -> str:

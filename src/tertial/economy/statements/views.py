@@ -1,5 +1,6 @@
 """Pages of statements: one statement, its files, and the draft of a comment made a text."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -21,9 +22,10 @@ from tertial.economy.statements.live_figures import StatementFigures
 from tertial.economy.statements.months import chart_of, months_of
 from tertial.economy.statements.page import PageRow, as_file, rows_of, threshold_in_words
 from tertial.economy.statements.places import StatementPlace, enter_statement
-from tertial.economy.statements.refs import STATEMENT, comment_url, subject_of
+from tertial.economy.statements.refs import STATEMENT, comment_url, row_ref, subject_of
 from tertial.economy.statements.row_drafts import drafts_of
 from tertial.economy.statements.view import Statements, StatementView
+from tertial.organisation.graph import connections_to
 from tertial.organisation.roles import Right
 from tertial.organisation.workplace import enter
 from tertial.texts.actions import Conflict
@@ -80,7 +82,7 @@ def adopt(request: HttpRequest, code: str, period: str, statement: str, row: str
 
 def _context(request: HttpRequest, place: StatementPlace) -> dict[str, Any]:
     workplace, view = place.workplace, place.view
-    rows = rows_of(view, place.columns, place.money, place.of_day)
+    rows = _with_connections(request, view, rows_of(view, place.columns, place.money, place.of_day))
     months = months_of(view)
     subject = subject_of(workplace.unit)
     figures = UnitFigures(workplace.unit, workplace.period, {STATEMENT: StatementFigures(place.statements)})
@@ -112,6 +114,13 @@ def _context(request: HttpRequest, place: StatementPlace) -> dict[str, Any]:
         **_choices(request, place),
         **chart_of(months, place.files("economy:months_file")),
     }
+
+
+def _with_connections(request: HttpRequest, view: StatementView, rows: Sequence[PageRow]) -> list[PageRow]:
+    """The rows with how much of other rooms concerns each, as far as the person may read."""
+    refs = {row.line.key: row_ref(view.unit, view.period.year, view.reading.key, row.line.key) for row in rows}
+    found = connections_to(person_of(request), view.unit, view.period, refs.values())
+    return [replace(row, connections=len(found.get(refs[row.line.key], ()))) for row in rows]
 
 
 def _choices(request: HttpRequest, place: StatementPlace) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What hangs loose in a plan: goals that nothing follows, people who have left, texts that say nothing new."""
+"""What hangs loose in a plan: goals that nothing measures, nobody does, nobody pays for or nobody watches."""
 
 from collections.abc import Iterable, Iterator
 
@@ -9,29 +9,39 @@ from tertial.goals.addresses import assignment_url, goal_url, indicator_url
 from tertial.goals.models import Plan
 from tertial.goals.queries.plan_reading import read_plan
 from tertial.goals.queries.readings import GoalReading, PlanReading
-from tertial.organisation.graph import LooseEnd, LooseEnds, connected
+from tertial.organisation.graph import LooseEnd, LooseEnds, Owned, connected
 from tertial.organisation.models import Unit
-from tertial.texts.queries import unchanged_since
 
 
 def loose_ends_of_plan(unit: Unit, period: Period) -> Iterator[LooseEnds]:
     """What hangs loose in the unit's plan for the period's year; nothing where there is no plan."""
-    plan = Plan.objects.filter(unit=unit, year=period.year, archived_at=None).select_related("unit", "steering_model")
-    found = plan.first()
-    if found is None:
+    reading = _reading(unit, period)
+    if reading is not None:
+        yield from _goals(reading, unit, period)
+
+
+def owned_in_plan(unit: Unit, period: Period) -> Iterator[Owned]:
+    """Every assessed goal, indicator and assignment of the unit's plan with who answers for it.
+
+    An assignment that a whole unit answers for has its owner, as far as that goes.
+    """
+    reading = _reading(unit, period)
+    if reading is None:
         return
-    reading = read_plan(found, period)
-    yield from _goals(reading, unit, period)
-    yield LooseEnds(
-        _("Owners who have left"),
-        _("Nobody gets these tasks on the start page. Choose someone else."),
-        list(_without_owner(reading, period)),
-    )
-    yield LooseEnds(
-        _("Texts unchanged since the last period"),
-        _("They say word for word what they said before. Write what has happened since, or let them stand knowingly."),
-        list(_unchanged(reading, period)),
-    )
+    for each in reading.assessed_goals:
+        yield Owned(each.goal.name, goal_url(each.goal.pk, period), each.goal.responsible)
+    for indicator in {item.indicator.pk: item.indicator for item in reading.indicators}.values():
+        yield Owned(indicator.name, indicator_url(indicator.pk, period), indicator.owner)
+    for assigned in reading.assignments:
+        assignment = assigned.assignment
+        if assignment.responsible is not None or assignment.responsible_unit_id is None:
+            yield Owned(assignment.title, assignment_url(assignment.pk, period), assignment.responsible)
+
+
+def _reading(unit: Unit, period: Period) -> PlanReading | None:
+    plans = Plan.objects.filter(unit=unit, year=period.year, archived_at=None)
+    found = plans.select_related("unit", "steering_model").first()
+    return read_plan(found, period) if found is not None else None
 
 
 def _goals(reading: PlanReading, unit: Unit, period: Period) -> Iterator[LooseEnds]:
@@ -67,28 +77,3 @@ def refs_of(reading: GoalReading) -> list[str]:
         *(f"indicator:{item.indicator.pk}" for item in reading.indicators),
         *(f"assignment:{item.assignment.pk}" for item in reading.assignments),
     ]
-
-
-def _without_owner(reading: PlanReading, period: Period) -> Iterator[LooseEnd]:
-    for each in reading.goals:
-        if each.goal.responsible is not None and not each.goal.responsible.is_active:
-            yield LooseEnd(each.goal.name, goal_url(each.goal.pk, period), each.goal.responsible.name)
-    for item in reading.indicators:
-        owner = item.indicator.owner
-        if owner is not None and not owner.is_active:
-            yield LooseEnd(item.indicator.name, indicator_url(item.indicator.pk, period), owner.name)
-    for assigned in reading.assignments:
-        responsible = assigned.assignment.responsible
-        if responsible is not None and not responsible.is_active:
-            url = assignment_url(assigned.assignment.pk, period)
-            yield LooseEnd(assigned.assignment.title, url, responsible.name)
-
-
-def _unchanged(reading: PlanReading, period: Period) -> Iterator[LooseEnd]:
-    goals = reading.assessed_goals
-    earlier = {each.ref: f"goal:{each.goal.continues_id}" for each in goals if each.goal.continues_id}
-    unchanged = unchanged_since((text for each in goals for text in each.texts.values()), earlier)
-    for each in goals:
-        for since in sorted({when.key for (about, _slot), when in unchanged.items() if about == each.ref}):
-            detail = _("unchanged since %(period)s") % {"period": since}
-            yield LooseEnd(each.goal.name, goal_url(each.goal.pk, period), detail)

@@ -13,6 +13,7 @@ from tertial.goals.addresses import goal_url
 from tertial.goals.forms.goal import AssessmentForm
 from tertial.goals.models import Goal
 from tertial.goals.policies import may_report_goal
+from tertial.goals.queries.below import from_below
 from tertial.goals.queries.live_figures import LiveFigures
 from tertial.goals.queries.loose_ends import refs_of
 from tertial.goals.queries.plan_reading import read_goal, read_plan
@@ -31,7 +32,8 @@ from tertial.texts.queries import PageTexts, unchanged_since
 def goal_page(request: HttpRequest, goal: Goal, workplace: Workplace, **given: Any) -> HttpResponse:  # noqa: ANN401
     """The whole page; `given` replaces parts of it, such as a form with its errors."""
     form = given.get("assessment_form")
-    context = _context(request, goal, workplace) | given
+    below = from_below(person_of(request), goal, workplace.period)
+    context = _context(request, goal, workplace) | {"below": below} | given
     return render(request, "goals/goal/page.html", context, status=422 if form and form.errors else 200)
 
 

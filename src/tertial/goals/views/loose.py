@@ -10,13 +10,13 @@ from tertial.organisation.workplace import enter
 
 @require_GET
 def page(request: HttpRequest, code: str, period: str) -> HttpResponse:
-    """Everything of the unit that lacks something, by what it lacks."""
+    """Everything of the unit that lacks something, by what it lacks, and what was looked for in vain."""
     workplace = enter(request, code, period)
-    groups = loose_ends(workplace.unit, workplace.period)
+    looked_for = loose_ends(workplace.unit, workplace.period)
     context = {
         "workplace": workplace,
         "period": workplace.period,
-        "groups": groups,
-        "total": sum(len(group.ends) for group in groups),
+        "groups": [group for group in looked_for if group.ends],
+        "in_order": [group.heading for group in looked_for if not group.ends],
     }
     return render(request, "goals/loose_ends.html", context)

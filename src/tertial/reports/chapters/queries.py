@@ -1,6 +1,6 @@
 """Reads of the sections that people add to a report's chapters."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from tertial.organisation.models import Unit
 from tertial.reports.declaration import ReportDeclaration
 from tertial.reports.errors import NoTemplate, UnusableTemplate
 from tertial.reports.models import ChapterEntry
+from tertial.reports.placeholders import filled
 from tertial.reports.queries import template_for
 
 TEXT = "text"
@@ -18,7 +19,7 @@ TEXT = "text"
 
 @dataclass(frozen=True, slots=True)
 class EntryList:
-    """A list of sections as the template declares it. `texts` are those of each section, name to heading."""
+    """A list of sections of a unit's report for a period. `texts` are those of each section, name to heading."""
 
     slot: str
     title: str
@@ -28,7 +29,7 @@ class EntryList:
 def entry_lists(unit: Unit, period: Period) -> Mapping[str, EntryList]:
     """The lists that the unit's report has for the period, by slot in the order of the report."""
     try:
-        return _declared(template_for(unit, period))
+        return {each.slot: each for each in _declared(template_for(unit, period), unit, period)}
     except (NoTemplate, UnusableTemplate):
         return {}
 
@@ -41,6 +42,20 @@ def entries_by_slot(plan: Plan, period: Period) -> Mapping[str, list[ChapterEntr
     return found
 
 
+def earlier_entry(entry: ChapterEntry) -> str:
+    """The ref of the section with the same heading in the same list, in the unit's nearest period before; or nothing.
+
+    Sections belong to a period and name no one before them; a heading that is kept is the same section to a reader.
+    """
+    alike = ChapterEntry.objects.filter(
+        plan__unit=entry.plan.unit_id, slot=entry.slot, heading=entry.heading, archived_at=None
+    )
+    now = Period.parse(entry.period)
+    before = [(Period.parse(period), number) for number, period in alike.values_list("pk", "period")]
+    nearest = max((each for each in before if each[0] < now), default=None)
+    return f"entry:{nearest[1]}" if nearest is not None else ""
+
+
 def texts_declared(options: Mapping[str, object]) -> dict[str, str]:
     """The texts of each section of a list: those its block names, else one."""
     given = options.get("texts")
@@ -49,12 +64,10 @@ def texts_declared(options: Mapping[str, object]) -> dict[str, str]:
     return {str(name): str(heading) for name, heading in given.items()}
 
 
-def _declared(declaration: ReportDeclaration) -> dict[str, EntryList]:
-    found = {}
+def _declared(declaration: ReportDeclaration, unit: Unit, period: Period) -> Iterator[EntryList]:
     for chapter in declaration.chapters:
         for block in chapter.every_block():
             if block.kind == "entries":
                 title = str(block.options.get("title") or chapter.title)
-                slot = str(block.options["slot"])
-                found[slot] = EntryList(slot, title, texts_declared(block.options))
-    return found
+                texts = {name: filled(heading, unit, period) for name, heading in texts_declared(block.options).items()}
+                yield EntryList(str(block.options["slot"]), filled(title, unit, period), texts)

@@ -1,12 +1,10 @@
 """What every block of a report is composed from."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from tertial.common.period_words import period_name
 from tertial.domain.document import Block, Figure, Runs, Text
 from tertial.domain.finding import Finding, Severity
 from tertial.domain.message import Message, gettext_noop
@@ -19,15 +17,13 @@ from tertial.goals.words import words_of
 from tertial.organisation.models import Unit
 from tertial.reports.chapters.queries import entries_by_slot
 from tertial.reports.models import ChapterEntry
+from tertial.reports.placeholders import PLACEHOLDER, filled
 from tertial.staff.live_figures import StaffFigures
 from tertial.staff.text_subjects import subject_of as staff_subject
 from tertial.texts.attachments.queries import attachments_of
 from tertial.texts.figures import FigureSource
 from tertial.texts.models import Attachment, TextSection
 from tertial.texts.queries import Key, texts_of
-
-_PLACEHOLDER = re.compile(r"\{([a-z_]+(?::[A-Za-z0-9_:-]+)?)\}")
-"""A name, a count of the plan, or the ref of another figure: {unit}, {goals_total}, {staff:sick_leave}."""
 
 
 @dataclass(frozen=True)
@@ -73,19 +69,9 @@ class Context:
         """The municipality's own word for a heading, or Tertial's where it has none."""
         return words_of(self.plan.steering_model)[key]
 
-    def names(self) -> dict[str, str]:
-        """What {unit}, {municipality}, {period} and {year} stand for."""
-        return {
-            "unit": self.unit.name,
-            "municipality": self.municipality.name,
-            "period": period_name(self.period),
-            "year": str(self.period.year),
-        }
-
     def fill(self, text: str) -> str:
         """The text with its names filled in; figures are left as they are written."""
-        names = self.names()
-        return _PLACEHOLDER.sub(lambda found: names.get(found[1], found[0]), text)
+        return filled(text, self.unit, self.period)
 
     def runs(self, text: str) -> Runs:
         """The text with its names and its live figures filled in; an unknown one is marked and becomes a finding."""
@@ -93,7 +79,7 @@ class Context:
 
     def _runs(self, text: str) -> Iterator[Text | Figure]:
         end = 0
-        for found in _PLACEHOLDER.finditer(text):
+        for found in PLACEHOLDER.finditer(text):
             if found.start() > end:
                 yield Text(text[end : found.start()])
             figure = self.figures.figure(found[1] if ":" in found[1] else f"count:{found[1]}")

@@ -1,5 +1,7 @@
 """`tertial import staff`: the same reading and the same writes as on the pages."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 
 from tertial.common.exports import Cell, ExportTable
@@ -12,7 +14,7 @@ from tertial.organisation.tree import unit_tree
 from tertial.staff.actions import apply_import, replaced_by
 from tertial.staff.errors import UnusableFile
 from tertial.staff.incoming.files import read_files
-from tertial.staff.incoming.reading import Given
+from tertial.staff.incoming.reading import Given, Refusal
 from tertial.staff.models import StaffData
 from tertial.staff.policies import units_within
 
@@ -65,9 +67,18 @@ def _report(given: Given, unit: Unit, *, dry_run: bool) -> ImportReport:
         (_("Periods"), ", ".join(given.periods)),
         (_("Replaces"), _("%(rows)s rows") % {"rows": replaced.rows} if replaced.rows else _("nothing")),
     ]
+    if replaced.lost:
+        facts.append(
+            (_("Disappears"), _("%(groups)s groups that are not in the files") % {"groups": len(replaced.lost)})
+        )
+    doubtful = [_told(_("Rows that are hardly true"), given.doubtful)] if given.doubtful else []
     if not given.refused:
-        return ImportReport(title % {"files": names}, facts)
-    rows: list[list[Cell]] = [[refusal.file, refusal.line, sentence(refusal.reason)] for refusal in given.refused]
-    refused = ExportTable(_("Rows that cannot be used"), [_("File"), _("Line"), _("Why")], rows)
+        return ImportReport(title % {"files": names}, facts, doubtful)
+    refused = _told(_("Rows that cannot be used"), given.refused)
     finding = _("Some rows cannot be used, so nothing was saved; mend them and import the files again.")
-    return ImportReport(title % {"files": names}, facts, [refused], [finding])
+    return ImportReport(title % {"files": names}, facts, [refused, *doubtful], [finding])
+
+
+def _told(title: str, found: Sequence[Refusal]) -> ExportTable:
+    rows: list[list[Cell]] = [[each.file, each.line, sentence(each.reason)] for each in found]
+    return ExportTable(title, [_("File"), _("Line"), _("Why")], rows)

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from django.utils import timezone
+
 from tertial.common.tabular_files import BrokenRow, as_heading, open_table
 from tertial.common.tabular_files import rows as table_rows
 from tertial.domain.message import Message, excerpt, gettext_noop
@@ -22,7 +24,7 @@ def read_files(kind: StaffData | None, paths: Mapping[str, Path], units: Mapping
     """
     broken: list[Refusal] = []
     files = [_text_file(name, path, broken) for name, path in paths.items()]
-    given = read(kind or kind_of(files[0]), files, units)
+    given = read(kind or kind_of(files[0]), files, units, today=timezone.localdate())
     return replace(given, refused=[*broken, *given.refused])
 
 

@@ -1,13 +1,16 @@
 """From the rows of text in files to rows that can be stored, and the rows that cannot, each with its reason."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from tertial.common.tabular_files import places_of
 from tertial.domain.message import DomainError, Message, excerpt, gettext_noop
 from tertial.domain.period import Period
+from tertial.domain.staffing.sick_leave import MOST_HOURS, is_plausible
 from tertial.organisation.models import Unit
 from tertial.staff.errors import UnusableFile
 from tertial.staff.incoming import values
@@ -40,7 +43,7 @@ class GivenRow:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A row that cannot be stored, and why."""
+    """A row that cannot be stored or is hardly true, and why."""
 
     file: str
     line: int
@@ -55,6 +58,8 @@ class Given:
     files: Sequence[TextFile]
     rows: list[GivenRow] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
+    doubtful: list[Refusal] = field(default_factory=list)
+    """Rows that can be stored but are hardly true, and why."""
 
     @property
     def periods(self) -> list[str]:
@@ -62,7 +67,7 @@ class Given:
         return sorted({row.period for row in self.rows})
 
 
-def read(kind: StaffData, files: Sequence[TextFile], units: Mapping[str, Unit]) -> Given:
+def read(kind: StaffData, files: Sequence[TextFile], units: Mapping[str, Unit], *, today: date) -> Given:
     """Reads every row; one that cannot be used is refused with its reason and the rest is read on.
 
     `units` are those that may be imported to, by code. Raises UnusableFile where a file lacks a column.
@@ -73,11 +78,13 @@ def read(kind: StaffData, files: Sequence[TextFile], units: Mapping[str, Unit]) 
         for line, cells in _rows(kind, file):
             try:
                 row = _row(kind, number, line, cells, units)
+                _check_begun(row.period, today)
                 _check_once(kind, row, file.name, taken)
             except DomainError as error:
                 given.refused.append(Refusal(file.name, line, error.message))
             else:
                 given.rows.append(row)
+                given.doubtful.extend(_doubts(row, file.name))
     return given
 
 
@@ -104,11 +111,45 @@ def _places(columns: Sequence[FileColumn], head: Sequence[str], file: str) -> di
 
 def _row(kind: StaffData, file: int, line: int, cells: Mapping[str, str], units: Mapping[str, Unit]) -> GivenRow:
     read_period = values.as_month if kind in {StaffData.HOURS, StaffData.HEADCOUNT} else values.as_period
-    period = read_period(cells["period"])
-    unit = _unit(cells["unit"], period, units)
-    found = {name: _READ[name](text) for name, text in cells.items() if name in _READ}
+    headings = {column.field: column.usual for column in COLUMNS[kind]}
+    with _naming(headings["period"]):
+        period = read_period(cells["period"])
+    with _naming(headings["unit"]):
+        unit = _unit(cells["unit"], period, units)
+    found = {}
+    for name, text in cells.items():
+        if name in _READ:
+            with _naming(headings[name]):
+                found[name] = _READ[name](text)
     _CHECKS[kind](found)
     return GivenRow(file, line, unit, period, found)
+
+
+@contextmanager
+def _naming(heading: str) -> Iterator[None]:
+    """Puts the heading of the column before what is wrong in it."""
+    try:
+        yield
+    except DomainError as error:
+        named = {"column": heading, "reason": error.message}
+        raise UnusableFile(Message(gettext_noop("%(column)s: %(reason)s"), named)) from error
+
+
+def _check_begun(period: str, today: date) -> None:
+    if Period.parse(period).start > today:
+        raise _impossible(
+            gettext_noop("%(period)s has not begun; write the period that the figures are of"), period=period
+        )
+
+
+def _doubts(row: GivenRow, file: str) -> Iterator[Refusal]:
+    hours, people = row.values.get("ordinary"), row.values.get("people")
+    if hours is None or people is None or is_plausible(hours, people):
+        return
+    template = gettext_noop(
+        "%(hours)s ordinary hours for %(people)s people are more than %(most)s hours a person and month"
+    )
+    yield Refusal(file, row.line, Message(template, {"hours": hours, "people": people, "most": MOST_HOURS}))
 
 
 def _unit(text: str, period: str, units: Mapping[str, Unit]) -> Unit:
@@ -128,7 +169,8 @@ def _unit(text: str, period: str, units: Mapping[str, Unit]) -> Unit:
 _READ: Mapping[str, Callable[[str], Any]] = {
     "sex": values.as_sex,
     "age": values.as_age,
-    **dict.fromkeys((*HOUR_FIELDS, "average_permanent"), values.as_hours),
+    **dict.fromkeys(HOUR_FIELDS, values.as_hours),
+    "average_permanent": values.as_mean,
     **dict.fromkeys(("people", "permanent", "temporary", "over_65"), values.as_count),
     **dict.fromkeys(("permanent_last_year", "gone_since_last_year", "left_during_period"), values.as_count),
     **dict.fromkeys(("ones", "twos", "threes", "fours", "fives"), values.as_count),

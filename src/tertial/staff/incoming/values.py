@@ -66,19 +66,21 @@ def as_period(text: str) -> str:
 
 
 def as_hours(text: str) -> Decimal:
-    """Hours, or people in mean, with at most two decimals and never below zero; raises UnusableFile."""
-    value = _number(text)
-    if value < 0:
-        raise _refused(gettext_noop("“%(text)s” is negative; write zero or more"), text)
-    if value != value.quantize(_CENTS):
-        raise _refused(gettext_noop("“%(text)s” has more than two decimals; round it"), text)
-    return value
+    """Hours, with at most two decimals and never below zero; raises UnusableFile."""
+    if "%" in text:
+        raise _refused(gettext_noop("“%(text)s” is a percentage where hours belong; write the hours"), text)
+    return _hundredths(text)
+
+
+def as_mean(text: str) -> Decimal:
+    """People in mean, with at most two decimals and never below zero; raises UnusableFile."""
+    _refuse_percentage_of_people(text)
+    return _hundredths(text)
 
 
 def as_count(text: str) -> int:
     """A number of people, whole and never below zero; raises UnusableFile."""
-    if "%" in text:
-        raise _refused(gettext_noop("“%(text)s” is a percentage where a number of people belongs"), text)
+    _refuse_percentage_of_people(text)
     value = _number(text)
     if value < 0 or value != int(value):
         raise _refused(gettext_noop("“%(text)s” is not a number of people; write a whole number, zero or more"), text)
@@ -93,7 +95,23 @@ def as_question(text: str) -> int:
     return int(written)
 
 
+def _hundredths(text: str) -> Decimal:
+    value = _number(text)
+    if value < 0:
+        raise _refused(gettext_noop("“%(text)s” is negative; write zero or more"), text)
+    if value != value.quantize(_CENTS):
+        raise _refused(gettext_noop("“%(text)s” has more than two decimals; round it"), text)
+    return value
+
+
+def _refuse_percentage_of_people(text: str) -> None:
+    if "%" in text:
+        raise _refused(gettext_noop("“%(text)s” is a percentage where a number of people belongs"), text)
+
+
 def _number(text: str) -> Decimal:
+    if not text.strip():
+        raise UnusableFile(Message(gettext_noop("the cell is empty; write a number, 0 where there is none")))
     try:
         return parse_decimal(text)
     except DomainError as error:

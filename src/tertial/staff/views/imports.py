@@ -28,6 +28,7 @@ from tertial.staff.incoming.reading import Given
 from tertial.staff.models import StaffData, StaffImport
 from tertial.staff.policies import may_import, units_within
 from tertial.staff.queries.imports import imports_of
+from tertial.staff.words import row_word
 
 REFUSALS_SHOWN = 100
 ROWS_SHOWN = 10
@@ -87,7 +88,7 @@ def preview(request: HttpRequest, code: str, period: str, token: str) -> HttpRes
         "draft": draft,
         "given": given,
         "kind": given.kind.label,
-        "replaced": actions.replaced_by(given),
+        **_to_look_at(given, actions.replaced_by(given)),
         "refused": [(refusal, sentence(refusal.reason)) for refusal in given.refused[:REFUSALS_SHOWN]],
         "more_refused": max(len(given.refused) - REFUSALS_SHOWN, 0),
         "units": sorted({row.unit.name for row in given.rows}),
@@ -96,6 +97,17 @@ def preview(request: HttpRequest, code: str, period: str, token: str) -> HttpRes
         "shown_head": given.files[0].rows[0][1],
     }
     return render(request, "staff/preview.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _to_look_at(given: Given, replaced: actions.Replaced) -> dict[str, object]:
+    """What the files replace, what disappears with it, and the rows that are hardly true."""
+    return {
+        "replaced": replaced,
+        "lost": [row_word(row) for row in replaced.lost[:REFUSALS_SHOWN]],
+        "more_lost": max(len(replaced.lost) - REFUSALS_SHOWN, 0),
+        "doubtful": [(doubt, sentence(doubt.reason)) for doubt in given.doubtful[:REFUSALS_SHOWN]],
+        "more_doubtful": max(len(given.doubtful) - REFUSALS_SHOWN, 0),
+    }
 
 
 @require_POST

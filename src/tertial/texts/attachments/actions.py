@@ -1,5 +1,6 @@
 """Writes of what stands under texts. Whoever may write the text may add to it."""
 
+from functools import partial
 from typing import Any, BinaryIO
 
 from django.db import transaction
@@ -8,12 +9,14 @@ from django.utils import timezone
 
 from tertial.accounts.models import Person
 from tertial.common import audit
+from tertial.common.models import AuditEntry
 from tertial.common.ordering import swap_places
+from tertial.common.undo import CannotBeUndone, number_of, take_back
 from tertial.domain.document.pasted_table import PastedTable, pasted_to_json
 from tertial.domain.message import DomainError, Message, gettext_noop
 from tertial.domain.period import Period
 from tertial.texts import policies
-from tertial.texts.attachments.files import keep_picture
+from tertial.texts.attachments.files import keep_picture, keep_staged, size_of_kept
 from tertial.texts.models import Attachment, AttachmentKind, TextSection
 from tertial.texts.subjects import TextPlace
 
@@ -36,9 +39,10 @@ def save_picture(
     alternative: str,
     caption: str = "",
     file: BinaryIO | None = None,
+    staged: str = "",
     attachment: Attachment | None = None,
 ) -> Attachment:
-    """Puts a picture under a text, or changes one; `file` may be left out where one stands.
+    """Puts a picture under a text, or changes one; `file` may be left out where one stands or has been `staged`.
 
     Raises NotAllowed, UnusablePicture, or IncompleteAttachment for a picture without words.
     """
@@ -47,11 +51,11 @@ def save_picture(
         raise IncompleteAttachment(
             Message(gettext_noop("Write what the picture shows, for whoever cannot see it.")), "alternative"
         )
-    if file is None and attachment is None:
+    if file is None and not staged and attachment is None:
         raise IncompleteAttachment(Message(gettext_noop("Choose the picture's file.")), "file")
     values: dict[str, Any] = {"alternative": alternative.strip(), "caption": caption.strip()}
-    if file is not None:
-        kept = keep_picture(file)
+    if file is not None or staged:
+        kept = keep_picture(file) if file is not None else keep_staged(staged)
         values |= {"file": kept.file, "width": kept.width, "height": kept.height}
     return _save(by, place, attachment, AttachmentKind.PICTURE, values)
 
@@ -93,6 +97,35 @@ def restore_attachment(*, by: Person, place: TextPlace, attachment: Attachment) 
     attachment.archived_at, attachment.position = None, _next_position(attachment.section)
     attachment.save(update_fields=["archived_at", "position"])
     audit.record(person=by, action="attachment.restore", subject=attachment)
+
+
+@transaction.atomic
+def undo(*, by: Person, place: TextPlace, entry: AuditEntry) -> None:
+    """Takes back the adding or changing of an attachment.
+
+    Raises CannotBeUndone, ChangedSince when something has been written over it, or NotAllowed.
+    """
+    _check(by, place)
+    take_back(
+        {"attachment.add": partial(_undo_add, place), "attachment.change": partial(_undo_change, place)}, by, entry
+    )
+
+
+def _undo_add(place: TextPlace, by: Person, entry: AuditEntry) -> None:
+    attachment = Attachment.objects.get(pk=number_of(entry), archived_at=None)
+    audit.values_before(entry, attachment)
+    archive_attachment(by=by, place=place, attachment=attachment)
+
+
+def _undo_change(place: TextPlace, by: Person, entry: AuditEntry) -> None:
+    attachment = Attachment.objects.get(pk=number_of(entry), archived_at=None)
+    values = audit.values_before(entry, attachment)
+    if "file" in values:
+        try:
+            values["width"], values["height"] = size_of_kept(values["file"])
+        except OSError as error:
+            raise CannotBeUndone(Message(gettext_noop("What was written is gone, so it cannot be undone."))) from error
+    _save(by, place, attachment, AttachmentKind(attachment.kind), values)
 
 
 def _save(

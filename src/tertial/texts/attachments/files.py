@@ -1,6 +1,7 @@
 """The files of pictures: read with care, without what cameras write about places and people, kept by their content."""
 
 import hashlib
+import re
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -16,6 +17,7 @@ MOST_BYTES = 10 * 1024 * 1024
 MOST_PIXELS = 60_000_000
 WIDEST = 2000
 _SUFFIXES = {"image/png": "png", "image/jpeg": "jpg"}
+_NAME = re.compile(r"[0-9a-f]{64}\.(?:png|jpg)")
 
 
 class UnusablePicture(DomainError):
@@ -35,19 +37,35 @@ class KeptPicture:
 
 def keep_picture(upload: BinaryIO) -> KeptPicture:
     """Keeps a PNG or JPEG turned upright, at most 2 000 pixels wide, without metadata. Raises UnusablePicture."""
-    content = upload.read(MOST_BYTES + 1)
-    if len(content) > MOST_BYTES:
-        raise UnusablePicture(
-            Message(
-                gettext_noop("The file is larger than %(most)s MB; save a smaller copy and choose that."),
-                {"most": MOST_BYTES // 1024 // 1024},
-            )
-        )
-    clean, media_type, size = _cleaned(content)
+    clean, media_type, size = _read(upload)
+    return _kept(clean, f"{hashlib.sha256(clean).hexdigest()}.{_SUFFIXES[media_type]}", size)
+
+
+def stage_picture(upload: BinaryIO) -> str:
+    """Lays a picture aside while what else it needs is written; gives its name. Raises UnusablePicture.
+
+    Nothing points at it until `keep_staged`. What nobody keeps is swept from TERTIAL_HOME/uploads like other files.
+    """
+    clean, media_type, _size = _read(upload)
     name = f"{hashlib.sha256(clean).hexdigest()}.{_SUFFIXES[media_type]}"
-    if not _path(name).exists():
-        write_whole(_path(name), clean)
-    return KeptPicture(name, *size)
+    write_whole(_staged_path(name), clean)
+    return name
+
+
+def keep_staged(name: str) -> KeptPicture:
+    """Keeps a picture that was laid aside. Raises UnusablePicture where it has been swept away."""
+    try:
+        if not _NAME.fullmatch(name):
+            raise FileNotFoundError(name)
+        content = _staged_path(name).read_bytes()
+    except OSError as error:
+        raise UnusablePicture(Message(gettext_noop("The file is no longer here; choose it again."))) from error
+    return _kept(content, name, _size_of(content))
+
+
+def size_of_kept(file: str) -> tuple[int, int]:
+    """Width and height of a kept picture in pixels. Raises OSError where it is gone."""
+    return _size_of(picture_content(file))
 
 
 def picture_content(file: str) -> bytes:
@@ -58,6 +76,29 @@ def picture_content(file: str) -> bytes:
 def media_type_of(file: str) -> str:
     """What kind of picture a kept file is."""
     return next(media_type for media_type, suffix in _SUFFIXES.items() if file.endswith(f".{suffix}"))
+
+
+def _kept(content: bytes, name: str, size: tuple[int, int]) -> KeptPicture:
+    if not _path(name).exists():
+        write_whole(_path(name), content)
+    return KeptPicture(name, *size)
+
+
+def _read(upload: BinaryIO) -> tuple[bytes, str, tuple[int, int]]:
+    content = upload.read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
+        raise UnusablePicture(
+            Message(
+                gettext_noop("The file is larger than %(most)s MB; save a smaller copy and choose that."),
+                {"most": MOST_BYTES // 1024 // 1024},
+            )
+        )
+    return _cleaned(content)
+
+
+def _size_of(content: bytes) -> tuple[int, int]:
+    with Image.open(BytesIO(content), formats=["PNG", "JPEG"]) as opened:
+        return opened.size
 
 
 def _cleaned(content: bytes) -> tuple[bytes, str, tuple[int, int]]:
@@ -93,3 +134,7 @@ def _colours_of(picture: Image.Image, *, photograph: bool) -> Image.Image:
 
 def _path(name: str) -> Path:
     return Path(settings.TERTIAL_HOME) / "pictures" / Path(name).name
+
+
+def _staged_path(name: str) -> Path:
+    return Path(settings.TERTIAL_HOME) / "uploads" / f"picture-{Path(name).stem}" / Path(name).name

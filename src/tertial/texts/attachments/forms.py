@@ -31,18 +31,27 @@ class PictureForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Read aloud to whoever cannot see the picture. Say what matters in it, in a sentence or two."),
     )
-    caption = forms.CharField(label=_("Caption"), required=False, max_length=300)
+    caption = forms.CharField(label=_("Caption of the picture"), required=False, max_length=300)
+    staged = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, file_stands: bool = False, **options: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **options)
         self.fields["file"].required = not file_stands
+        if self.data.get("staged"):
+            self.keep(self.data["staged"])
+
+    def keep(self, staged: str) -> None:
+        """Carries a picture that has been laid aside over to the next attempt."""
+        self.data = {**dict(self.data.items()), "staged": staged}
+        self.fields["file"].required = False
+        self.fields["file"].help_text = _("The picture you chose is kept. Choose a file only to take another.")
 
 
 class TableForm(forms.Form):
     """A table as it was pasted, its caption, and the kinds of its columns once it has been read."""
 
     caption = forms.CharField(
-        label=_("Caption"),
+        label=_("Caption of the table"),
         max_length=300,
         error_messages={"required": _("Write a caption that says what the table shows.")},
     )

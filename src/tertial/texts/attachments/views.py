@@ -11,6 +11,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from tertial.accounts.queries import person_of
 from tertial.common.forms import refusals_shown_in
+from tertial.common.models import AuditEntry
+from tertial.common.undo import number_of, undo_address
+from tertial.domain.document import Table
 from tertial.domain.document.pasted_table import (
     PastedTable,
     as_pasted,
@@ -23,7 +26,7 @@ from tertial.organisation.roles import Right
 from tertial.organisation.workplace import enter
 from tertial.texts import policies
 from tertial.texts.attachments import actions
-from tertial.texts.attachments.files import media_type_of, picture_content
+from tertial.texts.attachments.files import media_type_of, picture_content, stage_picture
 from tertial.texts.attachments.forms import PictureForm, TableForm
 from tertial.texts.models import Attachment, AttachmentKind
 from tertial.texts.subjects import TextPlace, UnknownText, text_place
@@ -95,15 +98,30 @@ def restore(request: HttpRequest, attachment_id: int) -> HttpResponse:
     return redirect(_address(place))
 
 
+@require_POST
+def undo(request: HttpRequest, entry_id: int) -> HttpResponse:
+    """Takes back the adding or changing of an attachment."""
+    entry = get_object_or_404(AuditEntry, pk=entry_id, ref__startswith="attachment:")
+    _attachment, place = _found(number_of(entry))
+    actions.undo(by=person_of(request), place=place, entry=entry)
+    messages.success(request, _("It is as it was before."))
+    return redirect(_address(place))
+
+
 def _picture_form(request: HttpRequest, place: TextPlace, attachment: Attachment | None) -> HttpResponse:
     initial = {"alternative": attachment.alternative, "caption": attachment.caption} if attachment else {}
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form = PictureForm(*sent, file_stands=attachment is not None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        with refusals_shown_in(form, beside="file"):
-            actions.save_picture(by=person_of(request), place=place, attachment=attachment, **form.cleaned_data)
-            messages.success(request, _("The picture is saved."))
-            return redirect(_address(place))
+    if request.method == "POST":
+        if form.is_valid():
+            with refusals_shown_in(form, beside="file"):
+                saved = actions.save_picture(
+                    by=person_of(request), place=place, attachment=attachment, **form.cleaned_data
+                )
+                return _saved(request, place, saved, _("The picture is saved."))
+        elif form.cleaned_data.get("file"):
+            with refusals_shown_in(form, beside="file"):
+                form.keep(stage_picture(form.cleaned_data["file"]))
     title = _("Change the picture") if attachment else _("New picture")
     context = {"form": form, "title": title, "attachment": attachment}
     return _page(request, "texts/attachments/picture_form.html", place, context, failed=bool(form.errors))
@@ -111,29 +129,47 @@ def _picture_form(request: HttpRequest, place: TextPlace, attachment: Attachment
 
 def _table_form(request: HttpRequest, place: TextPlace, attachment: Attachment | None) -> HttpResponse:
     table = pasted_from_json(attachment.table) if attachment else None
+    seen = {*(table.odd_cells() if table else ()), *request.POST.get("shown", "").split("\t")}
     initial = {"caption": attachment.caption, "pasted": as_pasted(table)} if attachment and table else {}
-    sent = request.POST if request.method == "POST" else None
-    form = TableForm(sent, columns=table.columns if table else (), initial=initial)
+    form = TableForm(columns=table.columns if table else (), initial=initial)
+    stopped = False
     if request.method == "POST":
-        table, form = _read(request, form)
+        table, form = _read(request, TableForm(request.POST))
         if table is not None and form.is_valid():
-            with refusals_shown_in(form, beside="pasted"):
-                caption = form.cleaned_data["caption"]
-                actions.save_table(
-                    by=person_of(request), place=place, caption=caption, table=table, attachment=attachment
-                )
-                messages.success(request, _("The table is saved."))
-                return redirect(_address(place))
-    shown = (
-        pasted_as_table(table, form["caption"].value() or _("The table as it will be printed"), "") if table else None
-    )
+            stopped = not seen.issuperset(table.odd_cells())
+            saved = None if stopped else _save_table(request, place, attachment, form, table)
+            if saved is not None:
+                return _saved(request, place, saved, _("The table is saved."))
     context = {
         "form": form,
         "title": _("Change the table") if attachment else _("New table"),
-        "table": shown,
-        "words_among_figures": table.words_among_figures() if table else (),
+        "table": _as_printed(table, form) if table else None,
+        "odd_cells": table.odd_cells() if table else (),
+        "marked": table.odd_places() if table else (),
+        "stopped": stopped,
     }
-    return _page(request, "texts/attachments/table_form.html", place, context, failed=bool(form.errors))
+    return _page(request, "texts/attachments/table_form.html", place, context, failed=stopped or bool(form.errors))
+
+
+def _save_table(
+    request: HttpRequest, place: TextPlace, attachment: Attachment | None, form: TableForm, table: PastedTable
+) -> Attachment | None:
+    """The table as it is saved; None where it is refused, which the form then says."""
+    with refusals_shown_in(form, beside="pasted"):
+        caption = form.cleaned_data["caption"]
+        return actions.save_table(
+            by=person_of(request), place=place, caption=caption, table=table, attachment=attachment
+        )
+    return None
+
+
+def _as_printed(table: PastedTable, form: TableForm) -> Table:
+    return pasted_as_table(table, form["caption"].value() or _("The table as it will be printed"), "")
+
+
+def _saved(request: HttpRequest, place: TextPlace, attachment: Attachment, text: str) -> HttpResponse:
+    messages.success(request, text, extra_tags=undo_address("texts:attachment_undo", attachment))
+    return redirect(_address(place))
 
 
 def _read(request: HttpRequest, form: TableForm) -> tuple[PastedTable | None, TableForm]:
@@ -143,11 +179,12 @@ def _read(request: HttpRequest, form: TableForm) -> tuple[PastedTable | None, Ta
     with refusals_shown_in(form, beside="pasted"):
         table = read_pasted(request.POST.get("pasted", ""), headings="headings" in request.POST)
         table = table.with_kinds(TableForm(request.POST).kinds(table.columns))
-        only_looking = {"headings": False, **request.POST.dict()}
+        kinds = {f"kind_{number}": column.kind.value for number, column in enumerate(table.columns)}
+        sent = {**request.POST.dict(), **kinds}
         form = (
-            TableForm(columns=table.columns, initial=only_looking)
+            TableForm(columns=table.columns, initial={"headings": False, **sent})
             if "look" in request.POST
-            else TableForm(request.POST, columns=table.columns)
+            else TableForm(sent, columns=table.columns)
         )
     return table, form
 

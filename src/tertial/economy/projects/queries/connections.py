@@ -10,8 +10,13 @@ from tertial.domain.period import Period
 from tertial.domain.project_table import ColumnKey, Measure, ProjectFigures, TableKind
 from tertial.economy.models import Project
 from tertial.economy.projects.addresses import project_url
-from tertial.economy.projects.queries.readings import ProjectTableReading, read_all_tables, read_project_table
-from tertial.organisation.graph import Connection, LooseEnd, LooseEnds
+from tertial.economy.projects.queries.readings import (
+    ProjectTableReading,
+    projects_of,
+    read_all_tables,
+    read_project_table,
+)
+from tertial.organisation.graph import Connection, LooseEnd, LooseEnds, Owned
 from tertial.organisation.models import Unit
 
 _SPENT = (Measure.OUTCOME, Measure.NET, Measure.RECEIVED, Measure.SPENT)
@@ -44,11 +49,15 @@ def _amounts(reading: ProjectTableReading, figures: ProjectFigures) -> str:
 
 
 def loose_projects(unit: Unit, period: Period) -> list[LooseEnds]:
-    """Projects without a stage where their table sums by stage, and without any amount in the period."""
-    ends: dict[str, list[LooseEnd]] = {"project-without-group": [], "project-without-amounts": []}
+    """Projects without a stage where their table sums by stage, without any amount in the period, or without a goal.
+
+    Nothing is looked for in a year to come, where nothing is planned yet.
+    """
     readings = read_all_tables(unit, period)
-    begun = any(each.amounts for reading in readings for each in reading.table.projects)
-    for reading in readings if begun else ():  # nothing is planned yet of a year to come
+    if not any(each.amounts for reading in readings for each in reading.table.projects):
+        return []
+    ends: dict[str, list[LooseEnd]] = {"project-without-group": [], "project-without-amounts": []}
+    for reading in readings:
         for finding in reading.table.findings:
             if finding.code in ends:
                 project = reading.projects[finding.ref]
@@ -57,7 +66,7 @@ def loose_projects(unit: Unit, period: Period) -> list[LooseEnds]:
     without_goal = [
         LooseEnd(project.name, project_url(project.pk, period))
         for reading in readings
-        if begun and reading.layout.kind in {TableKind.SPECIAL_INITIATIVES, TableKind.EXTERNAL_FUNDING}
+        if reading.layout.kind in {TableKind.SPECIAL_INITIATIVES, TableKind.EXTERNAL_FUNDING}
         for project in reading.projects.values()
         if not project.goal_ref
     ]
@@ -78,3 +87,10 @@ def loose_projects(unit: Unit, period: Period) -> list[LooseEnds]:
             without_goal,
         ),
     ]
+
+
+def owned_projects(unit: Unit, period: Period) -> Iterator[Owned]:
+    """Every project of the unit in the period with who answers for it and for its parts."""
+    for project in projects_of(unit, period):
+        if project.parent_id is None:
+            yield Owned(project.name, project_url(project.pk, period), project.responsible)
