@@ -88,10 +88,11 @@ def save_text(
     After a conflict `resolution` says whose text `document` goes on from: with MINE theirs stays in the history as a
     version of its own, and with THEIRS the `discarded` text is kept there. Raises UnreadableRichText or NotAllowed.
     """
-    policies.check_write(by, unit, subject, Period.parse(period))
+    # Asked when nobody else can write or close the text any more.
+    section = locked_text(unit=unit, subject=subject, slot=slot, period=period)
+    policies.check_write(by, unit, subject, slot, Period.parse(period))
     written = _Written.read(document)
     left = _Written.read(discarded) if discarded is not None else None
-    section = _locked(unit=unit, subject=subject, slot=slot, period=period)
     same = written.says_the_same_as(section.document)
     if section.revision != revision and not same:
         return Conflict(section)
@@ -110,8 +111,8 @@ def adopt_text(
 
     Conflict where someone has written since `revision`. Raises UnreadableRichText or NotAllowed.
     """
-    policies.check_write(by, unit, subject, Period.parse(period))
-    section = _locked(unit=unit, subject=subject, slot=slot, period=period)
+    section = locked_text(unit=unit, subject=subject, slot=slot, period=period)
+    policies.check_write(by, unit, subject, slot, Period.parse(period))
     if section.revision != revision:
         return Conflict(section)
     _write(by=by, section=section, written=_Written.read(document), apart=True, action=ADOPT)
@@ -129,7 +130,7 @@ def undo(*, by: Person, entry: AuditEntry) -> TextSection:
 
 def _adopted(by: Person, entry: AuditEntry) -> TextSection:
     section = TextSection.objects.select_for_update(of=("self",)).select_related("unit").get(pk=number_of(entry))
-    policies.check_write(by, section.unit, section.subject, Period.parse(section.period))
+    policies.check_write(by, section.unit, section.subject, section.slot, Period.parse(section.period))
     if section.revision != entry.after["revision"]:
         message = gettext_noop(
             "The text has been changed since the draft was used; change it, or restore an earlier one."
@@ -152,7 +153,7 @@ def restore_version(*, by: Person, version: TextVersion, revision: int) -> Saved
         .select_related("unit", "saved_by")
         .get(pk=version.section_id)
     )
-    policies.check_write(by, section.unit, section.subject, Period.parse(section.period))
+    policies.check_write(by, section.unit, section.subject, section.slot, Period.parse(section.period))
     if section.revision != revision:
         return Conflict(section)
     written = _Written.read(version.document)
@@ -170,17 +171,23 @@ def import_text(
     Raises UnreadableRichText.
     """
     written = _Written.read(document)
-    section = _locked(unit=unit, subject=subject, slot=slot, period=period)
+    section = locked_text(unit=unit, subject=subject, slot=slot, period=period)
     if not written.says_the_same_as(section.document):
         _write(by=by, section=section, written=written, apart=True)
     return section
 
 
-def _locked(*, unit: Unit, subject: str, slot: str, period: str) -> TextSection:
+def locked_text(*, unit: Unit, subject: str, slot: str, period: str) -> TextSection:
     """The section, made where it is missing, and nobody else's to write until the transaction ends."""
     place = {"subject": subject, "slot": slot, "period": period}
     TextSection.objects.get_or_create(**place, defaults={"unit": unit})
     return TextSection.objects.select_for_update(of=("self",)).select_related("saved_by").get(**place)
+
+
+def seal(section: TextSection) -> None:
+    """Lets what stands now stay in the history as it is: the next save begins a version of its own."""
+    newest = section.versions.filter(discarded=False).order_by("-number").values("pk")[:1]
+    section.versions.filter(pk__in=[row["pk"] for row in newest]).update(sealed=True)
 
 
 def _write(
@@ -215,6 +222,7 @@ def _continues(newest: TextVersion, by: Person | None, written: _Written, now: d
         by is not None
         and newest.saved_by_id == by.pk
         and newest.restored_from_id is None
+        and not newest.sealed
         and now - newest.begun_at < SITTING
         and len(written.plain.split()) >= KEPT_SHARE * newest.most_words
     )

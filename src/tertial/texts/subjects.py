@@ -1,7 +1,7 @@
 """What texts are about. The rooms above register their kinds here, so that this room need not know them."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tertial.accounts.models import Person
 from tertial.domain.message import DomainError, Message, gettext_noop
@@ -23,7 +23,8 @@ class SubjectPlace:
     """A thing that texts are about: whose it is, what it is called, where its page is.
 
     `slots` are the texts it has, name to heading. `earlier` is the ref of the same thing in last year's plan.
-    `also_writes` says who may write besides those who may report for the unit.
+    `also_writes` says who may write besides those who may report for the unit. `closed` says of texts that nobody may
+    write now why that is.
     """
 
     unit: Unit
@@ -32,6 +33,7 @@ class SubjectPlace:
     slots: Mapping[str, str]
     earlier: str = ""
     also_writes: Callable[[Person], bool] = nobody
+    closed: Mapping[str, Message] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

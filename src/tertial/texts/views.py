@@ -48,7 +48,7 @@ def section(request: HttpRequest, subject: str, slot: str, period: str) -> HttpR
 
 def _autosave(request: HttpRequest, place: TextPlace) -> JsonResponse:
     try:
-        policies.check_write(person_of(request), place.unit, place.subject, place.period)
+        policies.check_write(person_of(request), place.unit, place.subject, place.slot, place.period)
         given = read_save(request.body)
         result = save_text(by=person_of(request), **_address(place), **given)
     except DomainError as error:
@@ -65,7 +65,7 @@ def _autosave(request: HttpRequest, place: TextPlace) -> JsonResponse:
 
 
 def _save_typed(request: HttpRequest, place: TextPlace) -> HttpResponse:
-    policies.check_write(person_of(request), place.unit, place.subject, place.period)
+    policies.check_write(person_of(request), place.unit, place.subject, place.slot, place.period)
     stored = queries.section_at(place)
     given = read_typed(request.POST)
     mine = rich_text_to_json(from_typed(given.text, rich_text_of(stored.document)))
@@ -93,7 +93,7 @@ def _section_page(
     request: HttpRequest, place: TextPlace, *, typed: str | None = None, error: str = "", status: int = 200
 ) -> HttpResponse:
     stored = queries.section_at(place)
-    may_write = policies.may_write(person_of(request), place.unit, place.subject, place.period)
+    may_write = _may_write(request, place)
     figures = FiguresOf(place.subject, place.period)
     earlier = {place.subject: place.about.earlier} if place.about.earlier else {}
     context = {
@@ -105,6 +105,7 @@ def _section_page(
             earlier=earlier,
             figures=figures,
             writable=[place.subject] if may_write else (),
+            closed={(place.subject, slot): why for slot, why in place.about.closed.items()},
         ),
         "section": stored,
         "attachments": attachments_of([stored.pk])[stored.pk] if stored.pk else [],
@@ -177,7 +178,7 @@ def version(request: HttpRequest, subject: str, slot: str, period: str, number: 
         "difference": queries.compare(other, shown, figures),
         "html": html_of(shown.document, figures),
         "is_current": shown.document == stored.document,
-        "may_write": policies.may_write(person_of(request), place.unit, subject, place.period),
+        "may_write": _may_write(request, place),
     }
     return render(request, "texts/version.html", context)
 
@@ -187,7 +188,7 @@ def restore(request: HttpRequest, subject: str, slot: str, period: str, number: 
     """Makes a version the current text again; the one that stood stays in the history."""
     place = _place(subject, slot, period)
     enter(request, place.unit, place.period)
-    policies.check_write(person_of(request), place.unit, place.subject, place.period)
+    policies.check_write(person_of(request), place.unit, place.subject, place.slot, place.period)
     revision = read_typed(request.POST).revision
     result = restore_version(by=person_of(request), version=_version(place, number), revision=revision)
     if isinstance(result, Conflict):
@@ -214,6 +215,11 @@ def _place(subject: str, slot: str, period: str) -> TextPlace:
         return text_place(subject, slot, Period.parse(period))
     except UnknownText as error:
         raise Http404(sentence(error.message)) from error
+
+
+def _may_write(request: HttpRequest, place: TextPlace) -> bool:
+    permitted = policies.may_write(person_of(request), place.unit, place.subject, place.period)
+    return permitted and place.slot not in place.about.closed
 
 
 def _version(place: TextPlace, number: int) -> TextVersion:
