@@ -24,7 +24,7 @@ class SubjectPlace:
 
     `slots` are the texts it has, name to heading. `earlier` is the ref of the same thing in last year's plan.
     `also_writes` says who may write besides those who may report for the unit. `closed` says of texts that nobody may
-    write now why that is.
+    write now why that is. `prompts` says of texts what is asked for in them.
     """
 
     unit: Unit
@@ -34,6 +34,7 @@ class SubjectPlace:
     earlier: str = ""
     also_writes: Callable[[Person], bool] = nobody
     closed: Mapping[str, Message] = field(default_factory=dict)
+    prompts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,11 @@ class TextPlace:
     def label(self) -> str:
         """The heading of the text."""
         return self.about.slots[self.slot]
+
+    @property
+    def prompt(self) -> str:
+        """What is asked for in the text; empty where nothing more than its heading is said."""
+        return self.about.prompts.get(self.slot, "")
 
 
 Resolver = Callable[[int, Period], SubjectPlace | None]

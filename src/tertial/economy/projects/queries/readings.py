@@ -188,7 +188,10 @@ def stage_on(project: Project, day: date) -> ProjectStage | None:
 
 
 def _entered(amounts: Iterable[ProjectAmount], shape: TableShape, period: Period) -> dict[ColumnKey, int]:
-    """The sum of each column; `spent` counts from the beginning, everything else the column's own year."""
+    """The sum of each column; `spent` counts from the beginning, everything else the column's own year.
+
+    What is expected of the year is said anew each time: the last one stands.
+    """
     sums: dict[ColumnKey, int] = {}
     for amount in amounts:
         if amount.table != shape.kind or amount.on > period.end:
@@ -200,7 +203,8 @@ def _entered(amounts: Iterable[ProjectAmount], shape: TableShape, period: Period
                 else amount.year == period.year + column.years_ahead
             )
             if column.measure == amount.measure and in_time:
-                sums[column] = sums.get(column, 0) + amount.amount
+                before = 0 if column.measure is Measure.EXPECTED else sums.get(column, 0)
+                sums[column] = before + amount.amount
     return sums
 
 
