@@ -90,14 +90,14 @@ def _row(
     label: str,
     kind: RowKind = RowKind.ROW,
 ) -> Row:
-    ref = line.key if line.key in reading.projects else ""
+    own = line.key if line.key in reading.projects else ""
     goal: tuple[Cell, ...] = ()
     if reading.shape.names_goal:
         project = reading.projects.get(line.key)
-        goal = (text_cell(reading.goal(project), project.goal_ref) if project else EmptyCell(),)
+        goal = (text_cell(reading.goal(project), reading.goal_of(project)) if project else EmptyCell(),)
     return Row(
         (
-            text_cell(label, ref),
+            text_cell(label, own),
             *(_cell(reading, line, column) for column in shown),
             *goal,
         ),
