@@ -43,7 +43,7 @@ def test_every_table_of_projects_looks_ahead_to_the_end_of_the_year(ks_2024_t2: 
     table = next(each for each in blocks(to_json(ks_2024_t2.document), "table") if each["caption"] == caption)
 
     headings = [plain(column["label"]) for column in table["columns"]]
-    ahead = headings.index("Prognos helår")
+    ahead = headings.index("Prognos för året")
     assert headings[ahead + 1] == "Prognosens avvikelse"
     assert "Avvikelse" not in headings
     assert all("value" in row["cells"][ahead] for row in table["rows"] if row["kind"] != "group")
