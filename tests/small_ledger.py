@@ -1,22 +1,23 @@
-"""A small municipality's ledger: three years of a committee with two ledger units, put in place as people would do it.
+"""Ledgers for tests: lines as people would read them, put in through the same door as real ones.
 
-Every amount can be reckoned by head: what is booked each month is the same, and 2024 holds two vouchers besides.
+`store_ledger` is that of the small municipality: three years of a committee with two ledger units. Every amount can be
+reckoned by head: what is booked each month is the same, and 2024 holds two vouchers besides.
 """
 
+import hashlib
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
-
-import duckdb
+from typing import Any, NamedTuple
 
 from tertial.economy.actions.coding import CodeGiven, save_codes
 from tertial.economy.actions.statement_layout import save_statement
+from tertial.economy.ledger import store
 from tertial.economy.ledger.imports import ImportedFile, apply_import
-from tertial.economy.models import Dimension, LedgerImport, LedgerKind
+from tertial.economy.models import Dimension, LedgerImport, LedgerKind, Statement
 from tertial.organisation.models import Unit
 
 THOUSAND = 100_000
@@ -114,51 +115,112 @@ def store_ledger(municipality: Unit, units: dict[str, Unit]) -> SmallLedger:
     for declared in STATEMENTS:
         values = SCOPE | {name: value for name, value in declared.items() if name not in {"key", "rows"}}
         save_statement(by=None, municipality=municipality, key=declared["key"], values=values, rows=declared["rows"])
-    return SmallLedger(
-        _imported(municipality, LedgerKind.OUTCOME, "huvudbok.csv", list(_outcome())),
-        _imported(municipality, LedgerKind.BUDGET, "budget.xlsx", list(_budget())),
-    )
+    with tempfile.TemporaryDirectory() as folder:
+        files = Path(folder)
+        system = "Ekonomisystemet"
+        return SmallLedger(
+            put_in(municipality, files / "huvudbok.csv", list(_outcome()), source_system=system),
+            put_in(
+                municipality,
+                files / "budget.xlsx",
+                list(_budget()),
+                kind=LedgerKind.BUDGET,
+                source_system=system,
+            ),
+        )
 
 
-Line = tuple[Any, ...]
+class Booked(NamedTuple):
+    """A line with all that one can hold; what a test leaves out is made up from the number of its row."""
+
+    period: int
+    account: str
+    unit: str
+    activity: str
+    amount: int
+    project: str = ""
+    voucher: str | None = None
+    day: date | None = None
+    text: str | None = None
 
 
-def _outcome() -> Iterator[Line]:
+Line = tuple[int, str, str, str, int]
+"""Period, account, unit, activity, öre as booked."""
+
+
+def _outcome() -> Iterator[Booked]:
     for position, year in enumerate((2022, 2023, 2024)):
         for month in range(1, 13):
             for number, (account, unit, activity, *amounts) in enumerate(MONTHLY):
-                codes = (account, unit, activity, "", "")
+                amount = amounts[position] * THOUSAND
                 voucher, day = f"L-{year}{month:02}-{number}", date(year, month, 25)
-                yield (year * 100 + month, *codes, amounts[position] * THOUSAND, voucher, day, ACCOUNTS[account])
+                when = year * 100 + month
+                yield Booked(when, account, unit, activity, amount, "", voucher, day, ACCOUNTS[account])
     for month, account, unit, activity, project, amount, voucher, text in EXTRA:
-        codes = (account, unit, activity, project, "")
-        yield (2024_00 + month, *codes, amount * THOUSAND, voucher, date(2024, month, 12), text)
+        day = date(2024, month, 12)
+        yield Booked(2024_00 + month, account, unit, activity, amount * THOUSAND, project, voucher, day, text)
 
 
-def _budget() -> Iterator[Line]:
+def _budget() -> Iterator[Booked]:
     for month in range(1, 13):
         for account, unit, activity, *amounts in MONTHLY:
-            yield (2024_00 + month, account, unit, activity, "", "", amounts[3] * THOUSAND, "", None, "")
+            yield Booked(2024_00 + month, account, unit, activity, amounts[3] * THOUSAND, voucher="", text="")
 
 
-def _imported(municipality: Unit, kind: LedgerKind, name: str, lines: Iterable[Line]) -> LedgerImport:
-    rows = [(*line, 0, number) for number, line in enumerate(lines, start=2)]
-    with tempfile.TemporaryDirectory() as folder:
-        staged = Path(folder) / "lines.parquet"
-        store = duckdb.connect()
-        store.execute(
-            "CREATE TABLE lines (period INTEGER, account VARCHAR, unit VARCHAR, activity VARCHAR, project VARCHAR, "
-            "counterpart VARCHAR, amount BIGINT, voucher VARCHAR, booked_on DATE, text VARCHAR, file SMALLINT, "
-            '"row" INTEGER)'
-        )
-        store.executemany(f"INSERT INTO lines VALUES ({', '.join('?' * 12)})", rows)
-        store.execute(f"COPY lines TO '{staged}' (FORMAT parquet)")
-        store.close()
-        return apply_import(
-            by=None,
-            municipality=municipality,
-            kind=kind,
-            source_system="Ekonomisystemet",
-            lines=staged,
-            files=[ImportedFile(name, "0" * 64, 1000, len(rows))],
-        )
+def staged(path: Path, lines: Sequence[Line | Booked], *, project: str = "") -> Path:
+    """A staged file with the lines; row 2 is the first."""
+    rows = [_row(number, Booked(*line), project) for number, line in enumerate(lines, start=2)]
+    connection = store.connection()
+    columns = ", ".join(f"{name} {kind}" for name, kind in store.COLUMNS.items())
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE staged ({columns})")
+    if rows:
+        connection.executemany(f"INSERT INTO staged VALUES ({', '.join('?' * len(store.COLUMNS))})", rows)
+    connection.execute(f"COPY staged TO '{path}' (FORMAT parquet)")
+    return path
+
+
+def _row(number: int, line: Booked, project: str) -> tuple[Any, ...]:
+    voucher = f"V{number}" if line.voucher is None else line.voucher
+    text = f"Text {number}" if line.text is None else line.text
+    codes = (line.account, line.unit, line.activity, line.project or project, "")
+    return (line.period, *codes, line.amount, voucher, line.day, text, 0, number)
+
+
+def put_in(
+    municipality: Unit,
+    path: Path,
+    lines: Sequence[Line | Booked],
+    *,
+    kind: LedgerKind = LedgerKind.OUTCOME,
+    source_system: str = "Ekonomi",
+    project: str = "",
+) -> LedgerImport:
+    """Puts the lines into the municipality's ledger."""
+    file = ImportedFile(path.name, hashlib.sha256(repr(lines).encode()).hexdigest(), 1, len(lines))
+    return apply_import(
+        by=None,
+        municipality=municipality,
+        kind=kind,
+        source_system=source_system,
+        lines=staged(path, lines, project=project),
+        files=[file],
+    )
+
+
+def ledger_unit(municipality: Unit, code: str, unit: Unit, valid_from: int = 1900, valid_to: int | None = None) -> None:
+    """A unit of the ledger that belongs to a unit of the organisation."""
+    given = CodeGiven(code, f"Ansvar {code}", unit=unit, valid_from=valid_from, valid_to=valid_to)
+    save_codes(by=None, municipality=municipality, dimension=Dimension.UNIT, codes=[given])
+
+
+def income_statement(municipality: Unit) -> Statement:
+    """Income, personnel and other costs, and the result."""
+    rows = [
+        {"key": "income", "label": "Intäkter", "accounts": ["3"]},
+        {"key": "personnel", "label": "Personal", "accounts": ["50-57"]},
+        {"key": "other", "label": "Övrigt", "accounts": ["4", "6-7"]},
+        {"key": "costs", "label": "Kostnader", "kind": "total", "parts": ["personnel", "other"]},
+        {"key": "result", "label": "Årets resultat", "kind": "total", "parts": ["income", "costs"]},
+    ]
+    values = {"title": "Resultaträkning", "scope_accounts": ["3-8"]}
+    return save_statement(by=None, municipality=municipality, key="income_statement", values=values, rows=rows)

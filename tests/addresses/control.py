@@ -9,6 +9,8 @@ NEEDED: Mapping[str, Needed] = {
     "control:settings": Right.ADMINISTER,
     "control:undo": Right.PLAN,
     "control:overview": READS,
+    "control:judgement_approve": Right.APPROVE,
+    "control:judgement_reopen": Right.APPROVE,
     "control:plan_begin": Right.PLAN,
     "control:plan_copy": Right.PLAN,
     "control:plan_archive": Right.PLAN,

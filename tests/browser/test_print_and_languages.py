@@ -1,5 +1,7 @@
 """Pages on paper, and in the reader's language."""
 
+from itertools import pairwise
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -88,3 +90,16 @@ def test_a_swedish_report_stays_swedish_for_who_reads_english(page, sign_in, axe
 def change_language(page: Page, name: str) -> None:
     page.locator("details.account > summary").click()
     page.get_by_role("button", name=name).click()
+
+
+def test_every_bar_has_its_label_on_a_phone(page, sign_in):
+    sign_in(page, "lasare")
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto("/KS/2024/personal/sjukfranvaro/")
+    drawing = page.locator(".chart-drawing").nth(1)
+    drawing.scroll_into_view_if_needed()
+    for words in ("Dag 1–14", "Dag 15–90", "Dag 91–180", "framåt"):
+        expect(drawing.locator("svg")).to_contain_text(words)
+    labels = [each.bounding_box() for each in drawing.locator(".role-axis-label text").all()]
+    assert len(labels) == 4
+    assert all(left["x"] + left["width"] <= right["x"] for left, right in pairwise(labels))

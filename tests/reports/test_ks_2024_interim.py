@@ -28,6 +28,45 @@ def test_the_interim_report_tells_the_period_and_what_the_year_is_expected_to_co
     assert last[6] == "11 500"
 
 
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Särskilda satsningar, tkr",
+        "Extern finansiering, tkr",
+        "Investeringar, tkr",
+        "Exploateringsprojekt, tkr",
+        "Exploateringsutfall, tkr",
+        "Investeringsprojekt, tkr",
+    ],
+)
+def test_every_table_of_projects_looks_ahead_to_the_end_of_the_year(ks_2024_t2: Composition, caption: str):
+    table = next(each for each in blocks(to_json(ks_2024_t2.document), "table") if each["caption"] == caption)
+
+    headings = [plain(column["label"]) for column in table["columns"]]
+    ahead = headings.index("Prognos för året")
+    assert headings[ahead + 1] == "Prognosens avvikelse"
+    assert "Avvikelse" not in headings
+    assert all("value" in row["cells"][ahead] for row in table["rows"] if row["kind"] != "group")
+
+
+def test_staff_figures_are_those_of_the_period(ks_2024_t2: Composition):
+    tables = {each["caption"]: each for each in blocks(to_json(ks_2024_t2.document), "table")}
+
+    assert "Augusti 2024" in str(tables["Antal anställda"]["columns"])
+    assert "Januari–augusti 2024" in str(tables["Sjukfrånvaro januari–augusti 2024"]["columns"])
+
+
+def test_the_interim_report_asks_only_for_what_it_prints(ks_2024: Composition, ks_2024_t2: Composition):
+    codes = {finding.code for finding in ks_2024_t2.findings}
+    texts = {finding.ref.rpartition(":")[2] for finding in ks_2024_t2.findings if finding.code == "text-missing"}
+
+    assert texts == {"motivation"}
+    assert not any(code.startswith("assignment-") for code in codes)
+    assert (
+        len(list(blocks(to_json(ks_2024_t2.document), "table"))) < len(blocks(to_json(ks_2024.document), "table")) / 2
+    )
+
+
 def test_rows_beyond_the_threshold_without_a_comment_are_found_before_the_report_is_sent(ks_2024_t2: Composition):
     missing = [finding for finding in ks_2024_t2.findings if finding.code == "comment-missing"]
 

@@ -6,9 +6,14 @@ from typing import TYPE_CHECKING
 
 from PIL import Image
 
+from tertial.common import audit
+from tertial.common.models import AuditEntry
+from tertial.domain.document import from_plain_text, rich_text_to_json
 from tertial.domain.period import Period
+from tertial.organisation.roles import Role
 from tertial.reports.chapters.actions import add_entry
 from tertial.reports.models import ChapterEntry
+from tertial.texts.actions import adopt_text
 from tertial.texts.attachments.actions import save_picture
 from tertial.texts.models import Attachment
 from tertial.texts.subjects import text_place
@@ -19,10 +24,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class FreeChapters:
-    """A section of a chapter, and a picture under a text."""
+    """A section of a chapter, a picture under a text, and the write that made a draft a text."""
 
     entry: ChapterEntry
     picture: Attachment
+    adopted: AuditEntry
 
 
 def picture_file(kind: str = "PNG", size: tuple[int, int] = (40, 20)) -> BytesIO:
@@ -39,4 +45,7 @@ def store(place: "SmallMunicipality") -> FreeChapters:
     entry = add_entry(by=None, plan=place.plan, period=year, slot="handelser", heading="Ett nytt torg")
     text = text_place(f"goal:{place.goal.pk}", "motivation", year)
     picture = save_picture(by=None, place=text, alternative="En grön ruta.", file=picture_file())
-    return FreeChapters(entry, picture)
+    draft = rich_text_to_json(from_plain_text("Utkastet."))
+    about = {"unit": place.plan.unit, "subject": f"goal:{place.goal.pk}", "slot": "work", "period": "2024"}
+    adopted = adopt_text(by=place.people[Role.REPORTER], **about, document=draft, revision=0)
+    return FreeChapters(entry, picture, audit.history(adopted.section).get())

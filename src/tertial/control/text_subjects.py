@@ -1,6 +1,7 @@
 """The texts of internal control: of a plan, of a common control, and of what each who answers says of it."""
 
 from tertial.control.addresses import common_url, plan_url, row_url
+from tertial.control.judgement import closed
 from tertial.control.models import CommonControl, CommonRow, ControlPlan
 from tertial.control.policies import may_answer
 from tertial.control.queries.comparison import REMARK, RESULT, TOTAL
@@ -17,12 +18,14 @@ def plan_subject(number: int, period: Period) -> SubjectPlace | None:
     if plan is None or plan.year != period.year:
         return None
     words = words_of(plan.control_model)
+    reason = closed(plan.approvals.filter(period=period.key).select_related("approved_by").first())
     return SubjectPlace(
         unit=plan.unit,
         label=f"{plan.unit.name} {plan.year}",
         url=plan_url(plan, period),
         slots={SUMMARY: words[SUMMARY], JUDGEMENT: words[JUDGEMENT]},
         earlier=f"controlplan:{plan.copied_from_id}" if plan.copied_from_id else "",
+        closed={JUDGEMENT: reason} if reason else {},
     )
 
 

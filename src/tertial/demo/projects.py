@@ -46,7 +46,27 @@ def load(loaded: Loaded) -> None:
         if "exploitation" in given:
             exploitation = TableKind.EXPLOITATION_OUTCOME
             _load_figures(project, exploitation, given["exploitation"], tree, conventions[exploitation])
+    _load_expected(tree, conventions, stored)
     _load_texts(sample("texts-projects-2024.toml"), loaded, stored)
+
+
+def _load_expected(
+    tree: Mapping[str, Any], conventions: Mapping[TableKind, Convention], stored: Mapping[str, Project]
+) -> None:
+    """Stores what each project was expected to come to in the year, as it was told in the interim report."""
+    for kind, projects in tree["expected"]["tables"].items():
+        table = TableKind(kind)
+        for key, amount in projects.items():
+            enter_amount(
+                by=None,
+                project=stored[f"{SHAPES[table].projects_of}:{key}"],
+                table=table,
+                measure=Measure.EXPECTED,
+                year=tree["year"],
+                amount=conventions[table].booked(to_ore(Quantity(Decimal(amount), Quantum.TKR, 0))),
+                on=tree["expected"]["on"],
+                text="Prognos i delårsrapporten",
+            )
 
 
 def _load_tables(tree: Mapping[str, Any], loaded: Loaded) -> dict[TableKind, Convention]:

@@ -52,6 +52,8 @@ WORDS = {
     "assignment.archive": gettext_noop("Archived the assignment %(subject)s"),
     "assignment.restore": gettext_noop("Brought back the assignment %(subject)s"),
     "text.write": gettext_noop("Wrote about %(subject)s"),
+    "text.adopt": gettext_noop("Made a draft the text about %(subject)s"),
+    "text.unadopt": gettext_noop("Took back a draft made a text about %(subject)s"),
     "text.restore": gettext_noop("Brought back an earlier text about %(subject)s"),
     "attachment.add": gettext_noop("Put %(subject)s under a text"),
     "attachment.change": gettext_noop("Changed %(subject)s under a text"),

@@ -82,6 +82,12 @@ def municipality_of(unit: Unit) -> Unit:
     return top
 
 
+def municipality_worked_in(person: Person) -> Unit:
+    """The municipality of the first unit where the person has a role; raises NotAllowed for someone without any."""
+    policies.check_reads_somewhere(person)
+    return municipality_of(policies.rights(person).own_units[0])
+
+
 def lifetime(unit: Unit) -> str:
     """The first and last day of a unit in words."""
     if unit.valid_to is None:

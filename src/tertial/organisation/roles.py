@@ -20,7 +20,7 @@ class Right(StrEnum):
 RIGHT_WORDS = {
     Right.READ: _("Read plans, outcomes, texts and reports"),
     Right.REPORT: _("Enter outcomes, write texts, follow up assignments and assess"),
-    Right.APPROVE: _("Approve assessments"),
+    Right.APPROVE: _("Approve assessments and judgements of internal control"),
     Right.PLAN: _("Change goals, indicators, targets and assignments, and copy the plan forward"),
     Right.ADMINISTER: _(
         "Change units, people, roles, the steering model, codes, statement layouts and report templates"

@@ -1,6 +1,7 @@
 """The free texts of a plan, and those of the sections in its report's chapters: what the templates ask for."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -29,6 +30,7 @@ def plan_subject(number: int, period: Period) -> SubjectPlace | None:
         label=_("The report of %(unit)s") % {"unit": plan.unit.name},
         url=reverse("reports:report", args=[plan.unit.code, period.key]),
         slots=free_texts(plan.unit, period),
+        prompts=_prompts(plan.unit, period),
         earlier=f"plan:{plan.copied_from_id}" if plan.copied_from_id else "",
     )
 
@@ -63,10 +65,23 @@ def free_texts(unit: Unit, period: Period) -> Mapping[str, str]:
         return {}
 
 
+def _prompts(unit: Unit, period: Period) -> Mapping[str, str]:
+    """What the report asks for in each of its free texts, where it says so."""
+    try:
+        declared = _texts(template_for(unit, period))
+    except (NoTemplate, UnusableTemplate):
+        return {}
+    return {options["slot"]: options["prompt"] for _heading, options in declared if options.get("prompt")}
+
+
 def _declared(declaration: ReportDeclaration, unit: Unit, period: Period) -> dict[str, str]:
     return {
-        block.options["slot"]: filled(block.options.get("title") or chapter.title, unit, period)
-        for chapter in declaration.chapters
-        for block in chapter.every_block()
-        if block.kind == "text"
+        options["slot"]: filled(options.get("title") or heading, unit, period)
+        for heading, options in _texts(declaration)
     }
+
+
+def _texts(declaration: ReportDeclaration) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The heading of each free text's chapter, and what is declared of the text."""
+    for chapter in declaration.chapters:
+        yield from ((chapter.title, block.options) for block in chapter.every_block() if block.kind == "text")

@@ -1,6 +1,6 @@
 """Writes of texts. Nothing that anyone has written is ever overwritten unseen (docs/rules/texts.md)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -12,7 +12,10 @@ from django.utils import timezone
 
 from tertial.accounts.models import Person
 from tertial.common import audit
-from tertial.domain.document import RichText, is_empty, parse_rich_text, plain_text
+from tertial.common.models import AuditEntry
+from tertial.common.undo import number_of, take_back
+from tertial.domain.document import RichText, is_empty, parse_rich_text, plain_text, rich_text_to_json
+from tertial.domain.message import Message, gettext_noop
 from tertial.domain.period import Period
 from tertial.organisation.models import Unit
 from tertial.texts import policies
@@ -20,6 +23,10 @@ from tertial.texts.models import TextSection, TextVersion
 
 SITTING = timedelta(minutes=10)
 KEPT_SHARE = 0.5
+WRITE, RESTORE, ADOPT, UNADOPT = "text.write", "text.restore", "text.adopt", "text.unadopt"
+_CHANGED = Message(
+    gettext_noop("The text has been changed since the draft was used; change it, or restore an earlier one.")
+)
 
 
 class Resolution(StrEnum):
@@ -81,10 +88,11 @@ def save_text(
     After a conflict `resolution` says whose text `document` goes on from: with MINE theirs stays in the history as a
     version of its own, and with THEIRS the `discarded` text is kept there. Raises UnreadableRichText or NotAllowed.
     """
-    policies.check_write(by, unit, subject, Period.parse(period))
+    # Asked when nobody else can write or close the text any more.
+    section = locked_text(unit=unit, subject=subject, slot=slot, period=period)
+    policies.check_write(by, unit, subject, slot, Period.parse(period))
     written = _Written.read(document)
     left = _Written.read(discarded) if discarded is not None else None
-    section = _locked(unit=unit, subject=subject, slot=slot, period=period)
     same = written.says_the_same_as(section.document)
     if section.revision != revision and not same:
         return Conflict(section)
@@ -96,6 +104,48 @@ def save_text(
 
 
 @transaction.atomic
+def adopt_text(
+    *, by: Person, unit: Unit, subject: str, slot: str, period: str, document: Mapping[str, Any], revision: int
+) -> Saved | Conflict:
+    """Saves a generated draft as the person's text, in a version of its own that `undo` takes back.
+
+    Conflict where someone has written since `revision`. Raises UnreadableRichText or NotAllowed.
+    """
+    section = locked_text(unit=unit, subject=subject, slot=slot, period=period)
+    policies.check_write(by, unit, subject, slot, Period.parse(period))
+    if section.revision != revision:
+        return Conflict(section)
+    _write(by=by, section=section, written=_Written.read(document), apart=True, action=ADOPT)
+    return Saved(section)
+
+
+@transaction.atomic
+def undo(*, by: Person, entry: AuditEntry) -> TextSection:
+    """Takes a draft that was made a text back: what stood before it stands again, in a version of its own.
+
+    Raises CannotBeUndone for other writes, ChangedSince when someone has gone on writing, and NotAllowed.
+    """
+    return take_back(_TAKEN_BACK, by, entry)
+
+
+def _adopted(by: Person, entry: AuditEntry) -> TextSection:
+    section = TextSection.objects.select_for_update(of=("self",)).select_related("unit").get(pk=number_of(entry))
+    policies.check_write(by, section.unit, section.subject, section.slot, Period.parse(section.period))
+    if section.revision != entry.after["revision"]:
+        message = gettext_noop(
+            "The text has been changed since the draft was used; change it, or restore an earlier one."
+        )
+        raise audit.ChangedSince(Message(message))
+    before = section.versions.filter(discarded=False, number__lt=entry.after["version"]).order_by("-number").first()
+    words = _Written.read(before.document if before is not None else rich_text_to_json(RichText()))
+    _write(by=by, section=section, written=words, apart=True, restored_from=before, action=UNADOPT)
+    return section
+
+
+_TAKEN_BACK: Mapping[str, Callable[[Person, AuditEntry], TextSection]] = {ADOPT: _adopted}
+
+
+@transaction.atomic
 def restore_version(*, by: Person, version: TextVersion, revision: int) -> Saved | Conflict:
     """Makes an earlier text the current one, as a new version; Conflict when someone has written since `revision`."""
     section = (
@@ -103,12 +153,12 @@ def restore_version(*, by: Person, version: TextVersion, revision: int) -> Saved
         .select_related("unit", "saved_by")
         .get(pk=version.section_id)
     )
-    policies.check_write(by, section.unit, section.subject, Period.parse(section.period))
+    policies.check_write(by, section.unit, section.subject, section.slot, Period.parse(section.period))
     if section.revision != revision:
         return Conflict(section)
     written = _Written.read(version.document)
     if not written.says_the_same_as(section.document):
-        _write(by=by, section=section, written=written, apart=True, restored_from=version)
+        _write(by=by, section=section, written=written, apart=True, restored_from=version, action=RESTORE)
     return Saved(section)
 
 
@@ -121,21 +171,33 @@ def import_text(
     Raises UnreadableRichText.
     """
     written = _Written.read(document)
-    section = _locked(unit=unit, subject=subject, slot=slot, period=period)
+    section = locked_text(unit=unit, subject=subject, slot=slot, period=period)
     if not written.says_the_same_as(section.document):
         _write(by=by, section=section, written=written, apart=True)
     return section
 
 
-def _locked(*, unit: Unit, subject: str, slot: str, period: str) -> TextSection:
+def locked_text(*, unit: Unit, subject: str, slot: str, period: str) -> TextSection:
     """The section, made where it is missing, and nobody else's to write until the transaction ends."""
     place = {"subject": subject, "slot": slot, "period": period}
     TextSection.objects.get_or_create(**place, defaults={"unit": unit})
     return TextSection.objects.select_for_update(of=("self",)).select_related("saved_by").get(**place)
 
 
+def seal(section: TextSection) -> None:
+    """Lets what stands now stay in the history as it is: the next save begins a version of its own."""
+    newest = section.versions.filter(discarded=False).order_by("-number").values("pk")[:1]
+    section.versions.filter(pk__in=[row["pk"] for row in newest]).update(sealed=True)
+
+
 def _write(
-    *, by: Person | None, section: TextSection, written: _Written, apart: bool, restored_from: TextVersion | None = None
+    *,
+    by: Person | None,
+    section: TextSection,
+    written: _Written,
+    apart: bool,
+    restored_from: TextVersion | None = None,
+    action: str = WRITE,
 ) -> None:
     """Sets the current text, and its newest version; `apart` never touches the version that stands there."""
     now = timezone.now()
@@ -149,9 +211,9 @@ def _write(
         newest.save(update_fields=["document", "plain_text", "saved_at", "most_words"])
         return
     version = _add_version(by=by, section=section, written=written, now=now, restored_from=restored_from)
-    action = "text.restore" if restored_from else "text.write"
     before = {"restored_from": restored_from.number} if restored_from else {}
-    audit.record(person=by, action=action, subject=section, before=before, after=_named(section, version))
+    after = _named(section, version) | ({"revision": section.revision} if action == ADOPT else {})
+    audit.record(person=by, action=action, subject=section, before=before, after=after)
 
 
 def _continues(newest: TextVersion, by: Person | None, written: _Written, now: datetime) -> bool:
@@ -160,6 +222,7 @@ def _continues(newest: TextVersion, by: Person | None, written: _Written, now: d
         by is not None
         and newest.saved_by_id == by.pk
         and newest.restored_from_id is None
+        and not newest.sealed
         and now - newest.begun_at < SITTING
         and len(written.plain.split()) >= KEPT_SHARE * newest.most_words
     )

@@ -6,9 +6,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tertial.common.matching import having
+from tertial.domain.document import plain_text
 from tertial.domain.period import Period
 from tertial.organisation.searching import Asked, Hit, HitGroup, hit_group, words_around
+from tertial.texts.figures import FiguresOf, printed
 from tertial.texts.models import Attachment, TextSection
+from tertial.texts.reading import rich_text_of
 from tertial.texts.subjects import SubjectPlace, subject_place
 
 
@@ -27,7 +30,9 @@ def _text(text: TextSection, asked: Asked) -> Hit:
     about, title, place = _named(text)
     anchor = "-".join(["text", *text.subject.split(":"), text.slot])
     url = f"{about.url}#{anchor}" if about else _page(text)
-    return Hit(title, place, url, words_around(text.plain_text, asked.words))
+    figures = FiguresOf(text.subject, Period.parse(text.period))
+    said = plain_text(rich_text_of(text.document), lambda ref: printed(figures, ref))
+    return Hit(title, place, url, words_around(said, asked.words))
 
 
 def _attachment(attachment: Attachment, asked: Asked) -> Hit:

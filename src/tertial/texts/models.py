@@ -38,6 +38,7 @@ class TextSection(models.Model):
 
 class TextVersion(models.Model):
     """What a section said at a time. One person's sitting is one version; `discarded` was written but not chosen.
+    No later save goes into a `sealed` one.
 
     `most_words` is the greatest number of words the version has held while it was being written.
     """
@@ -51,6 +52,7 @@ class TextVersion(models.Model):
     saved_at = models.DateTimeField()
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     discarded = models.BooleanField(default=False)
+    sealed = models.BooleanField(default=False)
     restored_from = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:

@@ -1,6 +1,7 @@
 """Who may write a text: whoever may report for its unit, or is named by its subject besides (docs/rules/texts.md)."""
 
 from tertial.accounts.models import Person
+from tertial.domain.message import DomainError, Message
 from tertial.domain.period import Period
 from tertial.organisation import policies
 from tertial.organisation.models import Unit
@@ -16,7 +17,23 @@ def may_write(person: Person, unit: Unit, subject: str, period: Period) -> bool:
     return about is not None and about.also_writes(person)
 
 
-def check_write(person: Person, unit: Unit, subject: str, period: Period) -> None:
-    """Raises NotAllowed, saying which right is missing, unless the person may write about the subject."""
+class TextClosed(DomainError):
+    """The text may not be written now; the message says why, and what to do."""
+
+
+def why_closed(subject: str, slot: str, period: Period) -> Message | None:
+    """Why nobody may write the text now; None where it is open."""
+    about = subject_place(subject, period)
+    return about.closed.get(slot) if about is not None else None
+
+
+def check_write(person: Person, unit: Unit, subject: str, slot: str, period: Period) -> None:
+    """Raises NotAllowed, saying which right is missing, unless the person may write about the subject.
+
+    Raises TextClosed for a text that nobody may write now.
+    """
     if not may_write(person, unit, subject, period):
         policies.check(person, Right.REPORT, unit)
+    reason = why_closed(subject, slot, period)
+    if reason is not None:
+        raise TextClosed(reason)

@@ -9,6 +9,7 @@ from django.db.models import Max, QuerySet
 from tertial.common.kept import Stamp, last_write, once
 from tertial.domain.document import RichText
 from tertial.domain.document.difference import Difference, difference
+from tertial.domain.message import Message
 from tertial.domain.period import Period
 from tertial.organisation.models import Unit
 from tertial.texts.attachments.queries import attachments_of
@@ -96,6 +97,7 @@ class PageTexts:
     figures: FigureSource | None = None
     writable: frozenset[str] = field(default_factory=frozenset)
     attachments: Mapping[int, list[Attachment]] = field(default_factory=dict)
+    closed: Mapping[Key, Message] = field(default_factory=dict)
 
 
 def page_texts(
@@ -106,15 +108,17 @@ def page_texts(
     earlier: Mapping[str, str] | None = None,
     figures: FigureSource | None = None,
     writable: Iterable[str] = (),
+    closed: Mapping[Key, Message] | None = None,
 ) -> PageTexts:
     """The texts about the subjects for a page of a unit, in three queries.
 
-    `writable` are the subjects the person may write about; `figures` what live figures are looked up in.
+    `writable` are the subjects the person may write about; `figures` what live figures are looked up in. `closed` says
+    of single texts that nobody may write now why that is.
     """
     texts = texts_of(subjects, period.key)
     attachments = attachments_of([section.pk for section in texts.values()])
     unchanged = unchanged_since(texts.values(), earlier)
-    return PageTexts(unit, texts, unchanged, figures, frozenset(writable), attachments)
+    return PageTexts(unit, texts, unchanged, figures, frozenset(writable), attachments, closed or {})
 
 
 @dataclass(frozen=True, slots=True)

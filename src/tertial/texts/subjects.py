@@ -1,7 +1,7 @@
 """What texts are about. The rooms above register their kinds here, so that this room need not know them."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tertial.accounts.models import Person
 from tertial.domain.message import DomainError, Message, gettext_noop
@@ -23,7 +23,8 @@ class SubjectPlace:
     """A thing that texts are about: whose it is, what it is called, where its page is.
 
     `slots` are the texts it has, name to heading. `earlier` is the ref of the same thing in last year's plan.
-    `also_writes` says who may write besides those who may report for the unit.
+    `also_writes` says who may write besides those who may report for the unit. `closed` says of texts that nobody may
+    write now why that is. `prompts` says of texts what is asked for in them.
     """
 
     unit: Unit
@@ -32,6 +33,8 @@ class SubjectPlace:
     slots: Mapping[str, str]
     earlier: str = ""
     also_writes: Callable[[Person], bool] = nobody
+    closed: Mapping[str, Message] = field(default_factory=dict)
+    prompts: Mapping[str, str] = field(default_factory=dict)
 
     def name_of(self, slot: str) -> str:
         """What a text is called by itself: that of what it is about, and its heading where there are several."""
@@ -56,6 +59,11 @@ class TextPlace:
     def label(self) -> str:
         """The heading of the text."""
         return self.about.slots[self.slot]
+
+    @property
+    def prompt(self) -> str:
+        """What is asked for in the text; empty where nothing more than its heading is said."""
+        return self.about.prompts.get(self.slot, "")
 
 
 Resolver = Callable[[int, Period], SubjectPlace | None]

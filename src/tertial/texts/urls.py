@@ -13,6 +13,7 @@ urlpatterns = [
     path("bilagor/<int:attachment_id>/flytta/<str:direction>/", attachments.move, name="attachment_move"),
     path("bilagor/<int:attachment_id>/arkivera/", attachments.archive, name="attachment_archive"),
     path("bilagor/<int:attachment_id>/aterstall/", attachments.restore, name="attachment_restore"),
+    path("angra/<int:entry_id>/", views.undo, name="undo"),
     path("<str:subject>/<str:slot>/<str:period>/", views.section, name="section"),
     path("<str:subject>/<str:slot>/<str:period>/siffror/", views.figures, name="figures"),
     path("<str:subject>/<str:slot>/<str:period>/ny-bild/", attachments.new_picture, name="picture_new"),

@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tertial.accounts.queries import person_of
+from tertial.common.models import AuditEntry
 from tertial.common.policies import NotAllowed
+from tertial.common.undo import number_of
 from tertial.common.wording import sentence
 from tertial.domain.document import refs, rich_text_to_json
 from tertial.domain.document.difference import difference
@@ -20,6 +22,7 @@ from tertial.domain.period import Period
 from tertial.organisation.workplace import enter
 from tertial.texts import policies, queries
 from tertial.texts.actions import Conflict, Resolution, Saved, restore_version, save_text
+from tertial.texts.actions import undo as take_back
 from tertial.texts.attachments.queries import attachments_of
 from tertial.texts.figures import FiguresOf, printed
 from tertial.texts.forms import read_save, read_typed
@@ -45,7 +48,7 @@ def section(request: HttpRequest, subject: str, slot: str, period: str) -> HttpR
 
 def _autosave(request: HttpRequest, place: TextPlace) -> JsonResponse:
     try:
-        policies.check_write(person_of(request), place.unit, place.subject, place.period)
+        policies.check_write(person_of(request), place.unit, place.subject, place.slot, place.period)
         given = read_save(request.body)
         result = save_text(by=person_of(request), **_address(place), **given)
     except DomainError as error:
@@ -62,7 +65,7 @@ def _autosave(request: HttpRequest, place: TextPlace) -> JsonResponse:
 
 
 def _save_typed(request: HttpRequest, place: TextPlace) -> HttpResponse:
-    policies.check_write(person_of(request), place.unit, place.subject, place.period)
+    policies.check_write(person_of(request), place.unit, place.subject, place.slot, place.period)
     stored = queries.section_at(place)
     given = read_typed(request.POST)
     mine = rich_text_to_json(from_typed(given.text, rich_text_of(stored.document)))
@@ -90,7 +93,7 @@ def _section_page(
     request: HttpRequest, place: TextPlace, *, typed: str | None = None, error: str = "", status: int = 200
 ) -> HttpResponse:
     stored = queries.section_at(place)
-    may_write = policies.may_write(person_of(request), place.unit, place.subject, place.period)
+    may_write = _may_write(request, place)
     figures = FiguresOf(place.subject, place.period)
     earlier = {place.subject: place.about.earlier} if place.about.earlier else {}
     context = {
@@ -102,6 +105,7 @@ def _section_page(
             earlier=earlier,
             figures=figures,
             writable=[place.subject] if may_write else (),
+            closed={(place.subject, slot): why for slot, why in place.about.closed.items()},
         ),
         "section": stored,
         "attachments": attachments_of([stored.pk])[stored.pk] if stored.pk else [],
@@ -174,7 +178,7 @@ def version(request: HttpRequest, subject: str, slot: str, period: str, number: 
         "difference": queries.compare(other, shown, figures),
         "html": html_of(shown.document, figures),
         "is_current": shown.document == stored.document,
-        "may_write": policies.may_write(person_of(request), place.unit, subject, place.period),
+        "may_write": _may_write(request, place),
     }
     return render(request, "texts/version.html", context)
 
@@ -184,7 +188,7 @@ def restore(request: HttpRequest, subject: str, slot: str, period: str, number: 
     """Makes a version the current text again; the one that stood stays in the history."""
     place = _place(subject, slot, period)
     enter(request, place.unit, place.period)
-    policies.check_write(person_of(request), place.unit, place.subject, place.period)
+    policies.check_write(person_of(request), place.unit, place.subject, place.slot, place.period)
     revision = read_typed(request.POST).revision
     result = restore_version(by=person_of(request), version=_version(place, number), revision=revision)
     if isinstance(result, Conflict):
@@ -194,11 +198,28 @@ def restore(request: HttpRequest, subject: str, slot: str, period: str, number: 
     return redirect(_url("section", place))
 
 
+@require_POST
+def undo(request: HttpRequest, entry_id: int) -> HttpResponse:
+    """Takes a draft that was made a text back, and goes on to the page of what it is about."""
+    entry = get_object_or_404(AuditEntry, pk=entry_id, ref__startswith="textsection:")
+    stored = get_object_or_404(TextSection, pk=number_of(entry))
+    place = _place(stored.subject, stored.slot, stored.period)
+    enter(request, place.unit, place.period)
+    take_back(by=person_of(request), entry=entry)
+    messages.success(request, _("It is as it was before."))
+    return redirect(place.about.url)
+
+
 def _place(subject: str, slot: str, period: str) -> TextPlace:
     try:
         return text_place(subject, slot, Period.parse(period))
     except UnknownText as error:
         raise Http404(sentence(error.message)) from error
+
+
+def _may_write(request: HttpRequest, place: TextPlace) -> bool:
+    permitted = policies.may_write(person_of(request), place.unit, place.subject, place.period)
+    return permitted and place.slot not in place.about.closed
 
 
 def _version(place: TextPlace, number: int) -> TextVersion:

@@ -248,3 +248,23 @@ def test_a_share_is_kept_in_full():
     reading = read_table(SHAPES[TableKind.INVESTMENTS], [facts(budget=3, outcome=1)], [], PLAIN)
 
     assert utilisation(reading).with_reserve == Decimal(100) / 3
+
+
+@pytest.mark.parametrize("row", table("project-tables", "known at"), ids=lambda row: row["known at"])
+def test_a_sum_has_a_forecast_only_where_every_project_in_it_has_one(row: dict[str, str]):
+    convention = Convention(AmountSign.COST_MINUS, DeviationSign.BUDGET_MINUS_OUTCOME)
+
+    def project(name: str) -> ProjectFacts:
+        said = {"budget": row[f"{name}, budget"], "expected": row[f"{name}, forecast"]}
+        return facts(name, **{key: booked(amount, convention) for key, amount in said.items() if amount != "–"})
+
+    total = read_table(
+        SHAPES[TableKind.INVESTMENTS], [project("fibre"), project("flats")], [], convention
+    ).total.amounts
+
+    def told(measure: Measure) -> str:
+        amount = total.get(ColumnKey(measure))
+        return printed(amount) if amount is not None else "–"
+
+    assert told(Measure.EXPECTED) == row["forecast of both"]
+    assert told(Measure.EXPECTED_DEVIATION) == row["deviation of both"]

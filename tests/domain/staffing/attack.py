@@ -48,6 +48,43 @@ class Reader:
         """The small sets that are known: of one unit any cells, of up to four units the same kinds of people."""
         return [chosen for chosen in self._small_sets() if self.knows(chosen)]
 
+    def finds_anything(self) -> list[frozenset[Cell]]:
+        """A small set that is known, if there is one, put together from any cells of any units.
+
+        A sum is known where nothing that is left open alters it, so the cells' columns of what is open add up to zero.
+        """
+        small = [cell for cell in self.cells if self.people[cell] <= MOST_IN_A_SMALL_GROUP]
+        columns = dict(zip(self.cells, zip(*self._left_open(), strict=True), strict=False))
+
+        def search(first: int, room: int, chosen: tuple[Cell, ...]) -> frozenset[Cell] | None:
+            if chosen and not any(map(sum, zip(*(columns.get(cell, ()) for cell in chosen), strict=True))):
+                return frozenset(chosen)
+            for at, cell in enumerate(small[first:], start=first + 1):
+                if self.people[cell] <= room and (found := search(at, room - self.people[cell], (*chosen, cell))):
+                    return found
+            return None
+
+        found = search(0, MOST_IN_A_SMALL_GROUP, ())
+        return [found] if found is not None else []
+
+    def _left_open(self) -> list[list[Fraction]]:
+        """The changes to the cells that leave every shown sum as it is: one for each cell that is not solved for."""
+        solved: list[tuple[int, list[Fraction]]] = []
+        for lead, row in reversed(self.basis):
+            rest = row
+            for other, known in solved:
+                if rest[other]:
+                    rest = [own - rest[other] * taken for own, taken in zip(rest, known, strict=True)]
+            solved.append((lead, rest))
+        leads = {lead for lead, _row in solved}
+        changes = []
+        for free in (at for at in range(len(self.cells)) if at not in leads):
+            change = [Fraction(at == free) for at in range(len(self.cells))]
+            for lead, row in solved:
+                change[lead] = -row[free]
+            changes.append(change)
+        return changes
+
     def _small_sets(self) -> Iterator[frozenset[Cell]]:
         kinds = [frozenset(some) for size in range(1, 7) for some in combinations(range(6), size)]
         below = {self.groups[unit, EVERYONE] for unit, group in self.groups if group == EVERYONE}

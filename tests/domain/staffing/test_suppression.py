@@ -38,6 +38,27 @@ def test_a_reader_who_solves_every_equation_finds_no_small_group(municipality):
     assert reader.finds() == []
 
 
+@settings(max_examples=120)
+@given(municipalities(most_units=6))
+def test_a_reader_finds_no_small_set_put_together_from_unlike_groups_of_any_units(municipality):
+    parents, month = municipality
+    reader = Reader(parents, month, hidden_groups(parents, [month]))
+
+    assert reader.finds_anything() == []
+
+
+def test_people_of_unlike_groups_in_two_units_stay_unknown_as_on_the_rule_page():
+    rows = table("suppression", "unit", "women −29")
+    numbers = {"P": 1, "A": 2, "B": 3}
+    month = {numbers[row.pop("unit")]: tuple(map(int, row.values())) for row in map(dict, rows)}
+    parents = {1: None, 2: 1, 3: 1}
+    hidden = hidden_groups(parents, [month])
+    mixed = frozenset({(2, KINDS.index((Sex.WOMEN, AgeGroup.MIDDLE))), (3, KINDS.index((Sex.WOMEN, AgeGroup.YOUNG)))})
+
+    assert not Reader(parents, month, hidden).knows(mixed)
+    assert Reader(parents, month, hidden - {(2, Group(age=AgeGroup.MIDDLE))}).finds_anything() == [mixed]
+
+
 @settings(max_examples=40)
 @given(municipalities(most_units=4), st.lists(cells, min_size=4, max_size=4))
 def test_months_with_other_people_are_all_safe_with_what_is_hidden_all_year(municipality, later):

@@ -21,7 +21,7 @@ from tertial.organisation.models import Unit, UnitKind
 from tertial.organisation.roles import Role
 from tests.domain.rule_page import table
 from tests.factories import RoleFactory, UnitFactory
-from tests.rooms.economy.ledgers import income_statement, ledger_unit, put_in, staged
+from tests.small_ledger import income_statement, ledger_unit, put_in, staged
 
 pytestmark = pytest.mark.django_db
 YEAR = Period.parse("2024")

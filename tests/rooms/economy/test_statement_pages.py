@@ -146,6 +146,55 @@ def test_a_draft_never_takes_the_place_of_what_someone_has_written(client_of, pl
     assert TextSection.objects.get(slot="income_statement-consultants").revision == before
 
 
+def undo_of_the_adoption(client) -> str:
+    said = client.post(f"{INCOME}utkast/consultants/", follow=True).content.decode()
+    found = re.search(r'action="(/texter/angra/\d+/)"', said)
+    assert found, "no undo button"
+    return found[1]
+
+
+def test_an_adopted_draft_is_taken_back_with_the_button_in_the_message(client_of):
+    client = client_of(Role.REPORTER)
+    answer = client.post(undo_of_the_adoption(client), follow=True)
+
+    assert "Nu är det som förut." in words(answer)
+    assert "Utkast för Konsulter, från siffrorna" in words(client.get(INCOME))
+    kept = TextSection.objects.get(slot="income_statement-consultants").versions.order_by("number")
+    assert [version.words > 0 for version in kept] == [True, False]
+
+
+def test_words_that_stood_before_an_adopted_draft_stand_in_the_history_and_the_draft_goes_first(client_of, place):
+    client = client_of(Role.REPORTER)
+    text = f"/texter/economy:{place.units['KS'].pk}/income_statement-consultants/2024/"
+    client.post(text, {"text": "Inhyrda under vakanser.", "revision": 0})
+    client.post(text, {"text": "", "revision": 1})
+    client.post(undo_of_the_adoption(client))
+
+    section = TextSection.objects.get(slot="income_statement-consultants")
+    assert section.plain_text == ""
+    assert any("Inhyrda under vakanser." in version.plain_text for version in section.versions.all())
+
+
+def test_a_draft_that_someone_has_gone_on_writing_is_not_taken_back(client_of, place):
+    client = client_of(Role.REPORTER)
+    undo = undo_of_the_adoption(client)
+    section = TextSection.objects.get(slot="income_statement-consultants")
+    text = f"/texter/economy:{place.units['KS'].pk}/income_statement-consultants/2024/"
+    client.post(text, {"text": "Inhyrda under vakanser.", "revision": section.revision})
+    answer = client.post(undo, follow=True)
+
+    assert "Texten har ändrats sedan utkastet användes" in words(answer)
+    section.refresh_from_db()
+    assert section.plain_text == "Inhyrda under vakanser."
+
+
+def test_only_who_may_write_takes_an_adopted_draft_back(client_of):
+    undo = undo_of_the_adoption(client_of(Role.REPORTER))
+
+    assert client_of(Role.READER).post(undo).status_code == 403
+    assert TextSection.objects.get(slot="income_statement-consultants").plain_text
+
+
 def test_a_reader_sees_drafts_but_cannot_adopt_them(client_of):
     client = client_of(Role.READER)
 

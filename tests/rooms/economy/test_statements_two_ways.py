@@ -25,7 +25,7 @@ from tertial.economy.ledger.reading import layout_of, months, read_statement
 from tertial.economy.models import LedgerKind
 from tertial.organisation.actions import save_unit
 from tertial.organisation.models import Unit
-from tests.rooms.economy.ledgers import Line, ledger_unit, put_in
+from tests.small_ledger import Line, ledger_unit, put_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 

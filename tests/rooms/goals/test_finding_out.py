@@ -19,6 +19,7 @@ from tertial.organisation.actions import save_unit
 from tertial.organisation.models import Unit, UnitKind
 from tertial.organisation.roles import Role
 from tertial.organisation.searching import words_around
+from tertial.texts.models import TextSection
 from tests.factories import PersonFactory, RoleFactory
 from tests.pages import words
 from tests.small_municipality import SmallMunicipality
@@ -136,6 +137,18 @@ def test_search_finds_a_common_control_from_a_unit_that_is_asked(place: SmallMun
 
     assert found.label == "Common controls"
     assert reader.get(found.hits[0].url).status_code == 200
+
+
+def test_the_words_around_what_is_found_hold_the_figures_of_the_text(place: SmallMunicipality, reports: Client):
+    text = reverse("texts:section", args=[f"goal:{place.goal.pk}", "work", "2024"])
+    revision = TextSection.objects.filter(slot="work").values_list("revision", flat=True).first() or 0
+    offered = reports.get(f"{text}siffror/").json()[0]
+    said = f"Kryssning: andelen är [[{offered['ref']}]] i år."
+    assert reports.post(text, {"text": said, "revision": revision}).status_code == 302
+
+    page = words(reports.get(reverse("goals:search"), {"q": "kryssning"}))
+
+    assert f"andelen är {offered['text']} i år." in page
 
 
 def test_search_finds_nothing_that_is_put_away(place: SmallMunicipality, reports: Client):

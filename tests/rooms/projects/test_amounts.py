@@ -217,3 +217,17 @@ def test_carry_over_is_asked_for_beside_the_budget(stored: Projects, plans: Clie
     )
 
     assert "carried over from 2024 −250" in words(table_page(plans)).replace("\u00a0", " ")
+
+
+def test_a_reporter_forecasts_the_year_and_the_last_forecast_stands(stored: Projects, reports: Client):
+    for day, amount in (("2024-04-30", "-450"), ("2024-08-31", "-300")):
+        answer = enter(
+            reports, stored.investment, measure="expected", amount=amount, on=day, reference="", text="Anbudet är inne"
+        )
+        assert answer.status_code == 200
+
+    page = words(table_page(reports)).replace("\u00a0", " ")
+    assert "Forecast for the year" in page
+    assert "−300" in page
+    assert "−450" not in page
+    assert "−750" not in page

@@ -10,8 +10,11 @@ from tertial.domain.document import from_plain_text, rich_text_to_json
 from tertial.domain.project_table import TableKind
 from tertial.economy.models import Project, ProjectStage
 from tertial.economy.projects.actions.projects import save_project
+from tertial.goals.actions.plans import copy_forward
+from tertial.goals.models import Goal
 from tertial.organisation.actions import save_unit
 from tertial.organisation.models import UnitKind
+from tertial.organisation.roles import Role
 from tertial.texts.actions import import_text
 from tests.factories import PersonFactory, RoleFactory
 from tests.pages import words
@@ -42,6 +45,43 @@ def test_a_goal_does_not_show_the_money_of_a_unit_one_may_not_read(place: SmallM
 
     assert "Bidrag bredvid" in words(plans.get(address, {"period": "2024"}))
     assert "Bidrag bredvid" not in words(reader.get(address, {"period": "2024"}))
+
+
+def next_year(place: SmallMunicipality, goal: Goal) -> Goal:
+    planner = place.people[Role.ADMINISTRATOR]
+    return copy_forward(by=planner, plan=goal.plan).goals.get(continues=goal)
+
+
+def test_a_project_serves_the_goal_that_goes_on_when_the_plan_is_copied(
+    place: SmallMunicipality, stored: Projects, plans: Client
+):
+    Project.objects.filter(pk=stored.investment.pk).update(goal_ref=f"goal:{place.goal.pk}")
+    after_one = next_year(place, place.goal)
+    after_two = next_year(place, after_one)
+
+    for goal, year in ((place.goal, "2024"), (after_one, "2025"), (after_two, "2026")):
+        page = words(plans.get(reverse("goals:goal", args=[goal.pk]), {"period": year}))
+        assert "Kameror" in page, year
+        project = plans.get(reverse("economy:project", args=[stored.investment.pk]), {"period": year}).content.decode()
+        assert reverse("goals:trace", args=[f"goal:{goal.pk}"]) in project, year
+
+
+def test_a_project_changed_next_year_still_serves_the_goal_of_this_year(
+    place: SmallMunicipality, stored: Projects, plans: Client
+):
+    Project.objects.filter(pk=stored.investment.pk).update(goal_ref=f"goal:{place.goal.pk}")
+    after = next_year(place, place.goal)
+    url = reverse("economy:project_change", args=[stored.investment.pk])
+    form = plans.get(url, {"period": "2025"}).content.decode()
+    assert f'value="goal:{after.pk}" selected' in form
+    assert f'value="goal:{place.goal.pk}"' not in form
+
+    sent = {"name": "Kameror och fibrer", "first_year": 2024, "goal_ref": f"goal:{after.pk}", "period": "2025"}
+    assert plans.post(url, sent).status_code == 302
+
+    assert Project.objects.get(pk=stored.investment.pk).goal_ref == f"goal:{place.goal.pk}"
+    page = words(plans.get(reverse("goals:goal", args=[place.goal.pk]), {"period": "2024"}))
+    assert "Kameror och fibrer" in page
 
 
 def test_what_lacks_stage_amounts_or_goal_hangs_loose(place: SmallMunicipality, stored: Projects, plans: Client):

@@ -9,7 +9,7 @@ from django.urls import reverse
 from tertial.domain.project_table import TableKind
 from tertial.economy.projects.actions.projects import set_codes
 from tests.pages import words
-from tests.rooms.economy.ledgers import ledger_unit, put_in
+from tests.small_ledger import ledger_unit, put_in
 from tests.small_municipality import SmallMunicipality
 from tests.small_rooms.projects import TKR, Projects
 

@@ -207,8 +207,8 @@ def test_each_investment_says_how_much_of_its_budget_is_used(stored: Projects, p
 
     page = words(table_page(plans)).replace("\u00a0", " ")
 
-    assert "Kameror −1 000 −700 300 – 70 %" in page
-    assert export(plans, "csv").content.decode("utf-8-sig").splitlines()[1].startswith("Kameror;;-1000;-700;300;;70;")
+    assert "Kameror −1 000 −700 300 – – – 70 %" in page
+    assert export(plans, "csv").content.decode("utf-8-sig").splitlines()[1].startswith("Kameror;;-1000;-700;300;;;;70;")
 
 
 def test_the_utilisation_is_told_with_and_without_what_is_held_in_reserve(

@@ -97,6 +97,16 @@ def test_a_part_of_the_year_has_its_own_template():
     assert "Kommunstyrelsen: delårsrapport januari–augusti 2024" in page
 
 
+def test_the_writer_of_an_interim_text_is_told_what_is_asked_for():
+    plan = Plan.objects.get(unit__code="KS", year=2024)
+    page = signed_in("rapportor").get(reverse("texts:section", args=[f"plan:{plan.pk}", "interim_forecast", "2024-T2"]))
+
+    assert "Vad helåret väntas bli mot budget" in words(page)
+    report = words(signed_in("rapportor").get(reverse("reports:report", args=["KS", "2024-T2"])))
+    assert "Åtgärder för att hålla budgeten" in report
+    assert "Jämförelse med perioden föregående år" not in report
+
+
 def test_a_template_that_names_an_unknown_block_is_refused_with_its_place_and_nothing_typed_is_lost():
     before = declaration()
     typed = before.replace('kind = "goal_overview"', 'kind = "goal_overveiw"')

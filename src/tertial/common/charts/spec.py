@@ -28,6 +28,7 @@ LARGE_WIDTH, LARGE_HEIGHT = 620, 250
 MOST_CATEGORIES_IN_A_SMALL_CHART = 6
 MOST_VALUES_PRINTED = 24
 ROOM_FOR_VALUES = 0.2
+WIDTH_OF_A_LETTER = 6
 
 
 def is_small(chart: Chart) -> bool:
@@ -87,7 +88,19 @@ def _x(chart: Chart) -> Spec:
     x: Spec = {"field": "category", "type": "ordinal", "axis": axis, "scale": {"domain": _categories(chart)}}
     if chart.kind is ChartKind.BARS:
         x["scale"] |= {"paddingInner": 0.45, "paddingOuter": 0.25}
+        axis |= _wrapped(len(_categories(chart)))
     return x
+
+
+def _wrapped(categories: int) -> Spec:
+    """Every label, a word a line where it is wider than its bars: a bar without its label says nothing."""
+    room = f"width / {categories}"
+    fits = f"length(datum.label) * {WIDTH_OF_A_LETTER} <= {room}"
+    return {
+        "labelOverlap": False,
+        "labelExpr": f"{fits} ? datum.label : split(datum.label, ' ')",
+        "labelLimit": {"expr": room},
+    }
 
 
 def _y(chart: Chart) -> Spec:

@@ -10,13 +10,14 @@ from tertial.common import audit
 from tertial.common.models import AuditEntry
 from tertial.common.undo import number_of, take_back
 from tertial.control import models
-from tertial.control.actions import archiving, plans
+from tertial.control.actions import archiving, judgements, plans
 from tertial.control.actions.answers import remove_answer
 from tertial.control.actions.common_controls import remove_question
 from tertial.control.actions.importing import IMPORT, take_back_import
 from tertial.control.actions.recommendations import remove_recheck
 from tertial.control.actions.writing import check_open, write
 from tertial.control.policies import Planned, check_answer, check_plan, check_report, unit_of
+from tertial.domain.period import Period
 
 _PLANNED: tuple[type[Planned], ...] = (
     models.Risk,
@@ -169,6 +170,20 @@ def _imported(by: Person, entry: AuditEntry) -> None:
     take_back_import(by=by, entry=entry)
 
 
+def _judgement_approved(by: Person, entry: AuditEntry) -> None:
+    plan = models.ControlPlan.objects.select_related("unit").get(pk=number_of(entry))
+    approval = models.JudgementApproval.objects.get(plan=plan, period=entry.after["period"])
+    audit.values_before(entry, approval)
+    judgements.reopen_judgement(by=by, plan=plan, period=Period.parse(approval.period))
+
+
+def _judgement_reopened(by: Person, entry: AuditEntry) -> None:
+    plan = models.ControlPlan.objects.select_related("unit").get(pk=number_of(entry))
+    held = audit.as_held(models.JudgementApproval, entry.before)
+    name = Person.objects.filter(pk=held.pop("approved_by")).first()
+    judgements.approve_again(by=by, before=models.JudgementApproval(plan=plan, approved_by=name, **held))
+
+
 _THINGS = ("risk", "measure", "control", "recommendation", "common_control")
 _TAKEN_BACK: Mapping[str, Callable[[Person, AuditEntry], None]] = {
     **{f"{name}.create": _created for name in _THINGS},
@@ -189,4 +204,6 @@ _TAKEN_BACK: Mapping[str, Callable[[Person, AuditEntry], None]] = {
     "control_plan.copy": _plan_begun,
     "control_plan.archive": _plan_archived,
     IMPORT: _imported,
+    "control_plan.approve": _judgement_approved,
+    "control_plan.reopen": _judgement_reopened,
 }

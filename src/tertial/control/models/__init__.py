@@ -3,6 +3,7 @@
 from tertial.control.models.common import CommonAnswer, CommonControl, CommonQuestion, CommonRow, QuestionKind
 from tertial.control.models.control import ControlResult, SystematicControl
 from tertial.control.models.control_model import ControlModel
+from tertial.control.models.judgement import JudgementApproval
 from tertial.control.models.plan import ControlPlan
 from tertial.control.models.recommendation import ControlFollowUp, Recheck, Recommendation
 from tertial.control.models.risk import Measure, Risk
@@ -16,6 +17,7 @@ __all__ = [
     "ControlModel",
     "ControlPlan",
     "ControlResult",
+    "JudgementApproval",
     "Measure",
     "QuestionKind",
     "Recheck",

@@ -11,6 +11,7 @@ from tertial.control.models import (
     ControlModel,
     ControlPlan,
     ControlResult,
+    JudgementApproval,
     Measure,
     Recheck,
     Recommendation,
@@ -172,6 +173,11 @@ class ControlPlanReading:
         """What is written about the plan, by slot."""
         found = texts_of([f"controlplan:{self.plan.pk}"], self.period.key)
         return {slot: text for (_subject, slot), text in found.items()}
+
+    @cached_property
+    def approval(self) -> JudgementApproval | None:
+        """The approval of the judgement, where it is approved."""
+        return self.plan.approvals.filter(period=self.period.key).select_related("approved_by").first()
 
     @property
     def model(self) -> ControlModel:

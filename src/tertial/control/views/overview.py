@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,8 +13,10 @@ from tertial.accounts.queries import person_of
 from tertial.common.models import AuditEntry
 from tertial.common.policies import NotThere
 from tertial.control.actions import plans
+from tertial.control.actions.judgements import approve_judgement, reopen_judgement
 from tertial.control.actions.undo import undo as take_back
 from tertial.control.addresses import plan_url
+from tertial.control.judgement import closed, state_of
 from tertial.control.models import ControlPlan
 from tertial.control.queries.plan_reading import commons_at, control_plan_of, read_control_plan
 from tertial.control.queries.pointing import left_behind
@@ -83,7 +85,10 @@ def _context(workplace: Workplace, reading: ControlPlanReading) -> dict[str, Any
             period=workplace.period,
             earlier={subject: f"controlplan:{plan.copied_from_id}"} if plan.copied_from_id else {},
             writable=[subject] if workplace.may_report else (),
+            closed={(subject, JUDGEMENT): why} if (why := closed(reading.approval)) else {},
         ),
+        "judgement": reading.texts.get(JUDGEMENT),
+        "judged": state_of(reading.texts.get(JUDGEMENT), reading.approval),
     }
 
 
@@ -127,6 +132,35 @@ def restore(request: HttpRequest, plan_id: int) -> HttpResponse:
     plans.restore_plan(by=person_of(request), plan=plan)
     messages.success(request, _("The control plan is back."))
     return redirect(plan_url(plan))
+
+
+@require_POST
+def approve(request: HttpRequest, code: str, period: str) -> HttpResponse:
+    """Approves the judgement that stood on the page, and closes it."""
+    workplace, plan = _judged(request, code, period)
+    seen = request.POST.get("revision", "")
+    revision = int(seen) if seen.isascii() and seen.isdecimal() else 0
+    approve_judgement(by=person_of(request), plan=plan, period=workplace.period, revision=revision)
+    messages.success(request, _("The judgement is approved."), extra_tags=undo_address(plan))
+    return redirect(plan_url(plan, workplace.period))
+
+
+@require_POST
+def reopen(request: HttpRequest, code: str, period: str) -> HttpResponse:
+    """Takes the approval of the judgement back, so that it can be written again."""
+    workplace, plan = _judged(request, code, period)
+    reopen_judgement(by=person_of(request), plan=plan, period=workplace.period)
+    text = _("The approval is taken back; the judgement can be changed.")
+    messages.success(request, text, extra_tags=undo_address(plan))
+    return redirect(plan_url(plan, workplace.period))
+
+
+def _judged(request: HttpRequest, code: str, period: str) -> tuple[Workplace, ControlPlan]:
+    workplace = enter(request, code, period, Right.APPROVE)
+    plan = control_plan_of(workplace.unit, workplace.period.year)
+    if plan is None:
+        raise Http404
+    return workplace, plan
 
 
 @require_POST

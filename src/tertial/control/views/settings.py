@@ -12,7 +12,7 @@ from tertial.control.actions.control_model import save_control_model
 from tertial.control.forms.settings import SettingsForm, initial_words
 from tertial.control.models import ControlModel
 from tertial.organisation import policies
-from tertial.organisation.models import Unit, UnitKind
+from tertial.organisation.queries import municipality_worked_in
 from tertial.organisation.roles import Right
 
 
@@ -20,7 +20,7 @@ from tertial.organisation.roles import Right
 def settings(request: HttpRequest) -> HttpResponse:
     """Scales, limits, statuses and headings; a municipality without any gets a usual set to begin with."""
     person = person_of(request)
-    municipality = _municipality()
+    municipality = municipality_worked_in(person)
     policies.check_administers_municipality(person)
     policies.check(person, Right.ADMINISTER, municipality)
     model = ControlModel.objects.filter(municipality=municipality).first()
@@ -32,7 +32,3 @@ def settings(request: HttpRequest) -> HttpResponse:
             return redirect("control:settings")
     context = {"form": form, "municipality": municipality, "is_new": model is None}
     return render(request, "control/settings.html", context, status=422 if form.errors else 200)
-
-
-def _municipality() -> Unit:
-    return Unit.objects.filter(kind=UnitKind.MUNICIPALITY, parent=None).earliest("pk")

@@ -166,20 +166,25 @@ def _ungrouped(figures: ProjectFigures) -> ProjectFigures:
 def _sum(
     shape: TableShape, key: str, members: Sequence[ProjectFigures], convention: Convention, group: str = ""
 ) -> TableLine:
-    """The sum of entered amounts; net and deviation are worked out from the sums."""
+    """The sum of entered amounts; net and deviations are worked out from the sums.
+
+    What is expected of the year is summed only where it is known of every member.
+    """
     columns = dict.fromkeys(column for each in members for column in each.amounts)
     sums = {
         column: sum(each.amounts.get(column, 0) for each in members)
         for column in columns
-        if column.measure not in {Measure.NET, Measure.DEVIATION}
+        if column.measure not in {Measure.NET, Measure.DEVIATION, Measure.EXPECTED_DEVIATION}
     }
+    if any(each.amounts and ColumnKey(Measure.EXPECTED) not in each.amounts for each in members):
+        sums.pop(ColumnKey(Measure.EXPECTED), None)
     if shape.rows is RowsBy.GROUP and not members:
         sums = dict.fromkeys(shape.entered, 0)
     return TableLine(key, _completed(shape, sums, convention), len(members), group)
 
 
 def _completed(shape: TableShape, shown: dict[ColumnKey, int], convention: Convention) -> Amounts:
-    """The amounts with net and deviation, where what they are made of is there."""
+    """The amounts with net and deviations, where what they are made of is there."""
     amounts = dict(shown)
     parts = [amounts.get(ColumnKey(measure)) for measure in (Measure.EXPENDITURE, Measure.INCOME)]
     if shape.column(Measure.NET) and any(part is not None for part in parts):
@@ -188,6 +193,10 @@ def _completed(shape: TableShape, shown: dict[ColumnKey, int], convention: Conve
         outcome, plan = (ColumnKey(measure) for measure in shape.compared)
         if outcome in amounts or plan in amounts:
             amounts[ColumnKey(Measure.DEVIATION)] = convention.difference(amounts.get(outcome, 0), amounts.get(plan, 0))
+    expected = amounts.get(ColumnKey(Measure.EXPECTED))
+    if expected is not None:
+        planned = amounts.get(ColumnKey(shape.planned), 0)
+        amounts[ColumnKey(Measure.EXPECTED_DEVIATION)] = convention.difference(expected, planned)
     return amounts
 
 

@@ -36,6 +36,8 @@ class Measure(StrEnum):
     SPENT = "spent"
     NET = "net"
     DEVIATION = "deviation"
+    EXPECTED = "expected"
+    EXPECTED_DEVIATION = "expected_deviation"
 
 
 DECIDED = frozenset(
@@ -51,8 +53,10 @@ DECIDED = frozenset(
     }
 )
 """Amounts that follow from a decision or an application."""
-REPORTED = frozenset({Measure.OUTCOME, Measure.EXPENDITURE, Measure.INCOME, Measure.RECEIVED, Measure.SPENT})
-"""Amounts that say what happened."""
+REPORTED = frozenset(
+    {Measure.OUTCOME, Measure.EXPENDITURE, Measure.INCOME, Measure.RECEIVED, Measure.SPENT, Measure.EXPECTED}
+)
+"""Amounts that say what happened, or what the whole year is expected to come to."""
 
 
 class LedgerPart(StrEnum):
@@ -118,8 +122,22 @@ class TableShape:
         measures = {column.measure for column in self.columns}
         if Measure.DEVIATION not in measures:
             return None
-        outcome = Measure.NET if Measure.NET in measures else Measure.OUTCOME
-        return outcome, Measure.FORECAST if Measure.FORECAST in measures else Measure.BUDGET
+        return Measure.NET if Measure.NET in measures else Measure.OUTCOME, self.planned
+
+    @property
+    def planned(self) -> Measure:
+        """What an outcome, or what is expected of the year, is compared with."""
+        return Measure.FORECAST if self.column(Measure.FORECAST) else Measure.BUDGET
+
+    @property
+    def foreseen(self) -> tuple[ColumnKey, ...] | None:
+        """The columns of a table that looks ahead to the end of the year; None for a table that nobody forecasts."""
+        if self.column(Measure.EXPECTED) is None:
+            return None
+        left_out = {Measure.DEVIATION}
+        if self.column(Measure.NET):
+            left_out |= {Measure.EXPENDITURE, Measure.INCOME}
+        return (*(column for column in self.columns if column.measure not in left_out), *_AHEAD)
 
     def column(self, key: str) -> ColumnKey | None:
         """The column with the key, if the table has it."""
@@ -128,6 +146,9 @@ class TableShape:
 
 def _columns(*measures: Measure) -> tuple[ColumnKey, ...]:
     return tuple(ColumnKey(measure) for measure in measures)
+
+
+_AHEAD = _columns(Measure.EXPECTED, Measure.EXPECTED_DEVIATION)
 
 
 _BY_NET: Mapping[Measure, LedgerPart] = {Measure.OUTCOME: LedgerPart.NET}
@@ -140,6 +161,7 @@ _ALL = (
         TableKind.SPECIAL_INITIATIVES,
         _columns(Measure.BUDGET, Measure.OUTCOME),
         rows=RowsBy.UNDER_GROUPS,
+        extra=_AHEAD,
         from_ledger=_BY_NET,
         text_for_each=True,
     ),
@@ -151,6 +173,7 @@ _ALL = (
     TableShape(
         TableKind.EXTERNAL_FUNDING,
         _columns(Measure.APPLIED, Measure.RECEIVED, Measure.BUDGET),
+        extra=_AHEAD,
         from_ledger={Measure.RECEIVED: LedgerPart.INCOME},
         text_for_each=True,
         names_goal=True,
@@ -158,7 +181,7 @@ _ALL = (
     TableShape(
         TableKind.INVESTMENTS,
         _columns(Measure.BUDGET, Measure.OUTCOME, Measure.DEVIATION),
-        extra=_columns(Measure.CARRY_OVER),
+        extra=(*_columns(Measure.CARRY_OVER), *_AHEAD),
         from_ledger=_BY_NET,
         has_reserve=True,
     ),
@@ -175,12 +198,14 @@ _ALL = (
         TableKind.DEVELOPMENT_PROJECTS,
         _columns(Measure.EXPENDITURE, Measure.INCOME, Measure.NET, Measure.BUDGET, Measure.DEVIATION),
         rows=RowsBy.GROUP,
+        extra=_AHEAD,
         from_ledger=_BY_PARTS,
     ),
     TableShape(
         TableKind.EXPLOITATION_OUTCOME,
         _columns(Measure.EXPENDITURE, Measure.INCOME, Measure.NET, Measure.FORECAST, Measure.DEVIATION),
         rows=RowsBy.GROUP,
+        extra=_AHEAD,
         from_ledger=_BY_PARTS,
         stored_under=TableKind.DEVELOPMENT_PROJECTS,
     ),
@@ -188,6 +213,7 @@ _ALL = (
         TableKind.INVESTMENT_PROJECTS,
         _columns(Measure.BUDGET, Measure.OUTCOME, Measure.DEVIATION),
         rows=RowsBy.GROUP,
+        extra=_AHEAD,
         from_ledger=_BY_NET,
     ),
 )

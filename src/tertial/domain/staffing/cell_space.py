@@ -59,7 +59,7 @@ def _dot(one: Vector, other: Vector) -> int:
 def _reduced(vectors: Iterable[Vector]) -> Space:
     rows = [vector for vector in vectors if any(vector)]
     done: list[Vector] = []
-    for cell in range(CELLS):
+    for cell in range(len(rows[0]) if rows else 0):
         lead = next((row for row in rows if row[cell]), None)
         if lead is None:
             continue

@@ -13,6 +13,7 @@ from itertools import combinations, product
 from tertial.domain.staffing.cell_space import CELLS, EVERYTHING, NOWHERE, Space, Vector, common, joined, moves, unmoved
 from tertial.domain.staffing.groups import AgeGroup, Sex
 from tertial.domain.staffing.sick_leave import Group
+from tertial.domain.staffing.told_sets import Chosen, is_told, told_set
 
 FEWEST_UNPROTECTED = 11
 GROUPS = tuple(Group(sex, age) for sex, age in product((None, *Sex), (None, *AgeGroup)))
@@ -53,6 +54,10 @@ class _Node:
     @property
     def support(self) -> Space:
         return tuple(tuple(int(at == cell) for at in range(CELLS)) for cell in range(CELLS) if self.counts[cell])
+
+    @property
+    def known(self) -> tuple[Vector, ...]:
+        return tuple(MASKS[group] for group in GROUPS if group in self.shown)
 
     def people(self, chosen: Vector) -> int:
         return _people(self.counts, chosen)
@@ -114,9 +119,25 @@ def _forest(
 
 
 def _protect(root: _Node, hidden: set[tuple[int, Group]]) -> None:
-    """Hides more groups until nobody can work out a small one: first each unit by itself, then among its siblings."""
+    """Hides more until nobody can work out a small set: in each unit by itself, among its siblings, then anywhere.
+
+    What the first two find decides which groups are hidden, near the small one; the last finds whatever is left.
+    """
     _look_inside(root, hidden)
     _look_among(root, hidden)
+    while (told := told_set(root)) is not None:
+        _hide_one(_around_all(root, told), hidden, partial(is_told, root, told))
+
+
+def _around_all(root: _Node, told: Chosen) -> _Node:
+    """The smallest unit that holds all of a set and shows something, itself or below it."""
+    places = {id(unit) for unit, _cells in told}
+    holding = (
+        each
+        for each in root.below()
+        if places <= {id(one) for one in each.below()} and any(one.shown for one in each.below())
+    )
+    return list(holding)[-1]
 
 
 def _look_inside(node: _Node, hidden: set[tuple[int, Group]]) -> None:
@@ -144,7 +165,7 @@ def _look_among(node: _Node, hidden: set[tuple[int, Group]]) -> None:
 
 def _inside(node: _Node) -> Space:
     free = joined(*(part.inside for part in node.parts)) if node.parts else node.support
-    return unmoved(free, tuple(MASKS[group] for group in GROUPS if group in node.shown))
+    return unmoved(free, node.known)
 
 
 def _around(node: _Node, space: Space, part: _Node) -> Space:

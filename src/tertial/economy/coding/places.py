@@ -16,7 +16,7 @@ from tertial.common import audit
 from tertial.economy.models import Dimension
 from tertial.organisation import policies
 from tertial.organisation.models import Unit
-from tertial.organisation.queries import municipality_of
+from tertial.organisation.queries import municipality_worked_in
 from tertial.organisation.roles import Right
 
 SLUGS = {
@@ -40,8 +40,7 @@ class Settings:
 def enter_settings(request: HttpRequest) -> Settings:
     """What everyone with a role may read. Raises NotAllowed for others."""
     person = person_of(request)
-    policies.check_reads_somewhere(person)
-    municipality = municipality_of(policies.rights(person).own_units[0])
+    municipality = municipality_worked_in(person)
     return Settings(person, municipality, policies.may(person, Right.ADMINISTER, municipality))
 
 

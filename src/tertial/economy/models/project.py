@@ -29,6 +29,7 @@ class MeasureChoices(models.TextChoices):
     INCOME = "income", _("Income")
     RECEIVED = "received", _("Received")
     SPENT = "spent", _("Spent so far")
+    EXPECTED = "expected", _("Forecast for the year")
 
 
 class Project(models.Model):

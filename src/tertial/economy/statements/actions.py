@@ -7,7 +7,7 @@ from tertial.domain.message import Message, gettext_noop
 from tertial.economy.statements.refs import slot_of, subject_of
 from tertial.economy.statements.row_drafts import live_draft_of
 from tertial.economy.statements.view import StatementView
-from tertial.texts.actions import Conflict, Saved, save_text
+from tertial.texts.actions import Conflict, Saved, adopt_text
 
 
 def adopt_draft(*, by: Person, view: StatementView, row: str) -> Saved | Conflict:
@@ -23,7 +23,7 @@ def adopt_draft(*, by: Person, view: StatementView, row: str) -> Saved | Conflic
     stands = view.comments.get(row)
     if stands is not None:
         return Conflict(stands)
-    return save_text(
+    return adopt_text(
         by=by,
         unit=view.unit,
         subject=subject_of(view.unit),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from tertial.accounts.queries import person_of
 from tertial.common.exports import as_response
+from tertial.common.undo import undo_address
 from tertial.domain.finding import Severity
 from tertial.economy.statements.actions import adopt_draft
 from tertial.economy.statements.choice import Choice
@@ -76,7 +77,8 @@ def adopt(request: HttpRequest, code: str, period: str, statement: str, row: str
     if isinstance(result, Conflict):
         messages.error(request, _("Someone has written about the row meanwhile, so the draft was not used."))
     else:
-        messages.success(request, _("The draft is now your text. Go on writing: say why."))
+        text = _("The draft is now your text. Go on writing: say why.")
+        messages.success(request, text, extra_tags=undo_address("texts:undo", result.section))
     return redirect(comment_url(place.workplace.unit, place.workplace.period, statement, row))
 
 

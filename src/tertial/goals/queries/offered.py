@@ -48,11 +48,15 @@ def _assignments(unit: Unit, year: int) -> Iterator[Target]:
 
 
 def _continued(model: type[Goal] | type[Assignment], refs: Collection[str], year: int) -> Mapping[str, str]:
-    """The goals or assignments of the year that continue those of the refs."""
+    """The goals or assignments of the year that continue those of the refs, however many years lie between."""
     kind = str(model._meta.model_name)
-    numbers = [number for _kind, number in map(split_ref, refs) if number is not None]
-    found = model._default_manager.filter(
-        continues__in=numbers, plan__year=year, plan__archived_at=None, archived_at=None
-    )
-    pairs = found.order_by("-pk").values_list("continues", "pk")
-    return {f"{kind}:{before}": f"{kind}:{after}" for before, after in pairs}
+    going_on = model._default_manager.filter(plan__year__lte=year, plan__archived_at=None, archived_at=None)
+    steps = going_on.order_by("-pk").values_list("continues", "pk", "plan__year")
+    now = {number: number for _kind, number in map(split_ref, refs) if number is not None}
+    led: dict[str, str] = {}
+    while now:
+        following = {before: (after, when) for before, after, when in steps.filter(continues__in=now.values())}
+        now = {first: following[last][0] for first, last in now.items() if last in following}
+        years = dict(following.values())
+        led |= {f"{kind}:{first}": f"{kind}:{last}" for first, last in now.items() if years[last] == year}
+    return led

@@ -31,8 +31,7 @@ from tertial.goals.models import AssignmentOrigin, AssignmentStatus, Level, Scal
 from tertial.goals.settings.forms import STATE_WORDS, LevelForm, ModelForm, OriginForm, StatusForm, StepForm
 from tertial.goals.words import default_words
 from tertial.organisation import policies
-from tertial.organisation.models import Unit
-from tertial.organisation.queries import municipality_of
+from tertial.organisation.queries import municipality_worked_in
 from tertial.organisation.roles import Right
 from tertial.organisation.views.pages import form_page, structure_trail
 
@@ -86,7 +85,7 @@ KINDS: Mapping[str, _Kind] = {
 def page(request: HttpRequest) -> HttpResponse:
     """The steering model of the person's municipality, and what each part of it is for."""
     person = person_of(request)
-    municipality = _municipality(person)
+    municipality = municipality_worked_in(person)
     model = SteeringModel.objects.filter(municipality=municipality).first()
     context: dict[str, Any] = {
         "municipality": municipality,
@@ -111,7 +110,7 @@ def page(request: HttpRequest) -> HttpResponse:
 def start(request: HttpRequest) -> HttpResponse:
     """Stores a steering model to begin with."""
     person = person_of(request)
-    municipality = _municipality(person)
+    municipality = municipality_worked_in(person)
     policies.check(person, Right.ADMINISTER, municipality)
     if not SteeringModel.objects.filter(municipality=municipality).exists():
         start_steering_model(by=person, municipality=municipality)
@@ -216,16 +215,10 @@ def undo(request: HttpRequest, entry_id: int) -> HttpResponse:
     return redirect("steering_model:page")
 
 
-def _municipality(person: Person) -> Unit:
-    """The municipality the person works in."""
-    policies.check_reads_somewhere(person)
-    return municipality_of(policies.rights(person).own_units[0])
-
-
 def _to_change(request: HttpRequest) -> tuple[Person, SteeringModel]:
     """The person and the steering model, where the person may change it."""
     person = person_of(request)
-    municipality = _municipality(person)
+    municipality = municipality_worked_in(person)
     policies.check(person, Right.ADMINISTER, municipality)
     return person, get_object_or_404(SteeringModel.objects.select_related("municipality"), municipality=municipality)
 

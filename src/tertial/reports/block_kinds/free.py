@@ -10,7 +10,9 @@ SECTION = "section"
 
 KINDS: Mapping[str, BlockKind] = {
     "text": BlockKind(
-        gettext_noop("a text that people write for the report"), {"slot": str, "title": str}, frozenset({"slot"})
+        gettext_noop("a text that people write for the report"),
+        {"slot": str, "title": str, "prompt": str},
+        frozenset({"slot"}),
     ),
     "entries": BlockKind(
         gettext_noop("sections that people add and order themselves, each with its heading and texts"),

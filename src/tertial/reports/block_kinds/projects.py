@@ -23,7 +23,9 @@ def _refused(options: Mapping[str, Any]) -> Message | None:
 
 
 def _table(prints: str) -> BlockKind:
-    return BlockKind(prints, {"caption": str, "unit": str, "decimals": int, "texts": bool}, refuses=_refused)
+    return BlockKind(
+        prints, {"caption": str, "unit": str, "decimals": int, "texts": bool, "forecast": bool}, refuses=_refused
+    )
 
 
 KINDS: Mapping[str, BlockKind] = {

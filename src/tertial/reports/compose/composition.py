@@ -27,6 +27,7 @@ from tertial.organisation.models import Unit
 from tertial.organisation.queries import municipality_of
 from tertial.reports.block_kinds.free import SECTION
 from tertial.reports.compose import control, economy, staff
+from tertial.reports.compose.asked import asked_for
 from tertial.reports.compose.assignments import assignments_block
 from tertial.reports.compose.context import ComposeBlock, Context
 from tertial.reports.compose.goal_overview import goal_overview_block
@@ -99,7 +100,8 @@ def compose(
             details=(Detail(_("Unit"), unit.name), Detail(_("Period"), period_name(period))),
             blocks=tuple(_chapters(context, chosen.chapters)),
         )
-    return Composition(document, (*context.findings, *(f for _goal, f in reading.findings()), *findings_of(document)))
+    about_goals = asked_for(chosen, (finding for _goal, finding in reading.findings()))
+    return Composition(document, (*context.findings, *about_goals, *findings_of(document)))
 
 
 def _context(unit: Unit, period: Period, reading: PlanReading) -> Context:

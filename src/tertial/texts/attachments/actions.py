@@ -155,4 +155,4 @@ def _next_position(section: TextSection) -> int:
 
 def _check(by: Person | None, place: TextPlace) -> None:
     if by is not None:
-        policies.check_write(by, place.unit, place.subject, Period.parse(place.period.key))
+        policies.check_write(by, place.unit, place.subject, place.slot, Period.parse(place.period.key))

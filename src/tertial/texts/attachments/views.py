@@ -212,7 +212,7 @@ def _found(attachment_id: int) -> tuple[Attachment, TextPlace]:
 
 def _writable(request: HttpRequest, place: TextPlace) -> TextPlace:
     enter(request, place.unit, place.period)
-    policies.check_write(person_of(request), place.unit, place.subject, place.period)
+    policies.check_write(person_of(request), place.unit, place.subject, place.slot, place.period)
     return place
 
 

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from tertial.accounts.queries import person_of
+from tertial.common.wording import sentence
 from tertial.domain.document import Table
 from tertial.domain.document.difference import Change, ComparedLine, Difference, Piece
 from tertial.domain.period import Period
@@ -48,6 +49,7 @@ def text_section(
     figures = texts.figures or FiguresOf(subject, period)
     address = [subject, slot, period.key]
     document = section.document if section is not None else {}
+    closed = texts.closed.get((subject, slot))
     return {
         "request": request,
         "csrf_token": context.get("csrf_token"),
@@ -59,7 +61,8 @@ def text_section(
         "revision": section.revision if section is not None else 0,
         "document": document_for_editor(document),
         "html": html_of(document, figures),
-        "editable": subject in texts.writable,
+        "editable": subject in texts.writable and closed is None,
+        "closed": sentence(closed) if closed and subject in texts.writable else "",
         "unchanged": texts.unchanged.get((subject, slot)),
         "url": reverse("texts:section", args=address),
         "figures_url": reverse("texts:figures", args=address),
@@ -79,6 +82,7 @@ def _read(context: Context, subject: str, slot: str, period: Period) -> queries.
         period=period,
         earlier={subject: about.earlier} if about.earlier else {},
         writable=[subject] if writes else (),
+        closed={(subject, closed): why for closed, why in about.closed.items()},
     )
 
 

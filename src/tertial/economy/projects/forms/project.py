@@ -11,6 +11,7 @@ from tertial.common.fields import NOBODY, OneOf, day, short
 from tertial.domain.project_table import SHAPES, TableKind
 from tertial.economy.models import Project, ProjectGroup
 from tertial.economy.projects.forms.amounts import FIRST_YEAR, LAST_YEAR
+from tertial.economy.projects.queries.goals import goal_in
 from tertial.economy.projects.queries.layout import layouts_of
 from tertial.economy.projects.queries.readings import tables_of
 from tertial.organisation.models import Unit
@@ -62,8 +63,10 @@ class ProjectForm(forms.Form):
         others = wholes.exclude(pk=project.pk) if project else wholes
         fields["parent"].offer(others, nothing=_("Nothing: stands by itself"))
         goals = [(each.ref, each.name) for each in targets(unit, year, "goal")]
-        if project and project.goal_ref and project.goal_ref not in dict(goals):
-            goals.append((project.goal_ref, name_of(project.goal_ref)))
+        self._named = project.goal_ref if project else ""
+        self._goal_now = goal_in(self._named, year)
+        if self._goal_now and self._goal_now not in dict(goals):
+            goals.append((self._goal_now, name_of(self._goal_now)))
         fields["goal_ref"].choices = [("", _("No goal")), *goals]
         fields["responsible"].offer(people_around(unit, project.responsible if project else None), nothing=NOBODY)
         if project is not None or not municipality_groups:
@@ -92,7 +95,11 @@ class ProjectForm(forms.Form):
     def project_values(self) -> dict[str, Any]:
         """What the action that saves the project takes."""
         others = {name for name in self.cleaned_data if name.startswith(_CODES)} | {"group"}
-        return {name: value for name, value in self.cleaned_data.items() if name not in others}
+        values = {name: value for name, value in self.cleaned_data.items() if name not in others}
+        if values["goal_ref"] == self._goal_now:
+            # The same goal as before, which earlier years go on showing by the name they know.
+            values["goal_ref"] = self._named
+        return values
 
     def codes(self) -> dict[TableKind, list[str]]:
         """The project codes written for each table."""

@@ -18,23 +18,30 @@ from tertial.economy.projects.queries.readings import (
 )
 from tertial.organisation.graph import Connection, LooseEnd, LooseEnds, Owned
 from tertial.organisation.models import Unit
+from tertial.organisation.pointing import led_forward
 
 _SPENT = (Measure.OUTCOME, Measure.NET, Measure.RECEIVED, Measure.SPENT)
 _PLANNED = (Measure.BUDGET, Measure.ALLOTTED, Measure.APPLIED, Measure.TOTAL_BUDGET)
 
 
 def money_at(unit: Unit, period: Period, refs: Collection[str]) -> Iterator[Connection]:
-    """The projects that serve one of the goals, each with what has come of its money."""
-    wanted = Project.objects.filter(goal_ref__in=list(refs), archived_at=None).values_list("kind", flat=True)
-    for kind in dict.fromkeys(wanted.order_by("kind")):
+    """The projects that serve one of the goals, each with what has come of its money.
+
+    What names a goal of an earlier year serves the one that continues it.
+    """
+    pointing = Project.objects.filter(archived_at=None).exclude(goal_ref="").order_by("kind")
+    pairs = list(pointing.values_list("kind", "goal_ref").distinct())
+    led = led_forward({ref for _kind, ref in pairs}, period.year)
+    for kind in dict.fromkeys(kind for kind, ref in pairs if led[ref] in refs):
         reading = read_project_table(unit, period, TableKind(kind))
         caption = reading.layout.short_caption_for(period.year)
         parts = [part for parts in reading.parts.values() for part in parts]
         for each in (*reading.table.projects, *parts):
             project = reading.projects[each.facts.ref]
-            if project.goal_ref in refs:
+            goal = reading.goal_of(project)
+            if goal in refs:
                 name = f"{project.name}{_amounts(reading, each)}"
-                yield Connection(project.goal_ref, caption, name, project_url(project.pk, period), unit=project.unit)
+                yield Connection(goal, caption, name, project_url(project.pk, period), unit=project.unit)
 
 
 def _amounts(reading: ProjectTableReading, figures: ProjectFigures) -> str:

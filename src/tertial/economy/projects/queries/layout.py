@@ -66,16 +66,18 @@ class Layout:
         """An amount in öre as it is printed."""
         return from_ore(ore, self.money_unit, self.decimals)
 
-    def rule(self, year: int) -> str:
-        """The sentences on unit and sign that stand under the table."""
-        compared = self.shape.compared
-        if compared is None:
-            messages = list(self.convention.rule("", ""))
-        else:
-            outcome, plan, deviation = (
-                self.heading(ColumnKey(measure), year) for measure in (*compared, Measure.DEVIATION)
-            )
+    def rule(self, year: int, *, foreseen: bool = False) -> str:
+        """The sentences on unit and sign that stand under the table, or under the one that looks ahead."""
+        measures: tuple[Measure, ...] = ()
+        if foreseen:
+            measures = (Measure.EXPECTED, self.shape.planned, Measure.EXPECTED_DEVIATION)
+        elif self.shape.compared is not None:
+            measures = (*self.shape.compared, Measure.DEVIATION)
+        if measures:
+            outcome, plan, deviation = (self.heading(ColumnKey(measure), year) for measure in measures)
             messages = list(self.convention.rule(outcome, plan, deviation))
+        else:
+            messages = list(self.convention.rule("", ""))
         unit = _("Amounts in %(unit)s.") % {"unit": MoneyUnit(self.money_unit.value).label}
         return " ".join([unit, *(sentence(message) for message in messages)])
 
@@ -134,4 +136,6 @@ def _measure_words() -> Mapping[Measure, str]:
         Measure.SPENT: _("Spent so far"),
         Measure.NET: _("Net"),
         Measure.DEVIATION: _("Deviation"),
+        Measure.EXPECTED: _("Forecast for the year"),
+        Measure.EXPECTED_DEVIATION: _("Deviation of the forecast"),
     }

@@ -30,6 +30,7 @@ from tertial.economy.models import Project, ProjectAmount, ProjectGroup, Project
 from tertial.economy.projects.queries.layout import Layout, layouts_of
 from tertial.economy.projects.queries.ledger_sums import ledger_sums
 from tertial.organisation.models import Unit
+from tertial.organisation.pointing import led_forward
 from tertial.organisation.queries import municipality_of
 from tertial.organisation.tracing import names_of
 from tertial.organisation.tree import unit_tree
@@ -42,7 +43,7 @@ class ProjectTableReading:
     """A table of a unit and period: how it is printed, its lines, and the stored things behind them.
 
     `parts` are the figures of what belongs to a pot or programme, by the number of that. `ungrouped` projects have the
-    group `""`.
+    group `""`. `goals` are what the goals that projects name have become in the year.
     """
 
     unit: Unit
@@ -52,6 +53,11 @@ class ProjectTableReading:
     projects: Mapping[str, Project]
     groups: Mapping[str, ProjectGroup]
     parts: Mapping[int, Sequence[ProjectFigures]] = field(default_factory=dict)
+    goals: Mapping[str, str] = field(default_factory=dict)
+
+    def goal_of(self, project: Project) -> str:
+        """The ref of the year's goal that a project serves; empty where it serves none."""
+        return self.goals.get(project.goal_ref, project.goal_ref)
 
     @property
     def shape(self) -> TableShape:
@@ -77,11 +83,11 @@ class ProjectTableReading:
 
     @cached_property
     def _goals(self) -> Mapping[str, str]:
-        return names_of(project.goal_ref for project in self.projects.values() if project.goal_ref)
+        return names_of(self.goal_of(project) for project in self.projects.values() if project.goal_ref)
 
     def goal(self, project: Project) -> str:
         """What the goal that a project serves is called; nothing for none, or for one that is gone."""
-        return self._goals.get(project.goal_ref, "")
+        return self._goals.get(self.goal_of(project), "")
 
 
 def read_project_table(unit: Unit, period: Period, kind: TableKind) -> ProjectTableReading:
@@ -145,6 +151,7 @@ def _reading(stored: _Stored, layout: Layout) -> ProjectTableReading:
         {f"project:{project.pk}": project for project in stored.projects},
         stored.groups,
         {pk: [figures_of(shape, each, layout.convention) for each in members] for pk, members in parts.items()},
+        led_forward({project.goal_ref for project in stored.projects if project.goal_ref}, stored.period.year),
     )
 
 
@@ -188,7 +195,10 @@ def stage_on(project: Project, day: date) -> ProjectStage | None:
 
 
 def _entered(amounts: Iterable[ProjectAmount], shape: TableShape, period: Period) -> dict[ColumnKey, int]:
-    """The sum of each column; `spent` counts from the beginning, everything else the column's own year."""
+    """The sum of each column; `spent` counts from the beginning, everything else the column's own year.
+
+    What is expected of the year is said anew each time: the last one stands.
+    """
     sums: dict[ColumnKey, int] = {}
     for amount in amounts:
         if amount.table != shape.kind or amount.on > period.end:
@@ -200,7 +210,8 @@ def _entered(amounts: Iterable[ProjectAmount], shape: TableShape, period: Period
                 else amount.year == period.year + column.years_ahead
             )
             if column.measure == amount.measure and in_time:
-                sums[column] = sums.get(column, 0) + amount.amount
+                before = 0 if column.measure is Measure.EXPECTED else sums.get(column, 0)
+                sums[column] = before + amount.amount
     return sums
 
 

@@ -29,6 +29,7 @@ from tertial.economy.projects.actions.undo import undo as take_back
 from tertial.economy.projects.addresses import kind_at, project_url, table_url
 from tertial.economy.projects.forms.project import ProjectForm, StageForm, groups_of
 from tertial.economy.projects.policies import check_report
+from tertial.economy.projects.queries.goals import goal_in
 from tertial.economy.projects.queries.layout import layout_of
 from tertial.economy.projects.views.places import enter_project, undo_address
 from tertial.economy.projects.views.project import project_page
@@ -76,9 +77,13 @@ def change(request: HttpRequest, project_id: int) -> HttpResponse:
     """Name, years, goal, responsible and project codes."""
     project, workplace = enter_project(request, project_id)
     enter(request, project.unit, workplace.period, Right.PLAN)
-    fields = ("name", "first_year", "last_year", "goal_ref", "is_reserve")
+    fields = ("name", "first_year", "last_year", "is_reserve")
     initial = {field: getattr(project, field) for field in fields}
-    initial |= {"responsible": project.responsible_id, "parent": project.parent_id}
+    initial |= {
+        "goal_ref": goal_in(project.goal_ref, workplace.period.year),
+        "responsible": project.responsible_id,
+        "parent": project.parent_id,
+    }
     kind = TableKind(project.kind)
     form = ProjectForm(
         request.POST or None,

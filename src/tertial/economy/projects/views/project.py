@@ -17,6 +17,7 @@ from tertial.economy.projects.addresses import SLUGS, project_url, table_url
 from tertial.economy.projects.forms.amounts import AmountForm
 from tertial.economy.projects.forms.project import StageForm, groups_of
 from tertial.economy.projects.policies import may_report
+from tertial.economy.projects.queries.goals import goal_in
 from tertial.economy.projects.queries.layout import Layout, layouts_of
 from tertial.economy.projects.queries.ledger_sums import ledger_sums
 from tertial.economy.projects.queries.readings import facts_of, stage_on, tables_of, with_details
@@ -48,7 +49,7 @@ def project_page(
 ) -> HttpResponse:
     """The page, with a form that was sent and refused in the place of its own."""
     layouts, year = layouts_of(found.unit), workplace.period.year
-    is_open = found.archived_at is None
+    is_open, goal_ref = found.archived_at is None, goal_in(found.goal_ref, year)
     stage = stage_on(found, workplace.period.end)
     reports = is_open and may_report(person_of(request), found)
     tables = [
@@ -68,7 +69,8 @@ def project_page(
         "stage_form": given.get("stage_form") or StageForm(groups=groups_of(found.unit, TableKind(found.kind))),
         "has_groups": bool(groups_of(found.unit, TableKind(found.kind))),
         "tables": tables,
-        "goal": names_of([found.goal_ref]).get(found.goal_ref, ""),
+        "goal": names_of([goal_ref]).get(goal_ref, ""),
+        "goal_ref": goal_ref,
         "parts": [(part, project_url(part.pk, workplace.period)) for part in found.parts.filter(archived_at=None)],
         "whole_url": project_url(found.parent_id, workplace.period) if found.parent_id else "",
         "may_report": reports,

@@ -139,7 +139,7 @@ def _project_row(reading: ProjectTableReading, each: ListedProject, *, no_text: 
         url=project_url(project.pk, reading.period),
         about=_about(reading, project, no_text=no_text),
         goal=reading.goal(project) if reading.shape.names_goal else "",
-        goal_ref=project.goal_ref if reading.shape.names_goal else "",
+        goal_ref=reading.goal_of(project) if reading.shape.names_goal else "",
         group=each.group,
         mark=mark_of(group),
     )

@@ -6,8 +6,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from tertial.control.judgement import approval_day
 from tertial.control.queries.readings import ControlPlanReading, ControlReading, FollowedUp, MeasureReading
 from tertial.control.scales import result_mark, result_scale, state_mark
+from tertial.control.text_subjects import JUDGEMENT
 from tertial.domain.document import (
     Block,
     BlocksCell,
@@ -36,8 +38,18 @@ def control_text_block(context: Context, options: Mapping[str, Any]) -> tuple[Bl
     reading = control_reading(context)
     blocks: tuple[Block, ...] = no_plan(context)
     if reading is not None:
-        blocks = written(context, reading.texts.get(options["slot"]))
+        blocks = (*written(context, reading.texts.get(options["slot"])), *_approved(reading, options["slot"]))
     return under_title(context, options, blocks)
+
+
+def _approved(reading: ControlPlanReading, slot: str) -> tuple[Paragraph, ...]:
+    """Who has approved the judgement, and when; nothing under other texts, and while it is not approved."""
+    approval = reading.approval
+    if slot != JUDGEMENT or approval is None:
+        return ()
+    name = approval.approved_by.name if approval.approved_by else "–"
+    said = _("Approved by %(name)s %(when)s.") % {"name": name, "when": approval_day(approval)}
+    return (Paragraph((Text(said, emphasis=True),)),)
 
 
 def risk_measures_block(context: Context, options: Mapping[str, Any]) -> tuple[Block, ...]:

@@ -1,6 +1,6 @@
 """Tables of special initiatives, grants, investments and projects, each with the texts about it and its rows."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import Any
@@ -43,7 +43,7 @@ def project_table_block(kind: TableKind) -> ComposeBlock:
         context.findings.extend(reading.table.findings)
         caption = context.fill(options.get("caption") or reading.layout.caption_for(context.period.year))
         texts = tuple(_texts(context, reading)) if options.get("texts", True) else ()
-        return (project_table(reading, caption), *texts)
+        return (project_table(reading, caption, foreseen=options.get("forecast", False)), *texts)
 
     return block
 
@@ -58,39 +58,47 @@ def _chosen(reading: ProjectTableReading, options: Mapping[str, Any]) -> Project
     return replace(reading, layout=replace(layout, money_unit=unit, decimals=options.get("decimals", layout.decimals)))
 
 
-def project_table(reading: ProjectTableReading, caption: str) -> Table:
-    """The table as it is printed, on a page or in a report."""
+def project_table(reading: ProjectTableReading, caption: str, *, foreseen: bool = False) -> Table:
+    """The table as it is printed, on a page or in a report; `foreseen`: with the forecast of the year."""
     layout, year = reading.layout, reading.period.year
+    shown = (layout.shape.foreseen if foreseen else None) or layout.shape.columns
     columns = (
         Column(layout.row_heading(year)),
-        *(Column(layout.heading(column, year), ColumnKind.AMOUNT) for column in layout.shape.columns),
+        *(Column(layout.heading(column, year), ColumnKind.AMOUNT) for column in shown),
         *((Column(layout.headings["goal"]),) if layout.shape.names_goal else ()),
     )
-    rows = [*_rows(reading)]
+    rows = [*_rows(reading, shown)]
     if layout.total_label:
-        rows.append(_row(reading, reading.table.total, layout.total_label, RowKind.TOTAL))
-    return Table(caption, columns, tuple(rows), rule=layout.rule(year))
+        rows.append(_row(reading, shown, reading.table.total, layout.total_label, RowKind.TOTAL))
+    rule = layout.rule(year, foreseen=foreseen and layout.shape.foreseen is not None)
+    return Table(caption, columns, tuple(rows), rule=rule)
 
 
-def _rows(reading: ProjectTableReading) -> Iterator[Row]:
+def _rows(reading: ProjectTableReading, shown: Sequence[ColumnKey]) -> Iterator[Row]:
     under_groups = reading.shape.rows is RowsBy.UNDER_GROUPS
     for group, lines in groupby(reading.table.lines, key=lambda line: line.group):
         if under_groups and group:
             yield Row((text_cell(reading.groups[group].name),), RowKind.GROUP)
         for line in lines:
-            yield _row(reading, line, reading.label(line.key) or _("No stage"))
+            yield _row(reading, shown, line, reading.label(line.key) or _("No stage"))
 
 
-def _row(reading: ProjectTableReading, line: TableLine, label: str, kind: RowKind = RowKind.ROW) -> Row:
-    ref = line.key if line.key in reading.projects else ""
+def _row(
+    reading: ProjectTableReading,
+    shown: Sequence[ColumnKey],
+    line: TableLine,
+    label: str,
+    kind: RowKind = RowKind.ROW,
+) -> Row:
+    own = line.key if line.key in reading.projects else ""
     goal: tuple[Cell, ...] = ()
     if reading.shape.names_goal:
         project = reading.projects.get(line.key)
-        goal = (text_cell(reading.goal(project), project.goal_ref) if project else EmptyCell(),)
+        goal = (text_cell(reading.goal(project), reading.goal_of(project)) if project else EmptyCell(),)
     return Row(
         (
-            text_cell(label, ref),
-            *(_cell(reading, line, column) for column in reading.shape.columns),
+            text_cell(label, own),
+            *(_cell(reading, line, column) for column in shown),
             *goal,
         ),
         kind,

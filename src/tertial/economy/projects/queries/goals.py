@@ -1,0 +1,11 @@
+"""The goals that projects serve, known here only by their refs: the goals room is beside this one."""
+
+from tertial.organisation.pointing import led_forward
+
+
+def goal_in(ref: str, year: int) -> str:
+    """The goal of a year that a project serves: the one it names, or what continues that; none for no ref.
+
+    A project goes on from year to year and names one goal, while each year's plan has goals of its own.
+    """
+    return led_forward([ref], year)[ref] if ref else ""
