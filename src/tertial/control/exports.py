@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from tertial.accounts.models import Person
 from tertial.common.exports import Cell, ExportTable
@@ -146,7 +147,7 @@ def recommendation_table(plan: ControlPlanReading, found: Sequence[Recommendatio
         _("Due"),
         plan.words["status"],
         plan.words["comment"],
-        _("Closed"),
+        pgettext("a recommendation", "Closed"),
         _("Re-checked"),
         _("Re-checked by"),
         _("What was seen"),

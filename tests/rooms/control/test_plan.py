@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tertial.accounts.models import Person
 from tertial.control.actions.risks import save_measure
 from tertial.control.models import ControlFollowUp, ControlPlan, ControlResult, Measure, Recommendation, Risk
 from tertial.organisation.roles import Role
@@ -223,6 +224,22 @@ def test_a_recommendation_is_closed_only_by_a_named_re_check(small: SmallControl
     assert "Nothing matches" in words(reports.get(listed("rekommendationer", "?only=open")))
     reports.post(undo_address(answer))
     assert "Awaits a re-check" in words(reports.get(listed("rekommendationer")))
+
+
+def test_a_closed_recommendation_is_called_avslutad_and_not_what_a_closed_account_is(
+    small: SmallControl, reports: Client
+):
+    recheck(reports, small, closes="on")
+    Person.objects.update(language="sv")
+
+    seen = [
+        words(reports.get(listed("rekommendationer"))),
+        words(reports.get(page_of("rekommendation", small.recommendation))),
+        reports.get(reverse("control:export", args=["KS", "2024", "rekommendationer", "csv"])).content.decode(),
+    ]
+
+    assert all("Avslutad" in page for page in seen)
+    assert not any("konto" in page for page in seen)
 
 
 def test_nobody_re_checks_their_own_work(small: SmallControl, reports: Client, place: SmallMunicipality):
