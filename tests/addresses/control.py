@@ -11,6 +11,7 @@ NEEDED: Mapping[str, Needed] = {
     "control:overview": READS,
     "control:plan_begin": Right.PLAN,
     "control:plan_copy": Right.PLAN,
+    "control:plan_moved": READS,
     "control:plan_archive": Right.PLAN,
     "control:plan_restore": Right.PLAN,
     "control:imports": Right.PLAN,

@@ -192,14 +192,14 @@ def common_table(found: Comparison) -> ExportTable:
 
 def _question_headings(question: CommonQuestion) -> list[str]:
     if question.kind == QuestionKind.COUNT:
-        return [question.label, question.other_label] if question.other_label else [question.label]
+        return [question.heading, question.other_heading] if question.other_heading else [question.heading]
     if question.kind == QuestionKind.PERCENT:
-        return [question.label, _("%(label)s, before") % {"label": question.label}]
-    parts = [question.population_label or _("looked at"), question.deviations_label or _("deviations")]
+        return [question.heading, _("%(label)s, before") % {"label": question.heading}]
+    parts = [question.population_heading or _("looked at"), question.deviations_heading or _("deviations")]
     return [
-        _("%(label)s, percent") % {"label": question.label},
-        *(f"{question.label}: {part}" for part in parts),
-        _("%(label)s, before") % {"label": question.label},
+        _("%(label)s, percent") % {"label": question.heading},
+        *(f"{question.heading}: {part}" for part in parts),
+        _("%(label)s, before") % {"label": question.heading},
         *([_("Percent wrong in truth, at most")] if question.sampled else []),
     ]
 
@@ -208,7 +208,7 @@ def _question_cells(question: CommonQuestion, result: Result) -> list[Cell]:
     if question.kind == QuestionKind.COUNT:
         value = result.value if isinstance(result.value, Numbered) else None
         parts = [value.number, value.other] if value else [None, None]
-        shown = parts if question.other_label else parts[:1]
+        shown = parts if question.other_heading else parts[:1]
         return [number(part, question) if part is not None else None for part in shown]
     share = percent(result.share, 1) if result.share is not None else None
     before = percent(result.previous_share, 1) if result.previous_share is not None else None

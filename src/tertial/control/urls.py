@@ -39,6 +39,7 @@ urlpatterns = [
     path(f"{_PLACE}/", overview.overview, name="overview"),
     path(f"{_PLACE}/plan/ny/", overview.begin, name="plan_begin"),
     path(f"{_PLACE}/plan/kopiera/", overview.copy, name="plan_copy"),
+    path(f"{_PLACE}/plan/flyttat/", overview.moved, name="plan_moved"),
     path(f"{_PLACE}/gemensamma/", common.listed, name="commons"),
     path(f"{_PLACE}/gemensamma/ny/", common.create, name="common_new"),
     path(f"{_PLACE}/gemensamma/<int:control_id>/", common.page, name="common"),

@@ -37,6 +37,7 @@ MAIN_PAGES = {
 OTHER_PAGES = {
     "internal control for readers": (READER, "/KS/2024/internkontroll/"),
     "internal control without a plan": (COORDINATOR, "/KS/2026/internkontroll/"),
+    "internal control copied from last year": (COORDINATOR, "/KS/2025/internkontroll/plan/flyttat/"),
     "internal control a third of the year": (REPORTER, "/KS/2024-T2/internkontroll/"),
     "risks that match nothing": (COORDINATOR, "/KS/2024/internkontroll/risker/?text=inget+s%C3%A5dant"),
     "imports of risks": (COORDINATOR, "/KS/2024/internkontroll/import/"),

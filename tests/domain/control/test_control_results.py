@@ -1,3 +1,4 @@
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from math import comb
@@ -15,10 +16,13 @@ from tertial.domain.control import (
     UnusableCount,
     UnusableThresholds,
     check_sample,
+    day_in_time,
     parse_count,
     parse_percent,
     total_of,
     upper_error_bound,
+    year_filled,
+    year_moved,
 )
 from tertial.domain.numbers_sv import UnreadableNumber, format_decimal, parse_decimal
 from tertial.domain.quantity import Unit
@@ -26,6 +30,8 @@ from tests.domain.rule_page import table
 
 WORKED = table("control-results", "looked at", "errors")
 LIMITS = table("control-results", "word")
+WORDS = table("control-results", "written in 2024")
+DAYS = table("control-results", "to be done by")
 SCALE = ResultScale(tuple(ResultStep(row["word"], Decimal(row["from percent right"])) for row in LIMITS))
 SAMPLES = st.integers(1, 120).flatmap(lambda sample: st.tuples(st.just(sample), st.integers(0, sample)))
 COUNTS = st.integers(0, 10**6).flatmap(lambda n: st.tuples(st.just(n), st.integers(0, n)))
@@ -231,3 +237,20 @@ def test_the_page_names_what_is_refused():
 def test_nothing_looked_at_has_no_share():
     assert (Counted(0, 0).share_right, Counted(0, 0).share_wrong) == (None, None)
     assert Counted(22, 7).share_wrong == Decimal(700) / 22
+
+
+@pytest.mark.parametrize("row", WORDS, ids=lambda row: row["written in 2024"])
+def test_a_year_in_words_follows_the_plan_and_one_that_is_part_of_a_number_stays(row):
+    written = row["written in 2024"]
+    copied = year_moved(written, 2024)
+
+    assert year_filled(written, 2024) == row["printed in 2024"]
+    assert copied == row["copied to 2025"]
+    assert year_filled(copied, 2025) == row["printed in 2025"]
+
+
+@pytest.mark.parametrize("row", DAYS, ids=lambda row: row["to be done by"])
+def test_nothing_that_is_copied_begins_late(row):
+    moved = day_in_time(date.fromisoformat(row["to be done by"]), 2025)
+
+    assert moved == date.fromisoformat(row["in the plan of 2025"])

@@ -253,3 +253,24 @@ def test_whoever_set_a_control_also_comments_for_those_who_are_asked(small: Smal
 
     assert answer.status_code == 200
     assert "Attest saknades." in words(browser_of(central).get(comparison(small)))
+
+
+def test_a_heading_follows_the_year_of_its_control(small: SmallControl, plans: Client, reports: Client):
+    asked = {"label": "Andel rätt {year}", "kind": "share", "unit": "count", "deviations_label": "Fel {year}"}
+    plans.post(reverse("control:question_change", args=[small.common.pk, small.question.pk]), asked)
+    control = {"name": "Stickprov av fakturor", "measured": "Januari–november {year}"}
+    plans.post(reverse("control:common_change", args=[small.common.pk]), control)
+    plans.post(reverse("control:plan_copy", args=["KS", "2024"]))
+    after = small.common.continuations.get()
+
+    now = [reports.get(comparison(small)), reports.get(reverse("control:answer", args=[small.row.pk]))]
+    then = [
+        reports.get(reverse("control:common", args=["KS", "2025", after.pk])),
+        reports.get(reverse("control:answer", args=[after.rows.get(unit__code="KS").pk])),
+    ]
+
+    for page in map(words, now):
+        assert ("Andel rätt 2024" in page, "Januari–november 2024" in page) == (True, True)
+    for page in map(words, then):
+        assert ("Andel rätt 2025" in page, "Fel 2025" in page, "Januari–november 2025" in page) == (True, True, True)
+    assert not any("{year}" in words(page) for page in (*now, *then))

@@ -285,6 +285,30 @@ def test_next_years_plan_takes_along_what_is_open_and_can_be_taken_back(small: S
     assert common.archived_at is not None
 
 
+def test_what_was_to_be_done_last_year_begins_on_time_and_what_was_moved_is_shown(
+    small: SmallControl, plans: Client, reports: Client
+):
+    save_measure(by=None, risk=small.risk, measure=small.measure, title="Utbilda", due=date(2024, 12, 31))
+    kept = save_measure(by=None, risk=small.risk, title="Upphandla", due=date(2025, 6, 30))
+    control = {"process": "Inköp", "name": "Granska inköp 2024", "frequency": "I december 2024", "method": "KS-2024/7"}
+    plans.post(reverse("control:thing_change", args=["kontroll", small.control.pk]), control)
+
+    page = words(plans.post(reverse("control:plan_copy", args=["KS", "2024"]), follow=True))
+
+    copy = ControlPlan.objects.get(year=2025)
+    assert dict(Measure.objects.filter(risk__plan=copy).values_list("title", "due")) == {
+        "Utbilda": date(2025, 12, 31),
+        "Upphandla": kept.due,
+    }
+    assert copy.controls.get().name == "Granska inköp 2025"
+    assert "Utbilda 2024-12-31 2025-12-31" in page
+    assert "I december 2024 I december 2025" in page
+    assert "KS-2024/7" not in page
+    assert "Upphandla" not in page
+    overview = words(reports.get(reverse("control:overview", args=["KS", "2025"])))
+    assert "Days and words moved from last year 3" in overview
+
+
 def test_a_closed_recommendation_is_not_taken_along(small: SmallControl, plans: Client, reports: Client):
     recheck(reports, small, closes="on")
     plans.post(reverse("control:plan_copy", args=["KS", "2024"]))

@@ -86,7 +86,12 @@ def _store(
             "%(who)s has already answered “%(question)s” for %(period)s: %(answer)s. Say that it is to be replaced, or"
             " leave it."
         )
-        names = {"who": str(row), "question": question.label, "period": period.key, "answer": in_words(answered(found))}
+        names = {
+            "who": str(row),
+            "question": question.heading,
+            "period": period.key,
+            "answer": in_words(answered(found)),
+        }
         raise AnsweredTwice(Message(template, names), "replace")
     saved = found or CommonAnswer()
     action = "common_answer.change" if found else "common_answer.record"
@@ -106,7 +111,7 @@ def _read(question: CommonQuestion, typed: AnswerGiven) -> Values:
     for name, text in (("population", typed.population), ("deviations", typed.deviations)):
         if not text.strip():
             template = gettext_noop("“%(question)s” takes two counts: how many were looked at, and how many deviate.")
-            raise UnusableCount(Message(template, {"question": question.label}), f"{name}-{question.pk}")
+            raise UnusableCount(Message(template, {"question": question.heading}), f"{name}-{question.pk}")
     population = parse_count(typed.population, f"population-{question.pk}", unit)
     deviations = parse_count(typed.deviations, f"deviations-{question.pk}", unit)
     try:

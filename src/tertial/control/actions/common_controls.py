@@ -110,7 +110,7 @@ def save_question(
     kind, unit = QuestionKind(given.kind), UnitOfMeasure(given.unit)
     if question is not None and question.answers.exists() and (kind, unit) != (question.kind, question.unit):
         template = gettext_noop("“%(label)s” has answers; ask a new question instead of changing what kind it is.")
-        raise ControlNotSaved(Message(template, {"label": excerpt(question.label)}), "kind")
+        raise ControlNotSaved(Message(template, {"label": excerpt(question.heading)}), "kind")
     key = given.key or (question.key if question else "") or _free_key(control, label)
     saved = question or CommonQuestion(control=control, position=control.questions.count())
     share = kind is QuestionKind.SHARE
@@ -143,7 +143,7 @@ def remove_question(*, by: Person | None, question: CommonQuestion) -> None:
     check_open(question.control)
     if question.answers.exists():
         template = gettext_noop("“%(label)s” has answers; take those back first, or leave the question.")
-        raise ControlNotSaved(Message(template, {"label": excerpt(question.label)}))
+        raise ControlNotSaved(Message(template, {"label": excerpt(question.heading)}))
     fields = [field.name for field in CommonQuestion._meta.concrete_fields if not field.primary_key]
     audit.record(person=by, action="common_question.remove", subject=question, before=audit.state(question, fields))
     question.delete()

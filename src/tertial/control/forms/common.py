@@ -27,7 +27,7 @@ class CommonForm(forms.Form):
         label=_("When or how it is measured"),
         max_length=200,
         required=False,
-        help_text=_("Printed below the table, such as January–November."),
+        help_text=_("Printed below the table, such as January–November {year}. {year} stands for the year."),
     )
     of_whom = forms.CharField(
         label=_("Heading of those who answer"), max_length=80, required=False, help_text=_("Committee, if left empty.")
@@ -45,7 +45,7 @@ class CommonForm(forms.Form):
 class QuestionForm(forms.Form):
     """One question: a column of the table."""
 
-    label = forms.CharField(label=_("Heading"), max_length=120)
+    label = forms.CharField(label=_("Heading"), max_length=120, help_text=_("{year} stands for the year."))
     kind = forms.ChoiceField(
         label=_("What is answered"),
         choices=QuestionKind.choices,
@@ -160,9 +160,9 @@ def parts_of(question: CommonQuestion) -> dict[str, str]:
     if question.kind == QuestionKind.PERCENT:
         return {"percent": gettext("Percent")}
     if question.kind == QuestionKind.COUNT:
-        both = {"number": question.label}
-        return {**both, "other": question.other_label} if question.other_label else both
+        both = {"number": question.heading}
+        return {**both, "other": question.other_heading} if question.other_heading else both
     return {
-        "population": question.population_label or gettext("How many were looked at"),
-        "deviations": question.deviations_label or gettext("How many of them deviate"),
+        "population": question.population_heading or gettext("How many were looked at"),
+        "deviations": question.deviations_heading or gettext("How many of them deviate"),
     }

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tertial.common.constraints import is_one_of, is_period
 from tertial.control.models.control_model import ControlModel
+from tertial.domain.control import year_filled
 from tertial.domain.quantity import Unit as UnitOfMeasure
 from tertial.organisation.models import Unit
 
@@ -28,7 +29,8 @@ UNITS_COUNTED = {
 class CommonControl(models.Model):
     """A control that one unit has set for all committees: defined once, answered by each, compared in one table.
 
-    `of_whom` heads the column of those who answer, `measured` says when or how it was measured.
+    `of_whom` heads the column of those who answer, `measured` says when or how it was measured. There, and in the
+    headings of questions, `{year}` stands for the year.
     """
 
     set_by = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="common_controls")
@@ -59,6 +61,11 @@ class CommonControl(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def measured_when(self) -> str:
+        """When or how it was measured, with the year."""
+        return year_filled(self.measured, self.year)
 
 
 class CommonQuestion(models.Model):
@@ -97,7 +104,27 @@ class CommonQuestion(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.label
+        return self.heading
+
+    @property
+    def heading(self) -> str:
+        """What heads the column, with the year."""
+        return year_filled(self.label, self.control.year)
+
+    @property
+    def population_heading(self) -> str:
+        """What heads how many were looked at, with the year."""
+        return year_filled(self.population_label, self.control.year)
+
+    @property
+    def deviations_heading(self) -> str:
+        """What heads how many deviate, with the year."""
+        return year_filled(self.deviations_label, self.control.year)
+
+    @property
+    def other_heading(self) -> str:
+        """What a second part of the number counts, with the year."""
+        return year_filled(self.other_label, self.control.year)
 
 
 class CommonRow(models.Model):

@@ -104,7 +104,7 @@ def compare(controls: Iterable[CommonControl], period: Period) -> list[Compariso
     for row in rows:
         rows_of.setdefault(row.control_id, []).append(row)
     questions_of: dict[int, list[CommonQuestion]] = {}
-    for question in CommonQuestion.objects.filter(control__in=wanted):
+    for question in CommonQuestion.objects.filter(control__in=wanted).select_related("control"):
         questions_of.setdefault(question.control_id, []).append(question)
     subjects = [*(f"commonrow:{row.pk}" for row in rows), *(f"commoncontrol:{each.pk}" for each in wanted)]
     texts = texts_of(subjects, period.key)

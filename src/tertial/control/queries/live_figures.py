@@ -53,7 +53,7 @@ def _counts(plan: ControlPlanReading) -> Iterator[tuple[str, Figure]]:
 
 def _results(found: Comparison) -> Iterator[tuple[str, Figure]]:
     for at, question in enumerate(found.questions):
-        about = f"{excerpt(found.control.name, 40)}, {question.label}"
+        about = f"{excerpt(found.control.name, 40)}, {question.heading}"
         rows = ((str(row.row), row.results[at]) for row in found.rows)
         for who, result in ((_("Total"), found.totals[at]), *rows):
             quantity = _quantity(result, found, at)

@@ -230,7 +230,7 @@ def answer(request: HttpRequest, row_id: int) -> HttpResponse:
 
 def _answers(row_id: int, workplace: Workplace) -> list[CommonAnswer]:
     found = CommonAnswer.objects.filter(row=row_id, period=workplace.period.key)
-    return list(found.select_related("question", "person"))
+    return list(found.select_related("question__control", "person"))
 
 
 def _answer_page(request: HttpRequest, row: Any, workplace: Workplace, form: AnswerForm) -> HttpResponse:  # noqa: ANN401
@@ -269,11 +269,11 @@ def _answer_page(request: HttpRequest, row: Any, workplace: Workplace, form: Ans
 @require_POST
 def answer_remove(request: HttpRequest, answer_id: int) -> HttpResponse:
     """Takes one answer back, with an undo in the message."""
-    rows = CommonAnswer.objects.select_related("row__control__set_by", "row__unit", "question")
+    rows = CommonAnswer.objects.select_related("row__control__set_by", "row__unit", "question__control")
     found = get_object_or_404(rows, pk=answer_id)
     row, workplace = enter_row(request, found.row_id)
     gone = CommonAnswer(pk=found.pk)
     remove_answer(by=person_of(request), answer=found)
-    text = _("The answer to “%(question)s” is taken back.") % {"question": excerpt(found.question.label)}
+    text = _("The answer to “%(question)s” is taken back.") % {"question": excerpt(found.question.heading)}
     messages.success(request, text, extra_tags=undo_address(gone))
     return redirect(row_url(row, workplace.period))

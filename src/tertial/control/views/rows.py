@@ -124,7 +124,7 @@ def cell_text(question: CommonQuestion, result: Result) -> str:
         first = format_quantity(number(result.value.number, question))
         if not result.value.other:
             return first
-        return f"{first} + {format_quantity(number(result.value.other, question))} {question.other_label}".strip()
+        return f"{first} + {format_quantity(number(result.value.other, question))} {question.other_heading}".strip()
     return ""
 
 
@@ -136,8 +136,8 @@ def compared_columns(found: Comparison) -> list[dict[str, Any]]:
             "share": question.kind != QuestionKind.COUNT,
             "counts": question.kind == QuestionKind.SHARE,
             "previous": found.totals[at].previous_period,
-            "population": _part(question, question.population_label or _("Looked at")),
-            "deviations": _part(question, question.deviations_label or _("Deviations")),
+            "population": _part(question, question.population_heading or _("Looked at")),
+            "deviations": _part(question, question.deviations_heading or _("Deviations")),
         }
         for at, question in enumerate(found.questions)
     ]

@@ -106,13 +106,13 @@ def _columns(found: Comparison, at: int, question: CommonQuestion, wished: _Wish
     if wished.previous:
         yield Column(found.totals[at].previous_period or _("Before"), ColumnKind.PERCENT)
     if question.kind == QuestionKind.COUNT:
-        yield Column(question.label, ColumnKind.TEXT if question.other_label else ColumnKind.AMOUNT)
+        yield Column(question.heading, ColumnKind.TEXT if question.other_heading else ColumnKind.AMOUNT)
         return
-    yield Column(question.label, ColumnKind.PERCENT)
-    if question.population_label:
-        yield Column(question.population_label, ColumnKind.AMOUNT)
-    if question.deviations_label:
-        yield Column(question.deviations_label, ColumnKind.AMOUNT)
+    yield Column(question.heading, ColumnKind.PERCENT)
+    if question.population_heading:
+        yield Column(question.population_heading, ColumnKind.AMOUNT)
+    if question.deviations_heading:
+        yield Column(question.deviations_heading, ColumnKind.AMOUNT)
     if wished.bound and question.sampled:
         yield Column(_("True error rate, at most"), ColumnKind.PERCENT)
 
@@ -167,8 +167,8 @@ def _cells(question: CommonQuestion, result: Result, wished: _Wished, *, total: 
     yield _share_cell(result.value, result.ref)
     counted = result.value if isinstance(result.value, Counted) else None
     for label, value in (
-        (question.population_label, counted.population if counted else None),
-        (question.deviations_label, counted.deviations if counted else None),
+        (question.population_heading, counted.population if counted else None),
+        (question.deviations_heading, counted.deviations if counted else None),
     ):
         if label:
             yield EmptyCell() if value is None else FigureCell(Figure(number(value, question), result.ref))
@@ -191,7 +191,7 @@ def _number_cell(question: CommonQuestion, result: Result, *, total: bool) -> Ce
     if not isinstance(result.value, Numbered):
         return EmptyCell(_("not answered"))
     first = Figure(number(result.value.number, question), result.ref)
-    if not question.other_label:
+    if not question.other_heading:
         return FigureCell(first)
     if not result.value.other:
         return TextCell((first,), result.ref)
@@ -199,7 +199,7 @@ def _number_cell(question: CommonQuestion, result: Result, *, total: bool) -> Ce
         both = Figure(number(result.value.both, question), result.ref)
         return TextCell((first, Text(" ("), both, Text(")")), result.ref)
     other = Figure(number(result.value.other, question), result.ref)
-    return TextCell((first, Text(" + "), other, Text(f" {question.other_label}")), result.ref)
+    return TextCell((first, Text(" + "), other, Text(f" {question.other_heading}")), result.ref)
 
 
 def _remark(context: Context, found: Comparison, results: tuple[Result, ...], remark: TextSection | None) -> Cell:
@@ -217,12 +217,12 @@ def _remark(context: Context, found: Comparison, results: tuple[Result, ...], re
 
 def _counts_in_words(question: CommonQuestion, value: Counted, ref: str) -> Iterator[Run]:
     of_which = _("of which")
-    yield Text(f"{question.label} ")
+    yield Text(f"{question.heading} ")
     yield Figure(number(value.population, question), ref, with_unit=True)
-    what = f" {question.population_label}" if question.population_label else ""
+    what = f" {question.population_heading}" if question.population_heading else ""
     yield Text(f"{what}, {of_which} ")
     yield Figure(number(value.deviations, question), ref, with_unit=True)
-    yield Text(f" {question.deviations_label}.")
+    yield Text(f" {question.deviations_heading}.")
 
 
 def _as_list(context: Context, found: Comparison) -> List:
@@ -240,8 +240,8 @@ def _as_list(context: Context, found: Comparison) -> List:
 
 
 def _notes(found: Comparison) -> Iterator[str]:
-    if found.control.measured:
-        yield found.control.measured
+    if found.control.measured_when:
+        yield found.control.measured_when
     missing = len(found.rows) - found.answered
     if missing:
         yield _("%(missing)s of %(asked)s have not answered; the total is of those that have.") % {
