@@ -51,10 +51,11 @@ class FollowedUp:
 
 @dataclass(frozen=True, slots=True)
 class MeasureReading(FollowedUp):
-    """A measure and how far it has come."""
+    """A measure and how far it has come. `continued` is what goes on with it in a later plan."""
 
     measure: Measure
     risk: Risk
+    continued: "MeasureReading | None" = None
 
     @property
     def ref(self) -> str:
@@ -62,8 +63,8 @@ class MeasureReading(FollowedUp):
         return f"measure:{self.measure.pk}"
 
     def is_late(self, today: date) -> bool:
-        """Whether its day has passed while it is open."""
-        return self.is_open and self.measure.due is not None and self.measure.due < today
+        """Whether its day has passed while it is open; one that goes on in a later plan is late only there."""
+        return self.continued is None and self.is_open and self.measure.due is not None and self.measure.due < today
 
 
 @dataclass(frozen=True, slots=True)

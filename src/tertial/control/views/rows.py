@@ -67,10 +67,16 @@ def risk_rows(reading: ControlPlanReading, risks: list[RiskReading]) -> list[dic
 
 
 def measure_rows(reading: ControlPlanReading, measures: list[MeasureReading]) -> list[dict[str, Any]]:
-    """Measures with their status, and whether they are late."""
+    """Measures with their status, whether they are late, and how far what continues them has come."""
     today = timezone.localdate()
     return [
-        {"reading": each, "mark": followed_mark(reading.model, each), "late": each.is_late(today)} for each in measures
+        {
+            "reading": each,
+            "mark": followed_mark(reading.model, each),
+            "late": each.is_late(today),
+            "continued": followed_mark(reading.model, each.continued) if each.continued is not None else None,
+        }
+        for each in measures
     ]
 
 
