@@ -50,6 +50,38 @@ def test_the_total_adds_what_each_has_counted(small: SmallControl, reports: Clie
     # (22 + 178 − 7 − 3) / 200 = 95 %; the mean of 68 % and 98 % would be 83 %
     assert "Total 95 %" in page
     assert "have not answered;" not in page
+    assert "Change the answer : Enhet KSF" in page
+
+
+def test_where_nobody_has_answered_there_is_no_total_to_speak_of(small: SmallControl, reports: Client, plans: Client):
+    plans.post(reverse("control:plan_copy", args=["KS", "2024"]))
+    after = small.common.continuations.get()
+
+    page = words(reports.get(reverse("control:common", args=["KS", "2025", after.pk])))
+
+    assert "None of the 2 who are asked has answered yet." in page
+    assert "the total is of those that have" not in page
+    assert "2024: 68 %" in page
+    assert "Answer : Enhet KS" in page
+
+
+def test_what_is_printed_in_the_comment_may_be_left_out_and_takes_no_column(
+    small: SmallControl, reports: Client, plans: Client
+):
+    asked = {"label": "Inköp i alla", "kind": "share", "unit": "count", "in_remark": "on"}
+    plans.post(reverse("control:question_new", args=[small.common.pk]), asked)
+    extra = small.common.questions.get(label="Inköp i alla")
+    send(reports, other_row(small), small.question, "20", "1")
+    form = words(reports.get(reverse("control:answer", args=[small.row.pk])))
+    assert "Inköp i alla (optional)" in form
+
+    send(reports, small.row, extra, "30", "3")
+    answer = reports.get(comparison(small))
+
+    assert "2 of 2 have answered" in words(answer)
+    assert "not answered" not in words(answer)
+    assert "Inköp i alla: 90 % (3 of 30 deviate)" in words(answer)
+    assert '<th scope="col" class="num">Inköp i alla' not in answer.content.decode()
 
 
 def test_a_control_answered_twice_is_refused_with_what_stands_and_nothing_typed_is_lost(
@@ -110,8 +142,7 @@ def test_the_result_before_stands_beside_this_one(small: SmallControl, reports: 
 
     page = words(reports.get(comparison(small)))
 
-    assert "2024-T2" in page
-    assert "50 %" in page
+    assert "January–August 2024: 50 %" in page
     assert "68 %" in page
 
 

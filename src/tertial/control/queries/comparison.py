@@ -75,6 +75,11 @@ class Comparison:
         return sum(row.is_answered for row in self.rows)
 
     @property
+    def has_remarks(self) -> bool:
+        """Whether anything is written in a comment."""
+        return any(row.remark is not None for row in self.rows) or self.remark is not None
+
+    @property
     def ref(self) -> str:
         """The name by which figures point at the whole."""
         return f"commoncontrol:{self.control.pk}"

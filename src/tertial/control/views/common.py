@@ -90,6 +90,7 @@ def _context(request: HttpRequest, workplace: Workplace, found: Comparison) -> d
             {**cell, "cause": causes[total.cause] if total.cause else ""}
             for cell, total in zip(compared_cells(found, found.totals), found.causes, strict=True)
         ],
+        "has_remarks": found.has_remarks or any(question.in_remark for question in found.questions),
         "sampled": any(question.sampled for question in found.questions),
         "findings": found.findings,
         "may_set": sets and control.archived_at is None,

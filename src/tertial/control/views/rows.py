@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from tertial.common.period_words import period_name
 from tertial.control.marks import conclusion_mark, followed_mark, recommendation_mark, result_state_mark, risk_mark
 from tertial.control.models import CommonQuestion, QuestionKind
 from tertial.control.models.common import UNITS_COUNTED
@@ -24,6 +25,7 @@ from tertial.control.scales import decision_words, result_mark, result_scale, zo
 from tertial.domain.control import Counted, Numbered
 from tertial.domain.document import Shape, StatusMark
 from tertial.domain.numbers_sv import format_quantity
+from tertial.domain.period import Period
 from tertial.domain.quantity import Unit as UnitOfMeasure
 from tertial.domain.risk import MatrixCell, MatrixRow, RiskScale, matrix
 
@@ -139,13 +141,11 @@ def compared_columns(found: Comparison) -> list[dict[str, Any]]:
     return [
         {
             "question": question,
-            "share": question.kind != QuestionKind.COUNT,
             "counts": question.kind == QuestionKind.SHARE,
-            "previous": found.totals[at].previous_period,
             "population": _part(question, question.population_heading or _("Looked at")),
             "deviations": _part(question, question.deviations_heading or _("Deviations")),
         }
-        for at, question in enumerate(found.questions)
+        for question in found.questions
     ]
 
 
@@ -167,7 +167,7 @@ def compared_cells(found: Comparison, results: tuple[Result, ...]) -> list[dict[
             {
                 "column": column,
                 "text": cell_text(question, result),
-                "previous_period": result.previous_period,
+                "previous_period": period_name(Period.parse(result.previous_period)) if result.previous_period else "",
                 "population": format_quantity(number(counted.population, question)) if counted else "",
                 "deviations": format_quantity(number(counted.deviations, question)) if counted else "",
                 "mark": mark,
@@ -183,10 +183,11 @@ def compared_cells(found: Comparison, results: tuple[Result, ...]) -> list[dict[
 
 
 def compared_row(found: Comparison, row: ComparedRow, *, may_answer: bool) -> dict[str, Any]:
-    """One who answers, with the cells, the remark and whether the person may answer there."""
+    """One who answers, with the cells, the remark, whether the person may answer there and something is answered."""
     return {
         "row": row.row,
         "cells": compared_cells(found, row.results),
         "remark": row.remark.plain_text if row.remark is not None else "",
         "may_answer": may_answer,
+        "has_answer": any(each is not None and each.period == found.period.key for each in row.answers),
     }

@@ -7,11 +7,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from tertial.common.period_words import period_name
+from tertial.common.wording import sentence
 from tertial.control.models import CommonQuestion, QuestionKind
 from tertial.control.queries.answered import number, percent, share_of
 from tertial.control.queries.comparison import ComparedRow, Comparison, Result
 from tertial.control.scales import result_mark, result_scale, words_of
-from tertial.domain.control import Counted, NoTotal, Numbered
+from tertial.domain.control import Counted, NoTotal, Numbered, unanswered
 from tertial.domain.control.total import Answered
 from tertial.domain.document import (
     Block,
@@ -40,6 +42,7 @@ from tertial.domain.document import (
 )
 from tertial.domain.finding import Finding, Severity
 from tertial.domain.message import Message, gettext_noop
+from tertial.domain.period import Period
 from tertial.reports.compose.context import Context
 from tertial.reports.compose.control.reading import control_reading, no_plan, under_title
 from tertial.reports.compose.texts import written
@@ -88,7 +91,7 @@ def _section(context: Context, found: Comparison, options: Mapping[str, Any]) ->
 def _table(context: Context, found: Comparison, caption: str, wished: _Wished, *, wide: bool) -> Table:
     heading = found.control.of_whom or words_of(found.control.control_model)["committee"]
     shown = [(at, question) for at, question in enumerate(found.questions) if not question.in_remark]
-    remarks = any(row.remark is not None for row in found.rows) or found.remark is not None
+    remarks = found.has_remarks
     columns = [Column(heading)]
     for at, question in shown:
         columns.extend(_columns(found, at, question, wished))
@@ -104,7 +107,8 @@ def _table(context: Context, found: Comparison, caption: str, wished: _Wished, *
 
 def _columns(found: Comparison, at: int, question: CommonQuestion, wished: _Wished) -> Iterator[Column]:
     if wished.previous:
-        yield Column(found.totals[at].previous_period or _("Before"), ColumnKind.PERCENT)
+        before = found.totals[at].previous_period
+        yield Column(period_name(Period.parse(before)) if before else _("Before"), ColumnKind.PERCENT)
     if question.kind == QuestionKind.COUNT:
         yield Column(question.heading, ColumnKind.TEXT if question.other_heading else ColumnKind.AMOUNT)
         return
@@ -242,12 +246,9 @@ def _as_list(context: Context, found: Comparison) -> List:
 def _notes(found: Comparison) -> Iterator[str]:
     if found.control.measured_when:
         yield found.control.measured_when
-    missing = len(found.rows) - found.answered
-    if missing:
-        yield _("%(missing)s of %(asked)s have not answered; the total is of those that have.") % {
-            "missing": missing,
-            "asked": len(found.rows),
-        }
+    missing = unanswered(len(found.rows) - found.answered, len(found.rows))
+    if missing is not None:
+        yield sentence(missing)
 
 
 def _rule(found: Comparison) -> str:
