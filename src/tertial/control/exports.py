@@ -7,7 +7,7 @@ from django.utils.translation import pgettext
 
 from tertial.accounts.models import Person
 from tertial.common.exports import Cell, ExportTable
-from tertial.control.models import CommonQuestion, QuestionKind
+from tertial.control.models import CommonQuestion, ControlModel, QuestionKind
 from tertial.control.queries.answered import number, percent
 from tertial.control.queries.comparison import Comparison, Result
 from tertial.control.queries.readings import (
@@ -20,6 +20,7 @@ from tertial.control.queries.readings import (
 )
 from tertial.control.scales import decision_words, status_words
 from tertial.domain.control import Counted, Numbered
+from tertial.domain.numbers_sv import format_exact
 from tertial.domain.quantity import Quantity
 from tertial.organisation import tracing
 
@@ -103,7 +104,7 @@ def control_table(plan: ControlPlanReading, controls: Sequence[ControlReading]) 
         _("Sample size"),
         _("Deviations"),
         _("Percent right"),
-        _("Percent wrong in truth, at most"),
+        _bound_heading(plan.model),
         _("Conclusion"),
         plan.words["comment"],
     ]
@@ -190,6 +191,11 @@ def common_table(found: Comparison) -> ExportTable:
     return ExportTable(found.control.key, headings, rows)
 
 
+def _bound_heading(model: ControlModel) -> str:
+    heading = _("Percent wrong, at most (%(confidence)s %% confidence)")
+    return heading % {"confidence": format_exact(model.confidence_percent)}
+
+
 def _question_headings(question: CommonQuestion) -> list[str]:
     if question.kind == QuestionKind.COUNT:
         return [question.heading, question.other_heading] if question.other_heading else [question.heading]
@@ -200,7 +206,7 @@ def _question_headings(question: CommonQuestion) -> list[str]:
         _("%(label)s, percent") % {"label": question.heading},
         *(f"{question.heading}: {part}" for part in parts),
         _("%(label)s, before") % {"label": question.heading},
-        *([_("Percent wrong in truth, at most")] if question.sampled else []),
+        *([_bound_heading(question.control.control_model)] if question.sampled else []),
     ]
 
 

@@ -239,6 +239,16 @@ def test_nothing_looked_at_has_no_share():
     assert Counted(22, 7).share_wrong == Decimal(700) / 22
 
 
+def test_limits_of_its_own_judge_a_control_otherwise_than_the_municipalitys():
+    rows = table("control-results", "own word")
+    own = ResultScale(tuple(ResultStep(row["own word"], Decimal(row["own limit"])) for row in rows))
+
+    for share in ("91,0", "88,0"):
+        told = "".join(row[f"{share} percent earns"] for row in rows)
+        assert own.step_for(parse_decimal(share)).word == told
+        assert SCALE.step_for(parse_decimal(share)).word == "Bristfälligt"
+
+
 @pytest.mark.parametrize("row", WORDS, ids=lambda row: row["written in 2024"])
 def test_a_year_in_words_follows_the_plan_and_one_that_is_part_of_a_number_stays(row):
     written = row["written in 2024"]

@@ -169,15 +169,15 @@ def test_a_percentage_is_taken_only_where_there_are_no_counts_and_leaves_no_tota
         {"label": "Andel nöjda", "kind": "percent", "unit": "count"},
     )
     asked = small.common.questions.get(label="Andel nöjda")
-    for row, text in ((small.row, "70"), (other_row(small), "90 %")):
+    for row, text in ((small.row, "60"), (other_row(small), "90 %")):
         reports.post(reverse("control:answer", args=[row.pk]), {f"percent-{asked.pk}": text, "period": "2024"})
 
     page = words(reports.get(comparison(small)))
 
-    assert "70 %" in page
+    assert "60 %" in page
     assert "90 %" in page
     assert "Percentages cannot be added up; ask for counts to get a total." in page
-    assert "80 %" not in page
+    assert "75 %" not in page
 
 
 def test_the_comparison_is_exported_with_its_counts(small: SmallControl, reports: Client):
@@ -305,3 +305,55 @@ def test_a_heading_follows_the_year_of_its_control(small: SmallControl, plans: C
     for page in map(words, then):
         assert ("Andel rätt 2025" in page, "Fel 2025" in page, "Januari–november 2025" in page) == (True, True, True)
     assert not any("{year}" in words(page) for page in (*now, *then))
+
+
+def test_a_question_is_judged_by_limits_of_its_own_wherever_its_answer_is_shown(
+    small: SmallControl, plans: Client, reports: Client
+):
+    asked = {"label": "Andel rätt", "kind": "share", "unit": "count", "limits": "60 Godkänt\n0 Underkänt"}
+    plans.post(reverse("control:question_change", args=[small.common.pk, small.question.pk]), asked)
+    form = {"process": "Inköp", "name": "Stickprov", "common": small.common.pk}
+    plans.post(reverse("control:thing_new", args=["KS", "2024", "kontroller"]), form)
+    control = small.plan.controls.get(name="Stickprov")
+
+    # 7 of 22 wrong is 68.2 percent right: failed by the municipality's limits, approved by its own
+    for url in (
+        comparison(small),
+        reverse("control:answer", args=[small.row.pk]),
+        reverse("control:thing", args=["kontroll", control.pk]),
+    ):
+        page = words(reports.get(url)).replace("(7 of 22 deviate) ", "")
+        assert "68 % Godkänt" in page
+        assert "Limits: Godkänt from 60 %, otherwise Underkänt." in page
+
+
+def test_a_control_that_carries_out_a_common_one_tells_what_was_answered_period_by_period(
+    small: SmallControl, plans: Client, reports: Client
+):
+    form = {"process": "Inköp", "name": "Stickprov", "common": small.common.pk}
+    plans.post(reverse("control:thing_new", args=["KS", "2024", "kontroller"]), form)
+    earlier = {f"population-{small.question.pk}": "12", f"deviations-{small.question.pk}": "6", "period": "2024-T2"}
+    reports.post(reverse("control:answer", args=[small.row.pk]), earlier)
+    control = small.plan.controls.get(name="Stickprov")
+
+    page = words(reports.get(reverse("control:thing", args=["kontroll", control.pk])))
+
+    assert "2024 – 22 7 68 % Underkänt" in page
+    assert "January–August 2024 – 12 6 50 % Underkänt" in page
+
+
+def test_of_several_answers_each_says_what_was_asked(small: SmallControl, plans: Client, reports: Client):
+    number = {"label": "Antal leverantörer", "kind": "count", "unit": "count"}
+    plans.post(reverse("control:question_new", args=[small.common.pk]), number)
+    second = small.common.questions.get(label="Antal leverantörer")
+    reports.post(reverse("control:answer", args=[small.row.pk]), {f"number-{second.pk}": "55", "period": "2024"})
+    form = {"process": "Inköp", "name": "Stickprov", "common": small.common.pk}
+    plans.post(reverse("control:thing_new", args=["KS", "2024", "kontroller"]), form)
+
+    listed = words(reports.get(reverse("control:list", args=["KS", "2024", "kontroller"])))
+    commons = words(reports.get(reverse("control:commons", args=["KS", "2024"])))
+
+    assert "Andel rätt: 7 of 22 wrong" in listed
+    assert "Antal leverantörer: 55" in listed
+    assert "Antal leverantörer: 55" in commons
+    assert "Andel rätt: 68 % Underkänt" in commons

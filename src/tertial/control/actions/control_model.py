@@ -50,9 +50,7 @@ def save_control_model(*, by: Person | None, municipality: Unit, given: ControlW
         "likelihoods": [word.strip() for word in given.likelihoods if word.strip()],
         "consequences": [word.strip() for word in given.consequences if word.strip()],
         "zones": [{"word": word.strip(), "at_least": int(limit)} for word, limit in given.zones],
-        "results": [
-            {"word": word.strip(), "at_least": format(limit.normalize(), "f")} for word, limit in given.results
-        ],
+        "results": stored_limits(given.results),
         "confidence_percent": given.confidence_percent,
         "statuses": dict(given.statuses),
         "decisions": dict(given.decisions),
@@ -68,6 +66,11 @@ def save_control_model(*, by: Person | None, municipality: Unit, given: ControlW
         _check_room(found, tried)
     write(saved, values, by=by, action="control_model.save")
     return saved
+
+
+def stored_limits(limits: Limits) -> list[dict[str, str]]:
+    """Words with the lowest percentage that earns each, as they are kept."""
+    return [{"word": word.strip(), "at_least": format(limit.normalize(), "f")} for word, limit in limits]
 
 
 def _check_room(found: ControlModel, tried: ControlModel) -> None:

@@ -1,6 +1,7 @@
 """Forms about controls set for all: what they are, what they ask, who answers, and the answers."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from tertial.common.fields import INDENT, long, short
 from tertial.control.actions.answers import AnswerGiven
 from tertial.control.actions.common_controls import CommonGiven, QuestionGiven, RowGiven
+from tertial.control.forms.limits import own_limits, read_limits
 from tertial.control.models import CommonAnswer, CommonControl, CommonQuestion, CommonRow, QuestionKind
 from tertial.control.models.common import UNITS_COUNTED
 from tertial.control.queries.answered import typed
@@ -68,8 +70,13 @@ class QuestionForm(forms.Form):
     sampled = forms.BooleanField(
         label=_("A sample was drawn"), required=False, help_text=_("Then it is shown how many may be wrong in truth.")
     )
-    judged = forms.BooleanField(label=_("Judged by the municipality's limits"), required=False)
+    judged = forms.BooleanField(label=_("Judged by the limits"), required=False)
+    limits = own_limits()
     in_remark = forms.BooleanField(label=_("Print it in the comment, not as a column"), required=False)
+
+    def clean_limits(self) -> list[tuple[str, Decimal]]:
+        """Words with their lowest percentages."""
+        return read_limits(self.cleaned_data["limits"])
 
     @property
     def given(self) -> QuestionGiven:

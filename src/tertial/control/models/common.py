@@ -72,8 +72,9 @@ class CommonQuestion(models.Model):
     """One thing asked in a common control: a column of its table.
 
     The labels of the parts head columns of their own; a blank one leaves its column out. `sampled` says that a sample
-    was drawn, so that the true error rate has a bound; `judged` that the municipality's limits apply. `in_remark`
-    prints the counts in the comment instead.
+    was drawn, so that the true error rate has a bound; `judged` that limits apply: its own, in the form of
+    ControlModel.results, or the municipality's where `limits` is empty. `in_remark` prints the counts in the comment
+    instead, and may be left unanswered.
     """
 
     control = models.ForeignKey(CommonControl, on_delete=models.CASCADE, related_name="questions")
@@ -91,6 +92,7 @@ class CommonQuestion(models.Model):
     other_label = models.CharField(_("what a second part of the number counts"), max_length=120, blank=True)
     sampled = models.BooleanField(_("a sample was drawn"), default=False)
     judged = models.BooleanField(_("judged by the limits"), default=False)
+    limits = models.JSONField(_("limits"), default=list, blank=True)
     in_remark = models.BooleanField(_("printed in the comment"), default=False)
     position = models.PositiveIntegerField(default=0)
 

@@ -1,6 +1,6 @@
 """A control plan as it stands in a period: everything a page or a report shows of it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -18,7 +18,7 @@ from tertial.control.models import (
     SystematicControl,
 )
 from tertial.control.queries.comparison import ComparedRow, Comparison
-from tertial.control.scales import FINISHED, result_scale, risk_scale, words_of
+from tertial.control.scales import FINISHED, limits_of, result_scale, risk_scale, words_of
 from tertial.domain.assessment import AssignmentState
 from tertial.domain.control import Counted, ResultStep, upper_error_bound
 from tertial.domain.period import Period
@@ -116,6 +116,8 @@ class ControlReading:
         """What people concluded, or what the limits say where they have not."""
         if self.result is not None and self.result.conclusion:
             return self.result.conclusion
+        if self.common is not None:
+            return worst_word([result.step for result in self.common.results], self.control.plan.control_model)
         return self.step.word if self.step else ""
 
     @property
@@ -195,6 +197,13 @@ class ControlPlanReading:
         return tuple(measure for risk in self.risks for measure in risk.measures)
 
 
+def worst_word(steps: Iterable[ResultStep | None], model: ControlModel) -> str:
+    """The worst of the words that several questions earn; empty where none is judged."""
+    scale = result_scale(model)
+    ranked = [(scale.rank(step.word) or 0, step.word) for step in steps if step is not None]
+    return max(ranked)[1] if ranked else ""
+
+
 def read_risk(risk: Risk, scale: RiskScale, measures: tuple[MeasureReading, ...], controls: int) -> RiskReading:
     """A risk with its value and zone."""
     try:
@@ -215,5 +224,5 @@ def read_control(
         looked_at = result.sample if result.sample is not None else result.population
         counted = Counted(looked_at, result.deviations) if looked_at is not None else None
     share = counted.share_right if counted else None
-    step = result_scale(model).step_for(share) if share is not None else None
+    step = limits_of(control, model).step_for(share) if share is not None else None
     return ControlReading(control, result, counted, step, common, model.confidence_percent)

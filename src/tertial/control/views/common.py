@@ -20,13 +20,14 @@ from tertial.control.actions.common_controls import remove_question, save_common
 from tertial.control.addresses import common_url, row_url
 from tertial.control.exports import common_table
 from tertial.control.forms.common import AnswerForm, CommonForm, QuestionForm, RowsForm, initial_rows
+from tertial.control.forms.limits import limit_lines
 from tertial.control.models import CommonAnswer, CommonControl, CommonQuestion
 from tertial.control.policies import check_answer, may_answer
 from tertial.control.queries.comparison import REMARK, RESULT, TOTAL, Comparison, compare
 from tertial.control.queries.plan_reading import commons_at, control_plan_of
 from tertial.control.scales import words_of
 from tertial.control.views.places import common_seen_from, enter_common, enter_row, undo_address
-from tertial.control.views.rows import compared_cells, compared_columns, compared_row
+from tertial.control.views.rows import compared_cells, compared_columns, compared_row, labelled_totals
 from tertial.domain.control import NoTotal
 from tertial.domain.message import excerpt
 from tertial.organisation import policies
@@ -52,7 +53,7 @@ def listed(request: HttpRequest, code: str, period: str) -> HttpResponse:
                 "comparison": each,
                 "url": common_url(each.control, workplace.period, workplace.code),
                 "answers": [row.row for row in each.rows if may_answer(person, row.row) and not row.is_answered],
-                "share": next((cell for cell in compared_cells(each, each.totals) if cell["text"]), None),
+                "totals": labelled_totals(each),
             }
             for each in found
         ],
@@ -169,6 +170,8 @@ def question(request: HttpRequest, control_id: int, question_id: int = 0) -> Htt
     control, workplace = enter_common(request, control_id)
     asked = get_object_or_404(control.questions, pk=question_id) if question_id else None
     initial = {name: getattr(asked, name) for name in QuestionForm.base_fields} if asked else {}
+    if asked is not None:
+        initial["limits"] = limit_lines(asked.limits)
     form = QuestionForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form):

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
@@ -21,8 +20,9 @@ from tertial.control.queries.readings import (
     RecommendationReading,
     RiskReading,
 )
-from tertial.control.scales import decision_words, result_mark, result_scale, zone_mark
-from tertial.domain.control import Counted, Numbered
+from tertial.control.scales import decision_words, limits_in_words, limits_of, result_mark, result_scale, zone_mark
+from tertial.control.views.results import bound_in_words, cell_text, counts_in_words, limits_shown, needs_label
+from tertial.domain.control import Counted
 from tertial.domain.document import Shape, StatusMark
 from tertial.domain.numbers_sv import format_quantity
 from tertial.domain.period import Period
@@ -37,17 +37,21 @@ class MatrixCellShown:
     cell: Any
     mark: StatusMark
     label: str
+    is_chosen: bool
 
 
-def matrix_rows(reading: ControlPlanReading) -> list[tuple[MatrixRow[RiskReading], list[MatrixCellShown]]]:
-    """The risk matrix, the most likely row first."""
+def matrix_rows(
+    reading: ControlPlanReading, chosen: tuple[str, str] = ("", "")
+) -> list[tuple[MatrixRow[RiskReading], list[MatrixCellShown]]]:
+    """The risk matrix, the most likely row first; one cell may be chosen, by its likelihood and consequence."""
     found = matrix(reading.scale, reading.risks, lambda each: (each.risk.likelihood, each.risk.consequence))
-    return [(row, [_shown(reading.scale, cell) for cell in row.cells]) for row in found]
+    return [(row, [_shown(reading.scale, cell, chosen) for cell in row.cells]) for row in found]
 
 
-def _shown(scale: RiskScale, cell: MatrixCell[RiskReading]) -> MatrixCellShown:
+def _shown(scale: RiskScale, cell: MatrixCell[RiskReading], chosen: tuple[str, str]) -> MatrixCellShown:
     word = scale.consequences[cell.consequence - 1]
-    return MatrixCellShown(cell, zone_mark(scale, cell.zone), f"{cell.consequence} {word}")
+    is_chosen = chosen == (str(cell.likelihood), str(cell.consequence))
+    return MatrixCellShown(cell, zone_mark(scale, cell.zone), f"{cell.consequence} {word}", is_chosen)
 
 
 def result_counts(reading: ControlPlanReading) -> list[tuple[StatusMark, int]]:
@@ -83,13 +87,14 @@ def measure_rows(reading: ControlPlanReading, measures: list[MeasureReading]) ->
 
 
 def control_rows(controls: list[ControlReading]) -> list[dict[str, Any]]:
-    """Controls with their status, their result and their counts."""
+    """Controls with their status, their result, their counts and by which limits they are judged."""
     return [
         {
             "reading": each,
             "mark": result_state_mark(each),
             "conclusion": conclusion_mark(each),
             "counts": counts_in_words(each),
+            "limits": limits_shown(each.control, each.common.questions if each.common is not None else ()),
         }
         for each in controls
     ]
@@ -102,40 +107,6 @@ def recommendation_rows(
     return [{"reading": each, "mark": recommendation_mark(reading.model, each)} for each in recommendations]
 
 
-def counts_in_words(item: ControlReading) -> str:
-    """`7 of 22 wrong; in truth at most 52 %`, or the unit's own answers to the common control."""
-    if item.common is None:
-        return _wrong(item.counted, item.bound) if item.counted is not None else ""
-    pairs = zip(item.common.questions, item.common.results, strict=True)
-    shown = [
-        _wrong(result.value, result.bound)
-        if question.sampled and isinstance(result.value, Counted)
-        else cell_text(question, result)
-        for question, result in pairs
-        if not question.in_remark
-    ]
-    return ", ".join(text for text in shown if text)
-
-
-def _wrong(counted: Counted, bound: Decimal | None) -> str:
-    text = _("%(deviations)s of %(looked)s wrong") % {"deviations": counted.deviations, "looked": counted.population}
-    if bound is not None:
-        text += "; " + _("in truth at most %(bound)s") % {"bound": format_quantity(percent(bound), with_unit=True)}
-    return text
-
-
-def cell_text(question: CommonQuestion, result: Result) -> str:
-    """An answer as it stands in the table of a common control; empty where there is none."""
-    if result.share is not None:
-        return format_quantity(percent(result.share), with_unit=True)
-    if isinstance(result.value, Numbered):
-        first = format_quantity(number(result.value.number, question))
-        if not result.value.other:
-            return first
-        return f"{first} + {format_quantity(number(result.value.other, question))} {question.other_heading}".strip()
-    return ""
-
-
 def compared_columns(found: Comparison) -> list[dict[str, Any]]:
     """The columns of a comparison: a question with its parts, and which of them are shown."""
     return [
@@ -144,6 +115,7 @@ def compared_columns(found: Comparison) -> list[dict[str, Any]]:
             "counts": question.kind == QuestionKind.SHARE,
             "population": _part(question, question.population_heading or _("Looked at")),
             "deviations": _part(question, question.deviations_heading or _("Deviations")),
+            "limits": limits_in_words(limits_of(question, found.control.control_model)) if question.judged else "",
         }
         for question in found.questions
     ]
@@ -172,6 +144,11 @@ def compared_cells(found: Comparison, results: tuple[Result, ...]) -> list[dict[
                 "deviations": format_quantity(number(counted.deviations, question)) if counted else "",
                 "mark": mark,
                 "bound": format_quantity(percent(result.bound), with_unit=True) if result.bound is not None else "",
+                "bound_words": (
+                    bound_in_words(result.bound, found.control.control_model.confidence_percent)
+                    if result.bound is not None
+                    else ""
+                ),
                 "previous": (
                     format_quantity(percent(result.previous_share), with_unit=True)
                     if result.previous_share is not None
@@ -180,6 +157,20 @@ def compared_cells(found: Comparison, results: tuple[Result, ...]) -> list[dict[
             }
         )
     return cells
+
+
+def labelled_totals(found: Comparison) -> list[dict[str, Any]]:
+    """What all came to together, each with what was asked where that is not plain."""
+    cells = [
+        cell
+        for cell in compared_cells(found, found.totals)
+        if cell["text"] and not cell["column"]["question"].in_remark
+    ]
+    return [
+        {**cell, "label": question.heading if needs_label(question, cells) else ""}
+        for cell in cells
+        for question in (cell["column"]["question"],)
+    ]
 
 
 def compared_row(found: Comparison, row: ComparedRow, *, may_answer: bool) -> dict[str, Any]:
