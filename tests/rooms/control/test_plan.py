@@ -58,6 +58,21 @@ def test_each_cell_of_the_matrix_says_its_zone_in_words_and_leads_to_its_risks(s
     assert "Nothing matches" in words(reports.get(listed("risker", "?likelihood=1&consequence=1")))
 
 
+def test_a_cell_of_the_matrix_leads_to_its_risks_says_so_and_has_a_way_out(small: SmallControl, reports: Client):
+    everything = reports.get(listed("risker")).content.decode()
+    assert '?likelihood=3&amp;consequence=2#found"' in everything
+    assert '#found" aria-current' not in everything
+    assert "Show all" not in everything
+
+    narrowed = reports.get(listed("risker", "?likelihood=3&consequence=2"))
+    html = narrowed.content.decode()
+
+    assert "Sannolik × Kännbar : 1 of 1 Show all" in words(narrowed)
+    assert f'<a href="{listed("risker")}">Show all</a>' in html
+    assert 'id="found"' in html
+    assert html.count('consequence=2#found" aria-current="true"') == 1
+
+
 def test_a_risk_is_added_found_in_the_list_and_taken_back(small: SmallControl, plans: Client):
     answer = plans.post(reverse("control:thing_new", args=["KS", "2024", "risker"]), RISK, follow=True)
     assert "Risk att fel lön betalas ut" in words(answer)
@@ -151,7 +166,50 @@ def test_the_limits_say_what_a_control_came_to_and_how_sure_that_is(small: Small
 
     # 3 of 40 wrong is 92.5 percent right; no more than 18.3 percent of all 400 can be
     assert "Bristfälligt" in page
-    assert "3 of 40 wrong; in truth at most 18 %" in page
+    assert "3 of 40 wrong; with 95 % confidence at most 18 % wrong" in page
+
+
+def limited(browser: Client, small: SmallControl, limits: str, **more: str):
+    form = {"process": "Inköp", "name": "Granska inköp", "limits": limits, **more}
+    return browser.post(reverse("control:thing_change", args=["kontroll", small.control.pk]), form, follow=True)
+
+
+def test_a_control_is_judged_by_limits_of_its_own_where_it_has_any(small: SmallControl, plans: Client, reports: Client):
+    before = words(reports.get(page_of("kontroll", small.control)))
+    assert "Limits: Godkänt from 95 %, Bristfälligt from 80 %, otherwise Underkänt." in before
+
+    saved = words(limited(plans, small, "90 Godkänt\n0 Bristfälligt"))
+
+    # 3 of 40 wrong is 92.5 percent right
+    assert "Limits: Godkänt from 90 %, otherwise Bristfälligt." in saved
+    assert "By the limits: Godkänt from 90 %, otherwise Bristfälligt." in saved
+    assert "Examined Deviations Result Comment Entered 2024 Done 40 3 Godkänt 93 %" in saved
+    refused = result(reports, small, population="40", deviations="3", conclusion="Bristfälligt")
+    assert "By the limits the result is “Godkänt”" in words(refused)
+    assert (
+        "90 Godkänt" in plans.get(reverse("control:thing_change", args=["kontroll", small.control.pk])).content.decode()
+    )
+
+
+@pytest.mark.parametrize(
+    ("limits", "said"),
+    [
+        ("90 Utmärkt\n0 Underkänt", "“Utmärkt” is not a result here; choose among Godkänt, Bristfälligt, Underkänt."),
+        ("90 Godkänt\n10 Underkänt", "let the last word begin at 0"),
+        ("Godkänt", "“Godkänt” cannot be read"),
+    ],
+)
+def test_limits_that_cannot_be_get_one_sentence(limits, said, small: SmallControl, plans: Client):
+    answer = limited(plans, small, limits)
+
+    assert answer.status_code == 422
+    assert said in words(answer)
+
+
+def test_a_control_that_carries_out_a_common_one_has_its_limits_there(small: SmallControl, plans: Client):
+    answer = limited(plans, small, "90 Godkänt\n0 Underkänt", common=str(small.common.pk))
+
+    assert "are set on its questions, not here" in words(answer)
 
 
 def test_where_everything_was_examined_nothing_is_uncertain(small: SmallControl, reports: Client):
@@ -160,7 +218,7 @@ def test_where_everything_was_examined_nothing_is_uncertain(small: SmallControl,
     page = words(reports.get(page_of("kontroll", small.control)))
 
     assert "3 of 40 wrong" in page
-    assert "in truth" not in page
+    assert "confidence" not in page
 
 
 @pytest.mark.parametrize(
@@ -199,7 +257,7 @@ def test_a_control_that_carries_out_a_common_one_takes_no_counts_of_its_own(smal
 
     page = words(plans.get(page_of("kontroll", control)))
 
-    assert "7 of 22 wrong; in truth at most 52 %" in page
+    assert "7 of 22 wrong; with 95 % confidence at most 52 % wrong" in page
     assert "Sample size" not in page
     twice = plans.post(reverse("control:thing_new", args=["KS", "2024", "kontroller"]), form)
     assert "The plan already carries out" in words(twice)
