@@ -24,7 +24,7 @@ from tertial.domain.control import (
     year_filled,
     year_moved,
 )
-from tertial.domain.numbers_sv import UnreadableNumber, format_decimal, parse_decimal
+from tertial.domain.numbers_sv import format_decimal, parse_decimal
 from tertial.domain.quantity import Unit
 from tests.domain.rule_page import table
 
@@ -195,8 +195,18 @@ def test_what_is_no_count_is_refused_in_one_sentence(text, said):
 def test_a_percentage_of_money_is_no_amount_either():
     with pytest.raises(UnusableCount, match="percentage"):
         parse_count("90 %", unit=Unit.MNKR)
-    with pytest.raises(UnreadableNumber):
-        parse_count("många")
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "said"),
+    [("abc", Unit.COUNT, "write how many, such as 22"), ("många", Unit.MNKR, "is not an amount; write one like 12,5")],
+)
+def test_what_is_no_number_is_refused_where_it_stands_with_an_example_of_its_kind(text, unit, said):
+    with pytest.raises(UnusableCount) as refused:
+        parse_count(text, "deviations", unit)
+
+    assert refused.value.field == "deviations"
+    assert said in refused.value.message.template
 
 
 @pytest.mark.parametrize(("text", "value"), [("68", "68"), ("68,5 %", "68.5"), ("0", "0"), ("100 %", "100")])
@@ -230,7 +240,7 @@ def test_a_sample_that_cannot_be_is_refused_at_the_field_to_correct(population, 
 
 
 def test_the_page_names_what_is_refused():
-    assert len(table("control-results", "written")) == 6
+    assert len(table("control-results", "written")) == 7
     assert parse_decimal("94,6") < 95
 
 

@@ -264,13 +264,19 @@ def test_a_control_that_carries_out_a_common_one_takes_no_counts_of_its_own(smal
 
 
 def recheck(browser: Client, small: SmallControl, **given: str):
+    """Somebody looks at what somebody else is responsible for."""
+    Recommendation.objects.filter(responsible=None).update(responsible=PersonFactory(name="Ansa Ansvarig"))
+    return recheck_as_it_is(browser, small, **given)
+
+
+def recheck_as_it_is(browser: Client, small: SmallControl, **given: str):
     url = reverse("control:recheck", args=[small.recommendation.pk])
     return browser.post(url, {"on": "2024-11-01", "seen": "Rutinen följs.", "period": "2024", **given}, follow=True)
 
 
-def test_a_recommendation_is_closed_only_by_a_named_re_check(small: SmallControl, reports: Client):
+def test_a_recommendation_is_closed_only_by_a_named_re_check(small: SmallControl, reports: Client, plans: Client):
     url = reverse("control:follow_up_recommendation", args=[small.recommendation.pk])
-    reports.post(url, {"status": "done", "comment": "Klart.", "period": "2024"})
+    plans.post(url, {"status": "done", "comment": "Klart.", "period": "2024"})
     assert "Awaits a re-check" in words(reports.get(listed("rekommendationer")))
 
     answer = recheck(reports, small, closes="on")
@@ -307,6 +313,25 @@ def test_nobody_re_checks_their_own_work(small: SmallControl, reports: Client, p
 
     assert "somebody else has to re-check it" in words(answer)
     assert not small.recommendation.rechecks.exists()
+
+
+def test_whoever_has_reported_it_done_does_not_re_check_it(small: SmallControl, reports: Client, plans: Client):
+    url = reverse("control:follow_up_recommendation", args=[small.recommendation.pk])
+    reports.post(url, {"status": "done", "comment": "Klart.", "period": "2024"})
+
+    answer = recheck(reports, small, closes="on")
+
+    assert answer.status_code == 422
+    assert "You have reported “Se över rutinen” done, so somebody else has to re-check it." in words(answer)
+    assert "The recommendation is closed." in words(recheck(plans, small, closes="on"))
+
+
+def test_what_nobody_is_responsible_for_is_not_closed(small: SmallControl, reports: Client):
+    answer = recheck_as_it_is(reports, small, closes="on")
+
+    assert answer.status_code == 422
+    assert "“Se över rutinen” has nobody responsible" in words(answer)
+    assert "it stays open" in words(recheck_as_it_is(reports, small))
 
 
 @pytest.mark.parametrize(
@@ -417,7 +442,12 @@ def test_a_scale_is_not_made_shorter_than_its_risks_and_gaps_are_refused(small: 
     assert "valued higher than a scale of 2" in words(browser.post(url, {**form, "likelihoods": "Låg\nHög"}))
     assert "let the last word begin at 0" in words(browser.post(url, {**form, "results": "95 Godkänt\n80 Underkänt"}))
     assert "cannot be read" in words(browser.post(url, {**form, "zones": "Hög"}))
-    saved = browser.post(url, {**form, "zones": "5 Hög\n1 Låg", "statuses-done": "Genomfört"}, follow=True)
+    assert "abc is no percentage" in words(browser.post(url, {**form, "confidence_percent": "abc"}))
+    assert "at least 50 and below 100" in words(browser.post(url, {**form, "confidence_percent": "100"}))
+    assert "has more than one decimal" in words(browser.post(url, {**form, "confidence_percent": "97,55"}))
+    sure = {**form, "zones": "5 Hög\n1 Låg", "statuses-done": "Genomfört", "confidence_percent": "97,5 %"}
+    saved = browser.post(url, sure, follow=True)
+    assert 'value="97,5"' in saved.content.decode()
     assert "Scales and words are saved." in words(saved)
     assert "Genomfört" in words(browser.get(page_of("atgard", small.measure)))
 

@@ -54,7 +54,7 @@ def answer(
     """Stores the answers to questions by their number; all of them or none.
 
     Raises AnsweredTwice where another answer stands and `replace` does not say to put this in its place; UnusableCount
-    and UnreadableNumber for what cannot be counted, with the field of the form (`population-12`) that is wrong.
+    for what cannot be counted, with the field of the form (`population-12`) that is wrong.
     """
     check_answer(by, row)
     check_open(row.control)

@@ -12,6 +12,7 @@ from tertial.control.errors import ControlNotSaved
 from tertial.control.models import ControlModel, Risk
 from tertial.control.scales import result_scale, risk_scale
 from tertial.domain.message import Message, gettext_noop
+from tertial.domain.numbers_sv import decimals_of, format_exact
 from tertial.organisation import policies
 from tertial.organisation.models import Unit
 from tertial.organisation.queries import municipality_of
@@ -62,6 +63,10 @@ def save_control_model(*, by: Person | None, municipality: Unit, given: ControlW
     if not 50 <= given.confidence_percent < 100:
         template = gettext_noop("A confidence is at least 50 and below 100 percent; 95 is usual.")
         raise ControlNotSaved(Message(template), "confidence_percent")
+    if decimals_of(given.confidence_percent) > 1:
+        template = gettext_noop("%(confidence)s has more than one decimal; write a confidence like 97,5.")
+        values_said = {"confidence": format_exact(given.confidence_percent)}
+        raise ControlNotSaved(Message(template, values_said), "confidence_percent")
     if found is not None:
         _check_room(found, tried)
     write(saved, values, by=by, action="control_model.save")

@@ -8,11 +8,15 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from tertial.common.fields import short
+from tertial.common.wording import sentence
 from tertial.control.actions.control_model import ControlWords
 from tertial.control.forms.limits import limit_lines, read_limits
 from tertial.control.models import ControlModel
 from tertial.control.scales import decision_words, default_words, status_words
 from tertial.domain.assessment import AssignmentState
+from tertial.domain.control import UnusableCount, parse_percent
+from tertial.domain.numbers_sv import format_exact
 from tertial.domain.risk import Decision
 
 
@@ -27,13 +31,8 @@ class SettingsForm(forms.Form):
     consequences = _lines(_("Consequence"), _("One word a line, the mildest first."))
     zones = _lines(_("Zones of risk value"), _("The lowest value and the word, the gravest first: 9 High."))
     results = _lines(_("Limits of results"), _("The lowest percent right and the word, the best first: 95 Approved."))
-    confidence_percent = forms.DecimalField(
-        label=_("Confidence of samples, percent"),
-        min_value=50,
-        max_value=Decimal("99.9"),
-        decimal_places=1,
-        widget=forms.NumberInput(attrs={"data-narrow": True}),
-        help_text=_("How sure the bound of the true error rate is; 95 is usual."),
+    confidence_percent = short(
+        _("Confidence of samples, percent"), help_text=_("How sure the bound of the true error rate is; 95 is usual.")
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401
@@ -60,6 +59,13 @@ class SettingsForm(forms.Form):
     def clean_results(self) -> list[tuple[str, Decimal]]:
         """Words with their lowest percentages."""
         return read_limits(self.cleaned_data["results"])
+
+    def clean_confidence_percent(self) -> Decimal:
+        """The percentage, as people write it."""
+        try:
+            return parse_percent(self.cleaned_data["confidence_percent"])
+        except UnusableCount as error:
+            raise forms.ValidationError(sentence(error.message)) from error
 
     def given(self, model: ControlModel | None) -> ControlWords:
         """Everything as the action takes it; words that are not in the form are kept."""
@@ -106,7 +112,7 @@ def initial_words(model: ControlModel | None) -> dict[str, Any]:
         "consequences": "\n".join(now.consequences),
         "zones": limit_lines(now.zones),
         "results": limit_lines(now.results),
-        "confidence_percent": now.confidence_percent,
+        "confidence_percent": format_exact(now.confidence_percent),
     }
     if model is not None:
         for group, known in named_words(model).items():
