@@ -39,6 +39,7 @@ def load(loaded: Loaded) -> None:
     unit = loaded.units[tree["unit"]]
     _load_model(tree["model"], loaded.units["HUDDINGE"])
     plan = plans.create_control_plan(by=None, unit=unit, year=tree["year"])
+    loaded.control_plan = plan.pk
     commons = _load_commons(sample("control-common-2024.toml"), loaded, plan)
     stored = {risk["process"]: _load_risk(risk, loaded, plan) for risk in tree["risks"]}
     for given in tree["recommendations"]:

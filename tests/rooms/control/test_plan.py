@@ -46,6 +46,17 @@ def test_the_overview_shows_the_judgement_beside_what_it_rests_on(small: SmallCo
     assert "Bristfälligt" in page
 
 
+def test_what_the_judgement_rests_on_leads_to_where_it_comes_from(small: SmallControl, reports: Client):
+    answer = reports.get(reverse("control:overview", args=["KS", "2024"]))
+    html = answer.content.decode()
+
+    for subject, shown in (("risker", "1"), ("atgarder", "0 of 1"), ("rekommendationer", "0 of 1")):
+        assert f'<a href="{listed(subject)}">{shown}</a>' in html
+    assert f'href="{listed("kontroller", "?zone=Bristf%C3%A4lligt")}">1' in html
+    assert "Stickprov av fakturor 1 of 2 have answered, 1 Underkänt" in words(answer)
+    assert reverse("control:common", args=["KS", "2024", small.common.pk]) in html
+
+
 def test_each_cell_of_the_matrix_says_its_zone_in_words_and_leads_to_its_risks(small: SmallControl, reports: Client):
     html = reports.get(listed("risker")).content.decode()
 
@@ -459,6 +470,8 @@ def test_a_writer_finds_the_counts_of_the_plan_and_of_common_controls_among_the_
     found = {each["label"]: each for each in reports.get(url).json()}
 
     assert found["Measures done"]["text"] == "0"
+    assert found["Measures against risks and after audits"]["text"] == "2"
+    assert found["Measures against risks and after audits, done"]["text"] == "0"
     assert found["Stickprov av fakturor, Andel rätt: Enhet KS"]["text"] == "68"
     own = [each for each in found.values() if each["ref"].startswith(("controlplan:", "common"))]
     assert len(own) > 2

@@ -39,10 +39,13 @@ class ControlFigures:
 
 def _counts(plan: ControlPlanReading) -> Iterator[tuple[str, Figure]]:
     done = sum(each.is_done for each in plan.measures)
+    met = sum(each.is_done or each.closed for each in plan.recommendations)
     counts = (
         ("risks", _("Risks"), len(plan.risks)),
         ("measures", _("Measures"), len(plan.measures)),
         ("measures_done", _("Measures done"), done),
+        ("actions", _("Measures against risks and after audits"), len(plan.measures) + len(plan.recommendations)),
+        ("actions_done", _("Measures against risks and after audits, done"), done + met),
         ("controls", _("Controls"), len(plan.controls)),
         ("recommendations", _("Recommendations"), len(plan.recommendations)),
         ("recommendations_closed", _("Recommendations closed"), sum(each.closed for each in plan.recommendations)),

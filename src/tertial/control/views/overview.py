@@ -22,7 +22,7 @@ from tertial.control.queries.pointing import left_behind
 from tertial.control.queries.readings import ControlPlanReading
 from tertial.control.text_subjects import JUDGEMENT, SUMMARY
 from tertial.control.views.places import undo_address
-from tertial.control.views.rows import matrix_rows, result_counts
+from tertial.control.views.rows import common_results, matrix_rows, result_counts
 from tertial.organisation import policies, tracing
 from tertial.organisation.roles import Right
 from tertial.organisation.workplace import Workplace, enter
@@ -75,6 +75,7 @@ def _context(workplace: Workplace, reading: ControlPlanReading) -> dict[str, Any
         "awaiting": [each for each in reading.recommendations if each.awaits_recheck],
         "unanswered": [each for each in reading.controls if each.result is None],
         "results": result_counts(reading),
+        "commons": common_results(reading, workplace.code),
         "left": left_behind(plan),
         "moved": came_along(plan),
         "subject": subject,

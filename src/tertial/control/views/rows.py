@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tertial.common.period_words import period_name
+from tertial.control.addresses import common_url
 from tertial.control.marks import conclusion_mark, followed_mark, recommendation_mark, result_state_mark, risk_mark
-from tertial.control.models import CommonQuestion, QuestionKind
+from tertial.control.models import CommonQuestion, ControlModel, QuestionKind
 from tertial.control.models.common import UNITS_COUNTED
 from tertial.control.queries.answered import number, percent
 from tertial.control.queries.comparison import ComparedRow, Comparison, Result
@@ -19,6 +20,7 @@ from tertial.control.queries.readings import (
     MeasureReading,
     RecommendationReading,
     RiskReading,
+    worst_word,
 )
 from tertial.control.scales import decision_words, limits_in_words, limits_of, result_mark, result_scale, zone_mark
 from tertial.control.views.results import bound_in_words, cell_text, counts_in_words, limits_shown, needs_label
@@ -54,14 +56,32 @@ def _shown(scale: RiskScale, cell: MatrixCell[RiskReading], chosen: tuple[str, s
     return MatrixCellShown(cell, zone_mark(scale, cell.zone), f"{cell.consequence} {word}", is_chosen)
 
 
-def result_counts(reading: ControlPlanReading) -> list[tuple[StatusMark, int]]:
-    """How many controls came to each result, those without one last."""
+def result_counts(reading: ControlPlanReading) -> list[tuple[StatusMark, int, str]]:
+    """How many controls came to each result, those without one last, and by what the list is narrowed to them."""
     counts = Counter(each.conclusion for each in reading.controls)
     scale = result_scale(reading.model)
-    found = [(result_mark(scale, step.word), counts[step.word]) for step in scale.steps if counts[step.word]]
+    words = [step.word for step in scale.steps if counts[step.word]]
+    found = [(result_mark(scale, word), counts[word], word) for word in words]
     if counts[""]:
-        found.append((StatusMark(_("Not judged"), Shape.UNKNOWN), counts[""]))
+        found.append((StatusMark(_("Not judged"), Shape.UNKNOWN), counts[""], "none"))
     return found
+
+
+def common_results(reading: ControlPlanReading, code: str) -> list[dict[str, Any]]:
+    """Each common control seen from a unit, with how many of those who have answered earned each word."""
+    return [
+        {
+            "found": found,
+            "url": common_url(found.control, reading.period, code),
+            "earned": _earned(found, reading.model),
+        }
+        for found in reading.commons
+    ]
+
+
+def _earned(found: Comparison, model: ControlModel) -> list[tuple[str, int]]:
+    counts = Counter(worst_word([result.step for result in row.results], model) for row in found.rows)
+    return [(step.word, counts[step.word]) for step in result_scale(model).steps if counts[step.word]]
 
 
 def risk_rows(reading: ControlPlanReading, risks: list[RiskReading]) -> list[dict[str, Any]]:
