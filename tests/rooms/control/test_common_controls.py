@@ -350,10 +350,14 @@ def test_of_several_answers_each_says_what_was_asked(small: SmallControl, plans:
     form = {"process": "Inköp", "name": "Stickprov", "common": small.common.pk}
     plans.post(reverse("control:thing_new", args=["KS", "2024", "kontroller"]), form)
 
+    control = small.plan.controls.get(name="Stickprov")
+    own = words(reports.get(reverse("control:thing", args=["kontroll", control.pk])))
     listed = words(reports.get(reverse("control:list", args=["KS", "2024", "kontroller"])))
     commons = words(reports.get(reverse("control:commons", args=["KS", "2024"])))
 
     assert "Andel rätt: 7 of 22 wrong" in listed
     assert "Antal leverantörer: 55" in listed
+    assert "2024 Andel rätt – 22 7 68 % Underkänt" in own
+    assert "2024 Antal leverantörer – – – 55" in own
     assert "Antal leverantörer: 55" in commons
     assert "Andel rätt: 68 % Underkänt" in commons

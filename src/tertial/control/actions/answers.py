@@ -8,6 +8,7 @@ from django.db import transaction
 
 from tertial.accounts.models import Person
 from tertial.common import audit
+from tertial.common.period_words import period_name
 from tertial.control.actions.writing import check_open, write
 from tertial.control.errors import AnsweredTwice, ControlNotSaved
 from tertial.control.models import CommonAnswer, CommonQuestion, CommonRow, QuestionKind
@@ -61,7 +62,7 @@ def answer(
     CommonRow.objects.select_for_update().get(pk=row.pk)  # of two who answer at once the second is told
     if period.year != row.control.year:
         template = gettext_noop("%(period)s is outside %(year)s; answer the control in its year.")
-        raise ControlNotSaved(Message(template, {"period": period.key, "year": str(row.control.year)}))
+        raise ControlNotSaved(Message(template, {"period": period_name(period), "year": str(row.control.year)}))
     questions = {question.pk: question for question in row.control.questions.all()}
     stored = []
     for number, typed in given.items():
@@ -89,7 +90,7 @@ def _store(
         names = {
             "who": str(row),
             "question": question.heading,
-            "period": period.key,
+            "period": period_name(period),
             "answer": in_words(answered(found)),
         }
         raise AnsweredTwice(Message(template, names), "replace")

@@ -108,6 +108,11 @@ class InPeriod:
     at: datetime | None = None
     person: Person | None = None
 
+    @property
+    def rows(self) -> list[Line]:
+        """A line for each thing counted, or one without counts."""
+        return self.lines or [Line()]
+
 
 def period_by_period(control: SystematicControl, reading: ControlReading | None) -> list[InPeriod]:
     """What a control came to in each period, the latest first; of a common one also last year's answers."""
