@@ -361,3 +361,18 @@ def test_of_several_answers_each_says_what_was_asked(small: SmallControl, plans:
     assert "2024 Antal leverantörer – – – 55" in own
     assert "Antal leverantörer: 55" in commons
     assert "Andel rätt: 68 % Underkänt" in commons
+
+
+def test_of_several_judged_answers_the_worst_is_what_the_control_came_to(
+    small: SmallControl, plans: Client, reports: Client
+):
+    second = {"label": "Andel i tid", "kind": "share", "unit": "count", "judged": "on"}
+    plans.post(reverse("control:question_new", args=[small.common.pk]), second)
+    send(reports, small.row, small.common.questions.get(label="Andel i tid"), "30", "0")
+    form = {"process": "Inköp", "name": "Stickprov", "common": small.common.pk}
+    plans.post(reverse("control:thing_new", args=["KS", "2024", "kontroller"]), form)
+
+    page = words(reports.get(reverse("control:list", args=["KS", "2024", "kontroller"])))
+
+    assert "Underkänt Andel rätt: 7 of 22 wrong" in page
+    assert "Andel i tid: 100 %" in page

@@ -38,11 +38,12 @@ class CameAlong:
 
 def came_along(plan: ControlPlan) -> list[CameAlong]:
     """The days and the words of controls in a copied plan that differ from last year's."""
+    if plan.copied_from_id is None:
+        return []
     kept = {"archived_at": None, "continues__isnull": False}
     measures = Measure.objects.filter(risk__plan=plan, risk__archived_at=None, **kept)
-    commons = CommonControl.objects.filter(set_by=plan.unit, year=plan.year, **kept).select_related(
-        "continues", "set_by"
-    )
+    commons = CommonControl.objects.filter(set_by=plan.unit, year=plan.year, **kept)
+    commons = commons.select_related("continues", "set_by").prefetch_related("questions", "continues__questions")
     dated: list[Measure | Recommendation] = [
         *measures.select_related("continues", "risk__plan"),
         *plan.recommendations.filter(**kept).select_related("continues", "plan"),
