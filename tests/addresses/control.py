@@ -13,6 +13,7 @@ NEEDED: Mapping[str, Needed] = {
     "control:judgement_reopen": Right.APPROVE,
     "control:plan_begin": Right.PLAN,
     "control:plan_copy": Right.PLAN,
+    "control:plan_moved": READS,
     "control:plan_archive": Right.PLAN,
     "control:plan_restore": Right.PLAN,
     "control:imports": Right.PLAN,

@@ -13,6 +13,7 @@ import tertial.accounts.urls
 import tertial.urls
 from tests.browser.pages_of_tertial import MAIN_PAGES, NOBODY, PAGES, address
 
+TABLET = {"width": 1024, "height": 768}
 NARROW = {"width": 320, "height": 640}
 NO_PAGES = {
     "control:common_export",
@@ -93,8 +94,9 @@ def what_sticks_out(page: Page) -> list[str]:
 def test_a_page_breaks_no_rule_and_never_scrolls_sideways(name, page, sign_in, axe):
     visit(page, sign_in, name)
     axe(page)
-    page.set_viewport_size(NARROW)
-    assert what_sticks_out(page) == []
+    for size in (TABLET, NARROW):
+        page.set_viewport_size(size)
+        assert what_sticks_out(page) == []
     if name in MAIN_PAGES:
         axe(page)
 

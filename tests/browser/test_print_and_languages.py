@@ -47,6 +47,19 @@ def test_a_table_stays_a_table_on_paper_and_nothing_in_it_is_cut(page, sign_in):
     assert page.pdf(format="A4").startswith(b"%PDF")
 
 
+@pytest.mark.parametrize("name", ["risks", "internal control"])
+def test_every_word_of_the_risk_matrix_is_inside_its_cell_on_paper(name, page, sign_in):
+    sign_in(page, "samordnare")
+    page.goto(address(name))
+    page.set_viewport_size({"width": 673, "height": 990})  # what A4 leaves between its margins
+    page.emulate_media(media="print")
+    cut = "all => all.filter(each => each.scrollWidth > each.clientWidth + 1).map(each => each.innerText)"
+    assert page.locator(".risk-matrix :is(th, td)").evaluate_all(cut) == []
+    names = page.locator(".risk-matrix li a")
+    long, short = (names.filter(has_text=name).bounding_box() for name in ("Informationssäkerhet", "IT-drift"))
+    assert long["height"] == short["height"], "a name is on one line"
+
+
 def test_a_person_changes_language_and_back(page, sign_in):
     sign_in(page, "rapportor")
     page.goto(address("goal"))

@@ -208,3 +208,11 @@ def test_the_judgement_counts_the_measures_itself(chapter):
 
     assert [run["text"] for run in figures] == ["3", "6"]
     assert all(run["ref"].startswith("controlplan:") for run in figures)
+
+
+def test_the_summary_counts_measures_of_both_kinds_itself(ks_2024):
+    part = section(to_json(ks_2024.document), "Sammanfattning")
+    runs = [run for block in found(part, "paragraph") for run in block["runs"] if run["type"] == "figure"]
+    counts = [(run["ref"].rpartition(":")[2], run["text"]) for run in runs if run["ref"].startswith("controlplan:")]
+
+    assert counts == [("actions", "8"), ("actions_done", "3")]

@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from tertial.accounts.models import Person
 from tertial.common.exports import Cell, ExportTable
-from tertial.control.models import CommonQuestion, QuestionKind
+from tertial.control.models import CommonQuestion, ControlModel, QuestionKind
 from tertial.control.queries.answered import number, percent
 from tertial.control.queries.comparison import Comparison, Result
 from tertial.control.queries.readings import (
@@ -19,6 +20,7 @@ from tertial.control.queries.readings import (
 )
 from tertial.control.scales import decision_words, status_words
 from tertial.domain.control import Counted, Numbered
+from tertial.domain.numbers_sv import format_exact
 from tertial.domain.quantity import Quantity
 from tertial.organisation import tracing
 
@@ -102,7 +104,7 @@ def control_table(plan: ControlPlanReading, controls: Sequence[ControlReading]) 
         _("Sample size"),
         _("Deviations"),
         _("Percent right"),
-        _("Percent wrong in truth, at most"),
+        _bound_heading(plan.model),
         _("Conclusion"),
         plan.words["comment"],
     ]
@@ -146,7 +148,7 @@ def recommendation_table(plan: ControlPlanReading, found: Sequence[Recommendatio
         _("Due"),
         plan.words["status"],
         plan.words["comment"],
-        _("Closed"),
+        pgettext("a recommendation", "Closed"),
         _("Re-checked"),
         _("Re-checked by"),
         _("What was seen"),
@@ -189,17 +191,22 @@ def common_table(found: Comparison) -> ExportTable:
     return ExportTable(found.control.key, headings, rows)
 
 
+def _bound_heading(model: ControlModel) -> str:
+    heading = _("Percent wrong, at most (%(confidence)s %% confidence)")
+    return heading % {"confidence": format_exact(model.confidence_percent)}
+
+
 def _question_headings(question: CommonQuestion) -> list[str]:
     if question.kind == QuestionKind.COUNT:
-        return [question.label, question.other_label] if question.other_label else [question.label]
+        return [question.heading, question.other_heading] if question.other_heading else [question.heading]
     if question.kind == QuestionKind.PERCENT:
-        return [question.label, _("%(label)s, before") % {"label": question.label}]
-    parts = [question.population_label or _("looked at"), question.deviations_label or _("deviations")]
+        return [question.heading, _("%(label)s, before") % {"label": question.heading}]
+    parts = [question.population_heading or _("looked at"), question.deviations_heading or _("deviations")]
     return [
-        _("%(label)s, percent") % {"label": question.label},
-        *(f"{question.label}: {part}" for part in parts),
-        _("%(label)s, before") % {"label": question.label},
-        *([_("Percent wrong in truth, at most")] if question.sampled else []),
+        _("%(label)s, percent") % {"label": question.heading},
+        *(f"{question.heading}: {part}" for part in parts),
+        _("%(label)s, before") % {"label": question.heading},
+        *([_bound_heading(question.control.control_model)] if question.sampled else []),
     ]
 
 
@@ -207,7 +214,7 @@ def _question_cells(question: CommonQuestion, result: Result) -> list[Cell]:
     if question.kind == QuestionKind.COUNT:
         value = result.value if isinstance(result.value, Numbered) else None
         parts = [value.number, value.other] if value else [None, None]
-        shown = parts if question.other_label else parts[:1]
+        shown = parts if question.other_heading else parts[:1]
         return [number(part, question) if part is not None else None for part in shown]
     share = percent(result.share, 1) if result.share is not None else None
     before = percent(result.previous_share, 1) if result.previous_share is not None else None

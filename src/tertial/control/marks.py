@@ -1,6 +1,7 @@
 """How risks, measures, controls and recommendations stand, as marks with a word and a shape."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from tertial.control.models import ControlModel
 from tertial.control.queries.readings import (
@@ -31,7 +32,7 @@ def followed_mark(model: ControlModel, item: FollowedUp) -> StatusMark:
 def recommendation_mark(model: ControlModel, item: RecommendationReading) -> StatusMark:
     """Closed by a re-check, waiting for one, or how far it has come."""
     if item.closed:
-        return StatusMark(_("Closed"), Shape.CHECK, Tone.GOOD)
+        return StatusMark(pgettext("a recommendation", "Closed"), Shape.CHECK, Tone.GOOD)
     if item.awaits_recheck:
         return StatusMark(_("Awaits a re-check"), Shape.NEAR, Tone.FAIR)
     return followed_mark(model, item)

@@ -1,14 +1,15 @@
 """The municipality's scales, statuses and headings as rules, marks and words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from tertial.control.models import ControlModel
+from tertial.control.models import CommonQuestion, ControlModel, SystematicControl
 from tertial.domain.assessment import AssignmentState
 from tertial.domain.control import ResultScale, ResultStep
 from tertial.domain.document import Shape, StatusMark, Tone
+from tertial.domain.numbers_sv import format_exact
 from tertial.domain.risk import Decision, RiskScale, RiskZone
 
 STATE_SHAPES = {
@@ -29,7 +30,25 @@ def risk_scale(model: ControlModel) -> RiskScale:
 
 def result_scale(model: ControlModel) -> ResultScale:
     """The limits of a municipality's control results."""
-    return ResultScale(tuple(ResultStep(str(step["word"]), Decimal(str(step["at_least"]))) for step in model.results))
+    return _steps(model.results)
+
+
+def limits_of(own: SystematicControl | CommonQuestion, model: ControlModel) -> ResultScale:
+    """The limits that a control or a question is judged by: its own, or the municipality's where it has none."""
+    return _steps(own.limits or model.results)
+
+
+def _steps(limits: Iterable[Mapping[str, object]]) -> ResultScale:
+    return ResultScale(tuple(ResultStep(str(step["word"]), Decimal(str(step["at_least"]))) for step in limits))
+
+
+def limits_in_words(scale: ResultScale) -> str:
+    """`Approved from 95 %, Deficient from 80 %, otherwise Failed`."""
+    *before, last = scale.steps
+    parts = [
+        _("%(word)s from %(limit)s %%") % {"word": step.word, "limit": format_exact(step.at_least)} for step in before
+    ]
+    return ", ".join([*parts, _("otherwise %(word)s") % {"word": last.word}]) if parts else last.word
 
 
 def zone_mark(scale: RiskScale, zone: RiskZone, ref: str = "") -> StatusMark:

@@ -41,6 +41,7 @@ urlpatterns = [
     path(f"{_PLACE}/plan/kopiera/", overview.copy, name="plan_copy"),
     path(f"{_PLACE}/bedomning/godkann/", overview.approve, name="judgement_approve"),
     path(f"{_PLACE}/bedomning/oppna/", overview.reopen, name="judgement_reopen"),
+    path(f"{_PLACE}/plan/flyttat/", overview.moved, name="plan_moved"),
     path(f"{_PLACE}/gemensamma/", common.listed, name="commons"),
     path(f"{_PLACE}/gemensamma/ny/", common.create, name="common_new"),
     path(f"{_PLACE}/gemensamma/<int:control_id>/", common.page, name="common"),

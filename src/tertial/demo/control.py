@@ -39,6 +39,7 @@ def load(loaded: Loaded) -> None:
     unit = loaded.units[tree["unit"]]
     _load_model(tree["model"], loaded.units["HUDDINGE"])
     plan = plans.create_control_plan(by=None, unit=unit, year=tree["year"])
+    loaded.control_plan = plan.pk
     commons = _load_commons(sample("control-common-2024.toml"), loaded, plan)
     stored = {risk["process"]: _load_risk(risk, loaded, plan) for risk in tree["risks"]}
     for given in tree["recommendations"]:
@@ -173,7 +174,7 @@ def _load_common(
         continues=continues,
         given=CommonGiven(**{name: given[name] for name in names if name in given}),
     )
-    asked = [save_question(by=None, control=control, given=QuestionGiven(**each)) for each in given["questions"]]
+    asked = [save_question(by=None, control=control, given=_question(each)) for each in given["questions"]]
     labels = given.get("labels", {})
     who = list(list(answers.values())[-1])
     rows = set_rows(
@@ -191,6 +192,11 @@ def _load_common(
             }
             answer(by=None, row=by_name[name], period=Period.parse(period), given=typed)
     return control
+
+
+def _question(given: Tree) -> QuestionGiven:
+    limits = [(word, Decimal(limit)) for word, limit in given.get("limits", ())]
+    return QuestionGiven(**{**given, "limits": limits})
 
 
 def _typed(kind: str, figures: Sequence[Any]) -> AnswerGiven:

@@ -68,12 +68,12 @@ def load_demo(progress: Callable[[str], None] = lambda _: None, *, ledger_lines:
     progress("assignments")
     _load_assignments(sample("assignments-2024.toml"), loaded, model)
     _load_assessments(plan, loaded, model)
-    progress("texts")
-    _load_texts(sample("texts-2024.toml"), loaded)
     _load_templates(loaded)
     for name, room in ROOMS.items():
         progress(name)
         room.load(loaded)
+    progress("texts")
+    _load_texts(sample("texts-2024.toml"), loaded)
     progress("next year")
     plans.copy_forward(by=loaded.people["administrator"], plan=loaded.plans["council"])
     plans.copy_forward(by=loaded.people["samordnare"], plan=loaded.plans["committee"])
@@ -260,8 +260,9 @@ def _load_texts(tree: Mapping[str, Any], loaded: Loaded) -> None:
 
 
 def _with_refs(text: str, loaded: Loaded) -> str:
+    with_plan = text.strip().replace("[[controlplan:", f"[[controlplan:{loaded.control_plan}:")
     return _LIVE_FIGURE.sub(
-        lambda found: f"[[indicator:{loaded.indicators[found['indicator']].pk}:{found['period']}]]", text.strip()
+        lambda found: f"[[indicator:{loaded.indicators[found['indicator']].pk}:{found['period']}]]", with_plan
     )
 
 

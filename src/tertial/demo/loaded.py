@@ -20,6 +20,7 @@ class Loaded:
     indicators: dict[str, Indicator] = field(default_factory=dict)
     links: dict[tuple[str, str], GoalIndicator] = field(default_factory=dict)
     plans: dict[str, Plan] = field(default_factory=dict)
+    control_plan: int | None = None
     ledger_lines: int | None = None
 
     def person(self, key: str | None) -> Person | None:

@@ -37,6 +37,7 @@ MAIN_PAGES = {
 OTHER_PAGES = {
     "internal control for readers": (READER, "/KS/2024/internkontroll/"),
     "internal control without a plan": (COORDINATOR, "/KS/2026/internkontroll/"),
+    "internal control copied from last year": (COORDINATOR, "/KS/2025/internkontroll/plan/flyttat/"),
     "internal control a third of the year": (REPORTER, "/KS/2024-T2/internkontroll/"),
     "risks that match nothing": (COORDINATOR, "/KS/2024/internkontroll/risker/?text=inget+s%C3%A5dant"),
     "imports of risks": (COORDINATOR, "/KS/2024/internkontroll/import/"),
@@ -48,6 +49,8 @@ OTHER_PAGES = {
     "control of its own": (REPORTER, "/internkontroll/kontroll/{own_control}/"),
     "new recommendation": (COORDINATOR, "/KS/2024/internkontroll/rekommendationer/ny/"),
     "common control compared with the year before": (READER, "/KS/2024/internkontroll/gemensamma/{loyalty}/"),
+    "common control of two questions": (COORDINATOR, "/KS/2024/internkontroll/gemensamma/{hours}/"),
+    "common control the year after": (COORDINATOR, "/KS/2025/internkontroll/gemensamma/{loyalty_after}/"),
     "common control for a third of the year": (READER, "/KS/2024-T2/internkontroll/gemensamma/{common}/"),
     "new common control": (COORDINATOR, "/KS/2024/internkontroll/gemensamma/ny/"),
     "common control form": (COORDINATOR, "/internkontroll/gemensam/{common}/andra/"),
@@ -69,6 +72,8 @@ def numbers(sample: Sample) -> dict[str, object]:
         "recommendation": Recommendation.objects.filter(plan__year=2024)[0].pk,
         "common": common.pk,
         "loyalty": CommonControl.objects.get(key="leverantorstrohet", year=2024).pk,
+        "loyalty_after": CommonControl.objects.get(key="leverantorstrohet", year=2025).pk,
+        "hours": CommonControl.objects.get(key="tidsregistrering", year=2024).pk,
         "question": CommonQuestion.objects.get(control=common).pk,
         "token": keep_draft(
             room="control",

@@ -1,3 +1,4 @@
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from math import comb
@@ -15,17 +16,22 @@ from tertial.domain.control import (
     UnusableCount,
     UnusableThresholds,
     check_sample,
+    day_in_time,
     parse_count,
     parse_percent,
     total_of,
     upper_error_bound,
+    year_filled,
+    year_moved,
 )
-from tertial.domain.numbers_sv import UnreadableNumber, format_decimal, parse_decimal
+from tertial.domain.numbers_sv import format_decimal, parse_decimal
 from tertial.domain.quantity import Unit
 from tests.domain.rule_page import table
 
 WORKED = table("control-results", "looked at", "errors")
 LIMITS = table("control-results", "word")
+WORDS = table("control-results", "written in 2024")
+DAYS = table("control-results", "to be done by")
 SCALE = ResultScale(tuple(ResultStep(row["word"], Decimal(row["from percent right"])) for row in LIMITS))
 SAMPLES = st.integers(1, 120).flatmap(lambda sample: st.tuples(st.just(sample), st.integers(0, sample)))
 COUNTS = st.integers(0, 10**6).flatmap(lambda n: st.tuples(st.just(n), st.integers(0, n)))
@@ -189,8 +195,18 @@ def test_what_is_no_count_is_refused_in_one_sentence(text, said):
 def test_a_percentage_of_money_is_no_amount_either():
     with pytest.raises(UnusableCount, match="percentage"):
         parse_count("90 %", unit=Unit.MNKR)
-    with pytest.raises(UnreadableNumber):
-        parse_count("många")
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "said"),
+    [("abc", Unit.COUNT, "write how many, such as 22"), ("många", Unit.MNKR, "is not an amount; write one like 12,5")],
+)
+def test_what_is_no_number_is_refused_where_it_stands_with_an_example_of_its_kind(text, unit, said):
+    with pytest.raises(UnusableCount) as refused:
+        parse_count(text, "deviations", unit)
+
+    assert refused.value.field == "deviations"
+    assert said in refused.value.message.template
 
 
 @pytest.mark.parametrize(("text", "value"), [("68", "68"), ("68,5 %", "68.5"), ("0", "0"), ("100 %", "100")])
@@ -224,10 +240,37 @@ def test_a_sample_that_cannot_be_is_refused_at_the_field_to_correct(population, 
 
 
 def test_the_page_names_what_is_refused():
-    assert len(table("control-results", "written")) == 6
+    assert len(table("control-results", "written")) == 7
     assert parse_decimal("94,6") < 95
 
 
 def test_nothing_looked_at_has_no_share():
     assert (Counted(0, 0).share_right, Counted(0, 0).share_wrong) == (None, None)
     assert Counted(22, 7).share_wrong == Decimal(700) / 22
+
+
+def test_limits_of_its_own_judge_a_control_otherwise_than_the_municipalitys():
+    rows = table("control-results", "own word")
+    own = ResultScale(tuple(ResultStep(row["own word"], Decimal(row["own limit"])) for row in rows))
+
+    for share in ("91,0", "88,0"):
+        told = "".join(row[f"{share} percent earns"] for row in rows)
+        assert own.step_for(parse_decimal(share)).word == told
+        assert SCALE.step_for(parse_decimal(share)).word == "Bristfälligt"
+
+
+@pytest.mark.parametrize("row", WORDS, ids=lambda row: row["written in 2024"])
+def test_a_year_in_words_follows_the_plan_and_one_that_is_part_of_a_number_stays(row):
+    written = row["written in 2024"]
+    copied = year_moved(written, 2024)
+
+    assert year_filled(written, 2024) == row["printed in 2024"]
+    assert copied == row["copied to 2025"]
+    assert year_filled(copied, 2025) == row["printed in 2025"]
+
+
+@pytest.mark.parametrize("row", DAYS, ids=lambda row: row["to be done by"])
+def test_nothing_that_is_copied_begins_late(row):
+    moved = day_in_time(date.fromisoformat(row["to be done by"]), 2025)
+
+    assert moved == date.fromisoformat(row["in the plan of 2025"])

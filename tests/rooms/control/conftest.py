@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from tertial.accounts.models import Person
 from tertial.organisation.roles import Role
@@ -49,3 +50,11 @@ def reports(as_role: Callable[[Role], Client]) -> Client:
 @pytest.fixture
 def plans(as_role: Callable[[Role], Client]) -> Client:
     return as_role(Role.COORDINATOR)
+
+
+def page_of(kind: str, thing) -> str:
+    return reverse("control:thing", args=[kind, thing.pk])
+
+
+def listed(subject: str, query: str = "") -> str:
+    return reverse("control:list", args=["KS", "2024", subject]) + query

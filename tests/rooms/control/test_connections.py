@@ -11,8 +11,10 @@ from django.urls import reverse
 
 from tertial.control.actions import plans as plan_actions
 from tertial.control.actions.archiving import archive
+from tertial.control.actions.recommendations import follow_up
 from tertial.control.actions.risks import save_measure, save_risk
 from tertial.control.models import ControlResult, Recheck, Recommendation, Risk
+from tertial.domain.period import Period
 from tertial.goals.actions import plans as goal_plans
 from tertial.goals.models import Assignment, Goal
 from tertial.organisation.actions import save_unit
@@ -252,6 +254,26 @@ def test_risks_without_measure_and_measures_past_their_day_hang_loose(small: Sma
 
     assert loose(reports)["Risks without a measure"] == [("Risk att inköp görs utan avtal", "")]
     assert "Measures past their day" not in loose(reports)
+
+
+def test_a_measure_that_goes_on_in_the_next_plan_is_late_only_there_and_its_state_there_is_told(
+    small: SmallControl, reports: Client
+):
+    save_measure(by=None, risk=small.risk, measure=small.measure, title="Utbilda", due=date(2024, 3, 1))
+    plan_actions.copy_forward(by=None, plan=small.plan)
+    assert "Measures past their day" not in loose(reports)
+    assert loose(reports, "2025")["Measures past their day"] == [("Utbilda", "should have been done by 2025-03-01")]
+
+    later = small.measure.continuations.get()
+    follow_up(by=None, thing=later, period=Period.parse("2025"), status="done", comment="Klart.")
+
+    assert "Measures past their day" not in loose(reports, "2025")
+    for url in (
+        reverse("control:list", args=["KS", "2024", "atgarder"]),
+        f"{reverse('control:thing', args=['atgard', small.measure.pk])}?period=2024",
+        f"{reverse('control:thing', args=['risk', small.risk.pk])}?period=2024",
+    ):
+        assert "Goes on in 2025 Done" in words(reports.get(url))
 
 
 def test_what_nobody_or_somebody_who_has_left_answers_for_hangs_loose(small: SmallControl, place, reports: Client):

@@ -9,11 +9,11 @@ from django.test import Client
 from django.urls import reverse
 
 from tertial.control.actions.risks import save_measure
-from tertial.control.models import ControlFollowUp, ControlPlan, ControlResult, Measure, Recommendation, Risk
+from tertial.control.models import ControlFollowUp, ControlPlan, ControlResult, Measure, Risk
 from tertial.organisation.roles import Role
 from tests.factories import PersonFactory, RoleFactory
 from tests.pages import undo_address, words
-from tests.rooms.control.conftest import browser_of
+from tests.rooms.control.conftest import browser_of, listed, page_of
 from tests.small_municipality import SmallMunicipality
 from tests.small_rooms.control import SmallControl
 
@@ -28,14 +28,6 @@ RISK = {
 }
 
 
-def page_of(kind: str, thing) -> str:
-    return reverse("control:thing", args=[kind, thing.pk])
-
-
-def listed(subject: str, query: str = "") -> str:
-    return reverse("control:list", args=["KS", "2024", subject]) + query
-
-
 def test_the_overview_shows_the_judgement_beside_what_it_rests_on(small: SmallControl, reports: Client):
     page = words(reports.get(reverse("control:overview", args=["KS", "2024"])))
 
@@ -43,6 +35,17 @@ def test_the_overview_shows_the_judgement_beside_what_it_rests_on(small: SmallCo
     assert "0 of 1 measures done" in page or "measures done 0 of 1" in page
     assert "1 risk" in page
     assert "Bristfälligt" in page
+
+
+def test_what_the_judgement_rests_on_leads_to_where_it_comes_from(small: SmallControl, reports: Client):
+    answer = reports.get(reverse("control:overview", args=["KS", "2024"]))
+    html = answer.content.decode()
+
+    for subject, shown in (("risker", "1"), ("atgarder", "0 of 1"), ("rekommendationer", "0 of 1")):
+        assert f'<a href="{listed(subject)}">{shown}</a>' in html
+    assert f'href="{listed("kontroller", "?zone=Bristf%C3%A4lligt")}">1' in html
+    assert "Stickprov av fakturor 1 of 2 have answered, 1 Underkänt" in words(answer)
+    assert reverse("control:common", args=["KS", "2024", small.common.pk]) in html
 
 
 def test_each_cell_of_the_matrix_says_its_zone_in_words_and_leads_to_its_risks(small: SmallControl, reports: Client):
@@ -55,6 +58,21 @@ def test_each_cell_of_the_matrix_says_its_zone_in_words_and_leads_to_its_risks(s
     assert link in html
     assert "Risk att inköp görs utan avtal" in words(reports.get(listed("risker", "?likelihood=3&consequence=2")))
     assert "Nothing matches" in words(reports.get(listed("risker", "?likelihood=1&consequence=1")))
+
+
+def test_a_cell_of_the_matrix_leads_to_its_risks_says_so_and_has_a_way_out(small: SmallControl, reports: Client):
+    everything = reports.get(listed("risker")).content.decode()
+    assert '?likelihood=3&amp;consequence=2#found"' in everything
+    assert '#found" aria-current' not in everything
+    assert "Show all" not in everything
+
+    narrowed = reports.get(listed("risker", "?likelihood=3&consequence=2"))
+    html = narrowed.content.decode()
+
+    assert "Sannolik × Kännbar : 1 of 1 Show all" in words(narrowed)
+    assert f'<a href="{listed("risker")}">Show all</a>' in html
+    assert 'id="found"' in html
+    assert html.count('consequence=2#found" aria-current="true"') == 1
 
 
 def test_a_risk_is_added_found_in_the_list_and_taken_back(small: SmallControl, plans: Client):
@@ -150,7 +168,50 @@ def test_the_limits_say_what_a_control_came_to_and_how_sure_that_is(small: Small
 
     # 3 of 40 wrong is 92.5 percent right; no more than 18.3 percent of all 400 can be
     assert "Bristfälligt" in page
-    assert "3 of 40 wrong; in truth at most 18 %" in page
+    assert "3 of 40 wrong; with 95 % confidence at most 18 % wrong" in page
+
+
+def limited(browser: Client, small: SmallControl, limits: str, **more: str):
+    form = {"process": "Inköp", "name": "Granska inköp", "limits": limits, **more}
+    return browser.post(reverse("control:thing_change", args=["kontroll", small.control.pk]), form, follow=True)
+
+
+def test_a_control_is_judged_by_limits_of_its_own_where_it_has_any(small: SmallControl, plans: Client, reports: Client):
+    before = words(reports.get(page_of("kontroll", small.control)))
+    assert "Limits: Godkänt from 95 %, Bristfälligt from 80 %, otherwise Underkänt." in before
+
+    saved = words(limited(plans, small, "90 Godkänt\n0 Bristfälligt"))
+
+    # 3 of 40 wrong is 92.5 percent right
+    assert "Limits: Godkänt from 90 %, otherwise Bristfälligt." in saved
+    assert "By the limits: Godkänt from 90 %, otherwise Bristfälligt." in saved
+    assert "Examined Deviations Result Comment Entered 2024 Done 40 3 93 % Godkänt" in saved
+    refused = result(reports, small, population="40", deviations="3", conclusion="Bristfälligt")
+    assert "By the limits the result is “Godkänt”" in words(refused)
+    assert (
+        "90 Godkänt" in plans.get(reverse("control:thing_change", args=["kontroll", small.control.pk])).content.decode()
+    )
+
+
+@pytest.mark.parametrize(
+    ("limits", "said"),
+    [
+        ("90 Utmärkt\n0 Underkänt", "“Utmärkt” is not a result here; choose among Godkänt, Bristfälligt, Underkänt."),
+        ("90 Godkänt\n10 Underkänt", "let the last word begin at 0"),
+        ("Godkänt", "“Godkänt” cannot be read"),
+    ],
+)
+def test_limits_that_cannot_be_get_one_sentence(limits, said, small: SmallControl, plans: Client):
+    answer = limited(plans, small, limits)
+
+    assert answer.status_code == 422
+    assert said in words(answer)
+
+
+def test_a_control_that_carries_out_a_common_one_has_its_limits_there(small: SmallControl, plans: Client):
+    answer = limited(plans, small, "90 Godkänt\n0 Underkänt", common=str(small.common.pk))
+
+    assert "are set on its questions, not here" in words(answer)
 
 
 def test_where_everything_was_examined_nothing_is_uncertain(small: SmallControl, reports: Client):
@@ -159,7 +220,7 @@ def test_where_everything_was_examined_nothing_is_uncertain(small: SmallControl,
     page = words(reports.get(page_of("kontroll", small.control)))
 
     assert "3 of 40 wrong" in page
-    assert "in truth" not in page
+    assert "confidence" not in page
 
 
 @pytest.mark.parametrize(
@@ -198,50 +259,10 @@ def test_a_control_that_carries_out_a_common_one_takes_no_counts_of_its_own(smal
 
     page = words(plans.get(page_of("kontroll", control)))
 
-    assert "7 of 22 wrong; in truth at most 52 %" in page
+    assert "7 of 22 wrong; with 95 % confidence at most 52 % wrong" in page
     assert "Sample size" not in page
     twice = plans.post(reverse("control:thing_new", args=["KS", "2024", "kontroller"]), form)
     assert "The plan already carries out" in words(twice)
-
-
-def recheck(browser: Client, small: SmallControl, **given: str):
-    url = reverse("control:recheck", args=[small.recommendation.pk])
-    return browser.post(url, {"on": "2024-11-01", "seen": "Rutinen följs.", "period": "2024", **given}, follow=True)
-
-
-def test_a_recommendation_is_closed_only_by_a_named_re_check(small: SmallControl, reports: Client):
-    url = reverse("control:follow_up_recommendation", args=[small.recommendation.pk])
-    reports.post(url, {"status": "done", "comment": "Klart.", "period": "2024"})
-    assert "Awaits a re-check" in words(reports.get(listed("rekommendationer")))
-
-    answer = recheck(reports, small, closes="on")
-
-    page = words(answer)
-    assert "The recommendation is closed." in page
-    assert "Rutinen följs." in page
-    assert "2024-11-01" in page
-    assert "Nothing matches" in words(reports.get(listed("rekommendationer", "?only=open")))
-    reports.post(undo_address(answer))
-    assert "Awaits a re-check" in words(reports.get(listed("rekommendationer")))
-
-
-def test_nobody_re_checks_their_own_work(small: SmallControl, reports: Client, place: SmallMunicipality):
-    Recommendation.objects.update(responsible=place.people[Role.REPORTER])
-
-    answer = recheck(reports, small, closes="on")
-
-    assert "somebody else has to re-check it" in words(answer)
-    assert not small.recommendation.rechecks.exists()
-
-
-@pytest.mark.parametrize(
-    ("given", "said"), [({"seen": " "}, "Write what was seen"), ({"on": "2999-01-01"}, "has been made")]
-)
-def test_a_re_check_says_what_was_seen_and_has_been_made(given, said, small: SmallControl, reports: Client):
-    answer = recheck(reports, small, **given)
-
-    assert answer.status_code == 422
-    assert said in words(answer)
 
 
 def test_next_years_plan_takes_along_what_is_open_and_can_be_taken_back(small: SmallControl, plans: Client, reports):
@@ -268,11 +289,28 @@ def test_next_years_plan_takes_along_what_is_open_and_can_be_taken_back(small: S
     assert common.archived_at is not None
 
 
-def test_a_closed_recommendation_is_not_taken_along(small: SmallControl, plans: Client, reports: Client):
-    recheck(reports, small, closes="on")
-    plans.post(reverse("control:plan_copy", args=["KS", "2024"]))
+def test_what_was_to_be_done_last_year_begins_on_time_and_what_was_moved_is_shown(
+    small: SmallControl, plans: Client, reports: Client
+):
+    save_measure(by=None, risk=small.risk, measure=small.measure, title="Utbilda", due=date(2024, 12, 31))
+    kept = save_measure(by=None, risk=small.risk, title="Upphandla", due=date(2025, 6, 30))
+    control = {"process": "Inköp", "name": "Granska inköp 2024", "frequency": "I december 2024", "method": "KS-2024/7"}
+    plans.post(reverse("control:thing_change", args=["kontroll", small.control.pk]), control)
 
-    assert not Recommendation.objects.filter(plan__year=2025).exists()
+    page = words(plans.post(reverse("control:plan_copy", args=["KS", "2024"]), follow=True))
+
+    copy = ControlPlan.objects.get(year=2025)
+    assert dict(Measure.objects.filter(risk__plan=copy).values_list("title", "due")) == {
+        "Utbilda": date(2025, 12, 31),
+        "Upphandla": kept.due,
+    }
+    assert copy.controls.get().name == "Granska inköp 2025"
+    assert "Utbilda 2024-12-31 2025-12-31" in page
+    assert "I december 2024 I december 2025" in page
+    assert "KS-2024/7" not in page
+    assert "Upphandla" not in page
+    overview = words(reports.get(reverse("control:overview", args=["KS", "2025"])))
+    assert "Days and words moved from last year 3" in overview
 
 
 def test_a_unit_without_a_plan_is_told_what_to_do(small: SmallControl, plans: Client, reports: Client):
@@ -318,7 +356,12 @@ def test_a_scale_is_not_made_shorter_than_its_risks_and_gaps_are_refused(small: 
     assert "valued higher than a scale of 2" in words(browser.post(url, {**form, "likelihoods": "Låg\nHög"}))
     assert "let the last word begin at 0" in words(browser.post(url, {**form, "results": "95 Godkänt\n80 Underkänt"}))
     assert "cannot be read" in words(browser.post(url, {**form, "zones": "Hög"}))
-    saved = browser.post(url, {**form, "zones": "5 Hög\n1 Låg", "statuses-done": "Genomfört"}, follow=True)
+    assert "abc is no percentage" in words(browser.post(url, {**form, "confidence_percent": "abc"}))
+    assert "at least 50 and below 100" in words(browser.post(url, {**form, "confidence_percent": "100"}))
+    assert "has more than one decimal" in words(browser.post(url, {**form, "confidence_percent": "97,55"}))
+    sure = {**form, "zones": "5 Hög\n1 Låg", "statuses-done": "Genomfört", "confidence_percent": "97,5 %"}
+    saved = browser.post(url, sure, follow=True)
+    assert 'value="97,5"' in saved.content.decode()
     assert "Scales and words are saved." in words(saved)
     assert "Genomfört" in words(browser.get(page_of("atgard", small.measure)))
 
@@ -330,6 +373,8 @@ def test_a_writer_finds_the_counts_of_the_plan_and_of_common_controls_among_the_
     found = {each["label"]: each for each in reports.get(url).json()}
 
     assert found["Measures done"]["text"] == "0"
+    assert found["Measures against risks and after audits"]["text"] == "2"
+    assert found["Measures against risks and after audits, done"]["text"] == "0"
     assert found["Stickprov av fakturor, Andel rätt: Enhet KS"]["text"] == "68"
     own = [each for each in found.values() if each["ref"].startswith(("controlplan:", "common"))]
     assert len(own) > 2

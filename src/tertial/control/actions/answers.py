@@ -8,6 +8,7 @@ from django.db import transaction
 
 from tertial.accounts.models import Person
 from tertial.common import audit
+from tertial.common.period_words import period_name
 from tertial.control.actions.writing import check_open, write
 from tertial.control.errors import AnsweredTwice, ControlNotSaved
 from tertial.control.models import CommonAnswer, CommonQuestion, CommonRow, QuestionKind
@@ -54,14 +55,14 @@ def answer(
     """Stores the answers to questions by their number; all of them or none.
 
     Raises AnsweredTwice where another answer stands and `replace` does not say to put this in its place; UnusableCount
-    and UnreadableNumber for what cannot be counted, with the field of the form (`population-12`) that is wrong.
+    for what cannot be counted, with the field of the form (`population-12`) that is wrong.
     """
     check_answer(by, row)
     check_open(row.control)
     CommonRow.objects.select_for_update().get(pk=row.pk)  # of two who answer at once the second is told
     if period.year != row.control.year:
         template = gettext_noop("%(period)s is outside %(year)s; answer the control in its year.")
-        raise ControlNotSaved(Message(template, {"period": period.key, "year": str(row.control.year)}))
+        raise ControlNotSaved(Message(template, {"period": period_name(period), "year": str(row.control.year)}))
     questions = {question.pk: question for question in row.control.questions.all()}
     stored = []
     for number, typed in given.items():
@@ -86,7 +87,12 @@ def _store(
             "%(who)s has already answered “%(question)s” for %(period)s: %(answer)s. Say that it is to be replaced, or"
             " leave it."
         )
-        names = {"who": str(row), "question": question.label, "period": period.key, "answer": in_words(answered(found))}
+        names = {
+            "who": str(row),
+            "question": question.heading,
+            "period": period_name(period),
+            "answer": in_words(answered(found)),
+        }
         raise AnsweredTwice(Message(template, names), "replace")
     saved = found or CommonAnswer()
     action = "common_answer.change" if found else "common_answer.record"
@@ -106,7 +112,7 @@ def _read(question: CommonQuestion, typed: AnswerGiven) -> Values:
     for name, text in (("population", typed.population), ("deviations", typed.deviations)):
         if not text.strip():
             template = gettext_noop("“%(question)s” takes two counts: how many were looked at, and how many deviate.")
-            raise UnusableCount(Message(template, {"question": question.label}), f"{name}-{question.pk}")
+            raise UnusableCount(Message(template, {"question": question.heading}), f"{name}-{question.pk}")
     population = parse_count(typed.population, f"population-{question.pk}", unit)
     deviations = parse_count(typed.deviations, f"deviations-{question.pk}", unit)
     try:

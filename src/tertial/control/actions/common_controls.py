@@ -8,7 +8,8 @@ from django.utils.text import slugify
 
 from tertial.accounts.models import Person
 from tertial.common import audit
-from tertial.control.actions.control_model import control_model_for
+from tertial.control.actions.control_model import Limits, control_model_for
+from tertial.control.actions.limits import checked_limits
 from tertial.control.actions.writing import check_open, needed, write
 from tertial.control.errors import ControlNotSaved
 from tertial.control.models import CommonControl, CommonQuestion, CommonRow, QuestionKind
@@ -45,6 +46,7 @@ class QuestionGiven:
     other_label: str = ""
     sampled: bool = False
     judged: bool = False
+    limits: Limits = ()
     in_remark: bool = False
 
 
@@ -103,14 +105,17 @@ def save_common_control(
 def save_question(
     *, by: Person | None, control: CommonControl, question: CommonQuestion | None = None, given: QuestionGiven
 ) -> CommonQuestion:
-    """Adds or changes a question; raises ControlNotSaved where answers would be of another kind than is asked."""
+    """Adds or changes a question; limits of its own mean that it is judged.
+
+    Raises ControlNotSaved where answers would be of another kind than is asked, and for limits that cannot be.
+    """
     check_plan(by, control.set_by)
     check_open(control)
     label = needed(given.label, "label", Message(gettext_noop("A question needs a heading; it heads its column.")))
     kind, unit = QuestionKind(given.kind), UnitOfMeasure(given.unit)
     if question is not None and question.answers.exists() and (kind, unit) != (question.kind, question.unit):
         template = gettext_noop("“%(label)s” has answers; ask a new question instead of changing what kind it is.")
-        raise ControlNotSaved(Message(template, {"label": excerpt(question.label)}), "kind")
+        raise ControlNotSaved(Message(template, {"label": excerpt(question.heading)}), "kind")
     key = given.key or (question.key if question else "") or _free_key(control, label)
     saved = question or CommonQuestion(control=control, position=control.questions.count())
     share = kind is QuestionKind.SHARE
@@ -123,7 +128,8 @@ def save_question(
         "deviations_label": given.deviations_label.strip() if share else "",
         "other_label": given.other_label.strip() if kind is QuestionKind.COUNT else "",
         "sampled": given.sampled and share and unit is UnitOfMeasure.COUNT,
-        "judged": given.judged and kind is not QuestionKind.COUNT,
+        "judged": (given.judged or bool(given.limits)) and kind is not QuestionKind.COUNT,
+        "limits": checked_limits(given.limits, control.control_model) if kind is not QuestionKind.COUNT else [],
         "in_remark": given.in_remark,
     }
     write(saved, values, by=by, action="common_question.change" if question else "common_question.create")
@@ -143,7 +149,7 @@ def remove_question(*, by: Person | None, question: CommonQuestion) -> None:
     check_open(question.control)
     if question.answers.exists():
         template = gettext_noop("“%(label)s” has answers; take those back first, or leave the question.")
-        raise ControlNotSaved(Message(template, {"label": excerpt(question.label)}))
+        raise ControlNotSaved(Message(template, {"label": excerpt(question.heading)}))
     fields = [field.name for field in CommonQuestion._meta.concrete_fields if not field.primary_key]
     audit.record(person=by, action="common_question.remove", subject=question, before=audit.state(question, fields))
     question.delete()

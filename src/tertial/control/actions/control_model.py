@@ -12,6 +12,7 @@ from tertial.control.errors import ControlNotSaved
 from tertial.control.models import ControlModel, Risk
 from tertial.control.scales import result_scale, risk_scale
 from tertial.domain.message import Message, gettext_noop
+from tertial.domain.numbers_sv import decimals_of, format_exact
 from tertial.organisation import policies
 from tertial.organisation.models import Unit
 from tertial.organisation.queries import municipality_of
@@ -50,9 +51,7 @@ def save_control_model(*, by: Person | None, municipality: Unit, given: ControlW
         "likelihoods": [word.strip() for word in given.likelihoods if word.strip()],
         "consequences": [word.strip() for word in given.consequences if word.strip()],
         "zones": [{"word": word.strip(), "at_least": int(limit)} for word, limit in given.zones],
-        "results": [
-            {"word": word.strip(), "at_least": format(limit.normalize(), "f")} for word, limit in given.results
-        ],
+        "results": stored_limits(given.results),
         "confidence_percent": given.confidence_percent,
         "statuses": dict(given.statuses),
         "decisions": dict(given.decisions),
@@ -64,10 +63,19 @@ def save_control_model(*, by: Person | None, municipality: Unit, given: ControlW
     if not 50 <= given.confidence_percent < 100:
         template = gettext_noop("A confidence is at least 50 and below 100 percent; 95 is usual.")
         raise ControlNotSaved(Message(template), "confidence_percent")
+    if decimals_of(given.confidence_percent) > 1:
+        template = gettext_noop("%(confidence)s has more than one decimal; write a confidence like 97,5.")
+        values_said = {"confidence": format_exact(given.confidence_percent)}
+        raise ControlNotSaved(Message(template, values_said), "confidence_percent")
     if found is not None:
         _check_room(found, tried)
     write(saved, values, by=by, action="control_model.save")
     return saved
+
+
+def stored_limits(limits: Limits) -> list[dict[str, str]]:
+    """Words with the lowest percentage that earns each, as they are kept."""
+    return [{"word": word.strip(), "at_least": format(limit.normalize(), "f")} for word, limit in limits]
 
 
 def _check_room(found: ControlModel, tried: ControlModel) -> None:

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from tertial.accounts.models import Person
+from tertial.control.actions.control_model import Limits
+from tertial.control.actions.limits import checked_limits
 from tertial.control.actions.periods import check_period
 from tertial.control.actions.writing import check_open, checked_ref, needed, write
 from tertial.control.errors import ControlNotSaved
 from tertial.control.models import CommonControl, ControlPlan, ControlResult, Risk, SystematicControl
 from tertial.control.policies import check_plan, check_report
-from tertial.control.scales import result_scale
+from tertial.control.scales import limits_of, result_scale
 from tertial.domain.assessment import AssignmentState
 from tertial.domain.control import Counted, UnusableCount, check_sample, parse_count
 from tertial.domain.message import Message, excerpt, gettext_noop
@@ -39,6 +41,7 @@ class ControlGiven:
     responsible: Person | None = None
     risk: Risk | None = None
     common: CommonControl | None = None
+    limits: Limits = ()
 
 
 @transaction.atomic
@@ -47,8 +50,8 @@ def save_control(
 ) -> SystematicControl:
     """Creates or changes a systematic control of a plan.
 
-    Raises ControlNotSaved without a process and a name, with a risk of another plan, or where the plan already carries
-    the common control out.
+    Raises ControlNotSaved without a process and a name, with a risk of another plan, where the plan already carries
+    the common control out, and with limits that cannot be or that belong to the questions of a common control.
     """
     check_plan(by, plan.unit)
     check_open(control or plan)
@@ -72,9 +75,17 @@ def save_control(
         "responsible": given.responsible,
         "risk": given.risk,
         "common": given.common,
+        "limits": _limits(plan, given),
     }
     write(saved, values, by=by, action="control.change" if control else "control.create")
     return saved
+
+
+def _limits(plan: ControlPlan, given: ControlGiven) -> list[dict[str, str]]:
+    if given.common is not None and given.limits:
+        template = gettext_noop("The limits of “%(control)s” are set on its questions, not here.")
+        raise ControlNotSaved(Message(template, {"control": excerpt(given.common.name)}), "limits")
+    return checked_limits(given.limits, plan.control_model)
 
 
 @transaction.atomic
@@ -128,10 +139,10 @@ def _read(control: SystematicControl, given: CountsGiven) -> tuple[int | None, i
 def _check_conclusion(
     control: SystematicControl, conclusion: str, comment: str, looked_at: int | None, deviations: int | None
 ) -> None:
-    scale = result_scale(control.plan.control_model)
-    if conclusion and scale.rank(conclusion) is None:
+    words_known, scale = result_scale(control.plan.control_model), limits_of(control, control.plan.control_model)
+    if conclusion and words_known.rank(conclusion) is None:
         template = gettext_noop("“%(word)s” is not a result here; choose among %(words)s.")
-        words = ", ".join(step.word for step in scale.steps)
+        words = ", ".join(step.word for step in words_known.steps)
         raise ControlNotSaved(Message(template, {"word": excerpt(conclusion), "words": words}), "conclusion")
     if not conclusion or looked_at is None or deviations is None or comment.strip():
         return

@@ -1,5 +1,7 @@
 """Writes about whole control plans: begin one, copy it forward to next year, take that back."""
 
+from collections.abc import Mapping
+from datetime import date
 from typing import TypeVar
 
 from django.db import transaction
@@ -20,7 +22,9 @@ from tertial.control.models import (
     SystematicControl,
 )
 from tertial.control.policies import check_plan
+from tertial.control.queries.came_along import SPEAKS_OF_ITS_YEAR
 from tertial.control.queries.progress import finished_measures, open_recommendations
+from tertial.domain.control import day_in_time, year_moved
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.period import Period
 from tertial.organisation.models import Unit
@@ -59,7 +63,8 @@ def copy_forward(*, by: Person | None, plan: ControlPlan) -> ControlPlan:
     recommendations that no re-check has closed, and the common controls that the unit sets.
 
     Each copy knows what it continues. What concerned a goal or an assignment concerns the one that continues it, where
-    there is one. Results, answers and follow-ups belong to their year and are not copied.
+    there is one. A year in the words of controls, and a day that lies before the new year, are moved on
+    (docs/rules/control-results.md). Results, answers and follow-ups belong to their year and are not copied.
     """
     check_plan(by, plan.unit)
     _check_free(plan.unit, plan.year + 1)
@@ -70,12 +75,18 @@ def copy_forward(*, by: Person | None, plan: ControlPlan) -> ControlPlan:
     risks = {risk.pk: _again(risk, plan=copy) for risk in plan.risks.filter(archived_at=None)}
     done = finished_measures(plan)
     going_on = Measure.objects.filter(risk__in=risks, archived_at=None).exclude(pk__in=done)
-    measures = [_again(measure, risk=risks[measure.risk_id]) for measure in going_on]
+    measures = [_again(each, risk=risks[each.risk_id], due=_due(each, copy.year)) for each in going_on]
     controls = [
-        _again(control, plan=copy, risk=risks.get(control.risk_id or 0), common=_next_common(control, copy.year))
-        for control in plan.controls.filter(archived_at=None).select_related("common")
+        _again(
+            each,
+            plan=copy,
+            risk=risks.get(each.risk_id or 0),
+            common=_next_common(each, copy.year),
+            **_moved(each, plan.year),
+        )
+        for each in plan.controls.filter(archived_at=None).select_related("common")
     ]
-    recommendations = [_again(each, plan=copy) for each in open_recommendations(plan)]
+    recommendations = [_again(each, plan=copy, due=_due(each, copy.year)) for each in open_recommendations(plan)]
     _lead_forward(copy)
     after = {
         "from": audit.ref(plan),
@@ -105,6 +116,15 @@ def _again(thing: Copied, **places: object) -> Copied:
     return again
 
 
+def _due(thing: Measure | Recommendation, year: int) -> date | None:
+    return day_in_time(thing.due, year) if thing.due is not None else None
+
+
+def _moved(row: SystematicControl | CommonControl | CommonQuestion, year: int) -> dict[str, str]:
+    """The words of a control with its year one year on."""
+    return {name: year_moved(getattr(row, name), year) for name in SPEAKS_OF_ITS_YEAR[type(row)]}
+
+
 def _lead_forward(plan: ControlPlan) -> None:
     """Lets what concerns a thing of last year concern what continues that thing, where there is something."""
     for things in (plan.risks, plan.controls, plan.recommendations):
@@ -126,9 +146,11 @@ def _copy_common(plan: ControlPlan) -> list[int]:
         new = CommonControl.objects.get(pk=control.pk)
         new.pk, new.year, new.continues = None, plan.year + 1, control
         new._state.adding = True
+        _set(new, _moved(new, plan.year))
         new.save()
         for question in questions:
             question.pk, question.control = None, new
+            _set(question, _moved(question, plan.year))
         for row in rows:
             row.pk, row.control = None, new
         CommonQuestion.objects.bulk_create(questions)
@@ -136,6 +158,11 @@ def _copy_common(plan: ControlPlan) -> list[int]:
         SystematicControl.objects.filter(common=control, plan__year=plan.year + 1).update(common=new)
         copied.append(new.pk)
     return copied
+
+
+def _set(row: CommonControl | CommonQuestion, values: Mapping[str, str]) -> None:
+    for name, value in values.items():
+        setattr(row, name, value)
 
 
 def _next_common(control: SystematicControl, year: int) -> CommonControl | None:

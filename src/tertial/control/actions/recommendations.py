@@ -84,14 +84,13 @@ def follow_up(
 def recheck(*, by: Person, recommendation: Recommendation, on: date, seen: str, closes: bool) -> Recheck:
     """Someone has looked whether the recommendation is met; only this closes it.
 
-    Raises ControlNotSaved without what was seen, on a day to come, and for whoever is responsible for the measure:
-    nobody re-checks their own work.
+    Nobody re-checks their own work: neither whoever is responsible for the measure, nor whoever has reported it done,
+    this year or last. It is closed only where someone is responsible, for else nobody could tell whose work it was.
+    Raises ControlNotSaved for these, without what was seen, and on a day to come.
     """
     check_report(by, recommendation)
     check_open(recommendation)
-    if recommendation.responsible_id == by.pk:
-        template = gettext_noop("You are responsible for “%(name)s”, so somebody else has to re-check it.")
-        raise ControlNotSaved(Message(template, {"name": excerpt(recommendation.measure)}))
+    _check_not_own(by, recommendation, closes=closes)
     if on > timezone.localdate():
         raise ControlNotSaved(Message(gettext_noop("A re-check has been made; give the day when it was.")), "on")
     seen_needed = Message(gettext_noop("Write what was seen, so that others can trust that it is closed."))
@@ -105,6 +104,23 @@ def recheck(*, by: Person, recommendation: Recommendation, on: date, seen: str, 
     row = Recheck()
     write(row, values, by=by, action="recheck.record")
     return row
+
+
+def _check_not_own(by: Person, recommendation: Recommendation, *, closes: bool) -> None:
+    name = {"name": excerpt(recommendation.measure)}
+    if recommendation.responsible_id == by.pk:
+        template = gettext_noop("You are responsible for “%(name)s”, so somebody else has to re-check it.")
+        raise ControlNotSaved(Message(template, name))
+    same = [recommendation.pk, recommendation.continues_id]
+    done = ControlFollowUp.objects.filter(recommendation__in=same, status=AssignmentState.DONE.value)
+    if done.filter(person=by).exists():
+        template = gettext_noop("You have reported “%(name)s” done, so somebody else has to re-check it.")
+        raise ControlNotSaved(Message(template, name))
+    if closes and recommendation.responsible_id is None:
+        template = gettext_noop(
+            "“%(name)s” has nobody responsible, so nobody can tell who may close it; name who is responsible first."
+        )
+        raise ControlNotSaved(Message(template, name), "closes")
 
 
 @transaction.atomic

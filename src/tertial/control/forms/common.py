@@ -1,6 +1,7 @@
 """Forms about controls set for all: what they are, what they ask, who answers, and the answers."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from tertial.common.fields import INDENT, long, short
 from tertial.control.actions.answers import AnswerGiven
 from tertial.control.actions.common_controls import CommonGiven, QuestionGiven, RowGiven
+from tertial.control.forms.limits import own_limits, read_limits
 from tertial.control.models import CommonAnswer, CommonControl, CommonQuestion, CommonRow, QuestionKind
 from tertial.control.models.common import UNITS_COUNTED
 from tertial.control.queries.answered import typed
@@ -27,7 +29,7 @@ class CommonForm(forms.Form):
         label=_("When or how it is measured"),
         max_length=200,
         required=False,
-        help_text=_("Printed below the table, such as January–November."),
+        help_text=_("Printed below the table, such as January–November {year}. {year} stands for the year."),
     )
     of_whom = forms.CharField(
         label=_("Heading of those who answer"), max_length=80, required=False, help_text=_("Committee, if left empty.")
@@ -45,7 +47,7 @@ class CommonForm(forms.Form):
 class QuestionForm(forms.Form):
     """One question: a column of the table."""
 
-    label = forms.CharField(label=_("Heading"), max_length=120)
+    label = forms.CharField(label=_("Heading"), max_length=120, help_text=_("{year} stands for the year."))
     kind = forms.ChoiceField(
         label=_("What is answered"),
         choices=QuestionKind.choices,
@@ -68,8 +70,13 @@ class QuestionForm(forms.Form):
     sampled = forms.BooleanField(
         label=_("A sample was drawn"), required=False, help_text=_("Then it is shown how many may be wrong in truth.")
     )
-    judged = forms.BooleanField(label=_("Judged by the municipality's limits"), required=False)
+    judged = forms.BooleanField(label=_("Judged by the limits"), required=False)
+    limits = own_limits()
     in_remark = forms.BooleanField(label=_("Print it in the comment, not as a column"), required=False)
+
+    def clean_limits(self) -> list[tuple[str, Decimal]]:
+        """Words with their lowest percentages."""
+        return read_limits(self.cleaned_data["limits"])
 
     @property
     def given(self) -> QuestionGiven:
@@ -160,9 +167,9 @@ def parts_of(question: CommonQuestion) -> dict[str, str]:
     if question.kind == QuestionKind.PERCENT:
         return {"percent": gettext("Percent")}
     if question.kind == QuestionKind.COUNT:
-        both = {"number": question.label}
-        return {**both, "other": question.other_label} if question.other_label else both
+        both = {"number": question.heading}
+        return {**both, "other": question.other_heading} if question.other_heading else both
     return {
-        "population": question.population_label or gettext("How many were looked at"),
-        "deviations": question.deviations_label or gettext("How many of them deviate"),
+        "population": question.population_heading or gettext("How many were looked at"),
+        "deviations": question.deviations_heading or gettext("How many of them deviate"),
     }

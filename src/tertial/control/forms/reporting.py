@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from tertial.common.fields import day, long, short
 from tertial.control.actions.controls import CountsGiven
 from tertial.control.models import ControlModel, SystematicControl
-from tertial.control.scales import result_scale, status_words
+from tertial.control.scales import limits_in_words, limits_of, result_scale, status_words
 
 
 class FollowUpForm(forms.Form):
@@ -42,6 +42,9 @@ class ResultForm(forms.Form):
         model, offered = control.plan.control_model, dict[str, Any](self.fields)
         offered["status"].choices = [("", _("Choose a status")), *status_words(model).items()]
         words = [step.word for step in result_scale(model).steps]
+        if control.common_id is None:
+            hint = _("By the limits: %(limits)s. Choose another, and say why in the comment.")
+            offered["conclusion"].help_text = hint % {"limits": limits_in_words(limits_of(control, model))}
         offered["conclusion"].choices = [("", _("By the limits")), *((word, word) for word in words)]
         if control.common_id is not None:
             for name in ("population", "sample", "deviations"):

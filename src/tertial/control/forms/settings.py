@@ -1,7 +1,6 @@
 """The form of a municipality's scales, limits and words: one word a line, as people write a list."""
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -9,14 +8,16 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from tertial.common.fields import short
+from tertial.common.wording import sentence
 from tertial.control.actions.control_model import ControlWords
+from tertial.control.forms.limits import limit_lines, read_limits
 from tertial.control.models import ControlModel
 from tertial.control.scales import decision_words, default_words, status_words
 from tertial.domain.assessment import AssignmentState
+from tertial.domain.control import UnusableCount, parse_percent
 from tertial.domain.numbers_sv import format_exact
 from tertial.domain.risk import Decision
-
-_LINE = re.compile(r"\s*(?P<limit>[0-9]+(?:[,.][0-9]+)?)\s*%?\s+(?P<word>\S.*?)\s*")
 
 
 def _lines(label: Any, hint: Any) -> forms.CharField:  # noqa: ANN401 - lazy translations
@@ -30,13 +31,8 @@ class SettingsForm(forms.Form):
     consequences = _lines(_("Consequence"), _("One word a line, the mildest first."))
     zones = _lines(_("Zones of risk value"), _("The lowest value and the word, the gravest first: 9 High."))
     results = _lines(_("Limits of results"), _("The lowest percent right and the word, the best first: 95 Approved."))
-    confidence_percent = forms.DecimalField(
-        label=_("Confidence of samples, percent"),
-        min_value=50,
-        max_value=Decimal("99.9"),
-        decimal_places=1,
-        widget=forms.NumberInput(attrs={"data-narrow": True}),
-        help_text=_("How sure the bound of the true error rate is; 95 is usual."),
+    confidence_percent = short(
+        _("Confidence of samples, percent"), help_text=_("How sure the bound of the true error rate is; 95 is usual.")
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401
@@ -58,11 +54,18 @@ class SettingsForm(forms.Form):
 
     def clean_zones(self) -> list[tuple[str, Decimal]]:
         """Words with their lowest values."""
-        return _limits(self.cleaned_data["zones"], whole=True)
+        return read_limits(self.cleaned_data["zones"], whole=True)
 
     def clean_results(self) -> list[tuple[str, Decimal]]:
         """Words with their lowest percentages."""
-        return _limits(self.cleaned_data["results"], whole=False)
+        return read_limits(self.cleaned_data["results"])
+
+    def clean_confidence_percent(self) -> Decimal:
+        """The percentage, as people write it."""
+        try:
+            return parse_percent(self.cleaned_data["confidence_percent"])
+        except UnusableCount as error:
+            raise forms.ValidationError(sentence(error.message)) from error
 
     def given(self, model: ControlModel | None) -> ControlWords:
         """Everything as the action takes it; words that are not in the form are kept."""
@@ -80,17 +83,6 @@ class SettingsForm(forms.Form):
             decisions=groups["decisions"],
             words={**(model.words if model else {}), **groups["words"]},
         )
-
-
-def _limits(text: str, *, whole: bool) -> list[tuple[str, Decimal]]:
-    found = []
-    for line in filter(str.strip, text.splitlines()):
-        matched = _LINE.fullmatch(line)
-        if matched is None or (whole and not matched["limit"].isdecimal()):
-            template = gettext("“%(line)s” cannot be read; write the lowest value and then the word.")
-            raise forms.ValidationError(template % {"line": line.strip()})
-        found.append((matched["word"], Decimal(matched["limit"].replace(",", "."))))
-    return found
 
 
 def group_words() -> dict[str, str]:
@@ -118,9 +110,9 @@ def initial_words(model: ControlModel | None) -> dict[str, Any]:
     values: dict[str, Any] = {
         "likelihoods": "\n".join(now.likelihoods),
         "consequences": "\n".join(now.consequences),
-        "zones": _as_lines(now.zones),
-        "results": _as_lines(now.results),
-        "confidence_percent": now.confidence_percent,
+        "zones": limit_lines(now.zones),
+        "results": limit_lines(now.results),
+        "confidence_percent": format_exact(now.confidence_percent),
     }
     if model is not None:
         for group, known in named_words(model).items():
@@ -144,7 +136,3 @@ def usual() -> ControlModel:
             {"word": gettext("Failed"), "at_least": "0"},
         ],
     )
-
-
-def _as_lines(limits: Sequence[Mapping[str, Any]]) -> str:
-    return "\n".join(f"{format_exact(Decimal(str(each['at_least'])))} {each['word']}" for each in limits)

@@ -1,5 +1,6 @@
 """Forms about what is planned: risks, measures, systematic controls and recommendations."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from tertial.common.fields import OneOf, day, long
 from tertial.control.actions.controls import ControlGiven
 from tertial.control.actions.recommendations import RecommendationGiven
+from tertial.control.forms.limits import own_limits, read_limits
 from tertial.control.forms.people import about, offer_about, offer_people, responsible
 from tertial.control.models import ControlPlan, Measure, Recommendation, Risk, SystematicControl
 from tertial.control.queries.plan_reading import commons_at
@@ -70,6 +72,7 @@ class ControlForm(forms.Form):
     why = long(_("Why"), rows=2)
     method = long(_("Method"), rows=2)
     frequency = forms.CharField(label=_("Frequency"), max_length=120, required=False)
+    limits = own_limits()
     risk = OneOf(label=_("Risk that it watches"), required=False)
     about = about()
     responsible = responsible()
@@ -93,6 +96,10 @@ class ControlForm(forms.Form):
         offered["risk"].offer(risks, nothing=_("None"), label=lambda each: excerpt(f"{each.process}: {each}", 90))
         offer_about(offered["about"], plan.unit, plan.year, thing.about if thing else "")
         offer_people(offered["responsible"], plan.unit, thing.responsible if thing else None)
+
+    def clean_limits(self) -> list[tuple[str, Decimal]]:
+        """Words with their lowest percentages."""
+        return read_limits(self.cleaned_data["limits"])
 
     @property
     def given(self) -> ControlGiven:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tertial.common.constraints import is_one_of, is_period
 from tertial.control.models.control_model import ControlModel
+from tertial.domain.control import year_filled
 from tertial.domain.quantity import Unit as UnitOfMeasure
 from tertial.organisation.models import Unit
 
@@ -28,7 +29,8 @@ UNITS_COUNTED = {
 class CommonControl(models.Model):
     """A control that one unit has set for all committees: defined once, answered by each, compared in one table.
 
-    `of_whom` heads the column of those who answer, `measured` says when or how it was measured.
+    `of_whom` heads the column of those who answer, `measured` says when or how it was measured. There, and in the
+    headings of questions, `{year}` stands for the year.
     """
 
     set_by = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="common_controls")
@@ -60,13 +62,19 @@ class CommonControl(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def measured_when(self) -> str:
+        """When or how it was measured, with the year."""
+        return year_filled(self.measured, self.year)
+
 
 class CommonQuestion(models.Model):
     """One thing asked in a common control: a column of its table.
 
     The labels of the parts head columns of their own; a blank one leaves its column out. `sampled` says that a sample
-    was drawn, so that the true error rate has a bound; `judged` that the municipality's limits apply. `in_remark`
-    prints the counts in the comment instead.
+    was drawn, so that the true error rate has a bound; `judged` that limits apply: its own, in the form of
+    ControlModel.results, or the municipality's where `limits` is empty. `in_remark` prints the counts in the comment
+    instead, and may be left unanswered.
     """
 
     control = models.ForeignKey(CommonControl, on_delete=models.CASCADE, related_name="questions")
@@ -84,6 +92,7 @@ class CommonQuestion(models.Model):
     other_label = models.CharField(_("what a second part of the number counts"), max_length=120, blank=True)
     sampled = models.BooleanField(_("a sample was drawn"), default=False)
     judged = models.BooleanField(_("judged by the limits"), default=False)
+    limits = models.JSONField(_("limits"), default=list, blank=True)
     in_remark = models.BooleanField(_("printed in the comment"), default=False)
     position = models.PositiveIntegerField(default=0)
 
@@ -97,7 +106,27 @@ class CommonQuestion(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.label
+        return self.heading
+
+    @property
+    def heading(self) -> str:
+        """What heads the column, with the year."""
+        return year_filled(self.label, self.control.year)
+
+    @property
+    def population_heading(self) -> str:
+        """What heads how many were looked at, with the year."""
+        return year_filled(self.population_label, self.control.year)
+
+    @property
+    def deviations_heading(self) -> str:
+        """What heads how many deviate, with the year."""
+        return year_filled(self.deviations_label, self.control.year)
+
+    @property
+    def other_heading(self) -> str:
+        """What a second part of the number counts, with the year."""
+        return year_filled(self.other_label, self.control.year)
 
 
 class CommonRow(models.Model):

@@ -11,7 +11,10 @@ from tertial.domain.assessment import AssignmentState
 
 
 class SystematicControl(models.Model):
-    """A control that a unit makes again and again. `common` is the control set for all that it carries out."""
+    """A control that a unit makes again and again. `common` is the control set for all that it carries out.
+
+    `limits` are its own, in the form of ControlModel.results; empty where the municipality's apply.
+    """
 
     plan = models.ForeignKey(ControlPlan, on_delete=models.CASCADE, related_name="controls")
     common = models.ForeignKey(
@@ -24,6 +27,7 @@ class SystematicControl(models.Model):
     method = models.TextField(_("method"), blank=True)
     frequency = models.CharField(_("frequency"), max_length=120, blank=True)
     about = models.CharField(_("concerns"), max_length=LONGEST_REF, blank=True)
+    limits = models.JSONField(_("limits"), default=list, blank=True)
     responsible = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="systematic_controls"
     )

@@ -1,13 +1,13 @@
 """A common control answered by all: one row each, totals from counts, the result before beside."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from tertial.control.models import CommonAnswer, CommonControl, CommonQuestion, CommonRow
 from tertial.control.queries.answered import answered, share_of
-from tertial.control.scales import result_scale, words_of
-from tertial.domain.control import Counted, ResultScale, ResultStep, Total, total_of, upper_error_bound
+from tertial.control.scales import limits_of, words_of
+from tertial.domain.control import Counted, ResultStep, Total, total_of, upper_error_bound
 from tertial.domain.control.total import Answered
 from tertial.domain.finding import Finding
 from tertial.domain.period import Period
@@ -75,6 +75,11 @@ class Comparison:
         return sum(row.is_answered for row in self.rows)
 
     @property
+    def has_remarks(self) -> bool:
+        """Whether anything is written in a comment."""
+        return any(row.remark is not None for row in self.rows) or self.remark is not None
+
+    @property
     def ref(self) -> str:
         """The name by which figures point at the whole."""
         return f"commoncontrol:{self.control.pk}"
@@ -104,7 +109,7 @@ def compare(controls: Iterable[CommonControl], period: Period) -> list[Compariso
     for row in rows:
         rows_of.setdefault(row.control_id, []).append(row)
     questions_of: dict[int, list[CommonQuestion]] = {}
-    for question in CommonQuestion.objects.filter(control__in=wanted):
+    for question in CommonQuestion.objects.filter(control__in=wanted).select_related("control"):
         questions_of.setdefault(question.control_id, []).append(question)
     subjects = [*(f"commonrow:{row.pk}" for row in rows), *(f"commoncontrol:{each.pk}" for each in wanted)]
     texts = texts_of(subjects, period.key)
@@ -121,12 +126,25 @@ def _chains(wanted: Sequence[CommonControl]) -> dict[int, list[int]]:
     return {each.pk: [each.pk, *([each.continues_id] if each.continues_id else [])] for each in wanted}
 
 
+def answered_by_period(control: CommonControl, row: CommonRow) -> list[tuple[Period, list[CommonAnswer], list[Result]]]:
+    """What one who is asked has answered in each period of the control and of last year's, the latest first."""
+    known = CommonAnswer.objects.filter(row__control__in=_chains([control])[control.pk])
+    mine: dict[Period, list[CommonAnswer]] = {}
+    for answer in known.select_related("row", "question__control", "person"):
+        if _who(answer.row) == _who(row):
+            mine.setdefault(Period.parse(answer.period), []).append(answer)
+    found = []
+    for period in sorted(mine, reverse=True):
+        pieces = _Pieces(control, period, ())
+        found.append((period, mine[period], [pieces.read(each) for each in mine[period]]))
+    return found
+
+
 class _Pieces:
     """One control, and what was answered to it and to last year's."""
 
     def __init__(self, control: CommonControl, period: Period, answers: Sequence[CommonAnswer]) -> None:
         self.control, self.period = control, period
-        self.scale: ResultScale = result_scale(control.control_model)
         self.lines: dict[tuple[int | None, str, str], list[CommonAnswer]] = {}
         for answer in answers:
             if Period.parse(answer.period) <= period:
@@ -174,9 +192,13 @@ class _Pieces:
         period = before.period if before else ""
         if answer is None:
             return Result(None, f"commonrow:{row.pk}", previous=previous, previous_period=period)
+        return replace(self.read(answer), previous=previous, previous_period=period)
+
+    def read(self, answer: CommonAnswer) -> Result:
+        """An answer with what it earns."""
         value = answered(answer)
-        step, bound = self._judged(question, value)
-        return Result(value, f"commonanswer:{answer.pk}", step, bound, previous, period)
+        step, bound = self._judged(answer.question, value)
+        return Result(value, f"commonanswer:{answer.pk}", step, bound)
 
     def _total(self, question: CommonQuestion, total: Total, results: Sequence[Result]) -> Result:
         ref = f"{self.ref}:{question.key}"
@@ -190,7 +212,8 @@ class _Pieces:
 
     def _judged(self, question: CommonQuestion, value: Answered) -> tuple[ResultStep | None, Decimal | None]:
         share = share_of(value)
-        step = self.scale.step_for(share) if question.judged and share is not None else None
+        scale = limits_of(question, self.control.control_model)
+        step = scale.step_for(share) if question.judged and share is not None else None
         if not question.sampled or not isinstance(value, Counted) or not value.population:
             return step, None
         confidence = self.control.control_model.confidence_percent

@@ -39,10 +39,13 @@ class ControlFigures:
 
 def _counts(plan: ControlPlanReading) -> Iterator[tuple[str, Figure]]:
     done = sum(each.is_done for each in plan.measures)
+    met = sum(each.is_done or each.closed for each in plan.recommendations)
     counts = (
         ("risks", _("Risks"), len(plan.risks)),
         ("measures", _("Measures"), len(plan.measures)),
         ("measures_done", _("Measures done"), done),
+        ("actions", _("Measures against risks and after audits"), len(plan.measures) + len(plan.recommendations)),
+        ("actions_done", _("Measures against risks and after audits, done"), done + met),
         ("controls", _("Controls"), len(plan.controls)),
         ("recommendations", _("Recommendations"), len(plan.recommendations)),
         ("recommendations_closed", _("Recommendations closed"), sum(each.closed for each in plan.recommendations)),
@@ -53,7 +56,7 @@ def _counts(plan: ControlPlanReading) -> Iterator[tuple[str, Figure]]:
 
 def _results(found: Comparison) -> Iterator[tuple[str, Figure]]:
     for at, question in enumerate(found.questions):
-        about = f"{excerpt(found.control.name, 40)}, {question.label}"
+        about = f"{excerpt(found.control.name, 40)}, {question.heading}"
         rows = ((str(row.row), row.results[at]) for row in found.rows)
         for who, result in ((_("Total"), found.totals[at]), *rows):
             quantity = _quantity(result, found, at)

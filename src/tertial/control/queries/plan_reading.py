@@ -17,7 +17,7 @@ from tertial.control.models import (
     SystematicControl,
 )
 from tertial.control.queries.comparison import ComparedRow, Comparison, compare
-from tertial.control.queries.progress import newest_follow_ups, newest_rechecks
+from tertial.control.queries.progress import going_on_as, newest_follow_ups, newest_rechecks
 from tertial.control.queries.readings import (
     ControlPlanReading,
     ControlReading,
@@ -82,13 +82,21 @@ def _risks(
     scale = risk_scale(plan.control_model)
     risks = list(plan.risks.filter(archived_at=None).select_related("responsible"))
     by_risk: dict[int, list[Measure]] = {}
-    for measure in Measure.objects.filter(risk__in=risks, archived_at=None).select_related("responsible"):
+    measures = list(Measure.objects.filter(risk__in=risks, archived_at=None).select_related("responsible"))
+    for measure in measures:
         by_risk.setdefault(measure.risk_id, []).append(measure)
+    later = {
+        number: MeasureReading(follow_up, measure, measure.risk)
+        for number, (measure, follow_up) in going_on_as(measures).items()
+    }
     return tuple(
         read_risk(
             risk,
             scale,
-            tuple(MeasureReading(follow_ups.get(each.pk), each, risk) for each in by_risk.get(risk.pk, ())),
+            tuple(
+                MeasureReading(follow_ups.get(each.pk), each, risk, later.get(each.pk))
+                for each in by_risk.get(risk.pk, ())
+            ),
             controls.get(risk.pk, 0),
         )
         for risk in risks

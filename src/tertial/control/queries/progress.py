@@ -46,7 +46,15 @@ def open_recommendations(plan: ControlPlan) -> list[Recommendation]:
     return [each for each in found if each.pk not in rechecks or not rechecks[each.pk].closes]
 
 
-def open_measures(plan: ControlPlan) -> list[Measure]:
-    """The measures of a plan that are neither done nor cancelled."""
-    measures = Measure.objects.filter(risk__plan=plan, archived_at=None, risk__archived_at=None)
-    return list(measures.exclude(pk__in=finished_measures(plan)).select_related("risk", "responsible"))
+def going_on_as(measures: Iterable[Measure]) -> dict[int, tuple[Measure, ControlFollowUp | None]]:
+    """The measure of the latest plan that continues each of those that are continued, and how far that has come."""
+    latest: dict[int, Measure] = {}
+    wanted = {measure.pk: measure.pk for measure in measures}
+    live = Measure.objects.filter(archived_at=None, risk__archived_at=None, risk__plan__archived_at=None)
+    while wanted:
+        found = list(live.filter(continues__in=wanted).select_related("risk__plan"))
+        wanted = {each.pk: wanted[each.continues_id] for each in found if each.continues_id is not None}
+        latest |= {wanted[each.pk]: each for each in found}
+    rows = ControlFollowUp.objects.filter(measure__in=list(latest.values()))
+    newest = {row.measure_id: row for row in sorted(rows, key=lambda row: Period.parse(row.period))}
+    return {first: (last, newest.get(last.pk)) for first, last in latest.items()}

@@ -1,6 +1,6 @@
 """A control plan as it stands in a period: everything a page or a report shows of it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -19,7 +19,7 @@ from tertial.control.models import (
     SystematicControl,
 )
 from tertial.control.queries.comparison import ComparedRow, Comparison
-from tertial.control.scales import FINISHED, result_scale, risk_scale, words_of
+from tertial.control.scales import FINISHED, limits_of, result_scale, risk_scale, words_of
 from tertial.domain.assessment import AssignmentState
 from tertial.domain.control import Counted, ResultStep, upper_error_bound
 from tertial.domain.period import Period
@@ -52,10 +52,11 @@ class FollowedUp:
 
 @dataclass(frozen=True, slots=True)
 class MeasureReading(FollowedUp):
-    """A measure and how far it has come."""
+    """A measure and how far it has come. `continued` is what goes on with it in a later plan."""
 
     measure: Measure
     risk: Risk
+    continued: "MeasureReading | None" = None
 
     @property
     def ref(self) -> str:
@@ -63,8 +64,8 @@ class MeasureReading(FollowedUp):
         return f"measure:{self.measure.pk}"
 
     def is_late(self, today: date) -> bool:
-        """Whether its day has passed while it is open."""
-        return self.is_open and self.measure.due is not None and self.measure.due < today
+        """Whether its day has passed while it is open; one that goes on in a later plan is late only there."""
+        return self.continued is None and self.is_open and self.measure.due is not None and self.measure.due < today
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,8 @@ class ControlReading:
         """What people concluded, or what the limits say where they have not."""
         if self.result is not None and self.result.conclusion:
             return self.result.conclusion
+        if self.common is not None:
+            return worst_word([result.step for result in self.common.results], self.control.plan.control_model)
         return self.step.word if self.step else ""
 
     @property
@@ -200,6 +203,13 @@ class ControlPlanReading:
         return tuple(measure for risk in self.risks for measure in risk.measures)
 
 
+def worst_word(steps: Iterable[ResultStep | None], model: ControlModel) -> str:
+    """The worst of the words that several questions earn; empty where none is judged."""
+    scale = result_scale(model)
+    ranked = [(scale.rank(step.word) or 0, step.word) for step in steps if step is not None]
+    return max(ranked)[1] if ranked else ""
+
+
 def read_risk(risk: Risk, scale: RiskScale, measures: tuple[MeasureReading, ...], controls: int) -> RiskReading:
     """A risk with its value and zone."""
     try:
@@ -220,5 +230,5 @@ def read_control(
         looked_at = result.sample if result.sample is not None else result.population
         counted = Counted(looked_at, result.deviations) if looked_at is not None else None
     share = counted.share_right if counted else None
-    step = result_scale(model).step_for(share) if share is not None else None
+    step = limits_of(control, model).step_for(share) if share is not None else None
     return ControlReading(control, result, counted, step, common, model.confidence_percent)

@@ -22,6 +22,7 @@ from tertial.control.actions.controls import save_control
 from tertial.control.actions.recommendations import save_recommendation
 from tertial.control.actions.risks import save_measure, save_risk
 from tertial.control.addresses import thing_url
+from tertial.control.forms.limits import limit_lines
 from tertial.control.forms.things import ControlForm, MeasureForm, RecommendationForm, RiskForm
 from tertial.control.models import ControlPlan, Measure, Recommendation, Risk, SystematicControl
 from tertial.control.policies import plan_of
@@ -129,6 +130,8 @@ def change(request: HttpRequest, kind: str, thing_id: int) -> HttpResponse:
     thing, workplace = enter_thing(request, kind, thing_id, Right.PLAN)
     planning, plan = PLANNING[kind], plan_of(thing)
     initial = {name.removesuffix("_id"): getattr(thing, name) for name in _FIELDS[type(thing)]}
+    if isinstance(thing, SystematicControl):
+        initial["limits"] = limit_lines(thing.limits)
     form = planning.form(request.POST or None, plan=plan, thing=thing, initial=initial)  # type: ignore[call-arg]
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form):

@@ -20,13 +20,14 @@ from tertial.control.actions.common_controls import remove_question, save_common
 from tertial.control.addresses import common_url, row_url
 from tertial.control.exports import common_table
 from tertial.control.forms.common import AnswerForm, CommonForm, QuestionForm, RowsForm, initial_rows
+from tertial.control.forms.limits import limit_lines
 from tertial.control.models import CommonAnswer, CommonControl, CommonQuestion
 from tertial.control.policies import check_answer, may_answer
 from tertial.control.queries.comparison import REMARK, RESULT, TOTAL, Comparison, compare
 from tertial.control.queries.plan_reading import commons_at, control_plan_of
 from tertial.control.scales import words_of
 from tertial.control.views.places import common_seen_from, enter_common, enter_row, undo_address
-from tertial.control.views.rows import compared_cells, compared_columns, compared_row
+from tertial.control.views.rows import compared_cells, compared_columns, compared_row, labelled_totals
 from tertial.domain.control import NoTotal
 from tertial.domain.message import excerpt
 from tertial.organisation import policies
@@ -52,7 +53,7 @@ def listed(request: HttpRequest, code: str, period: str) -> HttpResponse:
                 "comparison": each,
                 "url": common_url(each.control, workplace.period, workplace.code),
                 "answers": [row.row for row in each.rows if may_answer(person, row.row) and not row.is_answered],
-                "share": next((cell for cell in compared_cells(each, each.totals) if cell["text"]), None),
+                "totals": labelled_totals(each),
             }
             for each in found
         ],
@@ -90,6 +91,7 @@ def _context(request: HttpRequest, workplace: Workplace, found: Comparison) -> d
             {**cell, "cause": causes[total.cause] if total.cause else ""}
             for cell, total in zip(compared_cells(found, found.totals), found.causes, strict=True)
         ],
+        "has_remarks": found.has_remarks or any(question.in_remark for question in found.questions),
         "sampled": any(question.sampled for question in found.questions),
         "findings": found.findings,
         "may_set": sets and control.archived_at is None,
@@ -168,6 +170,8 @@ def question(request: HttpRequest, control_id: int, question_id: int = 0) -> Htt
     control, workplace = enter_common(request, control_id)
     asked = get_object_or_404(control.questions, pk=question_id) if question_id else None
     initial = {name: getattr(asked, name) for name in QuestionForm.base_fields} if asked else {}
+    if asked is not None:
+        initial["limits"] = limit_lines(asked.limits)
     form = QuestionForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form):
@@ -230,7 +234,7 @@ def answer(request: HttpRequest, row_id: int) -> HttpResponse:
 
 def _answers(row_id: int, workplace: Workplace) -> list[CommonAnswer]:
     found = CommonAnswer.objects.filter(row=row_id, period=workplace.period.key)
-    return list(found.select_related("question", "person"))
+    return list(found.select_related("question__control", "person"))
 
 
 def _answer_page(request: HttpRequest, row: Any, workplace: Workplace, form: AnswerForm) -> HttpResponse:  # noqa: ANN401
@@ -269,11 +273,11 @@ def _answer_page(request: HttpRequest, row: Any, workplace: Workplace, form: Ans
 @require_POST
 def answer_remove(request: HttpRequest, answer_id: int) -> HttpResponse:
     """Takes one answer back, with an undo in the message."""
-    rows = CommonAnswer.objects.select_related("row__control__set_by", "row__unit", "question")
+    rows = CommonAnswer.objects.select_related("row__control__set_by", "row__unit", "question__control")
     found = get_object_or_404(rows, pk=answer_id)
     row, workplace = enter_row(request, found.row_id)
     gone = CommonAnswer(pk=found.pk)
     remove_answer(by=person_of(request), answer=found)
-    text = _("The answer to “%(question)s” is taken back.") % {"question": excerpt(found.question.label)}
+    text = _("The answer to “%(question)s” is taken back.") % {"question": excerpt(found.question.heading)}
     messages.success(request, text, extra_tags=undo_address(gone))
     return redirect(row_url(row, workplace.period))

@@ -111,9 +111,16 @@ def _context(
         "people": people_of(getattr(each, listed.of).responsible for each in everything),
     }
     if subject == "risker":
-        context["matrix"] = matrix_rows(reading)
+        context["matrix"] = matrix_rows(reading, (chosen.likelihood, chosen.consequence))
+        context["cell"] = _cell(reading, chosen)
         context["consequences"] = list(enumerate(reading.scale.consequences, start=1))
     return context
+
+
+def _cell(reading: ControlPlanReading, chosen: Chosen) -> str:
+    """The cell of the matrix that the risks are narrowed to, in the words of the scale; empty for none."""
+    steps = ((chosen.likelihood, reading.scale.likelihoods), (chosen.consequence, reading.scale.consequences))
+    return " × ".join(words[int(at) - 1] for at, words in steps if at in map(str, range(1, len(words) + 1)))
 
 
 def _chosen(request: HttpRequest) -> Chosen:

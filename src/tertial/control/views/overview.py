@@ -18,12 +18,13 @@ from tertial.control.actions.undo import undo as take_back
 from tertial.control.addresses import plan_url
 from tertial.control.judgement import closed, state_of
 from tertial.control.models import ControlPlan
+from tertial.control.queries.came_along import came_along
 from tertial.control.queries.plan_reading import commons_at, control_plan_of, read_control_plan
 from tertial.control.queries.pointing import left_behind
 from tertial.control.queries.readings import ControlPlanReading
 from tertial.control.text_subjects import JUDGEMENT, SUMMARY
 from tertial.control.views.places import undo_address
-from tertial.control.views.rows import matrix_rows, result_counts
+from tertial.control.views.rows import common_results, matrix_rows, result_counts
 from tertial.organisation import policies, tracing
 from tertial.organisation.roles import Right
 from tertial.organisation.workplace import Workplace, enter
@@ -76,7 +77,9 @@ def _context(workplace: Workplace, reading: ControlPlanReading) -> dict[str, Any
         "awaiting": [each for each in reading.recommendations if each.awaits_recheck],
         "unanswered": [each for each in reading.controls if each.result is None],
         "results": result_counts(reading),
+        "commons": common_results(reading, workplace.code),
         "left": left_behind(plan),
+        "moved": came_along(plan),
         "subject": subject,
         "slots": {"summary": SUMMARY, "judgement": JUDGEMENT},
         "texts": page_texts(
@@ -111,7 +114,18 @@ def copy(request: HttpRequest, code: str, period: str) -> HttpResponse:
     new = plans.copy_forward(by=person_of(request), plan=plan)
     text = _("The control plan is copied to %(year)s, with everything that is still open.") % {"year": new.year}
     messages.success(request, text, extra_tags=undo_address(new))
-    return redirect(plan_url(new))
+    return redirect("control:plan_moved", workplace.code, new.year) if came_along(new) else redirect(plan_url(new))
+
+
+@require_GET
+def moved(request: HttpRequest, code: str, period: str) -> HttpResponse:
+    """The days and words of a copied plan that are not as last year, for someone to look through."""
+    workplace = enter(request, code, period)
+    plan = control_plan_of(workplace.unit, workplace.period.year)
+    if plan is None:
+        return no_plan_page(request, workplace)
+    context = {"workplace": workplace, "period": workplace.period, "plan": plan, "moved": came_along(plan)}
+    return render(request, "control/moved.html", context)
 
 
 @require_POST

@@ -12,17 +12,19 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from tertial.accounts.queries import person_of
 from tertial.common.forms import refusals_shown_in
+from tertial.common.period_words import period_name
 from tertial.control.actions.controls import record_result
 from tertial.control.actions.recommendations import follow_up as save_follow_up
 from tertial.control.actions.recommendations import recheck as save_recheck
 from tertial.control.addresses import KINDS, thing_url
 from tertial.control.forms.reporting import FollowUpForm, RecheckForm, ResultForm
 from tertial.control.models import Measure, Recommendation, Risk, SystematicControl
-from tertial.control.policies import Reported, check_report, may_report, plan_of
+from tertial.control.policies import check_report, may_report, plan_of
 from tertial.control.queries.plan_reading import read_control_plan
 from tertial.control.queries.readings import ControlPlanReading
 from tertial.control.scales import state_mark
 from tertial.control.views.places import Thing, enter_thing, undo_address
+from tertial.control.views.results import InPeriod, period_by_period
 from tertial.control.views.rows import control_rows, measure_rows, recommendation_rows, risk_rows
 from tertial.domain.period import Period
 from tertial.organisation import tracing
@@ -164,6 +166,10 @@ def _found(reading: ControlPlanReading, thing: Thing) -> dict[str, Any]:
         rows = measure_rows(reading, [each for each in reading.measures if each.measure.pk == thing.pk])
     elif isinstance(thing, SystematicControl):
         rows = control_rows([each for each in reading.controls if each.control.pk == thing.pk])
+        return {
+            "row": rows[0] if rows else None,
+            "periods": period_by_period(thing, rows[0]["reading"] if rows else None),
+        }
     else:
         found = [each for each in reading.recommendations if each.recommendation.pk == thing.pk]
         rows = recommendation_rows(reading, found)
@@ -174,12 +180,20 @@ def _word(words: list[str], number: int) -> str:
     return f"{number} {words[number - 1]}" if number <= len(words) else str(number)
 
 
-def _periods(thing: Reported) -> list[tuple[Any, Any]]:
-    """What was said in each period, the latest first, with its status as a mark."""
+def _periods(thing: Measure | Recommendation) -> list[InPeriod]:
+    """What was said in each period, the latest first."""
     model = plan_of(thing).control_model
-    said: Any = thing.results if isinstance(thing, SystematicControl) else thing.follow_ups
-    rows = sorted(said.select_related("person"), key=lambda each: Period.parse(each.period), reverse=True)
-    return [(each, state_mark(model, each.status)) for each in rows]
+    said = sorted(thing.follow_ups.select_related("person"), key=lambda each: Period.parse(each.period), reverse=True)
+    return [
+        InPeriod(
+            period_name(Period.parse(each.period)),
+            state_mark(model, each.status),
+            comment=each.comment,
+            at=each.at,
+            person=each.person,
+        )
+        for each in said
+    ]
 
 
 def _forms(thing: Thing, context: dict[str, Any]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from tertial.domain.message import DomainError, Message, excerpt, gettext_noop
 from tertial.domain.money import to_ore
-from tertial.domain.numbers_sv import parse_quantity
+from tertial.domain.numbers_sv import UnreadableNumber, parse_quantity
 from tertial.domain.quantity import Quantity, Unit
 
 _MONEY = {Unit.KRONOR, Unit.TKR, Unit.MNKR}
@@ -96,9 +96,12 @@ def check_sample(population: int | None, sample: int | None, deviations: int | N
 def parse_count(text: str, field: str = "", unit: Unit = Unit.COUNT) -> int:
     """The count that was typed: whole, not negative; with a unit of money in öre, where a bare number is in that unit.
 
-    Raises UnusableCount for a percentage, a fraction or a negative number, UnreadableNumber for what is no number.
+    Raises UnusableCount for a percentage, a fraction, a negative number, and what is no number.
     """
-    quantity = parse_quantity(text)
+    template = gettext_noop("%(text)s is not a number; write how many, such as 22.")
+    if unit in _MONEY:
+        template = gettext_noop("%(text)s is not an amount; write one like 12,5.")
+    quantity = _read(text, template, field)
     if quantity.unit in {Unit.PERCENT, Unit.PERCENTAGE_POINTS}:
         template = gettext_noop("%(text)s is a percentage, but a count belongs here: write how many, such as 15 of 22.")
         raise UnusableCount(Message(template, {"text": excerpt(text)}), field)
@@ -119,11 +122,18 @@ def parse_count(text: str, field: str = "", unit: Unit = Unit.COUNT) -> int:
     return number
 
 
+def _read(text: str, template: str, field: str) -> Quantity:
+    try:
+        return parse_quantity(text)
+    except UnreadableNumber as error:
+        raise UnusableCount(Message(template, {"text": excerpt(text)}), field) from error
+
+
 def parse_percent(text: str, field: str = "") -> Decimal:
     """The percentage that was typed, with or without its sign. Raises UnusableCount outside 0 to 100."""
-    quantity = parse_quantity(text)
+    template = gettext_noop("%(text)s is no percentage; write for example 68 or 68,5 %%.")
+    quantity = _read(text, template, field)
     if quantity.unit not in {Unit.PERCENT, Unit.COUNT, Unit.RATIO}:
-        template = gettext_noop("%(text)s is no percentage; write for example 68 or 68,5 %%.")
         raise UnusableCount(Message(template, {"text": excerpt(text)}), field)
     if not 0 <= quantity.value <= 100:
         template = gettext_noop("%(text)s is outside 0–100 percent; check it.")

@@ -55,10 +55,15 @@ def total_of(answers: Iterable[Answered | None], ref: str = "") -> Total:
 
 
 def _missing(missing: int, asked: int, ref: str) -> tuple[Finding, ...]:
+    said = unanswered(missing, asked)
+    return (Finding("control-unanswered", Severity.WARNING, said, ref),) if said is not None else ()
+
+
+def unanswered(missing: int, asked: int) -> Message | None:
+    """How many of those asked have not answered; None where all have."""
     if not missing:
-        return ()
-    message = Message(
-        gettext_noop("%(missing)s of %(asked)s have not answered; the total is of those that have."),
-        {"missing": missing, "asked": asked},
-    )
-    return (Finding("control-unanswered", Severity.WARNING, message, ref),)
+        return None
+    if missing == asked:
+        return Message(gettext_noop("None of the %(asked)s who are asked has answered yet."), {"asked": asked})
+    template = gettext_noop("%(missing)s of %(asked)s have not answered; the total is of those that have.")
+    return Message(template, {"missing": missing, "asked": asked})

@@ -7,11 +7,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from tertial.common.period_words import period_name
+from tertial.common.wording import sentence
 from tertial.control.models import CommonQuestion, QuestionKind
 from tertial.control.queries.answered import number, percent, share_of
 from tertial.control.queries.comparison import ComparedRow, Comparison, Result
 from tertial.control.scales import result_mark, result_scale, words_of
-from tertial.domain.control import Counted, NoTotal, Numbered
+from tertial.domain.control import Counted, NoTotal, Numbered, unanswered
 from tertial.domain.control.total import Answered
 from tertial.domain.document import (
     Block,
@@ -40,6 +42,7 @@ from tertial.domain.document import (
 )
 from tertial.domain.finding import Finding, Severity
 from tertial.domain.message import Message, gettext_noop
+from tertial.domain.period import Period
 from tertial.reports.compose.context import Context
 from tertial.reports.compose.control.reading import control_reading, no_plan, under_title
 from tertial.reports.compose.texts import written
@@ -88,7 +91,7 @@ def _section(context: Context, found: Comparison, options: Mapping[str, Any]) ->
 def _table(context: Context, found: Comparison, caption: str, wished: _Wished, *, wide: bool) -> Table:
     heading = found.control.of_whom or words_of(found.control.control_model)["committee"]
     shown = [(at, question) for at, question in enumerate(found.questions) if not question.in_remark]
-    remarks = any(row.remark is not None for row in found.rows) or found.remark is not None
+    remarks = found.has_remarks
     columns = [Column(heading)]
     for at, question in shown:
         columns.extend(_columns(found, at, question, wished))
@@ -104,15 +107,16 @@ def _table(context: Context, found: Comparison, caption: str, wished: _Wished, *
 
 def _columns(found: Comparison, at: int, question: CommonQuestion, wished: _Wished) -> Iterator[Column]:
     if wished.previous:
-        yield Column(found.totals[at].previous_period or _("Before"), ColumnKind.PERCENT)
+        before = found.totals[at].previous_period
+        yield Column(period_name(Period.parse(before)) if before else _("Before"), ColumnKind.PERCENT)
     if question.kind == QuestionKind.COUNT:
-        yield Column(question.label, ColumnKind.TEXT if question.other_label else ColumnKind.AMOUNT)
+        yield Column(question.heading, ColumnKind.TEXT if question.other_heading else ColumnKind.AMOUNT)
         return
-    yield Column(question.label, ColumnKind.PERCENT)
-    if question.population_label:
-        yield Column(question.population_label, ColumnKind.AMOUNT)
-    if question.deviations_label:
-        yield Column(question.deviations_label, ColumnKind.AMOUNT)
+    yield Column(question.heading, ColumnKind.PERCENT)
+    if question.population_heading:
+        yield Column(question.population_heading, ColumnKind.AMOUNT)
+    if question.deviations_heading:
+        yield Column(question.deviations_heading, ColumnKind.AMOUNT)
     if wished.bound and question.sampled:
         yield Column(_("True error rate, at most"), ColumnKind.PERCENT)
 
@@ -167,8 +171,8 @@ def _cells(question: CommonQuestion, result: Result, wished: _Wished, *, total: 
     yield _share_cell(result.value, result.ref)
     counted = result.value if isinstance(result.value, Counted) else None
     for label, value in (
-        (question.population_label, counted.population if counted else None),
-        (question.deviations_label, counted.deviations if counted else None),
+        (question.population_heading, counted.population if counted else None),
+        (question.deviations_heading, counted.deviations if counted else None),
     ):
         if label:
             yield EmptyCell() if value is None else FigureCell(Figure(number(value, question), result.ref))
@@ -191,7 +195,7 @@ def _number_cell(question: CommonQuestion, result: Result, *, total: bool) -> Ce
     if not isinstance(result.value, Numbered):
         return EmptyCell(_("not answered"))
     first = Figure(number(result.value.number, question), result.ref)
-    if not question.other_label:
+    if not question.other_heading:
         return FigureCell(first)
     if not result.value.other:
         return TextCell((first,), result.ref)
@@ -199,7 +203,7 @@ def _number_cell(question: CommonQuestion, result: Result, *, total: bool) -> Ce
         both = Figure(number(result.value.both, question), result.ref)
         return TextCell((first, Text(" ("), both, Text(")")), result.ref)
     other = Figure(number(result.value.other, question), result.ref)
-    return TextCell((first, Text(" + "), other, Text(f" {question.other_label}")), result.ref)
+    return TextCell((first, Text(" + "), other, Text(f" {question.other_heading}")), result.ref)
 
 
 def _remark(context: Context, found: Comparison, results: tuple[Result, ...], remark: TextSection | None) -> Cell:
@@ -217,12 +221,12 @@ def _remark(context: Context, found: Comparison, results: tuple[Result, ...], re
 
 def _counts_in_words(question: CommonQuestion, value: Counted, ref: str) -> Iterator[Run]:
     of_which = _("of which")
-    yield Text(f"{question.label} ")
+    yield Text(f"{question.heading} ")
     yield Figure(number(value.population, question), ref, with_unit=True)
-    what = f" {question.population_label}" if question.population_label else ""
+    what = f" {question.population_heading}" if question.population_heading else ""
     yield Text(f"{what}, {of_which} ")
     yield Figure(number(value.deviations, question), ref, with_unit=True)
-    yield Text(f" {question.deviations_label}.")
+    yield Text(f" {question.deviations_heading}.")
 
 
 def _as_list(context: Context, found: Comparison) -> List:
@@ -240,14 +244,11 @@ def _as_list(context: Context, found: Comparison) -> List:
 
 
 def _notes(found: Comparison) -> Iterator[str]:
-    if found.control.measured:
-        yield found.control.measured
-    missing = len(found.rows) - found.answered
-    if missing:
-        yield _("%(missing)s of %(asked)s have not answered; the total is of those that have.") % {
-            "missing": missing,
-            "asked": len(found.rows),
-        }
+    if found.control.measured_when:
+        yield found.control.measured_when
+    missing = unanswered(len(found.rows) - found.answered, len(found.rows))
+    if missing is not None:
+        yield sentence(missing)
 
 
 def _rule(found: Comparison) -> str:
