@@ -87,7 +87,7 @@ def _risks(
         by_risk.setdefault(measure.risk_id, []).append(measure)
     later = {
         number: MeasureReading(follow_up, measure, measure.risk)
-        for number, (measure, follow_up) in going_on_as(measures).items()
+        for number, (measure, follow_up) in going_on_as(measures, plan).items()
     }
     return tuple(
         read_risk(

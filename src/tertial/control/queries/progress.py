@@ -46,15 +46,16 @@ def open_recommendations(plan: ControlPlan) -> list[Recommendation]:
     return [each for each in found if each.pk not in rechecks or not rechecks[each.pk].closes]
 
 
-def going_on_as(measures: Iterable[Measure]) -> dict[int, tuple[Measure, ControlFollowUp | None]]:
-    """The measure of the latest plan that continues each of those that are continued, and how far that has come."""
-    latest: dict[int, Measure] = {}
-    wanted = {measure.pk: measure.pk for measure in measures}
+def going_on_as(measures: Iterable[Measure], plan: ControlPlan) -> dict[int, tuple[Measure, ControlFollowUp | None]]:
+    """The measure of the unit's latest plan that continues each of those that go on, and how far it has come."""
     live = Measure.objects.filter(archived_at=None, risk__archived_at=None, risk__plan__archived_at=None)
-    while wanted:
-        found = list(live.filter(continues__in=wanted).select_related("risk__plan"))
-        wanted = {each.pk: wanted[each.continues_id] for each in found if each.continues_id is not None}
-        latest |= {wanted[each.pk]: each for each in found}
+    later = live.filter(continues__isnull=False, risk__plan__unit=plan.unit_id, risk__plan__year__gt=plan.year)
+    latest: dict[int, Measure] = {}
+    first = {measure.pk: measure.pk for measure in measures}
+    for each in later.select_related("risk__plan").order_by("risk__plan__year", "pk"):
+        if each.continues_id in first:
+            first[each.pk] = first[each.continues_id]
+            latest[first[each.pk]] = each
     rows = ControlFollowUp.objects.filter(measure__in=list(latest.values()))
     newest = {row.measure_id: row for row in sorted(rows, key=lambda row: Period.parse(row.period))}
-    return {first: (last, newest.get(last.pk)) for first, last in latest.items()}
+    return {number: (last, newest.get(last.pk)) for number, last in latest.items()}
