@@ -15,7 +15,7 @@ STATEMENT = "ekonomi/sammanstallning/income_statement"
 @pytest.mark.parametrize(
     ("page", "most"),
     [
-        ("/KS/2024/rapport/", 82),
+        ("/KS/2024/rapport/", 83),
         ("/KS/2024/rapport/avsnitt/handelser/", 30),
         ("/KS/2024/losa-andar/", 55),
         ("/HUDDINGE/2024/ekonomi/", 32),
@@ -30,7 +30,7 @@ STATEMENT = "ekonomi/sammanstallning/income_statement"
         ("/KS/2024/personal/anstallda/", 25),
         ("/KS/2024/personal/sjukfranvaro/", 28),
         ("/KS/2024/personal/hme/", 25),
-        ("/KS/2024/internkontroll/", 33),
+        ("/KS/2024/internkontroll/", 34),
         ("/KS/2024/internkontroll/risker/", 25),
     ],
 )

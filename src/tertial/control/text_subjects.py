@@ -6,6 +6,7 @@ from tertial.control.models import CommonControl, CommonRow, ControlPlan
 from tertial.control.policies import may_answer
 from tertial.control.queries.comparison import REMARK, RESULT, TOTAL
 from tertial.control.scales import words_of
+from tertial.domain.message import Message
 from tertial.domain.period import Period
 from tertial.texts.subjects import SubjectPlace
 
@@ -18,14 +19,18 @@ def plan_subject(number: int, period: Period) -> SubjectPlace | None:
     if plan is None or plan.year != period.year:
         return None
     words = words_of(plan.control_model)
-    reason = closed(plan.approvals.filter(period=period.key).select_related("approved_by").first())
+
+    def why_closed(slot: str) -> Message | None:
+        approvals = plan.approvals.filter(period=period.key).select_related("approved_by")
+        return closed(approvals.first()) if slot == JUDGEMENT else None
+
     return SubjectPlace(
         unit=plan.unit,
         label=f"{plan.unit.name} {plan.year}",
         url=plan_url(plan, period),
         slots={SUMMARY: words[SUMMARY], JUDGEMENT: words[JUDGEMENT]},
         earlier=f"controlplan:{plan.copied_from_id}" if plan.copied_from_id else "",
-        closed={JUDGEMENT: reason} if reason else {},
+        why_closed=why_closed,
     )
 
 

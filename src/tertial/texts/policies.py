@@ -24,7 +24,7 @@ class TextClosed(DomainError):
 def why_closed(subject: str, slot: str, period: Period) -> Message | None:
     """Why nobody may write the text now; None where it is open."""
     about = subject_place(subject, period)
-    return about.closed.get(slot) if about is not None else None
+    return about.why_closed(slot) if about is not None else None
 
 
 def check_write(person: Person, unit: Unit, subject: str, slot: str, period: Period) -> None:

@@ -18,13 +18,18 @@ def nobody(person: Person) -> bool:  # noqa: ARG001 - one of the rules a subject
     return False
 
 
+def never_closed(slot: str) -> Message | None:  # noqa: ARG001 - one of the rules a subject can have
+    """The rule for subjects whose texts are open always."""
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class SubjectPlace:
     """A thing that texts are about: whose it is, what it is called, where its page is.
 
     `slots` are the texts it has, name to heading. `earlier` is the ref of the same thing in last year's plan.
-    `also_writes` says who may write besides those who may report for the unit. `closed` says of texts that nobody may
-    write now why that is. `prompts` says of texts what is asked for in them.
+    `also_writes` says who may write besides those who may report for the unit. `why_closed` says of a
+    text that nobody may write now why that is. `prompts` says of texts what is asked for in them.
     """
 
     unit: Unit
@@ -33,7 +38,7 @@ class SubjectPlace:
     slots: Mapping[str, str]
     earlier: str = ""
     also_writes: Callable[[Person], bool] = nobody
-    closed: Mapping[str, Message] = field(default_factory=dict)
+    why_closed: Callable[[str], Message | None] = never_closed
     prompts: Mapping[str, str] = field(default_factory=dict)
 
     def name_of(self, slot: str) -> str:

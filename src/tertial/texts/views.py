@@ -105,7 +105,7 @@ def _section_page(
             earlier=earlier,
             figures=figures,
             writable=[place.subject] if may_write else (),
-            closed={(place.subject, slot): why for slot, why in place.about.closed.items()},
+            closed={(place.subject, place.slot): why} if (why := place.about.why_closed(place.slot)) else {},
         ),
         "section": stored,
         "attachments": attachments_of([stored.pk])[stored.pk] if stored.pk else [],
@@ -219,7 +219,7 @@ def _place(subject: str, slot: str, period: str) -> TextPlace:
 
 def _may_write(request: HttpRequest, place: TextPlace) -> bool:
     permitted = policies.may_write(person_of(request), place.unit, place.subject, place.period)
-    return permitted and place.slot not in place.about.closed
+    return permitted and place.about.why_closed(place.slot) is None
 
 
 def _version(place: TextPlace, number: int) -> TextVersion:

@@ -59,4 +59,5 @@ def _continued(model: type[Goal] | type[Assignment], refs: Collection[str], year
         now = {first: following[last][0] for first, last in now.items() if last in following}
         years = dict(following.values())
         led |= {f"{kind}:{first}": f"{kind}:{last}" for first, last in now.items() if years[last] == year}
+        now = {first: last for first, last in now.items() if years[last] != year}
     return led

@@ -82,7 +82,7 @@ def _read(context: Context, subject: str, slot: str, period: Period) -> queries.
         period=period,
         earlier={subject: about.earlier} if about.earlier else {},
         writable=[subject] if writes else (),
-        closed={(subject, closed): why for closed, why in about.closed.items()},
+        closed={(subject, slot): why} if (why := about.why_closed(slot)) else {},
     )
 
 

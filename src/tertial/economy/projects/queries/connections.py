@@ -31,14 +31,14 @@ def money_at(unit: Unit, period: Period, refs: Collection[str]) -> Iterator[Conn
     """
     pointing = Project.objects.filter(archived_at=None).exclude(goal_ref="").order_by("kind")
     pairs = list(pointing.values_list("kind", "goal_ref").distinct())
-    led = led_forward({ref for _kind, ref in pairs}, period.year)
+    led = {ref: ref for ref in refs} | led_forward({ref for _kind, ref in pairs if ref not in refs}, period.year)
     for kind in dict.fromkeys(kind for kind, ref in pairs if led[ref] in refs):
         reading = read_project_table(unit, period, TableKind(kind))
         caption = reading.layout.short_caption_for(period.year)
         parts = [part for parts in reading.parts.values() for part in parts]
         for each in (*reading.table.projects, *parts):
             project = reading.projects[each.facts.ref]
-            goal = reading.goal_of(project)
+            goal = led.get(project.goal_ref, "")
             if goal in refs:
                 name = f"{project.name}{_amounts(reading, each)}"
                 yield Connection(goal, caption, name, project_url(project.pk, period), unit=project.unit)

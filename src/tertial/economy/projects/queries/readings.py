@@ -43,7 +43,7 @@ class ProjectTableReading:
     """A table of a unit and period: how it is printed, its lines, and the stored things behind them.
 
     `parts` are the figures of what belongs to a pot or programme, by the number of that. `ungrouped` projects have the
-    group `""`. `goals` are what the goals that projects name have become in the year.
+    group `""`.
     """
 
     unit: Unit
@@ -53,11 +53,15 @@ class ProjectTableReading:
     projects: Mapping[str, Project]
     groups: Mapping[str, ProjectGroup]
     parts: Mapping[int, Sequence[ProjectFigures]] = field(default_factory=dict)
-    goals: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def _led(self) -> Mapping[str, str]:
+        named = {project.goal_ref for project in self.projects.values() if project.goal_ref}
+        return led_forward(named, self.period.year)
 
     def goal_of(self, project: Project) -> str:
-        """The ref of the year's goal that a project serves; empty where it serves none."""
-        return self.goals.get(project.goal_ref, project.goal_ref)
+        """The ref of the year's goal that a project serves, which may continue the one it names; empty for none."""
+        return self._led.get(project.goal_ref, "")
 
     @property
     def shape(self) -> TableShape:
@@ -151,7 +155,6 @@ def _reading(stored: _Stored, layout: Layout) -> ProjectTableReading:
         {f"project:{project.pk}": project for project in stored.projects},
         stored.groups,
         {pk: [figures_of(shape, each, layout.convention) for each in members] for pk, members in parts.items()},
-        led_forward({project.goal_ref for project in stored.projects if project.goal_ref}, stored.period.year),
     )
 
 
