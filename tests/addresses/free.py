@@ -25,6 +25,6 @@ NEEDED: Mapping[str, Needed] = {
 VALUES: Mapping[str, Value] = {
     "attachment_id": lambda place: place.rooms["free"].picture.pk,
     "entry_id": lambda place: place.rooms["free"].entry.pk,
-    "texts:entry_id": lambda place: AuditEntry.objects.filter(action="attachment.add").latest("pk").pk,
+    "texts:change_id": lambda place: AuditEntry.objects.filter(action="attachment.add").latest("pk").pk,
     "reports:slot": lambda place: "handelser",
 }

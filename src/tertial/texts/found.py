@@ -1,5 +1,6 @@
 """Written texts, found by the words that someone searches for."""
 
+import re
 from collections.abc import Iterator
 
 from django.urls import reverse
@@ -13,6 +14,11 @@ from tertial.texts.figures import FiguresOf, printed
 from tertial.texts.models import Attachment, TextSection
 from tertial.texts.reading import rich_text_of
 from tertial.texts.subjects import SubjectPlace, subject_place
+
+_PLACED = re.compile("\ue000(\\d+)\ue001")
+"""Where a figure stands in a text, with its number: two signs that no keyboard has."""
+_CUT = re.compile("\ue000\\d*|\\d*\ue001")
+"""Such a place that the edge of the excerpt goes through."""
 
 
 def found_in_texts(asked: Asked) -> Iterator[HitGroup]:
@@ -30,9 +36,21 @@ def _text(text: TextSection, asked: Asked) -> Hit:
     about, title, place = _named(text)
     anchor = "-".join(["text", *text.subject.split(":"), text.slot])
     url = f"{about.url}#{anchor}" if about else _page(text)
+    return Hit(title, place, url, _around(text, asked))
+
+
+def _around(text: TextSection, asked: Asked) -> str:
+    """What stands around the match. Only the figures there are read: reading those of a whole text takes its time."""
+    refs: list[str] = []
+
+    def placed(ref: str) -> str:
+        refs.append(ref)
+        return f"\ue000{len(refs) - 1}\ue001"
+
+    found = words_around(plain_text(rich_text_of(text.document), placed), asked.words)
     figures = FiguresOf(text.subject, Period.parse(text.period))
-    said = plain_text(rich_text_of(text.document), lambda ref: printed(figures, ref))
-    return Hit(title, place, url, words_around(said, asked.words))
+    shown = _PLACED.sub(lambda place: printed(figures, refs[int(place[1])]), found)
+    return _CUT.sub("", shown)
 
 
 def _attachment(attachment: Attachment, asked: Asked) -> Hit:

@@ -8,7 +8,7 @@ from tertial.texts.attachments import views as attachments
 app_name = "texts"
 urlpatterns = [
     path("bilagor/<int:attachment_id>/", attachments.change, name="attachment"),
-    path("bilagor/angra/<int:entry_id>/", attachments.undo, name="attachment_undo"),
+    path("bilagor/angra/<int:change_id>/", attachments.undo, name="attachment_undo"),
     path("bilagor/<int:attachment_id>/bild/", attachments.picture, name="picture"),
     path("bilagor/<int:attachment_id>/flytta/<str:direction>/", attachments.move, name="attachment_move"),
     path("bilagor/<int:attachment_id>/arkivera/", attachments.archive, name="attachment_archive"),

@@ -168,5 +168,5 @@ def test_the_page_of_a_report_of_fifty_pages_takes_few_queries(django_assert_max
     client.get(reverse("reports:report", args=["KS", "2024"]))
 
     assert Plan.objects.filter(unit__code="KS", year=2024).exists()
-    with django_assert_max_num_queries(80):
+    with django_assert_max_num_queries(84):
         client.get(reverse("reports:report", args=["KS", "2024"]))

@@ -99,9 +99,9 @@ def restore(request: HttpRequest, attachment_id: int) -> HttpResponse:
 
 
 @require_POST
-def undo(request: HttpRequest, entry_id: int) -> HttpResponse:
+def undo(request: HttpRequest, change_id: int) -> HttpResponse:
     """Takes back the adding or changing of an attachment."""
-    entry = get_object_or_404(AuditEntry, pk=entry_id, ref__startswith="attachment:")
+    entry = get_object_or_404(AuditEntry, pk=change_id, ref__startswith="attachment:")
     _attachment, place = _found(number_of(entry))
     actions.undo(by=person_of(request), place=place, entry=entry)
     messages.success(request, _("It is as it was before."))
