@@ -12,7 +12,7 @@ NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 
 def printable(text: str) -> str:
     """The text without the control characters that no XML, and so no Word or HTML file, may hold."""
-    return NOT_IN_XML.sub("", text)
+    return text if text.isprintable() else NOT_IN_XML.sub("", text)
 
 
 def figure_text(figure: Figure) -> str:

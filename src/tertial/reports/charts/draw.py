@@ -5,7 +5,7 @@ import json
 import re
 from collections import OrderedDict
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from threading import Lock
@@ -73,6 +73,7 @@ class Drawings:
         return picture
 
 
+@lru_cache(maxsize=KEPT_IN_MEMORY)
 def content_hash(chart: Chart) -> str:
     """The name of a drawing: what is drawn, and with which library."""
     content = json.dumps([vega_lite(chart), _library_version()], sort_keys=True, ensure_ascii=False)
