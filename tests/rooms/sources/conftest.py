@@ -8,9 +8,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tertial.accounts.models import Person
+from tertial.economy.actions.coding import CodeGiven, save_codes
+from tertial.economy.models import Dimension
 from tertial.organisation.models import Unit
 from tertial.organisation.roles import Role
-from tests.rooms.economy import ledgers
 from tests.small_municipality import SmallMunicipality
 
 HERE = "/KS/2024/ekonomi/import/"
@@ -38,12 +39,14 @@ def place(db: None) -> SmallMunicipality:
 
 @pytest.fixture
 def municipality(place: SmallMunicipality) -> Unit:
-    ledgers.codes(
-        place.units["BY"],
-        account=[("3011", "Avgifter"), ("5010", "Löner"), ("1910", "Bank")],
-        unit=[("1010", "Stab")],
-        activity=[("100", "Nämnd")],
-    )
+    names = {
+        Dimension.ACCOUNT: {"3011": "Avgifter", "5010": "Löner", "1910": "Bank"},
+        Dimension.UNIT: {"1010": "Stab"},
+        Dimension.ACTIVITY: {"100": "Nämnd"},
+    }
+    for dimension, given in names.items():
+        codes = [CodeGiven(code, name) for code, name in given.items()]
+        save_codes(by=None, municipality=place.units["BY"], dimension=dimension, codes=codes)
     return place.units["BY"]
 
 
