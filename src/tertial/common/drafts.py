@@ -6,13 +6,18 @@ import shutil
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from secrets import token_hex
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.db.models import Model
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from tertial.common.policies import NotThere
 from tertial.domain.message import Message, gettext_noop
@@ -54,6 +59,12 @@ def find_draft(*, room: str, person: Model, unit: Model, token: str) -> Draft:
         raise NotThere(Message(gettext_noop("The files are no longer kept here; choose them again.")))
     paths = {name: _folder(token) / str(number) for number, name in enumerate(about["names"])}
     return Draft(token, about["said"], paths)
+
+
+def throw_away(request: HttpRequest, token: str) -> None:
+    """Removes the files, once all else is done, and tells whoever sent them."""
+    transaction.on_commit(partial(forget_draft, token))
+    messages.success(request, _("The files were thrown away; nothing was saved."))
 
 
 def forget_draft(token: str) -> None:

@@ -10,14 +10,20 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tertial.domain.document import from_plain_text, rich_text_to_json
+from tertial.domain.period import Period
 from tertial.domain.project_table import SHAPES, TableKind
 from tertial.economy.models import ProjectGroup, ProjectTable
 from tertial.economy.projects.actions.projects import save_project, set_codes
 from tertial.economy.projects.addresses import SLUGS
+from tertial.reports.actions import save_template
 from tertial.reports.block_kinds import BLOCK_KINDS
+from tertial.reports.models import ReportKind
 from tertial.texts.actions import import_text
+from tertial.texts.attachments.actions import save_picture
+from tertial.texts.subjects import text_place
 from tests.pages import undo_address, words
 from tests.small_municipality import SmallMunicipality
+from tests.small_rooms.free import picture_file
 from tests.small_rooms.projects import Projects
 
 from .conftest import enter, table_page
@@ -261,3 +267,36 @@ def test_a_page_asks_the_database_as_often_however_many_projects_there_are(
         set_codes(by=None, project=made, table=TableKind.INVESTMENTS, codes=[f"9{number}"])
     with django_assert_max_num_queries(len(few)):
         assert "Nummer 11" in words(table_page(plans))
+
+
+REPORT = """
+name = "Rapport"
+title = "{unit} {year}"
+
+[[chapter]]
+title = "Investeringsprojekt"
+
+    [[chapter.block]]
+    kind = "investment_projects"
+"""
+
+
+@pytest.mark.parametrize("said", ["Vägen är klar.", ""])
+def test_a_picture_of_a_project_in_a_unit_below_stands_in_the_report_with_and_without_words(
+    said: str, place: SmallMunicipality, reports: Client
+):
+    save_template(by=None, unit=place.units["KS"], kind=ReportKind.ANNUAL, declaration=REPORT)
+    project = save_project(
+        by=None, unit=place.units["KSF"], kind=TableKind.INVESTMENT_PROJECTS, name="Gångväg", first_year=2024
+    )
+    about = text_place(f"project:{project.pk}", "investment_projects", Period.parse("2024"))
+    save_picture(by=None, place=about, alternative="En gångväg av asfalt.", file=picture_file())
+    if said:
+        document = rich_text_to_json(from_plain_text(said))
+        at = {"unit": project.unit, "subject": f"project:{project.pk}", "slot": "investment_projects"}
+        import_text(by=None, **at, period="2024", document=document)
+
+    page = reports.get("/KS/2024/rapport/").content.decode()
+
+    assert "En gångväg av asfalt." in page
+    assert said in page

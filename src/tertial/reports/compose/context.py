@@ -43,10 +43,11 @@ class Context:
 
     @cached_property
     def attachments(self) -> Mapping[int, list[Attachment]]:
-        """The pictures and tables under the unit's texts of the period, by the number of the text; one query."""
-        return attachments_of(
-            TextSection.objects.filter(unit=self.unit, period=self.period.key).values_list("pk", flat=True)
-        )
+        """The pictures and tables under the texts of the period, by the number of the text; one query.
+
+        Of every unit: a report also prints what is written of projects below it, and of controls set for all.
+        """
+        return attachments_of(TextSection.objects.filter(period=self.period.key).values_list("pk", flat=True))
 
     @cached_property
     def entries(self) -> Mapping[str, list[ChapterEntry]]:

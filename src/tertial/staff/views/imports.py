@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tertial.accounts.queries import person_of
-from tertial.common.drafts import Draft, find_draft, forget_draft, keep_draft
+from tertial.common.drafts import Draft, find_draft, forget_draft, keep_draft, throw_away
 from tertial.common.exports import ExportTable, as_response
 from tertial.common.forms import refusals_shown_in
 from tertial.common.uploads import takes_uploads
@@ -115,8 +115,7 @@ def drop(request: HttpRequest, code: str, period: str, token: str) -> HttpRespon
     """Throws the files away."""
     workplace = enter(request, code, period, Right.PLAN)
     _draft(request, workplace, token)
-    transaction.on_commit(partial(forget_draft, token))
-    messages.success(request, _("The files were thrown away; nothing was saved."))
+    throw_away(request, token)
     return redirect("staff:imports", workplace.code, workplace.period.key)
 
 

@@ -122,7 +122,7 @@ def _texts(context: Context, reading: ProjectTableReading) -> Iterator[Block]:
     about = found.get((subject, kind.value))
     if about is not None or not reading.shape.text_for_each:
         yield from blocks_of(about)
-    for group, members in groupby(_with_texts(reading, found), key=lambda ref_and_group: ref_and_group[1]):
+    for group, members in groupby(_with_texts(context, reading), key=lambda ref_and_group: ref_and_group[1]):
         sections = [
             Section(reading.projects[ref].name, f"{kind.value.replace('_', '-')}-{ref.replace(':', '-')}", blocks)
             for ref, _group in members
@@ -136,11 +136,10 @@ def _texts(context: Context, reading: ProjectTableReading) -> Iterator[Block]:
             yield from sections
 
 
-def _with_texts(
-    reading: ProjectTableReading, found: Mapping[tuple[str, str], TextSection]
-) -> Iterable[tuple[str, str]]:
-    """The projects that have a text, or whose table asks for one about each, with their groups."""
+def _with_texts(context: Context, reading: ProjectTableReading) -> Iterable[tuple[str, str]]:
+    """The projects that have a text, a picture or a table, or whose table asks for a text about each; their groups."""
     for each in reading.table.projects:
-        text = found.get((each.facts.ref, reading.layout.kind.value))
-        if reading.shape.text_for_each or (text is not None and text.plain_text.strip()):
+        text = context.project_texts.get((each.facts.ref, reading.layout.kind.value))
+        said = text is not None and (text.plain_text.strip() or text.pk in context.attachments)
+        if reading.shape.text_for_each or said:
             yield each.facts.ref, each.facts.group
