@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from tertial.domain.deviation import change_percent
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.money import from_ore
 from tertial.domain.quantity import Quantity, Unit, round_half_up
@@ -119,21 +120,43 @@ def _deviation(facts: DraftFacts) -> Message:
 
 
 def _change(facts: DraftFacts) -> Message | None:
-    """Income and costs are each said to grow when they grow, though the sign of a cost is minus."""
+    """Income and costs are each said to grow when they grow, though the sign of a cost is minus.
+
+    Where a cost has become an income, or the other way round, there is no percentage, as in the tables.
+    """
     if not facts.previous:
         return None
     change = facts.outcome - facts.previous
-    what = _NAMES[facts.nature]
+    what = _what(facts.nature, facts.outcome or facts.previous)
     if not _shows(change):
         return Message(gettext_noop("%(what)s is at the level of the same period last year."), {"what": what})
-    grows = (change > 0) == (facts.nature is Nature.INCOME)
+    share = change_percent(facts.outcome, facts.previous)
+    if share is None:
+        return _changed_sides(facts.outcome, facts.previous)
     template = (
         gettext_noop("%(what)s has grown by %(amount)s (%(percent)s percent) since the same period last year.")
-        if grows
+        if share > 0
         else gettext_noop("%(what)s has fallen by %(amount)s (%(percent)s percent) since the same period last year.")
     )
-    percent = _percent("change_percent", change, facts.previous)
+    percent = Told("change_percent", Quantity(abs(share), Unit.PERCENT, 1))
     return Message(template, {"what": what, "amount": amount_in_words("change", change), "percent": percent})
+
+
+def _what(nature: Nature, amount: int) -> Message:
+    """What the row is called in a sentence; a net is named for the side that its amount is on."""
+    if nature is Nature.NET and amount > 0:
+        return Message(gettext_noop("The net income"))
+    return _NAMES[nature]
+
+
+def _changed_sides(now: int, before: int) -> Message:
+    said = {"before": amount_in_words("previous", before), "now": amount_in_words("outcome", now)}
+    return Message(
+        gettext_noop("A net cost of %(before)s in the same period last year has become a net income of %(now)s.")
+        if now > 0
+        else gettext_noop("A net income of %(before)s in the same period last year has become a net cost of %(now)s."),
+        said,
+    )
 
 
 _NAMES: Mapping[Nature, Message] = {
