@@ -35,6 +35,30 @@ def test_a_row_is_what_it_begins_with_as_the_rule_page_says(row):
     assert read_pasted(f"Namn\tVärde\n{first}\t{second}").rows[0].kind.value == row["row"]
 
 
+@pytest.mark.parametrize("row", table("pasted-tables", "heading", "under it"), ids=lambda row: row["heading"])
+def test_codes_and_years_are_told_from_amounts_by_their_heading_as_the_rule_page_says(row):
+    pasted = read_pasted("\n".join(f"rad\t{each.strip()}" for each in (row["heading"], *row["under it"].split("·"))))
+
+    assert pasted.columns[1].kind.value == row["column is"]
+
+
+@pytest.mark.parametrize("row", table("pasted-tables", "copied", "cell"), ids=lambda row: row["copied"])
+def test_quotation_marks_are_kept_unless_the_clipboard_put_them_there(row):
+    pasted = read_pasted(f"Post\tBelopp\n{row['copied'].strip('`')}\t100\nBrandskydd\t200")
+
+    assert [each.cells for each in pasted.rows] == [(row["cell"].strip("`"), "100"), ("Brandskydd", "200")]
+
+
+def test_codes_and_years_are_printed_as_they_were_written():
+    pasted = read_pasted("Kod\tÅr\tAntal\n0101\t2023\t5\n0102\t2024\t6")
+    printed = pasted_as_table(pasted, "Skolor", "attachment:7")
+
+    assert [[cell_text(each) for each in row.cells] for row in printed.rows] == [
+        ["0101", "2023", "5"],
+        ["0102", "2024", "6"],
+    ]
+
+
 def test_figures_become_figures_and_other_cells_stay_words():
     printed = pasted_as_table(read_pasted(COPIED), "Investeringar, tkr", "attachment:7")
     budget = [row.cells[1] for row in printed.rows]

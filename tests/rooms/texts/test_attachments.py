@@ -171,6 +171,14 @@ def test_a_table_that_lacks_something_is_refused_and_nothing_is_lost(add, captio
     assert not Attachment.objects.exists()
 
 
+def test_codes_years_and_quotation_marks_come_out_of_the_form_as_they_went_in(add):
+    pasted = 'Post\tKod\tÅr\tAntal\n"Halvt citat\t0101\t2023\t5\n"Bra" jobb\t0102\t2024\t6'
+    page = add("table_new", caption="Koder", pasted=pasted, headings="on", save="").content.decode()
+
+    assert all(f">{written}<" in page for written in ("0101", "0102", "2023", "2024", "&quot;Bra&quot; jobb"))
+    assert "&quot;Halvt citat" in page
+
+
 def test_a_table_is_changed_in_the_form_it_was_pasted_in(add, anna, browser):
     add("table_new", caption="Fastigheter", pasted=TABLE, headings="on", save="")
     table = Attachment.objects.get()

@@ -3,12 +3,10 @@
 Rule: docs/rules/pasted-tables.md.
 """
 
-import csv
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from io import StringIO
 from typing import Any
 
 from tertial.domain.document.runs import Figure
@@ -29,6 +27,25 @@ from tertial.domain.quantity import Quantity, Unit
 
 MOST_COLUMNS, MOST_ROWS, MOST_CHARACTERS = 20, 500, 100_000
 _TOTALS = re.compile(r"(?:summa|totalt?|delsumma|årets resultat|sum)\b", re.IGNORECASE)
+
+# A spreadsheet puts a cell between marks only when it holds a line break or marks of its own, which are then doubled. A
+# tab always parts cells: a mark that is never closed would otherwise swallow the cells after it.
+_CELL = re.compile(r'"(?P<quoted>(?:[^"\t]|"")*)"(?=[\t\r\n]|\Z)|(?P<bare>[^\t\r\n]*)')
+_ENDS_A_ROW = re.compile(r"\r\n|\r|\n")
+_ENDS_A_CELL = re.compile(r"\t")
+
+# Figures that name a thing are printed as written: no space between thousands, no zero lost.
+_CODES = re.compile(
+    r".*kod|konto|ansvar|verksamhet|projekt|objekt|aktivitet|motpart|id|.*nr\.?|.*nummer|period|datum|månad|vecka"
+    r"|code|account|number|date|month|week",
+    re.IGNORECASE,
+)
+_AMOUNTS = re.compile(
+    r"antal|belopp|kr\b|tkr|mnkr|utfall|budget|prognos|kostnad|intäkt|summa|avvikelse|amount|outcome|forecast|sum\b",
+    re.IGNORECASE,
+)
+_CODE, _YEAR = re.compile(r"0[0-9]+"), re.compile(r"(?:19|20)[0-9]{2}")
+_WHOLE = re.compile(r"[0-9]+")
 
 
 class UnreadableTable(DomainError):
@@ -100,7 +117,7 @@ def read_pasted(text: str, *, headings: bool = True) -> PastedTable:
     heads = padded.pop(0) if headings else tuple(str(number) for number in range(1, width + 1))
     rows = tuple(PastedRow(cells, _kind_of_row(cells)) for cells in padded)
     columns = tuple(
-        Column(label, _kind_of_column([row.cells[at] for row in rows if row.kind is not RowKind.GROUP]))
+        Column(label, _kind_of_column(label, [row.cells[at] for row in rows if row.kind is not RowKind.GROUP]))
         for at, label in enumerate(heads)
     )
     return PastedTable(columns, rows)
@@ -135,13 +152,30 @@ def pasted_as_table(table: PastedTable, caption: str, ref: str) -> Table:
 
 
 def _lines_of(text: str) -> list[list[str]]:
-    """The filled rows, each cell on one line; spreadsheets put cells with line breaks in quotation marks."""
-    try:
-        cells = list(csv.reader(StringIO(text, newline=""), delimiter="\t"))
-    except csv.Error:
-        cells = [line.split("\t") for line in text.splitlines()]
-    lines = [[" ".join(cell.split()) for cell in line] for line in cells]
+    """The filled rows, each cell on one line."""
+    lines: list[list[str]] = [[]]
+    at = 0
+    while True:
+        found = _CELL.match(text, at)
+        assert found is not None  # noqa: S101 - an empty cell matches anywhere
+        lines[-1].append(" ".join(_as_written(found).split()))
+        if after := _ENDS_A_CELL.match(text, found.end()):
+            at = after.end()
+        elif after := _ENDS_A_ROW.match(text, found.end()):
+            at = after.end()
+            lines.append([])
+        else:
+            break
     return [line for line in lines if any(line)]
+
+
+def _as_written(found: re.Match[str]) -> str:
+    """What a cell holds: without the marks that the clipboard put around it, with those that someone wrote."""
+    quoted = found["quoted"]
+    if quoted is None:
+        return found["bare"]
+    put_there = '""' in quoted or "\n" in quoted or "\r" in quoted
+    return quoted.replace('""', '"') if put_there else found[0]
 
 
 def _row(row: PastedRow, columns: Sequence[Column], ref: str) -> Row:
@@ -161,6 +195,9 @@ def _cell(text: str, column: Column, ref: str) -> Cell:
 
 
 def _quantity(text: str) -> Quantity | None:
+    """The figure in a cell; None for words, and for a code that begins with a zero (`0101`)."""
+    if _CODE.fullmatch(text):
+        return None
     try:
         return parse_quantity(text)
     except UnreadableNumber:
@@ -179,14 +216,24 @@ def _kind_of_row(cells: Sequence[str]) -> RowKind:
     return RowKind.TOTAL if _TOTALS.match(cells[0]) else RowKind.ROW
 
 
-def _kind_of_column(cells: Sequence[str]) -> ColumnKind:
-    """A column of figures has figures in more than half of the cells that hold anything."""
+def _kind_of_column(label: str, cells: Sequence[str]) -> ColumnKind:
+    """A column of figures has figures in more than half of the cells that hold anything, and these name nothing."""
     filled = [cell for cell in cells if cell]
     figures = [quantity for cell in filled if (quantity := _quantity(cell)) is not None]
-    if not figures or 2 * len(figures) <= len(filled):
+    if not figures or 2 * len(figures) <= len(filled) or _names_things(label, filled):
         return ColumnKind.TEXT
     all_percent = all(quantity.unit is Unit.PERCENT for quantity in figures)
     return ColumnKind.PERCENT if all_percent else ColumnKind.AMOUNT
+
+
+def _names_things(label: str, filled: Sequence[str]) -> bool:
+    """Whether the figures of a column are codes or years, by its heading or by how they are written."""
+    figures = [cell for cell in filled if _CODE.fullmatch(cell) or _quantity(cell) is not None]
+    if not all(_WHOLE.fullmatch(cell) for cell in figures):
+        return False
+    if any(_CODE.fullmatch(cell) for cell in figures) or _CODES.fullmatch(label):
+        return True
+    return all(_YEAR.fullmatch(cell) for cell in figures) and not _AMOUNTS.search(label)
 
 
 def _quoted(cell: str) -> str:
