@@ -20,8 +20,10 @@ def written(number: Decimal) -> str:
 @st.composite
 def expressions(draw: st.DrawFn) -> str:
     low, high = sorted((draw(NUMBERS), draw(NUMBERS)))
-    suffix = draw(st.sampled_from(["", " %", " per år", " bostäder per år"]))
-    sign = draw(st.sampled_from(["", "<", ">", "≤", "≥", "=", "max ", "minst "]))
+    suffix = draw(
+        st.sampled_from(["", " %", " per år", " bostäder per år", " per 1000 inv", " timmar per barn och dag"])
+    )
+    sign = draw(st.sampled_from(["", "<", ">", "≤", "≥", "=", "max ", "minst ", "fler än "]))
     one_sided = f"{sign}{written(low)}{suffix}"
     around = f"{written(low)} ± {written(abs(high))}{suffix}"
     return draw(st.sampled_from([one_sided, around, f"{written(low)} – {written(high)}{suffix}"]))
@@ -54,10 +56,24 @@ def test_targets_are_read_as_the_rule_page_says():
 def test_what_the_rule_page_refuses_is_refused_with_how_to_write_it():
     refused = (RULES / "targets.md").read_text(encoding="utf-8").partition("how to write it: ")[2]
     refused = refused.partition("\n\n")[0].split("`")[1::2]
-    assert len(refused) == 9
+    assert len(refused) == 14
     for text in refused:
         with pytest.raises(UnreadableTarget, match="Write"):
             parse_target(text, Direction.HIGHER)
+
+
+REASONS = {
+    "a fraction": "is a fraction. Write it as a percentage",
+    "a comparison": "compares with another figure. Write the figure itself",
+    "a year": "may mean a year. Write the figure itself",
+    "yes or no": "is not a figure. Write 1 as the target",
+}
+
+
+@pytest.mark.parametrize("row", table("targets", "refused"), ids=lambda row: row["refused"])
+def test_a_refusal_says_what_the_text_is_and_what_to_write_instead(row):
+    for direction in Direction:
+        assert REASONS[row["because it is"]] in sentence_of_refusal(row["refused"], direction)
 
 
 def test_distances_are_those_of_the_rule_page():
@@ -108,7 +124,22 @@ def test_whatever_is_written_is_read_or_refused_with_a_sentence(text, direction)
     assert sentence_of_refusal(text, direction).endswith(".")
 
 
-@pytest.mark.parametrize("spelling", ["≤38", "<=38", "=<38", " ≤ 38 ", "max 38", "MAX 38", "högst 38", "maximalt 38"])
+@pytest.mark.parametrize(
+    "spelling",
+    [
+        "≤38",
+        "<=38",
+        "=<38",
+        " ≤ 38 ",
+        "max 38",
+        "MAX 38",
+        "Max. 38",
+        "≦38",
+        "38 eller färre",
+        "högst 38",
+        "maximalt 38",
+    ],
+)
 def test_at_most_is_written_in_many_ways(spelling):
     assert parse_target(spelling, Direction.HIGHER) == parse_target("≤38", Direction.LOWER)
 

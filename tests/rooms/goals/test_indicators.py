@@ -121,7 +121,7 @@ def test_the_owner_of_an_indicator_may_enter_outcomes_without_a_role_in_its_unit
     assert Outcome.objects.get(period="2023").recorded_by == owner
 
 
-@pytest.mark.parametrize("written", ["omkring 80", "10 kanske 20", "20–10"])
+@pytest.mark.parametrize("written", ["omkring 80", "10 kanske 20", "20–10", "1/3", "fler än 2023", "öka", "75 minst"])
 def test_an_unreadable_target_gets_one_sentence_and_changes_nothing(
     place: SmallMunicipality, plans: Client, written: str
 ):
