@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from tertial.cli import commands
 from tertial.cli.main import main
 from tertial.goals.models import GoalAssessment
+from tertial.reports.render import files
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_municipality")]
 
@@ -82,6 +84,39 @@ def test_a_call_that_lacks_its_unit_says_how_the_command_is_used(capsys):
 
     assert stopped.value.code == 2
     assert "UNIT" in capsys.readouterr().err
+
+
+def test_the_report_of_the_whole_municipality_is_written_in_every_format(tmp_path, capsys):
+    main(["report", "HUDDINGE", "2024", "--out", str(tmp_path)])
+
+    assert "could not be made" not in capsys.readouterr().err
+    assert sorted(path.suffix for path in tmp_path.iterdir()) == [".docx", ".html", ".json", ".pdf"]
+
+
+def test_a_format_that_cannot_be_made_is_told_in_a_sentence_and_the_others_are_written(tmp_path, capsys, monkeypatch):
+    monkeypatch.setitem(files._RENDERERS, "docx", lambda *_: 1 / 0)
+
+    code = main(["report", "KS", "2024", "--format", "docx,json", "--out", str(tmp_path)])
+
+    said = capsys.readouterr().err
+    assert "The report could not be made as docx: the text “" in said
+    assert [path.name for path in tmp_path.iterdir()] == ["KS-2024.json"]
+    assert code == 1
+
+
+def test_whatever_a_command_meets_it_ends_in_a_sentence_and_keeps_what_a_developer_needs(
+    tmp_path, capsys, monkeypatch, settings
+):
+    settings.TERTIAL_HOME = tmp_path
+    monkeypatch.setitem(commands.COMMANDS, "report", lambda _given: {}["unforeseen"])
+
+    code = main(["report", "KS", "2024"])
+
+    said = capsys.readouterr().err
+    assert code == 1
+    assert said.count("\n") == 1
+    assert "KeyError: 'unforeseen'" in (tmp_path / "errors.log").read_text()
+    assert str(tmp_path / "errors.log") in said
 
 
 def test_a_report_that_lacks_an_assessment_is_written_and_ends_with_one(tmp_path, capsys):

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from tertial.domain.document import UnusableBlock, block_text
+from tertial.domain.message import Message
 from tertial.domain.period import Period
 from tertial.organisation.queries import unit_by_code
 from tertial.reports.block_kinds import BLOCK_KINDS
-from tertial.reports.compose import compose
+from tertial.reports.compose import compose, composition
 from tertial.reports.declaration import read_declaration
 from tertial.reports.errors import UnusableTemplate
 from tertial.reports.render.files import render_document
@@ -116,6 +118,26 @@ def test_a_template_that_names_chapters_alike_or_prints_goals_twice_still_leads_
     found = re.findall(r' id="([^"]+)"', render_document(document, "html").decode())
     assert len(found) == len(set(found))
     assert {"mal", "mal-2"} <= set(found)
+
+
+@pytest.mark.django_db
+def test_a_block_that_cannot_be_printed_is_told_in_its_place_and_the_rest_of_the_report_is_made(
+    demo_municipality, monkeypatch
+):
+    def unusable(_context, _options):
+        raise UnusableBlock(Message("A table needs a caption."))
+
+    monkeypatch.setitem(composition.BLOCKS, "goal_overview", unusable)
+    declaration = read_declaration(
+        CHAPTER + '[[chapter.block]]\nkind = "goal_overview"\n[[chapter.block]]\nkind = "goals"\n'
+    )
+
+    composed = compose(unit_by_code("KS"), Period.parse("2024"), declaration=declaration)
+
+    told, *goals = composed.document.blocks[0].blocks
+    assert "A table needs a caption." in block_text(told)
+    assert len(goals) == 3
+    assert "block-not-printed" in {finding.code for finding in composed.findings}
 
 
 def test_every_kind_of_block_stands_in_the_table_of_the_guide():

@@ -25,8 +25,10 @@ def files(ks_2024: Composition, tmp_path_factory) -> dict[str, Path]:
     """The report as PDF, Word and HTML."""
     folder = tmp_path_factory.mktemp("ks-2024")
     with translation.override("sv"):
-        paths = render_to_files(ks_2024.document, ["pdf", "docx", "html"], folder, name="KS-2024", drawings=Drawings())
-    return {path.suffix[1:]: path for path in paths}
+        written = render_to_files(
+            ks_2024.document, ["pdf", "docx", "html"], folder, name="KS-2024", drawings=Drawings()
+        )
+    return {path.suffix[1:]: path for path in written.paths}
 
 
 def of_kind(blocks, kind) -> list:

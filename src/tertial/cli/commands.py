@@ -5,7 +5,7 @@ import getpass
 import locale
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import date
 
@@ -134,13 +134,15 @@ def report(given: argparse.Namespace) -> int:
         name = f"{unit.code}-{period.key}"
         with translation.override(given.language):
             written = render_to_files(composition.document, formats, given.out, name=name)
-    for path in written:
+    for path in written.paths:
         console.print(str(path), soft_wrap=True, markup=False)
+    for message in written.failed.values():
+        errors.print(sentence(message), soft_wrap=True, markup=False)
     kinds = {Severity.ERROR: _("Missing"), Severity.WARNING: _("Check")}
     for finding in composition.findings:
         if finding.severity in kinds:
             errors.print(f"{kinds[finding.severity]}: {sentence(finding.message)}", soft_wrap=True, markup=False)
-    return GOOD if may_be_submitted(composition.findings) else FINDINGS
+    return GOOD if may_be_submitted(composition.findings) and not written.failed else FINDINGS
 
 
 def import_files(given: argparse.Namespace) -> int:
@@ -182,7 +184,7 @@ def _serve(host: str, port: int, *, workers: int, with_worker: bool) -> int:
         raise WrongUse(error.message) from error
 
 
-COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
+COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "demo": demo,
     "serve": serve,
     "worker": worker,

@@ -3,6 +3,7 @@
 import argparse
 import os
 import sys
+import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -39,6 +40,23 @@ def _run(given: argparse.Namespace) -> int:
         return _say(f"{error.strerror or error}:{place}. Check the disk and your right to write there.", FAILED)
     except KeyboardInterrupt:
         return FAILED
+    except Exception as error:
+        return _say_unforeseen(error)
+
+
+def _say_unforeseen(error: Exception) -> int:
+    """Keeps what a developer needs in a file, and says where it is."""
+    from django.conf import settings  # noqa: PLC0415
+
+    told = f"Something happened that Tertial does not foresee ({type(error).__name__}: {error})."
+    path = Path(settings.TERTIAL_HOME) / "errors.log"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("a", encoding="utf-8", errors="backslashreplace") as file:
+            file.write("".join(traceback.format_exception(error)) + "\n")
+    except OSError:
+        return _say(f"{told} Report it as a fault.", FAILED)
+    return _say(f"{told} Report it as a fault, with the end of {path}.", FAILED)
 
 
 def _command(given: argparse.Namespace) -> int:

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.html import format_html
 from django.utils.http import content_disposition_header
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -37,6 +38,7 @@ from tertial.reports.errors import NoPlan, NoTemplate, UnusableTemplate
 from tertial.reports.forms import TemplateForm
 from tertial.reports.models import ReportKind, ReportTemplate
 from tertial.reports.queries import kind_of, template_row_for
+from tertial.reports.render.errors import ReportNotRendered
 from tertial.reports.render.files import FORMATS, render_document, render_fragment
 from tertial.reports.text_subjects import free_texts
 from tertial.reports.tracing import traced, where
@@ -228,8 +230,12 @@ def _is_written(texts: Mapping[tuple[str, str], TextSection], plan: Plan, slot: 
 
 
 def _drawn(document: Document, unit: Unit, period: Period) -> SafeString:
+    """The report as it stands on the page; where it cannot be drawn, the sentence that says why."""
     with translation.override(document.language):
-        return traced(render_fragment(document), unit, period)
+        try:
+            return traced(render_fragment(document), unit, period)
+        except ReportNotRendered as error:
+            return format_html("<p>{}</p>", sentence(error.message))
 
 
 def _kind(text: str) -> ReportKind:

@@ -9,9 +9,9 @@ import docx
 import pytest
 
 from tertial.common.wording import sentence
-from tertial.domain.document import Document, Paragraph, words
+from tertial.domain.document import Column, Document, Paragraph, Section, Table, words
 from tertial.reports.charts import Drawings
-from tertial.reports.render import FORMATS, render_document, render_to_files
+from tertial.reports.render import FORMATS, files, render_document, render_to_files
 from tertial.reports.render.docx_parts import TEMPLATE
 from tertial.reports.writing import ReportNotWritten
 
@@ -19,7 +19,7 @@ SHORT = Document("Delårsrapport 2024", (Paragraph(words("Kort.")),))
 
 
 def test_a_report_is_written_in_every_format_under_one_name(tmp_path, drawings):
-    paths = render_to_files(SHORT, FORMATS, tmp_path / "reports", name="KS-2024", drawings=drawings)
+    paths = render_to_files(SHORT, FORMATS, tmp_path / "reports", name="KS-2024", drawings=drawings).paths
 
     assert [path.name for path in paths] == ["KS-2024.pdf", "KS-2024.docx", "KS-2024.html", "KS-2024.json"]
     assert [path.read_bytes()[:4] for path in paths] == [b"%PDF", b"PK\x03\x04", b"<!DO", b'{\n "']
@@ -27,7 +27,9 @@ def test_a_report_is_written_in_every_format_under_one_name(tmp_path, drawings):
 
 
 def test_a_report_without_a_name_is_called_after_its_title(tmp_path, drawings):
-    assert render_to_files(SHORT, ["json"], tmp_path, drawings=drawings) == [tmp_path / "delarsrapport-2024.json"]
+    written = render_to_files(SHORT, ["json"], tmp_path, drawings=drawings)
+
+    assert written.paths == (tmp_path / "delarsrapport-2024.json",)
 
 
 def test_a_new_report_takes_the_place_of_the_old(tmp_path, drawings):
@@ -68,13 +70,23 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path, drawings):
     assert raised.value.message.template.startswith("%(path)s could not be written")
 
 
-def test_nothing_is_written_where_one_of_the_formats_cannot_be_made(tmp_path, drawings, monkeypatch):
-    monkeypatch.setattr("tertial.reports.render.files._RENDERERS", {"json": lambda *_: b"{}", "pdf": lambda *_: 1 / 0})
+def test_a_format_that_cannot_be_made_says_which_block_is_at_fault_and_does_not_stop_the_others(
+    tmp_path, drawings, monkeypatch
+):
+    table = Table("Resultaträkning", (Column("Konto"),), ())
 
-    with pytest.raises(ZeroDivisionError):
-        render_to_files(SHORT, ["json", "pdf"], tmp_path, drawings=drawings)
+    def breaks_on_tables(document: Document, _drawings: Drawings) -> bytes:
+        return b"{}" if "Resultaträkning" not in repr(document) else 1 / 0
 
-    assert list(tmp_path.iterdir()) == []
+    monkeypatch.setitem(files._RENDERERS, "docx", breaks_on_tables)
+    chapters = (Section("Mål", "goals", ()), Section("Ekonomi", "economy", (Paragraph(words("Kort.")), table)))
+
+    written = render_to_files(Document("Rapport", chapters), ["docx", "json"], tmp_path, drawings=drawings)
+
+    assert [path.name for path in written.paths] == ["rapport.json"]
+    assert str(written.failed["docx"]).startswith(
+        "The report could not be made as docx: the table “Resultaträkning” under “Ekonomi” cannot be printed"
+    )
 
 
 def test_a_template_put_in_the_home_of_the_system_is_used_from_then_on(tmp_path, drawings, settings):

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 
 from tertial.common.kept import one_moment
 from tertial.common.period_words import period_name
-from tertial.domain.document import Block, Detail, Document, Section, anchor_from, findings_of
-from tertial.domain.finding import Finding
-from tertial.domain.message import Message, gettext_noop
+from tertial.common.wording import sentence
+from tertial.domain.document import Block, Detail, Document, Note, Section, anchor_from, findings_of, words
+from tertial.domain.finding import Finding, Severity
+from tertial.domain.message import DomainError, Message, gettext_noop
 from tertial.domain.period import Period
 from tertial.economy.statements.live_figures import StatementFigures
 from tertial.economy.statements.refs import STATEMENT
@@ -134,7 +135,20 @@ def _chapters(context: Context, chapters: Iterable[ChapterDeclaration]) -> Itera
 
 
 def _made(context: Context, blocks: Iterable[BlockDeclaration]) -> tuple[Block, ...]:
-    return tuple(block for declared in blocks for block in BLOCKS[declared.kind](context, declared.options))
+    return tuple(block for declared in blocks for block in _block(context, declared))
+
+
+def _block(context: Context, declared: BlockDeclaration) -> tuple[Block, ...]:
+    """What a block prints. What cannot be printed is told in its place, and never stops the rest of the report."""
+    try:
+        return BLOCKS[declared.kind](context, declared.options)
+    except DomainError as error:
+        title = context.fill(str(declared.options.get("title", ""))) or declared.kind
+        message = Message(
+            gettext_noop("“%(title)s” could not be printed (%(reason)s)."), {"title": title, "reason": error.message}
+        )
+        context.findings.append(Finding("block-not-printed", Severity.ERROR, message))
+        return (Note(words(sentence(message))),)
 
 
 def _told_apart(block: Block, used: set[str]) -> Block:

@@ -49,10 +49,11 @@ class TableWriter:
         """Caption, table, notes and rule; `across` is the width of the text in twips."""
         widths = [round(width.share * across) for width in column_widths(table, CHARACTERS_ACROSS)]
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+        # A sum stays with what it sums, and the last row with the remarks below the table.
         followed = [*(row.kind is RowKind.TOTAL for row in table.rows[1:]), bool(table.notes or table.rule)]
         rows = "".join(
-            self._row(row, table.columns, widths, "<w:keepNext/>" if stays else "")
-            for row, stays in zip(table.rows, followed, strict=True)
+            self._row(row, table.columns, widths, "<w:keepNext/>" if followed[number] else "")
+            for number, row in enumerate(table.rows)
         )
         properties = (
             f'<w:tblStyle w:val="{self._styles["Report Table"]}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
