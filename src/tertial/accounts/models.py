@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from tertial.common.swedish_order import InSwedishOrder
+
 
 class PersonManager(BaseUserManager["Person"]):
     """Finds people by their e-mail address, whatever its case."""
@@ -32,7 +34,7 @@ class Person(AbstractBaseUser):
     REQUIRED_FIELDS: ClassVar[list[Any]] = ["name"]
 
     class Meta:
-        ordering = ["name", "id"]
+        ordering = [InSwedishOrder("name"), "id"]
         constraints = [models.UniqueConstraint(Lower("email"), name="person_email_unique")]
 
     def __str__(self) -> str:

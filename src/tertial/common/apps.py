@@ -1,6 +1,13 @@
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
 
 
 class CommonConfig(AppConfig):
     name = "tertial.common"
     label = "common"
+
+    def ready(self) -> None:
+        """Every new connection can put words in Swedish order."""
+        from tertial.common.swedish_order import teach_the_database  # noqa: PLC0415
+
+        connection_created.connect(teach_the_database)

@@ -3,6 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from tertial.accounts.models import Person
+from tertial.common.swedish_order import InSwedishOrder
 from tertial.organisation.models import Unit
 from tertial.organisation.tree import unit_tree
 
@@ -13,4 +14,4 @@ def people_around(unit: Unit, now: Person | None) -> QuerySet[Person]:
     units = [*tree.path(unit.pk), *tree.descendants(unit.pk)]
     around = Q(is_active=True, roles__unit__in=units)
     offered = around | Q(pk=now.pk) if now is not None else around
-    return Person.objects.filter(offered).distinct().order_by("name", "pk")
+    return Person.objects.filter(offered).distinct().order_by(InSwedishOrder("name"), "pk")

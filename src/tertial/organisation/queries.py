@@ -12,6 +12,7 @@ from tertial.accounts.models import Person
 from tertial.common.matching import having
 from tertial.common.policies import NotThere
 from tertial.domain.message import Message, gettext_noop
+from tertial.domain.swedish_order import swedish_order
 from tertial.organisation import policies
 from tertial.organisation.models import RoleAssignment, Succession, Unit
 from tertial.organisation.policies import Rights
@@ -128,7 +129,7 @@ def roles_in(unit: Unit, tree: UnitTree) -> list[RoleHere]:
     """The roles that count in a unit, its own first, then those given above it."""
     path = [step.pk for step in tree.path(unit.pk)]
     given = RoleAssignment.objects.filter(unit__in=path, person__is_active=True).select_related("person", "unit")
-    ordered = sorted(given, key=lambda role: (path.index(role.unit_id), role.role, role.person.name))
+    ordered = sorted(given, key=lambda role: (path.index(role.unit_id), role.role, swedish_order(role.person.name)))
     return [RoleHere(role, None if role.unit_id == unit.pk else role.unit) for role in ordered]
 
 

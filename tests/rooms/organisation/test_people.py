@@ -58,6 +58,17 @@ def test_a_units_page_shows_where_each_role_comes_from(administrator, reader, un
     assert "Anna Administrator Exempelby kommun inherited" in page
 
 
+def test_people_are_listed_in_swedish_order(administrator, units, browser):
+    names = ["Zara", "Åke", "Äke", "Öke", "adam", "Élin"]
+    for number, name in enumerate(names):
+        RoleFactory(unit=units["KS"], person=PersonFactory(name=f"{name} Prov", email=f"{number}@exempelby.se"))
+
+    page = browser(administrator).get("people", q="Prov").content.decode()
+
+    listed = [name for _place, name in sorted((page.index(f"{name} Prov"), name) for name in names)]
+    assert listed == ["adam", "Élin", "Zara", "Åke", "Äke", "Öke"]
+
+
 def test_people_are_found_by_name_unit_and_role(administrator, reader, units, browser):
     someone("Sven", units["SN"], Role.REPORTER)
     clicks = browser(administrator)

@@ -15,6 +15,7 @@ from tertial.control.queries.readings import (
     RecommendationReading,
     RiskReading,
 )
+from tertial.domain.swedish_order import swedish_order
 
 Item = TypeVar("Item", RiskReading, MeasureReading, ControlReading, RecommendationReading)
 _FAR = date(9999, 12, 31)
@@ -111,7 +112,7 @@ def _recommendation_is(each: RecommendationReading, only: str) -> bool:
 def people_of(people: Iterable[Person | None]) -> list[Person]:
     """Everyone among the responsible, once and by name."""
     known = {person.pk: person for person in people if person is not None}
-    return sorted(known.values(), key=lambda person: person.name.casefold())
+    return sorted(known.values(), key=lambda person: swedish_order(person.name))
 
 
 def _comment(each: MeasureReading | RecommendationReading) -> str:
@@ -133,29 +134,29 @@ def _sorted(items: list[Item], sort: str, keys: Mapping[str, Callable[[Any], Any
 
 
 def _name(person: Person | None) -> str:
-    return person.name.casefold() if person is not None else _LAST
+    return swedish_order(person.name) if person is not None else _LAST
 
 
 _RISK_KEYS: Mapping[str, Callable[[RiskReading], Any]] = {
-    "process": lambda each: each.risk.process.casefold(),
+    "process": lambda each: swedish_order(each.risk.process),
     "value": lambda each: (each.value, each.risk.consequence),
     "decision": lambda each: each.risk.decision,
     "responsible": lambda each: _name(each.risk.responsible),
 }
 _MEASURE_KEYS: Mapping[str, Callable[[MeasureReading], Any]] = {
-    "title": lambda each: each.measure.title.casefold(),
+    "title": lambda each: swedish_order(each.measure.title),
     "due": lambda each: each.measure.due or _FAR,
     "status": lambda each: each.state,
     "responsible": lambda each: _name(each.measure.responsible),
 }
 _CONTROL_KEYS: Mapping[str, Callable[[ControlReading], Any]] = {
-    "process": lambda each: each.control.process.casefold(),
-    "name": lambda each: each.control.name.casefold(),
+    "process": lambda each: swedish_order(each.control.process),
+    "name": lambda each: swedish_order(each.control.name),
     "result": lambda each: each.conclusion or _LAST,
     "responsible": lambda each: _name(each.control.responsible),
 }
 _RECOMMENDATION_KEYS: Mapping[str, Callable[[RecommendationReading], Any]] = {
-    "audit": lambda each: each.recommendation.audit.casefold(),
+    "audit": lambda each: swedish_order(each.recommendation.audit),
     "due": lambda each: each.recommendation.due or _FAR,
     "status": lambda each: each.state,
     "responsible": lambda each: _name(each.recommendation.responsible),

@@ -12,6 +12,7 @@ from tertial.domain.deviation import change_percent
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.money import from_ore
 from tertial.domain.quantity import Quantity, Unit, round_half_up
+from tertial.domain.swedish_order import swedish_order
 
 MOST_ACCOUNTS = 2
 SMALLEST_ACCOUNT_SHARE = Decimal("0.1")
@@ -171,7 +172,7 @@ def _accounts(facts: DraftFacts) -> Message | None:
     everything = sum(abs(account.deviation) for account in facts.accounts)
     if not _shows(facts.deviation) or not everything:
         return None
-    largest = sorted(facts.accounts, key=lambda account: (-abs(account.deviation), account.name))
+    largest = sorted(facts.accounts, key=lambda account: (-abs(account.deviation), swedish_order(account.name)))
     named = [
         account
         for account in largest[:MOST_ACCOUNTS]

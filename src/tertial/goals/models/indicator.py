@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from tertial.common.constraints import is_one_of, is_period
+from tertial.common.swedish_order import InSwedishOrder
 from tertial.domain.quantity import Unit as UnitOfMeasure
 from tertial.domain.target import Direction
 from tertial.organisation.models import Unit
@@ -51,7 +52,7 @@ class Indicator(models.Model):
     archived_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ["name", "id"]
+        ordering = [InSwedishOrder("name"), "id"]
         constraints = [
             models.UniqueConstraint(fields=["unit", "name"], name="indicator_name_once_per_unit"),
             models.CheckConstraint(

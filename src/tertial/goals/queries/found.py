@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tertial.common.matching import having
+from tertial.common.swedish_order import InSwedishOrder
 from tertial.domain.period import Period
 from tertial.goals.addresses import assignment_url, goal_url
 from tertial.goals.models import Assignment, Goal, Indicator
@@ -23,7 +24,7 @@ def found_in_plans(asked: Asked) -> Iterator[HitGroup]:
     readable = Q(unit__in=asked.units) | Q(goals__plan__unit__in=asked.units)
     indicators = Indicator.objects.filter(readable, having(asked.words, "name", "description", "source", "source_id"))
     indicators = indicators.filter(archived_at=None).select_related("unit")
-    yield hit_group(_("Indicators"), indicators.distinct().order_by("name"), _indicator)
+    yield hit_group(_("Indicators"), indicators.distinct().order_by(InSwedishOrder("name")), _indicator)
     assignments = Assignment.objects.filter(having(asked.words, "title"), **kept).select_related("plan__unit", "origin")
     yield hit_group(_("Assignments"), assignments.order_by("-plan__year", "position"), _assignment)
 

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from django.utils import timezone
 
 from tertial.domain.assessment import AssignmentState
+from tertial.domain.swedish_order import swedish_order
 from tertial.goals.models import Goal
 from tertial.goals.queries.readings import AssignmentReading, IndicatorReading, PlanReading
 
@@ -114,18 +115,18 @@ def _outcome_key(item: IndicatorReading) -> tuple[bool, Any]:
 
 _STATES: Sequence[str] = ("met", "close", "not_met", "cannot_judge")
 _INDICATOR_KEYS: Mapping[str, Callable[[Goal, IndicatorReading], Any]] = {
-    "name": lambda _goal, item: item.indicator.name.casefold(),
+    "name": lambda _goal, item: swedish_order(item.indicator.name),
     "state": lambda _goal, item: _STATES.index(item.decided.value),
     "outcome": lambda _goal, item: _outcome_key(item),
-    "owner": lambda _goal, item: item.indicator.owner.name.casefold() if item.indicator.owner else "\uffff",
+    "owner": lambda _goal, item: swedish_order(item.indicator.owner.name) if item.indicator.owner else "\uffff",
 }
 _ASSIGNMENT_KEYS: Mapping[str, Callable[[Goal | None, AssignmentReading], Any]] = {
-    "title": lambda _goal, item: item.assignment.title.casefold(),
+    "title": lambda _goal, item: swedish_order(item.assignment.title),
     "origin": lambda _goal, item: item.assignment.origin.position,
     "due": lambda _goal, item: item.assignment.due or _FAR,
     "status": lambda _goal, item: item.follow_up.status.position if item.follow_up else -1,
     "responsible": lambda _goal, item: (
-        item.assignment.responsible.name.casefold() if item.assignment.responsible else "\uffff"
+        swedish_order(item.assignment.responsible.name) if item.assignment.responsible else "\uffff"
     ),
 }
 
@@ -133,7 +134,7 @@ _ASSIGNMENT_KEYS: Mapping[str, Callable[[Goal | None, AssignmentReading], Any]] 
 def owners_of(pairs: Iterable[tuple[Any, IndicatorReading]]) -> list[Any]:
     """Everyone who owns one of the indicators, by name."""
     owners = {item.indicator.owner_id: item.indicator.owner for _goal, item in pairs if item.indicator.owner}
-    return sorted(owners.values(), key=lambda owner: owner.name.casefold())
+    return sorted(owners.values(), key=lambda owner: swedish_order(owner.name))
 
 
 def responsible_of(pairs: Iterable[tuple[Any, AssignmentReading]]) -> list[Any]:
@@ -143,4 +144,4 @@ def responsible_of(pairs: Iterable[tuple[Any, AssignmentReading]]) -> list[Any]:
         for _goal, item in pairs
         if item.assignment.responsible
     }
-    return sorted(people.values(), key=lambda person: person.name.casefold())
+    return sorted(people.values(), key=lambda person: swedish_order(person.name))

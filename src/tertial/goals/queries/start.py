@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
+from tertial.common.swedish_order import InSwedishOrder
 from tertial.domain.assessment import IndicatorState
 from tertial.domain.document import StatusMark
 from tertial.goals import marks
@@ -100,5 +101,5 @@ def plans_below(rights: Rights, workplace: Workplace) -> list[Plan]:
             decided=Count("goals", filter=decided, distinct=True),
         )
         .filter(to_assess__gt=0)
-        .order_by("unit__name")
+        .order_by(InSwedishOrder("unit__name"))
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from tertial.common.swedish_order import InSwedishOrder
 from tertial.domain.document.status import Shape, StatusMark, Tone
 from tertial.economy.models import LedgerImport
 from tertial.organisation.models import Unit
@@ -55,7 +56,7 @@ def under_way(municipality: Unit) -> list[tuple[StagedImport, str]]:
 
 def systems_of(municipality: Unit) -> list[str]:
     """The source systems that imports have come from."""
-    found = LedgerImport.objects.filter(municipality=municipality).order_by("source_system")
+    found = LedgerImport.objects.filter(municipality=municipality).order_by(InSwedishOrder("source_system"))
     return list(found.values_list("source_system", flat=True).distinct())
 
 

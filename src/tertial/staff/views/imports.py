@@ -17,6 +17,7 @@ from tertial.common.exports import ExportTable, as_response
 from tertial.common.forms import refusals_shown_in
 from tertial.common.uploads import takes_uploads
 from tertial.common.wording import sentence
+from tertial.domain.swedish_order import swedish_order
 from tertial.organisation.roles import Right
 from tertial.organisation.workplace import Workplace, enter
 from tertial.staff import actions
@@ -91,7 +92,7 @@ def preview(request: HttpRequest, code: str, period: str, token: str) -> HttpRes
         **_to_look_at(given, actions.replaced_by(given)),
         "refused": [(refusal, sentence(refusal.reason)) for refusal in given.refused[:REFUSALS_SHOWN]],
         "more_refused": max(len(given.refused) - REFUSALS_SHOWN, 0),
-        "units": sorted({row.unit.name for row in given.rows}),
+        "units": sorted({row.unit.name for row in given.rows}, key=swedish_order),
         "head": [column.usual for column in COLUMNS[given.kind]],
         "rows": [(line, cells) for line, cells in given.files[0].rows[1 : ROWS_SHOWN + 1]],
         "shown_head": given.files[0].rows[0][1],

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tertial.domain.project_table import ColumnKey, ProjectFigures, RowsBy, used_share
+from tertial.domain.swedish_order import swedish_order
 from tertial.economy.models import Project
 from tertial.economy.projects.queries.readings import ProjectTableReading
 
@@ -83,7 +84,7 @@ def _sort_key(reading: ProjectTableReading, sort: str) -> Callable[[ListedProjec
         return lambda each: each.amount(column)
     order = {group: place for place, group in enumerate(reading.groups)}
     keys: dict[str, Callable[[ListedProject], Any]] = {
-        "name": lambda each: each.project.name.casefold(),
+        "name": lambda each: swedish_order(each.project.name),
         "group": lambda each: order.get(each.figures.facts.group),
         USED: lambda each: used_share(each.figures.amounts),
     }
