@@ -7,9 +7,12 @@ from itertools import islice
 from pathlib import Path
 
 from tertial.common.tabular_files import charsets, delimited, workbooks
+from tertial.common.tabular_files.refusals import locked, not_a_table, too_many_columns
 from tertial.common.tabular_files.shapes import (
+    MOST_COLUMNS,
     BrokenRow,
     FileKind,
+    Fits,
     OnBroken,
     Reading,
     Row,
@@ -20,6 +23,7 @@ from tertial.domain.message import Message, gettext_noop
 
 MOST_BYTES_OF_A_WORKBOOK = 2 * 1024**3
 _LINES_LOOKED_AT = 60
+_BYTES_LOOKED_AT = 32 << 20
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _OTHER = (b"%PDF", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"{\\rtf", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"PK\x05\x06")
 _MARKUP = re.compile(rb"\s*<(\?xml|!doctype|html|table|meta|head)", re.IGNORECASE)
@@ -27,8 +31,16 @@ _CONTROLS = dict.fromkeys(range(32), " ")
 _FIGURE = re.compile(r"[-+(]?[0-9][0-9 .,:\-\u00a0\u2212)]*")
 
 
-def open_table(path: Path, *, name: str = "", reading: Reading = Reading()) -> TextTable:  # noqa: B008 - immutable
+def open_table(
+    path: Path,
+    *,
+    name: str = "",
+    reading: Reading = Reading(),  # noqa: B008 - immutable
+    fits: Fits | None = None,
+) -> TextTable:
     """Finds out how the file is written and where its headings are; `name` is what the sender called it.
+
+    Among lines and sheets the first whose headings `fits` says yes to is taken, and never a hidden sheet by itself.
 
     Raises UnreadableFile with one sentence for whatever is no table: an empty file, a PDF, a workbook with a password,
     one that unpacks to too much, a charset or sheet that is not there.
@@ -43,12 +55,12 @@ def open_table(path: Path, *, name: str = "", reading: Reading = Reading()) -> T
             template = gettext_noop("“%(name)s” is larger than 2 GB; export it as CSV, or a part at a time.")
             raise UnreadableFile(Message(template, {"name": name}))
         if start.startswith(_OLE) and workbooks.is_encrypted(path):
-            raise workbooks.locked(name)
+            raise locked(name)
         formulas = start.startswith(_ZIP) and workbooks.check_zip(path, name)
-        return replace(_open_workbook(path, name, reading), formulas=formulas)
+        return replace(_open_workbook(path, name, reading, fits), formulas=formulas)
     if start.startswith(_OTHER) or _MARKUP.match(start):
-        raise workbooks.not_a_table(name)
-    return _open_delimited(path, name, start, reading)
+        raise not_a_table(name)
+    return _open_delimited(path, name, start, reading, fits)
 
 
 def rows(table: TextTable, on_broken: OnBroken) -> Iterator[Row]:
@@ -62,7 +74,7 @@ def rows(table: TextTable, on_broken: OnBroken) -> Iterator[Row]:
         return
     width = len(table.header)
     with workbooks.open_workbook(table.path, table.name) as workbook:
-        for number, cells in workbooks.sheet_rows(workbook, table.sheet, table.name):
+        for number, cells in workbook.rows(table.sheet):
             if number > table.header_row:
                 padded = cells + [""] * (width - len(cells))
                 fitting = delimited.fitted(padded, number, " | ".join(cells), width, on_broken)
@@ -103,35 +115,90 @@ def numbered_lines(table: TextTable, on_broken: OnBroken, on_read: delimited.OnR
         yield lines
 
 
-def _open_workbook(path: Path, name: str, reading: Reading) -> TextTable:
+def _open_workbook(path: Path, name: str, reading: Reading, fits: Fits | None) -> TextTable:
     with workbooks.open_workbook(path, name) as workbook:
-        sheets = tuple(workbook.sheet_names)
+        sheets = tuple(sheet.name for sheet in workbook.sheets)
+        hidden = tuple(sheet.name for sheet in workbook.sheets if sheet.hidden)
         if reading.sheet and reading.sheet not in sheets:
             template = gettext_noop("“%(name)s” has no sheet called “%(sheet)s”; it has %(sheets)s.")
             raise UnreadableFile(Message(template, {"name": name, "sheet": reading.sheet, "sheets": ", ".join(sheets)}))
-        for sheet in [reading.sheet] if reading.sheet else sheets:
-            found = list(islice(workbooks.sheet_rows(workbook, sheet, name), _LINES_LOOKED_AT))
-            if found:
-                header_row, header = _headings(found, reading.header_row, name)
-                return TextTable(path, name, FileKind.WORKBOOK, "", "", False, sheet, sheets, header_row, header)
-    raise UnreadableFile(Message(gettext_noop("“%(name)s” has only empty sheets."), {"name": name}))
+        looked_at = [reading.sheet] if reading.sheet else [sheet for sheet in sheets if sheet not in hidden]
+        found = {sheet: list(_top_of(workbook, sheet)) for sheet in looked_at}
+    filled = [sheet for sheet in looked_at if found[sheet]]
+    if not filled:
+        raise UnreadableFile(_nothing_visible(name, hidden))
+    fitting = [sheet for sheet in filled if fits and any(fits(cells) for _, cells in found[sheet])]
+    sheet = (fitting or filled)[0]
+    header_row, header = _headings(found[sheet], reading.header_row, name, fits)
+    return TextTable(
+        path,
+        name,
+        FileKind.WORKBOOK,
+        "",
+        "",
+        False,
+        sheet,
+        sheets,
+        header_row,
+        header,
+        hidden_sheets=hidden,
+        fitting_sheets=tuple(fitting),
+        above=_above(found[sheet], header_row),
+        formats_known=workbook.formats_known,
+    )
 
 
-def _open_delimited(path: Path, name: str, start: bytes, reading: Reading) -> TextTable:
+def _top_of(workbook: workbooks.Book, sheet: str) -> Iterator[Row]:
+    return islice(workbook.rows(sheet, _BYTES_LOOKED_AT), _LINES_LOOKED_AT)
+
+
+def _nothing_visible(name: str, hidden: tuple[str, ...]) -> Message:
+    if hidden:
+        template = gettext_noop(
+            "“%(name)s” has nothing but hidden sheets (%(hidden)s); show the one to read, or choose it."
+        )
+        return Message(template, {"name": name, "hidden": ", ".join(hidden)})
+    return Message(gettext_noop("“%(name)s” has only empty sheets."), {"name": name})
+
+
+def _open_delimited(path: Path, name: str, start: bytes, reading: Reading, fits: Fits | None) -> TextTable:
     charset = _charset(path, name, reading.charset)
     if b"\x00" in start and not charset.name.startswith("utf-16"):
-        raise workbooks.not_a_table(name)
+        raise not_a_table(name)
     lines = delimited.first_lines(path, charset.name, 500)
     filled = [line for line in lines if line.strip()]
     delimiter = reading.delimiter or delimited.guess_delimiter(filled)
     if not delimiter:
-        raise workbooks.not_a_table(name)
+        raise not_a_table(name)
     quoted = delimited.guess_quoted(filled, delimiter) if reading.quoted is None else reading.quoted
     found = list(islice(delimited.numbered(lines, delimiter, quoted), _LINES_LOOKED_AT))
-    header_row, header = _headings(found, reading.header_row, name)
+    widest = max((_filled_width(cells) for _, cells in found), default=0)
+    if widest > MOST_COLUMNS:
+        raise too_many_columns(name)
+    header_row, header = _headings(found, reading.header_row, name, fits)
     return TextTable(
-        path, name, FileKind.DELIMITED, charset.name, delimiter, quoted, "", (), header_row, header, not charset.whole
+        path,
+        name,
+        FileKind.DELIMITED,
+        charset.name,
+        delimiter,
+        quoted,
+        "",
+        (),
+        header_row,
+        header,
+        not charset.whole,
+        above=_above(found, header_row),
     )
+
+
+def _filled_width(cells: list[str]) -> int:
+    return next((at for at in range(len(cells), 0, -1) if cells[at - 1].strip()), 0)
+
+
+def _above(found: list[Row], header_row: int) -> tuple[str, ...]:
+    """The lines above the headings, each as one text."""
+    return tuple(" ".join(cell.strip() for cell in cells if cell.strip()) for at, cells in found if at < header_row)
 
 
 def _charset(path: Path, name: str, given: str) -> charsets.Charset:
@@ -151,12 +218,14 @@ def _charset(path: Path, name: str, given: str) -> charsets.Charset:
     return found if found.name.startswith(wanted) else charsets.Charset(wanted, True, found.foreign)
 
 
-def _headings(found: list[Row], given: int | None, name: str) -> tuple[int, tuple[str, ...]]:
+def _headings(found: list[Row], given: int | None, name: str, fits: Fits | None) -> tuple[int, tuple[str, ...]]:
     """The number of the line with the headings, and the headings: each named, none named twice."""
     if not found:
-        raise workbooks.not_a_table(name)
+        raise not_a_table(name)
     if given is None:
-        number, cells = _likeliest_headings(found)
+        number, cells = next(((at, cells) for at, cells in found if fits and fits(cells)), None) or _likeliest_headings(
+            found
+        )
     elif given == 0:
         widest = max((len(cells) for _, cells in found), default=0)
         number, cells = 0, [""] * widest

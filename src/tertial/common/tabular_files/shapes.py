@@ -1,11 +1,14 @@
 """What a table in a file is, before anyone knows what its columns mean."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from tertial.domain.message import DomainError
+
+# A table with more columns than this is an accident: a form, a matrix, or a cell far out.
+MOST_COLUMNS = 500
 
 # One line: its number in the file as a person counts it, and its cells, as many as there are headings.
 Row = tuple[int, list[str]]
@@ -20,6 +23,14 @@ class FileKind(StrEnum):
 
     DELIMITED = "delimited"
     WORKBOOK = "workbook"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet of a workbook, and whether it is hidden there."""
+
+    name: str
+    hidden: bool
 
 
 class Fault(StrEnum):
@@ -43,6 +54,8 @@ class BrokenRow:
 
 
 OnBroken = Callable[[BrokenRow], None]
+# Whether a line could be the headings of what someone looks for.
+Fits = Callable[[Sequence[str]], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +90,11 @@ class TextTable:
     damaged: bool = False
     # Whether the workbook has formulas: what they last came to is read, and nothing where they never were reckoned.
     formulas: bool = False
+    # The hidden among the sheets: they are read only when they are asked for.
+    hidden_sheets: tuple[str, ...] = ()
+    # The visible sheets whose headings fit what is looked for.
+    fitting_sheets: tuple[str, ...] = ()
+    # The lines above the headings, each as one text.
+    above: tuple[str, ...] = ()
+    # Whether the number formats of the cells are known; where not, a code shown as 0351 may come as 351.
+    formats_known: bool = True

@@ -1,17 +1,18 @@
-"""Excel and OpenDocument workbooks: whether they are safe to open, and their cells as text."""
+"""Excel and OpenDocument workbooks: whether they are safe to open, and who opens them."""
 
-import datetime as dt
+import marshal
 import re
+import subprocess
+import sys
 import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO
+from typing import IO, Any, Protocol, Self
 
-import python_calamine
-
-from tertial.common.tabular_files.shapes import UnreadableFile
-from tertial.domain.message import Message, gettext_noop
+from tertial.common.tabular_files.refusals import damaged, locked, not_a_table, too_large, too_wide
+from tertial.common.tabular_files.shapes import MOST_COLUMNS, Row, Sheet
+from tertial.common.tabular_files.xlsx import XlsxBook, is_xlsx
 
 MOST_UNPACKED_BYTES = 1_500_000_000
 MOST_PARTS = 5_000
@@ -21,8 +22,6 @@ _SMALL = 20_000_000
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _FORMULA = re.compile(rb"<f[ >]|table:formula=")
 _BLOCK = 1 << 20
-
-Cell = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
 
 
 def check_zip(path: Path, name: str) -> bool:
@@ -41,12 +40,7 @@ def check_zip(path: Path, name: str) -> bool:
                 raise locked(name)
             return any(formulas)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
-        raise UnreadableFile(
-            Message(
-                gettext_noop("“%(name)s” is cut off or damaged; save the workbook again and send it once more."),
-                {"name": name},
-            )
-        ) from error
+        raise damaged(name) from error
 
 
 def is_encrypted(path: Path) -> bool:
@@ -60,71 +54,78 @@ def is_encrypted(path: Path) -> bool:
     return False
 
 
-def open_workbook(path: Path, name: str) -> python_calamine.CalamineWorkbook:
+class Book(Protocol):
+    """An open workbook: its sheets, and the rows of each that hold something, with their numbers."""
+
+    sheets: tuple[Sheet, ...]
+    formats_known: bool
+
+    def rows(self, sheet: str, most_bytes: int = 0) -> Iterator[Row]:
+        """The rows of a sheet; `most_bytes` ends the looking early. Raises UnreadableFile."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(self, *_error: object) -> None: ...
+
+
+def open_workbook(path: Path, name: str) -> Book:
     """The workbook. Raises UnreadableFile for one with a password, or one that no spreadsheet program wrote."""
+    if zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as archive:
+            if is_xlsx(archive):
+                return XlsxBook(path, name)
+    return _BookApart(path, name)
+
+
+class _BookApart:
+    """A workbook that a process of its own reads (`apart.py`)."""
+
+    formats_known = False
+
+    def __init__(self, path: Path, name: str) -> None:
+        self._path, self._name = path, name
+        self.sheets = tuple(Sheet(*one) for told in self._told("", "sheets") for one in told)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        return None
+
+    def rows(self, sheet: str, most_bytes: int = 0) -> Iterator[Row]:
+        """The rows of a sheet, which are all read before the first is given."""
+        del most_bytes
+        for rows in self._told(sheet, "rows"):
+            for number, cells in rows:
+                if len(cells) > MOST_COLUMNS:
+                    raise too_wide(self._name, sheet, number, len(cells))
+                yield number, cells
+
+    def _told(self, sheet: str, kind: str) -> Iterator[list[Any]]:
+        """What the process tells, until it says that this was all. Raises UnreadableFile where it does not."""
+        command = [sys.executable, "-m", "tertial.common.tabular_files.apart", str(self._path), sheet]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:  # noqa: S603
+            try:
+                assert process.stdout is not None  # noqa: S101 - asked for above
+                while (told := _next_told(process.stdout)) is not None:
+                    if told[0] == kind:
+                        yield told[1]
+                    elif told[0] == "end":
+                        return
+                    else:
+                        raise locked(self._name) if told[0] == "locked" else not_a_table(self._name)
+                raise too_large(self._name)
+            finally:
+                process.kill()
+
+
+def _next_told(file: IO[bytes]) -> tuple[Any, ...] | None:
+    """What the process says next; None where it ended without a word."""
     try:
-        return python_calamine.load_workbook(str(path))
-    except python_calamine.PasswordError as error:
-        raise locked(name) from error
-    except (python_calamine.CalamineError, OSError, ValueError) as error:
-        raise not_a_table(name) from error
-
-
-def locked(name: str) -> UnreadableFile:
-    """The refusal of a workbook that asks for a password."""
-    return UnreadableFile(
-        Message(gettext_noop("“%(name)s” is protected by a password; save it without one first."), {"name": name})
-    )
-
-
-def not_a_table(name: str) -> UnreadableFile:
-    """The refusal of a file that holds no table, whatever its name ends in."""
-    return UnreadableFile(
-        Message(
-            gettext_noop(
-                "“%(name)s” is neither a text file with columns nor an Excel or OpenDocument workbook; export the"
-                " table as CSV or XLSX."
-            ),
-            {"name": name},
-        )
-    )
-
-
-def sheet_rows(workbook: python_calamine.CalamineWorkbook, sheet: str, name: str) -> Iterator[tuple[int, list[str]]]:
-    """Each row that holds something, with the number the spreadsheet program shows beside it."""
-    try:
-        opened = workbook.get_sheet_by_name(sheet)
-        for number, cells in enumerate(opened.iter_rows(), start=1):
-            written = [as_text(cell) for cell in cells]
-            if any(written):
-                yield number, written
-    except python_calamine.CalamineError as error:
-        raise not_a_table(name) from error
-
-
-def as_text(cell: Cell) -> str:
-    """The cell as a text file would hold it: days as 2024-03-31, whole numbers without decimals, decimal point.
-
-    A spreadsheet counts in binary, so 0,1 + 0,2 is not 0,3 there; fifteen digits are what it shows and all it knows.
-    """
-    if isinstance(cell, str):
-        return cell.strip()
-    if isinstance(cell, bool):
-        return "1" if cell else "0"
-    if isinstance(cell, float):
-        return _number(cell)
-    if isinstance(cell, dt.datetime):
-        return cell.date().isoformat() if cell.time() == dt.time() else cell.isoformat(sep=" ")
-    if isinstance(cell, dt.date | dt.time):
-        return cell.isoformat()
-    return str(cell)
-
-
-def _number(cell: float) -> str:
-    if cell.is_integer() and abs(cell) < 1e15:
-        return str(int(cell))
-    written = f"{cell:.15g}"
-    return written if "e" not in written else f"{cell:.12f}".rstrip("0")
+        told = marshal.load(file)  # noqa: S302 - our own process wrote it
+    except (EOFError, ValueError, TypeError):
+        return None
+    return told if isinstance(told, tuple) else None
 
 
 def _check_declared(parts: list[zipfile.ZipInfo], size: int, name: str) -> None:
@@ -134,7 +135,7 @@ def _check_declared(parts: list[zipfile.ZipInfo], size: int, name: str) -> None:
     # Parts that lie upon each other together claim more than the file holds.
     packed = sum(part.compress_size for part in parts)
     if len(parts) > MOST_PARTS or packed > size or _is_bomb(unpacked, size):
-        raise _too_large(name)
+        raise too_large(name)
 
 
 def _check_real(raw: IO[bytes], part: zipfile.ZipInfo, name: str) -> bool:
@@ -164,7 +165,7 @@ def _check_real(raw: IO[bytes], part: zipfile.ZipInfo, name: str) -> bool:
             formulas = formulas or bool(_FORMULA.search(tail + out))
             tail = out[-32:]
             if real > part.file_size:
-                raise _too_large(name)
+                raise too_large(name)
     if real != part.file_size or checksum != part.CRC:
         raise zipfile.BadZipFile
     return formulas
@@ -172,15 +173,6 @@ def _check_real(raw: IO[bytes], part: zipfile.ZipInfo, name: str) -> bool:
 
 def _is_bomb(unpacked: int, packed: int) -> bool:
     return unpacked > MOST_UNPACKED_BYTES or (unpacked > _SMALL and unpacked > MOST_TIMES_LARGER * max(packed, 1))
-
-
-def _too_large(name: str) -> UnreadableFile:
-    return UnreadableFile(
-        Message(
-            gettext_noop("“%(name)s” unpacks to far more than a table holds, so it is not opened; export it as CSV."),
-            {"name": name},
-        )
-    )
 
 
 def _manifest(archive: zipfile.ZipFile) -> bytes:

@@ -1,0 +1,79 @@
+"""Reads workbooks of other kinds than XLSX in a process of its own, which may take only so much memory and time.
+
+The library takes memory for all that a sheet spans, and a file of a kilobyte can span 17 thousand million cells. What
+ends here is this process alone; the one that asked says that the file holds more than a table does.
+"""
+
+import datetime as dt
+import marshal
+import os
+import resource
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import python_calamine
+
+from tertial.common.tabular_files.number_formats import as_number
+
+MOST_BYTES = 1_500_000_000
+MOST_SECONDS = 120
+_ROWS_AT_ONCE = 500
+Cell = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
+
+
+def main(path: str, sheet: str) -> None:
+    """Tells the sheets of a workbook, or the rows of one, on the standard output: tuples, the last of them `end`."""
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_BYTES, MOST_BYTES))
+    resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    try:
+        for told in _told(path, sheet):
+            marshal.dump(told, sys.stdout.buffer)
+        marshal.dump(("end",), sys.stdout.buffer)
+    except python_calamine.PasswordError:
+        marshal.dump(("locked",), sys.stdout.buffer)
+    except (python_calamine.CalamineError, OSError, ValueError):
+        marshal.dump(("not_a_table",), sys.stdout.buffer)
+    sys.stdout.buffer.flush()
+
+
+def _told(path: str, sheet: str) -> Iterator[tuple[Any, ...]]:
+    workbook = python_calamine.load_workbook(path)
+    if not sheet:
+        plain = python_calamine.SheetTypeEnum.WorkSheet
+        visible = python_calamine.SheetVisibleEnum.Visible
+        sheets = [(one.name, one.visible != visible) for one in workbook.sheets_metadata if one.typ == plain]
+        yield ("sheets", sheets)
+        return
+    rows: list[tuple[int, list[str]]] = []
+    for number, cells in enumerate(workbook.get_sheet_by_name(sheet).iter_rows(), start=1):
+        written = [as_text(cell) for cell in cells]
+        while written and not written[-1]:
+            written.pop()
+        if written:
+            rows.append((number, written))
+        if len(rows) >= _ROWS_AT_ONCE:
+            yield ("rows", rows)
+            rows = []
+    yield ("rows", rows)
+
+
+def as_text(cell: Cell) -> str:
+    """The cell as a text file would hold it: days as 2024-03-31, whole numbers without decimals, decimal point."""
+    if isinstance(cell, str):
+        return cell.strip()
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, float):
+        return as_number(cell)
+    if isinstance(cell, dt.datetime):
+        return cell.date().isoformat() if cell.time() == dt.time() else cell.isoformat(sep=" ")
+    if isinstance(cell, dt.date | dt.time):
+        return cell.isoformat()
+    return str(cell)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2])
+    os._exit(0)

@@ -1,0 +1,366 @@
+"""Excel workbooks (XLSX, XLSM) as rows of text, read from their XML a block at a time.
+
+Memory follows the filled cells, never what a sheet claims to span, and each cell comes with its number format, so that
+a code shown as 0351 is not read as 351. The parts are those of ECMA-376 part 1.
+"""
+
+import posixpath
+import re
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import IO
+from xml.parsers import expat
+
+from tertial.common.tabular_files.number_formats import PLAIN, NumberFormat, as_shown, number_format
+from tertial.common.tabular_files.refusals import damaged, too_large, too_wide
+from tertial.common.tabular_files.shapes import MOST_COLUMNS, Row, Sheet, UnreadableFile
+
+MOST_ROWS = 1_048_576
+MOST_SHARED_TEXTS = 4_000_000
+MOST_SHARED_LETTERS = 200_000_000
+MOST_LETTERS_OF_A_CELL = 1_000_000
+_MOST_BYTES_OF_A_TOKEN = 8 << 20
+_MOST_BYTES_OF_A_SMALL_PART = 64 << 20
+_BLOCK = 1 << 16
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_RELATION = "relationships/"
+Attributes = dict[str, str]
+
+
+class _Broken(Exception):
+    """The XML is not what a workbook holds."""
+
+
+class _TooLarge(Exception):
+    """A part holds more than a table does."""
+
+
+class XlsxBook:
+    """An open workbook. Raises UnreadableFile for one that is damaged or holds more than a table does."""
+
+    formats_known = True
+
+    def __init__(self, path: Path, name: str) -> None:
+        self._name = name
+        self._archive = zipfile.ZipFile(path)
+        with _told(name):
+            self._parts = _workbook_parts(self._archive)
+            self._sheets, self._from_1904 = _sheets(self._archive, self._parts)
+            self._formats = _formats(self._archive, self._parts.one("styles"))
+            self._texts = _SharedTexts(self._archive, self._parts.one("sharedStrings"))
+        self.sheets = tuple(sheet for sheet, _part in self._sheets)
+
+    def __enter__(self) -> "XlsxBook":
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._archive.close()
+
+    def rows(self, sheet: str, most_bytes: int = 0) -> Iterator[Row]:
+        """Each row of a sheet that holds something, with its number; `most_bytes` ends the looking early."""
+        part = next(part for one, part in self._sheets if one.name == sheet)
+        with _told(self._name), self._archive.open(part) as file:
+            cells = _Cells(self._name, sheet, self._texts, self._formats, self._from_1904)
+            parser = _parser(cells.start, cells.end, cells.add)
+            for _ in _fed(parser, file, most_bytes):
+                yield from cells.taken()
+
+
+class _told:  # noqa: N801 - reads as a word where it stands
+    """Turns what can be wrong with a part into the sentence for it."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, UnreadableFile):
+            return
+        if isinstance(error, _TooLarge):
+            raise too_large(self._name) from error
+        known = (_Broken, expat.ExpatError, zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, IndexError)
+        if isinstance(error, known):
+            raise damaged(self._name) from error
+
+
+class _Parts:
+    """What a part of the archive points at, by the last word of the kind of pointing and by its mark."""
+
+    def __init__(self, home: str, found: list[tuple[str, str, str]]) -> None:
+        self.home = home
+        self.by_mark = {mark: self._place(target) for mark, _kind, target in found}
+        self._by_kind = {kind: self._place(target) for _mark, kind, target in found}
+
+    def one(self, kind: str) -> str:
+        return self._by_kind.get(kind, "")
+
+    def _place(self, target: str) -> str:
+        if target.startswith("/"):
+            return target[1:]
+        return posixpath.normpath(posixpath.join(posixpath.dirname(self.home), target))
+
+
+def is_xlsx(archive: zipfile.ZipFile) -> bool:
+    """Whether the archive holds a workbook in XML, and not one in binary parts or of another kind."""
+    names = set(archive.namelist())
+    return "[Content_Types].xml" in names and "xl/workbook.bin" not in names and "mimetype" not in names
+
+
+def _workbook_parts(archive: zipfile.ZipFile) -> _Parts:
+    top = _Parts("", _relations(archive, "_rels/.rels"))
+    home = top.one("officeDocument")
+    if not home or home not in archive.namelist():
+        raise _Broken
+    folder, file = posixpath.split(home)
+    return _Parts(home, _relations(archive, f"{folder}/_rels/{file}.rels"))
+
+
+def _relations(archive: zipfile.ZipFile, part: str) -> list[tuple[str, str, str]]:
+    found: list[tuple[str, str, str]] = []
+
+    def start(tag: str, given: Attributes) -> None:
+        if tag == "Relationship" and given.get("TargetMode") != "External":
+            found.append((given["Id"], given["Type"].rpartition(_RELATION)[2], given["Target"]))
+
+    _read_small(archive, part, start)
+    return found
+
+
+def _sheets(archive: zipfile.ZipFile, parts: _Parts) -> tuple[list[tuple[Sheet, str]], bool]:
+    found: list[tuple[Sheet, str]] = []
+    from_1904 = False
+
+    def start(tag: str, given: Attributes) -> None:
+        nonlocal from_1904
+        if tag == "workbookPr":
+            from_1904 = given.get("date1904", "0") in ("1", "true")
+        elif tag == "sheet":
+            mark = next(value for name, value in given.items() if name.rpartition(":")[2] == "id")
+            part = parts.by_mark.get(mark, "")
+            if "/chartsheets/" not in part and "/dialogsheets/" not in part:
+                found.append((Sheet(given["name"], given.get("state", "visible") != "visible"), part))
+
+    _read_small(archive, parts.home, start)
+    if not found:
+        raise _Broken
+    return found, from_1904
+
+
+def _formats(archive: zipfile.ZipFile, part: str) -> list[NumberFormat]:
+    """The number format of each style that a cell may have."""
+    codes: dict[int, str] = {}
+    numbers: list[int] = []
+    within: list[str] = []
+
+    def start(tag: str, given: Attributes) -> None:
+        within.append(tag)
+        if tag == "numFmt" and "numFmts" in within:
+            codes[int(given["numFmtId"])] = given.get("formatCode", "")
+        elif tag == "xf" and "cellXfs" in within:
+            numbers.append(int(given.get("numFmtId", "0")))
+
+    if part and part in archive.namelist():
+        _read_small(archive, part, start, lambda _tag: within.pop())
+    known: dict[int, NumberFormat] = {}
+    return [known.setdefault(number, number_format(number, codes.get(number, ""))) for number in numbers]
+
+
+class _SharedTexts:
+    """The texts that cells share, read as far as they are asked for."""
+
+    def __init__(self, archive: zipfile.ZipFile, part: str) -> None:
+        self._texts: list[str] = []
+        self._letters = 0
+        self._parts: list[str] | None = None
+        self._spoken = 0
+        self._more = self._reading(archive, part) if part in archive.namelist() else iter(())
+
+    def __getitem__(self, place: int) -> str:
+        while place >= len(self._texts):
+            if next(self._more, None) is None:
+                raise _Broken
+        return self._texts[place]
+
+    def _reading(self, archive: zipfile.ZipFile, part: str) -> Iterator[int]:
+        parser = _parser(self._start, self._end, self._add)
+        with archive.open(part) as file:
+            yield from _fed(parser, file)
+
+    def _start(self, tag: str, _given: Attributes) -> None:
+        if tag == "si":
+            self._parts = []
+        elif tag == "rPh":  # how the text is spoken, in Japanese
+            self._spoken += 1
+
+    def _end(self, tag: str) -> None:
+        if tag == "rPh":
+            self._spoken -= 1
+        elif tag == "si" and self._parts is not None:
+            text = _plain("".join(self._parts))
+            self._letters += len(text)
+            self._texts.append(text)
+            self._parts = None
+            if len(self._texts) > MOST_SHARED_TEXTS or self._letters > MOST_SHARED_LETTERS:
+                raise _TooLarge
+
+    def _add(self, text: str) -> None:
+        if self._parts is not None and not self._spoken:
+            self._parts.append(text)
+
+
+class _Cells:
+    """Takes what the parser meets in a sheet and makes rows of it."""
+
+    def __init__(
+        self, name: str, sheet: str, texts: _SharedTexts, formats: list[NumberFormat], from_1904: bool
+    ) -> None:
+        self._name, self._sheet = name, sheet
+        self._texts, self._formats, self._from_1904 = texts, formats, from_1904
+        self._columns: dict[str, int] = {}
+        self._rows: list[Row] = []
+        self._number, self._cells = 0, list[str]()
+        self._filled = self._taking = False
+        self._column = -1
+        self._type, self._format = "n", PLAIN
+        self._parts, self._letters = list[str](), 0
+
+    def taken(self) -> list[Row]:
+        """The rows that are whole since this was asked last."""
+        rows, self._rows = self._rows, []
+        return rows
+
+    def start(self, tag: str, given: Attributes) -> None:
+        if tag == "c":
+            place = given.get("r", "")
+            self._column = self._column_of(place) if place else self._column + 1
+            self._type = given.get("t", "n")
+            style = given.get("s")
+            self._format = self._formats[int(style)] if style and int(style) < len(self._formats) else PLAIN
+            self._parts, self._letters = [], 0
+        elif tag in ("v", "t"):
+            self._taking = True
+        elif tag == "rPh":
+            self._taking = False
+        elif tag == "row":
+            number = int(given.get("r", self._number + 1))
+            if not self._number < number <= MOST_ROWS:
+                raise _Broken
+            self._number, self._cells, self._filled, self._column = number, [], False, -1
+
+    def end(self, tag: str) -> None:
+        if tag == "c" and self._parts:
+            self._put(self._value("".join(self._parts)))
+            self._parts = []
+        elif tag in ("v", "t"):
+            self._taking = False
+        elif tag == "row" and self._filled:
+            self._rows.append((self._number, self._cells))
+
+    def add(self, text: str) -> None:
+        if self._taking:
+            self._letters += len(text)
+            if self._letters > MOST_LETTERS_OF_A_CELL:
+                raise _TooLarge
+            self._parts.append(text)
+
+    def _put(self, text: str) -> None:
+        if not text:
+            return
+        missing = self._column - len(self._cells)
+        if missing >= 0:
+            if self._column >= MOST_COLUMNS:
+                raise too_wide(self._name, self._sheet, self._number, self._column + 1)
+            if missing:
+                self._cells += [""] * missing
+            self._cells.append(text)
+        else:
+            self._cells[self._column] = text
+        self._filled = True
+
+    def _value(self, text: str) -> str:
+        kind = self._type
+        if kind == "n":
+            return as_shown(text.strip(), self._format, from_1904=self._from_1904) if text.strip() else ""
+        if kind == "s":
+            return self._texts[int(text)]
+        if kind == "b":
+            return "TRUE" if text.strip() in ("1", "true") else "FALSE"
+        if kind == "d":
+            return text.strip().removesuffix("T00:00:00").replace("T", " ")
+        return _plain(text)
+
+    def _column_of(self, place: str) -> int:
+        letters = place.rstrip("0123456789")
+        found = self._columns.get(letters)
+        if found is None:
+            found = 0
+            for letter in letters.upper()[:4]:
+                if not "A" <= letter <= "Z":
+                    raise _Broken
+                found = found * 26 + ord(letter) - 64
+            self._columns[letters] = found = found - 1
+        return found
+
+
+def _plain(text: str) -> str:
+    """The text without its escapes and the spaces around it."""
+    if "_x" in text:
+        text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+    return text.strip()
+
+
+def _parser(
+    start: Callable[[str, Attributes], None],
+    end: Callable[[str], object] | None = None,
+    add: Callable[[str], None] | None = None,
+) -> expat.XMLParserType:
+    """A parser that tells elements by their names without prefix, and knows no entities of the file's own."""
+    names: dict[str, str] = {}
+
+    def local(tag: str) -> str:
+        return names.get(tag) or names.setdefault(tag, tag.rpartition(":")[2])
+
+    def refuse(*_given: object) -> None:
+        raise _Broken
+
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = refuse
+    parser.StartElementHandler = lambda tag, given: start(local(tag), given)
+    if end is not None:
+        parser.EndElementHandler = lambda tag: end(local(tag))
+    if add is not None:
+        parser.CharacterDataHandler = add
+    return parser
+
+
+def _fed(parser: expat.XMLParserType, file: IO[bytes], most_bytes: int = 0) -> Iterator[int]:
+    """Feeds the parser block after block, and lets the caller take what came of each."""
+    fed = 0
+    while block := file.read(_BLOCK):
+        parser.Parse(block, False)
+        fed += len(block)
+        if fed - parser.CurrentByteIndex > _MOST_BYTES_OF_A_TOKEN:
+            raise _TooLarge
+        yield fed
+        if most_bytes and fed >= most_bytes:
+            return
+    parser.Parse(b"", True)
+    yield fed
+
+
+def _read_small(
+    archive: zipfile.ZipFile,
+    part: str,
+    start: Callable[[str, Attributes], None],
+    end: Callable[[str], object] | None = None,
+) -> None:
+    if archive.getinfo(part).file_size > _MOST_BYTES_OF_A_SMALL_PART:
+        raise _TooLarge
+    with archive.open(part) as file:
+        for _ in _fed(_parser(start, end), file):
+            pass

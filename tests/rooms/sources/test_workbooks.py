@@ -1,0 +1,148 @@
+"""Workbooks and tables that claim to span more than they hold are refused at once, by every import."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tertial.common.tabular_files import UnreadableFile, open_table, rows
+from tertial.control.incoming.reading import read_risks
+from tertial.domain.message import DomainError
+from tertial.economy.coding.code_file import codes_in
+from tertial.economy.models import Dimension
+from tertial.organisation.models import Unit
+from tertial.sources.models import StagedImport
+from tertial.staff.incoming.files import read_files
+from tests.rooms.sources.conftest import a_file
+from tests.rooms.sources.test_pages import send, text_of
+
+SPACES = (
+    'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
+)
+
+
+def far_cell() -> bytes:
+    book, out = openpyxl.Workbook(), io.BytesIO()
+    book.active.append(["Konto", "Period", "Belopp"])
+    book.active.append([5010, 202401, 5])
+    book.active["XFD1048576"] = 1
+    book.save(out)
+    return out.getvalue()
+
+
+def open_document(rows_of_it: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+        archive.writestr(
+            "content.xml",
+            f"<office:document-content {SPACES}><office:body><office:spreadsheet><table:table table:name='B'>"
+            f"{rows_of_it}</table:table></office:spreadsheet></office:body></office:document-content>",
+        )
+    return out.getvalue()
+
+
+def cell(text: str) -> str:
+    return f'<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>'
+
+
+def reread(book: bytes, part: str, change: Callable[[str], str]) -> bytes:
+    """The workbook with one of its parts changed."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(book)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            text = source.read(name).decode()
+            target.writestr(name, change(text) if name == part else text)
+    return out.getvalue()
+
+
+def test_a_workbook_with_one_value_in_its_last_cell_is_refused_on_the_page(browser) -> None:
+    assert "has something in column XFD on line 1048576" in text_of(
+        browser, send(browser, a_file(far_cell(), "a.xlsx"))
+    )
+    assert StagedImport.objects.get().state == "uploaded"
+
+
+@pytest.mark.parametrize("door", ["ledger", "staff", "control", "coding"])
+def test_every_import_refuses_a_workbook_that_spans_what_it_does_not_hold(tmp_path: Path, door: str, db) -> None:
+    path = tmp_path / "bok.xlsx"
+    path.write_bytes(far_cell())
+    doors: dict[str, Callable[[], object]] = {
+        "ledger": lambda: list(rows(open_table(path), lambda _broken: None)),
+        "staff": lambda: read_files(None, {path.name: path}, {}),
+        "control": lambda: read_risks(path, []),
+        "coding": lambda: codes_in(path, path.name, Unit(code="BY"), Dimension.ACCOUNT),
+    }
+    with pytest.raises(DomainError) as refusal:
+        doors[door]()
+    assert "at most" in refusal.value.message.template
+
+
+def test_a_table_of_a_million_columns_is_refused_at_its_headings(tmp_path: Path) -> None:
+    path = tmp_path / "bred.csv"
+    path.write_text(";".join(f"k{place}" for place in range(1_000_000)) + "\n")
+    with pytest.raises(UnreadableFile, match="more than the"):
+        open_table(path)
+
+
+def test_other_workbooks_are_read_by_a_process_of_their_own(tmp_path: Path) -> None:
+    path = tmp_path / "bok.ods"
+    row = "<table:table-row>{}</table:table-row>".format
+    path.write_bytes(open_document(row(cell("Konto") + cell("Belopp")) + row(cell("5010") + cell("12,50"))))
+    assert list(rows(open_table(path), lambda _broken: None)) == [(2, ["5010", "12,50"])]
+
+
+def test_a_process_that_takes_too_much_ends_alone(tmp_path: Path) -> None:
+    path = tmp_path / "bok.ods"
+    first = f"<table:table-row>{cell('Konto')}</table:table-row>"
+    gap = '<table:table-row table:number-rows-repeated="1000000"><table:table-cell/></table:table-row>'
+    far = f'<table:table-row><table:table-cell table:number-columns-repeated="16000"/>{cell("x")}</table:table-row>'
+    path.write_bytes(open_document(first + gap + far))
+    with pytest.raises(UnreadableFile):
+        open_table(path)
+
+
+def test_entities_and_texts_without_end_are_refused(tmp_path: Path) -> None:
+    book, out = openpyxl.Workbook(), io.BytesIO()
+    book.active.append(["Konto"])
+    book.save(out)
+    sheet = "xl/worksheets/sheet1.xml"
+    laughs = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>'
+    long = f"<c r='A1' t='inlineStr'><is><t>{'x' * 2_000_000}</t></is></c>"
+    for name, change in {
+        "entities": lambda text: laughs + text,
+        "a long text": lambda text: text.replace("</row>", f"{long}</row>"),
+        "a row far down": lambda text: text.replace('<row r="1"', '<row r="4000000000"'),
+    }.items():
+        path = tmp_path / f"{name}.xlsx"
+        path.write_bytes(reread(out.getvalue(), sheet, change))
+        with pytest.raises(UnreadableFile):
+            open_table(path)
+
+
+def test_cells_are_read_as_the_workbook_shows_them(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["Konto", "Dag", "Andel", "Klart", "Belopp"])
+    sheet.append([351, date(2024, 3, 1), 0.45, True, 0.1 + 0.2])
+    sheet["A2"].number_format, sheet["C2"].number_format = "0000", "0 %"
+    book.save(tmp_path / "bok.xlsx")
+    found = list(rows(open_table(tmp_path / "bok.xlsx"), lambda _broken: None))
+    assert found == [(2, ["0351", "2024-03-01", "45 %", "TRUE", "0.3"])]
+
+
+def test_a_hidden_sheet_is_not_read_by_itself(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["Gammalt"])
+    book.active.sheet_state = "hidden"
+    book.create_sheet("Data").append(["Konto"])
+    book.save(tmp_path / "bok.xlsx")
+    table = open_table(tmp_path / "bok.xlsx")
+    assert (table.sheet, table.hidden_sheets) == ("Data", ("Sheet",))
