@@ -15,7 +15,7 @@ from tertial.control.models import (
     SystematicControl,
 )
 from tertial.control.policies import Planned, plan_of
-from tertial.domain.period import Part, Period
+from tertial.domain.period import Period
 
 KINDS: Mapping[str, type[Risk | Measure | SystematicControl | Recommendation]] = {
     "risk": Risk,
@@ -36,7 +36,7 @@ def thing_url(thing: Planned, period: Period | None = None, anchor: str = "") ->
     """The page of a risk, measure, control, recommendation or common control in a period, at a place on it."""
     if isinstance(thing, CommonControl):
         return common_url(thing, period)
-    when = period if period is not None else Period(plan_of(thing).year, Part.YEAR)
+    when = period if period is not None else Period.of_year(plan_of(thing).year)
     address = reverse("control:thing", args=[_WORDS[type(thing)], thing.pk])
     return f"{address}?period={when.key}{f'#{anchor}' if anchor else ''}"
 

@@ -6,7 +6,6 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from tertial.domain.numbers_sv import format_quantity
-from tertial.domain.period import Part
 from tertial.goals.queries.readings import OutcomeReading, TargetReading
 
 Spec = dict[str, Any]
@@ -60,7 +59,7 @@ def chart_in_words(name: str, outcomes: Iterable[OutcomeReading], targets: Itera
 
 
 def _yearly(outcomes: Iterable[OutcomeReading]) -> list[OutcomeReading]:
-    return sorted((each for each in outcomes if each.period.part is Part.YEAR), key=lambda each: each.period)
+    return sorted((each for each in outcomes if each.period.is_year), key=lambda each: each.period)
 
 
 def _targets(targets: Iterable[TargetReading], word: str) -> list[Spec]:

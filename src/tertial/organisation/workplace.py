@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from tertial.accounts.models import Person
 from tertial.accounts.queries import person_of
-from tertial.domain.period import Part, Period
+from tertial.domain.period import Period
 from tertial.organisation import policies
 from tertial.organisation.models import Unit
 from tertial.organisation.queries import unit_by_code
@@ -140,5 +140,4 @@ def _choices(request: HttpRequest, workplace: Workplace | None, place: tuple[str
         "current_unit": current,
         "current_period": workplace.period if workplace else (Period.parse(place[1]) if place[1] else None),
         "readable_units": readable,
-        "parts_of_year": [Part.YEAR, Part.T1, Part.T2],
     }

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from tertial.common.kept import once
 from tertial.domain.message import Message, gettext_noop
-from tertial.domain.period import Part, Period
+from tertial.domain.period import Period
 from tertial.organisation.models import Unit
 from tertial.organisation.tree import unit_tree
 from tertial.reports.declaration import ReportDeclaration, read_declaration
@@ -14,7 +14,7 @@ from tertial.reports.models import ReportKind, ReportTemplate
 
 def kind_of(period: Period) -> ReportKind:
     """A whole year has an annual report, a part of it an interim one."""
-    return ReportKind.ANNUAL if period.part is Part.YEAR else ReportKind.INTERIM
+    return ReportKind.ANNUAL if period.is_year else ReportKind.INTERIM
 
 
 def template_row_for(unit: Unit, kind: ReportKind) -> ReportTemplate | None:

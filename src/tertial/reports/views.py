@@ -20,7 +20,7 @@ from tertial.common.wording import sentence
 from tertial.domain.document import Document
 from tertial.domain.finding import Finding, Severity
 from tertial.domain.message import DomainError
-from tertial.domain.period import Part, Period
+from tertial.domain.period import Period
 from tertial.goals.models import Plan
 from tertial.organisation import policies
 from tertial.organisation.models import Unit
@@ -53,7 +53,7 @@ _TYPES = {
 }
 _kept: Kept[tuple[Composition, SafeString]] = Kept(most=16)
 _LABELS = {"docx": "Word"}
-_PART = {ReportKind.ANNUAL: Part.YEAR, ReportKind.INTERIM: Part.T2}
+_LAST_MONTH = {ReportKind.ANNUAL: 12, ReportKind.INTERIM: 8}
 
 
 @require_GET
@@ -157,7 +157,7 @@ def try_template(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     plan = Plan.objects.filter(unit=unit, archived_at=None).order_by("-year").first()
     try:
         declaration = read_declaration(request.POST.get("declaration", ""))
-        period = Period(plan.year if plan else timezone.localdate().year, _PART[report_kind])
+        period = Period.to_month(plan.year if plan else timezone.localdate().year, _LAST_MONTH[report_kind])
         composition = compose(unit, period, declaration=declaration)
     except DomainError as error:
         return render(request, "reports/trial.html", {"sentence": sentence(error.message)}, status=422)

@@ -12,7 +12,6 @@ from tertial.domain.quantity import round_half_up
 from tertial.domain.staffing.groups import Length, Sex
 from tertial.domain.staffing.sick_leave import EVERYONE, Cause, Group, Share
 from tertial.staff.figure_names import SickLeaveName, staff_ref
-from tertial.staff.queries.periods import months_of
 from tertial.staff.queries.sick_leave import SickLeave
 from tertial.staff.words import length_word, month_word, named, sex_word
 
@@ -31,11 +30,12 @@ def chart_by_length(reading: SickLeave, period: Period, title: str) -> Chart | N
 
 def chart_by_month(reading: SickLeave, title: str) -> Chart | None:
     """Everyone's sick leave month by month, a line a year, the latest first; None where nothing can be shown."""
-    months = months_of(Period.parse(str(reading.year)))
+    months = Period.of_year(reading.year).months
     categories = tuple(month_word(month)[:3] for month in months)
     series = tuple(
         Series(
-            str(year), tuple(_figure(reading, Period(year, month.part), SickLeaveName(EVERYONE)) for month in months)
+            str(year),
+            tuple(_figure(reading, Period.of_month(year, month.last), SickLeaveName(EVERYONE)) for month in months),
         )
         for year in reversed(reading.years)
     )

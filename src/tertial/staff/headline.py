@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from tertial.domain.document import Shape, StatusMark, Tone
 from tertial.domain.numbers_sv import format_quantity
-from tertial.domain.period import Part, Period
+from tertial.domain.period import Period
 from tertial.domain.quantity import Quantity, round_half_up
 from tertial.domain.staffing.sick_leave import EVERYONE, Cause, Share
 from tertial.organisation.models import Unit
@@ -67,7 +67,7 @@ def _sick_leave(unit: Unit, period: Period) -> Headline:
     if covered and covered[-1].end < period.end:
         note = _("Imported up to and including %(month)s.") % {"month": named(covered[-1])}
     projected = reading.projected(period)
-    if covered and period.part is not Part.YEAR and not isinstance(projected, Cause):
+    if covered and not period.is_year and not isinstance(projected, Cause):
         sentence = _("The year ends at %(percent)s if the months that remain turn out as last year.")
         note = f"{note} {sentence % {'percent': format_quantity(projected, with_unit=True)}}".strip()
     name = str(SickLeaveName(EVERYONE))

@@ -20,7 +20,6 @@ from tertial.staff.cells import (
 )
 from tertial.staff.figure_names import CHANGE, HEADCOUNTS, HME, TURNOVER, SickLeaveName, staff_ref
 from tertial.staff.queries.headcount import HeadcountReading
-from tertial.staff.queries.periods import months_of
 from tertial.staff.queries.sick_leave import SickLeave
 from tertial.staff.queries.survey import SurveyReading
 from tertial.staff.queries.turnover import TurnoverReading
@@ -169,11 +168,11 @@ def months_table(reading: SickLeave, caption: str) -> Table:
                         reading.share(of_year), staff_ref(reading.unit, of_year.key, str(SickLeaveName(EVERYONE)))
                     )
                     for year in reading.years
-                    for of_year in [Period(year, month.part)]
+                    for of_year in [Period.of_month(year, month.last)]
                 ),
             )
         )
-        for month in months_of(Period.parse(str(reading.year)))
+        for month in Period.of_year(reading.year).months
     )
     whole = [Period.parse(str(year)) for year in reading.years]
     total = Row(

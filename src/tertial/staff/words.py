@@ -4,7 +4,6 @@ from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 
 from tertial.common.period_words import period_name
-from tertial.domain.period import Part as PartOfYear
 from tertial.domain.period import Period
 from tertial.domain.staffing.groups import AgeGroup, Length, Sex
 from tertial.domain.staffing.key_figures import KeyFigure
@@ -107,5 +106,4 @@ def month_word(month: Period) -> str:
 
 def named(period: Period) -> str:
     """A period in words, months too: `november 2024`."""
-    whole = period.part in {PartOfYear.YEAR, PartOfYear.T1, PartOfYear.T2}
-    return period_name(period) if whole else f"{month_word(period)} {period.year}"
+    return period_name(period)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tertial.domain.assessment import Cause, IndicatorState, Outcome, judge_indicator, judge_printed_target
 from tertial.domain.finding import Severity
 from tertial.domain.numbers_sv import format_decimal, parse_decimal, parse_quantity
-from tertial.domain.period import Part, Period
+from tertial.domain.period import Period
 from tertial.domain.target import Direction, parse_target
 from tests.domain.rule_page import table
 
@@ -217,12 +217,12 @@ def test_a_wider_tolerance_never_makes_an_indicator_worse(value, limit, one, oth
 @given(st.permutations(["2022", "2023", "2024-T1", "2024-T2", "2024"]))
 def test_the_order_of_the_outcomes_does_not_matter(periods):
     result = judge(*(outcome(period, "12") for period in periods), lag=2)
-    assert result.outcome.period == Period(2024, Part.YEAR)
+    assert result.outcome.period == Period.of_year(2024)
 
 
 @given(st.lists(FIGURES, max_size=3), st.sampled_from(["", "öka", "≥10", "0 ± 2"]), st.integers(0, 2))
 def test_a_cause_stands_exactly_where_nothing_can_be_judged(figures, target, lag):
-    outcomes = [Outcome(Period(2024 - age, Part.YEAR), figure, 1) for age, figure in enumerate(figures)]
+    outcomes = [Outcome(Period.of_year(2024 - age), figure, 1) for age, figure in enumerate(figures)]
     result = judge(*outcomes, target=target, lag=lag)
     assert (result.cause is not None) == (result.state is IndicatorState.CANNOT_JUDGE)
     if result.state is not IndicatorState.CANNOT_JUDGE:

@@ -10,7 +10,7 @@ from tertial.control.addresses import common_url, thing_url
 from tertial.control.models import CommonControl, Measure, Recommendation, Risk, SystematicControl
 from tertial.control.policies import plan_of, units_of
 from tertial.domain.message import excerpt
-from tertial.domain.period import Part, Period
+from tertial.domain.period import Period
 from tertial.organisation.searching import Asked, Hit, HitGroup, hit_group
 
 LONGEST_TITLE = 200
@@ -63,7 +63,7 @@ def _recommendation(found: Recommendation) -> Hit:
 def _hit(thing: Thing, *where: str) -> Hit:
     plan = plan_of(thing)
     place = " · ".join(filter(None, [*where, f"{plan.unit.name} {plan.year}"]))
-    return Hit(excerpt(str(thing), LONGEST_TITLE), place, thing_url(thing, Period(plan.year, Part.YEAR)))
+    return Hit(excerpt(str(thing), LONGEST_TITLE), place, thing_url(thing, Period.of_year(plan.year)))
 
 
 def _common(control: CommonControl, asked: Asked) -> Hit:

@@ -14,7 +14,7 @@ from tertial.control.queries.plan_reading import control_plan_of, read_control_p
 from tertial.control.queries.readings import ControlPlanReading, MeasureReading, RecommendationReading
 from tertial.domain.document import StatusMark
 from tertial.domain.message import excerpt
-from tertial.domain.period import Part, Period
+from tertial.domain.period import Period
 from tertial.organisation.graph import Connection, LooseEnd, LooseEnds, Owned
 from tertial.organisation.models import Unit
 from tertial.organisation.pointing import led_forward
@@ -167,7 +167,7 @@ class Orphan:
 def left_behind(plan: ControlPlan, period: Period | None = None) -> list[Orphan]:
     """Risks, measures, controls and recommendations of a plan whose responsible person no longer has an account."""
     gone = Q(responsible__is_active=False, archived_at=None)
-    when = period or Period(plan.year, Part.YEAR)
+    when = period or Period.of_year(plan.year)
     things: list[Thing] = [
         *Risk.objects.filter(gone, plan=plan).select_related("responsible", "plan"),
         *Measure.objects.filter(gone, risk__plan=plan, risk__archived_at=None).select_related(

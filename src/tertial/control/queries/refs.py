@@ -9,7 +9,7 @@ from django.urls import reverse
 from tertial.control import models
 from tertial.control.addresses import common_url, plan_url, row_url, thing_url
 from tertial.control.policies import units_of
-from tertial.domain.period import Part, Period
+from tertial.domain.period import Period
 from tertial.organisation.tracing import Traced, register, unknown
 from tertial.texts.models import TextSection
 from tertial.texts.subjects import split_ref
@@ -82,7 +82,7 @@ def _row(number: int, _rest: str) -> Traced:
     refs = [*_with_texts(f"commonrow:{number}"), *_refs("commonanswer", answers)]
     units = units_of(row.control)
     removed = Q(action="common_answer.remove", before__row=number)
-    period = Period(row.control.year, Part.YEAR)
+    period = Period.of_year(row.control.year)
     return Traced(f"{row.control.name}: {row}", units, row_url(row, period), Q(ref__in=refs) | removed)
 
 

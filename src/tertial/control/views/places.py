@@ -19,7 +19,7 @@ from tertial.control.models import (
 )
 from tertial.control.policies import plan_of, units_of
 from tertial.control.queries.plan_reading import commons_at
-from tertial.domain.period import Part, Period
+from tertial.domain.period import Period
 from tertial.organisation import policies
 from tertial.organisation.roles import Right
 from tertial.organisation.workplace import Workplace, enter, last_workplace
@@ -73,8 +73,8 @@ def period_of(request: HttpRequest, year: int) -> Period:
     """The period asked for, or the last one worked in; the whole year where that is another one."""
     last = last_workplace(request)
     text = request.GET.get("period") or request.POST.get("period") or (last[1] if last else "")
-    period = Period.parse(text) if text else Period(year, Part.YEAR)
-    return period if period.year == year else Period(year, Part.YEAR)
+    period = Period.parse(text) if text else Period.of_year(year)
+    return period if period.year == year else Period.of_year(year)
 
 
 def undo_address(subject: Model) -> str:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from tertial.domain.finding import Finding, Severity
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.numbers_sv import format_decimal
-from tertial.domain.period import Part, Period
+from tertial.domain.period import Period
 from tertial.domain.target import Direction, Target, UnreadableTarget, parse_target
 
 
@@ -135,7 +135,7 @@ def _doubts(outcome: Outcome, target: Target, period: Period) -> tuple[Finding, 
         printed = format_decimal(outcome.value, outcome.decimals)
         message = Message(template, {"outcome": printed, "target": target.expression})
         findings.append(Finding("rounded-on-strict-limit", Severity.WARNING, message, outcome.ref))
-    if outcome.period.part is not Part.YEAR and not period.ends_by(outcome.period):
+    if not outcome.period.is_year and not period.ends_by(outcome.period):
         template = gettext_noop(
             "The newest outcome is for %(outcome_period)s, which ends before the report's period %(period)s does."
         )

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from tertial.domain.document import Figure, figure_text
-from tertial.domain.period import Part, Period
+from tertial.domain.period import SPELLED, Period
 from tertial.domain.quantity import Quantity
 from tertial.domain.statement import Measure
 from tertial.economy.budget.queries.forecasts import read_forecast
@@ -25,7 +25,7 @@ _UNITS = "kr|tkr|mnkr"
 _PART = re.compile(rf"(?P<part>[a-z]+)-(?P<unit>{_UNITS})")
 _CELL = re.compile(
     rf"(?P<statement>[a-z_0-9-]+):(?P<row>[a-z_0-9-]+):(?P<part>amount|deviation)-(?P<unit>{_UNITS})"
-    r"(?:-(?P<period>[0-9]{4}-(?:T[12]|[0-9]{2})))?"
+    rf"(?:-(?P<period>{SPELLED}))?"
 )
 
 
@@ -79,11 +79,7 @@ class ForeseenFigures:
         occasion, rows = self._rows(found["statement"], asked)
         amounts = rows.get(found["row"], {})
         foreseen, budget = amounts.get(Measure.FORECAST), amounts.get(Measure.BUDGET_YEAR)
-        if (
-            occasion is None
-            or foreseen is None
-            or (asked.part is not Part.YEAR and found["period"] and occasion != asked)
-        ):
+        if occasion is None or foreseen is None or (not asked.is_year and found["period"] and occasion != asked):
             return None
         if found["part"] == "deviation":
             if budget is None:

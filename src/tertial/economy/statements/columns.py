@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from tertial.domain.money import from_ore
-from tertial.domain.period import Part, Period
+from tertial.domain.period import Period
 from tertial.domain.quantity import Quantity, Unit
 from tertial.domain.statement import StatementLine
 from tertial.domain.statement.columns import Shown, amount, percent
@@ -62,7 +62,7 @@ _OF_A_PART = (
 
 def columns_for(period: Period, view: str = FOLLOW_UP) -> tuple[ColumnChoice, ...]:
     """The columns that suit a period: a year has one budget, a part of it its own and the year's, and a forecast."""
-    of_period = _OF_A_YEAR if period.part is Part.YEAR else _OF_A_PART
+    of_period = _OF_A_YEAR if period.is_year else _OF_A_PART
     chosen: Iterable[Shown] = _OF_YEARS if view == YEARS else of_period
     names = headings(period)
     return tuple(ColumnChoice(each, names[each]) for each in chosen)

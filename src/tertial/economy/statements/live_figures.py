@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from tertial.domain.document import Figure, figure_text
-from tertial.domain.period import Period
+from tertial.domain.period import SPELLED, Period
 from tertial.domain.quantity import Quantity
 from tertial.domain.statement import StatementLine
 from tertial.domain.statement.columns import Shown
@@ -18,7 +18,7 @@ from tertial.texts.figures import FigureChoice
 PERCENT, UNSIGNED = "percent", "abs"
 _CELL = re.compile(
     rf"(?P<shown>[a-z_]+)-(?P<unit>kr|tkr|mnkr|{PERCENT})(?P<unsigned>-{UNSIGNED})?"
-    r"(?:-(?P<period>[0-9]{4}(?:-(?:T[12]|[0-9]{2}))?))?"
+    rf"(?:-(?P<period>{SPELLED}))?"
 )
 _OFFERED = (
     (Shown.OUTCOME, "mnkr"),

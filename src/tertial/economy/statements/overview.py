@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from tertial.domain.document import Shape, StatusMark, Tone
 from tertial.domain.numbers_sv import format_quantity
-from tertial.domain.period import Part, Period
+from tertial.domain.period import Period
 from tertial.domain.statement import LineKind, Measure, StatementLine
 from tertial.domain.statement.columns import Shown, amount
 from tertial.economy.statements.charts import month_names
@@ -104,7 +104,7 @@ def _forecast(view: StatementView, total: StatementLine) -> Headline | None:
 def _month(view: StatementView) -> Headline | None:
     """The period's last month on its own."""
     period = view.period
-    last = Period(period.year, Part(f"{period.end.month:02d}"))
+    last = Period.of_month(period.year, period.last)
     month = view if last == period else Statements(view.unit, last).view(view.reading.key)
     total = month.total if month is not None else None
     if month is None or total is None:

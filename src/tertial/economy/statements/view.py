@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from tertial.common.kept import Kept, last_write
 from tertial.domain.deviation import change_percent
-from tertial.domain.period import Part, Period
+from tertial.domain.period import Period
 from tertial.domain.quantity import Quantity
 from tertial.domain.quantity import Unit as Measured
 from tertial.domain.statement import LineKind, Measure, StatementLine, StatementReading
@@ -155,7 +155,7 @@ class Statements:
 
     def _forecast(self, key: str) -> Mapping[str, int]:
         """What the year is foreseen to come to; at the end of the year the outcome has taken its place."""
-        return forecast_amounts(self.unit, self.period, key) if self.period.part is not Part.YEAR else {}
+        return forecast_amounts(self.unit, self.period, key) if not self.period.is_year else {}
 
     @property
     def main(self) -> StatementView | None:

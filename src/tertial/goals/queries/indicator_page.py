@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from tertial.domain.message import DomainError
-from tertial.domain.period import Part, Period
+from tertial.domain.period import Period
 from tertial.domain.target import Direction, parse_target
 from tertial.goals.models import GoalIndicator, Indicator, Plan, Sex, TargetKind
 from tertial.goals.queries.plan_reading import read_indicator
@@ -60,7 +60,7 @@ class IndicatorPage:
     @property
     def unchanged_since(self) -> int | None:
         """The first year of the row of equal outcomes that ends with the newest; None when the newest is new."""
-        years = [row.total for row in self.rows if row.total is not None and row.period.part is Part.YEAR]
+        years = [row.total for row in self.rows if row.total is not None and row.period.is_year]
         alike = list(takewhile(lambda outcome: outcome.quantity.value == years[0].quantity.value, years))
         return alike[-1].period.year if len(alike) > 1 else None
 

@@ -7,7 +7,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from tertial.accounts.queries import person_of
 from tertial.common import undo
-from tertial.domain.period import Part, Period
+from tertial.domain.period import Period
 from tertial.goals.models import Assignment, Goal, Indicator, Plan
 from tertial.goals.policies import units_of_indicator
 from tertial.organisation import policies
@@ -52,12 +52,12 @@ def _period(request: HttpRequest, year: int | None) -> Period:
     last = last_workplace(request)
     text = request.GET.get("period") or request.POST.get("period") or (last[1] if last else "")
     period = Period.parse(text) if text else _newest_year()
-    return period if year in {None, period.year} else Period(year or period.year, Part.YEAR)
+    return period if year in {None, period.year} else Period.of_year(year or period.year)
 
 
 def _newest_year() -> Period:
     newest = Plan.objects.filter(archived_at=None).order_by("-year").values_list("year", flat=True).first()
-    return Period(newest, Part.YEAR) if newest else Period.parse("2000")
+    return Period.of_year(newest) if newest else Period.parse("2000")
 
 
 def back(request: HttpRequest, otherwise: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from tertial.domain.document import StatusMark
-from tertial.domain.period import Part, Period
+from tertial.domain.period import Period
 from tertial.goals import marks
 from tertial.goals.forms.indicator import CellForm
 from tertial.goals.models import Goal
@@ -80,7 +80,7 @@ def indicator_row(reading: IndicatorReading, goal: Goal, period: Period, *, may_
 def period_asked_for(reading: IndicatorReading, period: Period) -> Period:
     """The period whose outcome a report is waiting for: its own, or the year that is published by then."""
     lag = reading.indicator.lag_years
-    return Period(period.year - lag, Part.YEAR) if lag else period
+    return Period.of_year(period.year - lag) if lag else period
 
 
 def _cell(reading: IndicatorReading, year: int, period: Period, asked: Period | None) -> OutcomeCell:

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from tertial.accounts.queries import person_of
-from tertial.domain.period import Part, Period
+from tertial.domain.period import Period
 from tertial.goals.models import GoalAssessment, Plan
 from tertial.goals.queries import start as state
 from tertial.goals.queries.changes import recent_changes
@@ -58,7 +58,7 @@ def _plan_being_reported(unit: Unit, rights: policies.Rights) -> Plan | None:
 
 def _this_year() -> Period:
     newest = Plan.objects.filter(archived_at=None).order_by("-year").values_list("year", flat=True).first()
-    return Period(newest or 2024, Part.YEAR)
+    return Period.of_year(newest or 2024)
 
 
 @require_GET

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from tertial.accounts.queries import person_of
-from tertial.domain.period import Part, Period
+from tertial.domain.period import Period
 from tertial.goals.actions.plans import archive_plan, copy_forward, create_plan, restore_plan
 from tertial.goals.models import Goal, Plan
 from tertial.goals.queries.plan_reading import read_plan
@@ -113,7 +113,7 @@ def copy_plan(request: HttpRequest, code: str, period: str) -> HttpResponse:
         "assignments": copy.assignments.count(),
     }
     messages.success(request, text, extra_tags=undo_address(copy))
-    return redirect("goals:goals", workplace.code, Period(copy.year, Part.YEAR).key)
+    return redirect("goals:goals", workplace.code, Period.of_year(copy.year).key)
 
 
 @require_POST

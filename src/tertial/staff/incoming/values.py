@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from tertial.domain.message import DomainError, Message, excerpt, gettext_noop
 from tertial.domain.numbers_sv import parse_decimal, plain
-from tertial.domain.period import Part, Period
+from tertial.domain.period import Period
 from tertial.domain.staffing.groups import AgeGroup, Sex
 from tertial.staff.errors import UnusableFile
 
@@ -46,7 +46,7 @@ def as_month(text: str) -> str:
         period = Period.parse(written[:7] if written[7:] in {"-01", "-01 00:00:00"} else written)
     except DomainError as error:
         raise _refused(gettext_noop("“%(text)s” is not a month; write it like 2024-01"), text) from error
-    if period.part in {Part.YEAR, Part.T1, Part.T2}:
+    if not period.is_month:
         raise _refused(
             gettext_noop(
                 "“%(text)s” is longer than a month and would overlap with others; give one row for each month, like"

@@ -9,7 +9,6 @@ from tertial.domain.period import Period
 from tertial.organisation.models import Unit
 from tertial.organisation.tree import unit_tree
 from tertial.staff.models import Headcount
-from tertial.staff.queries.periods import months_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,5 +52,5 @@ def read_headcount(unit: Unit, period: Period) -> HeadcountReading:
         .annotate(Sum("permanent"), Sum("temporary"), Sum("over_65"))
     )
     months = {key: Employees(Period.parse(key), *counts) for key, *counts in rows}
-    now = next((months[month.key] for month in reversed(months_of(period)) if month.key in months), None)
+    now = next((months[month.key] for month in reversed(period.months) if month.key in months), None)
     return HeadcountReading(now, months.get(now.month.previous_year.key) if now else None, months)

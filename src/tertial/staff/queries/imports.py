@@ -8,7 +8,6 @@ from tertial.organisation.tree import unit_tree
 from tertial.staff.figure_names import HEADCOUNTS, TURNOVER, base_of
 from tertial.staff.incoming.columns import MODELS
 from tertial.staff.models import StaffData, StaffImport
-from tertial.staff.queries.periods import months_of
 
 
 def kind_behind(name: str) -> StaffData:
@@ -25,8 +24,8 @@ def imports_behind(unit: Unit, period: Period, name: str) -> list[int]:
     """The imports whose rows count in a figure, by number."""
     kind = kind_behind(name)
     keys = {
-        StaffData.HOURS: [month.key for month in months_of(period)],
-        StaffData.HEADCOUNT: [month.key for month in months_of(period)],
+        StaffData.HOURS: [month.key for month in period.months],
+        StaffData.HEADCOUNT: [month.key for month in period.months],
         StaffData.TURNOVER: [period.key],
         StaffData.SURVEY: [str(period.year)],
     }[kind]

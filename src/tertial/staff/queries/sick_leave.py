@@ -28,7 +28,6 @@ from tertial.organisation.queries import municipality_of
 from tertial.organisation.tree import unit_tree
 from tertial.staff.incoming.reading import HOUR_FIELDS
 from tertial.staff.models import SickLeaveHours
-from tertial.staff.queries.periods import months_of, year_of
 from tertial.staff.queries.protection import Hidden, hidden_in_sick_leave, may_show
 
 YEARS_SHOWN = 4
@@ -61,7 +60,7 @@ class SickLeave:
 
     def covered(self, period: Period) -> tuple[Period, ...]:
         """The months of the period that have been imported."""
-        return tuple(month for month in months_of(period) if month.key in self.months)
+        return tuple(month for month in period.months if month.key in self.months)
 
     def hours(self, months: Iterable[Period], group: Group = EVERYONE) -> Hours:
         """The hours of a group in some months; not for showing, since the group may be small."""
@@ -90,9 +89,9 @@ class SickLeave:
 
     def projected(self, period: Period) -> Share:
         """The whole year, if the months that remain turn out as last year; NO_DATA while last year is not whole."""
-        year = year_of(period)
+        year = period.whole_year
         so_far = self.covered(period)
-        rest = tuple(month.previous_year for month in months_of(year) if month not in so_far)
+        rest = tuple(month.previous_year for month in year.months if month not in so_far)
         if not so_far or any(month.key not in self.months for month in rest):
             return Cause.NO_DATA
         if not self.shows(EVERYONE, year.year) or not self.shows(EVERYONE, year.year - 1):

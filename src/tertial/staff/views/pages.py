@@ -12,7 +12,6 @@ from tertial.accounts.queries import person_of
 from tertial.common.charts import vega_lite
 from tertial.common.exports import as_response
 from tertial.domain.document import Chart, FigureCell, Table
-from tertial.domain.period import Part
 from tertial.organisation.workplace import Workplace, enter
 from tertial.staff import charts, shown
 from tertial.staff.exports import export_table
@@ -59,7 +58,7 @@ def sick_leave(request: HttpRequest, code: str, period: str) -> HttpResponse:
         charts.chart_by_length(reading, workplace.period, _("Sick leave by length, %")),
         charts.chart_by_month(reading, _("Sick leave by month, %")),
     )
-    of_month = workplace.period.part not in {Part.YEAR, Part.T1, Part.T2}
+    of_month = workplace.period.is_month
     written = ("month_total", "month_short", "month_long") if of_month else ("sick_leave", "by_month")
     context = _context(request, workplace, "sick_leave") | {
         "reading": reading,

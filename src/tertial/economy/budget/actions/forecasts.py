@@ -10,7 +10,7 @@ from tertial.common import audit
 from tertial.common.models import AuditEntry
 from tertial.domain.forecast import Method
 from tertial.domain.message import Message, excerpt, gettext_noop
-from tertial.domain.period import Part, Period
+from tertial.domain.period import Period
 from tertial.economy.budget.actions.decisions import MOST_ORE
 from tertial.economy.budget.errors import ForecastNotSaved
 from tertial.economy.budget.policies import check_forecast
@@ -41,7 +41,7 @@ def save_forecasts(
     statement does not have or that is a sum of others.
     """
     check_forecast(by, unit)
-    if period.part is Part.YEAR:
+    if period.is_year:
         template = gettext_noop(
             "A forecast is made during the year; choose the tertial or month it is made in, such as %(year)s-T2."
         )

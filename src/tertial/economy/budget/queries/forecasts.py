@@ -7,7 +7,7 @@ from tertial.common.kept import once
 from tertial.domain.finding import Finding, Severity
 from tertial.domain.forecast import Known, Proposal, budget_for_the_rest, season_of_last_year
 from tertial.domain.message import Message, gettext_noop
-from tertial.domain.period import Part, Period
+from tertial.domain.period import DECEMBER, Period
 from tertial.domain.statement import LineKind, Measure, StatementLine
 from tertial.economy.budget.queries.statement_rows import known_of, rows_of
 from tertial.economy.ledger.reading import read_statement
@@ -165,5 +165,6 @@ def proposals(unit: Unit, period: Period, statement: str) -> list[ForecastRow]:
 
 
 def occasions_of(year: int) -> list[Period]:
-    """When forecasts are made in a year: the tertials, and each month."""
-    return [Period(year, part) for part in Part if part is not Part.YEAR]
+    """When forecasts are made in a year: after January to any month but December, and in any month alone."""
+    year_to_date = [Period.to_month(year, month) for month in range(1, DECEMBER)]
+    return sorted({*year_to_date, *Period.of_year(year).months})

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from tertial.domain.forecast import Known
-from tertial.domain.period import Part, Period
+from tertial.domain.period import Period
 from tertial.domain.statement import LayoutRow, Measure, StatementLine, presented
 from tertial.economy.ledger.layouts import layout_of, statements_of
 from tertial.economy.ledger.reading import Ledger, Span, months, read_statement
@@ -67,4 +67,4 @@ def _net_by_month(unit: Unit, year: int, *, of_budget: bool) -> tuple[int, ...]:
 
 def year_lines(unit: Unit, year: int, statement: str, forecast: Mapping[str, int]) -> Sequence[StatementLine]:
     """The lines of the whole year's statement with a forecast beside the outcome."""
-    return read_statement(unit, Period(year, Part.YEAR), statement, forecast=forecast).lines
+    return read_statement(unit, Period.of_year(year), statement, forecast=forecast).lines

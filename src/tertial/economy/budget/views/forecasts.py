@@ -19,7 +19,6 @@ from tertial.common.period_words import period_name
 from tertial.common.wording import sentence
 from tertial.domain.forecast import Method, Proposal
 from tertial.domain.money import from_ore
-from tertial.domain.period import Part
 from tertial.domain.quantity import Quantity
 from tertial.domain.quantity import Unit as Quantum
 from tertial.domain.statement import LineKind, Measure
@@ -92,7 +91,7 @@ def forecast(request: HttpRequest, code: str, period: str) -> HttpResponse:
             text = said % {"number": len(written)} if written else _("Nothing was changed.")
             messages.success(request, text, extra_tags=undo_of(written))
             return redirect(forecast_url(workplace.unit, workplace.period.key, statement.key))
-    may_enter = workplace.may_report and workplace.period.part is not Part.YEAR
+    may_enter = workplace.may_report and not workplace.period.is_year
     context = {
         **_common(workplace, statement, names),
         "rows": [shown_row(row, form if may_enter else None) for row in rows],

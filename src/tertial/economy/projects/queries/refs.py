@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from tertial.domain.period import Part, Period
+from tertial.domain.period import Period
 from tertial.domain.project_table import TableKind
 from tertial.economy.models import Project, ProjectAmount, ProjectGroup, ProjectStage, ProjectTable
 from tertial.economy.projects.addresses import project_url, table_url
@@ -45,7 +45,7 @@ def _of(number: int, anchor: str = "", period: str = "") -> Traced:
     refs += [f"projectamount:{pk}" for pk in project.amounts.values_list("pk", flat=True)]
     refs += [f"projectstage:{pk}" for pk in project.stages.values_list("pk", flat=True)]
     gone = Q(action__in=["project_amount.remove", "project_stage.remove"], before__project=number)
-    when = Period.parse(period) if period else Period(_newest_year(project), Part.YEAR)
+    when = Period.parse(period) if period else Period.of_year(_newest_year(project))
     return Traced(project.name, [project.unit], project_url(number, when, anchor), Q(ref__in=refs) | gone)
 
 
@@ -87,4 +87,4 @@ def _newest_year(project: Project) -> int:
 
 def _newest(kind: str) -> Period:
     newest = ProjectAmount.objects.filter(project__kind=kind).order_by("-on").values_list("on", flat=True).first()
-    return Period((newest or timezone.localdate()).year, Part.YEAR)
+    return Period.of_year((newest or timezone.localdate()).year)

@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from tertial.common import undo
-from tertial.domain.period import Part, Period
+from tertial.domain.period import Period
 from tertial.economy.models import Project
 from tertial.economy.projects.queries.readings import with_details
 from tertial.organisation.workplace import Workplace, enter, last_workplace
@@ -16,7 +16,7 @@ def enter_project(request: HttpRequest, project_id: int) -> tuple[Project, Workp
     project = get_object_or_404(with_details(Project.objects.all()), pk=project_id)
     last = last_workplace(request)
     text = request.GET.get("period") or request.POST.get("period") or (last[1] if last else "")
-    period = Period.parse(text) if text else Period(project.first_year, Part.YEAR)
+    period = Period.parse(text) if text else Period.of_year(project.first_year)
     return project, enter(request, project.unit, period)
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 
 from tertial.accounts.queries import person_of
 from tertial.domain.numbers_sv import format_quantity
-from tertial.domain.period import Part, Period
+from tertial.domain.period import Period
 from tertial.domain.project_table import DECIDED, Measure, TableKind, figures_of, with_parts
 from tertial.economy.models import Project
 from tertial.economy.projects.addresses import SLUGS, project_url, table_url
@@ -139,7 +139,7 @@ def _years(found: Project, layout: Layout, period: Period) -> list[dict[str, Any
     """The project's figures in the period, and in the whole years around it."""
     written = {entry.year for entry in found.amounts.all() if entry.table == layout.kind}
     around = range(period.year - YEARS_BACK, period.year + YEARS_AHEAD + 1)
-    periods = [period if year == period.year else Period(year, Part.YEAR) for year in around if year in written]
+    periods = [period if year == period.year else Period.of_year(year) for year in around if year in written]
     if period not in periods:
         periods = sorted([*periods, period])
     rows = []
