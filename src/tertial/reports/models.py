@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from tertial.common.constraints import is_period
+from tertial.domain.period import KEY_LENGTH
 from tertial.goals.models import Plan
 from tertial.organisation.models import Unit
 
@@ -47,7 +48,7 @@ class ChapterEntry(models.Model):
     """
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="chapter_entries")
-    period = models.CharField(_("period"), max_length=8)
+    period = models.CharField(_("period"), max_length=KEY_LENGTH)
     slot = models.CharField(max_length=60)
     heading = models.CharField(_("heading"), max_length=200)
     position = models.PositiveIntegerField(_("place"))

@@ -6,11 +6,12 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from tertial.common.constraints import is_one_of, is_period
+from tertial.domain.period import KEY_LENGTH
 from tertial.domain.staffing.groups import AgeGroup, Sex
 from tertial.domain.staffing.turnover import Leaving, Standing
 from tertial.organisation.models import Unit
 
-LONGEST_PERIOD = 7
+LONGEST_PERIOD = KEY_LENGTH
 LIVE = Q(live=True)
 
 

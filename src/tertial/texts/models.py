@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from tertial.domain.period import KEY_LENGTH
 from tertial.organisation.models import Unit
 
 
@@ -17,7 +18,7 @@ class TextSection(models.Model):
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="texts")
     subject = models.CharField(max_length=60)
     slot = models.CharField(max_length=60)
-    period = models.CharField(_("period"), max_length=8)
+    period = models.CharField(_("period"), max_length=KEY_LENGTH)
     document = models.JSONField(default=dict)
     plain_text = models.TextField(blank=True)
     revision = models.PositiveIntegerField(default=0)

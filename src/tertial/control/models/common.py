@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from tertial.common.constraints import is_one_of, is_period
 from tertial.control.models.control_model import ControlModel
 from tertial.domain.control import year_filled
+from tertial.domain.period import KEY_LENGTH
 from tertial.domain.quantity import Unit as UnitOfMeasure
 from tertial.organisation.models import Unit
 
@@ -154,7 +155,7 @@ class CommonAnswer(models.Model):
 
     row = models.ForeignKey(CommonRow, on_delete=models.CASCADE, related_name="answers")
     question = models.ForeignKey(CommonQuestion, on_delete=models.CASCADE, related_name="answers")
-    period = models.CharField(_("period"), max_length=8)
+    period = models.CharField(_("period"), max_length=KEY_LENGTH)
     population = models.BigIntegerField(_("looked at"), null=True, blank=True)
     deviations = models.BigIntegerField(_("deviations"), null=True, blank=True)
     number = models.BigIntegerField(_("number"), null=True, blank=True)

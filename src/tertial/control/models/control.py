@@ -8,6 +8,7 @@ from tertial.control.models.common import CommonControl
 from tertial.control.models.plan import ControlPlan
 from tertial.control.models.risk import LONGEST_REF, Risk
 from tertial.domain.assessment import AssignmentState
+from tertial.domain.period import KEY_LENGTH
 
 
 class SystematicControl(models.Model):
@@ -50,7 +51,7 @@ class ControlResult(models.Model):
     """What a systematic control came to in a period. `conclusion` is the word people chose, of the municipality's."""
 
     control = models.ForeignKey(SystematicControl, on_delete=models.CASCADE, related_name="results")
-    period = models.CharField(_("period"), max_length=8)
+    period = models.CharField(_("period"), max_length=KEY_LENGTH)
     status = models.CharField(
         _("status"), max_length=20, choices=[(state.value, state.value) for state in AssignmentState]
     )

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tertial.common.constraints import is_period
 from tertial.control.models.plan import ControlPlan
+from tertial.domain.period import KEY_LENGTH
 
 
 class JudgementApproval(models.Model):
@@ -13,7 +14,7 @@ class JudgementApproval(models.Model):
     """
 
     plan = models.ForeignKey(ControlPlan, on_delete=models.CASCADE, related_name="approvals")
-    period = models.CharField(_("period"), max_length=8)
+    period = models.CharField(_("period"), max_length=KEY_LENGTH)
     revision = models.PositiveIntegerField()
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     approved_at = models.DateTimeField()

@@ -7,6 +7,7 @@ from tertial.common.constraints import is_one_of, is_period
 from tertial.control.models.plan import ControlPlan
 from tertial.control.models.risk import LONGEST_REF, Measure
 from tertial.domain.assessment import AssignmentState
+from tertial.domain.period import KEY_LENGTH
 
 
 class Recommendation(models.Model):
@@ -62,7 +63,7 @@ class ControlFollowUp(models.Model):
     recommendation = models.ForeignKey(
         Recommendation, null=True, blank=True, on_delete=models.CASCADE, related_name="follow_ups"
     )
-    period = models.CharField(_("period"), max_length=8)
+    period = models.CharField(_("period"), max_length=KEY_LENGTH)
     status = models.CharField(
         _("status"), max_length=20, choices=[(state.value, state.value) for state in AssignmentState]
     )

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tertial.common.constraints import is_one_of, is_period
 from tertial.domain.forecast import Method
+from tertial.domain.period import KEY_LENGTH
 from tertial.organisation.models import Unit
 
 
@@ -25,7 +26,7 @@ class Forecast(models.Model):
     """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="forecasts")
-    period = models.CharField(_("occasion"), max_length=7)
+    period = models.CharField(_("occasion"), max_length=KEY_LENGTH)
     statement = models.CharField(_("statement"), max_length=40)
     row = models.CharField(_("row"), max_length=40)
     amount = models.BigIntegerField(_("forecast, öre"))

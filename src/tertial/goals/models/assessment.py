@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tertial.common.constraints import is_one_of, is_period
 from tertial.domain.assessment import IndicatorState
+from tertial.domain.period import KEY_LENGTH
 from tertial.goals.models.goal import Goal, GoalIndicator
 from tertial.goals.models.steering_model import ScaleStep
 
@@ -13,7 +14,7 @@ class GoalAssessment(models.Model):
     """What people have decided about a goal for a period; `reason` says why it differs from what is suggested."""
 
     goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="assessments")
-    period = models.CharField(_("period"), max_length=8)
+    period = models.CharField(_("period"), max_length=KEY_LENGTH)
     step = models.ForeignKey(ScaleStep, on_delete=models.PROTECT, related_name="+")
     reason = models.TextField(_("reason"), blank=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
@@ -38,7 +39,7 @@ class IndicatorAssessment(models.Model):
     """What people have decided about an indicator of a goal where they judge it otherwise than the rule does."""
 
     goal_indicator = models.ForeignKey(GoalIndicator, on_delete=models.CASCADE, related_name="assessments")
-    period = models.CharField(_("period"), max_length=8)
+    period = models.CharField(_("period"), max_length=KEY_LENGTH)
     state = models.CharField(
         _("state"), max_length=20, choices=[(state.value, state.value) for state in IndicatorState]
     )

@@ -3,6 +3,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from tertial.common.constraints import is_period
+from tertial.domain.period import KEY_LENGTH
 from tertial.goals.models.goal import Goal
 from tertial.goals.models.plan import Plan
 from tertial.goals.models.steering_model import AssignmentOrigin, AssignmentStatus
@@ -56,7 +57,7 @@ class AssignmentFollowUp(models.Model):
     """How far an assignment had come in a period, and what is said of it."""
 
     assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="follow_ups")
-    period = models.CharField(_("period"), max_length=8)
+    period = models.CharField(_("period"), max_length=KEY_LENGTH)
     status = models.ForeignKey(AssignmentStatus, on_delete=models.PROTECT, related_name="+")
     comment = models.TextField(_("comment"), blank=True)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")

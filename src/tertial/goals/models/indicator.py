@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tertial.common.constraints import is_one_of, is_period
 from tertial.common.swedish_order import InSwedishOrder
+from tertial.domain.period import KEY_LENGTH
 from tertial.domain.quantity import Unit as UnitOfMeasure
 from tertial.domain.target import Direction
 from tertial.organisation.models import Unit
@@ -108,7 +109,7 @@ class Outcome(models.Model):
     """What an indicator came to in a period, in the indicator's unit; `decimals` is how precisely it is known."""
 
     indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="outcomes")
-    period = models.CharField(_("period"), max_length=8)
+    period = models.CharField(_("period"), max_length=KEY_LENGTH)
     sex = models.CharField(_("women/men"), max_length=1, choices=Sex.choices, default=Sex.TOTAL)
     value = models.DecimalField(_("outcome"), max_digits=20, decimal_places=6)
     decimals = models.PositiveSmallIntegerField(_("decimals"))
