@@ -114,7 +114,7 @@ def _parser() -> argparse.ArgumentParser:
 
     report = commands.add_parser("report", help="write a unit's report", epilog="Example: tertial report KS 2024")
     report.add_argument("unit", metavar="UNIT", help="the unit's code, such as KS")
-    report.add_argument("period", metavar="PERIOD", help="2024, 2024-T1, 2024-T2 or 2024-04")
+    report.add_argument("period", metavar="PERIOD", help="2024, 2024-T1, 2024-04 or 2024-01--2024-10")
     report.add_argument("--format", default="pdf,docx,html,json", help="which files: pdf, docx, html, json (all)")
     report.add_argument("--out", type=Path, default=Path("out"), help="the folder to write in (out)")
     report.add_argument("--language", choices=["sv", "en"], default="sv", help="the language of the report (sv)")

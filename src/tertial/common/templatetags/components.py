@@ -78,9 +78,9 @@ def in_words(message: Message | Finding) -> str:
 
 
 @register.filter
-def named(period: Period) -> str:
-    """The period as people say it."""
-    return period_name(period)
+def named(period: Period | str) -> str:
+    """The period, or the one with the key, as people say it."""
+    return period_name(Period.parse(period) if isinstance(period, str) else period)
 
 
 @register.inclusion_tag("common/components/sort_header.html", takes_context=True)

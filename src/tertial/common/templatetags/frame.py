@@ -1,5 +1,6 @@
 """The menus in the bar of every page: to another unit, to another period."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +10,8 @@ from django.template import Context
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from tertial.domain.period import Part, Period
+from tertial.common.period_words import period_label
+from tertial.domain.period import DECEMBER, Period
 
 register = template.Library()
 
@@ -23,6 +25,13 @@ class _Choice:
     current: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Group:
+    heading: str
+    choices: Sequence[_Choice]
+    is_open: bool
+
+
 @register.inclusion_tag("common/components/place.html", takes_context=True)
 def place(context: Context) -> dict[str, Any]:
     """Where the person works, and links to the same page of other units and periods."""
@@ -34,11 +43,14 @@ def place(context: Context) -> dict[str, Any]:
         _Choice(each.name, reverse(page, args=[each.code, period.key]), each == unit)
         for each in context.get("readable_units") or ()
     ]
-    years = [
-        [_Choice(_label(each), reverse(page, args=[unit.code, each.key]), each == period) for each in _periods(year)]
-        for year in (period.year + 1, period.year, period.year - 1)
-    ]
-    return {"unit": unit, "period": _label(period), "units": units, "years": years}
+
+    def choices(periods: Iterable[Period]) -> list[_Choice]:
+        return [
+            _Choice(period_label(each), reverse(page, args=[unit.code, each.key]), each == period) for each in periods
+        ]
+
+    groups = [_Group(heading, choices(periods), is_open) for heading, periods, is_open in _periods(period)]
+    return {"unit": unit, "period": period_label(period), "units": units, "groups": groups}
 
 
 def _page_of_a_place(request: HttpRequest, here: list[str]) -> str:
@@ -47,14 +59,13 @@ def _page_of_a_place(request: HttpRequest, here: list[str]) -> str:
     return match.view_name if match and [*match.args, *match.kwargs.values()] == here else START_PAGE
 
 
-def _periods(year: int) -> list[Period]:
-    return [Period(year, part) for part in (Part.YEAR, Part.T2, Part.T1)]
-
-
-def _label(period: Period) -> str:
-    labels = {
-        Part.YEAR: _("Year %(year)s"),
-        Part.T1: _("January–April %(year)s"),
-        Part.T2: _("January–August %(year)s"),
-    }
-    return labels[period.part] % {"year": period.year} if period.part in labels else period.key
+def _periods(here: Period) -> Iterator[tuple[str, list[Period], bool]]:
+    """Groups of periods, each with its heading (none: it stands open) and whether what is chosen is in it."""
+    for year in (here.year + 1, here.year, here.year - 1):
+        whole = Period.of_year(year)
+        yield "", [whole, Period.to_month(year, 8), Period.to_month(year, 4)], False
+        if year == here.year:
+            spans = [Period.to_month(year, month) for month in range(DECEMBER - 1, 1, -1)]
+            said = {"year": year}
+            yield _("January to a month of %(year)s") % said, spans, here in spans
+            yield _("One month of %(year)s alone") % said, list(whole.months), here.is_month

@@ -48,7 +48,7 @@ class OutcomeForm(forms.Form):
 
     for_period = forms.CharField(
         label=_("Period"),
-        help_text=_("2024, 2024-T1, 2024-T2 or 2024-04."),
+        help_text=_("2024, 2024-T1, 2024-04 for a month alone, or 2024-01--2024-10."),
         widget=forms.TextInput(attrs={"data-narrow": True, "autocomplete": "off"}),
     )
     sex = forms.ChoiceField(label=_("Applies to"), choices=Sex.choices, initial=Sex.TOTAL, required=False)
