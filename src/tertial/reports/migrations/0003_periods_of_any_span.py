@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('goals', '0002_periods_of_any_span'),
+        ('goals', '0003_periods_of_any_span'),
         ('reports', '0002_chapter_entries'),
     ]
 
