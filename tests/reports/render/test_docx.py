@@ -10,7 +10,21 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from tertial.common.wording import sentence
-from tertial.domain.document import Column, Document, List, Note, Row, RowKind, Table, text_cell, words
+from tertial.domain.document import (
+    Column,
+    ColumnKind,
+    Document,
+    List,
+    Note,
+    Row,
+    RowKind,
+    Shape,
+    StatusCell,
+    StatusMark,
+    Table,
+    text_cell,
+    words,
+)
 from tertial.reports.render.docx import render_docx
 from tertial.reports.render.docx_parts import STYLES, TEMPLATE
 from tertial.reports.render.errors import TemplateUnusable
@@ -106,6 +120,17 @@ def test_the_last_row_of_a_table_stays_with_its_notes_and_a_sum_with_what_it_sum
         row.cells[0].text: row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in opened.tables[0].rows
     }
     assert stays == {"Slag": stays["Slag"], "Lön": None, "Hyra": True, "Summa": True}
+
+
+def test_a_table_whose_first_column_names_the_rows_says_so_to_a_screen_reader(drawings):
+    mark = StatusCell(StatusMark("Klart", Shape.CHECK))
+    names_first = Table("Kostnader", (Column("Slag"), Column("Läge")), (Row((text_cell("Lön"), mark)),))
+    names_second = Table("Uppdrag", (Column("", ColumnKind.STATUS), Column("Slag")), (Row((mark, text_cell("Lön"))),))
+
+    opened = docx.Document(io.BytesIO(render_docx(Document("Rapport", (names_first, names_second)), drawings)))
+
+    looks = [table._tbl.tblPr.find(qn("w:tblLook")).get(qn("w:firstColumn")) for table in opened.tables]
+    assert looks == ["1", "0"]
 
 
 def test_each_numbered_list_starts_at_one(drawings):

@@ -1,6 +1,7 @@
 """The PDF: accessible by two independent checkers, and easy to find one's way in."""
 
 import dataclasses
+import io
 import json
 import re
 import shutil
@@ -8,11 +9,28 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pikepdf
 import pypdfium2
 import pytest
 
 from tertial.common.wording import sentence
-from tertial.domain.document import Document, Paragraph, Section, Text, words
+from tertial.domain.document import (
+    Column,
+    ColumnKind,
+    Document,
+    EmptyCell,
+    Paragraph,
+    Row,
+    RowKind,
+    Section,
+    Shape,
+    StatusCell,
+    StatusMark,
+    Table,
+    Text,
+    text_cell,
+    words,
+)
 from tertial.reports.fonts import FACES, FONTS, FontsMissing, characters_of
 from tertial.reports.render.pdf import render_pdf, showable
 from tertial.reports.render.wording import words_in
@@ -62,6 +80,31 @@ def test_a_long_table_repeats_its_heading_row_on_every_page(pdf):
 
     assert len(pages) >= 4
     assert all("Nämndens uppdrag till förvaltningen Kommentar" in text for text in pages)
+
+
+def test_the_cell_that_names_a_row_is_its_header_and_the_others_lead_to_it(drawings):
+    columns = (Column("Status", ColumnKind.STATUS), Column("Uppdrag"), Column("Läge"), Column("Utfall"))
+    mark = StatusCell(StatusMark("Klart", Shape.CHECK))
+    rows = (
+        Row((text_cell("Trygghet"),), RowKind.GROUP),
+        *(
+            Row((mark, text_cell(name), text_cell("Pågår"), text_cell("3")))
+            for name in ("Program", "Ordning", "Tillsyn")
+        ),
+        Row((mark, EmptyCell(), text_cell("Pågår"), text_cell("3"))),
+    )
+    pair = Table("Två spalter", (Column("Slag"), Column("Antal")), (Row((text_cell("Hus"), text_cell("2"))),))
+
+    pdf = render_pdf(Document("Rapport", (pair, Table("Uppdrag", columns, rows))), drawings)
+
+    opened = pikepdf.open(io.BytesIO(pdf))
+    known = opened.Root.StructTreeRoot.IDTree.Names
+    named = {str(known[at]): known[at + 1] for at in range(0, len(known), 2)}
+    headers = {name for name, cell in named.items() if cell.A[0].Scope == "/Row"}
+    assert headers == {"U2x0y1", "U2x1y2", "U2x1y3", "U2x1y4"}
+    assert {str(named[name].S) for name in headers} == {"/TH"}
+    beside = [list(map(str, cell.A[0].Headers)) for cell in named["U2x1y3"].P.K if cell.S == "/TD"]
+    assert beside == [["U2x0y0", "U2x1y3"], ["U2x2y0", "U2x1y3"], ["U2x3y0", "U2x1y3"]]
 
 
 def test_a_short_chapter_follows_on_the_one_before_and_a_long_one_begins_a_page(document, drawings):

@@ -21,6 +21,7 @@ from tertial.domain.document import (
 )
 from tertial.reports.render.docx_inline import attribute, mark_xml, paragraph_xml, run_xml, runs_xml
 from tertial.reports.render.docx_parts import WordFile
+from tertial.reports.render.row_headers import row_head
 from tertial.reports.render.widths import column_widths
 
 LONGEST_WHOLE_CELL = 1400
@@ -55,10 +56,13 @@ class TableWriter:
             self._row(row, table.columns, widths, "<w:keepNext/>" if followed[number] else "")
             for number, row in enumerate(table.rows)
         )
+        # What Word calls the first column is read out as the name of each row.
+        named = int({row_head(row, table.columns) for row in table.rows} - {None} == {0})
         properties = (
             f'<w:tblStyle w:val="{self._styles["Report Table"]}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
-            '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
-            f'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/><w:tblCaption w:val={attribute(table.caption)}/>'
+            f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="06{0x20 + 0x80 * named:02X}" w:firstRow="1" w:lastRow="0" '
+            f'w:firstColumn="{named}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+            f"<w:tblCaption w:val={attribute(table.caption)}/>"
         )
         caption = paragraph_xml(self._styles["Caption"], run_xml(table.caption))
         inner = f"<w:tblPr>{properties}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{self._head(table, widths)}{rows}"

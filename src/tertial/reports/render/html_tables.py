@@ -8,7 +8,6 @@ from tertial.domain.document import (
     BlocksCell,
     Cell,
     Column,
-    ColumnKind,
     EmptyCell,
     FigureCell,
     Row,
@@ -18,6 +17,7 @@ from tertial.domain.document import (
     TextCell,
 )
 from tertial.reports.render.html_inline import escaped, figure_html, mark_html, runs_html
+from tertial.reports.render.row_headers import row_head
 
 MOST_COLUMNS_THAT_WRAP = 3
 
@@ -55,7 +55,7 @@ class TableWriter:
         if row.kind is RowKind.GROUP and len(row.cells) == 1:
             heading = f'<th scope="rowgroup" colspan="{len(table.columns)}">{self._content(row.cells[0])}</th>'
             return f'<tr class="doc-group">{heading}</tr>\n'
-        head = next((number for number, column in enumerate(table.columns) if column.kind is ColumnKind.TEXT), None)
+        head = row_head(row, table.columns)
         cells = "".join(
             self._cell(cell, numeric=column.kind.is_numeric, heads_row=number == head, indent=row.indent)
             for number, (cell, column) in enumerate(zip(row.cells, table.columns, strict=True))
@@ -65,7 +65,7 @@ class TableWriter:
 
     def _cell(self, cell: Cell, *, numeric: bool, heads_row: bool, indent: int) -> str:
         classes = "doc-figure" if numeric else ""
-        if heads_row and isinstance(cell, TextCell) and cell.runs:
+        if heads_row:
             indented = f" doc-indent-{min(indent, 3)}" if indent else ""
             return f'<th scope="row"{_class((classes + indented).strip())}>{self._content(cell)}</th>'
         return f"<td{_class(classes)}>{self._content(cell)}</td>"

@@ -30,6 +30,7 @@ from tertial.reports.fonts import FONTS, characters_of, font_folder, fonts_missi
 from tertial.reports.render.errors import ReportNotRendered
 from tertial.reports.render.head import day_made, head_lines
 from tertial.reports.render.pictures import picture_svg, share_of_width
+from tertial.reports.render.row_headers import row_heads, with_row_headers
 from tertial.reports.render.shapes import shape_svg
 from tertial.reports.render.short_chapters import is_short
 from tertial.reports.render.widths import column_widths
@@ -66,7 +67,8 @@ def render_pdf(document: Document, drawings: Drawings, fonts: Path = FONTS) -> b
         ) from error
     if any("font" in warning.message for warning in warnings):
         raise fonts_missing(folder)
-    return cast("bytes", pdf)  # one file for PDF; only pictures come one a page
+    # One file for PDF; only pictures come one a page.
+    return with_row_headers(cast("bytes", pdf), list(row_heads(document.blocks)))
 
 
 def showable(text: str, fonts: Path) -> str:
