@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import xlsxwriter
 from django.http import Http404, HttpResponse
@@ -22,6 +23,7 @@ _TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 _NARROWEST, _WIDEST = 8, 60
+_SURE_DIGITS = 15  # of a number in a workbook
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")  # of a sheet
 _LONGEST_CELL = 32_767  # of an Excel sheet; a longer text would be left out whole
@@ -80,7 +82,7 @@ def as_xlsx(table: ExportTable) -> bytes:
             for column, cell in enumerate(row):
                 if isinstance(cell, Quantity):
                     style = formats.setdefault(cell.decimals, book.add_format({"num_format": _number(cell.decimals)}))
-                    sheet.write_number(number, column, float(cell.value), style)
+                    _write_figure(sheet, number, column, cell, style)
                 elif isinstance(cell, date):
                     sheet.write_datetime(number, column, cell)
                 elif isinstance(cell, int | Decimal):
@@ -93,6 +95,14 @@ def as_xlsx(table: ExportTable) -> bytes:
         sheet.freeze_panes(1, 1)
         sheet.autofilter(0, 0, max(len(table.rows), 1), len(table.headings) - 1)
     return out.getvalue()
+
+
+def _write_figure(sheet: Any, row: int, column: int, figure: Quantity, style: object) -> None:  # noqa: ANN401 - untyped
+    """A workbook's numbers are floats: where one would alter a digit, the figure stands as it is printed."""
+    if len(figure.value.normalize().as_tuple().digits) > _SURE_DIGITS:
+        sheet.write_string(row, column, format_decimal(figure.value, figure.decimals), style)
+    else:
+        sheet.write_number(row, column, float(figure.value), style)
 
 
 def _number(decimals: int) -> str:
