@@ -83,7 +83,8 @@ def _field(subject: models.Model | type[models.Model], name: str) -> "models.Fie
 
 def _plain(value: object) -> object:
     if isinstance(value, Decimal):
-        return format(value.normalize(), "f")
+        text = format(value, "f")
+        return text.rstrip("0").rstrip(".") if "." in text else text
     if isinstance(value, date | datetime):
         return value.isoformat()
     return value
