@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from tertial.common.constraints import is_one_of, is_period
+from tertial.common.exact_decimals import ExactDecimalField
 from tertial.domain.period import KEY_LENGTH
 from tertial.domain.staffing.groups import AgeGroup, Sex
 from tertial.domain.staffing.turnover import Leaving, Standing
@@ -141,7 +142,7 @@ class TurnoverCount(ImportedRow):
     permanent_last_year = models.PositiveIntegerField(_("permanent a year before"))
     gone_since_last_year = models.PositiveIntegerField(_("of them gone"))
     left_during_period = models.PositiveIntegerField(_("left during the period"))
-    average_permanent = models.DecimalField(_("permanent in mean"), max_digits=10, decimal_places=2)
+    average_permanent = ExactDecimalField(_("permanent in mean"), max_digits=10, decimal_places=2)
 
     class Meta(ImportedRow.Meta):
         constraints = [

@@ -4,6 +4,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from tertial.common.constraints import is_one_of, is_period
+from tertial.common.exact_decimals import ExactDecimalField
 from tertial.control.models.control_model import ControlModel
 from tertial.domain.control import year_filled
 from tertial.domain.period import KEY_LENGTH
@@ -160,7 +161,7 @@ class CommonAnswer(models.Model):
     deviations = models.BigIntegerField(_("deviations"), null=True, blank=True)
     number = models.BigIntegerField(_("number"), null=True, blank=True)
     other = models.BigIntegerField(_("second part"), null=True, blank=True)
-    percent = models.DecimalField(_("percent"), max_digits=7, decimal_places=4, null=True, blank=True)
+    percent = ExactDecimalField(_("percent"), max_digits=7, decimal_places=4, null=True, blank=True)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField(auto_now=True)
 

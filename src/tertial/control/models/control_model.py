@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from tertial.common.exact_decimals import ExactDecimalField
 from tertial.organisation.models import Unit
 
 
@@ -24,7 +25,7 @@ class ControlModel(models.Model):
     statuses = models.JSONField(_("statuses"), default=dict)
     decisions = models.JSONField(_("decisions"), default=dict)
     words = models.JSONField(_("words"), default=dict)
-    confidence_percent = models.DecimalField(
+    confidence_percent = ExactDecimalField(
         _("confidence, percent"),
         max_digits=4,
         decimal_places=1,

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from tertial.common.constraints import is_one_of
+from tertial.common.exact_decimals import ExactDecimalField
 from tertial.domain.deviation import Threshold
 from tertial.domain.statement import Layout, LayoutRow, LineKind, Selection
 from tertial.organisation.models import Unit
@@ -33,7 +34,7 @@ class Statement(models.Model):
     scope_accounts = models.JSONField(_("accounts"), default=list, blank=True)
     scope_activities = models.JSONField(_("activities"), default=list, blank=True)
     threshold_amount = models.PositiveBigIntegerField(_("comment from, öre"), default=0)
-    threshold_percent = models.DecimalField(
+    threshold_percent = ExactDecimalField(
         _("comment from, percent"), max_digits=5, decimal_places=2, default=Decimal(0)
     )
     percent_decimals = models.PositiveSmallIntegerField(_("decimals of percent"), default=0)

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from tertial.common.constraints import is_one_of, is_period
+from tertial.common.exact_decimals import ExactDecimalField
 from tertial.common.swedish_order import InSwedishOrder
 from tertial.domain.period import KEY_LENGTH
 from tertial.domain.quantity import Unit as UnitOfMeasure
@@ -111,7 +112,7 @@ class Outcome(models.Model):
     indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="outcomes")
     period = models.CharField(_("period"), max_length=KEY_LENGTH)
     sex = models.CharField(_("women/men"), max_length=1, choices=Sex.choices, default=Sex.TOTAL)
-    value = models.DecimalField(_("outcome"), max_digits=20, decimal_places=6)
+    value = ExactDecimalField(_("outcome"), max_digits=20, decimal_places=6)
     decimals = models.PositiveSmallIntegerField(_("decimals"))
     preliminary = models.BooleanField(_("preliminary"), default=False)
     source = models.CharField(_("source"), max_length=200, blank=True)

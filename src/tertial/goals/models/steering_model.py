@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from tertial.common.constraints import is_one_of
+from tertial.common.exact_decimals import ExactDecimalField
 from tertial.domain.assessment import AssignmentState
 from tertial.organisation.models import Unit, UnitKind
 
@@ -22,10 +23,10 @@ class SteeringModel(models.Model):
 
     municipality = models.OneToOneField(Unit, on_delete=models.PROTECT, related_name="steering_model")
     name = models.CharField(_("name"), max_length=150)
-    tolerance_percent = models.DecimalField(
+    tolerance_percent = ExactDecimalField(
         _("tolerance, percent"), max_digits=5, decimal_places=2, default=Decimal(5), validators=PERCENT
     )
-    indicator_weight_percent = models.DecimalField(
+    indicator_weight_percent = ExactDecimalField(
         _("weight of the indicators, percent"), max_digits=5, decimal_places=2, default=Decimal(75), validators=PERCENT
     )
     words = models.JSONField(_("words"), default=dict)
@@ -60,7 +61,7 @@ class ScaleStep(models.Model):
     steering_model = models.ForeignKey(SteeringModel, on_delete=models.CASCADE, related_name="scale_steps")
     key = models.SlugField(max_length=40)
     name = models.CharField(_("name"), max_length=80)
-    at_least = models.DecimalField(
+    at_least = ExactDecimalField(
         _("suggested from, percent"), max_digits=5, decimal_places=2, null=True, blank=True, validators=PERCENT
     )
     shape = models.CharField(_("shape"), max_length=20)
