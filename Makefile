@@ -33,6 +33,7 @@ check: dev ## everything that can be said without running: format, lint, types, 
 	git ls-files -z '*.html' | xargs -0 -r $(BIN)/djade --target-version 5.2 --check
 	$(BIN)/lint-imports
 	$(BIN)/mypy
+	TERTIAL_HOME=$$(mktemp -d) $(BIN)/python -m django makemigrations --settings tertial.settings --check --dry-run --verbosity 0
 	tools/translations check
 	tools/no-addresses
 
@@ -43,7 +44,7 @@ format: dev ## put code and templates into the form that check asks for
 
 test: check system-packages ## everything, on SQLite, on PostgreSQL and in a browser
 	$(PYTEST) --ignore=tests/browser
-	TERTIAL_TEST_DATABASE=postgresql $(PYTEST) -m 'not office' tests/rooms tests/reports tests/cli
+	TERTIAL_TEST_DATABASE=postgresql $(PYTEST) --migrations -m 'not office' tests/rooms tests/reports tests/cli
 	$(PYTEST) tests/browser
 
 report: setup ## the report of UNIT for PERIOD in all formats, in out/

@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
-import pytest
 from django.apps import apps
-from django.core.management import call_command
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src" / "tertial"
@@ -98,11 +96,6 @@ def test_what_runs_asks_only_for_what_is_locked_to_run():
                 missing.add(f"{named(path)} imports {top}")
 
     assert missing == set()
-
-
-@pytest.mark.django_db
-def test_the_database_follows_the_models():
-    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
 
 
 def test_the_glossary_knows_every_model_and_room():

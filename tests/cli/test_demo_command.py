@@ -4,7 +4,6 @@ import io
 from functools import partial
 
 import pytest
-from django.core.management import call_command
 
 from tertial.accounts.models import Person
 from tertial.cli.main import main
@@ -98,10 +97,6 @@ def unused_port_holder():
         held.bind(("127.0.0.1", 0))
         held.listen()
         yield held.getsockname()[1]
-
-
-def test_every_migration_is_written_down():
-    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
 
 
 @pytest.mark.parametrize("port", ["0", "99999", "-1", "http", "9" * 5000])
