@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from tertial.economy.models import LedgerImport
 from tertial.organisation.roles import Right
 from tests.addresses.needed import READS, Needed, Value
 
@@ -13,6 +14,7 @@ NEEDED: Mapping[str, Needed] = {
     "economy:months_file": READS,
     "economy:cell": READS,
     "economy:cell_file": READS,
+    "economy:voucher": READS,
     "economy:adopt": Right.REPORT,
     "economy:budget": READS,
     "economy:budget_file": READS,
@@ -35,6 +37,8 @@ VALUES: Mapping[str, Value] = {
     "economy:statement": lambda _place: "income_statement",
     "economy:row": lambda _place: "consultants",
     "economy:shown": lambda _place: "deviation",
+    "economy:source": lambda _place: LedgerImport.objects.earliest("pk").content,
+    "economy:year": lambda _place: 2024,
     "economy:what": lambda _place: "konton",
     "economy:form": lambda _place: "csv",
     "economy:kind": lambda place: "adjustment",

@@ -1,6 +1,7 @@
 """What a cell of a statement opens into, and that it is always exactly the cell."""
 
 import csv
+import html
 import io
 import re
 
@@ -78,6 +79,31 @@ def test_lines_tell_voucher_text_codes_and_the_file_and_row_they_came_from(read)
     row = re.search(r"V-900 2024-09-12 Utredning av broar 7410 1010 200 – −250 000,00 (huvudbok\.csv, rad \d+)", said)
     assert row
     assert "−250 000 kr av cellens −1 510 000 kr visas." in said
+
+
+def test_a_voucher_opens_from_its_line_with_all_its_rows_and_the_names_of_its_codes(read):
+    page = read(f"{CELL}consultants/outcome/?text=broar")
+    address = re.search(r'href="(/KS/2024/ekonomi/verifikation/[^"]+)"', page.content.decode()).group(1)
+
+    said = in_plain_spaces(read(html.unescape(address)))
+
+    assert "7410 Konsulttjänster 1010" in said
+    assert "Utredning av broar 250 000,00" in said
+    assert re.search(r"Summa 250 000,00 ", said)
+
+
+def test_a_voucher_that_the_file_holds_half_of_says_so(read):
+    page = read(f"{CELL}consultants/outcome/?text=broar")
+    address = re.search(r'href="(/KS/2024/ekonomi/verifikation/[^"]+)"', page.content.decode()).group(1)
+
+    assert "skiljer sig med 250 000,00 kr" in in_plain_spaces(read(html.unescape(address)))
+
+
+def test_a_voucher_that_does_not_exist_is_answered_in_words(read):
+    answer = read(f"/KS/2024/ekonomi/verifikation/{'0' * 64}/2024/?nr=V-1")
+
+    assert answer.status_code == 404
+    assert "Det finns ingen verifikation ”V-1” från 2024" in words(answer)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """What is behind an amount of a statement: accounts, and the lines with the file and row they came from."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -50,7 +50,7 @@ class AccountSum:
 
 @dataclass(frozen=True, slots=True)
 class LedgerLine:
-    """A line with the file and row it came from; `amount` is öre, income plus."""
+    """A line with the file and row it came from; `amount` is öre, income plus, `content` names its import."""
 
     period: int
     account: str
@@ -64,7 +64,7 @@ class LedgerLine:
     text: str
     file: str
     row: int
-    import_id: int
+    content: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +112,8 @@ def lines_behind(
     count, total = asked.count()
     part = "" if page_size is None else f"LIMIT {int(page_size)} OFFSET {(max(int(page), 1) - 1) * int(page_size)}"
     found = asked.lines(part)
-    files = dict(LedgerImport.objects.filter(pk__in={row[-1] for row in found}).values_list("pk", "files"))
-    return LinesPage([_line(row, files) for row in found], count, presented(total))
+    imports = LedgerImport.objects.in_bulk({row[-1] for row in found})
+    return LinesPage([ledger_line(row, imports) for row in found], count, presented(total))
 
 
 def project_lines(
@@ -145,8 +145,8 @@ def project_lines(
     part = "" if page_size is None else f"LIMIT {int(page_size)} OFFSET {(max(int(page), 1) - 1) * int(page_size)}"
     order = f"ORDER BY period, booked_on, voucher, source, file, row {part}"
     found = asked.execute(f"SELECT {', '.join(store.COLUMNS)}, source {source} {order}", given).fetchall()
-    files = dict(LedgerImport.objects.filter(pk__in={row[-1] for row in found}).values_list("pk", "files"))
-    return LinesPage([_line(row, files) for row in found], count, presented(total))
+    imports = LedgerImport.objects.in_bulk({row[-1] for row in found})
+    return LinesPage([ledger_line(row, imports) for row in found], count, presented(total))
 
 
 def names_of(unit: Unit, dimension: Dimension, year: int) -> dict[str, str]:
@@ -155,7 +155,8 @@ def names_of(unit: Unit, dimension: Dimension, year: int) -> dict[str, str]:
     return {each.code: each.name for each in codes if each.is_valid_in(year)}
 
 
-def _line(row: tuple[Any, ...], files: dict[int, list[dict[str, Any]]]) -> LedgerLine:
+def ledger_line(row: tuple[Any, ...], imports: Mapping[int, LedgerImport]) -> LedgerLine:
+    """The line in a row of `store.COLUMNS` that ends with the number of its import."""
     period, account, unit, activity, project, counterpart, amount, voucher, booked_on, text, file, number, source = row
     return LedgerLine(
         period=period,
@@ -168,9 +169,9 @@ def _line(row: tuple[Any, ...], files: dict[int, list[dict[str, Any]]]) -> Ledge
         voucher=voucher,
         booked_on=booked_on,
         text=text,
-        file=str(files[source][file]["name"]),
+        file=str(imports[source].files[file]["name"]),
         row=number,
-        import_id=source,
+        content=imports[source].content,
     )
 
 

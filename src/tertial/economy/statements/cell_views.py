@@ -120,7 +120,7 @@ def _context(
         "totals": _amounts({part: sum(each.of(part) for each in accounts) for part in opened.parts}, opened, names),
         "total": KRONOR.quantity(total),
         "agreement": _agreement(opened, total, narrowed=form.narrows),
-        "lines": [printed_line(line) for line in lines.lines],
+        "lines": [printed_line(line, place.workplace) for line in lines.lines],
         "page": page,
         "pages": list(page.paginator.get_elided_page_range(page.number)),
         "cells": _cells(opened),

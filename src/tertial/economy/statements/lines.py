@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tertial.common.exports import ExportTable
@@ -14,6 +16,7 @@ from tertial.domain.quantity import Unit
 from tertial.domain.statement import Measure
 from tertial.economy.ledger.behind import LedgerLine, LineFilter, LinesPage, lines_behind
 from tertial.economy.statements.view import StatementView
+from tertial.organisation.workplace import Workplace
 
 LINES_A_PAGE = 50
 MOST_IN_A_FILE = 100_000
@@ -21,9 +24,10 @@ MOST_IN_A_FILE = 100_000
 
 @dataclass(frozen=True, slots=True)
 class PrintedLine:
-    """A line in words; `origin` is the file and the row in it."""
+    """A line in words; `origin` is the file and the row in it, `voucher_url` the page of its voucher if it has one."""
 
     voucher: str
+    voucher_url: str
     day: str
     text: str
     account: str
@@ -88,10 +92,11 @@ def lines_table(name: str, lines: Sequence[LedgerLine]) -> ExportTable:
     return ExportTable(name, headings, [_cells(line) for line in lines])
 
 
-def printed_line(line: LedgerLine) -> PrintedLine:
-    """The line as its table prints it."""
+def printed_line(line: LedgerLine, workplace: Workplace) -> PrintedLine:
+    """The line as its table prints it for someone at a workplace."""
     return PrintedLine(
         voucher=line.voucher,
+        voucher_url=_voucher_url(line, workplace) if line.voucher else "",
         day=line.booked_on.isoformat() if line.booked_on else _month(line.period),
         text=line.text,
         account=line.account,
@@ -101,6 +106,11 @@ def printed_line(line: LedgerLine) -> PrintedLine:
         amount=format_quantity(from_ore(line.amount, Unit.KRONOR, 2)),
         origin=_("%(file)s, row %(row)s") % {"file": line.file, "row": line.row},
     )
+
+
+def _voucher_url(line: LedgerLine, workplace: Workplace) -> str:
+    address = [workplace.code, workplace.period.key, line.content, line.period // 100]
+    return f"{reverse('economy:voucher', args=address)}?{urlencode({'nr': line.voucher})}"
 
 
 def _cells(line: LedgerLine) -> list[Any]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tertial.economy.statements import cell_views, overview_views, views
+from tertial.economy.statements import cell_views, overview_views, views, voucher_views
 
 urlpatterns = [
     path("<str:code>/<str:period>/ekonomi/", overview_views.overview, name="overview"),
@@ -30,5 +30,10 @@ urlpatterns = [
         "<str:code>/<str:period>/ekonomi/sammanstallning/<str:statement>/cell/<str:row>/<str:shown>/<str:what>/<str:form>/",
         cell_views.cell_file,
         name="cell_file",
+    ),
+    path(
+        "<str:code>/<str:period>/ekonomi/verifikation/<str:source>/<int:year>/",
+        voucher_views.voucher_page,
+        name="voucher",
     ),
 ]

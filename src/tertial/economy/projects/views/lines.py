@@ -48,7 +48,7 @@ def lines(request: HttpRequest, project_id: int, slug: str) -> HttpResponse:
         "project_url": project_url(project.pk, workplace.period),
         "codes": codes,
         "text": text,
-        "lines": [printed_line(line) for line in found.lines],
+        "lines": [printed_line(line, workplace) for line in found.lines],
         "count": found.count,
         "sum": format_quantity(from_ore(found.total, Quantum.KRONOR, 2)),
         "page": page,
