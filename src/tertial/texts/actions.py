@@ -17,6 +17,7 @@ from tertial.common.undo import number_of, take_back
 from tertial.domain.document import RichText, is_empty, parse_rich_text, plain_text, rich_text_to_json
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.period import Period
+from tertial.domain.written_text import cleaned_throughout
 from tertial.organisation.models import Unit
 from tertial.texts import policies
 from tertial.texts.models import TextSection, TextVersion
@@ -59,7 +60,9 @@ class _Written:
 
     @classmethod
     def read(cls, document: Mapping[str, Any]) -> "_Written":
-        return cls(document, parse_rich_text(document))
+        text = parse_rich_text(document)
+        # A document with signs that were let go is kept without them, in the shape that the editor gives it.
+        return cls(document if cleaned_throughout(document) == document else rich_text_to_json(text), text)
 
     @property
     def plain(self) -> str:

@@ -270,3 +270,19 @@ def test_two_first_saves_at_the_same_moment_give_one_text_and_one_conflict(anna,
 
     assert sorted(type(result).__name__ for result in results) == ["Conflict", "Saved"], results
     assert TextVersion.objects.count() == TextSection.objects.count() == 1
+
+
+def test_signs_that_nobody_sees_are_let_go_when_a_text_is_saved(anna, save):
+    link = {"type": "link", "attrs": {"href": "https://huddinge.se/\x0bmal"}}
+    runs = [
+        {"type": "text", "text": "\x7f"},
+        {"type": "text", "text": "Mål\x9fet", "marks": [link]},
+    ]
+
+    save(anna, "", 0, document={"type": "doc", "content": [{"type": "paragraph", "content": runs}]})
+
+    (paragraph,) = TextSection.objects.get().document["content"]
+    (run,) = paragraph["content"]
+    assert run["text"] == "Målet"
+    assert run["marks"][0]["attrs"]["href"] == "https://huddinge.se/mal"
+    assert text_now() == "Målet"

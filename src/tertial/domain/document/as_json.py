@@ -7,10 +7,11 @@ from typing import Any
 from tertial.domain.document.blocks import Block, Callout, Document, List, Note, Paragraph, Section, Status
 from tertial.domain.document.chart import Chart, ReferenceLine, Series
 from tertial.domain.document.picture import Picture
-from tertial.domain.document.printing import cell_text, figure_text, printable
+from tertial.domain.document.printing import cell_text, figure_text
 from tertial.domain.document.runs import Figure, Run, Runs, Text
 from tertial.domain.document.status import StatusMark
 from tertial.domain.document.table import BlocksCell, Cell, EmptyCell, FigureCell, Row, StatusCell, Table, TextCell
+from tertial.domain.written_text import cleaned_throughout
 
 Json = dict[str, Any]
 
@@ -32,7 +33,7 @@ def to_json(document: Document) -> Json:
         "details": [{"label": detail.label, "value": detail.value} for detail in document.details],
         "blocks": [block_to_json(block) for block in document.blocks],
     }
-    cleaned = _printable_throughout(tree)
+    cleaned = cleaned_throughout(tree)
     assert isinstance(cleaned, dict)  # noqa: S101 - a dict goes in, a dict comes out
     return cleaned
 
@@ -190,13 +191,3 @@ def _picture(picture: Picture) -> Json:
         "caption": picture.caption,
         "content": b64encode(picture.content).decode("ascii"),
     }
-
-
-def _printable_throughout(value: object) -> object:
-    if isinstance(value, str):
-        return printable(value)
-    if isinstance(value, dict):
-        return {name: _printable_throughout(inner) for name, inner in value.items()}
-    if isinstance(value, list):
-        return [_printable_throughout(inner) for inner in value]
-    return value

@@ -1,6 +1,7 @@
 """What can be wrong with a document before anyone has printed it."""
 
 from tertial.domain.message import DomainError, Message
+from tertial.domain.written_text import cleaned
 
 
 class UnusableBlock(DomainError):
@@ -13,5 +14,5 @@ class UnreadableDocument(DomainError):
 
 def require_text(value: str, template: str) -> None:
     """Raises `UnusableBlock` with `template` where a text that a reader depends on is blank."""
-    if not value.strip():
+    if not cleaned(value).strip():
         raise UnusableBlock(Message(template))

@@ -1,6 +1,7 @@
 """Reads the editor's JSON strictly: what the schema does not know is refused with a sentence.
 
-Only the marks of a live figure are let go: a figure is printed alike wherever it stands.
+The marks of a live figure are let go, for a figure is printed alike wherever it stands, and so are the signs that
+nobody sees (docs/rules/written-text.md).
 """
 
 import re
@@ -10,6 +11,7 @@ from typing import Any, NoReturn
 from tertial.domain.document.rich_text import REF, Line, LiveFigure, RichList, RichParagraph, RichRun, RichText
 from tertial.domain.document.runs import Text
 from tertial.domain.message import DomainError, Message, excerpt, gettext_noop
+from tertial.domain.written_text import cleaned
 
 LINK_SCHEMES = ("http://", "https://", "mailto:")
 LONGEST_TEXT = 200_000
@@ -21,8 +23,9 @@ _LEAF_KEYS = {
     **{mark: {"type", "attrs"} for mark in ("bold", "italic", "link")},
 }
 _REF = re.compile(REF)
-# No database keeps the first, and no encoding the others.
+# No database keeps the first, and no encoding the others: only a program sends them.
 _UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
+_BLANK = re.compile(r"\s+")
 _LINK_ATTRS = {"href", "target", "rel", "class", "title"}
 
 
@@ -101,7 +104,9 @@ def _item(value: object) -> Line:
 
 def _line(paragraph: Mapping[str, Any]) -> Line:
     _attrs(paragraph, set())
-    return tuple(_run(child) for child in _children(paragraph))
+    runs = (_run(child) for child in _children(paragraph))
+    # Nothing is left of a run of signs that nobody sees.
+    return tuple(run for run in runs if isinstance(run, LiveFigure) or run.text)
 
 
 def _run(value: object) -> RichRun:
@@ -116,7 +121,7 @@ def _run(value: object) -> RichRun:
         _refuse(gettext_noop("The text could not be read: a part has no words. Write it again in the editor."))
     if _UNKEEPABLE.search(node["text"]):
         _refuse(gettext_noop("The text holds a sign that cannot be kept. Paste it again as plain text."))
-    return _marked(node["text"], node.get("marks", []))
+    return _marked(cleaned(node["text"]), node.get("marks", []))
 
 
 def _marked(text: str, marks: object) -> Text:
@@ -136,10 +141,11 @@ def _marked(text: str, marks: object) -> Text:
 
 def _href(mark: Mapping[str, Any]) -> str:
     href = _attrs(mark, _LINK_ATTRS).get("href")
-    usable = isinstance(href, str) and href.lower().startswith(LINK_SCHEMES) and len(href) <= LONGEST_ADDRESS
-    if not isinstance(href, str) or not usable or _UNKEEPABLE.search(href):
+    kept = isinstance(href, str) and not _UNKEEPABLE.search(href)
+    address = _BLANK.sub("", cleaned(str(href))) if kept else ""
+    if not address.lower().startswith(LINK_SCHEMES) or len(address) > LONGEST_ADDRESS:
         _refuse(
             gettext_noop("The link %(href)s cannot be used. Write it with https://, http:// or mailto:."),
             href=excerpt(str(href)),
         )
-    return href
+    return address

@@ -1,18 +1,15 @@
 """The one place where a figure becomes text; every format prints what stands here."""
 
-import re
-
 from tertial.domain.document.blocks import CellBlock, List, Note, Paragraph, Status
 from tertial.domain.document.runs import Figure, Run, Runs
 from tertial.domain.document.table import BlocksCell, Cell, EmptyCell, FigureCell, StatusCell, TextCell
 from tertial.domain.numbers_sv import format_quantity
-
-NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from tertial.domain.written_text import cleaned
 
 
 def printable(text: str) -> str:
-    """The text without the control characters that no XML, and so no Word or HTML file, may hold."""
-    return text if text.isprintable() else NOT_IN_XML.sub("", text)
+    """The text without the signs that no file may hold, for what was stored before they were taken away."""
+    return cleaned(text)
 
 
 def figure_text(figure: Figure) -> str:
