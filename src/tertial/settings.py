@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "tertial.common.middleware.uploads_within_limits",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "tertial.common.sent_text.sent_text_cleaned",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "tertial.accounts.middleware.language_of_the_person",

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from tertial.common import text_fields
 from tertial.common.swedish_order import InSwedishOrder
 
 
@@ -22,9 +23,9 @@ class Person(AbstractBaseUser):
     """Someone who works in Tertial; what they may do is said by their roles in units."""
 
     email = models.EmailField(_("e-mail address"), max_length=254)
-    name = models.CharField(_("name"), max_length=150)
-    title = models.CharField(_("title"), max_length=150, blank=True)
-    language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES, default="sv")
+    name = text_fields.CharField(_("name"), max_length=150)
+    title = text_fields.CharField(_("title"), max_length=150, blank=True)
+    language = text_fields.CharField(_("language"), max_length=5, choices=settings.LANGUAGES, default="sv")
     is_active = models.BooleanField(_("may sign in"), default=True)
 
     objects: ClassVar[PersonManager] = PersonManager()
@@ -47,7 +48,7 @@ class FailedSignIns(models.Model):
     `key` is a digest of e-mail address and place, so that the table tells nothing about anybody.
     """
 
-    key = models.CharField(max_length=64, unique=True)
+    key = text_fields.CharField(max_length=64, unique=True)
     count = models.PositiveIntegerField(default=0)
     last_at = models.DateTimeField()
 

@@ -3,16 +3,18 @@
 from django.conf import settings
 from django.db import models
 
+from tertial.common import text_fields
+
 
 class AuditEntry(models.Model):
     """One write. `ref` names what was written (`goal:12`); `before` and `after` hold the fields that changed."""
 
     at = models.DateTimeField(auto_now_add=True)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
-    action = models.CharField(max_length=60)
-    ref = models.CharField(max_length=60)
-    before = models.JSONField(default=dict)
-    after = models.JSONField(default=dict)
+    action = text_fields.CharField(max_length=60)
+    ref = text_fields.CharField(max_length=60)
+    before = text_fields.JSONField(default=dict)
+    after = text_fields.JSONField(default=dict)
 
     class Meta:
         ordering = ["-at", "-id"]

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
+from tertial.common import text_fields
 from tertial.organisation.roles import Role
 
 
@@ -26,9 +27,9 @@ LONGEST_CODE = 20
 class Unit(models.Model):
     """A part of the municipality, from its first day to its last (`valid_to`, empty while it lives)."""
 
-    code = models.CharField(_("code"), max_length=LONGEST_CODE)
-    name = models.CharField(_("name"), max_length=150)
-    kind = models.CharField(_("kind"), max_length=20, choices=UnitKind.choices)
+    code = text_fields.CharField(_("code"), max_length=LONGEST_CODE)
+    name = text_fields.CharField(_("name"), max_length=150)
+    kind = text_fields.CharField(_("kind"), max_length=20, choices=UnitKind.choices)
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
     valid_from = models.DateField(_("valid from"))
     valid_to = models.DateField(_("valid to"), null=True, blank=True)
@@ -76,7 +77,7 @@ class RoleAssignment(models.Model):
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="roles")
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="roles")
-    role = models.CharField(_("role"), max_length=20, choices=Role.choices)
+    role = text_fields.CharField(_("role"), max_length=20, choices=Role.choices)
 
     class Meta:
         ordering = ["unit__code", "role"]

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from tertial.common import text_fields
 from tertial.common.constraints import is_period
 from tertial.domain.period import KEY_LENGTH
 from tertial.goals.models import Plan
@@ -24,9 +25,9 @@ class ReportTemplate(models.Model):
     """
 
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="report_templates")
-    kind = models.CharField(_("kind"), max_length=20, choices=ReportKind.choices)
-    name = models.CharField(_("name"), max_length=150)
-    declaration = models.TextField(_("declaration"))
+    kind = text_fields.CharField(_("kind"), max_length=20, choices=ReportKind.choices)
+    name = text_fields.CharField(_("name"), max_length=150)
+    declaration = text_fields.TextField(_("declaration"))
     archived_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -48,9 +49,9 @@ class ChapterEntry(models.Model):
     """
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="chapter_entries")
-    period = models.CharField(_("period"), max_length=KEY_LENGTH)
-    slot = models.CharField(max_length=60)
-    heading = models.CharField(_("heading"), max_length=200)
+    period = text_fields.CharField(_("period"), max_length=KEY_LENGTH)
+    slot = text_fields.CharField(max_length=60)
+    heading = text_fields.CharField(_("heading"), max_length=200)
     position = models.PositiveIntegerField(_("place"))
     archived_at = models.DateTimeField(null=True, blank=True)
 

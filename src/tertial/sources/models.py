@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from tertial.common import text_fields
 from tertial.common.constraints import is_one_of
 from tertial.economy.models import LedgerImport, LedgerKind
 from tertial.organisation.models import Unit
@@ -36,9 +37,9 @@ class SavedMapping(models.Model):
     """How the files of one source system are read, so that only the first import needs to be thought about."""
 
     municipality = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="saved_mappings")
-    source = models.CharField(_("kind of file"), max_length=10, choices=SourceKind.choices)
-    source_system = models.CharField(_("source system"), max_length=60)
-    mapping = models.JSONField(_("columns"), default=dict)
+    source = text_fields.CharField(_("kind of file"), max_length=10, choices=SourceKind.choices)
+    source_system = text_fields.CharField(_("source system"), max_length=60)
+    mapping = text_fields.JSONField(_("columns"), default=dict)
 
     class Meta:
         ordering = ["municipality", "source_system"]
@@ -60,13 +61,13 @@ class StagedImport(models.Model):
     """
 
     municipality = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="staged_imports")
-    source = models.CharField(_("kind of file"), max_length=10, choices=SourceKind.choices)
-    kind = models.CharField(_("kind"), max_length=10, choices=LedgerKind.choices, default=LedgerKind.OUTCOME)
-    source_system = models.CharField(_("source system"), max_length=60)
-    folder = models.CharField(max_length=32, unique=True)
-    files = models.JSONField(_("files"))
-    mapping = models.JSONField(_("columns"), default=dict)
-    state = models.CharField(_("state"), max_length=10, choices=StagedState.choices, default=StagedState.UPLOADED)
+    source = text_fields.CharField(_("kind of file"), max_length=10, choices=SourceKind.choices)
+    kind = text_fields.CharField(_("kind"), max_length=10, choices=LedgerKind.choices, default=LedgerKind.OUTCOME)
+    source_system = text_fields.CharField(_("source system"), max_length=60)
+    folder = text_fields.CharField(max_length=32, unique=True)
+    files = text_fields.JSONField(_("files"))
+    mapping = text_fields.JSONField(_("columns"), default=dict)
+    state = text_fields.CharField(_("state"), max_length=10, choices=StagedState.choices, default=StagedState.UPLOADED)
     reading = models.PositiveIntegerField(default=0)
     done = models.PositiveBigIntegerField(default=0)
     total = models.PositiveBigIntegerField(default=0)
@@ -74,8 +75,8 @@ class StagedImport(models.Model):
     asked_at = models.DateTimeField(null=True, blank=True)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     attempts = models.PositiveSmallIntegerField(default=0)
-    error = models.JSONField(null=True, blank=True)
-    preview = models.JSONField(null=True, blank=True)
+    error = text_fields.JSONField(null=True, blank=True)
+    preview = text_fields.JSONField(null=True, blank=True)
     sent_at = models.DateTimeField(_("sent"), auto_now_add=True)
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     ledger_import = models.OneToOneField(

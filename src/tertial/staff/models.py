@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from tertial.common import text_fields
 from tertial.common.constraints import is_one_of, is_period
 from tertial.common.exact_decimals import ExactDecimalField
 from tertial.domain.period import KEY_LENGTH
@@ -30,9 +31,9 @@ class StaffImport(models.Model):
 
     municipality = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
-    kind = models.CharField(_("kind"), max_length=20, choices=StaffData.choices)
-    files = models.JSONField(_("files"))
-    periods = models.JSONField(_("periods"))
+    kind = text_fields.CharField(_("kind"), max_length=20, choices=StaffData.choices)
+    files = text_fields.JSONField(_("files"))
+    periods = text_fields.JSONField(_("periods"))
     rows = models.PositiveIntegerField(_("rows"))
     applied_at = models.DateTimeField(_("applied"))
     applied_by = models.ForeignKey(
@@ -62,7 +63,7 @@ class ImportedRow(models.Model):
     file = models.PositiveSmallIntegerField(_("file"))
     line = models.PositiveIntegerField(_("line"))
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
-    period = models.CharField(_("period"), max_length=LONGEST_PERIOD)
+    period = text_fields.CharField(_("period"), max_length=LONGEST_PERIOD)
     live = models.BooleanField(_("counts"), default=True)
     replaced_by = models.ForeignKey(
         StaffImport, null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_%(class)s"
@@ -82,8 +83,8 @@ class SickLeaveHours(ImportedRow):
     Hours are held in whole hundredths, so that every database adds them exactly.
     """
 
-    sex = models.CharField(_("sex"), max_length=10, choices=[(each.value, each.value) for each in Sex])
-    age = models.CharField(_("age"), max_length=10, choices=[(each.value, each.value) for each in AgeGroup])
+    sex = text_fields.CharField(_("sex"), max_length=10, choices=[(each.value, each.value) for each in Sex])
+    age = text_fields.CharField(_("age"), max_length=10, choices=[(each.value, each.value) for each in AgeGroup])
     people = models.PositiveIntegerField(_("people"))
     ordinary = models.BigIntegerField(_("ordinary hours"))
     days_1_14 = models.BigIntegerField(_("sick hours, day 1–14"))
@@ -177,11 +178,13 @@ class TurnoverDefinition(models.Model):
     """What a municipality means by turnover: who counts as having left, and against whom they are measured."""
 
     municipality = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="turnover_definitions")
-    key = models.CharField(_("key"), max_length=40)
-    name = models.CharField(_("name"), max_length=120)
-    explanation = models.TextField(_("explanation"))
-    leaving = models.CharField(_("who has left"), max_length=40, choices=[(each.value, each.value) for each in Leaving])
-    standing = models.CharField(
+    key = text_fields.CharField(_("key"), max_length=40)
+    name = text_fields.CharField(_("name"), max_length=120)
+    explanation = text_fields.TextField(_("explanation"))
+    leaving = text_fields.CharField(
+        _("who has left"), max_length=40, choices=[(each.value, each.value) for each in Leaving]
+    )
+    standing = text_fields.CharField(
         _("measured against"), max_length=40, choices=[(each.value, each.value) for each in Standing]
     )
     used = models.BooleanField(_("used in reports"), default=False)

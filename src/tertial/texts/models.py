@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from tertial.common import text_fields
 from tertial.domain.period import KEY_LENGTH
 from tertial.organisation.models import Unit
 
@@ -16,11 +17,11 @@ class TextSection(models.Model):
     """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="texts")
-    subject = models.CharField(max_length=60)
-    slot = models.CharField(max_length=60)
-    period = models.CharField(_("period"), max_length=KEY_LENGTH)
-    document = models.JSONField(default=dict)
-    plain_text = models.TextField(blank=True)
+    subject = text_fields.CharField(max_length=60)
+    slot = text_fields.CharField(max_length=60)
+    period = text_fields.CharField(_("period"), max_length=KEY_LENGTH)
+    document = text_fields.JSONField(default=dict)
+    plain_text = text_fields.TextField(blank=True)
     revision = models.PositiveIntegerField(default=0)
     saved_at = models.DateTimeField(null=True, blank=True)
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
@@ -46,8 +47,8 @@ class TextVersion(models.Model):
 
     section = models.ForeignKey(TextSection, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()
-    document = models.JSONField()
-    plain_text = models.TextField(blank=True)
+    document = text_fields.JSONField()
+    plain_text = text_fields.TextField(blank=True)
     most_words = models.PositiveIntegerField(default=0)
     begun_at = models.DateTimeField()
     saved_at = models.DateTimeField()
@@ -84,13 +85,13 @@ class Attachment(models.Model):
 
     section = models.ForeignKey(TextSection, on_delete=models.CASCADE, related_name="attachments")
     position = models.PositiveIntegerField(_("place"))
-    kind = models.CharField(_("kind"), max_length=10, choices=AttachmentKind.choices)
-    caption = models.CharField(_("caption"), max_length=300, blank=True)
-    alternative = models.TextField(_("text alternative"), blank=True, max_length=1000)
-    file = models.CharField(_("file"), max_length=80, blank=True)
+    kind = text_fields.CharField(_("kind"), max_length=10, choices=AttachmentKind.choices)
+    caption = text_fields.CharField(_("caption"), max_length=300, blank=True)
+    alternative = text_fields.TextField(_("text alternative"), blank=True, max_length=1000)
+    file = text_fields.CharField(_("file"), max_length=80, blank=True)
     width = models.PositiveIntegerField(default=0)
     height = models.PositiveIntegerField(default=0)
-    table = models.JSONField(_("table"), default=dict, blank=True)
+    table = text_fields.JSONField(_("table"), default=dict, blank=True)
     archived_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

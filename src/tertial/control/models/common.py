@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from tertial.common import text_fields
 from tertial.common.constraints import is_one_of, is_period
 from tertial.common.exact_decimals import ExactDecimalField
 from tertial.control.models.control_model import ControlModel
@@ -39,13 +40,13 @@ class CommonControl(models.Model):
     control_model = models.ForeignKey(ControlModel, on_delete=models.PROTECT, related_name="common_controls")
     year = models.PositiveSmallIntegerField(_("year"))
     key = models.SlugField(_("key"), max_length=40)
-    process = models.CharField(_("process"), max_length=200, blank=True)
-    name = models.TextField(_("name"))
-    why = models.TextField(_("why"), blank=True)
-    method = models.TextField(_("method"), blank=True)
-    of_whom = models.CharField(_("heading of those who answer"), max_length=80, blank=True)
-    measured = models.CharField(_("measured"), max_length=200, blank=True)
-    remark_label = models.CharField(_("heading of the comments"), max_length=80, blank=True)
+    process = text_fields.CharField(_("process"), max_length=200, blank=True)
+    name = text_fields.TextField(_("name"))
+    why = text_fields.TextField(_("why"), blank=True)
+    method = text_fields.TextField(_("method"), blank=True)
+    of_whom = text_fields.CharField(_("heading of those who answer"), max_length=80, blank=True)
+    measured = text_fields.CharField(_("measured"), max_length=200, blank=True)
+    remark_label = text_fields.CharField(_("heading of the comments"), max_length=80, blank=True)
     continues = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="continuations"
     )
@@ -81,20 +82,20 @@ class CommonQuestion(models.Model):
 
     control = models.ForeignKey(CommonControl, on_delete=models.CASCADE, related_name="questions")
     key = models.SlugField(_("key"), max_length=40)
-    label = models.CharField(_("heading"), max_length=120)
-    kind = models.CharField(_("kind"), max_length=10, choices=QuestionKind.choices)
-    unit = models.CharField(
+    label = text_fields.CharField(_("heading"), max_length=120)
+    kind = text_fields.CharField(_("kind"), max_length=10, choices=QuestionKind.choices)
+    unit = text_fields.CharField(
         _("unit"),
         max_length=20,
         choices=[(key.value, word) for key, word in UNITS_COUNTED.items()],
         default=UnitOfMeasure.COUNT.value,
     )
-    population_label = models.CharField(_("heading of how many were looked at"), max_length=120, blank=True)
-    deviations_label = models.CharField(_("heading of how many deviate"), max_length=120, blank=True)
-    other_label = models.CharField(_("what a second part of the number counts"), max_length=120, blank=True)
+    population_label = text_fields.CharField(_("heading of how many were looked at"), max_length=120, blank=True)
+    deviations_label = text_fields.CharField(_("heading of how many deviate"), max_length=120, blank=True)
+    other_label = text_fields.CharField(_("what a second part of the number counts"), max_length=120, blank=True)
     sampled = models.BooleanField(_("a sample was drawn"), default=False)
     judged = models.BooleanField(_("judged by the limits"), default=False)
-    limits = models.JSONField(_("limits"), default=list, blank=True)
+    limits = text_fields.JSONField(_("limits"), default=list, blank=True)
     in_remark = models.BooleanField(_("printed in the comment"), default=False)
     position = models.PositiveIntegerField(default=0)
 
@@ -137,7 +138,7 @@ class CommonRow(models.Model):
 
     control = models.ForeignKey(CommonControl, on_delete=models.CASCADE, related_name="rows")
     unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="common_rows")
-    label = models.CharField(_("printed as"), max_length=200, blank=True)
+    label = text_fields.CharField(_("printed as"), max_length=200, blank=True)
     position = models.PositiveIntegerField(default=0)
 
     class Meta:
@@ -156,7 +157,7 @@ class CommonAnswer(models.Model):
 
     row = models.ForeignKey(CommonRow, on_delete=models.CASCADE, related_name="answers")
     question = models.ForeignKey(CommonQuestion, on_delete=models.CASCADE, related_name="answers")
-    period = models.CharField(_("period"), max_length=KEY_LENGTH)
+    period = text_fields.CharField(_("period"), max_length=KEY_LENGTH)
     population = models.BigIntegerField(_("looked at"), null=True, blank=True)
     deviations = models.BigIntegerField(_("deviations"), null=True, blank=True)
     number = models.BigIntegerField(_("number"), null=True, blank=True)

@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from tertial.common import text_fields
 from tertial.common.constraints import is_one_of, is_period
 from tertial.control.models.common import CommonControl
 from tertial.control.models.plan import ControlPlan
@@ -22,13 +23,13 @@ class SystematicControl(models.Model):
         CommonControl, null=True, blank=True, on_delete=models.PROTECT, related_name="carried_out_as"
     )
     risk = models.ForeignKey(Risk, null=True, blank=True, on_delete=models.SET_NULL, related_name="controls")
-    process = models.CharField(_("process or goal"), max_length=200)
-    name = models.TextField(_("control"))
-    why = models.TextField(_("why"), blank=True)
-    method = models.TextField(_("method"), blank=True)
-    frequency = models.CharField(_("frequency"), max_length=120, blank=True)
-    about = models.CharField(_("concerns"), max_length=LONGEST_REF, blank=True)
-    limits = models.JSONField(_("limits"), default=list, blank=True)
+    process = text_fields.CharField(_("process or goal"), max_length=200)
+    name = text_fields.TextField(_("control"))
+    why = text_fields.TextField(_("why"), blank=True)
+    method = text_fields.TextField(_("method"), blank=True)
+    frequency = text_fields.CharField(_("frequency"), max_length=120, blank=True)
+    about = text_fields.CharField(_("concerns"), max_length=LONGEST_REF, blank=True)
+    limits = text_fields.JSONField(_("limits"), default=list, blank=True)
     responsible = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="systematic_controls"
     )
@@ -51,15 +52,15 @@ class ControlResult(models.Model):
     """What a systematic control came to in a period. `conclusion` is the word people chose, of the municipality's."""
 
     control = models.ForeignKey(SystematicControl, on_delete=models.CASCADE, related_name="results")
-    period = models.CharField(_("period"), max_length=KEY_LENGTH)
-    status = models.CharField(
+    period = text_fields.CharField(_("period"), max_length=KEY_LENGTH)
+    status = text_fields.CharField(
         _("status"), max_length=20, choices=[(state.value, state.value) for state in AssignmentState]
     )
     population = models.BigIntegerField(_("population"), null=True, blank=True)
     sample = models.BigIntegerField(_("sample size"), null=True, blank=True)
     deviations = models.BigIntegerField(_("deviations"), null=True, blank=True)
-    conclusion = models.CharField(_("conclusion"), max_length=60, blank=True)
-    comment = models.TextField(_("comment"), blank=True)
+    conclusion = text_fields.CharField(_("conclusion"), max_length=60, blank=True)
+    comment = text_fields.TextField(_("comment"), blank=True)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField(auto_now=True)
 

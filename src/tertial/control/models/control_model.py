@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from tertial.common import text_fields
 from tertial.common.exact_decimals import ExactDecimalField
 from tertial.organisation.models import Unit
 
@@ -18,13 +19,13 @@ class ControlModel(models.Model):
     """
 
     municipality = models.OneToOneField(Unit, on_delete=models.PROTECT, related_name="control_model")
-    likelihoods = models.JSONField(_("likelihood"), default=list)
-    consequences = models.JSONField(_("consequence"), default=list)
-    zones = models.JSONField(_("zones"), default=list)
-    results = models.JSONField(_("results"), default=list)
-    statuses = models.JSONField(_("statuses"), default=dict)
-    decisions = models.JSONField(_("decisions"), default=dict)
-    words = models.JSONField(_("words"), default=dict)
+    likelihoods = text_fields.JSONField(_("likelihood"), default=list)
+    consequences = text_fields.JSONField(_("consequence"), default=list)
+    zones = text_fields.JSONField(_("zones"), default=list)
+    results = text_fields.JSONField(_("results"), default=list)
+    statuses = text_fields.JSONField(_("statuses"), default=dict)
+    decisions = text_fields.JSONField(_("decisions"), default=dict)
+    words = text_fields.JSONField(_("words"), default=dict)
     confidence_percent = ExactDecimalField(
         _("confidence, percent"),
         max_digits=4,

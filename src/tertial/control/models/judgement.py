@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from tertial.common import text_fields
 from tertial.common.constraints import is_period
 from tertial.control.models.plan import ControlPlan
 from tertial.domain.period import KEY_LENGTH
@@ -14,7 +15,7 @@ class JudgementApproval(models.Model):
     """
 
     plan = models.ForeignKey(ControlPlan, on_delete=models.CASCADE, related_name="approvals")
-    period = models.CharField(_("period"), max_length=KEY_LENGTH)
+    period = text_fields.CharField(_("period"), max_length=KEY_LENGTH)
     revision = models.PositiveIntegerField()
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     approved_at = models.DateTimeField()

@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from tertial.common import text_fields
 from tertial.common.constraints import is_one_of, is_period
 from tertial.control.models.plan import ControlPlan
 from tertial.control.models.risk import LONGEST_REF, Measure
@@ -14,11 +15,11 @@ class Recommendation(models.Model):
     """What an audit has recommended, why, and what is done about it. It is open until a re-check has closed it."""
 
     plan = models.ForeignKey(ControlPlan, on_delete=models.CASCADE, related_name="recommendations")
-    audit = models.CharField(_("audit"), max_length=200)
-    record_number = models.CharField(_("record number"), max_length=60, blank=True)
-    background = models.TextField(_("background"))
-    measure = models.TextField(_("measure"))
-    about = models.CharField(_("concerns"), max_length=LONGEST_REF, blank=True)
+    audit = text_fields.CharField(_("audit"), max_length=200)
+    record_number = text_fields.CharField(_("record number"), max_length=60, blank=True)
+    background = text_fields.TextField(_("background"))
+    measure = text_fields.TextField(_("measure"))
+    about = text_fields.CharField(_("concerns"), max_length=LONGEST_REF, blank=True)
     responsible = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="recommendations"
     )
@@ -45,7 +46,7 @@ class Recheck(models.Model):
     recommendation = models.ForeignKey(Recommendation, on_delete=models.CASCADE, related_name="rechecks")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     on = models.DateField(_("day"))
-    seen = models.TextField(_("what was seen"))
+    seen = text_fields.TextField(_("what was seen"))
     closes = models.BooleanField(_("closes the recommendation"), default=False)
 
     class Meta:
@@ -63,11 +64,11 @@ class ControlFollowUp(models.Model):
     recommendation = models.ForeignKey(
         Recommendation, null=True, blank=True, on_delete=models.CASCADE, related_name="follow_ups"
     )
-    period = models.CharField(_("period"), max_length=KEY_LENGTH)
-    status = models.CharField(
+    period = text_fields.CharField(_("period"), max_length=KEY_LENGTH)
+    status = text_fields.CharField(
         _("status"), max_length=20, choices=[(state.value, state.value) for state in AssignmentState]
     )
-    comment = models.TextField(_("comment"), blank=True)
+    comment = text_fields.TextField(_("comment"), blank=True)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField(auto_now=True)
 

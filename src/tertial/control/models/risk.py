@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from tertial.common import text_fields
 from tertial.common.constraints import is_one_of
 from tertial.control.models.plan import ControlPlan
 from tertial.domain.risk import Decision
@@ -22,15 +23,15 @@ class Risk(models.Model):
     """
 
     plan = models.ForeignKey(ControlPlan, on_delete=models.CASCADE, related_name="risks")
-    process = models.CharField(_("process or goal"), max_length=200)
-    description = models.TextField(_("risk"))
+    process = text_fields.CharField(_("process or goal"), max_length=200)
+    description = text_fields.TextField(_("risk"))
     likelihood = models.PositiveSmallIntegerField(_("likelihood"))
     consequence = models.PositiveSmallIntegerField(_("consequence"))
-    decision = models.CharField(
+    decision = text_fields.CharField(
         _("decision"), max_length=10, choices=[(key.value, word) for key, word in DECISIONS.items()]
     )
-    reason = models.TextField(_("reason"), blank=True)
-    about = models.CharField(_("concerns"), max_length=LONGEST_REF, blank=True)
+    reason = text_fields.TextField(_("reason"), blank=True)
+    about = text_fields.CharField(_("concerns"), max_length=LONGEST_REF, blank=True)
     responsible = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="risks"
     )
@@ -57,7 +58,7 @@ class Measure(models.Model):
     """What is to be done about a risk. `continues` is the same measure in last year's plan."""
 
     risk = models.ForeignKey(Risk, on_delete=models.CASCADE, related_name="measures")
-    title = models.TextField(_("measure"))
+    title = text_fields.TextField(_("measure"))
     responsible = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="risk_measures"
     )

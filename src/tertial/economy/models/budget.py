@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from tertial.common import text_fields
 from tertial.common.constraints import is_one_of
 from tertial.domain.budget import DecisionKind, SpreadMethod
 from tertial.organisation.models import Unit
@@ -36,10 +37,10 @@ class BudgetDecision(models.Model):
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="budget_decisions")
     year = models.PositiveSmallIntegerField(_("year"))
-    kind = models.CharField(_("kind"), max_length=12, choices=DecisionKindChoices.choices)
+    kind = text_fields.CharField(_("kind"), max_length=12, choices=DecisionKindChoices.choices)
     decided_on = models.DateField(_("decided"))
-    reference = models.CharField(_("reference"), max_length=150)
-    text = models.CharField(_("text"), max_length=300, blank=True)
+    reference = text_fields.CharField(_("reference"), max_length=150)
+    text = text_fields.CharField(_("text"), max_length=300, blank=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     recorded_at = models.DateTimeField(auto_now=True)
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
@@ -84,8 +85,8 @@ class BudgetSpread(models.Model):
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="budget_spreads")
     year = models.PositiveSmallIntegerField(_("year"))
-    method = models.CharField(_("method"), max_length=10, choices=SpreadMethodChoices.choices)
-    weights = models.JSONField(_("weights"))
+    method = text_fields.CharField(_("method"), max_length=10, choices=SpreadMethodChoices.choices)
+    weights = text_fields.JSONField(_("weights"))
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     recorded_at = models.DateTimeField(auto_now=True)
 

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from tertial.common import text_fields
 from tertial.organisation.models import Unit
 
 
@@ -24,10 +25,10 @@ class Code(models.Model):
     """
 
     municipality = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="codes")
-    dimension = models.CharField(_("dimension"), max_length=12, choices=Dimension.choices)
-    code = models.CharField(_("code"), max_length=20)
-    name = models.CharField(_("name"), max_length=150)
-    parent = models.CharField(_("stands under"), max_length=20, blank=True)
+    dimension = text_fields.CharField(_("dimension"), max_length=12, choices=Dimension.choices)
+    code = text_fields.CharField(_("code"), max_length=20)
+    name = text_fields.CharField(_("name"), max_length=150)
+    parent = text_fields.CharField(_("stands under"), max_length=20, blank=True)
     unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="ledger_codes")
     valid_from = models.PositiveSmallIntegerField(_("from the year"))
     valid_to = models.PositiveSmallIntegerField(_("to the year"), null=True, blank=True)

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from tertial.common import text_fields
 from tertial.common.constraints import is_one_of, is_period
 from tertial.domain.forecast import Method
 from tertial.domain.period import KEY_LENGTH
@@ -26,12 +27,12 @@ class Forecast(models.Model):
     """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="forecasts")
-    period = models.CharField(_("occasion"), max_length=KEY_LENGTH)
-    statement = models.CharField(_("statement"), max_length=40)
-    row = models.CharField(_("row"), max_length=40)
+    period = text_fields.CharField(_("occasion"), max_length=KEY_LENGTH)
+    statement = text_fields.CharField(_("statement"), max_length=40)
+    row = text_fields.CharField(_("row"), max_length=40)
     amount = models.BigIntegerField(_("forecast, öre"))
-    method = models.CharField(_("method"), max_length=10, choices=MethodChoices.choices)
-    comment = models.CharField(_("comment"), max_length=300, blank=True)
+    method = text_fields.CharField(_("method"), max_length=10, choices=MethodChoices.choices)
+    comment = text_fields.CharField(_("comment"), max_length=300, blank=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     recorded_at = models.DateTimeField(auto_now=True)
 

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from tertial.common import text_fields
 from tertial.organisation.models import Unit
 
 
@@ -23,16 +24,16 @@ class LedgerImport(models.Model):
     """
 
     municipality = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="ledger_imports")
-    kind = models.CharField(_("kind"), max_length=10, choices=LedgerKind.choices)
-    source_system = models.CharField(_("source system"), max_length=60)
-    files = models.JSONField(_("files"))
-    content = models.CharField(max_length=64)
-    periods = models.JSONField(_("periods"))
+    kind = text_fields.CharField(_("kind"), max_length=10, choices=LedgerKind.choices)
+    source_system = text_fields.CharField(_("source system"), max_length=60)
+    files = text_fields.JSONField(_("files"))
+    content = text_fields.CharField(max_length=64)
+    periods = text_fields.JSONField(_("periods"))
     line_count = models.PositiveBigIntegerField(_("lines"))
     debit = models.BigIntegerField(_("debit"))
     credit = models.BigIntegerField(_("credit"))
     refused_count = models.PositiveBigIntegerField(_("refused rows"), default=0)
-    refused = models.CharField(max_length=300, blank=True)
+    refused = text_fields.CharField(max_length=300, blank=True)
     applied_at = models.DateTimeField(_("imported"))
     applied_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     undone_at = models.DateTimeField(_("taken back"), null=True, blank=True)

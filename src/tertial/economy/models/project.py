@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from tertial.common import text_fields
 from tertial.common.constraints import is_one_of
 from tertial.domain.project_table import DECIDED, REPORTED, TableKind
 from tertial.economy.models.project_table import ProjectGroup, TableKindChoices
@@ -40,10 +41,10 @@ class Project(models.Model):
     """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="projects")
-    kind = models.CharField(_("kind"), max_length=30, choices=TableKindChoices.choices)
+    kind = text_fields.CharField(_("kind"), max_length=30, choices=TableKindChoices.choices)
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="parts")
-    name = models.CharField(_("name"), max_length=200)
-    goal_ref = models.CharField(_("goal"), max_length=60, blank=True)
+    name = text_fields.CharField(_("name"), max_length=200)
+    goal_ref = text_fields.CharField(_("goal"), max_length=60, blank=True)
     responsible = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="projects"
     )
@@ -91,8 +92,8 @@ class ProjectCode(models.Model):
 
     municipality = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="codes")
-    table = models.CharField(_("table"), max_length=30, choices=TableKindChoices.choices)
-    code = models.CharField(_("project code"), max_length=20)
+    table = text_fields.CharField(_("table"), max_length=30, choices=TableKindChoices.choices)
+    code = text_fields.CharField(_("project code"), max_length=20)
 
     class Meta:
         ordering = ["project", "table", "code"]
@@ -112,13 +113,13 @@ class ProjectAmount(models.Model):
     """
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="amounts")
-    table = models.CharField(_("table"), max_length=30, choices=TableKindChoices.choices)
-    measure = models.CharField(_("what"), max_length=20, choices=MeasureChoices.choices)
+    table = text_fields.CharField(_("table"), max_length=30, choices=TableKindChoices.choices)
+    measure = text_fields.CharField(_("what"), max_length=20, choices=MeasureChoices.choices)
     year = models.PositiveSmallIntegerField(_("year"))
     amount = models.BigIntegerField(_("amount, öre"))
     on = models.DateField(_("day"))
-    reference = models.CharField(_("reference"), max_length=150, blank=True)
-    text = models.CharField(_("text"), max_length=300, blank=True)
+    reference = text_fields.CharField(_("reference"), max_length=150, blank=True)
+    text = text_fields.CharField(_("text"), max_length=300, blank=True)
     transfer = models.ForeignKey("self", null=True, blank=True, on_delete=models.CASCADE, related_name="counterparts")
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     recorded_at = models.DateTimeField(auto_now=True)

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from tertial.common import text_fields
 from tertial.common.constraints import is_one_of
 from tertial.domain.project_table import AmountSign, DeviationSign, TableKind
 from tertial.domain.quantity import Unit as Quantum
@@ -59,21 +60,21 @@ class ProjectTable(models.Model):
     """A municipality's own words and signs for one table. `headings` holds them by column, such as `plan_1`."""
 
     municipality = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="project_tables")
-    kind = models.CharField(_("table"), max_length=30, choices=TableKindChoices.choices)
-    caption = models.CharField(_("caption"), max_length=150)
-    headings = models.JSONField(_("headings"), default=dict)
-    money_unit = models.CharField(_("amounts in"), max_length=10, choices=MoneyUnit.choices, default=MoneyUnit.TKR)
+    kind = text_fields.CharField(_("table"), max_length=30, choices=TableKindChoices.choices)
+    caption = text_fields.CharField(_("caption"), max_length=150)
+    headings = text_fields.JSONField(_("headings"), default=dict)
+    money_unit = text_fields.CharField(_("amounts in"), max_length=10, choices=MoneyUnit.choices, default=MoneyUnit.TKR)
     decimals = models.PositiveSmallIntegerField(_("decimals"), default=0)
-    amount_sign = models.CharField(
+    amount_sign = text_fields.CharField(
         _("sign of amounts"), max_length=20, choices=AmountSignChoices.choices, default=AmountSignChoices.COST_MINUS
     )
-    deviation_sign = models.CharField(
+    deviation_sign = text_fields.CharField(
         _("deviation"),
         max_length=30,
         choices=DeviationSignChoices.choices,
         default=DeviationSignChoices.OUTCOME_MINUS_BUDGET,
     )
-    total_label = models.CharField(_("word for the total"), max_length=80, blank=True)
+    total_label = text_fields.CharField(_("word for the total"), max_length=80, blank=True)
 
     class Meta:
         ordering = ["municipality", "kind"]
@@ -93,10 +94,10 @@ class ProjectGroup(models.Model):
     """A heading, a stage or a state that a municipality sorts a table's projects into, such as Planeringsprojekt."""
 
     municipality = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="project_groups")
-    kind = models.CharField(_("table"), max_length=30, choices=TableKindChoices.choices)
+    kind = text_fields.CharField(_("table"), max_length=30, choices=TableKindChoices.choices)
     key = models.SlugField(_("key"), max_length=40)
-    name = models.CharField(_("name"), max_length=100)
-    state = models.CharField(_("state"), max_length=10, choices=InitiativeState.choices, blank=True)
+    name = text_fields.CharField(_("name"), max_length=100)
+    state = text_fields.CharField(_("state"), max_length=10, choices=InitiativeState.choices, blank=True)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
 
     class Meta:

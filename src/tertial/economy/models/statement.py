@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from tertial.common import text_fields
 from tertial.common.constraints import is_one_of
 from tertial.common.exact_decimals import ExactDecimalField
 from tertial.domain.deviation import Threshold
@@ -29,10 +30,10 @@ class Statement(models.Model):
 
     municipality = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="statements")
     key = models.SlugField(max_length=40)
-    title = models.CharField(_("title"), max_length=150)
+    title = text_fields.CharField(_("title"), max_length=150)
     position = models.PositiveSmallIntegerField(_("place"))
-    scope_accounts = models.JSONField(_("accounts"), default=list, blank=True)
-    scope_activities = models.JSONField(_("activities"), default=list, blank=True)
+    scope_accounts = text_fields.JSONField(_("accounts"), default=list, blank=True)
+    scope_activities = text_fields.JSONField(_("activities"), default=list, blank=True)
     threshold_amount = models.PositiveBigIntegerField(_("comment from, öre"), default=0)
     threshold_percent = ExactDecimalField(
         _("comment from, percent"), max_digits=5, decimal_places=2, default=Decimal(0)
@@ -69,12 +70,12 @@ class StatementRow(models.Model):
 
     statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="rows")
     key = models.SlugField(max_length=40)
-    label = models.CharField(_("label"), max_length=150)
-    kind = models.CharField(_("kind"), max_length=10, choices=LineKindChoices.choices, default=LineKindChoices.ROW)
+    label = text_fields.CharField(_("label"), max_length=150)
+    kind = text_fields.CharField(_("kind"), max_length=10, choices=LineKindChoices.choices, default=LineKindChoices.ROW)
     position = models.PositiveSmallIntegerField(_("place"))
-    accounts = models.JSONField(_("accounts"), default=list, blank=True)
-    activities = models.JSONField(_("activities"), default=list, blank=True)
-    parts = models.JSONField(_("adds up"), default=list, blank=True)
+    accounts = text_fields.JSONField(_("accounts"), default=list, blank=True)
+    activities = text_fields.JSONField(_("activities"), default=list, blank=True)
+    parts = text_fields.JSONField(_("adds up"), default=list, blank=True)
     percent_decimals = models.PositiveSmallIntegerField(_("decimals of percent"), null=True, blank=True)
 
     class Meta:

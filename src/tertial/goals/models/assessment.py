@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from tertial.common import text_fields
 from tertial.common.constraints import is_one_of, is_period
 from tertial.domain.assessment import IndicatorState
 from tertial.domain.period import KEY_LENGTH
@@ -14,9 +15,9 @@ class GoalAssessment(models.Model):
     """What people have decided about a goal for a period; `reason` says why it differs from what is suggested."""
 
     goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="assessments")
-    period = models.CharField(_("period"), max_length=KEY_LENGTH)
+    period = text_fields.CharField(_("period"), max_length=KEY_LENGTH)
     step = models.ForeignKey(ScaleStep, on_delete=models.PROTECT, related_name="+")
-    reason = models.TextField(_("reason"), blank=True)
+    reason = text_fields.TextField(_("reason"), blank=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     decided_at = models.DateTimeField(auto_now=True)
     approved_by = models.ForeignKey(
@@ -39,11 +40,11 @@ class IndicatorAssessment(models.Model):
     """What people have decided about an indicator of a goal where they judge it otherwise than the rule does."""
 
     goal_indicator = models.ForeignKey(GoalIndicator, on_delete=models.CASCADE, related_name="assessments")
-    period = models.CharField(_("period"), max_length=KEY_LENGTH)
-    state = models.CharField(
+    period = text_fields.CharField(_("period"), max_length=KEY_LENGTH)
+    state = text_fields.CharField(
         _("state"), max_length=20, choices=[(state.value, state.value) for state in IndicatorState]
     )
-    reason = models.TextField(_("reason"))
+    reason = text_fields.TextField(_("reason"))
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     decided_at = models.DateTimeField(auto_now=True)
 

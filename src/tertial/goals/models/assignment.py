@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from tertial.common import text_fields
 from tertial.common.constraints import is_period
 from tertial.domain.period import KEY_LENGTH
 from tertial.goals.models.goal import Goal
@@ -16,7 +17,7 @@ class Assignment(models.Model):
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="assignments")
     goal = models.ForeignKey(Goal, null=True, blank=True, on_delete=models.PROTECT, related_name="assignments")
     origin = models.ForeignKey(AssignmentOrigin, on_delete=models.PROTECT, related_name="+")
-    title = models.TextField(_("title"))
+    title = text_fields.TextField(_("title"))
     responsible_unit = models.ForeignKey(
         Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="assignments"
     )
@@ -41,7 +42,7 @@ class AssignmentStep(models.Model):
     """One step on the way to an assignment done."""
 
     assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="steps")
-    title = models.CharField(_("step"), max_length=300)
+    title = text_fields.CharField(_("step"), max_length=300)
     due = models.DateField(_("due"), null=True, blank=True)
     done = models.BooleanField(_("done"), default=False)
     position = models.PositiveIntegerField(default=0)
@@ -57,9 +58,9 @@ class AssignmentFollowUp(models.Model):
     """How far an assignment had come in a period, and what is said of it."""
 
     assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="follow_ups")
-    period = models.CharField(_("period"), max_length=KEY_LENGTH)
+    period = text_fields.CharField(_("period"), max_length=KEY_LENGTH)
     status = models.ForeignKey(AssignmentStatus, on_delete=models.PROTECT, related_name="+")
-    comment = models.TextField(_("comment"), blank=True)
+    comment = text_fields.TextField(_("comment"), blank=True)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField(auto_now=True)
 

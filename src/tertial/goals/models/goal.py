@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from tertial.common import text_fields
 from tertial.goals.models.indicator import Indicator
 from tertial.goals.models.plan import Plan
 from tertial.goals.models.steering_model import Level
@@ -25,8 +26,8 @@ class Goal(models.Model):
     continues = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="continuations"
     )
-    name = models.CharField(_("name"), max_length=300)
-    description = models.TextField(_("description"), blank=True)
+    name = text_fields.CharField(_("name"), max_length=300)
+    description = text_fields.TextField(_("description"), blank=True)
     responsible = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="goals"
     )

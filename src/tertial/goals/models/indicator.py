@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from tertial.common import text_fields
 from tertial.common.constraints import is_one_of, is_period
 from tertial.common.exact_decimals import ExactDecimalField
 from tertial.common.swedish_order import InSwedishOrder
@@ -33,17 +34,17 @@ class Indicator(models.Model):
     """A measure that goals are followed by. `lag_years` is how many years after its year an outcome is published."""
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="indicators")
-    name = models.CharField(_("name"), max_length=300)
-    description = models.TextField(_("description"), blank=True)
-    unit_of_measure = models.CharField(
+    name = text_fields.CharField(_("name"), max_length=300)
+    description = text_fields.TextField(_("description"), blank=True)
+    unit_of_measure = text_fields.CharField(
         _("unit"), max_length=20, choices=[(key.value, word) for key, word in UNITS_OF_MEASURE.items()]
     )
     decimals = models.PositiveSmallIntegerField(_("decimals"), default=0, validators=[MaxValueValidator(6)])
-    direction = models.CharField(
+    direction = text_fields.CharField(
         _("direction"), max_length=10, choices=[(key.value, word) for key, word in DIRECTIONS.items()]
     )
-    source = models.CharField(_("source"), max_length=200, blank=True)
-    source_id = models.CharField(_("id at the source"), max_length=60, blank=True)
+    source = text_fields.CharField(_("source"), max_length=200, blank=True)
+    source_id = text_fields.CharField(_("id at the source"), max_length=60, blank=True)
     publication_week = models.PositiveSmallIntegerField(
         _("publication week"), null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(53)]
     )
@@ -84,8 +85,8 @@ class Target(models.Model):
 
     indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="targets")
     year = models.PositiveSmallIntegerField(_("year"))
-    kind = models.CharField(_("kind"), max_length=10, choices=TargetKind.choices)
-    expression = models.CharField(_("target"), max_length=LONGEST_EXPRESSION)
+    kind = text_fields.CharField(_("kind"), max_length=10, choices=TargetKind.choices)
+    expression = text_fields.CharField(_("target"), max_length=LONGEST_EXPRESSION)
 
     class Meta:
         ordering = ["indicator", "year"]
@@ -110,12 +111,12 @@ class Outcome(models.Model):
     """What an indicator came to in a period, in the indicator's unit; `decimals` is how precisely it is known."""
 
     indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="outcomes")
-    period = models.CharField(_("period"), max_length=KEY_LENGTH)
-    sex = models.CharField(_("women/men"), max_length=1, choices=Sex.choices, default=Sex.TOTAL)
+    period = text_fields.CharField(_("period"), max_length=KEY_LENGTH)
+    sex = text_fields.CharField(_("women/men"), max_length=1, choices=Sex.choices, default=Sex.TOTAL)
     value = ExactDecimalField(_("outcome"), max_digits=20, decimal_places=6)
     decimals = models.PositiveSmallIntegerField(_("decimals"))
     preliminary = models.BooleanField(_("preliminary"), default=False)
-    source = models.CharField(_("source"), max_length=200, blank=True)
+    source = text_fields.CharField(_("source"), max_length=200, blank=True)
     recorded_at = models.DateTimeField(_("recorded"), auto_now=True)
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from tertial.common import text_fields
 from tertial.common.constraints import is_one_of
 from tertial.common.exact_decimals import ExactDecimalField
 from tertial.domain.assessment import AssignmentState
@@ -22,14 +23,14 @@ class SteeringModel(models.Model):
     """
 
     municipality = models.OneToOneField(Unit, on_delete=models.PROTECT, related_name="steering_model")
-    name = models.CharField(_("name"), max_length=150)
+    name = text_fields.CharField(_("name"), max_length=150)
     tolerance_percent = ExactDecimalField(
         _("tolerance, percent"), max_digits=5, decimal_places=2, default=Decimal(5), validators=PERCENT
     )
     indicator_weight_percent = ExactDecimalField(
         _("weight of the indicators, percent"), max_digits=5, decimal_places=2, default=Decimal(75), validators=PERCENT
     )
-    words = models.JSONField(_("words"), default=dict)
+    words = text_fields.JSONField(_("words"), default=dict)
 
     def __str__(self) -> str:
         return self.name
@@ -40,9 +41,9 @@ class Level(models.Model):
 
     steering_model = models.ForeignKey(SteeringModel, on_delete=models.CASCADE, related_name="levels")
     key = models.SlugField(max_length=40)
-    name = models.CharField(_("name"), max_length=80)
-    name_plural = models.CharField(_("name in plural"), max_length=80)
-    unit_kind = models.CharField(_("set by"), max_length=20, choices=UnitKind.choices)
+    name = text_fields.CharField(_("name"), max_length=80)
+    name_plural = text_fields.CharField(_("name in plural"), max_length=80)
+    unit_kind = text_fields.CharField(_("set by"), max_length=20, choices=UnitKind.choices)
     position = models.PositiveSmallIntegerField(_("order"))
     assessed = models.BooleanField(_("is assessed"), default=False)
 
@@ -60,12 +61,12 @@ class ScaleStep(models.Model):
 
     steering_model = models.ForeignKey(SteeringModel, on_delete=models.CASCADE, related_name="scale_steps")
     key = models.SlugField(max_length=40)
-    name = models.CharField(_("name"), max_length=80)
+    name = text_fields.CharField(_("name"), max_length=80)
     at_least = ExactDecimalField(
         _("suggested from, percent"), max_digits=5, decimal_places=2, null=True, blank=True, validators=PERCENT
     )
-    shape = models.CharField(_("shape"), max_length=20)
-    tone = models.CharField(_("tone"), max_length=20)
+    shape = text_fields.CharField(_("shape"), max_length=20)
+    tone = text_fields.CharField(_("tone"), max_length=20)
     position = models.PositiveSmallIntegerField(_("order"))
 
     class Meta:
@@ -85,8 +86,8 @@ class AssignmentStatus(models.Model):
     """The municipality's word for how far an assignment has come, and what the word means."""
 
     steering_model = models.ForeignKey(SteeringModel, on_delete=models.CASCADE, related_name="assignment_statuses")
-    word = models.CharField(_("word"), max_length=60)
-    meaning = models.CharField(
+    word = text_fields.CharField(_("word"), max_length=60)
+    meaning = text_fields.CharField(
         _("means"), max_length=20, choices=[(state.value, state.value) for state in AssignmentState]
     )
     position = models.PositiveSmallIntegerField(_("order"))
@@ -107,8 +108,8 @@ class AssignmentOrigin(models.Model):
 
     steering_model = models.ForeignKey(SteeringModel, on_delete=models.CASCADE, related_name="assignment_origins")
     key = models.SlugField(max_length=40)
-    name = models.CharField(_("name"), max_length=80)
-    prefix = models.CharField(_("printed before the title"), max_length=80, blank=True)
+    name = text_fields.CharField(_("name"), max_length=80)
+    prefix = text_fields.CharField(_("printed before the title"), max_length=80, blank=True)
     position = models.PositiveSmallIntegerField(_("order"))
 
     class Meta:
