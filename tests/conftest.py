@@ -28,6 +28,12 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
         database.setdefault("TEST", {})["NAME"] = str(Path(settings.TERTIAL_HOME) / "test.sqlite3")
 
 
+@pytest.fixture
+def migrations(settings) -> None:
+    """The migrations as they are installed; most tests get their tables from the models (see addopts)."""
+    settings.MIGRATION_MODULES = {}
+
+
 @pytest.fixture(scope="module")
 def demo_municipality(django_db_setup: None, django_db_blocker) -> Iterator[None]:
     """The sample municipality, loaded once for all tests of a file; what a test changes is undone after it.

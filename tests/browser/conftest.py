@@ -111,7 +111,7 @@ def loaded_demo(django_db_setup: None, django_db_blocker) -> Path:
         pytest.fail("The browser tests run on SQLite; leave TERTIAL_TEST_DATABASE out.")
     copy = Path(settings.TERTIAL_HOME) / "demo.sqlite3"
     with django_db_blocker.unblock():
-        call_command("migrate", verbosity=0)
+        call_command("migrate", run_syncdb=True, verbosity=0)
         load_demo(ledger_lines=FEW_LINES)
         connection.close()
     _copy_database(Path(connection.settings_dict["NAME"]), copy)

@@ -157,7 +157,7 @@ def old_database(db: None) -> Iterator[DatabaseWrapper]:
     del connections["old"]
 
 
-def test_what_sqlite_had_rounded_is_mended_from_the_audit_trail(old_database: DatabaseWrapper):
+def test_what_sqlite_had_rounded_is_mended_from_the_audit_trail(old_database: DatabaseWrapper, migrations: None):
     executor = MigrationExecutor(old_database)
     old = executor.migrate([("goals", "0003_periods_of_any_span"), ("common", "0001_initial")]).apps
     using = old_database.alias
