@@ -1,4 +1,5 @@
 // The buttons over a text, and the two panels they open. One tab stop; arrows move along, as in any toolbar.
+import { figurePanel } from "./figure_panel.js";
 import { usableAddress } from "./schema.js";
 
 const COMMANDS = {
@@ -13,7 +14,10 @@ const COMMANDS = {
 export function toolbar({ place, editor, strings, figures }) {
   const bar = place.querySelector("[role='toolbar']");
   const buttons = [...bar.querySelectorAll("button")];
-  const panels = { link: linkPanel(place, editor, strings), figure: figurePanel(place, editor, figures, strings) };
+  const panels = {
+    link: linkPanel(place, editor, strings),
+    figure: figurePanel(place.querySelector("[data-panel='figure']"), { editor, figures, strings, panel }),
+  };
 
   bar.addEventListener("click", (event) => {
     const name = event.target.closest("button")?.dataset.command;
@@ -105,50 +109,4 @@ function linkPanel(place, editor, strings) {
     controls.close();
   });
   return controls;
-}
-
-function figurePanel(place, editor, figures, strings) {
-  const element = place.querySelector("[data-panel='figure']");
-  const list = element.querySelector("ul");
-  const input = element.querySelector("input");
-  const controls = panel(element, editor, async () => {
-    input.value = "";
-    input.focus();
-    const all = await figures({ afresh: true }); // one may have been entered on this page since
-    list.replaceChildren(...(all.length ? all.map(row) : [emptyRow(strings.noFigures)]));
-    narrow(list, input.value);
-  });
-  const row = ({ ref, label, text }) => {
-    const item = document.createElement("li");
-    const button = document.createElement("button");
-    button.type = "button";
-    button.append(cell(label), cell(text, "number"));
-    button.addEventListener("click", () => {
-      editor.chain().focus().insertContent({ type: "figure", attrs: { ref } }).run();
-      controls.close();
-    });
-    item.append(button);
-    return item;
-  };
-  input.addEventListener("input", () => narrow(list, input.value));
-  return controls;
-}
-
-function narrow(list, text) {
-  const sought = text.trim().toLocaleLowerCase();
-  for (const item of list.children) item.hidden = !item.textContent.toLocaleLowerCase().includes(sought);
-}
-
-function emptyRow(text) {
-  const item = document.createElement("li");
-  item.className = "menu-note";
-  item.textContent = text;
-  return item;
-}
-
-function cell(text, className = "") {
-  const span = document.createElement("span");
-  span.className = className;
-  span.textContent = text;
-  return span;
 }

@@ -116,6 +116,7 @@ def editor_strings() -> str:
             "conflictUnknown": gettext("This text was saved elsewhere while you were writing."),
             "unusableLink": gettext("That is not a web or e-mail address. Write it like https://example.se."),
             "missingFigure": gettext("[figure missing]"),
+            "noFigureFits": gettext("No figure fits “%s”."),
             "noFigures": gettext("There are no figures to insert here yet."),
         },
         ensure_ascii=False,
