@@ -140,6 +140,20 @@ def test_a_block_that_cannot_be_printed_is_told_in_its_place_and_the_rest_of_the
     assert "block-not-printed" in {finding.code for finding in composed.findings}
 
 
+@pytest.mark.django_db
+def test_letters_that_the_typeface_lacks_are_told_with_the_heading_they_stand_under(demo_municipality):
+    paragraph = '[[chapter.block]]\nkind = "paragraph"\ntext = "Bra 😀 och 日."\n'
+
+    composed = compose(unit_by_code("KS"), Period.parse("2024"), declaration=read_declaration(CHAPTER + paragraph))
+
+    told = [
+        (each.severity.value, each.message.params["letters"], each.message.params["heading"], each.ref)
+        for each in composed.findings
+        if each.code == "letters-lacking"
+    ]
+    assert told == [("warning", "日", "Mål", "#mal"), ("note", "😀", "Mål", "#mal")]
+
+
 def test_every_kind_of_block_stands_in_the_table_of_the_guide():
     guide = (Path(__file__).parents[2] / "docs" / "report-templates.md").read_text(encoding="utf-8")
     _before, _heading, table = guide.partition("| kind |")

@@ -1,4 +1,4 @@
-"""The fonts that every picture and PDF is set in; never another in their place."""
+"""The fonts that every picture and PDF is set in: Inter, and for what it lacks those that come along for that."""
 
 import struct
 from functools import cache, lru_cache
@@ -11,8 +11,13 @@ from tertial.domain.message import DomainError, Message, gettext_noop
 FONTS = Path(__file__).parent / "render" / "resources" / "fonts"
 FACES = ("Inter-Regular.otf", "Inter-Italic.otf", "Inter-SemiBold.otf", "Inter-BoldItalic.otf")
 HEAVIEST = "Inter-SemiBold.otf"
+FALLBACK = "fallback"
 MEASURED_AT = 100
 OPENTYPE = b"OTTO"
+# The default ignorable code points of Unicode, and the breaks of lines.
+DRAWN_BY_NO_FONT = frozenset([0x09, 0x0A, 0x0D, 0xAD, 0x34F, 0x61C, 0x2028, 0x2029, 0x3000, 0xFEFF]).union(
+    range(0x180B, 0x1810), range(0x200B, 0x2010), range(0x2060, 0x2065), range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0)
+)
 SEGMENTED_COVERAGE = 12
 
 
@@ -60,8 +65,20 @@ def _heaviest() -> ImageFont.FreeTypeFont:
 
 @cache
 def characters_of(folder: Path) -> frozenset[int]:
-    """The code points that every face can show. Raises `FontsMissing`."""
+    """The code points that every face of Inter can show. Raises `FontsMissing`."""
     return frozenset.intersection(*(_characters_in(folder / face) for face in FACES))
+
+
+@cache
+def fallback_characters(folder: Path) -> frozenset[int]:
+    """The code points that only the other fonts can show (docs/adr/0054). Raises `FontsMissing`."""
+    others = sorted((folder / FALLBACK).glob("*.ttf"))
+    return frozenset[int]().union(*map(_characters_in, others)) - characters_of(folder)
+
+
+def unseen(code: int) -> bool:
+    """Whether the character is one that a font need not draw: a line break, a joiner, a soft hyphen."""
+    return code in DRAWN_BY_NO_FONT
 
 
 def _characters_in(path: Path) -> frozenset[int]:

@@ -25,7 +25,9 @@ def traced(fragment: str, unit: Unit, period: Period) -> SafeString:
 
 
 def where(ref: str, unit: Unit, period: Period) -> str:
-    """The page that tells what a ref stands for in a report of the unit and period."""
+    """The page that tells what a ref stands for in a report of the unit and period, or the place in its preview."""
+    if ref.startswith("#"):
+        return ref
     if ref.startswith(_COUNT):
         return reverse("goals:counted", args=[unit.code, period.key, ref.removeprefix(_COUNT)])
     return reverse("goals:trace", args=[ref])

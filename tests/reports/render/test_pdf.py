@@ -19,6 +19,7 @@ from tertial.domain.document import (
     ColumnKind,
     Document,
     EmptyCell,
+    Note,
     Paragraph,
     Row,
     RowKind,
@@ -173,11 +174,15 @@ def test_a_report_with_nothing_in_it_can_be_printed(drawings):
     assert "Tom rapport" in texts(render_pdf(Document("Tom rapport", ()), drawings))[0]
 
 
-def test_a_letter_the_fonts_lack_is_a_box_and_not_an_error(drawings):
-    pdf = render_pdf(Document("Rapport", (Paragraph(words("Bra 😀 jobbat, Sámi ŋ")),)), drawings)
+def test_what_inter_lacks_is_printed_in_another_font_and_what_all_lack_is_a_box(drawings):
+    written = "Bra 😀 jobbat, Sámi ŋ, ≽ ☑ 日"
 
-    assert "Bra □ jobbat, Sámi ŋ" in " ".join(texts(pdf))
-    assert showable("≤38 −3 → ½ é ❤\ufe0f 日", FONTS) == "≤38 −3 → ½ é ❤ □"
+    pdf = render_pdf(Document("Rapport", (Paragraph(words(written)),)), drawings)
+
+    text = " ".join(texts(pdf))
+    assert all(sign in text for sign in ("Bra 😀 jobbat", "Sámi ŋ", "≽", "☑", "□"))
+    assert b"NotoEmoji" in pdf
+    assert showable("≤38 −3 → ½ é ❤\ufe0f 日", FONTS) == "≤38 −3 → ½ é ❤\ufe0f □"
 
 
 def test_two_sections_with_one_address_do_not_stop_the_print(drawings):
@@ -211,3 +216,55 @@ def test_a_missing_or_damaged_font_is_named_and_never_replaced(damage, tmp_path,
 
 def test_the_fonts_show_what_swedish_reports_write():
     assert set(map(ord, "ÅÄÖåäö−≤≥±½·–—…”’§€→\u00a0\u202f")) <= characters_of(FONTS)
+
+
+def reaches(pdf: bytes) -> list[float]:
+    """How far right the letters of each page go, as a share of its width."""
+    with pypdfium2.PdfDocument(pdf) as opened:
+        pages = [(page.get_width(), page.get_textpage()) for page in opened]
+        return [
+            max((page.get_charbox(at)[2] for at in range(page.count_chars())), default=0.0) / width
+            for width, page in pages
+        ]
+
+
+def test_no_title_heading_or_word_leaves_the_page(drawings):
+    long = "Verksamhetsberättelseuppföljningsansvarighetsnämnden"
+    address = "https://huddinge.se/" + "abc/" * 60
+    blocks = (Paragraph(words(address)), Paragraph((Text("x" * 400, href="https://huddinge.se"),)))
+
+    pdf = render_pdf(
+        Document(f"{long} 2024", (Section(long, "long", blocks),), organisation="Kommunstyrelsen " * 12), drawings
+    )
+
+    assert all(reach <= 0.9 for reach in reaches(pdf))
+
+
+def test_remarks_never_part_from_their_table(drawings):
+    columns = (Column("Slag"), Column("Belopp", ColumnKind.AMOUNT))
+    lone = []
+    for count in range(24, 36):
+        rows = tuple(Row((text_cell(f"Rad {number}"), text_cell("1"))) for number in range(1, count + 1))
+        table = Table("Kostnader", columns, rows, notes=(Note(words("Utan moms. " * 30)),))
+        pages = texts(render_pdf(Document("Rapport", (table,)), drawings))
+        lone += [page for page in pages if "Utan moms." in page and f"Rad {count}" not in page]
+
+    assert lone == []
+
+
+def test_a_wide_table_that_nearly_fits_its_page_is_set_closer(drawings):
+    columns = (Column("Nämnd"), *(Column(f"Kolumn {number}", ColumnKind.AMOUNT) for number in range(6)))
+    row = Row((text_cell("Kommunstyrelsen"), *(text_cell("12") for _ in range(6))))
+    table = Table("Stickprov", columns, (row,) * 18, notes=(Note(words("Avrundat var för sig.")),), wide=True)
+
+    assert len(texts(render_pdf(Document("Rapport", (table,)), drawings))) == 2
+
+
+def test_a_row_higher_than_a_third_of_a_page_goes_on_over_the_next(drawings):
+    columns = (Column("Uppdrag"), Column("Läge"), Column("Vem"), Column("När"), Column("Kommentar"))
+    long = Row((*(text_cell("Kort text här") for _ in range(4)), text_cell("Läget är gott. " * 90)))
+    short = Row(tuple(text_cell("Kort text här") for _ in range(5)))
+
+    pages = texts(render_pdf(Document("Rapport", (Table("Uppdrag", columns, (short,) * 12 + (long,)),)), drawings))
+
+    assert ["Läget är gott." in page for page in pages] == [True, True]

@@ -34,6 +34,7 @@ from tertial.reports.compose.context import ComposeBlock, Context
 from tertial.reports.compose.goal_overview import goal_overview_block
 from tertial.reports.compose.goals import goals_block
 from tertial.reports.compose.indicators import indicators_block
+from tertial.reports.compose.letters import letters_told
 from tertial.reports.compose.sources import sources_block
 from tertial.reports.compose.texts import entries_block, paragraph_block, text_block
 from tertial.reports.declaration import BlockDeclaration, ChapterDeclaration, ReportDeclaration
@@ -102,7 +103,8 @@ def compose(
             blocks=tuple(_chapters(context, chosen.chapters)),
         )
     about_goals = asked_for(chosen, (finding for _goal, finding in reading.findings()))
-    return Composition(document, (*context.findings, *about_goals, *findings_of(document)))
+    about_document = (*findings_of(document), *letters_told(document))
+    return Composition(document, (*context.findings, *about_goals, *about_document))
 
 
 def _context(unit: Unit, period: Period, reading: PlanReading) -> Context:

@@ -12,7 +12,7 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
-from tertial.domain.document import Document, sections
+from tertial.domain.document import Document, printable, sections
 from tertial.domain.message import Message, gettext_noop
 from tertial.reports.render.docx_inline import NAMESPACES, attribute
 from tertial.reports.render.errors import TemplateUnusable
@@ -51,7 +51,10 @@ class WordFile:
             name = self._bookmarks.get(href[1:])
             return f'w:anchor="{name}" w:history="1"' if name else ""
         if href not in self._addresses:
-            self._addresses[href] = self.word.part.relate_to(href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+            # python-docx looks through all relations for each new one; these are numbered apart from its own.
+            name = f"rIdLink{len(self._addresses) + 1}"
+            self.word.part.rels.add_relationship(RELATIONSHIP_TYPE.HYPERLINK, printable(href), name, is_external=True)
+            self._addresses[href] = name
         return f'r:id="{self._addresses[href]}" w:history="1"'
 
     def picture(self, file: bytes, alt: str, width: int) -> str:

@@ -16,15 +16,14 @@ from tertial.domain.document import (
     StatusCell,
     Table,
     TextCell,
-    cell_text,
     figure_text,
 )
+from tertial.reports.render.breaking import splits
 from tertial.reports.render.docx_inline import attribute, mark_xml, paragraph_xml, run_xml, runs_xml
 from tertial.reports.render.docx_parts import WordFile
 from tertial.reports.render.row_headers import row_head
-from tertial.reports.render.widths import column_widths
+from tertial.reports.render.widths import LANDSCAPE, column_widths
 
-LONGEST_WHOLE_CELL = 1400
 CHARACTERS_ACROSS = 80.0
 WASH = '<w:shd w:val="clear" w:color="auto" w:fill="F2F5F8"/>'
 LINE_ABOVE = '<w:tcBorders><w:top w:val="single" w:sz="8" w:space="0" w:color="1A222D"/></w:tcBorders>'
@@ -48,12 +47,20 @@ class TableWriter:
 
     def write(self, table: Table, across: int) -> str:
         """Caption, table, notes and rule; `across` is the width of the text in twips."""
-        widths = [round(width.share * across) for width in column_widths(table, CHARACTERS_ACROSS)]
+        shares = [width.share for width in column_widths(table, CHARACTERS_ACROSS)]
+        characters = CHARACTERS_ACROSS * (LANDSCAPE if table.wide else 1)
+        widths = [round(share * across) for share in shares]
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         # A sum stays with what it sums, and the last row with the remarks below the table.
         followed = [*(row.kind is RowKind.TOTAL for row in table.rows[1:]), bool(table.notes or table.rule)]
         rows = "".join(
-            self._row(row, table.columns, widths, "<w:keepNext/>" if followed[number] else "")
+            self._row(
+                row,
+                table.columns,
+                widths,
+                "<w:keepNext/>" if followed[number] else "",
+                whole=not splits(row, shares, characters),
+            )
             for number, row in enumerate(table.rows)
         )
         # What Word calls the first column is read out as the name of each row.
@@ -81,10 +88,9 @@ class TableWriter:
         )
         return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>"
 
-    def _row(self, row: Row, columns: tuple[Column, ...], widths: list[int], stay: str) -> str:
+    def _row(self, row: Row, columns: tuple[Column, ...], widths: list[int], stay: str, *, whole: bool) -> str:
         heavy = row.kind is not RowKind.ROW
         look = {RowKind.GROUP: WASH, RowKind.TOTAL: LINE_ABOVE}.get(row.kind, "")
-        whole = max(len(cell_text(cell)) for cell in row.cells) <= LONGEST_WHOLE_CELL
         split = "<w:trPr><w:cantSplit/></w:trPr>" if whole else ""
         if row.kind is RowKind.GROUP and len(row.cells) == 1:
             inner = self._content(row.cells[0], self._styles["Table Text"], "<w:keepNext/>", bold=True)

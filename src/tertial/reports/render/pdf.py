@@ -24,24 +24,25 @@ from tertial.domain.document import (
     sections,
     to_json,
 )
-from tertial.domain.message import Message, gettext_noop
+from tertial.domain.message import Message, excerpt, gettext_noop
 from tertial.reports.charts import Drawings, is_small
-from tertial.reports.fonts import FONTS, characters_of, font_folder, fonts_missing
+from tertial.reports.fonts import FONTS, characters_of, fallback_characters, font_folder, fonts_missing, unseen
+from tertial.reports.render.breaking import HEADING_SIZES, TITLE_SIZE, leaves_the_line, splits, with_breaks
 from tertial.reports.render.errors import ReportNotRendered
 from tertial.reports.render.head import day_made, head_lines
 from tertial.reports.render.pictures import picture_svg, share_of_width
 from tertial.reports.render.row_headers import row_heads, with_row_headers
 from tertial.reports.render.shapes import shape_svg
 from tertial.reports.render.short_chapters import is_short
-from tertial.reports.render.widths import column_widths
+from tertial.reports.render.widths import LANDSCAPE, column_widths
 from tertial.reports.render.wording import words_in
 
 Json = dict[str, Any]
 RESOURCES = Path(__file__).parent / "resources"
 BOX = "□"
 CHARACTERS_ACROSS = 92.0
-INVISIBLE = {"Cc", "Cf"}
 MARK = "M"
+LONGEST_MAKER, LONGEST_RUNNING_TITLE = 40, 60
 REGIONS = {"sv": "SE", "en": "GB"}
 _one_at_a_time = Lock()
 
@@ -72,10 +73,11 @@ def render_pdf(document: Document, drawings: Drawings, fonts: Path = FONTS) -> b
 
 
 def showable(text: str, fonts: Path) -> str:
-    """Composed letters, and a box for each that the fonts cannot show: PDF/UA allows no guess in its place."""
+    """Composed letters, and a box for each that no font can show: PDF/UA allows no guess in its place."""
     known = characters_of(fonts)
     text = unicodedata.normalize("NFC", text)
-    strange = [char for char in set(text) if ord(char) not in known and unicodedata.category(char) not in INVISIBLE]
+    strange = {char for char in set(text) if ord(char) not in known and not unseen(ord(char))}
+    strange = {char for char in strange if ord(char) not in fallback_characters(fonts)}
     if not strange:
         return text
     return text.translate({ord(char): None if unicodedata.category(char).startswith(MARK) else BOX for char in strange})
@@ -92,7 +94,7 @@ def _compiler(folder: Path) -> typst.Compiler:
 
 
 def _input(document: Document, drawings: Drawings) -> Json:
-    tree = to_json(document)
+    tree = cast("Json", with_breaks(to_json(document)))
     words = words_in(document.language)
     _complete(tree["blocks"], document.blocks, drawings)
     for node, block in zip(tree["blocks"], document.blocks, strict=True):
@@ -102,7 +104,9 @@ def _input(document: Document, drawings: Drawings) -> Json:
     return {
         "tree": tree,
         "words": asdict(words),
-        "head": head_lines(document, words),
+        "head": with_breaks(list(map(list, head_lines(document, words)))),
+        "title_breaks": leaves_the_line(document.title, TITLE_SIZE),
+        "running_head": [excerpt(document.organisation, LONGEST_MAKER), excerpt(document.title, LONGEST_RUNNING_TITLE)],
         "language": language,
         "region": REGIONS.get(language),
         "date": [made.year, made.month, made.day] if made else None,
@@ -117,15 +121,17 @@ def _unique_anchors(document: Document) -> list[str]:
     return [anchor for anchor, count in counted.items() if count == 1]
 
 
-def _complete(nodes: list[Json], blocks: tuple[Block, ...], drawings: Drawings) -> None:
-    """Puts beside each table and chart of the JSON what only a page needs: widths and pictures."""
+def _complete(nodes: list[Json], blocks: tuple[Block, ...], drawings: Drawings, level: int = 0) -> None:
+    """Puts beside each heading, table and chart of the JSON what only a page needs: breaks, widths and pictures."""
     for node, block in zip(nodes, blocks, strict=True):
         match block:
-            case Section() | Callout():
+            case Section():
+                node["breaks"] = leaves_the_line(block.title, HEADING_SIZES[min(level, len(HEADING_SIZES) - 1)])
+                _complete(node["blocks"], block.blocks, drawings, level + 1)
+            case Callout():
                 _complete(node["blocks"], block.blocks, drawings)
             case Table():
-                for column, width in zip(node["columns"], column_widths(block, CHARACTERS_ACROSS), strict=True):
-                    column.update(asdict(width))
+                _complete_table(node, block)
             case Chart():
                 node["svg"] = drawings.svg(block)
                 node["small"] = is_small(block)
@@ -133,3 +139,14 @@ def _complete(nodes: list[Json], blocks: tuple[Block, ...], drawings: Drawings) 
                 node["svg"] = picture_svg(block)
                 node["across"] = share_of_width(block)
                 del node["content"]
+
+
+def _complete_table(node: Json, table: Table) -> None:
+    widths = column_widths(table, CHARACTERS_ACROSS)
+    for column, width in zip(node["columns"], widths, strict=True):
+        column.update(asdict(width))
+    characters = CHARACTERS_ACROSS * (LANDSCAPE if table.wide else 1)
+    shares = [width.share for width in widths]
+    for row_node, row in zip(node["rows"], table.rows, strict=True):
+        if splits(row, shares, characters):
+            row_node["splits"] = True
