@@ -21,7 +21,8 @@ import json, resource, sys, time
 from pathlib import Path
 from tertial.common.tabular_files import open_table
 from tertial.sources.sie.file import Dimensions
-from tertial.sources.staging import stage_sie, stage_tables
+from tertial.sources.sie.staging import stage_sie
+from tertial.sources.staging import stage_tables
 from tertial.sources.tabular.guess import guess_mapping
 from tertial.sources.workshop import SourceFile
 path, folder = Path(sys.argv[1]), Path(sys.argv[2])

@@ -31,6 +31,13 @@ class Reason(StrEnum):
     SIE_LINE = "sie_line"
     OUTSIDE_VOUCHER = "outside_voucher"
     LONE_ADDITION = "lone_addition"
+    SIE_AMOUNT = "sie_amount"
+    SIE_DAY = "sie_day"
+    SIE_NO_DAY = "sie_no_day"
+    SIE_PERIOD = "sie_period"
+    SIE_OBJECTS = "sie_objects"
+    REPEATED = "repeated"
+    TWO_MOVEMENTS = "two_movements"
 
 
 REASONS: Mapping[Reason, str] = {
@@ -56,6 +63,21 @@ REASONS: Mapping[Reason, str] = {
     Reason.SIE_LINE: gettext_noop("The line is not written as SIE says."),
     Reason.OUTSIDE_VOUCHER: gettext_noop("The line stands outside any voucher."),
     Reason.LONE_ADDITION: gettext_noop("The line was put into its voucher (#RTRANS) but is missing among its lines."),
+    Reason.SIE_AMOUNT: gettext_noop(
+        "“%(value)s” is no amount in SIE; it should be like 1234.56 or -1234.56: a decimal point, at most two decimals,"
+        " and nothing between thousands."
+    ),
+    Reason.SIE_DAY: gettext_noop("“%(value)s” is no day in SIE; it should be like 20240305."),
+    Reason.SIE_NO_DAY: gettext_noop("The voucher has no day; in SIE it should be like 20240305."),
+    Reason.SIE_PERIOD: gettext_noop("“%(value)s” is no month in SIE; it should be like 202403."),
+    Reason.SIE_OBJECTS: gettext_noop(
+        'The line has no list of objects as SIE writes it; it should be like {} or {1 "456"}, each dimension once.'
+    ),
+    Reason.REPEATED: gettext_noop("The line gives the same once more as line %(value)s."),
+    Reason.TWO_MOVEMENTS: gettext_noop(
+        "Account %(value)s has a result (#RES) and balances (#IB, #UB) that say different movements; the file should"
+        " say one."
+    ),
 }
 
 

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from tertial.common.tabular_files import open_table
 from tertial.domain.message import DomainError
 from tertial.sources.sie.file import Dimensions
-from tertial.sources.staging import stage_sie, stage_tables
+from tertial.sources.sie.staging import stage_sie
+from tertial.sources.staging import stage_tables
 from tertial.sources.tabular.columns import ColumnMapping
 from tertial.sources.tabular.guess import guess_mapping
 from tertial.sources.workshop import SourceFile, Staged

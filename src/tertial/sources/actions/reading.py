@@ -18,7 +18,8 @@ from tertial.sources.models import SourceKind, StagedImport, StagedState
 from tertial.sources.preview import Preview, make_preview
 from tertial.sources.reasons import REASONS, Reason
 from tertial.sources.sie.file import Dimensions
-from tertial.sources.staging import stage_sie, stage_tables
+from tertial.sources.sie.staging import stage_sie
+from tertial.sources.staging import stage_tables
 from tertial.sources.tabular.columns import ColumnMapping
 from tertial.sources.workshop import NothingToImport, OnProgress, SourceFile, Staged
 
@@ -123,5 +124,7 @@ def _nothing(staged: StagedImport, preview: Preview) -> NothingToImport:
     template = gettext_noop(
         "No line of %(files)s can be imported. The first is line %(row)s: %(reason)s Check the columns below."
     )
+    if staged.source == SourceKind.SIE:
+        template = gettext_noop("No line of %(files)s can be imported. The first is line %(row)s: %(reason)s")
     reason = Message(REASONS[Reason(first["reason"])], {"value": first["value"] or ""})
     return NothingToImport(Message(template, {"files": str(staged), "row": first["row"], "reason": reason}))

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from tertial.sources.models import SourceKind, StagedImport
 from tertial.sources.preview import Preview
 from tertial.sources.queries.replacing import replaced_by, same_files
+from tertial.sources.queries.sie_notes import is_unproven, notes_on_sie
 from tertial.sources.words import counted, kronor_and_ore, months
 
 
@@ -23,18 +24,36 @@ class Note:
 
 def notes_on(staged: StagedImport, preview: Preview) -> dict[str, list[str]]:
     """Everything to be seen about a staged import by its tone, what matters most first."""
-    notes = [*_odd(preview), *_meeting(staged, preview), Note("success", _proof(preview)), *_found_out(staged, preview)]
+    sie = staged.source == SourceKind.SIE
+    proven = not (sie and any(is_unproven(said) for said in preview.read))
+    notes = [
+        *_odd(preview),
+        *([Note("warning", _unbalanced_sie(preview))] if sie and preview.unbalanced_count else []),
+        *_meeting(staged, preview),
+        Note("success", _proof(preview)) if proven else Note("info", _count(preview)),
+        *_found_out(staged, preview),
+    ]
     tones = {tone: [note.text for note in notes if note.tone == tone] for tone in ("warning", "success", "info")}
     return {tone: texts for tone, texts in tones.items() if texts}
 
 
-def _proof(preview: Preview) -> str:
-    values = {
+def _values_of_proof(preview: Preview) -> dict[str, str]:
+    return {
         "all": counted(preview.lines + preview.refused),
         "lines": counted(preview.lines),
         "refused": counted(preview.refused),
         "sum": kronor_and_ore(preview.debit + preview.credit),
     }
+
+
+def _count(preview: Preview) -> str:
+    text = _("Counted: lines in the files %(all)s, in %(lines)s, refused %(refused)s. What is in sums to %(sum)s kr.")
+    open_yet = _("What the warnings say must be settled before the sums can be called proven.")
+    return f"{text % _values_of_proof(preview)} {open_yet}"
+
+
+def _proof(preview: Preview) -> str:
+    values = _values_of_proof(preview)
     if not preview.refused:
         return _("Proven: all %(all)s lines of the files are in, and they sum to %(sum)s kr.") % values
     text = _("Proven: lines in the files %(all)s, in %(lines)s, refused %(refused)s. What is in sums to %(sum)s kr.")
@@ -68,8 +87,13 @@ def _odd(preview: Preview) -> Iterator[Note]:
     if preview.without_unit:
         text = _("%(count)s lines have no unit, and so belong to no committee.")
         yield Note("info", text % {"count": counted(preview.without_unit)})
-    if preview.unbalanced_count:
+    if preview.unbalanced_count and not any("odd" in said for said in preview.read):
         yield _unbalanced(preview)
+
+
+def _unbalanced_sie(preview: Preview) -> str:
+    values = {"count": counted(preview.unbalanced_count), "all": counted(preview.vouchers or 0)}
+    return _("%(count)s of %(all)s vouchers do not balance (in SIE every voucher balances).") % values
 
 
 def _unbalanced(preview: Preview) -> Note:
@@ -101,16 +125,18 @@ def _meeting(staged: StagedImport, preview: Preview) -> Iterator[Note]:
 
 
 def _found_out(staged: StagedImport, preview: Preview) -> Iterator[Note]:
-    say = _of_sie if staged.source == SourceKind.SIE else _of_table
     several = len(preview.read) > 1
     for file, said in zip(preview.files, preview.read, strict=True):
-        sentences = list(say(said))
-        if sentences:
-            text = " ".join(sentences)
-            yield Note("info", f"{file['name']}: {text}" if several else text)
+        for tone, text in notes_on_sie(said) if staged.source == SourceKind.SIE else _of_table(said):
+            yield Note(tone, f"{file['name']}: {text}" if several else text)
 
 
-def _of_table(said: Mapping[str, Any]) -> Iterator[str]:
+def _of_table(said: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    if sentences := list(_how_it_was_read(said)):
+        yield "info", " ".join(sentences)
+
+
+def _how_it_was_read(said: Mapping[str, Any]) -> Iterator[str]:
     if said["charset"]:
         yield _("Read as %(charset)s.") % {"charset": said["charset"]}
     if said["damaged"]:
@@ -123,34 +149,3 @@ def _of_table(said: Mapping[str, Any]) -> Iterator[str]:
         yield _("Other sheets were not read: %(sheets)s.") % {"sheets": ", ".join(said["other_sheets"])}
     if said["header_row"] > 1:
         yield _("The headings stand on line %(line)s; what is above was not read.") % {"line": said["header_row"]}
-
-
-def _of_sie(said: Mapping[str, Any]) -> Iterator[str]:
-    booked = {
-        "vouchers": _("The vouchers are booked, line by line."),
-        "months": _("The file holds no vouchers: each account's change in each month is booked as one line."),
-        "year": _("The file holds totals only: each account is booked as one line in the last month of the year."),
-        "budget": _("The budget of the file is booked, one line for each account and month."),
-    }
-    yield _("SIE type %(type)s from %(program)s, %(company)s, read as %(charset)s.") % {
-        "type": said["type"] or "?",
-        "program": said["program"] or "?",
-        "company": said["company"] or "?",
-        "charset": said["charset"],
-    }
-    yield booked[said["booked"]]
-    if said["checksum"]:
-        yield _("Its checksum is right.")
-    if said["removed_rows"]:
-        yield _("%(count)s lines taken out of their vouchers (#BTRANS) are not booked.") % {
-            "count": said["removed_rows"]
-        }
-    if said["unused_dimensions"]:
-        names = ", ".join(f"{name or number} ({counted(times)})" for number, name, times in said["unused_dimensions"])
-        yield _("Dimensions that no column of the ledger holds: %(names)s.") % {"names": names}
-    if said["contradictions"]:
-        account, stated, booked_sum = said["contradictions"][0]
-        yield _(
-            "The file contradicts itself: account %(account)s has the result %(stated)s kr but vouchers of"
-            " %(booked)s kr."
-        ) % {"account": account, "stated": kronor_and_ore(stated), "booked": kronor_and_ore(booked_sum)}

@@ -1,11 +1,28 @@
 """What a SIE file says about itself, and the lines it gives the ledger."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 # Period YYYYMM, account, unit, activity, project, counterpart, öre as booked, voucher, day YYYY-MM-DD or empty, text,
 # number of the line.
 SieLine = tuple[int, str, str, str, str, str, int, str, str, str, int]
+
+ROW_COLUMNS = (
+    "period",
+    "voucher",
+    "account",
+    "unit",
+    "activity",
+    "project",
+    "counterpart",
+    "amount",
+    "booked_on",
+    "text",
+    "row",
+)
+"""The cells of a line to book as it leaves the reading, apart by U+001F: what a voucher's lines share comes first."""
+APART = "\x1f"
 
 
 class Booked(StrEnum):
@@ -38,27 +55,74 @@ class Dimensions:
     counterpart: str = ""
 
 
+class Odd(StrEnum):
+    """What is odd about a file as a whole; `sources/queries/sie_notes.py` says each in a sentence."""
+
+    FLAG = "flag"
+    CURRENCY = "currency"
+    DAMAGED = "damaged"
+    TYPE = "type"
+    YEAR_UNREADABLE = "year_unreadable"
+    YEAR_MISSING = "year_missing"
+    VOUCHERS_OUTSIDE = "vouchers_outside"
+    VOUCHERS_REPEATED = "vouchers_repeated"
+    PERIODS_OUTSIDE = "periods_outside"
+    CONTRADICTIONS = "contradictions"
+    NOT_CHECKED = "not_checked"
+    OPENINGS_DIFFER = "openings_differ"
+    OPENINGS_MISSING = "openings_missing"
+    OPENINGS_MOVED = "openings_moved"
+    OPENINGS_OF_LAST_YEAR = "openings_of_last_year"
+    YEAR_SUM = "year_sum"
+    APART_FROM_TOTAL = "apart_from_total"
+    LEFT_OUT = "left_out"
+    UNKNOWN_LABELS = "unknown_labels"
+    UNKNOWN_IN_VOUCHERS = "unknown_in_vouchers"
+    ODD_TEXTS = "odd_texts"
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """An account whose lines come to another sum than the file itself says: öre stated and booked.
+
+    `period` is the month that the statement is of, 0 for the year.
+    """
+
+    account: str
+    period: int
+    stated: int
+    booked: int
+
+
 @dataclass(slots=True)
 class SieFile:
     """What has been read so far of a file; complete when its last line is."""
 
     charset: str
+    format: str = ""
     program: str = ""
     company: str = ""
     type: str = ""
-    chart: str = ""
-    years: dict[str, tuple[str, str]] = field(default_factory=dict)
+    flag: str = ""
+    currency: str = ""
+    # By number: 0 is the year of the file. Days as YYYY-MM-DD.
+    years: dict[int, tuple[str, str]] = field(default_factory=dict)
     balances_until: str = ""
-    accounts: dict[str, str] = field(default_factory=dict)
     dimensions: dict[str, str] = field(default_factory=dict)
-    objects: dict[tuple[str, str], str] = field(default_factory=dict)
+    parents: dict[str, str] = field(default_factory=dict)
     booked: Booked = Booked.VOUCHERS
     checksum: str = ""
-    vouchers: int = 0
-    rows: int = 0
-    # Vouchers that do not sum to zero: line, voucher, öre too much. Only the first are kept; all are counted.
-    unbalanced: list[tuple[int, str, int]] = field(default_factory=list)
-    unbalanced_count: int = 0
     # Dimensions met in lines that no column of the ledger holds, with how often.
-    unused_dimensions: dict[str, int] = field(default_factory=dict)
+    unused_dimensions: Counter[str] = field(default_factory=Counter)
     removed_rows: int = 0
+    damaged: int = 0
+    odd_texts: int = 0
+    # Lines passed over, by label.
+    left_out: Counter[str] = field(default_factory=Counter)
+    unknown_labels: Counter[str] = field(default_factory=Counter)
+    unknown_in_vouchers: Counter[str] = field(default_factory=Counter)
+    odd: list[tuple[Odd, dict[str, object]]] = field(default_factory=list)
+
+    def tell(self, odd: Odd, **values: object) -> None:
+        """Keeps something that whoever imports the file should see."""
+        self.odd.append((odd, values))

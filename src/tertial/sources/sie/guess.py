@@ -4,8 +4,8 @@ from dataclasses import asdict
 from pathlib import Path
 
 from tertial.common.tabular_files import charsets
-from tertial.sources.sie.fields import fields
 from tertial.sources.sie.file import Dimensions
+from tertial.sources.sie.grammar import words
 from tertial.sources.tabular.columns import Column
 from tertial.sources.tabular.guess import guess_columns
 
@@ -42,6 +42,6 @@ def named_dimensions(path: Path) -> dict[str, str]:
             if start.startswith("#VER") or count > _LINES_LOOKED_AT:
                 break
             if start.startswith(("#DIM", "#UNDERDIM")):
-                given = [*fields(line.partition("#")[2])[1:], "", ""]
+                given = [*words(line.partition("#")[2])[1:], "", ""]
                 names[given[0]] = given[1]
     return names

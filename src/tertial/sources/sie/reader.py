@@ -1,40 +1,42 @@
-"""Reads SIE 1-4 a line at a time, so that memory does not grow with the file. Rule: docs/rules/imports.md."""
+"""Reads SIE 1-4 a block at a time, so that memory does not grow with the file. Rule: docs/rules/imports.md."""
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple, TextIO
+from typing import TextIO
 
 from tertial.common.tabular_files import UnreadableFile, charsets
-from tertial.domain.message import Message, excerpt, gettext_noop
-from tertial.sources.sie.fields import Checksum, day, fields, objects, ore, printable, unquoted
-from tertial.sources.sie.file import BadLine, Dimensions, SieFile, SieLine
-from tertial.sources.sie.totals import Totals
-
-MOST_UNBALANCED_KEPT = 200
-_LINES_OF_A_TOP = 50
-_BLOCK = 1 << 15  # so little that what is made of it stays in the processor's cache
-_LONGEST_BRACKET = 40
-_BRACKETS = ("{", "}")
-_MOST_CODES_KEPT = 50_000
-# What is taken is never given back (*+, ++, ?+): nothing after it could use it, and so a line is read or left at once.
-_QUOTED = r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"'
-_ROW = (
-    r'[^\S\n]*+#TRANS[ \t]++"?+([^\s"{}]++)"?+[ \t]*+\{(%s)\}[ \t]*+"?+([-+]?+[0-9]++(?:\.[0-9]*+)?+)"?+'
-    rf'(?:[ \t]++"?+([0-9]{{8}}|)"?+(?:[ \t]++({_QUOTED}|[^\s"]*+))?+)?+'
+from tertial.domain.message import Message, gettext_noop
+from tertial.sources.reasons import Reason
+from tertial.sources.sie.checks import check_vouchers, tell_what_is_odd, two_movements
+from tertial.sources.sie.checksum import Checksum
+from tertial.sources.sie.codes import Codes
+from tertial.sources.sie.columns import VOUCHERS, Voucher, columns, count, rows
+from tertial.sources.sie.file import (
+    APART,
+    ROW_COLUMNS,
+    BadLine,
+    Booked,
+    Contradiction,
+    Dimensions,
+    Odd,
+    SieFile,
+    SieLine,
 )
-# Every line, with the parts of those that are rows.
-_LINES = re.compile(r"(%s[^\n]*+|[^\n]*+)\n" % (_ROW % r"[^}\n]*+"))
-# An object may have a brace in its name; then it stands within quotation marks.
-_TRANS_WITH_BRACES = re.compile(_ROW % rf'(?:[^}}"]|{_QUOTED})*+')
-_ADDED = re.compile(r"#RTRANS", re.IGNORECASE)
-_FIRST_LABEL = re.compile(r"\ufeff?\s*#(FLAGGA|PROGRAM|FORMAT|GEN|SIETYP)\b", re.IGNORECASE)
-_LABEL = re.compile(r"\s*#([A-Za-z]+)")
+from tertial.sources.sie.grammar import UNREADABLE, label_of, printable
+from tertial.sources.sie.movements import Movements
+from tertial.sources.sie.statements import Statements
+from tertial.sources.sie.tally import Tally
+from tertial.sources.sie.totals import Totals
+from tertial.sources.sie.vouchers import LABELS, Vouchers
 
-Codes = tuple[str, str, str, str]
-OnBad = Callable[[BadLine], None]
+_BLOCK = 1 << 15  # so little that what is made of it stays in the processor's cache
+_FIRST_LABEL = re.compile(r"\ufeff?\s*#(FLAGGA|PROGRAM|FORMAT|GEN|SIETYP)\b", re.IGNORECASE)
+_ENDS = "\x1a"  # what ends a text in DOS
+# The label of the lines that are booked, where there are no vouchers.
+_BOOKED_LABELS = {Booked.MONTHS: ("PSALDO",), Booked.YEAR: ("IB", "UB", "RES"), Booked.BUDGET: ("PBUDGET",)}
+
+OnBad = Callable[[BadLine], object]
 
 
 def read_sie(
@@ -45,47 +47,26 @@ def read_sie(
     dimensions: Dimensions = Dimensions(),  # noqa: B008 - immutable
     budget: bool = False,
     on_read: Callable[[int], object] = int,
+    on_heads: Callable[[list[str]], object] = len,
 ) -> "SieReading":
-    """Opens a SIE file; its `lines` then give what is to be booked, or its budget. Raises UnreadableFile.
+    """Opens a SIE file; its `rows` then give what is to be booked, or its budget. Raises UnreadableFile.
 
-    Lines that cannot be used are told to `on_bad`; `on_read` hears how many bytes have been read.
+    Lines that cannot be used are told to `on_bad`; `on_read` hears how many bytes have been read, `on_heads` which
+    vouchers were met (`Tally`).
     """
-    charset = charsets.detect(charsets.blocks(path), otherwise="cp437")
-    _check_is_sie(path, charset.name, name)
+    found = charsets.detect(charsets.blocks(path), otherwise="cp437")
+    charset = found.name if found.foreign else "cp437"
+    _check_is_sie(path, charset, name)
     return SieReading(
         path=path,
         name=name,
-        charset=charset.name,
+        charset=charset,
         on_bad=on_bad,
         dimensions=dimensions,
         budget=budget,
         on_read=on_read,
+        on_heads=on_heads,
     )
-
-
-class Addition(NamedTuple):
-    """A line that was put into a voucher later: #RTRANS, with its account, objects and öre."""
-
-    number: int
-    text: str
-    line: tuple[str, str, int]
-
-
-@dataclass(slots=True)
-class _Voucher:
-    """The voucher whose lines are being read."""
-
-    number: int
-    name: str
-    written_day: str
-    day: str
-    period: int
-    heading: str
-    # What the vouchers of the current year come to by account; None for a voucher of another year.
-    sums: dict[str, int] | None
-    total: int = 0
-    opened: bool = False
-    added: Addition | None = None
 
 
 class SieReading:
@@ -101,214 +82,174 @@ class SieReading:
         dimensions: Dimensions,
         budget: bool,
         on_read: Callable[[int], object],
+        on_heads: Callable[[list[str]], object],
     ) -> None:
         self.file = SieFile(charset)
+        self.contradictions: list[Contradiction] = []
         self._path, self._name, self._on_bad, self._on_read = path, name, on_bad, on_read
         self._budget = budget
-        self._totals = Totals(self.file, dimensions, on_bad)
-        # A checksum is reckoned only where it is announced at the top of the file.
-        self._sum: Checksum | None = None
-        self._announced = 0
-        self._open: _Voucher | None = None
+        self._checksum = Checksum(charset, name)
+        self._codes = Codes(self.file, dimensions)
+        self.tally = Tally(on_heads)
+        self._statements = Statements(self.file)
+        self._vouchers = Vouchers(
+            name=name, file=self.file, codes=self._codes, tally=self.tally, on_bad=self._bad_of_vouchers
+        )
         self._number = 0
-        self._codes: dict[str, Codes] = {}
-        # What vouchers of the current year come to, to hold against what the file itself says they do.
-        self._by_account: dict[str, int] = defaultdict(int)
 
-    def lines(self) -> Iterator[SieLine]:
-        """The lines to book, in the order of the file. Raises UnreadableFile where the file is cut off or altered."""
+    def rows(self) -> Iterator[list[str]]:
+        """The lines to book, some at a time, their cells apart by U+001F in the order of `file.ROW_COLUMNS`.
+
+        Raises UnreadableFile where the file is cut off, altered, or does not say which year it is of.
+        """
         file: TextIO = self._path.open(encoding=self.file.charset, errors="replace")
         with file as text:
             while block := text.read(_BLOCK):
                 block += text.readline()
-                yield from self._lines_of(block if block.endswith("\n") else f"{block}\n")
+                found = self._rows_of(block if block.endswith("\n") else f"{block}\n")
+                if not self._budget:
+                    yield found
                 self._on_read(text.buffer.tell())
-        self._finish()
-        yield from self._totals.lines(budget=self._budget)
+        self._vouchers.finish()
+        self._checksum.finish()
+        self.file.checksum = self._checksum.written
+        yield [_as_row(line) for line in self._rest()]
 
-    def _lines_of(self, block: str) -> list[SieLine]:
-        """The lines to book of some whole lines of text. One expression divides them all: a call for each is slow."""
-        found: list[SieLine | None] = []
-        voucher, at = self._open, self._number
-        checked = at < _LINES_OF_A_TOP or self._sum is not None
-        for line, account, listed, amount, on, words in _LINES.findall(block):
-            at += 1
-            if checked:
-                self._check(at, line)
-            if voucher is None or not voucher.opened:
-                voucher = self._between(at, line, voucher)
-            elif account:
-                found.append(self._row(at, line, voucher, (account, listed, amount, on, words)))
-            elif braced := _TRANS_WITH_BRACES.match(line):
-                found.append(self._row(at, line, voucher, braced.groups("")))
-            else:
-                voucher = self._between(at, line, voucher)
-        self._open, self._number = voucher, at
-        return [] if self._budget else [row for row in found if row is not None]
+    def lines(self) -> Iterator[SieLine]:
+        """The lines to book one by one."""
+        places = {name: place for place, name in enumerate(ROW_COLUMNS)}
+        codes = [places[name] for name in ("account", "unit", "activity", "project", "counterpart")]
+        for some in self.rows():
+            for row in some:
+                cells = row.split(APART)
+                account, unit, activity, project, counterpart = (cells[place] for place in codes)
+                yield (
+                    int(cells[places["period"]]),
+                    account,
+                    unit,
+                    activity,
+                    project,
+                    counterpart,
+                    int(cells[places["amount"]]),
+                    cells[places["voucher"]],
+                    cells[places["booked_on"]],
+                    cells[places["text"]],
+                    int(cells[places["row"]]),
+                )
 
-    def _row(self, at: int, line: str, voucher: _Voucher, parts: tuple[str, ...]) -> SieLine | None:
-        """Takes a #TRANS of the voucher; gives what is to be booked."""
-        account, listed, written, on, words = parts
-        amount, codes = ore(written), self._codes.get(listed)
-        if amount is None or not voucher.period or (codes is None and listed.count('"') & 1):
-            return self._odd_row(at, line, voucher)
-        if voucher.added:
-            self._settle_addition(voucher, (account, listed, amount))
-        voucher.total += amount
-        if voucher.sums is not None:
-            voucher.sums[account] += amount
-        if self._budget:
-            return None
-        words = words[1:-1] if words[:1] == '"' else words
-        return (
-            voucher.period,
-            account,
-            *(codes or self._coded(listed)),
-            amount,
-            voucher.name,
-            voucher.day if not on or on == voucher.written_day else day(on),
-            (unquoted(words) if "\\" in words else words) or voucher.heading,
-            at,
+    def _rows_of(self, block: str) -> list[str]:
+        """The lines to book of some whole lines of text."""
+        if UNREADABLE in block:
+            self.file.damaged += block.count(UNREADABLE)
+        self._checksum.take(block, self._number)
+        found: list[str] = []
+        regular: list[Voucher] = []
+        at = self._number
+        for rest, body, line in VOUCHERS.findall(block):
+            if rest and self._vouchers.open is None:
+                regular.append((at + 1, rest, body))
+                at += body.count("\n") + 3
+                continue
+            if regular:
+                found += self._rows_of_vouchers(regular)
+                regular = []
+            for one in _lines_of(rest, body) if rest else (line,):
+                at += 1
+                if (row := self._row_of(at, one.strip().strip(_ENDS))) is not None:
+                    found.append(row)
+        if regular:
+            found += self._rows_of_vouchers(regular)
+        self._number = at
+        return found
+
+    def _rows_of_vouchers(self, vouchers: list[Voucher]) -> list[str]:
+        """Lines of vouchers, in columns as many at a time as are regular."""
+        made = columns(vouchers, self._codes)
+        if made is not None:
+            count(made, self.tally)
+            return rows(made)
+        if len(vouchers) > 1:
+            half = len(vouchers) // 2
+            return self._rows_of_vouchers(vouchers[:half]) + self._rows_of_vouchers(vouchers[half:])
+        ((number, rest, body),) = vouchers
+        found = (
+            self._row_of(number + place, line.strip().strip(_ENDS)) for place, line in enumerate(_lines_of(rest, body))
         )
+        return [row for row in found if row is not None]
 
-    def contradictions(self) -> list[tuple[str, int, int]]:
-        """Accounts whose vouchers come to something else than the file's own result: account, result, vouchers."""
-        if not self.file.vouchers or self._budget:
-            return []
-        stated = self._totals.results_of_the_year()
-        found = [(account, stated.get(account), booked) for account, booked in sorted(self._by_account.items())]
-        return [(account, result, booked) for account, result, booked in found if result not in (None, booked)]
-
-    def _check(self, number: int, line: str) -> None:
-        reckoned = self._sum
-        if reckoned is None or self.file.checksum or self._announced > _LINES_OF_A_TOP:
-            return
-        line = line.strip()
-        if line[:7].upper() != "#KSUMMA":
-            reckoned.add(line)
-            return
-        written = " ".join(fields(line[7:]))
-        if written and not reckoned.is_right(written):
-            template = gettext_noop(
-                "The checksum on line %(line)s of “%(name)s” is %(written)s but the content gives %(value)s: the file"
-                " has been altered or damaged; export it again."
-            )
-            values = {"line": number, "name": self._name, "written": excerpt(written), "value": str(reckoned.value)}
-            raise UnreadableFile(Message(template, values))
-        self.file.checksum = written
-
-    def _between(self, number: int, line: str, voucher: _Voucher | None) -> _Voucher | None:
-        """Takes a line that is no line of a voucher; gives the voucher that is open after it."""
-        if len(line) < _LONGEST_BRACKET and (sign := line.strip()) in _BRACKETS:
-            return self._bracket(sign, voucher)
-        label = _LABEL.match(line)
-        if label is None:
-            return voucher
-        word, rest = label[1].upper(), line[label.end() :]
-        if voucher and voucher.opened and word != "VER":
-            self._not_booked(number, word, line, voucher)
-            return voucher
-        if voucher:
-            raise self._cut_off(voucher)
-        if word == "VER":
-            return self._voucher(number, rest)
-        if word == "KSUMMA":
-            if self._sum is None and not rest.strip():
-                self._sum, self._announced = Checksum(self.file.charset), number
-        elif word in ("TRANS", "RTRANS", "BTRANS"):
-            self._on_bad(BadLine(number, "outside_voucher", "", line.strip()))
+    def _row_of(self, number: int, line: str) -> str | None:
+        if self._vouchers.open is not None:
+            return self._vouchers.take(number, line)
+        if not line:
+            return None
+        label, rest = label_of(line)
+        if label == "VER":
+            self._vouchers.begin(number, rest)
+        elif label in LABELS:
+            self._bad_of_vouchers(BadLine(number, Reason.OUTSIDE_VOUCHER, "", line))
+        elif label:
+            self._statements.take(label, number, rest, line)
         else:
-            self._totals.take(word, number, rest, line)
+            self._on_bad(BadLine(number, Reason.SIE_LINE, "", line))
         return None
 
-    def _bracket(self, sign: str, voucher: _Voucher | None) -> _Voucher | None:
-        if voucher and sign == "{":
-            voucher.opened = True
-        elif voucher and sign == "}":
-            self._settle_addition(voucher, None)
-            if voucher.total:
-                self.file.unbalanced_count += 1
-                if len(self.file.unbalanced) < MOST_UNBALANCED_KEPT:
-                    self.file.unbalanced.append((voucher.number, voucher.name, voucher.total))
-            return None
-        return voucher
+    def _bad_of_vouchers(self, bad: BadLine) -> None:
+        """Lines of vouchers are refused where vouchers are booked; nobody asked for them with a budget."""
+        if not self._budget:
+            self._on_bad(bad)
 
-    def _voucher(self, number: int, rest: str) -> _Voucher:
-        series, name, written_day, heading, *_more = (*fields(rest), "", "", "", "")
-        on = day(written_day)
-        first, last = self.file.years.get("0", ("", ""))
-        self.file.vouchers += 1
-        return _Voucher(
-            number=number,
-            name=printable(f"{series} {name}" if series and name else series or name),
-            written_day=written_day,
-            day=on,
-            period=int(on[:4] + on[5:7]) if on else 0,
-            heading=heading,
-            sums=self._by_account if first <= on <= last else None,
+    def _rest(self) -> Iterator[SieLine]:
+        """What is booked of a file without vouchers; checks what was booked against what the file says."""
+        movements = Movements(self.file, self._statements)
+        totals = Totals(
+            name=self._name,
+            file=self.file,
+            codes=self._codes,
+            statements=self._statements,
+            movements=movements,
+            on_bad=self._on_bad,
         )
+        self.file.booked = self._what_is_booked()
+        self._refuse_what_is_booked()
+        if self.file.booked is Booked.BUDGET:
+            yield from totals.by_month("PBUDGET")
+        elif self.file.booked is Booked.MONTHS:
+            yield from totals.by_month("PSALDO")
+        elif self.file.booked is Booked.YEAR:
+            yield from totals.by_year()
+        if self.file.booked is not Booked.BUDGET:
+            movements.tell_openings(booked=self.file.booked is Booked.YEAR)
+            self.contradictions = [*totals.contradictions, *self._contradictions(movements)]
+        if self.contradictions:
+            self.file.tell(Odd.CONTRADICTIONS, count=len(self.contradictions))
+        tell_what_is_odd(self.file, self._statements, self.tally.vouchers)
 
-    def _odd_row(self, number: int, line: str, voucher: _Voucher) -> SieLine | None:
-        """A line with a brace in an object's name, or one that cannot be booked, which is told."""
-        found = _TRANS_WITH_BRACES.match(line)
-        amount = ore(found[3]) if found else None
-        if found is None or amount is None:
-            self._on_bad(BadLine(number, "amount_unreadable", found[3] if found else "", line.strip()))
-            return None
-        if not voucher.period:
-            self._on_bad(BadLine(number, "date_unreadable", voucher.written_day, line.strip(), amount))
-            return None
-        self._settle_addition(voucher, (found[1], found[2], amount))
-        voucher.total += amount
-        if voucher.sums is not None:
-            voucher.sums[found[1]] += amount
-        codes = self._coded(found[2])
-        return (voucher.period, found[1], *codes, amount, voucher.name, voucher.day, voucher.heading, number)
+    def _contradictions(self, movements: Movements) -> list[Contradiction]:
+        if self.file.booked is Booked.YEAR:
+            return []  # there the lines themselves are refused
+        found = two_movements(movements)
+        if self.file.booked is Booked.VOUCHERS:
+            found += check_vouchers(self.file, self._statements, movements, self.tally)
+        return found
 
-    def _finish(self) -> None:
-        if self._open:
-            raise self._cut_off(self._open)
-        if self._sum is not None and not self.file.checksum:
-            template = gettext_noop("“%(name)s” is cut off: its checksum is missing; export it again.")
-            raise UnreadableFile(Message(template, {"name": self._name}))
+    def _what_is_booked(self) -> Booked:
+        if self._budget:
+            return Booked.BUDGET
+        if self.tally.vouchers:
+            return Booked.VOUCHERS
+        months = self._statements.months["PSALDO"] or self._statements.bad.get("PSALDO")
+        return Booked.MONTHS if months else Booked.YEAR
 
-    def _coded(self, listed: str) -> Codes:
-        given = objects(listed)
-        for dimension in self._totals.unused(given):
-            self.file.unused_dimensions[dimension] = self.file.unused_dimensions.get(dimension, 0) + 1
-        if len(self._codes) > _MOST_CODES_KEPT:
-            self._codes.clear()
-        codes = self._codes[listed] = self._totals.codes({dim: printable(code) for dim, code in given.items()})
-        return codes
-
-    def _not_booked(self, number: int, label: str, line: str, voucher: _Voucher) -> None:
-        """Lines taken out of a voucher count no more, and ones put in stand once more as #TRANS right below."""
-        if label == "BTRANS":
-            self.file.removed_rows += 1
-        elif label == "RTRANS":
-            self._settle_addition(voucher, None)
-            found = _TRANS_WITH_BRACES.match(_ADDED.sub("#TRANS", line, count=1))
-            amount = ore(found[3]) if found else None
-            if found and amount is not None:
-                voucher.added = Addition(number, line.strip(), (found[1], found[2], amount))
-            else:
-                self._on_bad(BadLine(number, "sie_line", "", line.strip()))
-        elif label == "TRANS":
-            self._on_bad(BadLine(number, "sie_line", "", line.strip()))
-
-    def _settle_addition(self, voucher: _Voucher, following: tuple[str, str, int] | None) -> None:
-        """A line put in that does not stand below as well would be lost: it is told."""
-        added, voucher.added = voucher.added, None
-        if added and following != added.line:
-            self._on_bad(BadLine(added.number, "lone_addition", "", added.text, added.line[2]))
-
-    def _cut_off(self, voucher: _Voucher) -> UnreadableFile:
-        template = gettext_noop(
-            "“%(name)s” is cut off: voucher %(voucher)s on line %(line)s is not whole; export it again."
-        )
-        return UnreadableFile(
-            Message(template, {"name": self._name, "voucher": voucher.name or "?", "line": voucher.number})
-        )
+    def _refuse_what_is_booked(self) -> None:
+        """Refuses bad lines of the kind that is booked. Others only cannot be checked against, which is told."""
+        booked = _BOOKED_LABELS.get(self.file.booked, ())
+        others = [line for label, some in self._statements.bad.items() if label not in booked for line in some]
+        for label in booked:
+            for line in self._statements.bad.get(label, ()):
+                self._on_bad(line)
+        if others and self.file.booked is not Booked.BUDGET:
+            first = min(others, key=lambda line: line.number)
+            self.file.tell(Odd.NOT_CHECKED, count=len(others), line=first.number, text=first.text[:100])
 
 
 def is_sie(path: Path) -> bool:
@@ -316,6 +257,17 @@ def is_sie(path: Path) -> bool:
     with path.open("rb") as file:
         start = file.read(1 << 12).decode("latin-1")
     return bool(_FIRST_LABEL.match(start.removeprefix("\u00ef\u00bb\u00bf")))
+
+
+def _lines_of(rest: str, body: str) -> list[str]:
+    """The lines of a voucher again."""
+    return [f"#VER{rest}".rstrip("\n"), "{", *body.split("\n")[:-1], "}"]
+
+
+def _as_row(line: SieLine) -> str:
+    period, account, unit, activity, project, counterpart, amount, voucher, day, text, number = line
+    cells = (period, voucher, account, unit, activity, project, counterpart, amount, day, printable(text), number)
+    return APART.join(map(str, cells))
 
 
 def _check_is_sie(path: Path, charset: str, name: str) -> None:

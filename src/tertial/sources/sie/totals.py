@@ -1,148 +1,162 @@
-"""What a SIE file says beside its vouchers: names, years, and the totals that types 1 to 3 hold instead of vouchers."""
+"""The lines that a SIE file without vouchers is booked as: its months, its year, or its budget."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from tertial.sources.sie.fields import day, fields, objects, ore
-from tertial.sources.sie.file import BadLine, Booked, Dimensions, SieFile, SieLine
+from tertial.common.tabular_files import UnreadableFile
+from tertial.domain.message import Message, excerpt, gettext_noop
+from tertial.sources.reasons import Reason
+from tertial.sources.sie.codes import Codes
+from tertial.sources.sie.file import BadLine, Contradiction, Odd, SieFile, SieLine
+from tertial.sources.sie.movements import Movements
+from tertial.sources.sie.statements import Monthly, Pairs, Statements
 
-_MONEY = {"IB": 2, "UB": 2, "RES": 2, "PSALDO": 4, "PBUDGET": 4}
-
-
-@dataclass(slots=True)
-class _Month:
-    """One account in one month: its total, and the same money by each set of dimensions that the file tells it by."""
-
-    total: tuple[int, int] | None = None
-    by_dimensions: dict[frozenset[str], list[tuple[int, dict[str, str], int]]] = field(default_factory=dict)
+OnBad = Callable[[BadLine], object]
 
 
 class Totals:
-    """Takes in every line outside vouchers; afterwards gives the lines that totals are booked as."""
+    """Books what balances say."""
 
-    def __init__(self, file: SieFile, columns: Dimensions, on_bad: Callable[[BadLine], None]) -> None:
-        self._file = file
-        self._columns = columns
-        self._held = {columns.unit, columns.activity, columns.project, columns.counterpart}
-        self._on_bad = on_bad
-        self._parents: dict[str, str] = {}
-        self._months: dict[str, dict[tuple[int, str], _Month]] = {
-            "PSALDO": defaultdict(_Month),
-            "PBUDGET": defaultdict(_Month),
-        }
-        self._year: dict[str, dict[str, tuple[int, int]]] = {"IB": {}, "UB": {}, "RES": {}}
+    def __init__(
+        self, *, name: str, file: SieFile, codes: Codes, statements: Statements, movements: Movements, on_bad: OnBad
+    ) -> None:
+        self._name, self._file, self._codes, self._on_bad = name, file, codes, on_bad
+        self._statements, self._movements = statements, movements
+        self.contradictions: list[Contradiction] = []
+        self._apart_from_total = 0
 
-    def take(self, label: str, number: int, rest: str, line: str) -> None:
-        """Takes one line; labels that are not known say nothing that is needed here, and are passed over."""
-        if label in _MONEY:
-            self._money(label, number, fields(rest), line)
-            return
-        given = [*fields(rest), "", "", ""]
-        match label:
-            case "KONTO":
-                self._file.accounts[given[0]] = given[1]
-            case "DIM" | "UNDERDIM":
-                self._file.dimensions[given[0]] = given[1]
-                if label == "UNDERDIM":
-                    self._parents[given[0]] = given[2]
-            case "OBJEKT":
-                self._file.objects[given[0], given[1]] = given[2]
-            case "RAR":
-                self._file.years[given[0]] = (day(given[1]), day(given[2]))
-            case "PROGRAM" | "FNAMN" | "SIETYP" | "KPTYP" | "OMFATTN":
-                self._name(label, given[0])
+    def by_month(self, label: str) -> Iterator[SieLine]:
+        """What each account changed by in each month (#PSALDO), or its budget (#PBUDGET)."""
+        months = self._statements.months[label]
+        self._tell_months_outside(label, months)
+        booked_accounts = set()
+        for account, given in months.items():
+            stated = self._movements.stated(account) if label == "PSALDO" else None
+            lines = self._reading(label, account, given, stated)
+            booked = sum(amount for _, _, amount, _ in lines)
+            stated = self._movements.stated(account, booked) if stated is not None else None
+            booked_accounts.add(account)
+            if stated is not None and booked != stated:
+                self.contradictions.append(Contradiction(account, 0, stated, booked))
+            for month, pairs, amount, number in lines:
+                self._codes.count_unused(pairs)
+                yield (month, account, *self._codes.of_pairs(pairs), amount, "", "", "", number)
+        if label == "PSALDO":
+            for account in self._movements.accounts():
+                stated = self._movements.stated(account)
+                if account not in booked_accounts and stated:
+                    self.contradictions.append(Contradiction(account, 0, stated, 0))
+        if self._apart_from_total:
+            self._file.tell(Odd.APART_FROM_TOTAL, count=self._apart_from_total)
 
-    def codes(self, listed: dict[str, str]) -> tuple[str, str, str, str]:
-        """The unit, activity, project and counterpart of an object list; a part of a dimension counts as it."""
-        if not listed:
-            return ("", "", "", "")
-        get, columns = listed.get, self._columns
-        if self._parents:
-            whole = {self._parents.get(dimension, dimension): code for dimension, code in listed.items()}
-            get = {**whole, **listed}.get
-        return (
-            get(columns.unit, ""),
-            get(columns.activity, ""),
-            get(columns.project, ""),
-            get(columns.counterpart, ""),
-        )
-
-    def unused(self, listed: dict[str, str]) -> list[str]:
-        """The dimensions of an object list that no column of the ledger holds."""
-        if self._held.issuperset(listed):
-            return []
-        return [dim for dim in listed if dim not in self._held and self._parents.get(dim) not in self._held]
-
-    def lines(self, *, budget: bool) -> Iterator[SieLine]:
-        """The budget, or what is booked of a file without vouchers: months where there are any, else the year."""
-        if budget:
-            self._file.booked = Booked.BUDGET
-            yield from self._by_month("PBUDGET")
-        elif self._file.vouchers:
-            self._file.booked = Booked.VOUCHERS
-        elif self._months["PSALDO"]:
-            self._file.booked = Booked.MONTHS
-            yield from self._by_month("PSALDO")
-        else:
-            self._file.booked = Booked.YEAR
-            yield from self._by_year()
-
-    def results_of_the_year(self) -> dict[str, int]:
-        """What each account comes to this year in öre, as the file itself says (#RES)."""
-        return {account: amount for account, (_, amount) in self._year["RES"].items()}
-
-    def _name(self, label: str, value: str) -> None:
-        names = {"PROGRAM": "program", "FNAMN": "company", "SIETYP": "type", "KPTYP": "chart"}
-        if label == "OMFATTN":
-            self._file.balances_until = day(value)
-        else:
-            setattr(self._file, names[label], value)
-
-    def _money(self, label: str, number: int, given: list[str], line: str) -> None:
-        place = _MONEY[label]
-        amount = ore(given[place]) if len(given) > place else None
-        if amount is None:
-            self._on_bad(BadLine(number, "sie_line", given[place] if len(given) > place else "", line.strip()))
-            return
-        if label in self._year:
-            if given[0] == "0":
-                self._year[label][given[1]] = (number, amount)
-            return
-        if label == "PSALDO" and given[0] != "0":
-            return
-        if not day(f"{given[1]}01"):
-            self._on_bad(BadLine(number, "period_unreadable", given[1], line.strip(), amount))
-            return
-        month = self._months[label][int(given[1]), given[2]]
-        listed = objects(given[3])
-        if listed:
-            month.by_dimensions.setdefault(frozenset(listed), []).append((number, listed, amount))
-        else:
-            month.total = (number, amount)
-
-    def _by_month(self, label: str) -> Iterator[SieLine]:
-        """The same money stands as a total and once more by objects; it is booked once, by unit where that is told."""
-        for (period, account), month in self._months[label].items():
-            told = month.by_dimensions
-            chosen = max(told, key=lambda dims: (self._columns.unit in dims, len(dims)), default=None)
-            left = month.total[1] if month.total else 0
-            for number, listed, amount in told[chosen] if chosen is not None else []:
-                left -= amount
-                yield (period, account, *self.codes(listed), amount, "", "", "", number)
-            if month.total and left:
-                yield (period, account, "", "", "", "", left, "", "", "", month.total[0])
-
-    def _by_year(self) -> Iterator[SieLine]:
+    def by_year(self) -> Iterator[SieLine]:
         """The results, and what balances have changed by, in the last month that the file covers."""
-        last = self._file.balances_until or self._file.years.get("0", ("", ""))[1]
-        if not last:
+        accounts = self._movements.accounts()
+        if not accounts:
             return
-        period = int(last[:4] + last[5:7])
-        for account, (number, amount) in self._year["RES"].items():
-            if amount:
-                yield (period, account, "", "", "", "", amount, "", last, "", number)
-        for account, (number, after) in self._year["UB"].items():
-            changed = after - self._year["IB"].get(account, (0, 0))[1]
-            if changed:
-                yield (period, account, "", "", "", "", changed, "", last, "", number)
+        last = self._last_day()
+        month, total = int(last[:4] + last[5:7]), 0
+        for account in accounts:
+            moved = self._movements.of(account)
+            if moved.differ:
+                self._refuse_both(account, moved.number, moved.result_number, moved.result)
+            elif amount := moved.agreed:
+                total += amount
+                number = moved.number if moved.result is None else moved.result_number
+                yield (month, account, "", "", "", "", amount, "", last, "", number)
+        if total:
+            self._file.tell(Odd.YEAR_SUM, sum=total)
+
+    def _reading(self, label: str, account: str, given: Sequence[Monthly], stated: int | None) -> list[Monthly]:
+        """The lines to book of an account: the reading that comes to what the file states, else as SIE says.
+
+        Lines by objects are part of the line without objects. Some systems write as that line only what no object
+        has; there all of them together are the account's movement. A month that is given twice is booked twice where
+        that is what the file states, else the second line is refused.
+        """
+        once: dict[tuple[int, Pairs], Monthly] = {}
+        for line in given:
+            once.setdefault((line.period, line.pairs), line)
+        first = list(once.values())
+        repeated = len(first) < len(given)
+        if stated is not None:
+            for kept in (given, first) if repeated else (given,):
+                for whole in (True, False):
+                    lines = self._of_whole(kept) if whole else list(kept)
+                    if sum(line.amount for line in lines) == stated:
+                        self._apart_from_total += not whole
+                        self._refuse_repeated(f"#{label} {account}", given, kept)
+                        return lines
+        self._refuse_repeated(f"#{label} {account}", given, first)
+        return self._of_whole(first)
+
+    def _of_whole(self, given: Iterable[Monthly]) -> list[Monthly]:
+        """The lines where objects are part of the total: by unit where that is told, and what is left without."""
+        months: dict[int, dict[frozenset[str], list[Monthly]]] = defaultdict(dict)
+        for line in given:
+            months[line.period].setdefault(frozenset(dimension for dimension, _ in line.pairs), []).append(line)
+        lines = []
+        for told in months.values():
+            totals = told.pop(frozenset(), [])
+            chosen = max(
+                told.values(), key=lambda some: (self._codes.holds_unit(some[0].pairs), len(some[0].pairs)), default=[]
+            )
+            lines.extend(chosen)
+            left = sum(line.amount for line in totals) - sum(line.amount for line in chosen)
+            if totals and not chosen:
+                lines.extend(totals)
+            elif totals and left:
+                lines.append(totals[0]._replace(amount=left))
+        return lines
+
+    def _refuse_repeated(self, said: str, given: Sequence[Monthly], kept: Sequence[Monthly]) -> None:
+        numbers = {line.number for line in kept}
+        first = {(line.period, line.pairs): line.number for line in reversed(given)}
+        for line in given:
+            if line.number not in numbers:
+                value = str(first[line.period, line.pairs])
+                self._on_bad(BadLine(line.number, Reason.REPEATED, value, f"{said} {line.period}", line.amount))
+
+    def _refuse_both(self, account: str, number: int, result_number: int, result: int | None) -> None:
+        self._on_bad(BadLine(number, Reason.TWO_MOVEMENTS, account, f"#IB, #UB {account}"))
+        self._on_bad(BadLine(result_number, Reason.TWO_MOVEMENTS, account, f"#RES {account}", result))
+
+    def _tell_months_outside(self, label: str, months: dict[str, list[Monthly]]) -> None:
+        if label != "PSALDO":
+            return
+        first, last = self._file.years.get(0, ("", ""))
+        if not first:
+            self._file.tell(Odd.YEAR_MISSING)
+            return
+        low, high = (int(day[:4] + day[5:7]) for day in (first, last))
+        found = [(line.number, line.period) for some in months.values() for line in some]
+        outside = sorted(one for one in found if not low <= one[1] <= high)
+        if outside:
+            number, month = outside[0]
+            self._file.tell(Odd.PERIODS_OUTSIDE, count=len(outside), line=number, period=month)
+
+    def _last_day(self) -> str:
+        """The day that balances are of. Raises UnreadableFile where the file does not say."""
+        file = self._file
+        first, last = file.years.get(0, ("", ""))
+        if self._statements.bad_until:
+            template = gettext_noop(
+                "“%(name)s” says that its balances are until “%(day)s” (#OMFATTN), which is no day in SIE; it should be"
+                " like 20241231. Export it again."
+            )
+            values = {"name": self._name, "day": excerpt(self._statements.bad_until)}
+            raise UnreadableFile(Message(template, values))
+        if not (last or file.balances_until):
+            template = gettext_noop(
+                "“%(name)s” does not say which year its balances are of: #RAR 0 with the first and last day of the year"
+                " is missing or cannot be read. Export it again."
+            )
+            raise UnreadableFile(Message(template, {"name": self._name}))
+        if last and file.balances_until and not first <= file.balances_until <= last:
+            template = gettext_noop(
+                "“%(name)s” says that its balances are until %(day)s (#OMFATTN), which is outside its year %(first)s–"
+                "%(last)s (#RAR 0). Export it again."
+            )
+            values = {"name": self._name, "day": file.balances_until, "first": first, "last": last}
+            raise UnreadableFile(Message(template, values))
+        return file.balances_until or last

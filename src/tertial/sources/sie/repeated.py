@@ -1,0 +1,63 @@
+"""Vouchers that stand more than once among the files of an import: the same series and number in one year."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TextIO
+
+from tertial.sources.sie.file import Odd, SieFile
+from tertial.sources.sie.grammar import printable
+from tertial.sources.tabular.validation import literal, rows_apart
+from tertial.sources.workshop import quiet_database
+
+_TYPES = {"file": "SMALLINT", "voucher": "VARCHAR", "day": "VARCHAR", "line": "INTEGER"}
+
+
+class SeenVouchers:
+    """Vouchers with numbers, written down as they are met, so that memory does not grow with them."""
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._path = path
+        self._file: TextIO = path.open("w", encoding="utf-8", newline="")
+
+    def __enter__(self) -> "SeenVouchers":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._file.close()
+        self._path.unlink(missing_ok=True)
+
+    def add(self, place: int, heads: list[str]) -> None:
+        """Takes the vouchers of a file: series and number, day and line, apart by U+001F."""
+        self._file.write("".join(f"{place}\x1f{_on_one_line(head)}\n" for head in heads))
+
+    def tell_repeated(self, files: Sequence[SieFile]) -> None:
+        """Tells each file which of its vouchers stood before, in the same year."""
+        self._file.flush()
+        with quiet_database(self._path.parent) as database:
+            found = database.execute(
+                "SELECT file, count(*), arg_min(voucher, line), min(line) FROM ("  # noqa: S608 - only our own names
+                "SELECT *, row_number() OVER (PARTITION BY voucher, year ORDER BY file, line) AS place"
+                f" FROM (SELECT *, {_year(files)} AS year FROM {rows_apart(self._path, _TYPES)}))"
+                " WHERE place > 1 GROUP BY file"
+            ).fetchall()
+        for place, count, voucher, line in found:
+            files[place].tell(Odd.VOUCHERS_REPEATED, count=count, voucher=voucher, line=line)
+
+
+def _year(files: Sequence[SieFile]) -> str:
+    """The first day of the year that a voucher's day is of, as its file gives the years; else the calendar year."""
+    known = [
+        f"WHEN file = {place} AND day BETWEEN {literal(first)} AND {literal(last)} THEN {literal(first)}"
+        for place, file in enumerate(files)
+        for first, last in file.years.values()
+    ]
+    return f"CASE {' '.join(known)} ELSE left(day, 4) END" if known else "left(day, 4)"
+
+
+def _on_one_line(head: str) -> str:
+    voucher, _, rest = head.partition("\x1f")
+    return f"{printable(voucher)}\x1f{rest}"

@@ -1,0 +1,58 @@
+"""What the vouchers of a SIE file come to, counted while they are read."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+MOST_UNBALANCED_KEPT = 200
+
+
+class Head(NamedTuple):
+    """What stands before a voucher's lines: its line, series, number, day (YYYY-MM-DD or empty) and text."""
+
+    line: int
+    series: str
+    number: str
+    day: str
+    text: str
+
+    @property
+    def name(self) -> str:
+        """The voucher as people name it: A 12."""
+        return f"{self.series} {self.number}" if self.series and self.number else self.series or self.number
+
+
+class Tally:
+    """Counts vouchers, their days and their sums by month and account.
+
+    `on_heads` hears of each voucher that has a number: series and number, day and line, apart by U+001F.
+    """
+
+    def __init__(self, on_heads: Callable[[list[str]], object]) -> None:
+        self._on_heads = on_heads
+        self.vouchers = 0
+        self.by_month: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+        self.days: Counter[str] = Counter()
+        self.first_of_day: dict[str, Head] = {}
+        self.unbalanced: list[tuple[int, str, int]] = []
+        self.unbalanced_count = 0
+
+    def begin(self, heads: Iterable[Head]) -> None:
+        """Counts vouchers by their day, and tells of those with numbers."""
+        numbered = []
+        for head in heads:
+            self.vouchers += 1
+            if head.day not in self.first_of_day:
+                self.first_of_day[head.day] = head
+            self.days[head.day] += 1
+            if head.number.strip("0 "):
+                numbered.append(f"{head.series} {head.number}\x1f{head.day}\x1f{head.line}")
+        if numbered:
+            self._on_heads(numbered)
+
+    def end(self, head: Head, total: int) -> None:
+        """Keeps a voucher whose lines sum to something, in öre."""
+        if total:
+            self.unbalanced_count += 1
+            if len(self.unbalanced) < MOST_UNBALANCED_KEPT:
+                self.unbalanced.append((head.line, head.name, total))
