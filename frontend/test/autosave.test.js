@@ -163,7 +163,7 @@ async function inConflict() {
 
 test("a text that someone else saved is not overwritten: both versions are shown and saving waits", async () => {
   const { autosave, puts, pass, draft, last } = await inConflict();
-  assert.deepEqual(last(), ["conflict", { theirs: stale, mine: text("mine") }]);
+  assert.deepEqual(last(), ["conflict", { theirs: stale, mine: text("mine"), again: false }]);
   autosave.changed(text("mine and more"));
   await pass(60_000);
   await autosave.flush();
@@ -199,6 +199,42 @@ test("a choice that does not reach the server is kept with the draft and made wh
   await pass(2000);
   assert.equal(puts[2].body.resolution, "theirs");
   assert.equal(draft(), null);
+});
+
+const newer = { ...stale, revision: 10, document: text("theirs again") };
+
+test("taking theirs while they save again asks again about my own words, and keeps them in the draft", async () => {
+  const { autosave, answers, puts, draft, last } = await inConflict();
+  answers.push(answer(409, newer), answer(200, { revision: 11, saved_at: "now" }));
+  await autosave.takeTheirs();
+  assert.deepEqual(last(), ["conflict", { theirs: newer, mine: text("mine"), again: true }]);
+  assert.deepEqual(draft().document, text("mine"));
+  await autosave.keepMine();
+  assert.deepEqual(puts[2].body, { revision: 10, document: text("mine"), resolution: "mine" });
+});
+
+test("what is written on after taking theirs is mine when they save again", async () => {
+  const { autosave, answers, last } = await inConflict();
+  let arrive;
+  answers.push(() => new Promise((resolve) => (arrive = resolve)));
+  const taking = autosave.takeTheirs();
+  autosave.changed(text("theirs and more"));
+  arrive(answer(409, newer));
+  await taking;
+  assert.deepEqual(last(), ["conflict", { theirs: newer, mine: text("theirs and more"), again: false }]);
+});
+
+test("a choice that was left with the page reaches the server when it is opened again, whatever stands there", async () => {
+  for (const document of [text("theirs"), text("theirs again")]) {
+    const choice = { resolution: "theirs", discarded: text("mine") };
+    const kept = draftOf({ revision: 9, document: text("theirs"), sent: [], choice, taken: text("theirs") });
+    const { autosave, puts, pass, last, draft } = desk({ kept, document, revision: 10, answers: [answer(409, newer)] });
+    autosave.restore();
+    await pass(1000);
+    assert.deepEqual(puts[0].body, { revision: 9, document: text("theirs"), ...choice });
+    assert.deepEqual(last(), ["conflict", { theirs: newer, mine: text("mine"), again: true }]);
+    assert.deepEqual(draft().document, text("mine"));
+  }
 });
 
 test("editing together saves the merged text as an ordinary change", async () => {

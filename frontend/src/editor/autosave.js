@@ -8,7 +8,7 @@ const KEEPALIVE_BYTES = 60_000; // browsers refuse more than 64 KiB in requests 
 
 /**
  * States told to `onState(state, details)`:
- * saved {at} · changed · saving · offline · refused {sentence} · signedOut · conflict {theirs, mine}.
+ * saved {at} · changed · saving · offline · refused {sentence} · signedOut · conflict {theirs, mine, again}.
  */
 export class Autosave {
   constructor({ url, owner = "", revision, document, storage, fetch, timers, token, onState }) {
@@ -17,6 +17,7 @@ export class Autosave {
     this.saved = document;
     this.sent = []; // documents on their way, or sent without an answer: the server may have them
     this.choice = null; // how a conflict was settled, until the server has it
+    this.taken = null; // the other version, where it was chosen and the server does not have the choice yet
     this.theirs = null; // the other version of an open conflict
     this.busy = false;
     this.failures = 0;
@@ -26,9 +27,18 @@ export class Autosave {
   /** Takes up what an earlier visit left unsaved. Gives the document to show, which may be the draft's. */
   restore() {
     const kept = this.draft.read();
-    if (!kept || sameDocument(kept.document, this.document)) {
+    const chosen = kept?.choice?.discarded ? kept.choice : null;
+    if (!kept || (!chosen && sameDocument(kept.document, this.document))) {
       this.draft.clear();
       return this.document;
+    }
+    if (chosen) {
+      // The server has not got the words that were let go of. It takes them whatever has come meanwhile, and then asks.
+      this.revision = kept.revision;
+      this.choice = chosen;
+      this.taken = kept.taken;
+      this.changed(kept.document);
+      return kept.document;
     }
     // What was on its way when the page closed has arrived: the newer revision is our own.
     const own = (kept.sent ?? []).some((sent) => sameDocument(sent, this.document));
@@ -91,7 +101,7 @@ export class Autosave {
   /** Settles a conflict with the other version; `discarded` goes along so that the history has it. */
   takeTheirs() {
     const discarded = this.document;
-    this.document = this.theirs.document;
+    this.document = this.taken = this.theirs.document;
     return this.#settle({ resolution: "theirs", discarded });
   }
 
@@ -132,7 +142,7 @@ export class Autosave {
     this.revision = revision;
     this.saved = sent;
     this.sent = [];
-    this.choice = null;
+    this.choice = this.taken = null;
     if (this.dirty) {
       this.#keep();
       this.#schedule();
@@ -146,16 +156,19 @@ export class Autosave {
     // An answer that never came back: the server has what we sent, so there is nothing to choose between.
     const own = this.sent.find((sent) => sameDocument(sent, theirs.document));
     if (own) return this.#succeeded(theirs, own);
-    this.#enterConflict(theirs);
+    // Whoever chose the other version and meets a third one is asked again, about their own words.
+    const again = this.choice?.discarded && sameDocument(this.document, this.taken);
+    if (again) this.document = this.choice.discarded;
+    this.#enterConflict(theirs, Boolean(again));
   }
 
-  #enterConflict(theirs) {
+  #enterConflict(theirs, again = false) {
     this.#unschedule();
     this.sent = [];
-    this.choice = null;
+    this.choice = this.taken = null;
     this.theirs = theirs;
     this.#keep();
-    this.onState("conflict", { theirs, mine: this.document });
+    this.onState("conflict", { theirs, mine: this.document, again });
   }
 
   #failed(state) {
@@ -166,8 +179,8 @@ export class Autosave {
   }
 
   #keep() {
-    const { revision, document, sent, choice } = this;
-    this.draft.keep({ revision, document, sent, choice });
+    const { revision, document, sent, choice, taken } = this;
+    this.draft.keep({ revision, document, sent, choice, taken });
   }
 
   #schedule() {

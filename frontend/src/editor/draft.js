@@ -20,7 +20,7 @@ export class Draft {
     this.storage = storage;
   }
 
-  /** The kept draft `{revision, document, sent, choice}`, or null when there is none or it cannot be read. */
+  /** The kept draft `{revision, document, sent, choice, taken}`, or null when there is none or it cannot be read. */
   read() {
     try {
       return JSON.parse(this.storage.getItem(this.key));

@@ -80,8 +80,9 @@ export async function start(place) {
     const content = Node.fromJSON(editor.schema, doc).content;
     return DOMSerializer.fromSchema(editor.schema).serializeFragment(content);
   };
-  const conflict = async ({ theirs, mine }) => {
+  const conflict = async ({ theirs, mine, again }) => {
     if (!editor) return; // shown below, once the editor stands
+    if (again) show(mine);
     await figures();
     const words = theirs.author
       ? phrase(strings.conflictBy, theirs.author, clock(theirs.saved_at))

@@ -46,7 +46,7 @@ class Saved:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Nothing was written: `section` holds what someone else has saved meanwhile."""
+    """The text was not written: `section` holds what someone else has saved meanwhile."""
 
     section: TextSection
 
@@ -89,7 +89,9 @@ def save_text(
     """Saves a text that was written on top of a revision (0 where nothing stood); a text already there is no conflict.
 
     After a conflict `resolution` says whose text `document` goes on from: with MINE theirs stays in the history as a
-    version of its own, and with THEIRS the `discarded` text is kept there. Raises UnreadableRichText or NotAllowed.
+    version of its own. The `discarded` text is kept there whatever the answer is.
+
+    Raises UnreadableRichText or NotAllowed.
     """
     # Asked when nobody else can write or close the text any more.
     section = locked_text(unit=unit, subject=subject, slot=slot, period=period)
@@ -97,10 +99,11 @@ def save_text(
     written = _Written.read(document)
     left = _Written.read(discarded) if discarded is not None else None
     same = written.says_the_same_as(section.document)
+    if left is not None and not is_empty(left.text):
+        # Also where a third text has come meanwhile: whoever chose has let go of these words nowhere but here.
+        _keep_discarded(by=by, section=section, written=left)
     if section.revision != revision and not same:
         return Conflict(section)
-    if left is not None and not is_empty(left.text):
-        _keep_discarded(by=by, section=section, written=left)
     if not same:
         _write(by=by, section=section, written=written, apart=resolution is Resolution.MINE)
     return Saved(section)

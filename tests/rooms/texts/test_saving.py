@@ -168,14 +168,15 @@ def test_words_added_after_taking_the_others_text_are_saved_with_the_choice(anna
 
 
 @pytest.mark.parametrize("resolution", Resolution)
-def test_a_third_text_that_came_meanwhile_asks_again(anna, bo, save, resolution):
+def test_a_third_text_that_came_meanwhile_asks_again_and_loses_no_words(anna, bo, save, resolution):
     save(anna, "Annas text", 0)
     save(anna, "Annas nyare text", 1)
 
     result = save(bo, "Bos text", 1, resolution=resolution, discarded=doc("Bos text"))
 
     assert isinstance(result, Conflict)
-    assert versions() == [("Anna", "Annas nyare text")]
+    assert text_now() == "Annas nyare text"
+    assert versions() == [("Anna", "Annas nyare text"), ("Bo", "[Bos text]")]
 
 
 def test_an_earlier_version_becomes_the_text_again_and_nothing_goes_away(anna, bo, save):
