@@ -239,7 +239,9 @@ def _load_assessments(tree: Mapping[str, Any], loaded: Loaded, model: SteeringMo
             step=steps[given["assessment"]],
             reason=given.get("reason", ""),
         )
-        assessments.approve_assessment(by=loaded.people["godkannare"], assessment=assessment)
+        assessments.approve_assessment(
+            by=loaded.people["godkannare"], assessment=assessment, seen=assessments.decision_seen(assessment)
+        )
 
 
 def _load_texts(tree: Mapping[str, Any], loaded: Loaded) -> None:

@@ -4,6 +4,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tertial.common import audit
+from tertial.goals.actions.assessments import decision_seen
 from tertial.goals.actions.goals import save_goal
 from tertial.goals.models import Goal, GoalAssessment, IndicatorAssessment
 from tertial.organisation.roles import Role
@@ -125,7 +127,8 @@ def test_only_an_approver_approves_and_a_changed_assessment_needs_it_again(place
     approve = reverse("goals:approve_assessment", args=[place.goal.pk])
     assert as_role(Role.COORDINATOR).post(approve, {"period": "2024"}).status_code == 403
 
-    as_role(Role.APPROVER).post(approve, {"period": "2024"})
+    seen = decision_seen(GoalAssessment.objects.get())
+    as_role(Role.APPROVER).post(approve, {"period": "2024", "seen": seen})
     assert GoalAssessment.objects.get().approved_by == place.people[Role.APPROVER]
 
     step = place.model.scale_steps.first()
@@ -246,14 +249,53 @@ def test_an_archived_goal_does_not_change_places(place: SmallMunicipality, plans
     assert answer.status_code == 302
 
 
-def test_an_approver_approves_what_they_saw_and_nothing_decided_since(place: SmallMunicipality, as_role):
+@pytest.mark.parametrize(
+    "changed", [lambda place: {"step": place.model.scale_steps.all()[1]}, lambda place: {"reason": "Ett annat skäl."}]
+)
+def test_an_approver_approves_what_they_saw_and_nothing_decided_since(place: SmallMunicipality, as_role, changed):
     approves = as_role(Role.APPROVER)
     page = approves.get(reverse("goals:goal", args=[place.goal.pk])).content.decode()
-    seen, newer = place.model.scale_steps.all()[:2]
-    assert f'name="step" value="{seen.key}"' in page
-    place.goal.assessments.update(step=newer)
+    seen = decision_seen(place.goal.assessments.get())
+    assert f'name="seen" value="{seen}"' in page
+    place.goal.assessments.update(**changed(place))
+    url = reverse("goals:approve_assessment", args=[place.goal.pk])
 
-    answer = approves.post(reverse("goals:approve_assessment", args=[place.goal.pk]), {"step": seen.key})
+    answer, without_having_looked = approves.post(url, {"seen": seen}), approves.post(url)
 
     assert "look again before you approve" in words(answer)
+    assert "look again before you approve" in words(without_having_looked)
     assert place.goal.assessments.get().approved_at is None
+
+
+@pytest.mark.parametrize("archived", ["goal", "plan"])
+def test_nothing_is_decided_about_what_is_archived(place: SmallMunicipality, as_role, archived):
+    seen = decision_seen(place.goal.assessments.get())
+    approve = reverse("goals:approve_assessment", args=[place.goal.pk])
+    as_role(Role.APPROVER).post(approve, {"period": "2024", "seen": seen})
+    address = {"goal": "goals:goal_archive", "plan": "goals:plan_archive"}[archived]
+    as_role(Role.COORDINATOR).post(reverse(address, args=[getattr(place, archived).pk]))
+
+    answers = [
+        as_role(role).post(reverse(name, args=[place.goal.pk]), {"period": "2024", "seen": seen})
+        for role, name in (
+            (Role.APPROVER, "goals:approve_assessment"),
+            (Role.APPROVER, "goals:withdraw_approval"),
+            (Role.REPORTER, "goals:withdraw_assessment"),
+        )
+    ]
+
+    assert [answer.status_code for answer in answers] == [422, 422, 422]
+    assert place.goal.assessments.get().approved_at is not None
+
+
+def test_what_is_withdrawn_twice_is_told_once_in_the_history(place: SmallMunicipality, as_role):
+    given = {"period": "2024", "seen": decision_seen(place.goal.assessments.get())}
+    as_role(Role.APPROVER).post(reverse("goals:approve_assessment", args=[place.goal.pk]), given)
+
+    for role, name in ((Role.APPROVER, "withdraw_approval"), (Role.REPORTER, "withdraw_assessment")):
+        for _ in range(2):
+            answer = as_role(role).post(reverse(f"goals:{name}", args=[place.goal.pk]), given)
+            assert answer.status_code == 302
+
+    told = [entry.action for entry in audit.history(place.goal)]
+    assert told.count("goal.assess.unapprove") == told.count("goal.assess.withdraw") == 1

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from tertial.accounts.models import Person
 from tertial.common import audit
+from tertial.common.editing import lock, revision
 from tertial.domain.assessment import IndicatorState
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.period import Period
@@ -16,6 +17,7 @@ from tertial.organisation import policies
 from tertial.organisation.roles import Right
 
 _FIELDS = ("period", "step", "reason")
+_DECIDED = ("step", "reason", "decided_by")
 _INDICATOR_FIELDS = ("period", "state", "reason")
 
 
@@ -26,7 +28,7 @@ def assess_goal(*, by: Person | None, goal: Goal, period: Period, step: ScaleSte
     Raises AssessmentNotSaved when the decision differs from the suggestion and no reason is given.
     """
     check_report_goal(by, goal)
-    _check_open(goal)
+    _lock_open(goal)
     suggestion = read_goal(goal, period).suggestion
     if suggestion.step.key != step.key and not reason.strip():
         raise AssessmentNotSaved(
@@ -47,8 +49,13 @@ def assess_goal(*, by: Person | None, goal: Goal, period: Period, step: ScaleSte
 
 @transaction.atomic
 def withdraw_assessment(*, by: Person, assessment: GoalAssessment) -> None:
-    """Takes a decision back, so that the goal stands unassessed."""
+    """Takes a decision back, so that the goal stands unassessed.
+
+    Raises AssessmentNotSaved for what is archived, and Gone where it has been taken back already.
+    """
     check_report_goal(by, assessment.goal)
+    _lock_open(assessment.goal)
+    lock(assessment)
     audit.record(
         person=by, action="goal.assess.withdraw", subject=assessment.goal, before=audit.state(assessment, _FIELDS)
     )
@@ -56,19 +63,24 @@ def withdraw_assessment(*, by: Person, assessment: GoalAssessment) -> None:
 
 
 @transaction.atomic
-def approve_assessment(*, by: Person, assessment: GoalAssessment, seen: str = "") -> GoalAssessment:
-    """Marks a decision as approved by name and time.
+def approve_assessment(*, by: Person, assessment: GoalAssessment, seen: str) -> GoalAssessment:
+    """Marks a decision as approved by name and time; what is approved already stays as it is.
 
-    `seen` is the key of the step that stood on the page; raises AssessmentNotSaved when another has been decided since.
+    `seen` is the `decision_seen` that stood on the page; raises AssessmentNotSaved when another has been decided since,
+    and for what is archived.
     """
     policies.check(by, Right.APPROVE, assessment.goal.plan.unit)
-    if seen not in {"", assessment.step.key}:
+    _lock_open(assessment.goal)
+    lock(assessment)
+    if seen != decision_seen(assessment):
         raise AssessmentNotSaved(
             Message(
                 gettext_noop("“%(goal)s” has since been assessed as “%(step)s”; look again before you approve."),
                 {"goal": assessment.goal.name, "step": assessment.step.name},
             )
         )
+    if assessment.approved_at is not None:
+        return assessment
     assessment.approved_by, assessment.approved_at = by, timezone.now()
     GoalAssessment.objects.filter(pk=assessment.pk).update(approved_by=by, approved_at=assessment.approved_at)
     audit.record(person=by, action="goal.assess.approve", subject=assessment.goal, after={"period": assessment.period})
@@ -77,8 +89,12 @@ def approve_assessment(*, by: Person, assessment: GoalAssessment, seen: str = ""
 
 @transaction.atomic
 def withdraw_approval(*, by: Person, assessment: GoalAssessment) -> GoalAssessment:
-    """Takes an approval back; the decision itself stays."""
+    """Takes an approval back, once; the decision itself stays. Raises AssessmentNotSaved for what is archived."""
     policies.check(by, Right.APPROVE, assessment.goal.plan.unit)
+    _lock_open(assessment.goal)
+    lock(assessment)
+    if assessment.approved_at is None:
+        return assessment
     assessment.approved_by = assessment.approved_at = None
     GoalAssessment.objects.filter(pk=assessment.pk).update(approved_by=None, approved_at=None)
     audit.record(
@@ -96,7 +112,7 @@ def assess_indicator(
     Raises AssessmentNotSaved without a reason.
     """
     check_report_goal(by, link.goal)
-    _check_open(link.goal)
+    _lock_open(link.goal)
     existing = IndicatorAssessment.objects.filter(goal_indicator=link, period=period.key).first()
     before = audit.state(existing, _INDICATOR_FIELDS) if existing else {}
     reading = next(item for item in read_goal(link.goal, period).indicators if item.goal_indicator_id == link.pk)
@@ -125,7 +141,14 @@ def assess_indicator(
     return assessment
 
 
-def _check_open(goal: Goal) -> None:
+def decision_seen(assessment: GoalAssessment) -> str:
+    """What names a decision as it stands on a page: another step, reason or person gives another name."""
+    return revision(assessment, _DECIDED)
+
+
+def _lock_open(goal: Goal) -> None:
+    """Nobody else decides about the goal until the transaction ends; raises AssessmentNotSaved for what is archived."""
+    lock(goal, goal.plan)
     if goal.archived_at is not None or goal.plan.archived_at is not None:
         raise AssessmentNotSaved(
             Message(gettext_noop("“%(goal)s” is archived; restore it before you assess it."), {"goal": goal.name})

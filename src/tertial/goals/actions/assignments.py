@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from tertial.accounts.models import Person
 from tertial.common import audit
+from tertial.common.editing import lock
 from tertial.domain.message import Message, excerpt, gettext_noop
 from tertial.domain.period import Period
 from tertial.goals.errors import AssignmentNotSaved
@@ -62,6 +63,8 @@ def save_assignment(
     """
     if by is not None:
         policies.check(by, Right.PLAN, plan.unit)
+    saved = assignment or Assignment(plan=plan, position=plan.assignments.count())
+    check_open(saved)
     if not title.strip():
         raise AssignmentNotSaved(Message(gettext_noop("An assignment needs a title; write what is to be done.")))
     if goal is not None and goal.plan_id != plan.pk:
@@ -78,8 +81,6 @@ def save_assignment(
                 {"unit": responsible_unit.name, "year": str(plan.year)},
             )
         )
-    saved = assignment or Assignment(plan=plan, position=plan.assignments.count())
-    check_open(saved)
     before = audit.state(saved, _FIELDS) if assignment else {}
     saved.title, saved.origin, saved.goal = title.strip(), origin, goal
     saved.responsible_unit, saved.responsible, saved.due = responsible_unit, responsible, due
@@ -93,6 +94,9 @@ def save_assignment(
 def archive_assignment(*, by: Person, assignment: Assignment) -> Assignment:
     """Puts an assignment away; it can be restored unchanged."""
     policies.check(by, Right.PLAN, assignment.plan.unit)
+    lock(assignment)
+    if assignment.archived_at is not None:
+        return assignment
     assignment.archived_at = timezone.now()
     assignment.save(update_fields=["archived_at"])
     audit.record(person=by, action="assignment.archive", subject=assignment)
@@ -103,6 +107,9 @@ def archive_assignment(*, by: Person, assignment: Assignment) -> Assignment:
 def restore_assignment(*, by: Person, assignment: Assignment) -> Assignment:
     """Brings an archived assignment back."""
     policies.check(by, Right.PLAN, assignment.plan.unit)
+    lock(assignment)
+    if assignment.archived_at is None:
+        return assignment
     assignment.archived_at = None
     assignment.save(update_fields=["archived_at"])
     audit.record(person=by, action="assignment.restore", subject=assignment)
@@ -168,7 +175,8 @@ def _steps_state(steps: Iterable[AssignmentStep]) -> dict[str, list[str]]:
 
 
 def check_open(assignment: Assignment) -> None:
-    """Raises AssignmentNotSaved for an assignment that is put away, by itself or with its plan."""
+    """Locks an assignment; raises AssignmentNotSaved for one that is put away, by itself or with its plan."""
+    lock(assignment, assignment.plan)
     if assignment.archived_at is not None or assignment.plan.archived_at is not None:
         raise AssignmentNotSaved(
             Message(

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from tertial.accounts.models import Person
 from tertial.common import audit
+from tertial.common.editing import lock
 from tertial.domain.message import Message, gettext_noop
 from tertial.goals.actions.plans import next_position
 from tertial.goals.errors import GoalNotSaved
@@ -34,7 +35,11 @@ def save_goal(
     """
     if by is not None:
         policies.check(by, Right.PLAN, plan.unit)
-    _check_open(plan)
+    if goal is not None:
+        _lock_open(goal)
+    else:
+        lock(plan)
+        _check_open(plan)
     if not name.strip():
         raise GoalNotSaved(Message(gettext_noop("A goal needs a name; write one.")))
     _check_place(plan=plan, goal=goal, level=level, parent=parent, contributes_to=contributes_to)
@@ -46,6 +51,16 @@ def save_goal(
     action = "goal.change" if goal else "goal.create"
     audit.record(person=by, action=action, subject=saved, before=before, after=audit.state(saved, _FIELDS))
     return saved
+
+
+def _lock_open(goal: Goal) -> None:
+    """Nobody else writes the goal until the transaction ends; raises GoalNotSaved where it or its plan is archived."""
+    lock(goal, goal.plan)
+    if goal.archived_at is not None:
+        raise GoalNotSaved(
+            Message(gettext_noop("“%(goal)s” has been archived; restore it before you change it."), {"goal": goal.name})
+        )
+    _check_open(goal.plan)
 
 
 def _check_open(plan: Plan) -> None:
@@ -113,7 +128,7 @@ def move_goal(*, by: Person, goal: Goal, parent: Goal | None = None, contributes
     Raises GoalNotSaved for a place under itself or on a level that is not higher.
     """
     policies.check(by, Right.PLAN, goal.plan.unit)
-    _check_open(goal.plan)
+    _lock_open(goal)
     _check_place(plan=goal.plan, goal=goal, level=goal.level, parent=parent, contributes_to=contributes_to)
     place = ["parent", "contributes_to"]
     before = audit.state(goal, place)
@@ -127,6 +142,7 @@ def move_goal(*, by: Person, goal: Goal, parent: Goal | None = None, contributes
 def shift_goal(*, by: Person, goal: Goal, down: bool) -> Goal:
     """Lets a goal change places with the one beside it; at the end of the row nothing happens."""
     policies.check(by, Right.PLAN, goal.plan.unit)
+    lock(goal, goal.plan)
     _check_open(goal.plan)
     row = list(
         goal.plan.goals.filter(archived_at=None, parent=goal.parent, contributes_to=goal.contributes_to).order_by(
@@ -151,6 +167,9 @@ def shift_goal(*, by: Person, goal: Goal, down: bool) -> Goal:
 def archive_goal(*, by: Person, goal: Goal) -> Goal:
     """Puts a goal away with its texts and figures; raises GoalNotSaved while open goals stand under it."""
     policies.check(by, Right.PLAN, goal.plan.unit)
+    lock(goal, goal.plan)
+    if goal.archived_at is not None:
+        return goal
     under = goal.children.filter(archived_at=None).first()
     if under is not None:
         raise GoalNotSaved(
@@ -169,6 +188,9 @@ def archive_goal(*, by: Person, goal: Goal) -> Goal:
 def restore_goal(*, by: Person, goal: Goal) -> Goal:
     """Brings an archived goal back to its place; raises GoalNotSaved while the goal above it is archived."""
     policies.check(by, Right.PLAN, goal.plan.unit)
+    lock(goal, goal.plan)
+    if goal.archived_at is None:
+        return goal
     if goal.parent is not None and goal.parent.archived_at is not None:
         raise GoalNotSaved(
             Message(
@@ -187,7 +209,7 @@ def follow_by(*, by: Person | None, goal: Goal, indicator: Indicator) -> GoalInd
     """Lets an indicator follow a goal, last in its row; doing it twice changes nothing."""
     if by is not None:
         policies.check(by, Right.PLAN, goal.plan.unit)
-    _check_open(goal.plan)
+    _lock_open(goal)
     link, created = GoalIndicator.objects.get_or_create(
         goal=goal, indicator=indicator, defaults={"position": goal.goal_indicators.count()}
     )
@@ -200,6 +222,8 @@ def follow_by(*, by: Person | None, goal: Goal, indicator: Indicator) -> GoalInd
 def unfollow(*, by: Person, link: GoalIndicator) -> None:
     """Takes an indicator from a goal; the indicator and its outcomes stay."""
     policies.check(by, Right.PLAN, link.goal.plan.unit)
+    _lock_open(link.goal)
+    lock(link)
     if link.assessments.exists():
         raise GoalNotSaved(
             Message(

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from tertial.accounts.models import Person
 from tertial.common import audit
+from tertial.common.editing import lock
 from tertial.domain.message import Message, excerpt, gettext_noop
 from tertial.domain.numbers_sv import format_decimal, parse_quantity
 from tertial.domain.period import Period
@@ -57,6 +58,8 @@ def save_indicator(
     """Creates or changes an indicator; raises IndicatorNotSaved when the unit has another with the same name."""
     if by is not None:
         policies.check(by, Right.PLAN, unit)
+    if indicator is not None:
+        _lock_open(indicator)
     _check_name(unit, indicator, name.strip())
     saved = indicator or Indicator(unit=unit)
     before = audit.state(saved, _FIELDS) if indicator else {}
@@ -89,6 +92,9 @@ def _check_name(unit: Unit, indicator: Indicator | None, name: str) -> None:
 def archive_indicator(*, by: Person, indicator: Indicator) -> Indicator:
     """Puts an indicator away; earlier reports keep it, copied plans do not take it along."""
     check_plan_indicator(by, indicator)
+    lock(indicator)
+    if indicator.archived_at is not None:
+        return indicator
     indicator.archived_at = timezone.now()
     indicator.save(update_fields=["archived_at"])
     audit.record(person=by, action="indicator.archive", subject=indicator)
@@ -99,6 +105,9 @@ def archive_indicator(*, by: Person, indicator: Indicator) -> Indicator:
 def restore_indicator(*, by: Person, indicator: Indicator) -> Indicator:
     """Brings an archived indicator back."""
     check_plan_indicator(by, indicator)
+    lock(indicator)
+    if indicator.archived_at is None:
+        return indicator
     indicator.archived_at = None
     indicator.save(update_fields=["archived_at"])
     audit.record(person=by, action="indicator.restore", subject=indicator)
@@ -115,6 +124,7 @@ def set_target(
     (docs/rules/targets.md), IndicatorNotSaved when it is too long.
     """
     check_plan_indicator(by, indicator)
+    _lock_open(indicator)
     existing = Target.objects.filter(indicator=indicator, year=year, kind=kind).first()
     before = {"expression": existing.expression} if existing else {}
     if not expression.strip():
@@ -167,9 +177,12 @@ def record_outcome(
     """Stores what an indicator came to, as precisely as it was written (`74,5` is known to one decimal).
 
     Raises UnreadableNumber; OutcomeNotSaved for a period outside the plan; DuplicateOutcome when the period has an
-    outcome already and `replace` is not asked for.
+    other outcome already and `replace` is not asked for; the same one again is not written.
     """
     check_report_indicator(by, indicator)
+    _lock_open(indicator)
+    _check_goals(indicator)
+    lock(plan)
     _check_period(plan, period)
     written = parse_quantity(text)
     if written.decimals > 6 or abs(written.value) >= 10**13:
@@ -185,6 +198,8 @@ def record_outcome(
     _check_unit(indicator, text, written.unit)
     existing = Outcome.objects.filter(indicator=indicator, period=period.key, sex=sex).first()
     if existing is not None and not replace:
+        if (existing.value, existing.decimals, existing.preliminary) == (written.value, written.decimals, preliminary):
+            return existing
         raise _duplicate(existing)
     outcome = existing or Outcome(indicator=indicator, period=period.key, sex=sex)
     before = audit.state(outcome, _OUTCOME_FIELDS) if existing else {}
@@ -194,6 +209,30 @@ def record_outcome(
     action = "outcome.change" if existing else "outcome.record"
     audit.record(person=by, action=action, subject=outcome, before=before, after=audit.state(outcome, _OUTCOME_FIELDS))
     return outcome
+
+
+def _lock_open(indicator: Indicator) -> None:
+    """Nobody else writes about the indicator until the transaction ends; raises IndicatorNotSaved if archived."""
+    lock(indicator)
+    if indicator.archived_at is not None:
+        raise IndicatorNotSaved(
+            Message(
+                gettext_noop("“%(indicator)s” has been archived; restore it before you change it."),
+                {"indicator": indicator.name},
+            )
+        )
+
+
+def _check_goals(indicator: Indicator) -> None:
+    """An indicator whose every goal is put away, by itself or with its plan, takes no outcomes."""
+    followed = indicator.goal_indicators.all()
+    if followed.exists() and not followed.filter(goal__archived_at=None, goal__plan__archived_at=None).exists():
+        raise OutcomeNotSaved(
+            Message(
+                gettext_noop("Every goal that “%(indicator)s” follows is archived; restore one of them first."),
+                {"indicator": indicator.name},
+            )
+        )
 
 
 def _check_unit(indicator: Indicator, text: str, given: UnitOfMeasure) -> None:
@@ -228,8 +267,15 @@ def _check_period(plan: Plan, period: Period) -> None:
 
 @transaction.atomic
 def remove_outcome(*, by: Person, outcome: Outcome) -> None:
-    """Takes an outcome away; the audit trail keeps what it was."""
+    """Takes an outcome away; the audit trail keeps what it was.
+
+    Raises IndicatorNotSaved or OutcomeNotSaved where the indicator, or every goal that it follows, is archived, and
+    Gone where it has been taken away already.
+    """
     check_report_indicator(by, outcome.indicator)
+    _lock_open(outcome.indicator)
+    _check_goals(outcome.indicator)
+    lock(outcome)
     audit.record(person=by, action="outcome.remove", subject=outcome, before=audit.state(outcome, _OUTCOME_FIELDS))
     outcome.delete()
 
@@ -238,6 +284,8 @@ def remove_outcome(*, by: Person, outcome: Outcome) -> None:
 def write_back_outcome(*, by: Person, outcome: Outcome, values: Mapping[str, Any]) -> Outcome:
     """Gives an outcome, or one that was removed, the values it had; raises DuplicateOutcome where another has come."""
     check_report_indicator(by, outcome.indicator)
+    _lock_open(outcome.indicator)
+    _check_goals(outcome.indicator)
     removed = outcome._state.adding
     before = {} if removed else audit.state(outcome, _OUTCOME_FIELDS)
     for field, value in values.items():

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from tertial.accounts.models import Person
 from tertial.common import audit
+from tertial.common.editing import lock
 from tertial.domain.assessment import AssignmentState
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.period import Period
@@ -35,6 +36,7 @@ def create_plan(*, by: Person | None, unit: Unit, year: int) -> Plan:
     """
     if by is not None:
         policies.check(by, Right.PLAN, unit)
+    lock(unit)  # of two who begin at once the second is told
     steering_model = SteeringModel.objects.filter(municipality=municipality_of(unit)).first()
     if steering_model is None:
         raise PlanNotSaved(
@@ -75,6 +77,11 @@ def copy_forward(*, by: Person, plan: Plan) -> Plan:
     exists, and stay where they are until it does. Targets and outcomes belong to their year and are not copied.
     """
     policies.check(by, Right.PLAN, plan.unit)
+    lock(plan, plan.unit)
+    if plan.archived_at is not None:
+        raise PlanNotSaved(
+            Message(gettext_noop("The plan %(plan)s is archived; restore it before you copy it."), {"plan": str(plan)})
+        )
     year = plan.year + 1
     _check_free(plan.unit, year)
     copy = Plan.objects.create(unit=plan.unit, year=year, steering_model=plan.steering_model, copied_from=plan)
@@ -163,6 +170,9 @@ def _lead_contributions_forward(goals: dict[int, Goal]) -> None:
 def archive_plan(*, by: Person, plan: Plan) -> Plan:
     """Puts a plan away with everything in it; it can be brought back unchanged. This is also how a copy is undone."""
     policies.check(by, Right.PLAN, plan.unit)
+    lock(plan)
+    if plan.archived_at is not None:
+        return plan
     plan.archived_at = timezone.now()
     plan.save(update_fields=["archived_at"])
     for lower in Goal.objects.filter(contributes_to__plan=plan, contributes_to__continues__isnull=False).select_related(
@@ -178,6 +188,9 @@ def archive_plan(*, by: Person, plan: Plan) -> Plan:
 def restore_plan(*, by: Person, plan: Plan) -> Plan:
     """Brings an archived plan back; raises PlanNotSaved when another plan has taken its place."""
     policies.check(by, Right.PLAN, plan.unit)
+    lock(plan, plan.unit)
+    if plan.archived_at is None:
+        return plan
     _check_free(plan.unit, plan.year)
     plan.archived_at = None
     plan.save(update_fields=["archived_at"])

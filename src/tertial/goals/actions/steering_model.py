@@ -10,6 +10,7 @@ from django.utils.text import slugify
 
 from tertial.accounts.models import Person
 from tertial.common import audit
+from tertial.common.editing import lock
 from tertial.domain.assessment import Scale, Step, UnusableScale
 from tertial.domain.message import Message, gettext_noop
 from tertial.goals.errors import SteeringModelNotSaved
@@ -50,7 +51,7 @@ def save_steering_model(
         policies.check(by, Right.ADMINISTER, municipality)
     _check_percent("tolerance_percent", tolerance_percent)
     _check_percent("indicator_weight_percent", indicator_weight_percent)
-    model = SteeringModel.objects.filter(municipality=municipality).first()
+    model = SteeringModel.objects.select_for_update().filter(municipality=municipality).first()
     before = audit.state(model, FIELDS) if model else {}
     model = model or SteeringModel(municipality=municipality)
     model.name, model.words = name.strip(), dict(words)
@@ -82,6 +83,7 @@ def save_part(*, by: Person | None, part: Part, values: Mapping[str, Any]) -> Pa
     """
     if by is not None:
         policies.check(by, Right.ADMINISTER, part.steering_model.municipality)
+    lock(part.steering_model, part)
     before = audit.state(part, PART_FIELDS[type(part)]) if part.pk else {}
     for field, value in values.items():
         setattr(part, field, value)
@@ -150,6 +152,7 @@ def move_part(*, by: Person, part: Part, down: bool) -> bool:
     Raises SteeringModelNotSaved for a step of the scale, which stands where its limit puts it, and for levels in use.
     """
     policies.check(by, Right.ADMINISTER, part.steering_model.municipality)
+    lock(part.steering_model, part)
     if isinstance(part, ScaleStep):
         raise SteeringModelNotSaved(
             Message(gettext_noop("“%(name)s” stands where its limit puts it; change the limit."), {"name": part.name})
@@ -189,6 +192,7 @@ def remove_part(*, by: Person, part: Part) -> None:
     Raises SteeringModelNotSaved while something uses it, and for the steps that every scale must have.
     """
     policies.check(by, Right.ADMINISTER, part.steering_model.municipality)
+    lock(part.steering_model, part)
     if isinstance(part, ScaleStep) and not part.at_least:
         raise SteeringModelNotSaved(
             Message(

@@ -4,16 +4,18 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.forms import formset_factory
+from django.forms import BaseFormSet, formset_factory
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from tertial.common.editing import EditForm
 from tertial.common.fields import INDENT, NOBODY, OneOf, day, long
 from tertial.goals.models import Assignment, AssignmentStatus, Plan
 from tertial.goals.queries.people import goals_of, units_below
 from tertial.organisation.people import people_around
 
 
-class AssignmentForm(forms.Form):
+class AssignmentForm(EditForm):
     """What is to be done, on whose order, by whom and when."""
 
     title = forms.CharField(label=_("Title"), widget=forms.Textarea(attrs={"rows": 2}))
@@ -34,7 +36,7 @@ class AssignmentForm(forms.Form):
         offered["responsible"].offer(people_around(plan.unit, now.responsible), nothing=NOBODY)
 
 
-class FollowUpForm(forms.Form):
+class FollowUpForm(EditForm):
     """How far an assignment has come in a period."""
 
     status = OneOf(label=_("Status"), error_messages={"required": _("Choose a status.")})
@@ -45,7 +47,7 @@ class FollowUpForm(forms.Form):
         self.fields["status"].offer(statuses, nothing=_("Choose a status"))  # type: ignore[attr-defined]
 
 
-class StepForm(forms.Form):
+class StepForm(EditForm):
     """One step; an empty title takes the step away."""
 
     pk = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -54,4 +56,22 @@ class StepForm(forms.Form):
     done = forms.BooleanField(label=_("Done"), required=False)
 
 
-StepForms = formset_factory(StepForm, extra=2)
+class _BaseStepForms(BaseFormSet):  # type: ignore[type-arg]  # no generic when it runs
+    """The steps of an assignment; what was sent of a step is joined with that step, wherever it stands now."""
+
+    def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
+        """Which step it is."""
+        given: dict[str, Any] = super().get_form_kwargs(index)
+        if self.is_bound and index is not None:
+            number = str(self.data.get(f"{self.prefix}-{index}-pk", ""))
+            given["initial"] = next((step for step in self.initial or () if str(step["pk"]) == number), {})
+        return given
+
+
+def step_forms(assignment: Assignment, sent: QueryDict | None = None) -> "BaseFormSet[StepForm]":
+    """One form a step, and some for new ones."""
+    stored = [
+        {"pk": step.pk, "title": step.title, "due": step.due, "done": step.done} for step in assignment.steps.all()
+    ]
+    made = formset_factory(StepForm, formset=_BaseStepForms, extra=2)
+    return made(sent, initial=stored, prefix="steps", form_kwargs={"edits": assignment})

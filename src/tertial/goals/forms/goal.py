@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tertial.common.editing import EditForm
 from tertial.common.fields import NOBODY, OneOf, long
 from tertial.domain.assessment import IndicatorState
 from tertial.goals.marks import indicator_word
@@ -14,7 +15,7 @@ from tertial.goals.queries.people import goals_to_stand_under
 from tertial.organisation.people import people_around
 
 
-class PlaceForm(forms.Form):
+class PlaceForm(EditForm):
     """Which goal a goal stands under, or contributes to in a plan above."""
 
     above = OneOf(
@@ -71,7 +72,7 @@ class GoalForm(PlaceForm):
         return {**{name: self.cleaned_data[name] for name in names}, **self.place}
 
 
-class AssessmentForm(forms.Form):
+class AssessmentForm(EditForm):
     """What people decide of a goal, and why where the figures say otherwise."""
 
     step = OneOf(label=_("Assessment"), error_messages={"required": _("Choose an assessment.")})
@@ -85,7 +86,7 @@ class AssessmentForm(forms.Form):
         self.fields["step"].offer(steps, nothing=None)  # type: ignore[attr-defined]
 
 
-class OverrideForm(forms.Form):
+class OverrideForm(EditForm):
     """What people judge of an indicator where they see more than the figures."""
 
     state = forms.ChoiceField(label=_("Judgement"))

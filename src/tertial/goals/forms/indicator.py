@@ -6,13 +6,18 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tertial.accounts.models import Person
+from tertial.common.editing import EditForm, OneOfManyForm
 from tertial.common.fields import NOBODY, OneOf, long, short
+from tertial.domain.message import DomainError
+from tertial.domain.numbers_sv import format_decimal
+from tertial.domain.period import Period
+from tertial.goals.models import Indicator
 from tertial.goals.models.indicator import DIRECTIONS, UNITS_OF_MEASURE, Sex, TargetKind
 from tertial.organisation.models import Unit
 from tertial.organisation.people import people_around
 
 
-class IndicatorForm(forms.Form):
+class IndicatorForm(EditForm):
     """What an indicator measures, where its figures come from, and whose it is."""
 
     name = forms.CharField(label=_("Name"), max_length=300, help_text=_("As it is printed in the report."))
@@ -43,8 +48,10 @@ class IndicatorForm(forms.Form):
         self.fields["owner"].offer(people_around(unit, owner), nothing=NOBODY)  # type: ignore[attr-defined]
 
 
-class OutcomeForm(forms.Form):
+class OutcomeForm(OneOfManyForm):
     """One outcome."""
+
+    written = "text"
 
     for_period = forms.CharField(
         label=_("Period"),
@@ -59,15 +66,56 @@ class OutcomeForm(forms.Form):
     source = forms.CharField(label=_("Source"), max_length=200, required=False)
     replace = forms.BooleanField(label=_("Replace the outcome that is there"), required=False)
 
+    def __init__(self, *args: Any, indicator: Indicator, **options: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, edits=indicator, **options)
+        self.indicator = indicator
 
-class CellForm(forms.Form):
+    def place(self) -> str:
+        """The period and whom it applies to."""
+        return _outcome_place(str(self.data.get("for_period", "")), str(self.data.get("sex", "")))
+
+    def stored(self) -> dict[str, str]:
+        """Every outcome of the indicator."""
+        return _outcomes(self.indicator)
+
+
+class CellForm(OneOfManyForm):
     """The one figure that is missing in a table."""
 
     text = forms.CharField(label=_("Outcome"), required=False)
     replace = forms.BooleanField(required=False)
 
+    written = "text"
 
-class TargetForm(forms.Form):
+    def __init__(self, *args: Any, indicator: Indicator, asked: Period, **options: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, edits=indicator, **options)
+        self.indicator, self.asked = indicator, asked
+
+    def place(self) -> str:
+        """The period that is asked for."""
+        return _outcome_place(self.asked.key, Sex.TOTAL)
+
+    def stored(self) -> dict[str, str]:
+        """What has come meanwhile; a cell is shown where nothing stands."""
+        return _outcomes(self.indicator) if self.is_bound else {}
+
+
+def _outcomes(indicator: Indicator) -> dict[str, str]:
+    return {
+        _outcome_place(each.period, each.sex): format_decimal(each.value, each.decimals)
+        for each in indicator.outcomes.all()
+    }
+
+
+def _outcome_place(period: str, sex: str) -> str:
+    try:
+        key = Period.parse(period).key
+    except DomainError:
+        key = ""
+    return f"outcome {key} {sex or Sex.TOTAL}"
+
+
+class TargetForm(OneOfManyForm):
     """What is to be reached in a year; without an expression the target is taken away."""
 
     year = forms.IntegerField(
@@ -80,7 +128,18 @@ class TargetForm(forms.Form):
         help_text=_("For example ≤38, >74 or 10–20. Leave it empty to take the target away."),
     )
 
-    def __init__(self, *args: Any, words: dict[str, str], **options: Any) -> None:  # noqa: ANN401
-        super().__init__(*args, **options)
+    written = "expression"
+
+    def place(self) -> str:
+        """The year and the kind."""
+        return f"target {str(self.data.get('year', '')).strip()} {self.data.get('kind', '')}"
+
+    def stored(self) -> dict[str, str]:
+        """Every target of the indicator."""
+        return {f"target {each.year} {each.kind}": each.expression for each in self.indicator.targets.all()}
+
+    def __init__(self, *args: Any, indicator: Indicator, words: dict[str, str], **options: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, edits=indicator, **options)
+        self.indicator = indicator
         names = {TargetKind.INTERIM: words["interim_target"], TargetKind.LONG_TERM: words["long_term_target"]}
         self.fields["kind"].choices = [(kind.value, name) for kind, name in names.items()]  # type: ignore[attr-defined]

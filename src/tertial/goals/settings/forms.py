@@ -5,9 +5,11 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.db.models import Model
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from tertial.common.editing import EditForm
 from tertial.common.templatetags.components import status
 from tertial.common.wording import sentence
 from tertial.domain.assessment import AssignmentState
@@ -63,7 +65,7 @@ class PercentField(forms.CharField):
             raise forms.ValidationError(sentence(error.message)) from error
 
 
-class ModelForm(forms.Form):
+class ModelForm(EditForm):
     """The name of the steering model, how strict it is, and its headings."""
 
     name = forms.CharField(label=_("Name"), max_length=150)
@@ -77,9 +79,14 @@ class ModelForm(forms.Form):
     )
 
     def __init__(
-        self, data: QueryDict | None = None, *, initial: MutableMapping[str, Any], words: MutableMapping[str, Any]
+        self,
+        data: QueryDict | None = None,
+        *,
+        initial: MutableMapping[str, Any],
+        words: MutableMapping[str, Any],
+        edits: Model,
     ) -> None:
-        super().__init__(data, initial=initial)
+        super().__init__(data, initial=initial, edits=edits)
         for key, usual in default_words().items():
             self.fields[f"word_{key}"] = forms.CharField(
                 label=usual, max_length=80, required=False, initial=words.get(key, "")
@@ -102,7 +109,7 @@ class ModelForm(forms.Form):
         return {key: word for key, word in typed.items() if word}
 
 
-class LevelForm(forms.Form):
+class LevelForm(EditForm):
     """One level of the goal tree."""
 
     name = forms.CharField(label=_("Name"), max_length=80, help_text=_("One of them, such as: Committee goal."))
@@ -119,7 +126,7 @@ class LevelForm(forms.Form):
     )
 
 
-class StepForm(forms.Form):
+class StepForm(EditForm):
     """One step of the scale. A limit is asked for in every step but the one for what cannot be judged."""
 
     name = forms.CharField(label=_("Name"), max_length=80)
@@ -135,9 +142,14 @@ class StepForm(forms.Form):
     )
 
     def __init__(
-        self, data: QueryDict | None = None, *, initial: MutableMapping[str, Any] | None = None, unlimited: bool = False
+        self,
+        data: QueryDict | None = None,
+        *,
+        initial: MutableMapping[str, Any] | None = None,
+        edits: Model | None = None,
+        unlimited: bool = False,
     ) -> None:
-        super().__init__(data, initial=initial)
+        super().__init__(data, initial=initial, edits=edits)
         self._offer(
             "shape", [(shape.value, status(word=str(word), shape=shape)) for shape, word in SHAPE_WORDS.items()]
         )
@@ -154,7 +166,7 @@ class StepForm(forms.Form):
         field.choices = choices
 
 
-class StatusForm(forms.Form):
+class StatusForm(EditForm):
     """One word for how far an assignment has come."""
 
     word = forms.CharField(label=_("Word"), max_length=60)
@@ -166,7 +178,7 @@ class StatusForm(forms.Form):
     )
 
 
-class OriginForm(forms.Form):
+class OriginForm(EditForm):
     """Who gives assignments."""
 
     name = forms.CharField(label=_("Name"), max_length=80, help_text=_("As it stands in lists and filters."))

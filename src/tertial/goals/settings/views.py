@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from tertial.accounts.models import Person
 from tertial.accounts.queries import person_of
+from tertial.common.editing import edits
 from tertial.common.forms import refusals_shown_in
 from tertial.common.models import AuditEntry
 from tertial.common.undo import undo_address
@@ -119,11 +120,12 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@edits(SteeringModel, lambda request, **_address: {"municipality": municipality_worked_in(person_of(request))})
 def change(request: HttpRequest) -> HttpResponse:
     """Changes the name, the percentages and the headings."""
     person, model = _to_change(request)
     initial = {field: getattr(model, field) for field in ("name", "tolerance_percent", "indicator_weight_percent")}
-    form = ModelForm(request.POST or None, initial=initial, words=model.words)
+    form = ModelForm(request.POST or None, initial=initial, words=model.words, edits=model)
     if request.method == "POST" and form.is_valid():
         values = {field: form.cleaned_data[field] for field in initial}
         with refusals_shown_in(form):
@@ -157,12 +159,15 @@ def add(request: HttpRequest, kind: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@edits(SteeringModel, lambda request, **_address: {"municipality": municipality_worked_in(person_of(request))})
 def change_part(request: HttpRequest, kind: str, part_id: int) -> HttpResponse:
     """Changes a level, step, status or origin."""
     person, part = _part_to_change(request, kind, part_id)
     found, name = _kind(kind), str(part)
     options = {"unlimited": True} if isinstance(part, ScaleStep) and part.at_least is None else {}
-    form = found.form(request.POST or None, initial={field: getattr(part, field) for field in found.fields}, **options)
+    form = found.form(
+        request.POST or None, initial={field: getattr(part, field) for field in found.fields}, edits=part, **options
+    )
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form):
             save_part(by=person, part=part, values=form.cleaned_data)

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tertial.accounts.queries import person_of
+from tertial.common.editing import edits
 from tertial.common.forms import refusals_shown_in
 from tertial.goals import marks
-from tertial.goals.actions.assignments import StepGiven, check_open, follow_up, save_steps
+from tertial.goals.actions.assignments import StepGiven, follow_up, save_steps
 from tertial.goals.addresses import assignment_url
-from tertial.goals.forms.assignment import FollowUpForm, StepForms
+from tertial.goals.forms.assignment import FollowUpForm, step_forms
 from tertial.goals.models import Assignment
 from tertial.goals.policies import check_report_assignment, may_report_assignment
 from tertial.goals.queries.plan_reading import newest_follow_ups
@@ -33,6 +34,7 @@ def assignment(request: HttpRequest, assignment_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@edits(Assignment, pk="assignment_id")
 def report(request: HttpRequest, assignment_id: int) -> HttpResponse:
     """How far the assignment has come in the period; htmx opens the form in the row of a table."""
     found, workplace = enter_assignment(request, assignment_id)
@@ -41,7 +43,6 @@ def report(request: HttpRequest, assignment_id: int) -> HttpResponse:
         return _row(request, found, workplace, place)
     if request.method == "POST":
         check_report_assignment(person_of(request), found)
-        check_open(found)
     form = _follow_up_form(request, found, workplace)
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form, beside="status"):
@@ -82,23 +83,25 @@ def _row_context(request: HttpRequest, found: Assignment, workplace: Workplace, 
 
 
 @require_POST
+@edits(Assignment, pk="assignment_id")
 def steps(request: HttpRequest, assignment_id: int) -> HttpResponse:
     """The steps on the way, all of them at once."""
     found, workplace = enter_assignment(request, assignment_id)
     check_report_assignment(person_of(request), found)
-    forms = StepForms(request.POST, prefix="steps")
+    forms = step_forms(found, request.POST)
     if not forms.is_valid():
         return _page(request, found, workplace, step_forms=forms)
     given = [StepGiven(**form.cleaned_data) for form in forms if form.cleaned_data]
-    save_steps(by=person_of(request), assignment=found, steps=given)
-    messages.success(request, _("The steps are saved."))
-    return redirect(assignment_url(found.pk, workplace.period, "steps"))
+    with refusals_shown_in(forms[0]):
+        save_steps(by=person_of(request), assignment=found, steps=given)
+        messages.success(request, _("The steps are saved."))
+        return redirect(assignment_url(found.pk, workplace.period, "steps"))
+    return _page(request, found, workplace, step_forms=forms)
 
 
 def _page(request: HttpRequest, found: Assignment, workplace: Workplace, **given: Any) -> HttpResponse:  # noqa: ANN401
     reading = _reading(found, workplace)
     is_open = found.archived_at is None and found.plan.archived_at is None
-    stored = [{"pk": step.pk, "title": step.title, "due": step.due, "done": step.done} for step in reading.steps]
     context: dict[str, Any] = {
         "assignment": found,
         "reading": reading,
@@ -111,8 +114,8 @@ def _page(request: HttpRequest, found: Assignment, workplace: Workplace, **given
             for follow_up in found.follow_ups.select_related("status", "person").order_by("-period")
         ],
         "form": _follow_up_form(request, found, workplace),
-        "step_forms": StepForms(initial=stored, prefix="steps"),
-        "may_report": is_open and may_report_assignment(person_of(request), found),
+        "step_forms": step_forms(found),
+        "may_report": (is_open or bool(given)) and may_report_assignment(person_of(request), found),
         "may_plan": is_open and workplace.may_plan,
         "may_restore": not is_open and workplace.may_plan,
     }
@@ -125,8 +128,11 @@ def _follow_up_form(request: HttpRequest, found: Assignment, workplace: Workplac
     now = newest_follow_ups([found.pk], workplace.period).get(found.pk)
     initial = {"status": now.status_id, "comment": now.comment} if now else {}
     statuses = found.plan.steering_model.assignment_statuses.all()
+    proposed = now is None or now.period != workplace.period.key
     sent = request.POST if request.method == "POST" and "status" in request.POST else None
-    return FollowUpForm(sent, statuses=statuses, initial=initial, auto_id=f"follow-up-{found.pk}-%s")
+    return FollowUpForm(
+        sent, statuses=statuses, initial=initial, auto_id=f"follow-up-{found.pk}-%s", edits=found, proposed=proposed
+    )
 
 
 def _reading(found: Assignment, workplace: Workplace) -> AssignmentReading:

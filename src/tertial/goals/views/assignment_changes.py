@@ -8,12 +8,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tertial.accounts.queries import person_of
+from tertial.common.editing import edits
 from tertial.common.form_page import form_page
 from tertial.common.forms import refusals_shown_in
 from tertial.domain.message import excerpt
 from tertial.goals.actions.assignments import archive_assignment, restore_assignment, save_assignment
 from tertial.goals.addresses import assignment_url
 from tertial.goals.forms.assignment import AssignmentForm
+from tertial.goals.models import Assignment
 from tertial.goals.views.places import enter_assignment, plan_at, undo_address
 from tertial.organisation.roles import Right
 from tertial.organisation.workplace import enter
@@ -37,6 +39,7 @@ def create(request: HttpRequest, code: str, period: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@edits(Assignment, pk="assignment_id")
 def change(request: HttpRequest, assignment_id: int) -> HttpResponse:
     """Title, origin, goal, responsible and day of an assignment."""
     assignment, workplace = enter_assignment(request, assignment_id)
@@ -49,7 +52,9 @@ def change(request: HttpRequest, assignment_id: int) -> HttpResponse:
         "responsible": assignment.responsible_id,
         "due": assignment.due,
     }
-    form = AssignmentForm(request.POST or None, plan=assignment.plan, assignment=assignment, initial=initial)
+    form = AssignmentForm(
+        request.POST or None, plan=assignment.plan, assignment=assignment, initial=initial, edits=assignment
+    )
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form):
             save_assignment(by=person_of(request), plan=assignment.plan, assignment=assignment, **form.cleaned_data)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tertial.accounts.queries import person_of
+from tertial.common.editing import edits
 from tertial.common.forms import refusals_shown_in
 from tertial.domain.assessment import IndicatorState
 from tertial.goals.actions.assessments import (
@@ -18,11 +19,11 @@ from tertial.goals.actions.assessments import (
 )
 from tertial.goals.actions.goals import unfollow
 from tertial.goals.addresses import goal_url
-from tertial.goals.forms.goal import AssessmentForm, OverrideForm
+from tertial.goals.forms.goal import OverrideForm
 from tertial.goals.models import Goal, GoalAssessment, GoalIndicator
 from tertial.goals.policies import check_report_goal
-from tertial.goals.queries.plan_reading import read_goal, scale_of
-from tertial.goals.views.goal_page import after_change, changed_parts, goal_page, what_remains
+from tertial.goals.queries.plan_reading import read_goal, read_plan
+from tertial.goals.views.goal_page import after_change, assessment_form, changed_parts, goal_page, what_remains
 from tertial.goals.views.places import enter_goal, undo_address
 from tertial.organisation.workplace import Workplace
 
@@ -39,11 +40,12 @@ def goal(request: HttpRequest, goal_id: int) -> HttpResponse:
 
 
 @require_POST
+@edits(Goal, pk="goal_id")
 def assess(request: HttpRequest, goal_id: int) -> HttpResponse:
     """Stores what people have decided of the goal."""
     found, workplace = enter_goal(request, goal_id)
     check_report_goal(person_of(request), found)
-    form = AssessmentForm(request.POST, steps=scale_of(found.plan.steering_model)[0])
+    form = assessment_form(read_plan(found.plan, workplace.period), read_goal(found, workplace.period), request.POST)
     if form.is_valid():
         with refusals_shown_in(form):
             assess_goal(by=person_of(request), goal=found, period=workplace.period, **form.cleaned_data)
@@ -58,7 +60,11 @@ def assess(request: HttpRequest, goal_id: int) -> HttpResponse:
 def withdraw(request: HttpRequest, goal_id: int) -> HttpResponse:
     """Takes the decision back."""
     found, workplace = enter_goal(request, goal_id)
-    withdraw_assessment(by=person_of(request), assessment=_assessment(found, workplace))
+    assessment = found.assessments.filter(period=workplace.period.key).first()
+    if assessment is None:
+        messages.info(request, _("The assessment had been withdrawn already."))
+        return after_change(request, found, workplace, "assessment")
+    withdraw_assessment(by=person_of(request), assessment=assessment)
     messages.success(request, _("The assessment is withdrawn."), extra_tags=undo_address(found))
     return after_change(request, found, workplace, "assessment")
 
@@ -67,7 +73,7 @@ def withdraw(request: HttpRequest, goal_id: int) -> HttpResponse:
 def approve(request: HttpRequest, goal_id: int) -> HttpResponse:
     """Approves the decision."""
     found, workplace = enter_goal(request, goal_id)
-    seen = request.POST.get("step", "")
+    seen = request.POST.get("seen", "")
     approve_assessment(by=person_of(request), assessment=_assessment(found, workplace), seen=seen)
     messages.success(request, _("The assessment is approved."))
     return after_change(request, found, workplace, "assessment")
@@ -83,6 +89,7 @@ def unapprove(request: HttpRequest, goal_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@edits(Goal, pk="goal_id")
 def override(request: HttpRequest, goal_id: int, link_id: int) -> HttpResponse:
     """Judges an indicator of the goal otherwise than the figures do."""
     found, workplace = enter_goal(request, goal_id)
@@ -93,7 +100,11 @@ def override(request: HttpRequest, goal_id: int, link_id: int) -> HttpResponse:
     reading = next(item for item in read_goal(found, workplace.period).indicators if item.goal_indicator_id == link.pk)
     initial = {"state": reading.decided.value, "reason": reading.human.reason if reading.human else ""}
     form = OverrideForm(
-        request.POST if request.method == "POST" else None, initial=initial, auto_id=f"override-{link.pk}-%s"
+        request.POST if request.method == "POST" else None,
+        initial=initial,
+        auto_id=f"override-{link.pk}-%s",
+        edits=link,
+        proposed=reading.human is None,
     )
     anchor = f"indicator-{link.indicator_id}"
     if request.method == "POST" and form.is_valid():

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tertial.accounts.queries import person_of
+from tertial.common.editing import edits
 from tertial.common.form_page import form_page
 from tertial.common.forms import refusals_shown_in
 from tertial.goals.actions.goals import archive_goal, follow_by, move_goal, restore_goal, save_goal, shift_goal
@@ -44,6 +45,7 @@ def create(request: HttpRequest, code: str, period: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@edits(Goal, pk="goal_id")
 def change(request: HttpRequest, goal_id: int) -> HttpResponse:
     """A goal's name, level, place, responsible and description."""
     goal, workplace = _to_plan(request, goal_id)
@@ -54,7 +56,7 @@ def change(request: HttpRequest, goal_id: int) -> HttpResponse:
         "description": goal.description,
     }
     levels = goal.plan.steering_model.levels.all()
-    form = GoalForm(request.POST or None, plan=goal.plan, goal=goal, levels=levels, initial=initial)
+    form = GoalForm(request.POST or None, plan=goal.plan, goal=goal, levels=levels, initial=initial, edits=goal)
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form, beside="above"):
             save_goal(by=person_of(request), plan=goal.plan, goal=goal, **form.values)
@@ -64,10 +66,11 @@ def change(request: HttpRequest, goal_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@edits(Goal, pk="goal_id")
 def move(request: HttpRequest, goal_id: int) -> HttpResponse:
     """Another place for a goal and everything under it."""
     goal, workplace = _to_plan(request, goal_id)
-    form = PlaceForm(request.POST or None, plan=goal.plan, goal=goal)
+    form = PlaceForm(request.POST or None, plan=goal.plan, goal=goal, edits=goal)
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form, beside="above"):
             move_goal(by=person_of(request), goal=goal, **form.place)

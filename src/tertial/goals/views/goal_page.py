@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from tertial.accounts.models import Person
 from tertial.accounts.queries import person_of
 from tertial.domain.finding import Severity
 from tertial.goals import marks
+from tertial.goals.actions.assessments import decision_seen
 from tertial.goals.addresses import goal_url
 from tertial.goals.forms.goal import AssessmentForm
 from tertial.goals.models import Goal
@@ -33,7 +34,7 @@ def goal_page(request: HttpRequest, goal: Goal, workplace: Workplace, **given: A
     """The whole page; `given` replaces parts of it, such as a form with its errors."""
     form = given.get("assessment_form")
     below = from_below(person_of(request), goal, workplace.period)
-    context = _context(request, goal, workplace) | {"below": below} | given
+    context = _context(request, goal, workplace) | {"below": below} | _kept(given)
     return render(request, "goals/goal/page.html", context, status=422 if form and form.errors else 200)
 
 
@@ -47,11 +48,16 @@ def after_change(request: HttpRequest, goal: Goal, workplace: Workplace, anchor:
 def changed_parts(request: HttpRequest, goal: Goal, workplace: Workplace, **given: Any) -> HttpResponse:  # noqa: ANN401
     """The figures, the assessment and what is missing, to be put in place by htmx."""
     form = given.get("assessment_form")
-    context = _context(request, goal, workplace) | given
+    context = _context(request, goal, workplace) | _kept(given)
     status = 422 if form and form.errors else 200
     response = render(request, "goals/goal/changed.html", context, status=status)
     response["HX-Retarget"], response["HX-Reswap"] = "#goal-live", "outerHTML"
     return response
+
+
+def _kept(given: dict[str, Any]) -> dict[str, Any]:
+    """A form that was refused is shown with what was typed, also where nothing more can be reported."""
+    return given | {"may_report": True} if given.get("assessment_form") else given
 
 
 def what_remains(request: HttpRequest, goal: Goal, workplace: Workplace) -> HttpResponse:
@@ -79,7 +85,8 @@ def _context(request: HttpRequest, goal: Goal, workplace: Workplace) -> dict[str
         "mark": marks.goal_mark(reading),
         "suggested": marks.step_mark(plan.suggested_step(reading)),
         "steps": [(step, marks.step_mark(step)) for step in plan.scale],
-        "assessment_form": _assessment_form(plan, reading),
+        "assessment_form": assessment_form(plan, reading),
+        "decision_seen": decision_seen(reading.human) if reading.human else "",
         "indicator_rows": rows,
         "years": plan.years,
         "late_notes": late_notes(rows, workplace.period, words_of(goal.plan.steering_model)),
@@ -110,10 +117,17 @@ def connections_of(reading: GoalReading, workplace: Workplace, person: Person) -
     return [(each, names.get(ref, "")) for ref in refs_of(reading) for each in found.get(ref, [])]
 
 
-def _assessment_form(plan: PlanReading, reading: GoalReading) -> AssessmentForm:
+def assessment_form(plan: PlanReading, reading: GoalReading, sent: QueryDict | None = None) -> AssessmentForm:
+    """What people decide of the goal; what stands, or what is suggested, to begin with."""
     step = reading.human.step_id if reading.human else plan.suggested_step(reading).pk
     reason = reading.human.reason if reading.human else ""
-    return AssessmentForm(steps=plan.scale, initial={"step": step, "reason": reason})
+    return AssessmentForm(
+        sent,
+        steps=plan.scale,
+        initial={"step": step, "reason": reason},
+        edits=reading.goal,
+        proposed=reading.human is None,
+    )
 
 
 def _texts(reading: GoalReading, plan: PlanReading, *, may_write: bool) -> PageTexts:

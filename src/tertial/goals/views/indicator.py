@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tertial.accounts.queries import person_of
+from tertial.common.editing import edits
 from tertial.common.forms import refusals_shown_in
 from tertial.domain.period import Period
 from tertial.goals import marks
@@ -39,13 +40,14 @@ def indicator(request: HttpRequest, indicator_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@edits(Indicator, pk="indicator_id")
 def record(request: HttpRequest, indicator_id: int) -> HttpResponse:
     """Enters an outcome; a period that has one already is offered to be replaced."""
     found, workplace = enter_indicator(request, indicator_id)
     if request.method == "GET":
         return redirect(indicator_url(found.pk, workplace.period, "enter"))
     check_report_indicator(person_of(request), found)
-    form = OutcomeForm(request.POST)
+    form = OutcomeForm(request.POST, indicator=found)
     plan = indicator_page(found, workplace.unit, workplace.period).plan
     if plan is None:
         raise Http404
@@ -74,7 +76,7 @@ def _record(request: HttpRequest, found: Indicator, plan: Plan, form: OutcomeFor
         sex=Sex(given["sex"] or Sex.TOTAL),
         preliminary=given["preliminary"],
         source=given["source"] or found.source,
-        replace=given["replace"],
+        replace=given["replace"] or form.chose_mine("text"),
     )
 
 
@@ -91,6 +93,7 @@ def remove(request: HttpRequest, outcome_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@edits(Indicator, pk="indicator_id")
 def targets(request: HttpRequest, indicator_id: int) -> HttpResponse:
     """Sets the targets of a year; an empty field takes its target away."""
     found, workplace = enter_indicator(request, indicator_id)
@@ -98,7 +101,7 @@ def targets(request: HttpRequest, indicator_id: int) -> HttpResponse:
         return redirect(indicator_url(found.pk, workplace.period, "targets"))
     check_plan_indicator(person_of(request), found)
     plan = indicator_page(found, workplace.unit, workplace.period).plan
-    form = TargetForm(request.POST, words=words_of(plan.steering_model if plan else None))
+    form = TargetForm(request.POST, indicator=found, words=words_of(plan.steering_model if plan else None))
     if form.is_valid():
         with refusals_shown_in(form, beside="expression"):
             earlier = undo_address(found)
@@ -127,7 +130,7 @@ def _page(request: HttpRequest, found: Indicator, workplace: Workplace, **given:
         "may_plan": is_open and may_plan_indicator(person, found),
         "may_restore": not is_open and may_plan_indicator(person, found),
         "outcome_form": _outcome_form(page, workplace),
-        "target_form": TargetForm(words=words, initial={"year": workplace.period.year}),
+        "target_form": TargetForm(indicator=found, words=words, initial={"year": workplace.period.year}),
         **_chart(page, words),
     }
     context |= given
@@ -137,7 +140,8 @@ def _page(request: HttpRequest, found: Indicator, workplace: Workplace, **given:
 
 def _outcome_form(page: IndicatorPage, workplace: Workplace) -> OutcomeForm:
     asked = period_asked_for(page.reading, workplace.period)
-    return OutcomeForm(initial={"for_period": asked.key, "source": page.reading.indicator.source})
+    indicator = page.reading.indicator
+    return OutcomeForm(indicator=indicator, initial={"for_period": asked.key, "source": indicator.source})
 
 
 def _chart(page: IndicatorPage, words: dict[str, str]) -> dict[str, Any]:

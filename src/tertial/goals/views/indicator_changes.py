@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import HttpResponseClientRedirect
 
 from tertial.accounts.queries import person_of
+from tertial.common.editing import edits
 from tertial.common.form_page import form_page
 from tertial.common.forms import refusals_shown_in
 from tertial.domain.period import Period
@@ -51,12 +52,15 @@ def create(request: HttpRequest, code: str, period: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@edits(Indicator, pk="indicator_id")
 def change(request: HttpRequest, indicator_id: int) -> HttpResponse:
     """What an indicator measures, its source and its owner."""
     indicator, workplace = enter_indicator(request, indicator_id)
     check_plan_indicator(person_of(request), indicator)
     initial = {name: getattr(indicator, name) for name in _FIELDS} | {"owner": indicator.owner_id}
-    form = IndicatorForm(request.POST or None, unit=indicator.unit, owner=indicator.owner, initial=initial)
+    form = IndicatorForm(
+        request.POST or None, unit=indicator.unit, owner=indicator.owner, initial=initial, edits=indicator
+    )
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form, beside="name"):
             save_indicator(by=person_of(request), unit=indicator.unit, indicator=indicator, **form.cleaned_data)
@@ -86,12 +90,13 @@ def restore(request: HttpRequest, indicator_id: int) -> HttpResponse:
 
 
 @require_POST
+@edits(Indicator, pk="indicator_id")
 def fill_cell(request: HttpRequest, goal_id: int, indicator_id: int, asked: str) -> HttpResponse:
     """Enters the outcome that a goal waits for, where it is missing."""
     goal, workplace = enter_goal(request, goal_id)
     indicator, period = _followed(goal, indicator_id), Period.parse(asked)
     check_report_indicator(person_of(request), indicator)
-    form = CellForm(request.POST, auto_id=f"outcome-{indicator.pk}-%s")
+    form = CellForm(request.POST, indicator=indicator, asked=period, auto_id=f"outcome-{indicator.pk}-%s")
     duplicate = False
     if form.is_valid():
         with refusals_shown_in(form, beside="text"):
@@ -103,7 +108,7 @@ def fill_cell(request: HttpRequest, goal_id: int, indicator_id: int, asked: str)
                     period=period,
                     text=form.cleaned_data["text"],
                     source=indicator.source,
-                    replace=form.cleaned_data["replace"],
+                    replace=form.cleaned_data["replace"] or form.chose_mine("text"),
                 )
             except DuplicateOutcome:
                 duplicate = True

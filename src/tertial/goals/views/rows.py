@@ -88,7 +88,7 @@ def _cell(reading: IndicatorReading, year: int, period: Period, asked: Period | 
     if outcome is not None:
         return OutcomeCell(year, outcome)
     if asked is not None and asked.year == year:
-        form = CellForm(auto_id=f"outcome-{reading.indicator.pk}-%s")
+        form = CellForm(indicator=reading.indicator, asked=asked, auto_id=f"outcome-{reading.indicator.pk}-%s")
         return OutcomeCell(year, None, asked=asked, form=form)
     published = year + reading.indicator.lag_years
     late = reading.indicator.lag_years and published > period.year
