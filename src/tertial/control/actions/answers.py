@@ -8,6 +8,7 @@ from django.db import transaction
 
 from tertial.accounts.models import Person
 from tertial.common import audit
+from tertial.common.editing import lock
 from tertial.common.period_words import period_name
 from tertial.control.actions.writing import check_open, write
 from tertial.control.errors import AnsweredTwice, ControlNotSaved
@@ -58,8 +59,8 @@ def answer(
     for what cannot be counted, with the field of the form (`population-12`) that is wrong.
     """
     check_answer(by, row)
+    lock(row)  # of two who answer at once the second is told
     check_open(row.control)
-    CommonRow.objects.select_for_update().get(pk=row.pk)  # of two who answer at once the second is told
     if period.year != row.control.year:
         template = gettext_noop("%(period)s is outside %(year)s; answer the control in its year.")
         raise ControlNotSaved(Message(template, {"period": period_name(period), "year": str(row.control.year)}))
@@ -126,6 +127,7 @@ def _read(question: CommonQuestion, typed: AnswerGiven) -> Values:
 def remove_answer(*, by: Person | None, answer: CommonAnswer) -> None:
     """Takes an answer back, so that the row stands unanswered."""
     check_answer(by, answer.row)
+    lock(answer.row, answer)
     check_open(answer.row.control)
     audit.record(person=by, action="common_answer.remove", subject=answer, before=audit.state(answer, _FIELDS))
     answer.delete()

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from tertial.accounts.models import Person
 from tertial.common import audit
+from tertial.common.editing import lock
 from tertial.control.errors import ControlNotSaved
 from tertial.control.models import CommonControl, SystematicControl
 from tertial.control.policies import Planned, check_plan, unit_of
@@ -15,6 +16,9 @@ from tertial.domain.message import Message, excerpt, gettext_noop
 def archive(*, by: Person | None, thing: Planned) -> None:
     """Puts a thing away with what belongs to it; it can be brought back unchanged."""
     check_plan(by, unit_of(thing))
+    lock(thing)
+    if thing.archived_at is not None:
+        return
     if isinstance(thing, CommonControl) and thing.continues_id is not None:
         _lead(thing, to=thing.continues_id)
     thing.archived_at = timezone.now()
@@ -26,6 +30,9 @@ def archive(*, by: Person | None, thing: Planned) -> None:
 def restore(*, by: Person | None, thing: Planned) -> None:
     """Brings an archived thing back; raises ControlNotSaved where another has taken its place."""
     check_plan(by, unit_of(thing))
+    lock(thing)
+    if thing.archived_at is None:
+        return
     if isinstance(thing, CommonControl):
         same = CommonControl.objects.filter(set_by=thing.set_by, year=thing.year, key=thing.key, archived_at=None)
         if same.exists():

@@ -45,7 +45,7 @@ def save_control_model(*, by: Person | None, municipality: Unit, given: ControlW
     """
     if by is not None:
         policies.check(by, Right.ADMINISTER, municipality)
-    found = ControlModel.objects.filter(municipality=municipality).first()
+    found = ControlModel.objects.select_for_update().filter(municipality=municipality).first()
     saved = found or ControlModel(municipality=municipality)
     values = {
         "likelihoods": [word.strip() for word in given.likelihoods if word.strip()],

@@ -9,7 +9,9 @@ from django.utils import timezone
 
 from tertial.accounts.models import Person
 from tertial.common import audit
+from tertial.common.editing import lock
 from tertial.control.actions.control_model import control_model_for
+from tertial.control.actions.writing import check_open
 from tertial.control.errors import ControlNotSaved
 from tertial.control.models import (
     CommonControl,
@@ -38,6 +40,7 @@ def create_control_plan(*, by: Person | None, unit: Unit, year: int) -> ControlP
     Raises ControlNotSaved when the unit does not live that year, has a plan already, or its municipality has no scales.
     """
     check_plan(by, unit)
+    lock(unit)  # of two who begin at once the second is told
     model = control_model_for(unit)
     _check_free(unit, year)
     plan = ControlPlan.objects.create(unit=unit, year=year, control_model=model)
@@ -67,6 +70,8 @@ def copy_forward(*, by: Person | None, plan: ControlPlan) -> ControlPlan:
     (docs/rules/control-results.md). Results, answers and follow-ups belong to their year and are not copied.
     """
     check_plan(by, plan.unit)
+    lock(plan, plan.unit)
+    check_open(plan)
     _check_free(plan.unit, plan.year + 1)
     copy = ControlPlan.objects.create(
         unit=plan.unit, year=plan.year + 1, control_model=plan.control_model, copied_from=plan
@@ -175,6 +180,9 @@ def _next_common(control: SystematicControl, year: int) -> CommonControl | None:
 def archive_plan(*, by: Person | None, plan: ControlPlan) -> ControlPlan:
     """Puts a plan away with everything in it; it can be brought back. This is also how a copy is undone."""
     check_plan(by, plan.unit)
+    lock(plan)
+    if plan.archived_at is not None:
+        return plan
     plan.archived_at = timezone.now()
     plan.save(update_fields=["archived_at"])
     audit.record(person=by, action="control_plan.archive", subject=plan)
@@ -185,6 +193,9 @@ def archive_plan(*, by: Person | None, plan: ControlPlan) -> ControlPlan:
 def restore_plan(*, by: Person | None, plan: ControlPlan) -> ControlPlan:
     """Brings an archived plan back; raises ControlNotSaved when another plan has taken its place."""
     check_plan(by, plan.unit)
+    lock(plan, plan.unit)
+    if plan.archived_at is None:
+        return plan
     _check_free(plan.unit, plan.year)
     plan.archived_at = None
     plan.save(update_fields=["archived_at"])

@@ -6,6 +6,7 @@ from django.db.models import Model
 
 from tertial.accounts.models import Person
 from tertial.common import audit
+from tertial.common.editing import lock
 from tertial.control.errors import ControlNotSaved
 from tertial.control.models import CommonControl, ControlPlan
 from tertial.control.policies import Planned, plan_of
@@ -27,12 +28,16 @@ def write(row: Model, values: Mapping[str, object], *, by: Person | None, action
 
 
 def check_open(thing: Planned | ControlPlan) -> None:
-    """Raises ControlNotSaved for what is put away, by itself or with its plan or its risk."""
+    """Keeps others from writing it meanwhile; raises ControlNotSaved for what is put away, by itself or with its plan
+    or its risk.
+    """
+    lock(thing)
     above: list[Planned | ControlPlan] = [thing]
     if not isinstance(thing, ControlPlan | CommonControl):
         above.append(plan_of(thing))
         if (risk := getattr(thing, "risk", None)) is not None and hasattr(thing, "follow_ups"):
             above.append(risk)
+    lock(*above[1:])
     closed = next((each for each in above if each.archived_at is not None), None)
     if closed is not None:
         template = gettext_noop("“%(name)s” is archived; bring it back before you change it.")

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from tertial.common.editing import EditForm
 from tertial.common.fields import INDENT, long, short
 from tertial.control.actions.answers import AnswerGiven
 from tertial.control.actions.common_controls import CommonGiven, QuestionGiven, RowGiven
@@ -18,7 +19,7 @@ from tertial.control.queries.answered import typed
 from tertial.organisation.tree import unit_tree
 
 
-class CommonForm(forms.Form):
+class CommonForm(EditForm):
     """What a common control examines, why and how."""
 
     name = forms.CharField(label=_("Control"), widget=forms.Textarea(attrs={"rows": 2}))
@@ -44,7 +45,7 @@ class CommonForm(forms.Form):
         return CommonGiven(**self.cleaned_data)
 
 
-class QuestionForm(forms.Form):
+class QuestionForm(EditForm):
     """One question: a column of the table."""
 
     label = forms.CharField(label=_("Heading"), max_length=120, help_text=_("{year} stands for the year."))
@@ -84,7 +85,7 @@ class QuestionForm(forms.Form):
         return QuestionGiven(**self.cleaned_data)
 
 
-class RowsForm(forms.Form):
+class RowsForm(EditForm):
     """Who answers: units, and categories by name."""
 
     units = forms.MultipleChoiceField(label=_("Units that answer"), required=False, widget=forms.CheckboxSelectMultiple)
@@ -124,8 +125,10 @@ def initial_rows(control: CommonControl) -> dict[str, Any]:
     }
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(EditForm):
     """The answers of one who is asked: for each question the fields that its kind needs."""
+
+    unjoined = frozenset({"replace"})
 
     def __init__(
         self,
@@ -138,7 +141,7 @@ class AnswerForm(forms.Form):
         options["initial"] = {
             f"{part}-{number}": text for number, answer in answers.items() for part, text in typed(answer).items()
         }
-        super().__init__(*args, **options)
+        super().__init__(*args, edits=[row, *answers.values()], **options)
         for question in self.questions:
             for part, label in parts_of(question).items():
                 self.fields[f"{part}-{question.pk}"] = short(label, required=False)

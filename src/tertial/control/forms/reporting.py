@@ -6,13 +6,14 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from tertial.common.editing import EditForm
 from tertial.common.fields import day, long, short
 from tertial.control.actions.controls import CountsGiven
 from tertial.control.models import ControlModel, SystematicControl
 from tertial.control.scales import limits_in_words, limits_of, result_scale, status_words
 
 
-class FollowUpForm(forms.Form):
+class FollowUpForm(EditForm):
     """How far a measure or a recommendation has come in a period."""
 
     status = forms.ChoiceField(label=_("Status"), error_messages={"required": _("Choose a status.")})
@@ -23,7 +24,7 @@ class FollowUpForm(forms.Form):
         self.fields["status"].choices = [("", _("Choose a status")), *status_words(model).items()]  # type: ignore[attr-defined]
 
 
-class ResultForm(forms.Form):
+class ResultForm(EditForm):
     """What a control came to. Without counts of its own where it carries out a common control."""
 
     status = forms.ChoiceField(label=_("Status"), error_messages={"required": _("Choose a status.")})

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from tertial.common.editing import EditForm
 from tertial.common.fields import short
 from tertial.common.wording import sentence
 from tertial.control.actions.control_model import ControlWords
@@ -24,7 +25,7 @@ def _lines(label: Any, hint: Any) -> forms.CharField:  # noqa: ANN401 - lazy tra
     return forms.CharField(label=label, help_text=hint, widget=forms.Textarea(attrs={"rows": 5}))
 
 
-class SettingsForm(forms.Form):
+class SettingsForm(EditForm):
     """Both axes, their zones, the limits of results, the confidence, and what things are called."""
 
     likelihoods = _lines(_("Likelihood"), _("One word a line, the lowest first."))

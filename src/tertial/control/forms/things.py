@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tertial.common.editing import EditForm
 from tertial.common.fields import OneOf, day, long
 from tertial.control.actions.controls import ControlGiven
 from tertial.control.actions.recommendations import RecommendationGiven
@@ -21,7 +22,7 @@ def _numbered(words: list[str]) -> list[tuple[str, str]]:
     return [(str(number), f"{number} {word}") for number, word in enumerate(words, start=1)]
 
 
-class RiskForm(forms.Form):
+class RiskForm(EditForm):
     """What may happen, how likely and how grave, and what has been decided."""
 
     process = forms.CharField(label=_("Process or goal"), max_length=200)
@@ -38,7 +39,7 @@ class RiskForm(forms.Form):
     responsible = responsible()
 
     def __init__(self, *args: Any, plan: ControlPlan, thing: Risk | None = None, **options: Any) -> None:  # noqa: ANN401
-        super().__init__(*args, **options)
+        super().__init__(*args, edits=thing, **options)
         model, offered = plan.control_model, dict[str, Any](self.fields)
         offered["likelihood"].choices = _numbered(model.likelihoods)
         offered["consequence"].choices = _numbered(model.consequences)
@@ -47,7 +48,7 @@ class RiskForm(forms.Form):
         offer_people(offered["responsible"], plan.unit, thing.responsible if thing else None)
 
 
-class MeasureForm(forms.Form):
+class MeasureForm(EditForm):
     """What is to be done about a risk, by whom and when."""
 
     title = forms.CharField(label=_("Measure"), widget=forms.Textarea(attrs={"rows": 2}))
@@ -55,11 +56,11 @@ class MeasureForm(forms.Form):
     due = day(_("Due"))
 
     def __init__(self, *args: Any, plan: ControlPlan, thing: Measure | None = None, **options: Any) -> None:  # noqa: ANN401
-        super().__init__(*args, **options)
+        super().__init__(*args, edits=thing, **options)
         offer_people(self.fields["responsible"], plan.unit, thing.responsible if thing else None)
 
 
-class ControlForm(forms.Form):
+class ControlForm(EditForm):
     """What is examined, why, how and how often."""
 
     process = forms.CharField(label=_("Process or goal"), max_length=200)
@@ -84,7 +85,7 @@ class ControlForm(forms.Form):
         thing: SystematicControl | None = None,
         **options: Any,  # noqa: ANN401
     ) -> None:
-        super().__init__(*args, **options)
+        super().__init__(*args, edits=thing, **options)
         offered = dict[str, Any](self.fields)
         commons = list(commons_at(plan.unit, plan.year))
         if thing is not None and thing.common is not None and thing.common not in commons:
@@ -107,7 +108,7 @@ class ControlForm(forms.Form):
         return ControlGiven(**self.cleaned_data)
 
 
-class RecommendationForm(forms.Form):
+class RecommendationForm(EditForm):
     """What an audit has recommended, and what is done about it."""
 
     audit = forms.CharField(label=_("Audit"), max_length=200)
@@ -125,7 +126,7 @@ class RecommendationForm(forms.Form):
         thing: Recommendation | None = None,
         **options: Any,  # noqa: ANN401
     ) -> None:
-        super().__init__(*args, **options)
+        super().__init__(*args, edits=thing, **options)
         offer_about(self.fields["about"], plan.unit, plan.year, thing.about if thing else "")
         offer_people(self.fields["responsible"], plan.unit, thing.responsible if thing else None)
 

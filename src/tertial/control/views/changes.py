@@ -15,13 +15,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from tertial.accounts.models import Person
 from tertial.accounts.queries import person_of
+from tertial.common.editing import edits
 from tertial.common.form_page import form_page
 from tertial.common.forms import refusals_shown_in
 from tertial.control.actions import archiving
 from tertial.control.actions.controls import save_control
 from tertial.control.actions.recommendations import save_recommendation
 from tertial.control.actions.risks import save_measure, save_risk
-from tertial.control.addresses import thing_url
+from tertial.control.addresses import KINDS, thing_url
 from tertial.control.forms.limits import limit_lines
 from tertial.control.forms.things import ControlForm, MeasureForm, RecommendationForm, RiskForm
 from tertial.control.models import ControlPlan, Measure, Recommendation, Risk, SystematicControl
@@ -89,6 +90,10 @@ _FIELDS: Mapping[type[Any], tuple[str, ...]] = {
 }  # fmt: skip
 
 
+def _of_kind(kind: str) -> type[Thing] | None:
+    return KINDS.get(kind)
+
+
 @require_http_methods(["GET", "POST"])
 def create(request: HttpRequest, code: str, period: str, subject: str) -> HttpResponse:
     """A new risk, control or recommendation of the plan."""
@@ -125,6 +130,7 @@ def create_measure(request: HttpRequest, risk_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@edits(_of_kind, pk="thing_id")
 def change(request: HttpRequest, kind: str, thing_id: int) -> HttpResponse:
     """What a thing is, by whom and when."""
     thing, workplace = enter_thing(request, kind, thing_id, Right.PLAN)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tertial.accounts.queries import person_of
+from tertial.common.editing import edits
 from tertial.common.exports import as_response
 from tertial.common.form_page import form_page
 from tertial.common.forms import refusals_shown_in
@@ -21,7 +22,7 @@ from tertial.control.addresses import common_url, row_url
 from tertial.control.exports import common_table
 from tertial.control.forms.common import AnswerForm, CommonForm, QuestionForm, RowsForm, initial_rows
 from tertial.control.forms.limits import limit_lines
-from tertial.control.models import CommonAnswer, CommonControl, CommonQuestion
+from tertial.control.models import CommonAnswer, CommonControl, CommonQuestion, CommonRow
 from tertial.control.policies import check_answer, may_answer
 from tertial.control.queries.comparison import REMARK, RESULT, TOTAL, Comparison, compare
 from tertial.control.queries.plan_reading import commons_at, control_plan_of
@@ -134,11 +135,12 @@ def create(request: HttpRequest, code: str, period: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@edits(CommonControl, pk="control_id")
 def change(request: HttpRequest, control_id: int) -> HttpResponse:
     """What a common control examines, why and how."""
     control, workplace = enter_common(request, control_id)
     initial = {name: getattr(control, name) for name in CommonForm.base_fields}
-    form = CommonForm(request.POST or None, initial=initial)
+    form = CommonForm(request.POST or None, initial=initial, edits=control)
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form):
             save_common_control(
@@ -151,10 +153,11 @@ def change(request: HttpRequest, control_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@edits(CommonControl, pk="control_id")
 def rows(request: HttpRequest, control_id: int) -> HttpResponse:
     """Who answers a common control."""
     control, workplace = enter_common(request, control_id)
-    form = RowsForm(request.POST or None, control=control, initial=initial_rows(control))
+    form = RowsForm(request.POST or None, control=control, initial=initial_rows(control), edits=control)
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form):
             set_rows(by=person_of(request), control=control, rows=form.given)
@@ -165,6 +168,7 @@ def rows(request: HttpRequest, control_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@edits(CommonControl, pk="control_id")
 def question(request: HttpRequest, control_id: int, question_id: int = 0) -> HttpResponse:
     """A question of a common control, new or as it is."""
     control, workplace = enter_common(request, control_id)
@@ -172,7 +176,7 @@ def question(request: HttpRequest, control_id: int, question_id: int = 0) -> Htt
     initial = {name: getattr(asked, name) for name in QuestionForm.base_fields} if asked else {}
     if asked is not None:
         initial["limits"] = limit_lines(asked.limits)
-    form = QuestionForm(request.POST or None, initial=initial)
+    form = QuestionForm(request.POST or None, initial=initial, edits=asked)
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form):
             saved = save_question(by=person_of(request), control=control, question=asked, given=form.given)
@@ -214,6 +218,7 @@ def restore(request: HttpRequest, control_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@edits(CommonRow, pk="row_id")
 def answer(request: HttpRequest, row_id: int) -> HttpResponse:
     """The answers of one who is asked, with a text about them."""
     row, workplace = enter_row(request, row_id)
@@ -255,7 +260,7 @@ def _answer_page(request: HttpRequest, row: Any, workplace: Workplace, form: Ans
         "columns": compared_columns(found),
         "cells": compared_cells(found, mine.results),
         "answered": _answers(row.pk, workplace),
-        "may_answer": answers,
+        "may_answer": answers or form.is_bound,
         "remark_heading": found.remark_heading(),
         "subject": subject,
         "slot": REMARK,

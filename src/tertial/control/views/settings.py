@@ -7,16 +7,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from tertial.accounts.queries import person_of
+from tertial.common.editing import edits
 from tertial.common.forms import refusals_shown_in
 from tertial.control.actions.control_model import save_control_model
 from tertial.control.forms.settings import SettingsForm, initial_words
 from tertial.control.models import ControlModel
 from tertial.organisation import policies
+from tertial.organisation.models import Unit
 from tertial.organisation.queries import municipality_worked_in
 from tertial.organisation.roles import Right
 
 
 @require_http_methods(["GET", "POST"])
+@edits(Unit, lambda request, **_address: {"pk": municipality_worked_in(person_of(request)).pk})
 def settings(request: HttpRequest) -> HttpResponse:
     """Scales, limits, statuses and headings; a municipality without any gets a usual set to begin with."""
     person = person_of(request)
@@ -24,7 +27,7 @@ def settings(request: HttpRequest) -> HttpResponse:
     policies.check_administers_municipality(person)
     policies.check(person, Right.ADMINISTER, municipality)
     model = ControlModel.objects.filter(municipality=municipality).first()
-    form = SettingsForm(request.POST or None, initial=initial_words(model))
+    form = SettingsForm(request.POST or None, initial=initial_words(model), edits=model or municipality)
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form):
             save_control_model(by=person, municipality=municipality, given=form.given(model))

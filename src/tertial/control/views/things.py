@@ -5,12 +5,13 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.db.models import Model
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from tertial.accounts.queries import person_of
+from tertial.common.editing import edits
 from tertial.common.forms import refusals_shown_in
 from tertial.common.period_words import period_name
 from tertial.control.actions.controls import record_result
@@ -31,6 +32,7 @@ from tertial.organisation import tracing
 from tertial.organisation.pointing import led_forward
 from tertial.organisation.workplace import Workplace
 
+Row = dict[str, Any] | None
 _LISTED = {"risk": "risker", "atgard": "atgarder", "kontroll": "kontroller", "rekommendation": "rekommendationer"}
 _TEMPLATES = {"risk": "risk", "atgard": "measure", "kontroll": "control", "rekommendation": "recommendation"}
 
@@ -43,12 +45,14 @@ def page(request: HttpRequest, kind: str, thing_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@edits(Measure, pk="measure_id")
 def follow_up_measure(request: HttpRequest, measure_id: int) -> HttpResponse:
     """How far a measure has come in the period."""
     return _follow_up(request, "atgard", measure_id)
 
 
 @require_http_methods(["GET", "POST"])
+@edits(Recommendation, pk="recommendation_id")
 def follow_up_recommendation(request: HttpRequest, recommendation_id: int) -> HttpResponse:
     """How far a recommendation has come in the period."""
     return _follow_up(request, "rekommendation", recommendation_id)
@@ -60,7 +64,7 @@ def _follow_up(request: HttpRequest, kind: str, number: int) -> HttpResponse:
     if request.method == "GET":
         return redirect(thing_url(thing, workplace.period, "follow-up"))
     check_report(person_of(request), thing)
-    form = FollowUpForm(request.POST, model=plan_of(thing).control_model)
+    form = _follow_up_form(thing, _row(thing, workplace), workplace.period, request.POST)
     if form.is_valid():
         with refusals_shown_in(form, beside="status"):
             saved = save_follow_up(by=person_of(request), thing=thing, period=workplace.period, **form.cleaned_data)
@@ -69,6 +73,7 @@ def _follow_up(request: HttpRequest, kind: str, number: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@edits(SystematicControl, pk="systematic_id")
 def result(request: HttpRequest, systematic_id: int) -> HttpResponse:
     """What a control came to in the period."""
     thing, workplace = enter_thing(request, "kontroll", systematic_id)
@@ -76,7 +81,7 @@ def result(request: HttpRequest, systematic_id: int) -> HttpResponse:
     if request.method == "GET":
         return redirect(thing_url(thing, workplace.period, "result"))
     check_report(person_of(request), thing)
-    form = ResultForm(request.POST, control=thing)
+    form = _result_form(thing, _row(thing, workplace), workplace.period, request.POST)
     if form.is_valid():
         with refusals_shown_in(form, beside="deviations"):
             saved = record_result(
@@ -107,6 +112,37 @@ def recheck(request: HttpRequest, recommendation_id: int) -> HttpResponse:
     return _page(request, "rekommendation", thing, workplace, recheck_form=form)
 
 
+def _row(thing: Thing, workplace: Workplace) -> Row:
+    row: Row = _found(read_control_plan(plan_of(thing), workplace.period), thing)["row"]
+    return row
+
+
+def _result_form(thing: SystematicControl, row: Row, period: Period, sent: QueryDict | None = None) -> ResultForm:
+    now = row["reading"].result if row else None
+    names = ("status", "population", "sample", "deviations", "conclusion", "comment")
+    values = {name: getattr(now, name) for name in names} if now is not None else {}
+    initial = {name: "" if value is None else value for name, value in values.items()}
+    return ResultForm(sent, control=thing, initial=initial, edits=_with(thing, now), proposed=not _is_of(now, period))
+
+
+def _follow_up_form(
+    thing: Measure | Recommendation, row: Row, period: Period, sent: QueryDict | None = None
+) -> FollowUpForm:
+    now = row["reading"].follow_up if row else None
+    initial = {"status": now.status, "comment": now.comment} if now else {}
+    model = plan_of(thing).control_model
+    return FollowUpForm(sent, model=model, initial=initial, edits=_with(thing, now), proposed=not _is_of(now, period))
+
+
+def _with(thing: Thing, reported: Model | None) -> list[Model]:
+    return [thing, *([reported] if reported is not None else [])]
+
+
+def _is_of(reported: Any, period: Period) -> bool:  # noqa: ANN401 - a result or a follow-up
+    """Whether what is shown was said of this period, and is not only what was said before it."""
+    return reported is not None and reported.period == period.key
+
+
 def _saved(request: HttpRequest, thing: Thing, workplace: Workplace, text: str, row: Model) -> HttpResponse:
     messages.success(request, text, extra_tags=undo_address(row))
     return redirect(thing_url(thing, workplace.period))
@@ -129,7 +165,9 @@ def _page(request: HttpRequest, kind: str, thing: Thing, workplace: Workplace, *
         "words": reading.words,
         "may_plan": workplace.may_plan and not shut,
         "may_restore": workplace.may_plan and shut,
-        "may_report": not shut and not isinstance(thing, Risk) and may_report(person_of(request), thing),
+        "may_report": (not shut or bool(given))
+        and not isinstance(thing, Risk)
+        and may_report(person_of(request), thing),
         "about": _about(thing),
         **_found(reading, thing),
     }
@@ -199,16 +237,10 @@ def _periods(thing: Measure | Recommendation) -> list[InPeriod]:
 def _forms(thing: Thing, context: dict[str, Any]) -> dict[str, Any]:
     if isinstance(thing, Risk) or not context["may_report"]:
         return {}
-    row = context["row"]
+    row: Row = context["row"]
     if isinstance(thing, SystematicControl):
-        now = row["reading"].result if row else None
-        names = ("status", "population", "sample", "deviations", "conclusion", "comment")
-        values = {name: getattr(now, name) for name in names} if now is not None else {}
-        initial = {name: "" if value is None else value for name, value in values.items()}
-        return {"result_form": ResultForm(control=thing, initial=initial)}
-    follow_up = row["reading"].follow_up if row else None
-    initial = {"status": follow_up.status, "comment": follow_up.comment} if follow_up else {}
-    found: dict[str, Any] = {"follow_up_form": FollowUpForm(model=plan_of(thing).control_model, initial=initial)}
+        return {"result_form": _result_form(thing, row, context["period"])}
+    found: dict[str, Any] = {"follow_up_form": _follow_up_form(thing, row, context["period"])}
     if isinstance(thing, Recommendation):
         found["recheck_form"] = RecheckForm()
         found["rechecks"] = thing.rechecks.select_related("person").order_by("-on", "-pk")
