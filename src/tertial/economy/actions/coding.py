@@ -8,6 +8,7 @@ from django.db import transaction
 
 from tertial.accounts.models import Person
 from tertial.common import audit
+from tertial.common.editing import lock
 from tertial.domain.message import DomainError, Message, gettext_noop
 from tertial.economy import policies
 from tertial.economy.ledger.booked import is_booked
@@ -48,6 +49,7 @@ def save_codes(
     Raises NotAllowed or CodeNotSaved.
     """
     policies.check_configure(by, municipality)
+    lock(municipality)  # codes are judged together, so whoever changes one holds them all
     known = {(code.code, code.valid_from): code for code in _all(municipality, dimension)}
     saved: list[tuple[Code, Mapping[str, Any]]] = []
     for given in codes:
@@ -72,7 +74,9 @@ def save_code(
 ) -> Code:
     """Adds a code, or changes `code`, also its first year. Raises NotAllowed or CodeNotSaved."""
     policies.check_configure(by, municipality)
+    lock(municipality)
     saved = code or Code(municipality=municipality, dimension=dimension)
+    lock(saved)
     before = audit.state(saved, FIELDS) if saved.pk else {}
     _fill(saved, given)
     others = [each for each in _all(municipality, dimension) if each.pk != saved.pk]
@@ -92,6 +96,7 @@ def remove_code(*, by: Person | None, code: Code, even_booked: bool = False) -> 
     `even_booked` is for taking back that it was added.
     """
     policies.check_configure(by, code.municipality)
+    lock(code.municipality, code)
     dimension = Dimension(code.dimension)
     others = [each for each in _all(code.municipality, dimension) if each.pk != code.pk]
     _check_nothing_below(others, code.code)

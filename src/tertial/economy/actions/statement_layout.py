@@ -7,6 +7,7 @@ from django.db import transaction
 
 from tertial.accounts.models import Person
 from tertial.common import audit
+from tertial.common.editing import lock
 from tertial.domain.message import DomainError, Message, gettext_noop
 from tertial.economy import policies
 from tertial.economy.models import Statement, StatementRow
@@ -42,7 +43,7 @@ def save_statement(
     Raises NotAllowed, LayoutNotSaved, or UnusableLayout for a layout that contradicts itself.
     """
     policies.check_configure(by, municipality)
-    statement = Statement.objects.filter(municipality=municipality, key=key).first()
+    statement = Statement.objects.select_for_update().filter(municipality=municipality, key=key).first()
     before = statement_state(statement) if statement else {}
     statement = statement or Statement(municipality=municipality, key=key, position=_next_position(municipality))
     for name in STATEMENT_FIELDS:
@@ -72,6 +73,7 @@ def save_statement(
 def remove_statement(*, by: Person | None, statement: Statement) -> None:
     """Takes a layout away with its rows. Raises NotAllowed."""
     policies.check_configure(by, statement.municipality)
+    lock(statement)
     before = statement_state(statement) | {"municipality": statement.municipality_id, "key": statement.key}
     audit.record(person=by, action="statement.remove", subject=statement, before=before)
     statement.delete()

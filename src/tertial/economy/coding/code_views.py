@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from tertial.common.editing import edits
 from tertial.common.exports import as_response
 from tertial.common.form_page import form_page
 from tertial.common.forms import refusals_shown_in
@@ -97,6 +98,7 @@ def code_new(request: HttpRequest, dimension: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@edits(Code, pk="code_id")
 def code_change(request: HttpRequest, code_id: int) -> HttpResponse:
     """Changes a code."""
     settings, code = _to_change(request, code_id)

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tertial.common.editing import EditForm
 from tertial.common.fields import INDENT, OneOf, short
 from tertial.economy.actions.coding import ALWAYS, CodeGiven
 from tertial.economy.models import Code, Dimension
@@ -17,7 +18,7 @@ def _year(label: Any, **options: Any) -> forms.IntegerField:  # noqa: ANN401 - a
     return forms.IntegerField(label=label, required=False, min_value=ALWAYS, max_value=2200, widget=widget, **options)
 
 
-class CodeForm(forms.Form):
+class CodeForm(EditForm):
     """A code, what it is called, where it stands and when it is valid."""
 
     code = short(_("Code"), max_length=20)
@@ -53,7 +54,7 @@ class CodeForm(forms.Form):
                 "valid_from": None if code.valid_from == ALWAYS else code.valid_from,
                 "valid_to": code.valid_to,
             }
-        super().__init__(*args, **options)
+        super().__init__(*args, edits=code, **options)
         unit = self.fields["unit"]
         assert isinstance(unit, OneOf)  # noqa: S101 - declared above
         if dimension is Dimension.UNIT:

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from tertial.common.editing import EditForm
 from tertial.common.wording import sentence
 from tertial.domain.message import DomainError
 from tertial.domain.money import from_ore, to_ore
@@ -63,7 +64,7 @@ class _NumberField(forms.CharField):
         return number
 
 
-class LayoutForm(forms.Form):
+class LayoutForm(EditForm):
     """A statement's heading, what it covers and when a deviation asks for a comment."""
 
     title = forms.CharField(label=_("Title"), max_length=150)
@@ -97,7 +98,7 @@ class LayoutForm(forms.Form):
                 "threshold_percent": _plain(statement.threshold_percent),
                 "percent_decimals": statement.percent_decimals,
             }
-        super().__init__(*args, **options)
+        super().__init__(*args, edits=statement, **options)
 
     def values(self) -> dict[str, Any]:
         """What the action takes. Raises NotMoney for a fraction of an öre."""
@@ -106,7 +107,7 @@ class LayoutForm(forms.Form):
         return {**typed, "threshold_amount": to_ore(amount)}
 
 
-class RowForm(forms.Form):
+class RowForm(EditForm):
     """A row: its label, and the accounts and activities it holds or the rows it adds up."""
 
     label = forms.CharField(label=_("Label"), max_length=150)
@@ -153,7 +154,7 @@ class RowForm(forms.Form):
         else:
             options["initial"] = {"after": others[-1].key if others else ""}
             above = others
-        super().__init__(*args, **options)
+        super().__init__(*args, edits=row and row.statement, **options)
         self.fields["parts"].choices = [(each.key, each.label) for each in above]  # type: ignore[attr-defined]
         if not above:
             del self.fields["parts"]

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from tertial.common.editing import edits
 from tertial.common.exports import as_response
 from tertial.common.form_page import form_page
 from tertial.common.forms import refusals_shown_in
@@ -29,6 +30,10 @@ from tertial.economy.coding.places import (
 from tertial.economy.models import Statement, StatementRow
 
 _RESERVED = {"ny"}
+
+
+def _of_the_municipality(request: HttpRequest, **_address: str) -> dict[str, Any]:
+    return {"municipality": enter_settings(request).municipality}
 
 
 @require_GET
@@ -84,6 +89,7 @@ def layout_new(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@edits(Statement, _of_the_municipality, key="statement")
 def layout_change(request: HttpRequest, statement: str) -> HttpResponse:
     """Heading, scope and thresholds of a statement."""
     settings = enter_to_change(request)
@@ -102,6 +108,7 @@ def layout_change(request: HttpRequest, statement: str) -> HttpResponse:
 
 
 @require_POST
+@edits(Statement, _of_the_municipality, key="statement")
 def layout_remove(request: HttpRequest, statement: str) -> HttpResponse:
     """Takes a statement away, with an undo in the message."""
     settings = enter_to_change(request)
@@ -113,6 +120,7 @@ def layout_remove(request: HttpRequest, statement: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@edits(Statement, _of_the_municipality, key="statement")
 def row_new(request: HttpRequest, statement: str) -> HttpResponse:
     """A new row."""
     settings = enter_to_change(request)
@@ -131,6 +139,7 @@ def row_new(request: HttpRequest, statement: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@edits(Statement, _of_the_municipality, key="statement")
 def row_change(request: HttpRequest, statement: str, row_key: str) -> HttpResponse:
     """Label and mapping of a row."""
     settings = enter_to_change(request)
@@ -148,6 +157,7 @@ def row_change(request: HttpRequest, statement: str, row_key: str) -> HttpRespon
 
 
 @require_POST
+@edits(Statement, _of_the_municipality, key="statement")
 def row_move(request: HttpRequest, statement: str, row_key: str) -> HttpResponse:
     """Moves a row one step up, or down when `down` is posted."""
     settings = enter_to_change(request)
@@ -163,6 +173,7 @@ def row_move(request: HttpRequest, statement: str, row_key: str) -> HttpResponse
 
 
 @require_POST
+@edits(Statement, _of_the_municipality, key="statement")
 def row_remove(request: HttpRequest, statement: str, row_key: str) -> HttpResponse:
     """Takes a row away."""
     settings = enter_to_change(request)

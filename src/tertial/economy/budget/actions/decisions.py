@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from tertial.accounts.models import Person
 from tertial.common import audit
+from tertial.common.editing import lock
 from tertial.domain.budget import DecisionKind, check_transfer
 from tertial.domain.message import Message, gettext_noop
 from tertial.economy.budget.errors import DecisionNotSaved
@@ -49,6 +50,8 @@ def save_decision(
     UnusableTransfer for a transfer that does not sum to zero; NotAllowed unless every unit may be planned for.
     """
     check_budget(by, {unit, *(line.unit for line in lines), *_units(decision)})
+    lock(*([decision] if decision is not None else []), unit)  # of two frames at once the second is told
+    _check_counts(decision)
     _check(kind, unit, lines, reference)
     if kind is DecisionKind.FRAME:
         _check_only_frame(unit, year, decision)
@@ -68,6 +71,7 @@ def save_decision(
 def withdraw_decision(*, by: Person | None, decision: BudgetDecision) -> BudgetDecision:
     """Lets a decision count for nothing; it can be brought back."""
     check_budget(by, _units(decision))
+    lock(decision)
     if decision.withdrawn_at is not None:
         raise DecisionNotSaved(Message(gettext_noop("This decision is withdrawn already.")))
     decision.withdrawn_at = timezone.now()
@@ -80,6 +84,7 @@ def withdraw_decision(*, by: Person | None, decision: BudgetDecision) -> BudgetD
 def restore_decision(*, by: Person | None, decision: BudgetDecision) -> BudgetDecision:
     """Lets a withdrawn decision count again; raises DecisionNotSaved where another frame has come in its place."""
     check_budget(by, _units(decision))
+    lock(decision, decision.unit)
     if decision.withdrawn_at is None:
         raise DecisionNotSaved(Message(gettext_noop("This decision counts already.")))
     if decision.kind == DecisionKind.FRAME:
@@ -94,6 +99,12 @@ def state(decision: BudgetDecision) -> dict[str, Any]:
     """A decision and its lines (öre by the number of the unit), in a shape that the audit trail can hold."""
     lines = {str(unit): amount for unit, amount in decision.lines.order_by("id").values_list("unit_id", "amount")}
     return {**audit.state(decision, FIELDS), "lines": lines}
+
+
+def _check_counts(decision: BudgetDecision | None) -> None:
+    if decision is not None and decision.withdrawn_at is not None:
+        template = gettext_noop("This decision has been withdrawn; let it count again before you correct it.")
+        raise DecisionNotSaved(Message(template))
 
 
 def _units(decision: BudgetDecision | None) -> set[Unit]:

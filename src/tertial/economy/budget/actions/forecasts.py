@@ -7,6 +7,7 @@ from django.db import transaction
 
 from tertial.accounts.models import Person
 from tertial.common import audit
+from tertial.common.editing import lock
 from tertial.common.models import AuditEntry
 from tertial.domain.forecast import Method
 from tertial.domain.message import Message, excerpt, gettext_noop
@@ -41,6 +42,7 @@ def save_forecasts(
     statement does not have or that is a sum of others.
     """
     check_forecast(by, unit)
+    lock(unit)
     if period.is_year:
         template = gettext_noop(
             "A forecast is made during the year; choose the tertial or month it is made in, such as %(year)s-T2."
@@ -87,6 +89,7 @@ def _written(by: Person | None, forecast: Forecast, given: Foreseen) -> AuditEnt
 def remove_forecast(*, by: Person | None, forecast: Forecast) -> AuditEntry:
     """Takes a forecast away; its history stays, and it can be brought back."""
     check_forecast(by, forecast.unit)
+    lock(forecast)
     entry = audit.record(person=by, action="forecast.remove", subject=forecast, before=audit.state(forecast, FIELDS))
     Forecast.objects.filter(pk=forecast.pk).delete()
     return entry

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from tertial.accounts.models import Person
 from tertial.common import audit
+from tertial.common.editing import lock
 from tertial.domain.budget import SpreadMethod, spread
 from tertial.economy.budget.policies import check_budget
 from tertial.economy.models import BudgetSpread
@@ -23,6 +24,7 @@ def save_spread(
     Raises UnusableSpread for weights that cannot spread anything.
     """
     check_budget(by, [unit])
+    lock(unit)
     spread(0, weights)
     saved = BudgetSpread.objects.filter(unit=unit, year=year).first() or BudgetSpread(unit=unit, year=year)
     before = audit.state(saved, FIELDS) if saved.pk else {}
@@ -37,5 +39,6 @@ def save_spread(
 def remove_spread(*, by: Person | None, spread: BudgetSpread) -> None:
     """Leaves the budget of the year whole."""
     check_budget(by, [spread.unit])
+    lock(spread.unit, spread)
     audit.record(person=by, action="budget_spread.remove", subject=spread, before=audit.state(spread, FIELDS))
     BudgetSpread.objects.filter(pk=spread.pk).delete()

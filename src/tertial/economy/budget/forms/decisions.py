@@ -8,6 +8,7 @@ from django.forms import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tertial.common.editing import EditForm
 from tertial.common.fields import OneOf, day, short
 from tertial.common.wording import sentence
 from tertial.domain.budget import MONTHS, WHOLE, SpreadMethod, spread
@@ -24,7 +25,7 @@ from tertial.organisation.models import Unit
 TRANSFER_LINES = 6
 
 
-class DecisionForm(forms.Form):
+class DecisionForm(EditForm):
     """A frame or an adjustment: one amount with its day, reference and text."""
 
     amount = MoneyField(
@@ -40,7 +41,7 @@ class DecisionForm(forms.Form):
             line = decision.lines.first()
             amount = as_typed(line.amount) if line is not None else ""
             options["initial"] = {"amount": amount, **_stored(decision)}
-        super().__init__(*args, **options)
+        super().__init__(*args, edits=decision, **options)
         self.fields["decided_on"].required = True
 
     def lines_for(self, unit: Unit) -> list[Line]:
@@ -48,7 +49,7 @@ class DecisionForm(forms.Form):
         return [Line(unit, self.cleaned_data["amount"])]
 
 
-class TransferForm(forms.Form):
+class TransferForm(EditForm):
     """Budget moved between units by one decision: lines that sum to zero."""
 
     decided_on = day(gettext_lazy("Day of the decision"))
@@ -64,7 +65,7 @@ class TransferForm(forms.Form):
     ) -> None:
         if decision is not None:
             options["initial"] = _stored(decision) | _stored_lines(decision)
-        super().__init__(*args, **options)
+        super().__init__(*args, edits=decision, **options)
         self.fields["decided_on"].required = True
         for number in range(1, TRANSFER_LINES + 1):
             unit = OneOf(label=_("Unit on line %(number)s") % {"number": number}, required=False)
@@ -99,7 +100,7 @@ class TransferForm(forms.Form):
         return [Line(unit, amount) for unit, amount in pairs if unit is not None]
 
 
-class SpreadForm(forms.Form):
+class SpreadForm(EditForm):
     """How a year's budget lies over its months; the weights are asked for only where they are one's own."""
 
     method = forms.ChoiceField(

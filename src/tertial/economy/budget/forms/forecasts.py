@@ -7,15 +7,17 @@ from django import forms
 from django.forms import BoundField
 from django.utils.translation import gettext as _
 
+from tertial.common.editing import EditForm
 from tertial.economy.budget.actions.forecasts import Foreseen
 from tertial.economy.budget.queries.forecasts import ForecastRow
 from tertial.economy.money_field import MoneyField, as_typed
+from tertial.organisation.models import Unit
 
 
-class ForecastForm(forms.Form):
+class ForecastForm(EditForm):
     """Amounts in tkr where no unit is written; an empty amount is no forecast."""
 
-    def __init__(self, *args: Any, rows: Sequence[ForecastRow], **options: Any) -> None:  # noqa: ANN401
+    def __init__(self, *args: Any, unit: Unit, rows: Sequence[ForecastRow], **options: Any) -> None:  # noqa: ANN401
         self.rows = [row for row in rows if row.is_entered]
         options["initial"] = {}
         for row in self.rows:
@@ -24,7 +26,8 @@ class ForecastForm(forms.Form):
                     f"amount_{row.line.key}": as_typed(row.own.amount),
                     f"comment_{row.line.key}": row.own.comment,
                 }
-        super().__init__(*args, **options)
+        stored = [row.own for row in self.rows if row.own is not None]
+        super().__init__(*args, edits=[*stored, unit], **options)
         for row in self.rows:
             said = {"row": row.line.label}
             amount = MoneyField(label=_("Forecast of %(row)s, tkr") % said, required=False)

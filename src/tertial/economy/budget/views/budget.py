@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -83,17 +83,18 @@ def _forms(workplace: Workplace, reading: BudgetFrameReading, given: dict[str, f
         DecisionKind.TRANSFER: TransferForm(
             prefix="transfer", units=units_around(workplace.unit), initial={"unit_1": workplace.unit.pk}
         ),
-        "spread": spread_form(reading),
+        "spread": spread_form(workplace.unit, reading),
     }
     return {f"{kind}_form": given.get(kind, form) for kind, form in made.items()}
 
 
-def spread_form(reading: BudgetFrameReading) -> SpreadForm:
+def spread_form(unit: Unit, reading: BudgetFrameReading, sent: QueryDict | None = None) -> SpreadForm:
     """The form with the spread as it is chosen now."""
     if reading.spread is None:
-        return SpreadForm(prefix="spread", weights=(1,) * 12)
+        return SpreadForm(sent, prefix="spread", weights=(1,) * 12, edits=unit, proposed=True)
     chosen = reading.spread.spread
-    return SpreadForm(prefix="spread", weights=chosen.weights, initial={"method": chosen.method})
+    initial = {"method": chosen.method}
+    return SpreadForm(sent, prefix="spread", weights=chosen.weights, initial=initial, edits=chosen)
 
 
 def units_around(unit: Unit) -> list[Unit]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tertial.accounts.queries import person_of
+from tertial.common.editing import edits
 from tertial.common.form_page import form_page
 from tertial.common.forms import refusals_shown_in
 from tertial.common.models import AuditEntry
@@ -17,9 +18,10 @@ from tertial.economy.budget.actions.decisions import Line, restore_decision, sav
 from tertial.economy.budget.actions.spreads import remove_spread, save_spread
 from tertial.economy.budget.actions.undo import undo as take_back
 from tertial.economy.budget.addresses import budget_url
-from tertial.economy.budget.forms.decisions import DecisionForm, SpreadForm, TransferForm
+from tertial.economy.budget.forms.decisions import DecisionForm, TransferForm
+from tertial.economy.budget.queries.frame import budget_frame
 from tertial.economy.budget.queries.statement_rows import net_outcome_by_month
-from tertial.economy.budget.views.budget import budget_page, units_around
+from tertial.economy.budget.views.budget import budget_page, spread_form, units_around
 from tertial.economy.budget.views.places import undo_address
 from tertial.economy.models import BudgetDecision, BudgetSpread
 from tertial.organisation import policies
@@ -70,6 +72,7 @@ def _said(form: DecisionForm | TransferForm) -> dict[str, Any]:
 
 
 @require_http_methods(["GET", "POST"])
+@edits(BudgetDecision, pk="decision_id")
 def change_decision(request: HttpRequest, decision_id: int) -> HttpResponse:
     """Corrects a decision: what it gives, its day, reference and text."""
     decision = _decision(decision_id)
@@ -118,11 +121,12 @@ def _decision(decision_id: int) -> BudgetDecision:
 
 
 @require_POST
+@edits(Unit, code="code")
 def spread_budget(request: HttpRequest, code: str, period: str) -> HttpResponse:
     """Chooses how the year's budget is spread over its months."""
     workplace = enter(request, code, period, Right.PLAN)
     year = workplace.period.year
-    form = SpreadForm(request.POST, prefix="spread")
+    form = spread_form(workplace.unit, budget_frame(workplace.unit, year), request.POST)
     if form.is_valid():
         with refusals_shown_in(form, beside="method"):
             method = SpreadMethod(form.cleaned_data["method"])

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tertial.accounts.queries import person_of
+from tertial.common.editing import edits
 from tertial.common.exports import Cell, ExportTable, as_response
 from tertial.common.forms import refusals_shown_in
 from tertial.common.period_words import period_name
@@ -37,6 +38,7 @@ from tertial.economy.budget.views.places import undo_of
 from tertial.economy.budget.words import forecast_rule, method_words
 from tertial.economy.ledger.layouts import statements_of
 from tertial.economy.models import Forecast, Statement
+from tertial.organisation.models import Unit
 from tertial.organisation.roles import Right
 from tertial.organisation.workplace import Workplace, enter
 
@@ -70,6 +72,7 @@ class ShownRow:
 
 
 @require_http_methods(["GET", "POST"])
+@edits(Unit, code="code")
 def forecast(request: HttpRequest, code: str, period: str) -> HttpResponse:
     """What the year is foreseen to come to, entered row by row."""
     workplace = enter(request, code, period, Right.REPORT if request.method == "POST" else Right.READ)
@@ -77,7 +80,7 @@ def forecast(request: HttpRequest, code: str, period: str) -> HttpResponse:
     if statement is None:
         return render(request, "economy/budget/forecast.html", _empty(workplace))
     rows, reading = forecast_table(workplace.unit, workplace.period, statement.key)
-    form = ForecastForm(request.POST if request.method == "POST" else None, rows=rows)
+    form = ForecastForm(request.POST if request.method == "POST" else None, unit=workplace.unit, rows=rows)
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form):
             written = save_forecasts(
@@ -163,6 +166,7 @@ def _tkr(ore: int | None) -> Quantity | None:
 
 
 @require_POST
+@edits(Unit, code="code")
 def propose(request: HttpRequest, code: str, period: str) -> HttpResponse:
     """Lets a proposal stand as the forecast of every row that has none; what someone has entered is left alone."""
     workplace = enter(request, code, period, Right.REPORT)

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from tertial.accounts.models import Person
 from tertial.common import audit
+from tertial.common.editing import lock
 from tertial.domain.message import Message, excerpt, gettext_noop
 from tertial.domain.project_table import DECIDED, REPORTED, SHAPES, Measure, TableKind
 from tertial.economy.models import Project, ProjectAmount
@@ -44,6 +45,7 @@ def enter_amount(
         template = gettext_noop("A decided amount needs its ground; write the decision's number, or what was decided.")
         raise AmountNotSaved(Message(template), "reference")
     saved = entry or ProjectAmount(project=project)
+    lock(saved)
     before = audit.state(saved, FIELDS) if entry else {}
     saved.table, saved.measure, saved.year, saved.amount, saved.on = table, measure, year, amount, on
     saved.reference, saved.text, saved.recorded_by = reference.strip(), text.strip(), by
@@ -89,6 +91,7 @@ def transfer_budget(
 def remove_amount(*, by: Person | None, entry: ProjectAmount) -> None:
     """Takes an amount away, and with one end of a transfer the other."""
     check_open(entry.project)
+    lock(entry)
     ends = [entry, *entry.counterparts.all(), *([entry.transfer] if entry.transfer is not None else [])]
     for end in ends:
         check_amount(by, end.project, end.measure)

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from tertial.accounts.models import Person
 from tertial.common import audit
+from tertial.common.editing import lock
 from tertial.domain.message import Message, excerpt, gettext_noop
 from tertial.domain.project_table import SHAPES, TableKind
 from tertial.economy.models import Project, ProjectCode, ProjectGroup, ProjectStage
@@ -95,6 +96,7 @@ def remove_stage(*, by: Person, stage: ProjectStage) -> None:
     """Takes back where a project has stood from a day."""
     check_report(by, stage.project)
     check_open(stage.project)
+    lock(stage)
     audit.record(person=by, action="project_stage.remove", subject=stage, before=audit.state(stage, STAGE_FIELDS))
     stage.delete()
 
@@ -140,6 +142,9 @@ def _check_code(municipality: Unit, project: Project, table: TableKind, code: st
 def archive_project(*, by: Person, project: Project) -> Project:
     """Puts a project away, out of all tables; it can be restored unchanged."""
     check(by, Right.PLAN, project.unit)
+    lock(project)
+    if project.archived_at is not None:
+        return project
     project.archived_at = timezone.now()
     project.save(update_fields=["archived_at"])
     audit.record(person=by, action="project.archive", subject=project)
@@ -150,6 +155,9 @@ def archive_project(*, by: Person, project: Project) -> Project:
 def restore_project(*, by: Person, project: Project) -> Project:
     """Brings an archived project back."""
     check(by, Right.PLAN, project.unit)
+    lock(project)
+    if project.archived_at is None:
+        return project
     project.archived_at = None
     project.save(update_fields=["archived_at"])
     audit.record(person=by, action="project.restore", subject=project)
@@ -157,7 +165,8 @@ def restore_project(*, by: Person, project: Project) -> Project:
 
 
 def check_open(project: Project) -> None:
-    """Raises ProjectNotSaved for a project that is put away."""
+    """Keeps others from writing a project meanwhile; raises ProjectNotSaved for one that is put away."""
+    lock(project)
     if project.archived_at is not None:
         template = gettext_noop("“%(project)s” is archived; restore it before you change it.")
         raise ProjectNotSaved(Message(template, {"project": excerpt(project.name)}))

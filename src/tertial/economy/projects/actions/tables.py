@@ -6,6 +6,7 @@ from django.db import transaction
 
 from tertial.accounts.models import Person
 from tertial.common import audit
+from tertial.common.editing import lock
 from tertial.domain.message import Message, excerpt, gettext_noop
 from tertial.domain.project_table import SHAPES, Convention, TableKind
 from tertial.domain.quantity import Unit as Quantum
@@ -44,7 +45,7 @@ def save_table(
         template = gettext_noop("The table has no column “%(name)s”; it has: %(known)s.")
         said = {"name": excerpt(name), "known": ", ".join(sorted(known))}
         raise TableNotSaved(Message(template, said), "caption")
-    existing = ProjectTable.objects.filter(municipality=municipality, kind=kind).first()
+    existing = ProjectTable.objects.select_for_update().filter(municipality=municipality, kind=kind).first()
     saved = existing or ProjectTable(municipality=municipality, kind=kind)
     before = audit.state(saved, TABLE_FIELDS) if existing else {}
     saved.caption, saved.total_label = caption.strip(), total_label.strip()
@@ -80,6 +81,7 @@ def save_group(
         template = gettext_noop("There is already a group with the key “%(key)s”; choose another key.")
         raise TableNotSaved(Message(template, {"key": excerpt(key)}), "key")
     saved = group or ProjectGroup(municipality=municipality, kind=kind)
+    lock(saved)
     before = audit.state(saved, GROUP_FIELDS) if group else {}
     saved.key, saved.name, saved.state = key, name.strip(), state
     saved.position = position if position is not None else (saved.position if group else others.count())
@@ -93,6 +95,7 @@ def save_group(
 def remove_group(*, by: Person | None, group: ProjectGroup) -> None:
     """Takes a group away; raises TableNotSaved while any project has ever stood in it."""
     check(by, Right.ADMINISTER, group.municipality)
+    lock(group)
     if ProjectStage.objects.filter(group=group).exists():
         template = gettext_noop("Projects stand in “%(group)s”, or have done; move them first, or rename the group.")
         raise TableNotSaved(Message(template, {"group": group.name}), "name")

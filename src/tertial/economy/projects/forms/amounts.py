@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tertial.common.editing import EditForm
 from tertial.common.fields import OneOf, day, short
 from tertial.common.wording import sentence
 from tertial.domain.project_table import ColumnKey, Measure
@@ -18,7 +19,7 @@ from tertial.economy.projects.queries.layout import Layout
 FIRST_YEAR, LAST_YEAR = 1990, 2200
 
 
-class AmountForm(forms.Form):
+class AmountForm(EditForm):
     """One amount with its year, its day and its ground."""
 
     measure = forms.ChoiceField(label=gettext_lazy("What"))
@@ -42,7 +43,7 @@ class AmountForm(forms.Form):
     ) -> None:
         if entry is not None:
             options["initial"] = _stored(layout, entry)
-        super().__init__(*args, **options)
+        super().__init__(*args, edits=entry, **options)
         self.layout = layout
         self.fields["on"].required = True
         year = options.get("initial", {}).get("year", 0)

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tertial.common.editing import EditForm, OneOfManyForm
 from tertial.common.fields import NOBODY, OneOf, day, short
 from tertial.domain.project_table import SHAPES, TableKind
 from tertial.economy.models import Project, ProjectGroup
@@ -28,7 +29,7 @@ def _year(label: Any, **options: Any) -> forms.IntegerField:  # noqa: ANN401 - a
     return forms.IntegerField(label=label, min_value=FIRST_YEAR, max_value=LAST_YEAR, widget=widget, **options)
 
 
-class ProjectForm(forms.Form):
+class ProjectForm(EditForm):
     """Name, years, goal, responsible, and under which codes the ledger books it."""
 
     name = forms.CharField(label=gettext_lazy("Name"), max_length=200)
@@ -53,7 +54,7 @@ class ProjectForm(forms.Form):
         project: Project | None = None,
         **options: Any,  # noqa: ANN401
     ) -> None:
-        super().__init__(*args, **options)
+        super().__init__(*args, edits=project, **options)
         shape = SHAPES[kind]
         fields: dict[str, Any] = self.fields
         municipality_groups = groups_of(unit, shape.projects_of)
@@ -110,16 +111,27 @@ class ProjectForm(forms.Form):
         }
 
 
-class StageForm(forms.Form):
+class StageForm(OneOfManyForm):
     """Where a project stands from a day."""
+
+    written = "group"
 
     group = OneOf(label=gettext_lazy("Stands in"))
     since = day(gettext_lazy("From"))
 
-    def __init__(self, *args: Any, groups: Iterable[ProjectGroup], **options: Any) -> None:  # noqa: ANN401
-        super().__init__(*args, **options)
+    def __init__(self, *args: Any, project: Project, groups: Iterable[ProjectGroup], **options: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, edits=[project, *project.stages.all()], **options)
+        self.project = project
         self.fields["since"].required = True
         self.fields["group"].offer(groups, nothing=_("Choose one"))  # type: ignore[attr-defined]
+
+    def place(self) -> str:
+        """The day."""
+        return f"since {str(self.data.get('since', '')).strip()}"
+
+    def stored(self) -> dict[str, str]:
+        """Where it has stood, by day."""
+        return {f"since {stage.since.isoformat()}": str(stage.group_id) for stage in self.project.stages.all()}
 
 
 def groups_of(unit: Unit, kind: TableKind) -> list[ProjectGroup]:

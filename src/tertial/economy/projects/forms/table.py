@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tertial.common.editing import EditForm
 from tertial.domain.project_table import AmountSign, Convention, DeviationSign
 from tertial.domain.quantity import Unit as Quantum
 from tertial.economy.models import AmountSignChoices, DeviationSignChoices, InitiativeState, MoneyUnit
@@ -14,7 +15,7 @@ from tertial.economy.projects.queries.layout import Layout, default_headings
 _HEADING = "heading_"
 
 
-class TableForm(forms.Form):
+class TableForm(EditForm):
     """Caption, unit, signs and one heading for each column."""
 
     caption = forms.CharField(
@@ -70,7 +71,7 @@ class TableForm(forms.Form):
         }
 
 
-class GroupForm(forms.Form):
+class GroupForm(EditForm):
     """A heading, a stage or a state."""
 
     name = forms.CharField(label=gettext_lazy("Name"), max_length=100)

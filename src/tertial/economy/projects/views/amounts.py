@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tertial.accounts.queries import person_of
+from tertial.common.editing import edits
 from tertial.common.form_page import form_page
 from tertial.common.forms import refusals_shown_in
 from tertial.domain.project_table import SHAPES, Measure, TableKind
@@ -42,6 +43,7 @@ def add(request: HttpRequest, project_id: int, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@edits(ProjectAmount, pk="amount_id")
 def change(request: HttpRequest, amount_id: int) -> HttpResponse:
     """Corrects an amount."""
     entry = get_object_or_404(ProjectAmount.objects.select_related("project__unit"), pk=amount_id)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from tertial.accounts.models import Person
 from tertial.accounts.queries import person_of
+from tertial.common.editing import edits
 from tertial.common.form_page import form_page
 from tertial.common.forms import refusals_shown_in
 from tertial.common.models import AuditEntry
@@ -18,7 +19,6 @@ from tertial.domain.project_table import TableKind
 from tertial.economy.models import Project, ProjectStage, ProjectTable
 from tertial.economy.projects.actions.projects import (
     archive_project,
-    check_open,
     remove_stage,
     restore_project,
     save_project,
@@ -73,6 +73,7 @@ def _saved(
 
 
 @require_http_methods(["GET", "POST"])
+@edits(Project, pk="project_id")
 def change(request: HttpRequest, project_id: int) -> HttpResponse:
     """Name, years, goal, responsible and project codes."""
     project, workplace = enter_project(request, project_id)
@@ -103,12 +104,12 @@ def change(request: HttpRequest, project_id: int) -> HttpResponse:
 
 
 @require_POST
+@edits(Project, pk="project_id")
 def stand(request: HttpRequest, project_id: int) -> HttpResponse:
     """Says in which stage, state or group the project stands from a day."""
     project, workplace = enter_project(request, project_id)
     check_report(person_of(request), project)
-    check_open(project)
-    form = StageForm(request.POST, groups=groups_of(project.unit, TableKind(project.kind)))
+    form = StageForm(request.POST, project=project, groups=groups_of(project.unit, TableKind(project.kind)))
     if form.is_valid():
         with refusals_shown_in(form, beside="group"):
             stage = set_stage(by=person_of(request), project=project, **form.cleaned_data)

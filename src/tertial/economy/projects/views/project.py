@@ -50,8 +50,8 @@ def project_page(
     """The page, with a form that was sent and refused in the place of its own."""
     layouts, year = layouts_of(found.unit), workplace.period.year
     is_open, goal_ref = found.archived_at is None, goal_in(found.goal_ref, year)
-    stage = stage_on(found, workplace.period.end)
-    reports = is_open and may_report(person_of(request), found)
+    stage, groups = stage_on(found, workplace.period.end), groups_of(found.unit, TableKind(found.kind))
+    reports = (is_open or bool(given)) and may_report(person_of(request), found)
     tables = [
         _table(found, layouts[kind], workplace, reports=reports, sent=given.get("form") if kind is table else None)
         for kind in tables_of(found.kind)
@@ -66,8 +66,8 @@ def project_page(
         "stage": stage,
         "mark": mark_of(stage.group if stage else None),
         "stages": list(found.stages.all()),
-        "stage_form": given.get("stage_form") or StageForm(groups=groups_of(found.unit, TableKind(found.kind))),
-        "has_groups": bool(groups_of(found.unit, TableKind(found.kind))),
+        "stage_form": given.get("stage_form") or StageForm(project=found, groups=groups),
+        "has_groups": bool(groups),
         "tables": tables,
         "goal": names_of([goal_ref]).get(goal_ref, ""),
         "goal_ref": goal_ref,

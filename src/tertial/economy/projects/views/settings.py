@@ -1,5 +1,7 @@
 """A municipality's own words and signs for a table, and its groups."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tertial.accounts.queries import person_of
+from tertial.common.editing import edits
 from tertial.common.form_page import form_page
 from tertial.common.forms import refusals_shown_in
 from tertial.domain.project_table import SHAPES, RowsBy, TableKind
@@ -20,19 +23,25 @@ from tertial.economy.projects.forms.table import GroupForm, TableForm
 from tertial.economy.projects.policies import check
 from tertial.economy.projects.queries.layout import layout_of
 from tertial.economy.projects.views.places import undo_address
-from tertial.organisation.queries import municipality_of
+from tertial.organisation.models import Unit
+from tertial.organisation.queries import municipality_of, unit_by_code
 from tertial.organisation.roles import Right
 from tertial.organisation.workplace import enter, last_workplace
 
 
+def _municipality(_request: HttpRequest, code: str, **_address: str) -> dict[str, Any]:
+    return {"pk": municipality_of(unit_by_code(code)).pk}
+
+
 @require_http_methods(["GET", "POST"])
+@edits(Unit, _municipality)
 def words(request: HttpRequest, code: str, period: str, slug: str) -> HttpResponse:
     """Caption, headings, unit and signs of a table, for the whole municipality."""
     workplace, kind = enter(request, code, period), kind_at(slug)
     municipality = municipality_of(workplace.unit)
     check(person_of(request), Right.ADMINISTER, municipality)
     layout = layout_of(workplace.unit, kind)
-    form = TableForm(request.POST or None, layout=layout)
+    form = TableForm(request.POST or None, layout=layout, edits=layout.stored or municipality)
     url = table_url(workplace.code, workplace.period, kind)
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form, beside="caption"):
@@ -73,13 +82,14 @@ def group_add(request: HttpRequest, code: str, period: str, slug: str) -> HttpRe
 
 
 @require_http_methods(["GET", "POST"])
+@edits(ProjectGroup, pk="group_id")
 def group_change(request: HttpRequest, group_id: int) -> HttpResponse:
     """Name, key, meaning and order of a group."""
     group = get_object_or_404(ProjectGroup.objects.select_related("municipality"), pk=group_id)
     workplace = enter(request, group.municipality, _year(request))
     check(person_of(request), Right.ADMINISTER, group.municipality)
     initial = {"name": group.name, "key": group.key, "state": group.state, "position": group.position}
-    form = GroupForm(request.POST or None, initial=initial)
+    form = GroupForm(request.POST or None, initial=initial, edits=group)
     kind = TableKind(group.kind)
     url = _words_url(workplace.code, workplace.period.key, kind)
     if request.method == "POST" and form.is_valid():
