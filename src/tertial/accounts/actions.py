@@ -7,6 +7,7 @@ from django.db import transaction
 
 from tertial.accounts.models import Person
 from tertial.common import audit
+from tertial.common.editing import lock
 from tertial.domain.message import DomainError, Message, excerpt, gettext_noop
 
 _FIELDS = ("email", "name", "title", "language", "is_active")
@@ -56,6 +57,7 @@ def save_person(
             )
         )
     saved = person or Person()
+    lock(saved)
     before = audit.state(saved, _FIELDS) if person else {}
     saved.email, saved.name, saved.title, saved.is_active = email.strip(), name.strip(), title.strip(), is_active
     if person is None:
@@ -90,13 +92,16 @@ def set_password(*, by: Person | None, person: Person, password: str) -> None:
         validate_password(password, user=person)
     except ValidationError as error:
         raise WeakPassword(Message("%(why)s", {"why": " ".join(error.messages)})) from error
+    lock(person)
     person.set_password(password)
     person.save(update_fields=["password"])
     audit.record(person=by, action="person.password", subject=person)
 
 
+@transaction.atomic
 def change_own_password(*, person: Person, current: str, password: str) -> None:
     """Changes the password of whoever knows the present one; raises WrongPassword or WeakPassword."""
+    lock(person)
     if not person.check_password(current):
         raise WrongPassword(
             Message(gettext_noop("This is not your present password; write the one you signed in with."))
@@ -107,6 +112,7 @@ def change_own_password(*, person: Person, current: str, password: str) -> None:
 @transaction.atomic
 def choose_language(*, person: Person, language: str) -> None:
     """Keeps the language a person chose for every later visit."""
+    lock(person)
     before = audit.state(person, ["language"])
     person.language = language
     person.save(update_fields=["language"])

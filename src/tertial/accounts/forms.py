@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tertial.common.editing import EditForm
+
 
 class SignInForm(forms.Form):
     """Address and password."""
@@ -18,7 +20,7 @@ class SignInForm(forms.Form):
     )
 
 
-class DetailsForm(forms.Form):
+class DetailsForm(EditForm):
     """How a person is presented to others."""
 
     name = forms.CharField(label=_("Name"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "name"}))

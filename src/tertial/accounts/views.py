@@ -6,7 +6,7 @@ from django.contrib.auth import login, logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import QuerySet
 from django.forms import BaseForm
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -22,6 +22,7 @@ from tertial.accounts.middleware import LANGUAGE_COOKIE
 from tertial.accounts.models import Person
 from tertial.accounts.queries import person_of
 from tertial.accounts.sign_in import who_signs_in
+from tertial.common.editing import edits
 from tertial.common.forms import refusals_shown_in
 
 _A_YEAR = 365 * 24 * 60 * 60
@@ -70,10 +71,11 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@edits(Person, lambda request: {"pk": person_of(request).pk})
 def profile(request: HttpRequest) -> HttpResponse:
     """Shows the person's own details and changes name and title."""
-    person = person_of(request)
-    form = DetailsForm(request.POST or None, initial={"name": person.name, "title": person.title})
+    person = Person.objects.get(pk=person_of(request).pk)
+    form = _details_form(person, request.POST or None)
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form):
             save_person(by=person, person=person, email=person.email, **form.cleaned_data)
@@ -95,8 +97,7 @@ def password(request: HttpRequest) -> HttpResponse:
             update_session_auth_hash(request, person)
             messages.success(request, _("Your password is changed. Everywhere else you have been signed out."))
             return redirect("accounts:profile")
-    details = DetailsForm(initial={"name": person.name, "title": person.title})
-    return _profile_page(request, details=details, password=form)
+    return _profile_page(request, details=_details_form(person), password=form)
 
 
 @login_not_required
@@ -113,6 +114,10 @@ def language(request: HttpRequest) -> HttpResponse:
         LANGUAGE_COOKIE, chosen, max_age=_A_YEAR, secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax"
     )
     return response
+
+
+def _details_form(person: Person, sent: QueryDict | None = None) -> DetailsForm:
+    return DetailsForm(sent, initial={"name": person.name, "title": person.title}, edits=person)
 
 
 def _profile_page(request: HttpRequest, **forms: BaseForm) -> HttpResponse:

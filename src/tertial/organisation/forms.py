@@ -4,11 +4,13 @@ from collections.abc import Iterable, MutableMapping
 from typing import Any
 
 from django import forms
+from django.db.models import Model
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tertial.accounts.models import Person
+from tertial.common.editing import EditForm
 from tertial.organisation.models import LONGEST_CODE, Unit, UnitKind
 from tertial.organisation.roles import Role
 
@@ -33,7 +35,7 @@ class UnitField(forms.TypedChoiceField):
         self.choices = [("", nothing_chosen), *((unit.pk, f"{_INDENT * depth}{unit.name}") for unit, depth in found)]
 
 
-class FormWithUnits(forms.Form):
+class FormWithUnits(EditForm):
     """A form with one field, named by `offers`, that offers units in tree order."""
 
     offers = "unit"
@@ -45,8 +47,9 @@ class FormWithUnits(forms.Form):
         *,
         units: Iterable[tuple[Unit, int]],
         initial: MutableMapping[str, Any] | None = None,
+        edits: Model | None = None,
     ) -> None:
-        super().__init__(data, initial=initial)
+        super().__init__(data, initial=initial, edits=edits)
         field = self.fields[self.offers]
         assert isinstance(field, UnitField)  # noqa: S101 - declared by each form
         field.fill(units, nothing_chosen=str(self.nothing_chosen))
@@ -74,7 +77,7 @@ class UnitForm(FormWithUnits):
     valid_from = date_field(gettext_lazy("First day"), gettext_lazy("The day the unit begins to exist."))
 
 
-class EndForm(forms.Form):
+class EndForm(EditForm):
     """When a unit ends."""
 
     valid_to = date_field(gettext_lazy("Last day"), gettext_lazy("After this day the unit is no longer offered."))
@@ -88,7 +91,7 @@ class SuccessorForm(FormWithUnits):
     on = date_field(gettext_lazy("From"), gettext_lazy("The first day of the new order."))
 
 
-class PersonForm(forms.Form):
+class PersonForm(EditForm):
     """Who someone is and how they sign in."""
 
     name = forms.CharField(

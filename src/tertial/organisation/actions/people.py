@@ -6,6 +6,7 @@ from django.db import transaction
 
 from tertial.accounts.actions import save_person, set_password
 from tertial.accounts.models import Person
+from tertial.common.editing import lock
 from tertial.organisation import policies
 from tertial.organisation.actions.roles import check_administrator_remains
 
@@ -23,6 +24,7 @@ def register_person(*, by: Person, email: str, name: str, title: str = "") -> Pe
 def change_person(*, by: Person, person: Person, email: str, name: str, title: str = "") -> Person:
     """Changes a person's details; raises AddressTaken."""
     policies.check_administers_person(by, person)
+    lock(person)
     return save_person(by=by, person=person, email=email, name=name, title=title, is_active=person.is_active)
 
 
@@ -30,6 +32,7 @@ def change_person(*, by: Person, person: Person, email: str, name: str, title: s
 def close_account(*, by: Person, person: Person) -> Person:
     """Lets a person in no more, while all they wrote stays; raises RoleNotSaved for the last administrator."""
     policies.check_administers_person(by, person)
+    lock(person)
     for given in person.roles.select_related("unit", "person"):
         check_administrator_remains(given)
     return save_person(by=by, person=person, email=person.email, name=person.name, title=person.title, is_active=False)
@@ -39,6 +42,7 @@ def close_account(*, by: Person, person: Person) -> Person:
 def open_account(*, by: Person, person: Person) -> Person:
     """Lets a person in again."""
     policies.check_administers_person(by, person)
+    lock(person)
     return save_person(by=by, person=person, email=person.email, name=person.name, title=person.title, is_active=True)
 
 
@@ -46,6 +50,7 @@ def open_account(*, by: Person, person: Person) -> Person:
 def give_new_password(*, by: Person, person: Person) -> str:
     """Gives a person a password that can be read out, and gives it back: it is stored nowhere else in the clear."""
     policies.check_administers_person(by, person)
+    lock(person)
     password = "-".join("".join(secrets.choice(_LEGIBLE) for _ in range(4)) for _ in range(4))
     set_password(by=by, person=person, password=password)
     return password

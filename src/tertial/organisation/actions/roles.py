@@ -4,6 +4,7 @@ from django.db import transaction
 
 from tertial.accounts.models import Person
 from tertial.common import audit
+from tertial.common.editing import lock
 from tertial.domain.message import Message, gettext_noop
 from tertial.organisation import policies
 from tertial.organisation.errors import RoleNotSaved
@@ -32,6 +33,7 @@ def give_role(*, by: Person | None, person: Person, unit: Unit, role: Role) -> R
 def take_role(*, by: Person, given: RoleAssignment) -> None:
     """Takes a role back; raises RoleNotSaved for the last administrator, without whom nobody could give roles."""
     policies.check(by, Right.ADMINISTER, given.unit)
+    lock(given)
     check_administrator_remains(given)
     audit.record(
         person=by, action="role.take", subject=given.person, before={"role": given.role, "unit": given.unit.code}
@@ -43,6 +45,7 @@ def check_administrator_remains(given: RoleAssignment) -> None:
     """Raises RoleNotSaved when without this role nobody who may sign in would administer the municipality."""
     if given.role != Role.ADMINISTRATOR or given.unit.parent_id is not None or not given.person.is_active:
         return
+    lock(given.unit)  # of two last administrators who take each other's role the second is told
     others = RoleAssignment.objects.filter(role=Role.ADMINISTRATOR, unit=given.unit, person__is_active=True)
     if not others.exclude(pk=given.pk).exists():
         raise RoleNotSaved(

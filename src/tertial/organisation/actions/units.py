@@ -7,6 +7,7 @@ from django.db import transaction
 
 from tertial.accounts.models import Person
 from tertial.common import audit
+from tertial.common.editing import lock
 from tertial.domain.message import Message, gettext_noop
 from tertial.organisation import policies
 from tertial.organisation.errors import SuccessorNotSaved, UnitNotSaved, UnusableCode, UnusableDates, UnusablePlace
@@ -38,11 +39,13 @@ def save_unit(
     """
     if by is not None:
         _check_rights(by, unit, parent)
+    _hold_all()
     _check_code(unit, code)
     _check_place(unit, parent)
     _check_dates(name, parent, valid_from, valid_to)
     _check_nobody_left_behind(unit, valid_to)
     saved = unit or Unit()
+    lock(saved)
     before = audit.state(saved, FIELDS) if unit else {}
     saved.code, saved.name, saved.kind, saved.parent = as_code(code), name.strip(), kind, parent
     saved.valid_from, saved.valid_to = valid_from, valid_to
@@ -79,9 +82,12 @@ def _check_code(unit: Unit | None, code: str) -> None:
         )
 
 
-def _check_place(unit: Unit | None, parent: Unit | None) -> None:
-    # Two moves at once could each be right and together make a ring, so one waits for the other.
+def _hold_all() -> None:
+    """Two moves at once could each be right and together make a ring, so one waits for the other."""
     list(Unit.objects.select_for_update().order_by("pk").values_list("pk"))
+
+
+def _check_place(unit: Unit | None, parent: Unit | None) -> None:
     if unit is not None and parent is not None and unit in unit_tree().path(parent.pk):
         raise UnusablePlace(
             Message(
@@ -134,6 +140,8 @@ def reopen_unit(*, by: Person, unit: Unit) -> Unit:
 
 
 def _with_last_day(*, by: Person, unit: Unit, last_day: date | None) -> Unit:
+    _hold_all()
+    lock(unit)
     return save_unit(
         by=by,
         unit=unit,
@@ -151,6 +159,7 @@ def add_successor(*, by: Person | None, predecessor: Unit, successor: Unit, on: 
     """Links a unit to the one that took over; raises SuccessorNotSaved for a chain back to itself."""
     if by is not None:
         policies.check(by, Right.ADMINISTER, predecessor)
+    _hold_all()
     if predecessor == successor or _leads_to(successor, predecessor):
         raise SuccessorNotSaved(
             Message(
@@ -191,6 +200,7 @@ def _leads_to(start: Unit, goal: Unit) -> bool:
 def remove_successor(*, by: Person, link: Succession) -> None:
     """Takes a successor link away."""
     policies.check(by, Right.ADMINISTER, link.predecessor)
+    lock(link)
     audit.record(person=by, action="unit.successor.remove", subject=link.predecessor, before=_link_state(link))
     link.delete()
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from tertial.accounts.models import Person
 from tertial.accounts.queries import person_of
+from tertial.common.editing import edits
 from tertial.common.forms import refusals_shown_in
 from tertial.organisation import actions, policies, queries
 from tertial.organisation.forms import PeopleFilter, PersonForm, PersonRoleForm, UnitRoleForm
@@ -77,12 +78,15 @@ def create(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@edits(Person, pk="person_id")
 def change(request: HttpRequest, person_id: int) -> HttpResponse:
     """Changes a person's details."""
     by, found = person_of(request), get_object_or_404(Person, pk=person_id)
     policies.check_administers_person(by, found)
     name = found.name
-    form = PersonForm(request.POST or None, initial={"name": found.name, "email": found.email, "title": found.title})
+    form = PersonForm(
+        request.POST or None, initial={"name": found.name, "email": found.email, "title": found.title}, edits=found
+    )
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form):
             actions.change_person(by=by, person=found, **form.cleaned_data)

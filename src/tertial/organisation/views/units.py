@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from tertial.accounts.models import Person
 from tertial.accounts.queries import person_of
+from tertial.common.editing import edits
 from tertial.common.forms import refusals_shown_in
 from tertial.organisation import actions, policies, queries
 from tertial.organisation.forms import EndForm, SuccessorForm, UnitFilter, UnitForm
@@ -82,6 +83,7 @@ def create(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@edits(Unit, code="code")
 def change(request: HttpRequest, code: str) -> HttpResponse:
     """Changes or moves a unit."""
     person, found = _to_change(request, code)
@@ -94,7 +96,7 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
         "parent": found.parent_id,
         "valid_from": found.valid_from,
     }
-    form = UnitForm(request.POST or None, units=units, initial=initial)
+    form = UnitForm(request.POST or None, units=units, initial=initial, edits=found)
     form.fields["parent"].required = parent is not None and not policies.administers_municipality(person)
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form):
@@ -112,10 +114,12 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@edits(Unit, code="code")
 def end(request: HttpRequest, code: str) -> HttpResponse:
     """Ends a unit on a day."""
     person, found = _to_change(request, code)
-    form = EndForm(request.POST or None, initial={"valid_to": timezone.localdate()})
+    initial = {"valid_to": found.valid_to or timezone.localdate()}
+    form = EndForm(request.POST or None, initial=initial, edits=found, proposed=found.valid_to is None)
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form):
             actions.archive_unit(by=person, unit=found, last_day=form.cleaned_data["valid_to"])
