@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from tertial.accounts.models import Person
 from tertial.common import audit
+from tertial.common.editing import lock
 from tertial.organisation import policies
 from tertial.organisation.models import Unit
 from tertial.organisation.roles import Right
@@ -20,6 +21,7 @@ def save_template(*, by: Person | None, unit: Unit, kind: ReportKind, declaratio
     if by is not None:
         policies.check(by, Right.ADMINISTER, unit)
     name = read_declaration(declaration).name
+    lock(unit)
     row = ReportTemplate.objects.filter(unit=unit, kind=kind, archived_at=None).first()
     before = audit.state(row, _FIELDS) if row else {}
     row = row or ReportTemplate(unit=unit, kind=kind)
@@ -33,6 +35,9 @@ def save_template(*, by: Person | None, unit: Unit, kind: ReportKind, declaratio
 def archive_template(*, by: Person, template: ReportTemplate) -> ReportTemplate:
     """Puts a unit's own template away, so that the one of the unit above serves again."""
     policies.check(by, Right.ADMINISTER, template.unit)
+    lock(template.unit, template)
+    if template.archived_at is not None:
+        return template
     template.archived_at = timezone.now()
     template.save(update_fields=["archived_at"])
     audit.record(person=by, action="template.archive", subject=template)

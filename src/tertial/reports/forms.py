@@ -3,8 +3,10 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tertial.common.editing import EditForm
 
-class TemplateForm(forms.Form):
+
+class TemplateForm(EditForm):
     """The declaration of a report, as TOML."""
 
     declaration = forms.CharField(

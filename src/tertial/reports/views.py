@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tertial.accounts.queries import person_of
+from tertial.common.editing import edits
 from tertial.common.kept import Kept
 from tertial.common.wording import sentence
 from tertial.domain.document import Document
@@ -114,13 +115,15 @@ def templates(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@edits(Unit, code="code")
 def template(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     """Shows and changes the declaration of one template; a unit without its own starts from the one that serves it."""
     unit, report_kind = unit_by_code(code), _kind(kind)
     policies.check(person_of(request), Right.ADMINISTER if request.method == "POST" else Right.READ, unit)
     own = ReportTemplate.objects.filter(unit=unit, kind=report_kind, archived_at=None).first()
     serving = own or template_row_for(unit, report_kind)
-    form = TemplateForm(request.POST or None, initial={"declaration": serving.declaration if serving else ""})
+    initial = {"declaration": serving.declaration if serving else ""}
+    form = TemplateForm(request.POST or None, initial=initial, edits=own or unit, proposed=own is None)
     if request.method == "POST" and form.is_valid():
         try:
             save_template(

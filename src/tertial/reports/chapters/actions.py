@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from tertial.accounts.models import Person
 from tertial.common import audit
+from tertial.common.editing import lock
 from tertial.common.ordering import swap_places
 from tertial.domain.message import DomainError, Message, gettext_noop
 from tertial.domain.period import Period
@@ -27,6 +28,7 @@ class NoHeading(DomainError):
 def add_entry(*, by: Person | None, plan: Plan, period: Period, slot: str, heading: str) -> ChapterEntry:
     """Puts a section last in a list. Raises NotAllowed or NoHeading."""
     _check(by, plan)
+    lock(plan)
     entry = ChapterEntry(plan=plan, period=period.key, slot=slot, heading=_heading(heading))
     entry.position = _next_position(entry)
     entry.save()
@@ -38,6 +40,10 @@ def add_entry(*, by: Person | None, plan: Plan, period: Period, slot: str, headi
 def rename_entry(*, by: Person, entry: ChapterEntry, heading: str) -> None:
     """Gives a section another heading. Raises NotAllowed or NoHeading."""
     _check(by, entry.plan)
+    lock(entry)
+    if entry.archived_at is not None:
+        message = gettext_noop("“%(name)s” has been taken away; bring it back before you change it.")
+        raise NoHeading(Message(message, {"name": entry.heading}))
     before = audit.state(entry, _TOLD)
     entry.heading = _heading(heading)
     entry.save(update_fields=["heading"])
@@ -50,6 +56,7 @@ def rename_entry(*, by: Person, entry: ChapterEntry, heading: str) -> None:
 def move_entry(*, by: Person, entry: ChapterEntry, down: bool) -> None:
     """Lets a section change places with the one before or after it; at the end of the list nothing happens."""
     _check(by, entry.plan)
+    lock(entry.plan, entry)
     if swap_places(list(_beside(entry)), entry, down=down):
         audit.record(person=by, action="chapter_entry.move", subject=entry, after={"down": down})
 
@@ -58,6 +65,9 @@ def move_entry(*, by: Person, entry: ChapterEntry, down: bool) -> None:
 def archive_entry(*, by: Person, entry: ChapterEntry) -> None:
     """Takes a section from its chapter; its texts are kept and it can be brought back."""
     _check(by, entry.plan)
+    lock(entry)
+    if entry.archived_at is not None:
+        return
     entry.archived_at = timezone.now()
     entry.save(update_fields=["archived_at"])
     audit.record(person=by, action="chapter_entry.archive", subject=entry)
@@ -67,6 +77,9 @@ def archive_entry(*, by: Person, entry: ChapterEntry) -> None:
 def restore_entry(*, by: Person, entry: ChapterEntry) -> None:
     """Brings a section back, last in its list."""
     _check(by, entry.plan)
+    lock(entry.plan, entry)
+    if entry.archived_at is None:
+        return
     entry.archived_at, entry.position = None, _next_position(entry)
     entry.save(update_fields=["archived_at", "position"])
     audit.record(person=by, action="chapter_entry.restore", subject=entry)

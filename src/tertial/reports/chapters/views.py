@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tertial.accounts.queries import person_of
+from tertial.common.editing import edits
 from tertial.common.form_page import form_page
 from tertial.common.forms import refusals_shown_in
 from tertial.domain.period import Period
@@ -68,10 +69,11 @@ def _sections(workplace: Workplace, plan: Plan, declared: EntryList) -> dict[str
 
 
 @require_http_methods(["GET", "POST"])
+@edits(ChapterEntry, pk="entry_id")
 def rename(request: HttpRequest, entry_id: int) -> HttpResponse:
     """The heading of a section."""
     entry = _entered(request, entry_id)
-    form = HeadingForm(request.POST or None, initial={"heading": entry.heading})
+    form = HeadingForm(request.POST or None, initial={"heading": entry.heading}, edits=entry)
     policies.check(person_of(request), Right.REPORT, entry.plan.unit)
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form):

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from tertial.accounts.models import Person
 from tertial.common import audit
+from tertial.common.editing import lock
 from tertial.common.models import AuditEntry
 from tertial.common.ordering import swap_places
 from tertial.common.undo import CannotBeUndone, number_of, take_back
@@ -76,6 +77,7 @@ def save_table(
 def move_attachment(*, by: Person, place: TextPlace, attachment: Attachment, down: bool) -> None:
     """Lets an attachment change places with the one before or after it; at the end of the row nothing happens."""
     _check(by, place)
+    lock(attachment.section, attachment)
     row = list(Attachment.objects.filter(section=attachment.section_id, archived_at=None))
     if swap_places(row, attachment, down=down):
         audit.record(person=by, action="attachment.move", subject=attachment, after={"down": down})
@@ -85,6 +87,9 @@ def move_attachment(*, by: Person, place: TextPlace, attachment: Attachment, dow
 def archive_attachment(*, by: Person, place: TextPlace, attachment: Attachment) -> None:
     """Takes an attachment from its text; it can be brought back."""
     _check(by, place)
+    lock(attachment)
+    if attachment.archived_at is not None:
+        return
     attachment.archived_at = timezone.now()
     attachment.save(update_fields=["archived_at"])
     audit.record(person=by, action="attachment.archive", subject=attachment)
@@ -94,6 +99,9 @@ def archive_attachment(*, by: Person, place: TextPlace, attachment: Attachment) 
 def restore_attachment(*, by: Person, place: TextPlace, attachment: Attachment) -> None:
     """Brings an archived attachment back, last under its text."""
     _check(by, place)
+    lock(attachment.section, attachment)
+    if attachment.archived_at is None:
+        return
     attachment.archived_at, attachment.position = None, _next_position(attachment.section)
     attachment.save(update_fields=["archived_at", "position"])
     audit.record(person=by, action="attachment.restore", subject=attachment)
@@ -138,6 +146,10 @@ def _save(
         saved.save()
         audit.record(person=by, action="attachment.add", subject=saved, after=audit.state(saved, _TOLD))
         return saved
+    lock(attachment)
+    if attachment.archived_at is not None:
+        message = gettext_noop("“%(name)s” has been taken away; bring it back before you change it.")
+        raise IncompleteAttachment(Message(message, {"name": str(attachment)}), "caption")
     before = audit.state(attachment, _TOLD)
     for name, value in values.items():
         setattr(attachment, name, value)

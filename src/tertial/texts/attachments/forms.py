@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tertial.common.editing import EditForm
 from tertial.domain.document import Column, ColumnKind
 
 _KINDS = [
@@ -15,8 +16,10 @@ _KINDS = [
 ]
 
 
-class PictureForm(forms.Form):
+class PictureForm(EditForm):
     """A picture: its file, the words that say the same, and what is printed under it."""
+
+    unjoined = frozenset({"staged"})
 
     file = forms.FileField(
         label=_("File"),
@@ -47,7 +50,7 @@ class PictureForm(forms.Form):
         self.fields["file"].help_text = _("The picture you chose is kept. Choose a file only to take another.")
 
 
-class TableForm(forms.Form):
+class TableForm(EditForm):
     """A table as it was pasted, its caption, and the kinds of its columns once it has been read."""
 
     caption = forms.CharField(
@@ -72,6 +75,10 @@ class TableForm(forms.Form):
                 required=False,
                 initial=column.kind.value,
             )
+
+    def joined_fields(self) -> list[str]:
+        """What is stored; the rest says how to read it."""
+        return ["caption", "pasted"]
 
     def kinds(self, columns: Sequence[Column]) -> list[ColumnKind]:
         """The kind chosen for each column; where none was, the one that the column's cells suggest."""

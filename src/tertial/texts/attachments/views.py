@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tertial.accounts.queries import person_of
+from tertial.common.editing import edits
 from tertial.common.forms import refusals_shown_in
 from tertial.common.models import AuditEntry
 from tertial.common.undo import number_of, undo_address
@@ -45,6 +46,7 @@ def new_table(request: HttpRequest, subject: str, slot: str, period: str) -> Htt
 
 
 @require_http_methods(["GET", "POST"])
+@edits(Attachment, pk="attachment_id")
 def change(request: HttpRequest, attachment_id: int) -> HttpResponse:
     """A picture or table as it stands, to be changed."""
     attachment, place = _found(attachment_id)
@@ -111,7 +113,7 @@ def undo(request: HttpRequest, change_id: int) -> HttpResponse:
 def _picture_form(request: HttpRequest, place: TextPlace, attachment: Attachment | None) -> HttpResponse:
     initial = {"alternative": attachment.alternative, "caption": attachment.caption} if attachment else {}
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = PictureForm(*sent, file_stands=attachment is not None, initial=initial)
+    form = PictureForm(*sent, file_stands=attachment is not None, initial=initial, edits=attachment)
     if request.method == "POST":
         if form.is_valid():
             with refusals_shown_in(form, beside="file"):
@@ -131,10 +133,10 @@ def _table_form(request: HttpRequest, place: TextPlace, attachment: Attachment |
     table = pasted_from_json(attachment.table) if attachment else None
     seen = {*(table.odd_cells() if table else ()), *request.POST.get("shown", "").split("\t")}
     initial = {"caption": attachment.caption, "pasted": as_pasted(table)} if attachment and table else {}
-    form = TableForm(columns=table.columns if table else (), initial=initial)
+    form = TableForm(columns=table.columns if table else (), initial=initial, edits=attachment)
     stopped = False
     if request.method == "POST":
-        table, form = _read(request, TableForm(request.POST))
+        table, form = _read(request, TableForm(request.POST, initial=initial, edits=attachment))
         if table is not None and form.is_valid():
             stopped = not seen.issuperset(table.odd_cells())
             saved = None if stopped else _save_table(request, place, attachment, form, table)
@@ -175,16 +177,19 @@ def _saved(request: HttpRequest, place: TextPlace, attachment: Attachment, text:
 def _read(request: HttpRequest, form: TableForm) -> tuple[PastedTable | None, TableForm]:
     """The table in what was sent, and the form with a field for each of its columns."""
     form.full_clean()
-    table = None
+    if form.two_versions:
+        return None, form
+    table, joined = None, {**request.POST.dict(), **dict(form.data.items())}
     with refusals_shown_in(form, beside="pasted"):
-        table = read_pasted(request.POST.get("pasted", ""), headings="headings" in request.POST)
+        table = read_pasted(joined.get("pasted", ""), headings="headings" in request.POST)
         table = table.with_kinds(TableForm(request.POST).kinds(table.columns))
         kinds = {f"kind_{number}": column.kind.value for number, column in enumerate(table.columns)}
-        sent = {**request.POST.dict(), **kinds}
+        sent = {**joined, **kinds}
+        going_on: dict[str, Any] = {"columns": table.columns, "edits": form.edits, "began": form.token()}
         form = (
-            TableForm(columns=table.columns, initial={"headings": False, **sent})
+            TableForm(initial={"headings": False, **sent}, **going_on)
             if "look" in request.POST
-            else TableForm(sent, columns=table.columns)
+            else TableForm({name: text for name, text in sent.items() if name != "began"}, **going_on)
         )
     return table, form
 
