@@ -29,10 +29,11 @@ def lock(*things: models.Model) -> None:
     for thing in things:
         if thing.pk is None:
             continue
-        name, rows = str(thing), type(thing)._default_manager.select_for_update(of=("self",))
+        model = thing.__class__  # the signed-in person comes in a wrapping that has a type of its own
+        name, rows = str(thing), model._default_manager.select_for_update(of=("self",))
         try:
             thing.refresh_from_db(from_queryset=rows)
-        except type(thing).DoesNotExist as error:  # type: ignore[attr-defined]
+        except model.DoesNotExist as error:  # type: ignore[attr-defined]
             message = gettext_noop("“%(name)s” has been removed by someone else meanwhile.")
             raise Gone(Message(message, {"name": name})) from error
 
