@@ -214,3 +214,21 @@ def test_every_kind_of_code_has_its_list(admin, kind):
         assert "100 Nämnd och styrelse" in page
     else:
         assert "No codes yet" in page
+
+
+def test_codes_are_read_by_the_headings_of_the_economy_system_or_by_those_that_are_given(admin):
+    assert "2 codes are saved" in words(sent(admin, ACCOUNTS, "Kontonr;Kontobenämning\n6110;Kontor\n6120;Tryck\n"))
+    file = SimpleUploadedFile("koder.csv", "Nyckel;Klartext\n6130;Papper\n".encode())
+    given = {"file": file, "code_column": "Nyckel"}
+    assert "1 code is saved" in words(admin.post(f"{ACCOUNTS}fran-fil/", given, follow=True))
+
+
+def test_a_column_that_is_not_found_is_told_with_those_there_are(admin):
+    told = words(sent(admin, ACCOUNTS, "Nyckel;Klartext\n6130;Papper\n"))
+    assert "has no column called Code; its columns are Nyckel, Klartext. Say below which of them holds it." in told
+
+
+def test_a_code_that_stands_twice_in_a_file_is_told_with_both_lines(admin):
+    told = words(sent(admin, ACCOUNTS, "Kod;Namn\n6110;Kontor\n6120;Tryck\n6110;Lokal\n"))
+    assert "Line 4: the code 6110 stands on line 2 too; keep one of them." in told
+    assert not Code.objects.filter(code="6110").exists()

@@ -4,7 +4,7 @@
 its number as a person counts it. Nothing here knows what the columns mean. Rule: docs/rules/imports.md.
 """
 
-from tertial.common.tabular_files.headings import as_heading, places_of
+from tertial.common.tabular_files.headings import as_heading, bare_heading, places_of, tokens_of, without_code
 from tertial.common.tabular_files.reading import first_rows, numbered_lines, open_table, rows
 from tertial.common.tabular_files.shapes import (
     BrokenRow,
@@ -27,9 +27,12 @@ __all__ = [
     "TextTable",
     "UnreadableFile",
     "as_heading",
+    "bare_heading",
     "first_rows",
     "numbered_lines",
     "open_table",
     "places_of",
     "rows",
+    "tokens_of",
+    "without_code",
 ]

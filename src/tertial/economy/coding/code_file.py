@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from tertial.common.tabular_files import BrokenRow, open_table, rows
+from tertial.common.tabular_files import BrokenRow, as_heading, bare_heading, open_table, rows
 from tertial.common.wording import sentence
 from tertial.domain.message import DomainError, Message, excerpt, gettext_noop
 from tertial.economy.actions.coding import ALWAYS, CodeGiven
@@ -15,12 +15,20 @@ from tertial.organisation.models import Unit
 from tertial.organisation.tree import unit_tree
 
 _HEADINGS: Mapping[str, tuple[str, ...]] = {
-    "code": ("code", "kod", "konto", "ansvar", "verksamhet", "projekt", "motpart"),
-    "name": ("name", "namn", "benämning", "text", "kontonamn"),
+    "code": ("code", "kod"),
+    "name": ("name", "namn", "benämning", "text", "klartext", "beskrivning"),
     "parent": ("stands under", "ligger under", "överordnad", "parent"),
     "unit": ("unit", "enhet", "organisation"),
     "valid_from": ("from the year", "från år", "från och med år", "from", "från", "fr.o.m."),
     "valid_to": ("to the year", "till år", "till och med år", "to", "till", "t.o.m."),
+}
+# The dimension's own words, in front of "kod", "nr", "namn" and "text" too.
+_OF_DIMENSION: Mapping[Dimension, tuple[str, ...]] = {
+    Dimension.ACCOUNT: ("konto", "account", "kto"),
+    Dimension.UNIT: ("ansvar", "ansv", "ansvarsenhet", "kostnadsställe", "kst", "enhet"),
+    Dimension.ACTIVITY: ("verksamhet", "verks", "vht", "vsh", "aktivitet"),
+    Dimension.PROJECT: ("projekt", "proj", "objekt"),
+    Dimension.COUNTERPART: ("motpart", "motp"),
 }
 _LONGEST = {"code": 20, "name": 150, "parent": 20}
 _MOST_TOLD = 8
@@ -41,14 +49,17 @@ class _Place:
     units: Mapping[str, Unit]
 
 
-def codes_in(path: Path, name: str, municipality: Unit, dimension: Dimension) -> list[CodeGiven]:
-    """The codes in a table with headings such as Code and Name, in any order.
+def codes_in(
+    path: Path, name: str, municipality: Unit, dimension: Dimension, chosen: Mapping[str, str] | None = None
+) -> list[CodeGiven]:
+    """The codes in a table with headings such as Code and Name, Kontonr and Benämning, in any order.
 
-    A column that is not there leaves what it is about empty. Raises UnreadableFile, or CodesUnreadable with the first
-    rows that cannot be used.
+    `chosen` gives the heading of columns that their names do not tell. A column that is not there leaves what it is
+    about empty. Raises UnreadableFile, or CodesUnreadable with the first rows that cannot be used, and for a code that
+    stands twice both its lines.
     """
-    table = open_table(path, name=name)
-    place = _Place(dimension, _columns(table.header, name), _units(municipality))
+    table = open_table(path, name=name, fits=lambda cells: {"code", "name"} <= set(_named(cells, dimension)))
+    place = _Place(dimension, _columns(table.header, name, dimension, chosen or {}), _units(municipality))
     faults: list[Message] = []
 
     def broken(row: BrokenRow) -> None:
@@ -56,9 +67,15 @@ def codes_in(path: Path, name: str, municipality: Unit, dimension: Dimension) ->
         faults.append(Message(template, {"line": row.number, "cells": row.cells, "headings": len(table.header)}))
 
     found: list[CodeGiven] = []
+    lines: dict[tuple[str, int], int] = {}
     for number, cells in rows(table, broken):
         try:
-            found.append(_code(cells, place))
+            code = _code(cells, place)
+            first = lines.setdefault((code.code, code.valid_from), number)
+            if first != number:
+                template = gettext_noop("the code %(code)s stands on line %(first)s too; keep one of them.")
+                raise CodesUnreadable(Message(template, {"code": excerpt(code.code), "first": first}))
+            found.append(code)
         except CodesUnreadable as error:
             faults.append(Message(gettext_noop("Line %(line)s: %(what)s"), {"line": number, "what": error.message}))
     if faults:
@@ -68,21 +85,48 @@ def codes_in(path: Path, name: str, municipality: Unit, dimension: Dimension) ->
     return found
 
 
-def _columns(header: Sequence[str], name: str) -> dict[str, int]:
-    here = [heading.strip().casefold() for heading in header]
+def _columns(header: Sequence[str], name: str, dimension: Dimension, chosen: Mapping[str, str]) -> dict[str, int]:
+    """Where each column stands: as chosen, else by its heading."""
+    found = _named(header, dimension)
+    for field, heading in chosen.items():
+        if heading.strip():
+            at = next((at for at, one in enumerate(header) if as_heading(one) == as_heading(heading)), None)
+            if at is None:
+                template = gettext_noop("“%(name)s” has no column called %(missing)s; its columns are %(header)s.")
+                values = {"name": name, "missing": heading, "header": ", ".join(header)}
+                raise CodesUnreadable(Message(template, values))
+            found = {one: place for one, place in found.items() if place != at} | {field: at}
+    missing = [{"code": _("Code"), "name": _("Name")}[field] for field in ("code", "name") if field not in found]
+    if missing:
+        template = gettext_noop(
+            "“%(name)s” has no column called %(missing)s; its columns are %(header)s. Say below which of them holds it."
+        )
+        values = {"name": name, "missing": ", ".join(missing), "header": ", ".join(header)}
+        raise CodesUnreadable(Message(template, values))
+    return found
+
+
+def _named(header: Sequence[str], dimension: Dimension) -> dict[str, int]:
+    """Where the columns stand that their headings tell."""
+    here, bare = [heading.strip().casefold() for heading in header], [bare_heading(heading) for heading in header]
     words = {"code": _("Code"), "name": _("Name"), "parent": _("Stands under"), "unit": _("Unit")}
     words |= {"valid_from": _("From the year"), "valid_to": _("To the year")}
+    of = _OF_DIMENSION[dimension]
     found: dict[str, int] = {}
     for field, known in _HEADINGS.items():
-        wanted = (words[field].casefold(), *known)
-        at = next((here.index(word) for word in wanted if word in here), None)
-        if at is not None and at not in found.values():
+        wanted: list[str] = [words[field].casefold(), *known]
+        if field == "code":
+            wanted += of
+        if field == "name":
+            wanted += [f"{word}{joint}{rest}" for word in of for joint in ("", "s") for rest in known]
+        at = next((place for word in wanted for place in (_place(here, word), _place(bare, word)) if place >= 0), -1)
+        if at >= 0 and at not in found.values():
             found[field] = at
-    missing = [words[field] for field in ("code", "name") if field not in found]
-    if missing:
-        template = gettext_noop("“%(name)s” has no column called %(missing)s; name it so in the first row.")
-        raise CodesUnreadable(Message(template, {"name": name, "missing": ", ".join(missing)}))
     return found
+
+
+def _place(headings: Sequence[str], word: str) -> int:
+    return headings.index(word) if word in headings else -1
 
 
 def _units(municipality: Unit) -> dict[str, Unit]:

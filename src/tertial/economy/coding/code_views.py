@@ -1,5 +1,6 @@
 """Pages of the codes that the ledger is booked on."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -135,7 +136,7 @@ def codes_read(request: HttpRequest, dimension: str) -> HttpResponse:
     form = CodeFileForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form, beside="file"):
-            saved = _read(settings, of, form.cleaned_data["file"])
+            saved = _read(settings, of, form.cleaned_data["file"], form.chosen())
             if saved:
                 text = ngettext("%(count)s code is saved.", "%(count)s codes are saved.", len(saved))
                 say(request, saved[0], text % {"count": len(saved)})
@@ -161,13 +162,13 @@ def undo(request: HttpRequest, change_id: int) -> HttpResponse:
     return redirect(layout_url(subject.key) if there else "economy:layouts")
 
 
-def _read(settings: Settings, dimension: Dimension, file: "File[bytes]") -> list[Code]:
+def _read(settings: Settings, dimension: Dimension, file: "File[bytes]", chosen: Mapping[str, str]) -> list[Code]:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "codes"
         with path.open("wb") as target:
             for chunk in file.chunks():
                 target.write(chunk)
-        given = codes_in(path, file.name or "", settings.municipality, dimension)
+        given = codes_in(path, file.name or "", settings.municipality, dimension, chosen)
     return save_codes(by=settings.person, municipality=settings.municipality, dimension=dimension, codes=given)
 
 

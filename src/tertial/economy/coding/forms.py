@@ -82,6 +82,17 @@ class CodeFileForm(forms.Form):
         ),
         widget=forms.ClearableFileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx,.xls,.ods"}),
     )
+    code_column = forms.CharField(
+        label=_("Heading of the codes"),
+        required=False,
+        max_length=100,
+        help_text=_("Where the column is called something else."),
+    )
+    name_column = forms.CharField(label=_("Heading of the names"), required=False, max_length=100)
+
+    def chosen(self) -> dict[str, str]:
+        """The headings that were given, by what their column holds."""
+        return {"code": self.cleaned_data["code_column"], "name": self.cleaned_data["name_column"]}
 
 
 class CodeFilterForm(forms.Form):
