@@ -17,9 +17,16 @@ class Reason(StrEnum):
     CHARACTERS = "characters"
     TOO_LONG = "too_long"
     TOTAL = "total"
+    GROUP = "group"
+    HEADING = "heading"
+    NOTE = "note"
+    TOTAL_OR_LINE = "total_or_line"
     NO_ACCOUNT = "no_account"
     CODE_TOO_LONG = "code_too_long"
     NO_PERIOD = "no_period"
+    YEAR_END = "year_end"
+    OPENING = "opening"
+    SIDE_UNREADABLE = "side_unreadable"
     PERIOD_UNREADABLE = "period_unreadable"
     DATE_UNREADABLE = "date_unreadable"
     NO_AMOUNT = "no_amount"
@@ -47,9 +54,18 @@ REASONS: Mapping[Reason, str] = {
     Reason.CHARACTERS: gettext_noop("The line holds signs that cannot be read in the file's charset."),
     Reason.TOO_LONG: gettext_noop("The line is too long."),
     Reason.TOTAL: gettext_noop("The line is a total and is left out."),
+    Reason.GROUP: gettext_noop("The line sums the accounts that begin with its own, and is left out."),
+    Reason.HEADING: gettext_noop("The line repeats the headings and is left out."),
+    Reason.NOTE: gettext_noop("The line has neither account nor amount and is left out."),
+    Reason.TOTAL_OR_LINE: gettext_noop(
+        "The line calls itself a total, but no lines sum to it; give it a voucher or another text if it is a line."
+    ),
     Reason.NO_ACCOUNT: gettext_noop("There is no account."),
     Reason.CODE_TOO_LONG: gettext_noop("“%(value)s” is too long for a code."),
     Reason.NO_PERIOD: gettext_noop("There is no period."),
+    Reason.YEAR_END: gettext_noop("“%(value)s” is a period after December, and such are not read from here."),
+    Reason.OPENING: gettext_noop("“%(value)s” is the opening of the year; balances brought forward are not booked."),
+    Reason.SIDE_UNREADABLE: gettext_noop("“%(value)s” says neither debit nor credit; it should be D or K."),
     Reason.PERIOD_UNREADABLE: gettext_noop("“%(value)s” is no period; it should be like 202403 or 2024-03."),
     Reason.DATE_UNREADABLE: gettext_noop("“%(value)s” is no day; it should be like 2024-03-31."),
     Reason.NO_AMOUNT: gettext_noop("There is no amount."),
@@ -79,6 +95,10 @@ REASONS: Mapping[Reason, str] = {
         " say one."
     ),
 }
+
+
+LEFT_OUT = frozenset({Reason.TOTAL, Reason.GROUP, Reason.HEADING, Reason.NOTE})
+"""Reasons of lines that are no ledger lines and are not missed: left out by a rule that is shown."""
 
 
 def said(reason: str, value: str) -> str:

@@ -4,12 +4,20 @@ Rule: docs/rules/imports.md.
 """
 
 from collections.abc import Sequence
+from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
-from tertial.common.tabular_files import BrokenRow, numbered_lines, open_table
-from tertial.sources.tabular.columns import ColumnMapping
+import duckdb
+
+from tertial.common.tabular_files import BrokenRow, TextTable, first_rows, numbered_lines, open_table
+from tertial.sources.tabular.columns import Column, ColumnMapping
+from tertial.sources.tabular.guess import guess_days, guess_decimal
+from tertial.sources.tabular.meanings import could_be_headings
+from tertial.sources.tabular.totals import Totals, relabel_totals
 from tertial.sources.tabular.validation import checked_rows
+from tertial.sources.tabular.written import Seen, settled
 from tertial.sources.workshop import OnProgress, SourceFile, Staged, Workshop
 
 
@@ -19,13 +27,43 @@ def stage_tables(
     folder: Path,
     on_progress: OnProgress = lambda _done, _all: None,
 ) -> Staged:
-    """Stages tables as ledger lines in the folder. Raises UnreadableFile, WrongColumns or NotProven."""
-    mapping.check_suffices()
+    """Stages tables as ledger lines in the folder.
+
+    Raises UnreadableFile, WrongColumns, NotProven, or AsksFirst where the files leave open how they are written.
+    """
     tables = []
     for file in files:
-        table = open_table(file.path, name=file.name, reading=mapping.reading)
+        table = open_table(file.path, name=file.name, reading=mapping.reading, fits=could_be_headings)
         mapping.check(table.header, file.name)
         tables.append(table)
+    first = _as_it_seems(mapping, tables)
+    staged, seen = _stage_tables(files, tables, first, folder, on_progress)
+    exact = settled(mapping, ", ".join(file.name for file in files), Seen(seen))
+    if (exact.decimal, exact.days) != (first.decimal, first.days):
+        staged, _ = _stage_tables(files, tables, exact, folder, on_progress)
+    return staged
+
+
+def _as_it_seems(mapping: ColumnMapping, tables: Sequence[TextTable]) -> ColumnMapping:
+    """The mapping with decimals and days as the first rows have them, so that seldom anything is read twice."""
+    some = [(table, first_rows(table, 300)) for table in tables[:1] if not mapping.decimal or mapping.days is None]
+    cells = [
+        [cells[table.header.index(mapping.columns[column])] for table, rows in some for _, cells in rows]
+        for columns in ((Column.AMOUNT, Column.DEBIT, Column.CREDIT), (Column.DATE, Column.PERIOD))
+        for column in columns
+        if column in mapping.columns
+    ]
+    every = [text for texts in cells for text in texts if text]
+    return replace(mapping, decimal=mapping.decimal or guess_decimal(every), days=mapping.days or guess_days(every))
+
+
+def _stage_tables(
+    files: Sequence[SourceFile],
+    tables: Sequence[TextTable],
+    mapping: ColumnMapping,
+    folder: Path,
+    on_progress: OnProgress,
+) -> tuple[Staged, int]:
     with Workshop(folder, files, on_progress) as workshop:
         for place, table in enumerate(tables):
 
@@ -34,13 +72,29 @@ def stage_tables(
 
             lines = numbered_lines(table, refuse, workshop.progress(place))
             workshop.check(place, lines, partial(checked_rows, table=table, mapping=mapping, file=place))
-            workshop.tell(
-                charset=table.charset,
-                damaged=table.damaged,
-                formulas=table.formulas,
-                delimiter=table.delimiter,
-                sheet=table.sheet,
-                other_sheets=[sheet for sheet in table.sheets if sheet != table.sheet],
-                header_row=table.header_row,
-            )
-        return workshop.finish()
+        seen = workshop.seen()
+
+        def judge(database: duckdb.DuckDBPyConnection, checked: str) -> None:
+            for place, table in enumerate(tables):
+                workshop.tell(**_said_of_table(table, mapping, relabel_totals(database, checked, place)))
+
+        workshop.relabel(judge)
+        return workshop.finish(), seen
+
+
+def _said_of_table(table: TextTable, mapping: ColumnMapping, totals: Totals) -> dict[str, Any]:
+    return {
+        "charset": table.charset,
+        "damaged": table.damaged,
+        "formulas": table.formulas,
+        "delimiter": table.delimiter,
+        "sheet": table.sheet,
+        "other_sheets": [sheet for sheet in table.sheets if sheet != table.sheet and sheet not in table.hidden_sheets],
+        "hidden_sheets": [sheet for sheet in table.hidden_sheets if sheet != table.sheet],
+        "formats_known": table.formats_known,
+        "header_row": table.header_row,
+        "amount_in": mapping.amount_in.value,
+        "year_end": bool(mapping.year_end),
+        "unread_columns": [heading for heading in table.header if heading not in mapping.columns.values()],
+        "totals": asdict(totals),
+    }

@@ -98,6 +98,7 @@ class Workshop:
         self._broken_counts = [0] * len(files)
         self._broken_sums = [0] * len(files)
         self._told: list[dict[str, Any]] = []
+        self._relabelled = False
         self._checked: list[Path] = []
         self._broken: TextIO = (folder / "broken").open("w", encoding="utf-8", newline="")
         self._database = quiet_database(folder)
@@ -159,14 +160,36 @@ class Workshop:
         self._database.execute(f"COPY ({select}) TO {literal(str(checked))} (FORMAT parquet)")
         numbered.unlink()
 
-    def finish(self) -> Staged:
-        """Divides the rows into lines and refused ones. Raises NotProven unless each row is among one of them."""
+    def seen(self) -> int:
+        """The bits that the checked rows of all files show together (`tabular/written.py`)."""
+        found = self._database.execute(f"SELECT bit_or(seen) FROM {self._source()}").fetchone()  # noqa: S608
+        return int(found[0] or 0) if found else 0
+
+    def relabel(self, judge: Callable[[duckdb.DuckDBPyConnection, str], object]) -> None:
+        """Lets `judge` write into the table `relabelled` (file, row, reason) what rows are, seen beside the others."""
+        source = self._source()
+        self._database.execute('CREATE TEMP TABLE relabelled (file SMALLINT, "row" INTEGER, reason VARCHAR)')
+        judge(self._database, source)
+        found = self._database.execute("SELECT count(*) FROM relabelled").fetchone()
+        self._relabelled = bool(found and found[0])
+
+    def _source(self) -> str:
+        """The checked rows, once all of them are."""
         for check in self._checks:
             check.result()
+        every = ", ".join(literal(str(path)) for path in self._checked)
+        return f"read_parquet([{every}])"
+
+    def finish(self) -> Staged:
+        """Divides the rows into lines and refused ones. Raises NotProven unless each row is among one of them."""
         self._broken.flush()
         lines, refused = self._folder / LINES, self._folder / REFUSED
-        every = ", ".join(literal(str(path)) for path in self._checked)
-        checked, broken = f"read_parquet([{every}])", rows_apart(self._folder / "broken", _BROKEN_TYPES)
+        checked, broken = self._source(), rows_apart(self._folder / "broken", _BROKEN_TYPES)
+        if self._relabelled:
+            checked = (
+                f"(SELECT c.* REPLACE (coalesce(r.reason, c.reason) AS reason) FROM {checked} c"  # noqa: S608
+                ' LEFT JOIN relabelled r ON r.file = c.file AND r."row" = c."row")'
+            )
         self._copy(LINE_COLUMNS, f"{checked} WHERE reason IS NULL", lines)
         self._copy(
             REFUSED_COLUMNS,

@@ -1,19 +1,26 @@
 """docs/rules/imports.md: every figure of the page is what an import makes of it."""
 
+import re
 from pathlib import Path
 
 import duckdb
 import pytest
 
+from tertial.common.tabular_files import open_table
 from tertial.sources.actions.states import FOLLOWING
 from tertial.sources.models import StagedState
 from tertial.sources.staging import stage_tables
 from tertial.sources.tabular.columns import AmountIn, Column, ColumnMapping, Days
+from tertial.sources.tabular.guess import guess
+from tertial.sources.tabular.questions import AsksFirst
 from tertial.sources.workshop import SourceFile, Staged
 from tests.domain.rule_page import table
 
+AMOUNTS_OF = (Column.AMOUNT, Column.DEBIT, Column.CREDIT)
 AMOUNTS = table("imports", "written", "decimals after")
 PERIODS = table("imports", "written", "days")
+MEANINGS = table("imports", "headings", "outcome")
+WHOLE = table("imports", "amounts or days of the file", "read as")
 STATES = table("imports", "state", "may be followed by")
 
 
@@ -44,13 +51,17 @@ def test_an_amount_is_read_as_the_page_says(tmp_path: Path, row: dict[str, str])
 @pytest.mark.parametrize("row", PERIODS, ids=lambda row: row["written"])
 def test_a_period_is_read_as_the_page_says(tmp_path: Path, row: dict[str, str]) -> None:
     text = f"Konto\tPeriod\tBelopp\n5010\t{row['written']}\t1\n"
-    found = staged(tmp_path, text, days=Days(row["days"]))
-    assert str(only_row(found, "period")) == row["period or why refused"]
+    try:
+        read = str(only_row(staged(tmp_path, text, days=Days(row["days"])), "period"))
+    except AsksFirst:
+        read = "asked"
+    assert read == row["period or why refused"]
 
 
 def test_a_month_alone_is_read_where_the_year_is_given(tmp_path: Path) -> None:
     text = "Konto\tPeriod\tBelopp\n5010\t3\t1\n"
-    assert only_row(staged(tmp_path, text), "period") == "period_unreadable"
+    with pytest.raises(AsksFirst):
+        staged(tmp_path, text)
     assert only_row(staged(tmp_path, text, year=2024), "period") == 202403
 
 
@@ -103,3 +114,32 @@ def test_the_states_of_an_import_follow_on_each_other_as_the_page_says() -> None
         for row in STATES
     }
     assert told == FOLLOWING
+
+
+@pytest.mark.parametrize("kind", ["outcome", "budget"])
+@pytest.mark.parametrize("row", MEANINGS, ids=lambda row: row["headings"])
+def test_the_amount_is_chosen_by_meaning_as_the_page_says(tmp_path: Path, row: dict[str, str], kind: str) -> None:
+    headings = re.findall("[^`,]+", row["headings"].replace("`, `", "`"))
+    path = tmp_path / "rader.csv"
+    figures = ["5010", "202401", *("1,00" if at % 2 else "2,00" for at in range(len(headings) - 2))]
+    path.write_text("\t".join(headings) + "\n" + "\t".join(figures) + "\n", encoding="utf-8")
+    found = guess(open_table(path), budget=kind == "budget")
+    amounts = [found.mapping.columns[column] for column in AMOUNTS_OF if column in found.mapping.columns]
+    assert (", ".join(amounts) or "asked") == row[kind]
+    assert bool(found.questions) == (row[kind] == "asked")
+
+
+@pytest.mark.parametrize("row", WHOLE, ids=lambda row: row["amounts or days of the file"])
+def test_a_whole_file_tells_how_its_amounts_are_written_as_the_page_says(tmp_path: Path, row: dict[str, str]) -> None:
+    amounts = row["amounts or days of the file"].split("` `")
+    text = "Konto\tPeriod\tBelopp\n" + "".join(f"5010\t202401\t{amount.strip('`')}\n" for amount in amounts)
+    try:
+        found = staged(tmp_path, text, decimal="")
+    except AsksFirst:
+        assert row["read as"] == "asked"
+        return
+    decimal = "." if row["read as"].endswith("point") else ","
+    again = staged(tmp_path, text, decimal=decimal)
+    assert row["read as"] != "asked"
+    assert found.files[0] == again.files[0]
+    assert found.files[0].refused == 0

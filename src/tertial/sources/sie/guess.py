@@ -7,7 +7,7 @@ from tertial.common.tabular_files import charsets
 from tertial.sources.sie.file import Dimensions
 from tertial.sources.sie.grammar import words
 from tertial.sources.tabular.columns import Column
-from tertial.sources.tabular.guess import guess_columns
+from tertial.sources.tabular.meanings import columns_named
 
 _LINES_LOOKED_AT = 20_000
 _COLUMNS = {
@@ -21,10 +21,10 @@ _COLUMNS = {
 def guess_dimensions(path: Path) -> dict[str, str]:
     """The number of the dimension for each code of a ledger line: by its name, else as SIE reserves it."""
     names = named_dimensions(path)
-    found = guess_columns(list(names.values()))
+    found = columns_named(list(names.values()), list(_COLUMNS.values()))
     number_of = {name: number for number, name in names.items()}
     usual = asdict(Dimensions())
-    taken = {number_of[heading] for column, heading in found.items() if column in _COLUMNS.values()}
+    taken = {number_of[heading] for heading in found.values()}
     given = {}
     for key, column in _COLUMNS.items():
         usually = usual[key] if usual[key] not in taken else ""

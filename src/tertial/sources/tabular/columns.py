@@ -21,8 +21,10 @@ class Column(StrEnum):
     PROJECT = "project"
     COUNTERPART = "counterpart"
     PERIOD = "period"
+    YEAR = "year_of_period"
     DATE = "date"
     AMOUNT = "amount"
+    SIDE = "side"
     DEBIT = "debit"
     CREDIT = "credit"
     VOUCHER = "voucher"
@@ -45,9 +47,27 @@ class AmountIn(StrEnum):
 
     KRONOR = "kr"
     TKR = "tkr"
+    MNKR = "mnkr"
 
 
-TOTAL_WORDS = ("summa", "totalt", "total", "delsumma", "totalsumma", "slutsumma")
+class YearEnd(StrEnum):
+    """What becomes of lines in a thirteenth period, where the year is closed."""
+
+    DECEMBER = "december"
+    REFUSE = "refuse"
+
+
+TOTAL_WORDS = (
+    "summa",
+    "totalt",
+    "total",
+    "delsumma",
+    "totalsumma",
+    "slutsumma",
+    "summering",
+    "sum",
+    "subtotal",
+)
 
 
 class WrongColumns(DomainError):
@@ -59,8 +79,9 @@ class ColumnMapping:
     """How a table becomes ledger lines. `columns` gives the heading of each column that is used.
 
     `credit_negative` says that a credit column holds negative amounts already, so that it is added and not subtracted.
-    `year` is the year of periods that are written as a month alone. Rows whose account is empty and that begin with one
-    of `total_words` are totals: they are left out, and listed as such.
+    `year` is the year of periods that are written as a month alone, `year_end` what becomes of a thirteenth period.
+    `decimal` is empty and `days` and `year_end` None where the whole file is to tell, or a person. Rows that begin with
+    one of `total_words` are totals: they are left out, and listed as such.
     """
 
     columns: Mapping[Column, str] = field(default_factory=dict)
@@ -68,8 +89,9 @@ class ColumnMapping:
     flip_sign: bool = False
     credit_negative: bool = False
     amount_in: AmountIn = AmountIn.KRONOR
-    days: Days = Days.YEAR_FIRST
+    days: Days | None = Days.YEAR_FIRST
     year: int | None = None
+    year_end: YearEnd | None = None
     total_words: tuple[str, ...] = TOTAL_WORDS
     reading: Reading = field(default_factory=Reading)
 
@@ -84,7 +106,9 @@ class ColumnMapping:
         values = {name: value for name, value in stored.items() if name in known}
         values["columns"] = {Column(name): heading for name, heading in stored.get("columns", {}).items() if heading}
         values["amount_in"] = AmountIn(stored.get("amount_in", AmountIn.KRONOR))
-        values["days"] = Days(stored.get("days", Days.YEAR_FIRST))
+        days, year_end = stored.get("days", Days.YEAR_FIRST), stored.get("year_end")
+        values["days"] = Days(days) if days else None
+        values["year_end"] = YearEnd(year_end) if year_end else None
         values["total_words"] = tuple(stored.get("total_words", TOTAL_WORDS))
         values["reading"] = Reading(**stored.get("reading", {}))
         return cls(**values)
@@ -111,7 +135,6 @@ class ColumnMapping:
         if Column.PERIOD not in self.columns and Column.DATE not in self.columns:
             raise WrongColumns(Message(gettext_noop("Choose the column that holds the period or the date.")))
         twice = [heading for heading in self.columns.values() if list(self.columns.values()).count(heading) > 1]
-        # A date may also serve as the period, and needs to be named only once for that.
         if twice:
             template = gettext_noop("The column %(column)s is chosen for two things; choose it for one.")
             raise WrongColumns(Message(template, {"column": twice[0]}))

@@ -5,13 +5,15 @@ long. Rule: docs/rules/imports.md.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from tertial.common.tabular_files import FileKind, TextTable
 from tertial.sources.reasons import Reason
-from tertial.sources.tabular.columns import CODES, AmountIn, Column, ColumnMapping, Days
+from tertial.sources.tabular.amount_columns import CREDIT_SIDES, DEBIT_SIDES
+from tertial.sources.tabular.columns import CODES, AmountIn, Column, ColumnMapping, Days, YearEnd
+from tertial.sources.tabular.written import YEAR_END_PERIOD, Seen, seen
 
 LONGEST_CODE = 20
 LONGEST_VOUCHER = 60
@@ -26,6 +28,15 @@ _DAYS = {
     Days.DAY_FIRST: ("%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%Y-%m-%d", "%Y%m%d"),
     Days.MONTH_FIRST: ("%m/%d/%Y", "%m.%d.%Y", "%m-%d-%Y", "%Y-%m-%d", "%Y%m%d"),
 }
+_SHORT_DAYS = {
+    Days.YEAR_FIRST: ("%y-%m-%d", "%y/%m/%d", "%y.%m.%d"),
+    Days.DAY_FIRST: ("%d-%m-%y", "%d/%m/%y", "%d.%m.%y"),
+    Days.MONTH_FIRST: ("%m-%d-%y", "%m/%d/%y", "%m.%d.%y"),
+}
+_DIGITS = {AmountIn.KRONOR: 2, AmountIn.TKR: 5, AmountIn.MNKR: 8}
+# A spreadsheet counts days from the end of 1899; these are 2000-01-01 to 2099-12-31.
+_FIRST_SERIAL, _LAST_SERIAL = 36_526, 73_050
+_CODE_AND_NAME = "^([0-9][0-9A-Za-z]*)( *[-–:.] *| +)\\p{L}{2}.*$"
 _YEAR, _MONTH, _MONTH_OR_SHORT = "(19[0-9]{2}|20[0-9]{2}|21[0-9]{2})", "(0[1-9]|1[0-2])", "(0?[1-9]|1[0-2])"
 
 
@@ -47,17 +58,19 @@ def checked_rows(numbered: Path, table: TextTable, mapping: ColumnMapping, file:
     cells = [f"c{place}" for place in range(1, len(table.header) + 1)]
     types = {"row": "INTEGER", **dict.fromkeys(cells, "VARCHAR")}
     signs = _Signs.of(table, mapping)
-    picked = ", ".join(f"coalesce(trim({place}), '') AS {column}_text" for column, place in places.items())
+    picked = ", ".join(f"{_picked(column, place)} AS {column}_text" for column, place in places.items())
     line = f"concat_ws(' | ', {', '.join(f'coalesce({cell}, {chr(39) * 2})' for cell in cells)})"
     return f"""
         WITH picked AS (SELECT *, {picked} FROM {rows_apart(numbered, types)}),
-        clean AS (SELECT *, {_cleaned(places)}, {_day(places, mapping)} AS booked_on FROM picked),
-        read AS (SELECT *, {_amount(places, signs, mapping)} AS amount, {_period(places, mapping)} AS period
+        clean AS (SELECT *, {_cleaned(places, table, mapping)}, {_day(places, mapping)} AS booked_on FROM picked),
+        read AS (SELECT *, {_amount(places, signs, mapping)} AS amount, {_period(places, mapping)} AS period,
+                        {seen(table, mapping, places)} AS seen, {_says_total(table, mapping)} AS says_total
                  FROM clean),
         judged AS (SELECT *, {_reason(places, signs, mapping, line)} AS reason FROM read)
         SELECT {file}::SMALLINT AS file, "row", period, {_codes(places)}, amount, booked_on,
                {_text(places, Column.VOUCHER, LONGEST_VOUCHER)} AS voucher,
-               {_text(places, Column.TEXT, LONGEST_TEXT)} AS text, reason,
+               {_marked(_text(places, Column.TEXT, LONGEST_TEXT), places)} AS text, reason,
+               (seen + CASE WHEN says_total THEN {int(Seen.SAYS_TOTAL)} ELSE 0 END)::SMALLINT AS seen,
                CASE WHEN reason IS NOT NULL THEN {_value(places)} END AS value,
                CASE WHEN reason IS NOT NULL THEN left({line}, {LONGEST_LINE_KEPT}) END AS line
         FROM judged"""  # noqa: S608 - of what people write only quoted literals stand here
@@ -68,19 +81,64 @@ def literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
+def _picked(column: Column, place: str) -> str:
+    """The cell as text; of a cell that holds a code and its name, such as 4010 Löner, the code."""
+    text = f"coalesce(trim({place}), '')"
+    if column not in CODES:
+        return text
+    code = f"nullif(regexp_extract({text}, '{_CODE_AND_NAME}', 1), '')"
+    both = f"length({text}) > 4 AND regexp_matches({text}, '\\p{{L}}{{2}}')"
+    return f"CASE WHEN {both} THEN coalesce({code}, {text}) ELSE {text} END"
+
+
+def _says_total(table: TextTable, mapping: ColumnMapping) -> str:
+    """Whether a cell that is no code, time or amount begins with the word for a total, and there is no voucher."""
+    used = {heading for column, heading in mapping.columns.items() if column is not Column.TEXT}
+    words = "|".join(re.escape(word) for word in mapping.total_words if word.strip())
+    cells = [f"c{place}" for place, heading in enumerate(table.header, start=1) if heading not in used]
+    if not words or not cells:
+        return "false"
+    first = "|".join(sorted({word[:3].lower() for word in mapping.total_words if word.strip()}))
+    begins = f"(lower({{0}}[1:3]) IN ('{first.replace('|', chr(39) + ', ' + chr(39))}')"
+    total = " OR ".join(
+        f"{begins.format(cell)} AND regexp_matches({cell}, {literal(f'(?i)^({words})([^a-zåäö]|$)')}))"
+        for cell in cells
+    )
+    voucher = " AND voucher_text = ''" if Column.VOUCHER in mapping.columns else ""
+    return f"coalesce(({total}){voucher}, false)"
+
+
+def _marked(text: str, places: dict[Column, str]) -> str:
+    """The text of a line, with the mark that it was booked when the year was closed."""
+    if Column.PERIOD not in places:
+        return text
+    is_year_end = YEAR_END_PERIOD.format(text="period_text")
+    marked = f"left('Period ' || period_text || ': ' || {text}, {LONGEST_TEXT})"
+    return f"CASE WHEN period % 100 = 12 AND {is_year_end} THEN {marked} ELSE {text} END"
+
+
 def _amount_columns(places: dict[Column, str]) -> list[Column]:
     return [Column.AMOUNT] if Column.AMOUNT in places else [Column.DEBIT, Column.CREDIT]
 
 
-def _cleaned(places: dict[Column, str]) -> str:
+def _cleaned(places: dict[Column, str], table: TextTable, mapping: ColumnMapping) -> str:
     """Amounts with one kind of space and of dash; nearly all have no others, and to look costs less than to replace."""
     wide, dashes = literal(_SPACES), literal(_DASHES)
-    return ", ".join(
-        f"CASE WHEN regexp_full_match({column}_text, '[-0-9.,]*') THEN {column}_text"
-        f" ELSE translate(translate({column}_text, {wide}, {literal(' ' * len(_SPACES))}),"
-        f" {dashes}, {literal('-' * len(_DASHES))}) END AS {column}_clean"
-        for column in _amount_columns(places)
-    )
+    texts = table.kind is FileKind.WORKBOOK and mapping.decimal != "."
+
+    def clean(text: str) -> str:
+        plain = (
+            f"CASE WHEN regexp_full_match({text}, '[-0-9.,]*') THEN {text}"
+            f" ELSE translate(translate({text}, {wide}, {literal(' ' * len(_SPACES))}),"
+            f" {dashes}, {literal('-' * len(_DASHES))}) END"
+        )
+        if not texts:
+            return plain
+        # A text in a workbook may have points between thousands, where a figure's point is before its decimals.
+        grouped = "[-+( ]*[0-9]{1,3}([.][0-9]{3})*[.]([0-9]{2}0|[0-9]{3},[0-9]+)[-) ]*"
+        return f"CASE WHEN regexp_full_match({plain}, '{grouped}') THEN replace({plain}, '.', '') ELSE {plain} END"
+
+    return ", ".join(f"{clean(f'{column}_text')} AS {column}_clean" for column in _amount_columns(places))
 
 
 def _ore(text: str, signs: "_Signs") -> str:
@@ -117,9 +175,11 @@ class _Signs:
 
     @classmethod
     def of(cls, table: TextTable, mapping: ColumnMapping) -> "_Signs":
-        digits = 5 if mapping.amount_in is AmountIn.TKR else 2
+        digits = _DIGITS[mapping.amount_in]
         if table.kind is FileKind.WORKBOOK:
             empty = Reason.NOT_RECKONED if table.formulas else Reason.NO_AMOUNT
+            if mapping.decimal == ".":
+                return cls("[.]", "[ ,]", ",", digits, empty)
             return cls("[.,]", " ", "", digits, empty)
         if mapping.decimal == ".":
             return cls("[.]", "[ ,]", ",", digits, Reason.NO_AMOUNT)
@@ -130,6 +190,8 @@ def _amount(places: dict[Column, str], signs: _Signs, mapping: ColumnMapping) ->
     """Debit less credit, or the amount; the other way round where the file's signs are flipped."""
     if Column.AMOUNT in places:
         amount = f"({_ore('amount_clean', signs)})"
+        if Column.SIDE in places:
+            amount = f"(CASE WHEN {_side_in(CREDIT_SIDES)} THEN -1 WHEN {_side_in(DEBIT_SIDES)} THEN 1 END * {amount})"
     else:
         debit, credit = (
             f"CASE WHEN {column}_clean = '' THEN 0 ELSE ({_ore(f'{column}_clean', signs)}) END"
@@ -139,6 +201,10 @@ def _amount(places: dict[Column, str], signs: _Signs, mapping: ColumnMapping) ->
         empty = f"{Column.DEBIT}_clean = '' AND {Column.CREDIT}_clean = ''"
         amount = f"(CASE WHEN {empty} THEN NULL ELSE {both} END)"
     return f"-{amount}" if mapping.flip_sign else amount
+
+
+def _side_in(words: Sequence[str]) -> str:
+    return f"lower(side_text) IN ({', '.join(literal(word) for word in words)})"
 
 
 def _period(places: dict[Column, str], mapping: ColumnMapping) -> str:
@@ -151,13 +217,38 @@ def _period(places: dict[Column, str], mapping: ColumnMapping) -> str:
         _month(text, f"{_YEAR}[-/. ]{_MONTH_OR_SHORT}", 1, 2),
         _month(text, f"{_MONTH_OR_SHORT}[-/. ]{_YEAR}", 2, 1),
         f"WHEN length({text}) >= 8 THEN CAST(strftime({_as_day(text, mapping)}, '%Y%m') AS INTEGER)",
+        f"WHEN {_is_serial(text)} THEN CAST(strftime({_as_day(text, mapping)}, '%Y%m') AS INTEGER)",
         f"WHEN regexp_full_match({text}, '[0-9]{{2}}{_MONTH}') THEN 200000 + CAST({text} AS INTEGER)",
     ]
-    if mapping.year is not None:
+    year = _year_of_period(places, mapping)
+    if year:
         shapes.append(
-            f"WHEN regexp_full_match({text}, '{_MONTH_OR_SHORT}') THEN {mapping.year * 100} + CAST({text} AS INTEGER)"
+            f"WHEN regexp_full_match({text}, '{_MONTH_OR_SHORT}') THEN {year} * 100 + CAST({text} AS INTEGER)"
         )
+    if mapping.year_end is YearEnd.DECEMBER:
+        figures = f"regexp_extract({text}, '^([0-9]{{2,4}})[-/. ]?1[3-6]$', 1)"
+        number = f"CAST({figures} AS INTEGER)"
+        own = f"CASE length({figures}) WHEN 4 THEN {number} WHEN 2 THEN 2000 + {number}"
+        shapes.append(f"WHEN {YEAR_END_PERIOD.format(text=text)} THEN ({own} ELSE {year or 'NULL'} END) * 100 + 12")
     return f"CASE {' '.join(shapes)} END"
+
+
+def _year_of_period(places: dict[Column, str], mapping: ColumnMapping) -> str:
+    """The year of a period that is a month alone, from its own column or as it was given; empty where neither tells."""
+    if Column.YEAR in places:
+        year = (
+            f"CASE WHEN regexp_full_match(year_of_period_text, '{_YEAR}') THEN CAST(year_of_period_text AS INTEGER) END"
+        )
+        return f"({year})"
+    return "" if mapping.year is None else str(mapping.year)
+
+
+def _is_serial(text: str) -> str:
+    """Whether a day stands as a spreadsheet counts it, such as 45352 for 2024-03-01: five figures are no other day."""
+    return (
+        f"(length({text}) = 5 AND {text} BETWEEN '{_FIRST_SERIAL}' AND '{_LAST_SERIAL}'"
+        f" AND TRY_CAST({text} AS INTEGER) IS NOT NULL)"
+    )
 
 
 def _month(text: str, shape: str, year: int, month: int) -> str:
@@ -170,24 +261,36 @@ def _day(places: dict[Column, str], mapping: ColumnMapping) -> str:
 
 
 def _as_day(text: str, mapping: ColumnMapping) -> str:
-    shapes = ", ".join(literal(shape) for shape in _DAYS[mapping.days])
+    days = mapping.days or Days.YEAR_FIRST
+    shapes = ", ".join(literal(shape) for shape in _DAYS[days])
+    short = ", ".join(literal(shape) for shape in _SHORT_DAYS[days])
     return (
         f"CASE WHEN regexp_full_match({text}, '{_YEAR}-[0-9]{{2}}-[0-9]{{2}}') THEN TRY_CAST({text} AS DATE)"
-        f" WHEN {text} = '' THEN NULL ELSE CAST(try_strptime({text}, [{shapes}]) AS DATE) END"
+        f" WHEN {text} = '' THEN NULL WHEN {_is_serial(text)} THEN DATE '1899-12-30' + CAST({text} AS INTEGER)"
+        f" WHEN regexp_full_match({text}, '[0-9]{{2}}[-/.][0-9]{{2}}[-/.][0-9]{{2}}')"
+        f" THEN CAST(try_strptime({text}, [{short}]) AS DATE) ELSE CAST(try_strptime({text}, [{shapes}]) AS DATE) END"
     )
 
 
 def _reason(places: dict[Column, str], signs: _Signs, mapping: ColumnMapping, line: str) -> str:
     """The first thing that is wrong with a row; NULL for a row that is in."""
     words = "|".join(re.escape(word) for word in mapping.total_words if word.strip()) or "$^"
-    is_word = literal(f"(?i)^[ |]*({words})")
+    is_word = literal(f"(?i)^[ |]*({words})([^a-zåäö]|$)")
     total = f"regexp_matches({line}, {is_word})"
     codes = " OR ".join(f"length({column}_text) > {LONGEST_CODE}" for column in CODES if column in places)
+    empty = " AND ".join(f"{column}_text = ''" for column in _amount_columns(places))
+    without_account = (
+        f"CASE WHEN {total} OR says_total THEN '{Reason.TOTAL}' WHEN {empty} THEN '{Reason.NOTE}'"
+        f" ELSE '{Reason.NO_ACCOUNT}' END"
+    )
+    heading = f"account_text = {literal(mapping.columns[Column.ACCOUNT])} AND amount IS NULL"
     tests = [
         (f"regexp_matches(account_text, {is_word})", f"'{Reason.TOTAL}'"),
-        ("account_text = ''", f"CASE WHEN {total} THEN '{Reason.TOTAL}' ELSE '{Reason.NO_ACCOUNT}' END"),
+        ("account_text = ''", without_account),
+        (heading, f"'{Reason.HEADING}'"),
         (codes, f"'{Reason.CODE_TOO_LONG}'"),
         *_tests_of_time(places),
+        *_tests_of_side(places),
         ("amount IS NULL", _why_no_amount([f"{column}_clean" for column in _amount_columns(places)], signs)),
         (f"abs(amount) > {LARGEST_ORE}", f"'{Reason.AMOUNT_TOO_LARGE}'"),
     ]
@@ -200,8 +303,18 @@ def _tests_of_time(places: dict[Column, str]) -> list[tuple[str, str]]:
         wrong = "date_text <> '' AND (booked_on IS NULL OR year(booked_on) NOT BETWEEN 1900 AND 2199)"
         tests.append((wrong, f"'{Reason.DATE_UNREADABLE}'"))
     own = "period_text" if Column.PERIOD in places else "date_text"
+    if Column.PERIOD in places:
+        tests.append((f"period IS NULL AND {YEAR_END_PERIOD.format(text=own)}", f"'{Reason.YEAR_END}'"))
+        tests.append((f"regexp_full_match({own}, '({_YEAR}[-/. ]?)?00')", f"'{Reason.OPENING}'"))
     none = f"CASE WHEN {own} = '' THEN '{Reason.NO_PERIOD}' ELSE '{Reason.PERIOD_UNREADABLE}' END"
     return [*tests, ("period IS NULL", none)]
+
+
+def _tests_of_side(places: dict[Column, str]) -> list[tuple[str, str]]:
+    if Column.SIDE not in places:
+        return []
+    unknown = f"NOT {_side_in(CREDIT_SIDES + DEBIT_SIDES)} AND amount_text <> ''"
+    return [(unknown, f"'{Reason.SIDE_UNREADABLE}'")]
 
 
 def _why_no_amount(texts: list[str], signs: _Signs) -> str:
@@ -227,9 +340,11 @@ def _value(places: dict[Column, str]) -> str:
     codes = ", ".join(f"{column}_text" for column in CODES if column in places)
     own = "period_text" if Column.PERIOD in places else "date_text"
     day = "date_text" if Column.DATE in places else "''"
+    side = "side_text" if Column.SIDE in places else "''"
     return (
         f"left(CASE WHEN starts_with(reason, 'amount') THEN concat_ws(' / ', {amounts})"
-        f" WHEN reason = '{Reason.PERIOD_UNREADABLE}' THEN {own} WHEN reason = '{Reason.DATE_UNREADABLE}' THEN {day}"
+        f" WHEN reason IN ('{Reason.PERIOD_UNREADABLE}', '{Reason.YEAR_END}', '{Reason.OPENING}') THEN {own}"
+        f" WHEN reason = '{Reason.SIDE_UNREADABLE}' THEN {side} WHEN reason = '{Reason.DATE_UNREADABLE}' THEN {day}"
         f" WHEN reason = '{Reason.CODE_TOO_LONG}'"
         f" THEN list_filter([{codes}], lambda code: length(code) > {LONGEST_CODE})[1] ELSE '' END, 100)"
     )

@@ -1,0 +1,154 @@
+"""How a whole file writes its amounts and days: what one line leaves open, the others of its file may tell.
+
+Each checked row carries what it shows, as bits; the file's bits together decide, or leave a question. Rule:
+docs/rules/imports.md, "Tables".
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from enum import IntFlag
+
+from tertial.common.tabular_files import FileKind, TextTable
+from tertial.domain.message import Message, gettext_noop
+from tertial.sources.tabular.columns import Column, ColumnMapping, Days
+from tertial.sources.tabular.questions import AsksFirst, Question, Topic
+
+
+class Seen(IntFlag):
+    """What a row shows of how its file is written."""
+
+    DECIMAL_COMMA = 1
+    DECIMAL_POINT = 2
+    OPEN_COMMA = 4
+    OPEN_POINT = 8
+    OPEN_DAY = 16
+    DAY_FIRST = 32
+    MONTH_FIRST = 64
+    SHORT_YEAR = 128
+    YEAR_END = 256
+    MONTH_ALONE = 512
+    SAYS_TOTAL = 1024
+    WITH_YEAR = 2048
+
+
+def seen(table: TextTable, mapping: ColumnMapping, places: Mapping[Column, str]) -> str:
+    """SQL for the bits of a row: of its amounts as they stand, of its days, and of its period."""
+    amounts = [column for column in (Column.AMOUNT, Column.DEBIT, Column.CREDIT) if column in places]
+    days = [f"{column}_text" for column in (Column.DATE, Column.PERIOD) if column in places]
+    parts = [_amount_bits(f"{column}_clean", table.kind is FileKind.WORKBOOK) for column in amounts]
+    parts += [_day_bits(text) for text in days]
+    if Column.PERIOD in places:
+        parts.append(_period_bits("period_text", open_year=Column.YEAR not in places and mapping.year is None))
+    return f"({' | '.join(parts)})::SMALLINT"
+
+
+def settled(mapping: ColumnMapping, tables: str, found: Seen) -> ColumnMapping:
+    """The mapping with what the whole of the files tells. Raises AsksFirst where they leave it open."""
+    questions = []
+    decimal, days = mapping.decimal, mapping.days
+    if not decimal:
+        decimal = _decimal(found)
+        if not decimal and found & (Seen.OPEN_COMMA | Seen.OPEN_POINT):
+            questions.append(_asked(Topic.DECIMAL, _DECIMAL, tables))
+    if days is None:
+        days = _days(found)
+        if days is None and found & Seen.OPEN_DAY:
+            questions.append(_asked(Topic.DAYS, _DAYS, tables))
+        elif days is None and found & Seen.SHORT_YEAR:
+            questions.append(_asked(Topic.DAYS, _SHORT_YEAR, tables))
+    if found & Seen.YEAR_END and mapping.year_end is None:
+        questions.append(_asked(Topic.YEAR_END, _YEAR_END, tables))
+    if found & Seen.MONTH_ALONE and not found & Seen.WITH_YEAR:
+        questions.append(_asked(Topic.YEAR, _YEAR, tables))
+    if questions:
+        raise AsksFirst(questions)
+    return replace(mapping, decimal=decimal or ",", days=days or Days.YEAR_FIRST)
+
+
+def _decimal(found: Seen) -> str:
+    comma, point = bool(found & Seen.DECIMAL_COMMA), bool(found & Seen.DECIMAL_POINT)
+    if comma:
+        return ","  # beside points too: those lines are refused, each with its number
+    return "." if point else ""
+
+
+def _days(found: Seen) -> Days | None:
+    if found & Seen.DAY_FIRST:
+        return Days.DAY_FIRST
+    return Days.MONTH_FIRST if found & Seen.MONTH_FIRST else None
+
+
+def _asked(topic: Topic, template: str, tables: str) -> Question:
+    return Question(topic, Message(template, {"name": tables}))
+
+
+_DECIMAL = gettext_noop(
+    "Amounts in %(name)s are written like 12,500 or 12.500, and no line tells whether that is twelve and a half or"
+    " twelve thousand five hundred. Choose whether decimals come after a comma or a point."
+)
+_DAYS = gettext_noop(
+    "Days in %(name)s are written like 03/04/2024, and no line tells whether that is in March or in April. Choose how"
+    " days are written."
+)
+_SHORT_YEAR = gettext_noop(
+    "Days in %(name)s are written with two figures for the year, like 24-03-05, and no line tells which part is the"
+    " year. Choose how days are written."
+)
+_YEAR_END = gettext_noop(
+    "%(name)s has lines in a thirteenth period, where the year is closed. Choose whether they count as December."
+)
+_YEAR = gettext_noop("%(name)s has periods that are a month alone, without a year. Say which year they are of.")
+
+
+def _amount_bits(text: str, workbook: bool) -> str:
+    """What an amount shows: in a workbook a figure has a point whatever its texts have, so a point tells less there."""
+    body = f"trim(regexp_replace({text}, '[^0-9., ]', '', 'g'))"
+    comma, point = int(Seen.DECIMAL_COMMA), int(Seen.DECIMAL_POINT)
+    single = (
+        "CASE WHEN regexp_full_match({body}, '[1-9][0-9]{{0,2}}{sign}[0-9]{{3}}') THEN {open_one}"
+        " WHEN regexp_full_match({body}, '[0-9 ]*{sign}[0-9]+') THEN {yes}"
+        " WHEN regexp_full_match({body}, '[0-9]{{1,3}}({sign}[0-9]{{3}}){{2,}}') THEN {no} ELSE 0 END"
+    )
+    of_comma = single.format(body=body, sign=",", open_one=int(Seen.OPEN_COMMA), yes=comma, no=point)
+    of_point = single.format(body=body, sign="[.]", open_one=int(Seen.OPEN_POINT), yes=point, no=comma)
+    if workbook:
+        of_point = (
+            f"CASE WHEN regexp_full_match({body}, '[1-9][0-9]{{0,2}}[.][0-9]{{2}}0') THEN {int(Seen.OPEN_POINT)}"
+            f" WHEN regexp_full_match({body}, '[0-9]{{1,3}}([.][0-9]{{3}}){{2,}}') THEN {comma} ELSE 0 END"
+        )
+    both = f"CASE WHEN strpos(reverse({text}), ',') < strpos(reverse({text}), '.') THEN {comma} ELSE {point} END"
+    return (
+        f"(CASE WHEN regexp_full_match({text}, '-?[0-9]*') THEN 0"
+        f" WHEN regexp_full_match({text}, '-?[0-9]+,[0-9]{{1,2}}') THEN {comma}"
+        f" WHEN NOT regexp_matches({text}, '[0-9]') THEN 0"
+        f" WHEN contains({text}, ',') AND contains({text}, '.') THEN {both}"
+        f" WHEN contains({text}, ',') THEN {of_comma} WHEN contains({text}, '.') THEN {of_point} ELSE 0 END)"
+    )
+
+
+def _day_bits(text: str) -> str:
+    """What a day shows where it begins with one or two figures."""
+    parts = [f"CAST(regexp_extract({text}, '^([0-9]+)[^0-9]([0-9]+)', {group}) AS INTEGER)" for group in (1, 2)]
+    return (
+        f"(CASE WHEN length({text}) NOT BETWEEN 8 AND 10 OR regexp_matches({text}, '^[0-9]{{3}}') THEN 0"
+        f" WHEN regexp_full_match({text}, '[0-9]{{1,2}}[./-][0-9]{{1,2}}[./-][0-9]{{4}}') THEN"
+        f" CASE WHEN {parts[0]} > 12 OR contains({text}, '.') THEN {int(Seen.DAY_FIRST)}"
+        f" WHEN {parts[1]} > 12 THEN {int(Seen.MONTH_FIRST)} ELSE {int(Seen.OPEN_DAY)} END"
+        f" WHEN regexp_full_match({text}, '[0-9]{{2}}[./-][0-9]{{2}}[./-][0-9]{{2}}') THEN {int(Seen.SHORT_YEAR)}"
+        f" ELSE 0 END)"
+    )
+
+
+def _period_bits(text: str, *, open_year: bool) -> str:
+    alone = f"WHEN regexp_full_match({text}, '0?[1-9]|1[0-2]') THEN {int(Seen.MONTH_ALONE)}" if open_year else ""
+    return (
+        f"(CASE WHEN length({text}) >= 6 AND {text}[5] <= '1' AND {text}[6] <= '2' THEN {int(Seen.WITH_YEAR)}"
+        f" WHEN {YEAR_END_PERIOD.format(text=text)} THEN {int(Seen.YEAR_END)} {alone} ELSE 0 END)"
+    )
+
+
+YEAR_END_PERIOD = (
+    "(regexp_full_match({text}, '((19|20|21)?[0-9]{{2}}[-/. ]?)?1[3-6]')"
+    " AND NOT regexp_full_match({text}, '(19|20)1[3-6]'))"
+)
+"""SQL for whether a period is one after December: 202413, 2413, 2024-13 or 13; 2013 may be a year and is none."""
