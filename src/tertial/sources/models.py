@@ -34,17 +34,26 @@ AT_WORK = (StagedState.READING, StagedState.APPLYING)
 
 
 class SavedMapping(models.Model):
-    """How the files of one source system are read, so that only the first import needs to be thought about."""
+    """How the files of one source system with one row of headings are read, so that only the first needs a thought.
+
+    `header_key` tells rows of headings apart; it is empty for SIE, which has none, and for what an older version saved.
+    """
 
     municipality = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="saved_mappings")
     source = text_fields.CharField(_("kind of file"), max_length=10, choices=SourceKind.choices)
     source_system = text_fields.CharField(_("source system"), max_length=60)
+    kind = text_fields.CharField(_("kind"), max_length=10, choices=LedgerKind.choices, blank=True, default="")
+    header_key = text_fields.CharField(max_length=64, blank=True, default="")
+    header = text_fields.JSONField(_("headings"), default=list)
     mapping = text_fields.JSONField(_("columns"), default=dict)
+    saved_at = models.DateTimeField(auto_now=True)
 
     class Meta:
         ordering = ["municipality", "source_system"]
         constraints = [
-            models.UniqueConstraint(fields=["municipality", "source", "source_system"], name="mapping_once_a_system"),
+            models.UniqueConstraint(
+                fields=["municipality", "source", "source_system", "kind", "header_key"], name="mapping_once_a_heading"
+            ),
             is_one_of("source", SourceKind, name="mapping_source"),
         ]
 
@@ -67,6 +76,10 @@ class StagedImport(models.Model):
     folder = text_fields.CharField(max_length=32, unique=True)
     files = text_fields.JSONField(_("files"))
     mapping = text_fields.JSONField(_("columns"), default=dict)
+    # What a person must say before the files are read, and what to say about their headings; `known` ones need no look.
+    asks = text_fields.JSONField(default=list)
+    said = text_fields.JSONField(default=list)
+    known = models.BooleanField(default=False)
     state = text_fields.CharField(_("state"), max_length=10, choices=StagedState.choices, default=StagedState.UPLOADED)
     reading = models.PositiveIntegerField(default=0)
     done = models.PositiveBigIntegerField(default=0)

@@ -6,8 +6,9 @@ from tertial.common import jobs
 from tertial.domain.message import DomainError, Message, gettext_noop
 from tertial.sources.actions.applying import apply_held
 from tertial.sources.actions.holding import MOST_ATTEMPTS, Hold, take, waiting
-from tertial.sources.actions.reading import as_json, read_held
+from tertial.sources.actions.reading import read_held
 from tertial.sources.models import StagedState
+from tertial.sources.stored_messages import as_json
 
 _CUT_OFF = gettext_noop(
     "The work on %(files)s was cut off %(times)s times, perhaps for want of memory, and nothing was changed; try again,"

@@ -14,9 +14,10 @@ from tertial.economy.models import LedgerImport, LedgerKind
 from tertial.sources import policies, uploads
 from tertial.sources.actions.asking import wait_for_applying
 from tertial.sources.actions.holding import Hold, beating, take
-from tertial.sources.actions.reading import as_json, staged_folder
+from tertial.sources.actions.reading import staged_folder
 from tertial.sources.actions.states import WrongState, check_follows
 from tertial.sources.models import StagedImport, StagedState
+from tertial.sources.stored_messages import as_json
 from tertial.sources.workshop import LINES, REFUSED
 
 BROKEN = gettext_noop(

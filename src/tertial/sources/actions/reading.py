@@ -5,7 +5,6 @@ import shutil
 import time
 from collections.abc import Collection, Mapping
 from pathlib import Path
-from typing import Any
 
 from tertial.accounts.models import Person
 from tertial.common import jobs
@@ -20,7 +19,9 @@ from tertial.sources.reasons import REASONS, Reason
 from tertial.sources.sie.file import Dimensions
 from tertial.sources.sie.staging import stage_sie
 from tertial.sources.staging import stage_tables
+from tertial.sources.stored_messages import as_json
 from tertial.sources.tabular.columns import ColumnMapping
+from tertial.sources.tabular.questions import AsksFirst
 from tertial.sources.workshop import NothingToImport, OnProgress, SourceFile, Staged
 
 _SECONDS_BETWEEN_SIGNS = 1.0
@@ -54,6 +55,9 @@ def read_held(hold: Hold, *, on_progress: OnProgress = lambda _done, _all: None)
     except (TakenAway, jobs.Stopped):
         shutil.rmtree(staged_folder(staged), ignore_errors=True)
         hold.put_back()
+    except AsksFirst as error:
+        topics = [question.topic.value for question in error.questions]
+        hold.end(StagedState.FAILED, error={**as_json(error.message), "asks": topics})
     except DomainError as error:
         hold.end(StagedState.FAILED, error=as_json(error.message))
     except Exception:
@@ -74,21 +78,6 @@ def known_codes(staged: StagedImport) -> Mapping[str, Collection[str]]:
     for dimension, code in Code.objects.filter(municipality=staged.municipality).values_list("dimension", "code"):
         known.setdefault(dimension, set()).add(code)
     return known
-
-
-def as_json(message: Message, *, again: bool = False) -> dict[str, Any]:
-    """A sentence as it is stored, for the language of whoever reads it; `again`: trying once more may help."""
-    params = {
-        name: as_json(value) if isinstance(value, Message) else value if isinstance(value, int) else str(value)
-        for name, value in message.params.items()
-    }
-    return {"template": message.template, "params": params, **({"again": True} if again else {})}
-
-
-def from_json(stored: Mapping[str, Any]) -> Message:
-    """The sentence that `as_json` stored."""
-    params = {name: from_json(value) if isinstance(value, dict) else value for name, value in stored["params"].items()}
-    return Message(stored["template"], params)
 
 
 def _stage(hold: Hold, on_progress: OnProgress) -> Staged:

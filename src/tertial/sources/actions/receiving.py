@@ -8,17 +8,18 @@ from django.db import transaction
 
 from tertial.accounts.models import Person
 from tertial.common import audit
-from tertial.common.tabular_files import UnreadableFile, open_table
-from tertial.domain.message import DomainError, Message, gettext_noop
+from tertial.common.tabular_files import Reading, UnreadableFile
+from tertial.domain.message import Message, gettext_noop
 from tertial.economy.models import LedgerKind
 from tertial.organisation.models import Unit
 from tertial.sources import policies, uploads
+from tertial.sources.actions.proposing import Proposal, key_and_headings, propose
 from tertial.sources.actions.states import check_follows
 from tertial.sources.models import SavedMapping, SourceKind, StagedImport, StagedState
 from tertial.sources.sie.guess import guess_dimensions
 from tertial.sources.sie.reader import is_sie
+from tertial.sources.stored_messages import as_json
 from tertial.sources.tabular.columns import ColumnMapping
-from tertial.sources.tabular.guess import guess_mapping
 
 _TOLD = ("source", "kind", "source_system", "files", "state")
 
@@ -31,6 +32,7 @@ def receive_files(
     source_system: str,
     source: SourceKind | None = None,
     files: Iterable[uploads.Sent],
+    reading: Reading = Reading(),  # noqa: B008 - immutable
 ) -> StagedImport:
     """Stores files and says how they will be read: as last time from the same system, else as guessed.
 
@@ -42,7 +44,14 @@ def receive_files(
     token, stored = uploads.receive(files)
     try:
         source = source or _kind_of(uploads.folder_of(token), stored)
-        mapping = _mapping_for(municipality, source, source_system, uploads.folder_of(token), stored)
+        saved = _saved(municipality, source, source_system.strip(), kind)
+        folder = uploads.folder_of(token)
+        if source == SourceKind.SIE:
+            proposal = Proposal(ColumnMapping(), known=True)
+            mapping = dict(saved[0].mapping) if saved else guess_dimensions(folder / "0")
+        else:
+            proposal = propose(folder / "0", str(stored[0]["name"]), saved, kind, reading)
+            mapping = proposal.mapping.as_json()
         with transaction.atomic():
             staged = StagedImport.objects.create(
                 municipality=municipality,
@@ -52,6 +61,9 @@ def receive_files(
                 folder=token,
                 files=stored,
                 mapping=mapping,
+                asks=[{"topic": one.topic.value, "message": as_json(one.message)} for one in proposal.questions],
+                said=[as_json(message) for message in proposal.said],
+                known=proposal.known,
                 total=sum(int(str(file["bytes"])) for file in stored),
                 sent_by=by,
             )
@@ -63,28 +75,46 @@ def receive_files(
 
 
 @transaction.atomic
-def set_mapping(*, by: Person | None, staged: StagedImport, mapping: Mapping[str, Any]) -> StagedImport:
-    """Says how the files are read, now and the next time from the same system. Raises NotAllowed, WrongColumns."""
+def set_mapping(
+    *, by: Person | None, staged: StagedImport, mapping: Mapping[str, Any], remember: bool = True
+) -> StagedImport:
+    """Says how the files are read, now and, unless told otherwise, the next time from the same system with the same
+    headings.
+
+    Raises NotAllowed, WrongColumns.
+    """
     found = StagedImport.objects.select_for_update(of=("self",)).get(pk=staged.pk)
     policies.check_import(by, found.municipality)
     check_follows(found, StagedState.READING)
+    key, header = "", list[str]()
     if found.source == SourceKind.TABLE:
-        ColumnMapping.from_json(mapping).check_suffices()
-    found.mapping = dict(mapping)
-    found.save(update_fields=["mapping"])
-    saved = SavedMapping.objects.filter(
-        municipality=found.municipality, source=found.source, source_system=found.source_system
-    ).first()
+        chosen = ColumnMapping.from_json(mapping)
+        chosen.check_suffices()
+        first = uploads.folder_of(found.folder) / "0"
+        key, header = key_and_headings(first, str(found.files[0]["name"]), chosen.reading)
+    found.mapping, found.asks = dict(mapping), []
+    found.save(update_fields=["mapping", "asks"])
+    if remember:
+        _remember(by, found, key, header)
+    return found
+
+
+def _remember(by: Person | None, staged: StagedImport, key: str, header: list[str]) -> None:
+    place = {
+        "municipality": staged.municipality,
+        "source": staged.source,
+        "source_system": staged.source_system,
+        "kind": staged.kind if staged.source == SourceKind.TABLE else "",
+        "header_key": key,
+    }
+    saved = SavedMapping.objects.filter(**place).first()
     before = {} if saved is None else audit.state(saved, ("mapping",))
-    saved = saved or SavedMapping(
-        municipality=found.municipality, source=found.source, source_system=found.source_system
-    )
-    saved.mapping = dict(mapping)
+    saved = saved or SavedMapping(**place)
+    saved.mapping, saved.header = dict(staged.mapping), header
     saved.save()
     after = audit.state(saved, ("mapping",))
     if after != before:
         audit.record(person=by, action="import.mapping", subject=saved, before=before, after=after)
-    return found
 
 
 @transaction.atomic
@@ -110,19 +140,7 @@ def _kind_of(folder: Path, stored: list[dict[str, object]]) -> SourceKind:
     return SourceKind.SIE if any(sie) else SourceKind.TABLE
 
 
-def _mapping_for(
-    municipality: Unit, source: SourceKind, source_system: str, folder: Path, stored: list[dict[str, object]]
-) -> dict[str, Any]:
-    saved = SavedMapping.objects.filter(
-        municipality=municipality, source=source, source_system=source_system.strip()
-    ).first()
-    if saved is not None:
-        return dict(saved.mapping)
-    first, name = folder / "0", str(stored[0]["name"])
-    if source == SourceKind.SIE:
-        return guess_dimensions(first)
-    try:
-        return guess_mapping(open_table(first, name=name)).as_json()
-    except DomainError:
-        # What is wrong with the file is said when it is read, with all the others.
-        return ColumnMapping().as_json()
+def _saved(municipality: Unit, source: SourceKind, source_system: str, kind: LedgerKind) -> list[SavedMapping]:
+    """What is remembered of the system for files of the kind, newest first."""
+    found = SavedMapping.objects.filter(municipality=municipality, source=source, source_system=source_system)
+    return list(found.filter(kind__in=["", kind]).order_by("-saved_at", "-pk"))
