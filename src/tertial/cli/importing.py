@@ -13,6 +13,20 @@ from tertial.common.importers import ImportReport, ImportRequest, importer
 
 GOOD, FINDINGS = 0, 1
 _WIDTH_OF_A_FILE = 200
+OPTIONS = (
+    "kind",
+    "source_system",
+    "year",
+    "column",
+    "decimal",
+    "amount_in",
+    "days",
+    "year_end",
+    "credit",
+    "flip_sign",
+    "sheet",
+    "header_row",
+)
 
 
 def import_files(given: argparse.Namespace) -> int:
@@ -36,13 +50,20 @@ def import_files(given: argparse.Namespace) -> int:
             ImportRequest(
                 files=given.files,
                 unit=given.unit,
-                options={"kind": given.kind, "source_system": given.source_system, "year": given.year},
+                options={name: _as_text(getattr(given, name)) for name in OPTIONS},
                 dry_run=given.dry_run,
                 on_progress=lambda done, every: progress.update(task, completed=done, total=every),
             )
         )
     _print(report, errors)
     return FINDINGS if report.findings else GOOD
+
+
+def _as_text(given: object) -> str:
+    """An option as the rooms take it: several values on a line each, and a switch as a word."""
+    if isinstance(given, list):
+        return "\n".join(str(one) for one in given)
+    return "" if given in (None, False) else str(given)
 
 
 def _print(report: ImportReport, errors: Console) -> None:

@@ -134,5 +134,24 @@ def _add_import(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     importing.add_argument("--unit", default="", help="the code of the municipality or a unit in it (the only one)")
     importing.add_argument("--kind", default="", help="outcome or budget (outcome)")
     importing.add_argument("--source-system", default="", help="the system the files come from; the same name replaces")
-    importing.add_argument("--year", default="", help="the year of the control plan that risks belong to")
+    importing.add_argument(
+        "--year", default="", help="the year of the risks' control plan, or of months without a year"
+    )
+    _add_answers(importing)
     importing.add_argument("--dry-run", action="store_true", help="say what they would bring; store nothing")
+
+
+def _add_answers(importing: argparse.ArgumentParser) -> None:
+    """Answers to what a table leaves open; a command that needs one ends with 2 and names it."""
+    answers = importing.add_argument_group("how a table with ledger lines is read, where it leaves that open")
+    answers.add_argument(
+        "--column", action="append", metavar="WHAT=HEADING", help="such as amount=Belopp; may be repeated"
+    )
+    answers.add_argument("--decimal", default="", help="comma or point: what decimals come after")
+    answers.add_argument("--amount-in", default="", help="kr, tkr or mnkr")
+    answers.add_argument("--days", default="", help="year-first, day-first or month-first")
+    answers.add_argument("--year-end", default="", help="december or refuse: lines in a thirteenth period")
+    answers.add_argument("--credit", default="", help="negative or positive: the amounts of a credit column")
+    answers.add_argument("--flip-sign", action="store_true", help="income is plus in the file and cost minus")
+    answers.add_argument("--sheet", default="", help="the sheet of a workbook")
+    answers.add_argument("--header-row", default="", help="the number of the line with the headings")

@@ -11,7 +11,7 @@ from tertial.common.tabular_files import Reading
 from tertial.common.tabular_files.charsets import CHARSETS
 from tertial.domain.message import gettext_noop
 from tertial.economy.models import LedgerKind
-from tertial.sources.tabular.columns import AmountIn, Column, ColumnMapping, Days
+from tertial.sources.tabular.columns import AmountIn, Column, ColumnMapping, Days, YearEnd
 
 MOST_BYTES = 2 * 1024**3
 TOO_LARGE = gettext_noop(
@@ -26,8 +26,10 @@ _COLUMN_WORDS = {
     Column.PROJECT: _("Project"),
     Column.COUNTERPART: _("Counterpart"),
     Column.PERIOD: _("Period"),
+    Column.YEAR: _("Year of the period"),
     Column.DATE: _("Date"),
     Column.AMOUNT: _("Amount"),
+    Column.SIDE: _("Debit or credit (D, K)"),
     Column.DEBIT: _("Debit"),
     Column.CREDIT: _("Credit"),
     Column.VOUCHER: _("Voucher"),
@@ -63,10 +65,17 @@ class MappingForm(forms.Form):
     """Which column holds what, and how amounts, days and the file itself are written."""
 
     decimal = forms.ChoiceField(
-        label=_("Decimals come after"), choices=[(",", _("a comma: 1 234,50")), (".", _("a point: 1,234.50"))]
+        label=_("Decimals come after"),
+        choices=[("", _("what the file shows")), (",", _("a comma: 1 234,50")), (".", _("a point: 1,234.50"))],
+        required=False,
     )
     amount_in = forms.ChoiceField(
-        label=_("Amounts are in"), choices=[(AmountIn.KRONOR, _("kronor")), (AmountIn.TKR, _("thousands of kronor"))]
+        label=_("Amounts are in"),
+        choices=[
+            (AmountIn.KRONOR, _("kronor")),
+            (AmountIn.TKR, _("thousands of kronor")),
+            (AmountIn.MNKR, _("millions of kronor")),
+        ],
     )
     flip_sign = forms.BooleanField(
         label=_("Turn the signs"), required=False, help_text=_("For files where income is plus and cost is minus.")
@@ -74,7 +83,9 @@ class MappingForm(forms.Form):
     credit_negative = forms.BooleanField(label=_("The credit column holds negative amounts"), required=False)
     days = forms.ChoiceField(
         label=_("Days are written"),
+        required=False,
         choices=[
+            ("", _("as the file shows")),
             (Days.YEAR_FIRST, "2024-03-31, 20240331"),
             (Days.DAY_FIRST, "31/03/2024, 31.3.2024"),
             (Days.MONTH_FIRST, "03/31/2024"),
@@ -82,6 +93,12 @@ class MappingForm(forms.Form):
     )
     year = forms.IntegerField(
         label=_("Year, where the period is a month alone"), required=False, min_value=1990, max_value=2199
+    )
+    year_end = forms.ChoiceField(
+        label=_("Period 13, where the year is closed"),
+        required=False,
+        choices=[("", _("ask")), (YearEnd.DECEMBER, _("counts as December")), (YearEnd.REFUSE, _("is refused"))],
+        help_text=_("The lines are marked with their period in the text."),
     )
     charset = forms.ChoiceField(label=_("Charset"), required=False)
     delimiter = forms.ChoiceField(label=_("Between columns"), choices=_DELIMITERS, required=False)
@@ -120,8 +137,9 @@ class MappingForm(forms.Form):
             "amount_in": mapping.amount_in.value,
             "flip_sign": mapping.flip_sign,
             "credit_negative": mapping.credit_negative,
-            "days": mapping.days.value,
+            "days": mapping.days.value if mapping.days else "",
             "year": mapping.year,
+            "year_end": mapping.year_end.value if mapping.year_end else "",
             "charset": reading.charset,
             "delimiter": reading.delimiter,
             "sheet": reading.sheet,
@@ -137,8 +155,9 @@ class MappingForm(forms.Form):
             flip_sign=given["flip_sign"],
             credit_negative=given["credit_negative"],
             amount_in=AmountIn(given["amount_in"]),
-            days=Days(given["days"]),
+            days=Days(given["days"]) if given["days"] else None,
             year=given["year"],
+            year_end=YearEnd(given["year_end"]) if given["year_end"] else None,
             reading=Reading(
                 charset=given["charset"],
                 delimiter=given["delimiter"],

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -14,11 +15,15 @@ from tertial.economy.models import LedgerKind
 from tertial.organisation.models import Unit
 from tertial.organisation.queries import unit_by_code
 from tertial.organisation.tree import unit_tree
-from tertial.sources.actions import apply_staged, discard_staged, read_staged, receive_files
-from tertial.sources.actions.reading import from_json
+from tertial.sources.actions import apply_staged, discard_staged, read_staged, receive_files, set_mapping
+from tertial.sources.actions.proposing import answered
+from tertial.sources.answers import answers_of, asked_of, left_of, reading_of
 from tertial.sources.models import SourceKind, StagedImport, StagedState
 from tertial.sources.preview import Preview
 from tertial.sources.queries.preview_page import PreviewPage, preview_page
+from tertial.sources.stored_messages import from_json
+from tertial.sources.tabular.columns import ColumnMapping
+from tertial.sources.tabular.questions import Question, Topic
 
 _BLOCK = 1 << 20
 
@@ -66,6 +71,7 @@ def _import(request: ImportRequest, source: SourceKind) -> ImportReport:
     if missing:
         template = gettext_noop("There is no file %(path)s; check its name and folder.")
         raise WrongRequest(Message(template, {"path": str(missing[0])}))
+    answers, reading = answers_of(request.options), reading_of(request.options)
     staged = receive_files(
         by=None,
         municipality=_municipality(request.unit),
@@ -73,8 +79,16 @@ def _import(request: ImportRequest, source: SourceKind) -> ImportReport:
         kind=kind,
         source_system=request.options.get("source_system", "") or str(source.label),
         files=[FileOnDisk(path) for path in request.files],
+        reading=reading,
     )
     try:
+        if source == SourceKind.TABLE:
+            left = left_of([_question(one) for one in staged.asks], answers, reading)
+            if left:
+                raise asked_of(left)
+            if answers:
+                mapping = answered(ColumnMapping.from_json(staged.mapping), answers)
+                staged = set_mapping(by=None, staged=staged, mapping=mapping.as_json(), remember=not request.dry_run)
         preview = _read(staged, request)
         staged.refresh_from_db()
         page = preview_page(staged, preview)
@@ -91,9 +105,16 @@ def _import(request: ImportRequest, source: SourceKind) -> ImportReport:
 
 def _read(staged: StagedImport, request: ImportRequest) -> Preview:
     read = read_staged(by=None, staged=staged, on_progress=request.on_progress)
+    if read.error and read.error.get("asks"):
+        message = from_json(read.error)
+        raise asked_of([Question(Topic(topic), message) for topic in read.error["asks"][:1]])
     if read.state != StagedState.READY or read.preview is None:
         raise NotRead(from_json(read.error or {}))
     return Preview.from_json(read.preview)
+
+
+def _question(stored: dict[str, Any]) -> Question:
+    return Question(Topic(stored["topic"]), from_json(stored["message"]))
 
 
 def _set_aside(staged: StagedImport) -> None:

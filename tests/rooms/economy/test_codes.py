@@ -218,7 +218,7 @@ def test_every_kind_of_code_has_its_list(admin, kind):
 
 def test_codes_are_read_by_the_headings_of_the_economy_system_or_by_those_that_are_given(admin):
     assert "2 codes are saved" in words(sent(admin, ACCOUNTS, "Kontonr;Kontobenämning\n6110;Kontor\n6120;Tryck\n"))
-    file = SimpleUploadedFile("koder.csv", "Nyckel;Klartext\n6130;Papper\n".encode())
+    file = SimpleUploadedFile("koder.csv", b"Nyckel;Klartext\n6130;Papper\n")
     given = {"file": file, "code_column": "Nyckel"}
     assert "1 code is saved" in words(admin.post(f"{ACCOUNTS}fran-fil/", given, follow=True))
 

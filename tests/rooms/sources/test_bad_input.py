@@ -94,11 +94,13 @@ def test_sie_files_and_tables_are_not_mixed(browser: Client) -> None:
     assert "“bok.se” is a SIE file and “huvudbok.csv” is not" in page.content.decode()
 
 
-def test_a_file_with_other_columns_than_the_system_had_before_is_told(browser: Client) -> None:
+def test_a_file_with_other_headings_than_the_system_had_before_is_told_and_waits_for_a_look(browser: Client) -> None:
     address = send(browser, a_file(LEDGER))
     browser.post(f"{address}las/", mapping_of(browser, address))
     again = send(browser, a_file(LEDGER.replace("Ansvar;", "Kst;"), "april.csv"))
-    assert "“april.csv” has no column called Ansvar; its columns are Konto, Kst" in text_of(browser, again)
+    page = text_of(browser, again)
+    assert "The headings are others than last time: Ansvar are gone, Kst are new." in page
+    assert "Read the files" in page
 
 
 def test_several_files_are_one_import_in_which_each_is_proven(browser: Client) -> None:

@@ -1,32 +1,28 @@
 """What should be seen before an import is applied, as sentences: what was found out, what is odd, what is replaced."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tertial.common.wording import sentence
 from tertial.sources.models import SourceKind, StagedImport
 from tertial.sources.preview import Preview
 from tertial.sources.queries.replacing import replaced_by, same_files
 from tertial.sources.queries.sie_notes import is_unproven, notes_on_sie
+from tertial.sources.queries.table_notes import Note, are_totals_off, of_left_out, of_table, of_totals
+from tertial.sources.reasons import LEFT_OUT
+from tertial.sources.stored_messages import from_json
 from tertial.sources.words import counted, kronor_and_ore, months
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A sentence with its tone: `success`, `info` or `warning`, as the component `note` knows them."""
-
-    tone: str
-    text: str
 
 
 def notes_on(staged: StagedImport, preview: Preview) -> dict[str, list[str]]:
     """Everything to be seen about a staged import by its tone, what matters most first."""
     sie = staged.source == SourceKind.SIE
-    proven = not (sie and any(is_unproven(said) for said in preview.read))
+    doubt = is_unproven if sie else are_totals_off
+    proven = not any(doubt(said) for said in preview.read)
     notes = [
+        *(Note("warning", sentence(from_json(one))) for one in staged.said),
         *_odd(preview),
         *([Note("warning", _unbalanced_sie(preview))] if sie and preview.unbalanced_count else []),
         *_meeting(staged, preview),
@@ -38,16 +34,27 @@ def notes_on(staged: StagedImport, preview: Preview) -> dict[str, list[str]]:
 
 
 def _values_of_proof(preview: Preview) -> dict[str, str]:
+    left_out = _left_out(preview)
     return {
         "all": counted(preview.lines + preview.refused),
         "lines": counted(preview.lines),
-        "refused": counted(preview.refused),
+        "left_out": counted(left_out),
+        "refused": counted(preview.refused - left_out),
         "sum": kronor_and_ore(preview.debit + preview.credit),
     }
 
 
+def _left_out(preview: Preview) -> int:
+    return sum(preview.reasons[reason][0] for reason in LEFT_OUT if reason in preview.reasons)
+
+
 def _count(preview: Preview) -> str:
     text = _("Counted: lines in the files %(all)s, in %(lines)s, refused %(refused)s. What is in sums to %(sum)s kr.")
+    if _left_out(preview):
+        text = _(
+            "Counted: lines in the files %(all)s, in %(lines)s, left out by a rule %(left_out)s, refused %(refused)s."
+            " What is in sums to %(sum)s kr."
+        )
     open_yet = _("What the warnings say must be settled before the sums can be called proven.")
     return f"{text % _values_of_proof(preview)} {open_yet}"
 
@@ -57,12 +64,19 @@ def _proof(preview: Preview) -> str:
     if not preview.refused:
         return _("Proven: all %(all)s lines of the files are in, and they sum to %(sum)s kr.") % values
     text = _("Proven: lines in the files %(all)s, in %(lines)s, refused %(refused)s. What is in sums to %(sum)s kr.")
+    if _left_out(preview):
+        text = _(
+            "Proven: lines in the files %(all)s, in %(lines)s, left out by a rule %(left_out)s, refused %(refused)s."
+            " What is in sums to %(sum)s kr."
+        )
     return text % values
 
 
 def _odd(preview: Preview) -> Iterator[Note]:
-    totals, total_amount = preview.reasons.get("total", (0, 0))
-    refused = preview.refused - totals
+    left_out = {reason: preview.reasons[reason] for reason in LEFT_OUT if reason in preview.reasons}
+    total_amount = sum(amount for _count, amount in left_out.values())
+    refused = preview.refused - _left_out(preview)
+    yield from of_totals(preview)
     if refused:
         text = ngettext(
             "%(count)s line is refused, amounting to %(sum)s kr as far as it can be read.",
@@ -71,9 +85,7 @@ def _odd(preview: Preview) -> Iterator[Note]:
         )
         values = {"count": counted(refused), "sum": kronor_and_ore(preview.refused_amount - total_amount)}
         yield Note("warning", text % values)
-    if totals:
-        text = _("Total rows left out: %(count)s, saying %(sum)s kr.")
-        yield Note("info", text % {"count": counted(totals), "sum": kronor_and_ore(total_amount)})
+    yield from of_left_out(left_out)
     words = {
         "account": _("Accounts that the coding lacks: %(count)s. Statements will show them as not mapped."),
         "unit": _("Units that the coding lacks: %(count)s. Their lines belong to no committee until they are added."),
@@ -127,25 +139,5 @@ def _meeting(staged: StagedImport, preview: Preview) -> Iterator[Note]:
 def _found_out(staged: StagedImport, preview: Preview) -> Iterator[Note]:
     several = len(preview.read) > 1
     for file, said in zip(preview.files, preview.read, strict=True):
-        for tone, text in notes_on_sie(said) if staged.source == SourceKind.SIE else _of_table(said):
+        for tone, text in notes_on_sie(said) if staged.source == SourceKind.SIE else of_table(said):
             yield Note(tone, f"{file['name']}: {text}" if several else text)
-
-
-def _of_table(said: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    if sentences := list(_how_it_was_read(said)):
-        yield "info", " ".join(sentences)
-
-
-def _how_it_was_read(said: Mapping[str, Any]) -> Iterator[str]:
-    if said["charset"]:
-        yield _("Read as %(charset)s.") % {"charset": said["charset"]}
-    if said["damaged"]:
-        yield _("Some signs could not be read; their lines are refused.")
-    if said["sheet"]:
-        yield _("Read from the sheet “%(sheet)s”.") % {"sheet": said["sheet"]}
-    if said["formulas"]:
-        yield _("It has formulas: what they came to when the workbook was last saved is read.")
-    if said["other_sheets"]:
-        yield _("Other sheets were not read: %(sheets)s.") % {"sheets": ", ".join(said["other_sheets"])}
-    if said["header_row"] > 1:
-        yield _("The headings stand on line %(line)s; what is above was not read.") % {"line": said["header_row"]}

@@ -11,7 +11,7 @@ from tertial.organisation.models import Unit
 from tertial.sources.models import StagedImport
 from tertial.sources.preview import Preview, UnbalancedVoucher, UnknownCode
 from tertial.sources.queries.notes import notes_on
-from tertial.sources.reasons import said
+from tertial.sources.reasons import LEFT_OUT, said
 from tertial.sources.words import counted, kronor, kronor_and_ore, month
 
 _SHOWN = 25
@@ -81,9 +81,11 @@ def _refused(one: Mapping[str, Any], names: Sequence[str]) -> Cells:
 
 
 def _facts(preview: Preview) -> list[tuple[str, str]]:
+    left_out = sum(preview.reasons[reason][0] for reason in LEFT_OUT if reason in preview.reasons)
     return [
         (_("lines in"), counted(preview.lines)),
-        (_("refused"), counted(preview.refused)),
+        *([(_("left out"), counted(left_out))] if left_out else []),
+        (_("refused"), counted(preview.refused - left_out)),
         (_("debit, kr"), kronor(preview.debit)),
         (_("credit, kr"), kronor(preview.credit)),
         (_("sum, kr"), kronor(preview.debit + preview.credit)),

@@ -27,15 +27,16 @@ from tertial.sources.actions import (
     set_mapping,
     stop_reading,
 )
-from tertial.sources.actions.reading import from_json
 from tertial.sources.forms import MOST_BYTES, TOO_LARGE, DimensionsForm, MappingForm, SendForm
-from tertial.sources.models import SavedMapping, SourceKind, StagedImport, StagedState
+from tertial.sources.models import SourceKind, StagedImport, StagedState
 from tertial.sources.preview import Preview
 from tertial.sources.queries.listing import systems_of
 from tertial.sources.queries.preview_page import preview_page
 from tertial.sources.queries.work import work_on
 from tertial.sources.sie.guess import named_dimensions
+from tertial.sources.stored_messages import from_json
 from tertial.sources.tabular.columns import ColumnMapping
+from tertial.sources.tabular.meanings import could_be_headings
 from tertial.sources.views.places import Place, enter_place, staged_at
 
 _SAMPLE_ROWS = 6
@@ -144,11 +145,8 @@ def _received(request: HttpRequest, place: Place, form: SendForm) -> StagedImpor
         source_system=given["source_system"],
         files=given["sent"],
     )
-    known = SavedMapping.objects.filter(
-        municipality=place.municipality, source=staged.source, source_system=staged.source_system
-    ).exists()
-    # The first time from a system someone looks at the columns; SIE says itself what its columns are.
-    if known or staged.source == SourceKind.SIE:
+    # The first time with new headings someone looks at the columns; SIE says itself what its columns are.
+    if staged.known:
         ask_to_read(by=person_of(request), staged=staged)
     return staged
 
@@ -181,6 +179,9 @@ def _page(request: HttpRequest, place: Place, staged: StagedImport, form: BaseFo
         "work": work_on(staged) if staged.is_at_work else None,
         "number": staged.pk,
         "error": error,
+        "asked": [sentence(from_json(one["message"])) for one in staged.asks],
+        "said": [sentence(from_json(one)) for one in staged.said],
+        "is_question": bool(staged.error and staged.error.get("asks")),
         "may_try_again": bool(staged.error and staged.error.get("again")),
         "form": form or (None if staged.is_at_work or staged.state == StagedState.DISCARDED else _mapping_form(staged)),
         "sample": _Sample(table.header, first_rows(table, _SAMPLE_ROWS)) if table else None,
@@ -197,7 +198,9 @@ def _first_table(staged: StagedImport) -> tuple[TextTable | None, str]:
         return None, ""
     path, name = uploads.folder_of(staged.folder) / "0", staged.files[0]["name"]
     try:
-        return open_table(path, name=name, reading=ColumnMapping.from_json(staged.mapping).reading), ""
+        return open_table(
+            path, name=name, reading=ColumnMapping.from_json(staged.mapping).reading, fits=could_be_headings
+        ), ""
     except DomainError as error:
         return None, sentence(error.message)
     except OSError:
