@@ -10,6 +10,9 @@ from enum import StrEnum
 
 from tertial.domain.message import Message, gettext_noop
 
+LACKING = gettext_noop("%(missing)s of %(all)s units have no forecast: %(names)s.")
+"""Why there is no forecast of a sum (`extent.Whole.cause`)."""
+
 
 class Method(StrEnum):
     """Where a forecast comes from: someone's judgement, or one of the two proposals as it stood."""

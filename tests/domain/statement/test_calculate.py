@@ -2,6 +2,7 @@
 
 import pytest
 
+from tertial.domain.extent import Part, Whole
 from tertial.domain.finding import Severity
 from tertial.domain.statement import Layout, LayoutRow, LineKind, Measure, Selection, UnusableLayout, calculate
 from tertial.domain.statement.layout import CodeGroup
@@ -94,11 +95,19 @@ def test_what_is_not_known_has_no_amount_and_no_deviation():
 
 
 def test_a_sum_has_a_forecast_when_each_of_its_parts_has_one():
-    some = calculate(LAYOUT, [], forecast={"income": 10, "personnel": -4})
-    every = calculate(LAYOUT, [], forecast={"income": 10, "personnel": -4, "premises": -1})
+    made = {row: foreseen(amount) for row, amount in {"income": 10, "personnel": -4}.items()}
+    some = calculate(LAYOUT, [], forecast=made)
+    lacking = calculate(LAYOUT, [], forecast=made | {"premises": foreseen(None)})
+    every = calculate(LAYOUT, [], forecast=made | {"premises": foreseen(-1)})
 
     assert Measure.FORECAST not in some.lines[-1].amounts
+    assert Measure.FORECAST not in lacking.lines[-1].amounts
+    assert str(lacking.lines[-1].without["forecast_deviation"]) == "1 of 1 units have no forecast: Nämnden."
     assert every.lines[-1].amounts[Measure.FORECAST] == 5
+
+
+def foreseen(amount):
+    return Whole.of([Part("KS", "Nämnden", amount)])
 
 
 @pytest.mark.parametrize(

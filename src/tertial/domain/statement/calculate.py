@@ -7,10 +7,13 @@ from itertools import compress
 from operator import and_
 from typing import Generic, TypeVar
 
+from tertial.domain.extent import Extent, Whole
 from tertial.domain.finding import Finding, Severity
+from tertial.domain.forecast import LACKING
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.money import from_ore
 from tertial.domain.quantity import Unit
+from tertial.domain.statement.columns import Shown, not_compared
 from tertial.domain.statement.layout import Layout, LayoutRow, LineKind
 from tertial.domain.statement.reading import Measure, StatementLine, StatementReading
 from tertial.domain.statement.sign import presented
@@ -18,6 +21,8 @@ from tertial.domain.statement.sign import presented
 Bucket = TypeVar("Bucket", bound=Hashable)
 Balance = tuple[str, str, Bucket, int]
 """Account, activity, what the amount is (a measure, a month), and öre as booked."""
+
+_FORESEEN = (Shown.FORECAST.value, Shown.FORECAST_DEVIATION.value)
 
 Amounts = dict[str, dict[Bucket, int]]
 
@@ -29,21 +34,43 @@ def calculate(
     layout: Layout,
     balances: Iterable[Balance[Measure]],
     *,
-    forecast: Mapping[str, int] | None = None,
+    forecast: Mapping[str, Whole[int]] | None = None,
     known: Iterable[Measure] = (),
+    extents: Mapping[Measure, Extent] | None = None,
 ) -> StatementReading:
     """The statement of some balances. `known` are the measures there is a ledger for, so that 0 is told from unknown.
 
-    `forecast` is öre by row key, income plus; a sum has one where each of its parts has.
+    `forecast` is öre by row key, income plus; a sum has one where each of its parts has. `extents` are what the
+    measures are of; where two are unlike, the columns that compare them have no figure but the cause.
     """
     amounts, findings = row_amounts(layout, balances)
+    unlike = not_compared(extents or {})
     measures = tuple(known)
-    given = _forecasts(layout, forecast or {})
-    lines = tuple(
-        StatementLine(row.key, row.label, row.kind, _measures(amounts.get(row.key, {}), measures, given.get(row.key)))
-        for row in layout.rows
+    foreseen = _forecasts(layout, forecast or {})
+
+    def line(row: LayoutRow) -> StatementLine:
+        whole = foreseen.get(row.key)
+        found = _measures(amounts.get(row.key, {}), measures, compared=Shown.DEVIATION.value not in unlike)
+        if whole is not None and whole.amount is not None:
+            found[Measure.FORECAST] = whole.amount
+        lacking = whole.cause(LACKING) if whole is not None else None
+        causes = unlike if lacking is None else unlike | dict.fromkeys(_FORESEEN, lacking)
+        return StatementLine(row.key, row.label, row.kind, found, causes)
+
+    told = (*layout_findings(layout), *findings)
+    return StatementReading(layout.key, layout.title, tuple(map(line, layout.rows)), told, extents or {})
+
+
+def layout_findings(layout: Layout) -> tuple[Finding, ...]:
+    """What is wrong with a layout whatever the ledger holds: sums that do not say what they add up."""
+    template = gettext_noop(
+        "“%(label)s” is a sum that adds up no rows, so everything that “%(title)s” covers belongs to it; choose its "
+        "rows."
     )
-    return StatementReading(layout.key, layout.title, lines, findings)
+    return tuple(
+        Finding("total-without-parts", Severity.ERROR, Message(template, {"label": row.label, "title": layout.title}))
+        for row in layout.empty_totals
+    )
 
 
 def row_amounts(
@@ -102,20 +129,19 @@ def assigned_rows(layout: Layout) -> Callable[[str, str], Assigned | None]:
     return lambda account, activity: rows(of_account(account), of_activity(activity))
 
 
-def _measures(amounts: Mapping[Measure, int], known: Iterable[Measure], forecast: int | None) -> dict[Measure, int]:
+def _measures(amounts: Mapping[Measure, int], known: Iterable[Measure], *, compared: bool) -> dict[Measure, int]:
     found = {measure: amounts.get(measure, 0) for measure in known}
-    if Measure.OUTCOME in found and Measure.BUDGET in found:
+    if compared and Measure.OUTCOME in found and Measure.BUDGET in found:
         found[Measure.DEVIATION] = found[Measure.OUTCOME] - found[Measure.BUDGET]
-    if forecast is not None:
-        found[Measure.FORECAST] = forecast
     return found
 
 
-def _forecasts(layout: Layout, given: Mapping[str, int]) -> dict[str, int]:
+def _forecasts(layout: Layout, given: Mapping[str, Whole[int]]) -> dict[str, Whole[int]]:
+    """The forecasts with those of the sums: each of what its rows are, so that a part without one leaves no sum."""
     found = dict(given)
     for row in layout.rows:
         if row.parts and row.key not in found and all(part in found for part in row.parts):
-            found[row.key] = sum(found[part] for part in row.parts)
+            found[row.key] = Whole.joined(found[part] for part in row.parts)
     return found
 
 

@@ -5,7 +5,9 @@ from decimal import Decimal
 from enum import StrEnum
 
 from tertial.domain.deviation import change_percent, deviation_percent
-from tertial.domain.statement import Measure, StatementLine
+from tertial.domain.extent import Extent, unlike
+from tertial.domain.message import Message
+from tertial.domain.statement.reading import Measure, StatementLine
 
 
 class Shown(StrEnum):
@@ -38,6 +40,9 @@ DIFFERENCES: Mapping[Shown, tuple[Measure, Measure]] = {
 }
 """The first less the second; plus is good for the result."""
 
+LIKE_WITH_LIKE = (Shown.DEVIATION, Shown.CHANGE)
+"""Those whose two amounts must be of the same months and the same work; the others go from a part to the whole year."""
+
 PERCENTAGES: Mapping[Shown, Shown] = {
     Shown.DEVIATION_PERCENT: Shown.DEVIATION,
     Shown.CHANGE_PERCENT: Shown.CHANGE,
@@ -66,7 +71,12 @@ def parts_of(shown: Shown) -> tuple[Measure, ...]:
 
 
 def amount(line: StatementLine, shown: Shown) -> int | None:
-    """The amount in öre, presentation sign; None where a figure is not known. Raises KeyError for a percentage."""
+    """The amount in öre, presentation sign; None where a figure is not known or would compare what is unlike.
+
+    Raises KeyError for a percentage.
+    """
+    if shown in line.without:
+        return None
     if shown not in DIFFERENCES:
         return line.amounts.get(_MEASURES[shown])
     first, second = (line.amounts.get(part) for part in DIFFERENCES[shown])
@@ -81,3 +91,21 @@ def percent(line: StatementLine, shown: Shown) -> Decimal | None:
     if shown is Shown.CHANGE_PERCENT:
         return change_percent(against + difference, against)
     return deviation_percent(difference, against)
+
+
+def not_compared(extents: Mapping[Measure, Extent]) -> dict[str, Message]:
+    """Why a column that compares two measures has no figures, by column; nothing for one that has."""
+    found: dict[str, Message] = {}
+    for shown in LIKE_WITH_LIKE:
+        first, second = (extents.get(part) for part in DIFFERENCES[shown])
+        cause = unlike(first, second) if first is not None and second is not None else None
+        if cause is not None:
+            found |= dict.fromkeys(
+                (shown.value, *(each.value for each, of in PERCENTAGES.items() if of is shown)), cause
+            )
+    return found
+
+
+def cause_of(line: StatementLine, shown: Shown) -> Message | None:
+    """Why the row has no figure in the column, where there is more to say than that nothing is known."""
+    return line.without.get(shown.value)

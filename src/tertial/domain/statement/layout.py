@@ -78,6 +78,11 @@ class LayoutRow:
     selection: Selection = Selection()
     parts: tuple[str, ...] = ()
 
+    @property
+    def holds_everything(self) -> bool:
+        """Whether nothing is said of what belongs to it, so that all that the statement covers does."""
+        return not (self.parts or self.selection.accounts or self.selection.activities)
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
@@ -107,6 +112,11 @@ class Layout:
     def added(self) -> tuple[LayoutRow, ...]:
         """The rows with a selection that together are the statement: all but sums of others and `of which`."""
         return tuple(row for row in self.rows if not row.parts and row.kind is not LineKind.OF_WHICH)
+
+    @property
+    def empty_totals(self) -> tuple[LayoutRow, ...]:
+        """The sums that neither add up rows nor hold codes of their own, so that everything would belong to them."""
+        return tuple(row for row in self.rows if row.kind is LineKind.TOTAL and row.holds_everything)
 
     def row(self, key: str) -> LayoutRow:
         """The row with the key; raises KeyError."""

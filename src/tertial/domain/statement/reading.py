@@ -1,10 +1,12 @@
 """What a statement comes to, row by row."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
+from tertial.domain.extent import Extent
 from tertial.domain.finding import Finding
+from tertial.domain.message import Message
 from tertial.domain.statement.layout import LineKind
 
 
@@ -26,19 +28,24 @@ class Measure(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StatementLine:
-    """A row with its amounts in öre: income plus, cost minus. What is unknown has no amount."""
+    """A row with its amounts in öre: income plus, cost minus. What is unknown has no amount.
+
+    `without` tells by column (the values of `Shown`) why the row has no figure there, though there is something to say.
+    """
 
     key: str
     label: str
     kind: LineKind
     amounts: Mapping[Measure, int]
+    without: Mapping[str, Message] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class StatementReading:
-    """A statement of one unit and period, and what was noticed while it was added up."""
+    """A statement of one unit and period, what its amounts are of, and what was noticed while it was added up."""
 
     key: str
     title: str
     lines: tuple[StatementLine, ...]
     findings: tuple[Finding, ...] = ()
+    extents: Mapping[Measure, Extent] = field(default_factory=dict)
