@@ -146,6 +146,18 @@ def test_what_nothing_covers_is_unknown_and_what_is_missing_is_told(municipality
     assert codes == ["ledger-month-missing", "budget-missing"]
 
 
+def test_accounts_outside_what_a_statement_covers_are_told_whatever_their_class(municipality, committee, tmp_path):
+    booked = [("5010", 500), ("2440", 70), ("9110", -30), ("1510", 0)]
+    put_in(municipality, tmp_path / "a", [(202401, account, "10", "", amount * 100) for account, amount in booked])
+
+    told = [each for each in read_statement(committee, YEAR, "income_statement").findings if "outside" in each.code]
+
+    assert [(each.severity.value, each.message.params["accounts"].replace("\u00a0", " ")) for each in told] == [
+        ("warning", "9110 (30 kr)"),
+        ("note", "2440 (−70 kr)"),
+    ]
+
+
 def test_a_unit_of_the_ledger_counts_for_the_units_above_and_no_others(municipality, committee, tmp_path):
     other = UnitFactory(code="SN", parent=municipality)
     below = UnitFactory(code="KSF", parent=committee, kind=UnitKind.DEPARTMENT)

@@ -130,7 +130,7 @@ def project_lines(
 
     They are those of the unit and everything below it; `page_size` None gives all of them.
     """
-    ledger, span = Ledger(unit, as_of), year_to_date(period)
+    ledger, span = Ledger(unit, as_of, day=period.end), year_to_date(period)
     segments = ledger.segments(span)
     if not segments:
         return LinesPage((), 0, 0)
@@ -199,7 +199,7 @@ class _Asked:
         span = spans_of(period).get(measure)
         if span is None:
             return None
-        ledger = Ledger(unit, as_of)
+        ledger = Ledger(unit, as_of, day=period.end)
         coding = coding_of(layout_of(unit, key), row_key, *ledger.codes(span))
         return cls(ledger, span, coding, filters) if coding.accounts else None
 

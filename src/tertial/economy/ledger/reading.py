@@ -1,20 +1,23 @@
 """Reads statements out of the ledger: what each row comes to, month by month, and per project."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
 
 from tertial.common.kept import Kept, last_write
+from tertial.domain.extent import Extent, Whole
 from tertial.domain.finding import Finding, Severity
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.period import Period
 from tertial.domain.statement import Layout, Measure, StatementReading, calculate, row_amounts
 from tertial.economy.ledger import derived, store
 from tertial.economy.ledger.layouts import layout_of
-from tertial.economy.ledger.places import ledger_units
+from tertial.economy.ledger.outside import outside_scope
+from tertial.economy.ledger.places import Places, places_on
+from tertial.economy.ledger.reorganised import changes_of
 from tertial.economy.ledger.segments import Segment, balances_sql, counting, projects_sql, rows_sql, within
 from tertial.economy.models import LedgerKind
 from tertial.organisation.models import Unit
@@ -35,6 +38,10 @@ class Span:
     def year(self) -> int:
         """The year the months are of."""
         return self.first // 100
+
+    def holds(self, period: int) -> bool:
+        """Whether a month is one of them."""
+        return self.first <= period <= self.last
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +79,11 @@ def read_statement(
     key: str,
     *,
     as_of: datetime | None = None,
-    forecast: Mapping[str, int] | None = None,
+    forecast: Mapping[str, Whole[int]] | None = None,
 ) -> StatementReading:
-    """A statement of the unit and everything below it. `forecast` is öre by row key, income plus.
+    """A statement of the unit and everything below it, as units stand when the period ends.
+
+    `forecast` is öre by row key, income plus.
 
     `as_of` reads the ledger as it was known at that moment. What no import covers is unknown and has no amount.
     """
@@ -86,10 +95,10 @@ def read_statement(
 
 
 def _read(
-    unit: Unit, period: Period, key: str, as_of: datetime | None, forecast: Mapping[str, int]
+    unit: Unit, period: Period, key: str, as_of: datetime | None, forecast: Mapping[str, Whole[int]]
 ) -> StatementReading:
     layout = layout_of(unit, key)
-    ledger = Ledger(unit, as_of)
+    ledger = Ledger(unit, as_of, day=period.end)
     spans = {measure: span for measure, span in spans_of(period).items() if ledger.knows(span)}
     # The budget of a year that is over is asked for twice.
     found = {span: ledger.balances(layout, span) for span in set(spans.values())}
@@ -98,23 +107,28 @@ def _read(
         for measure, span in spans.items()
         for account, activity, amount in found[span]
     ]
-    reading = calculate(layout, balances, forecast=forecast, known=spans)
-    missing = ledger.findings(period) if spans else ()
-    return StatementReading(reading.key, reading.title, reading.lines, (*reading.findings, *missing))
+    extents = {measure: ledger.extent(span) for measure, span in spans.items()}
+    reading = calculate(layout, balances, forecast=forecast, known=spans, extents=extents)
+    missing = [*outside_scope(layout, ledger.outside(layout, period)), *ledger.findings(period)] if spans else ()
+    return replace(reading, findings=(*reading.findings, *missing))
 
 
-def months(unit: Unit, year: int, key: str, row_key: str, *, as_of: datetime | None = None) -> list[tuple[int, int]]:
-    """Outcome and budget of a row for each month of the year, in öre, income plus; 0 where nothing is known."""
-    place = ("months", unit.pk, year, key, as_of)
+def months(
+    unit: Unit, year: int, key: str, row_key: str, *, as_of: datetime | None = None, day: date | None = None
+) -> list[tuple[int, int]]:
+    """Outcome and budget of a row for each month of the year, in öre, income plus; 0 where nothing is known.
+
+    `day` is when units are as they are counted; without it the last of the year.
+    """
+    place = ("months", unit.pk, year, key, as_of, day)
     rows: Mapping[str, Mapping[Any, int]] = _kept.get(
-        place, last_write(), lambda: _months(unit, year, layout_of(unit, key), as_of)
+        place, last_write(), lambda: _months(Ledger(unit, as_of, day=day), year, layout_of(unit, key))
     )
     row = rows.get(row_key, {})
     return [(row.get((LedgerKind.OUTCOME, month), 0), row.get((LedgerKind.BUDGET, month), 0)) for month in range(1, 13)]
 
 
-def _months(unit: Unit, year: int, layout: Layout, as_of: datetime | None) -> Mapping[str, Mapping[Any, int]]:
-    ledger = Ledger(unit, as_of)
+def _months(ledger: "Ledger", year: int, layout: Layout) -> Mapping[str, Mapping[Any, int]]:
     balances = [
         (account, activity, (kind, period % 100), amount)
         for kind in LedgerKind
@@ -125,14 +139,18 @@ def _months(unit: Unit, year: int, layout: Layout, as_of: datetime | None) -> Ma
 
 def project_sums(unit: Unit, period: Period, *, as_of: datetime | None = None) -> Mapping[str, ProjectSums]:
     """What is booked on each project in the period by the unit and everything below it, on all accounts."""
-    return Ledger(unit, as_of).projects(spans_of(period)[Measure.OUTCOME])
+    return Ledger(unit, as_of, day=period.end).projects(spans_of(period)[Measure.OUTCOME])
 
 
 class Ledger:
-    """The ledger of a unit and everything below it, as it is known now or was at a moment."""
+    """The ledger of a unit and everything below it, as it is known now or was at a moment.
 
-    def __init__(self, unit: Unit, as_of: datetime | None = None) -> None:
-        self.unit, self.as_of = unit, as_of
+    What was booked on a unit whose work another had taken over by `day` is that of the other, in every year; without a
+    day it is the last of the year asked for.
+    """
+
+    def __init__(self, unit: Unit, as_of: datetime | None = None, *, day: date | None = None) -> None:
+        self.unit, self.as_of, self.day = unit, as_of, day
         self._segments: dict[LedgerKind, list[Segment]] = {}
         self._units: dict[int, list[str]] = {}
 
@@ -153,9 +171,21 @@ class Ledger:
     def units(self, year: int) -> list[str]:
         """The ledger's units that belong to the unit in the year."""
         if year not in self._units:
-            place = ("units", self.unit.pk, year)
-            self._units[year] = _kept.get(place, last_write(), lambda: ledger_units(self.unit, year))
+            place = ("units", self.unit.pk, year, self.day)
+            self._units[year] = _kept.get(place, last_write(), lambda: self.places(year).codes_of(self.unit.pk, year))
         return self._units[year]
+
+    def places(self, year: int) -> Places:
+        """Which unit's the work is."""
+        return places_on(self.day or date(year, 12, 31))
+
+    def extent(self, span: Span) -> Extent:
+        """What an amount of the span is of. A budget is decided for the year, so a month without any is nought."""
+        first, last = span.first % 100, span.last % 100
+        of_budget = span.kind is LedgerKind.BUDGET
+        read = (period for segment in self.segments(span) for period in segment.periods if span.holds(period))
+        months = range(first, last + 1) if of_budget else (period % 100 for period in read)
+        return Extent(frozenset(months), self.places(span.year).moved(self.unit.pk, span.year, first, last))
 
     def balances(self, layout: Layout, span: Span) -> list[tuple[str, str, int]]:
         """Account, activity and öre as booked; codes that the layout treats alike are added up under one."""
@@ -166,6 +196,22 @@ class Ledger:
         """The same for each period."""
         source, group = rows_sql(self.segments(span), layout), "period, account, activity"
         return self._asked(f"{group}, sum(amount)::BIGINT", source, span, f"GROUP BY {group}")
+
+    def by_unit(self, layout: Layout, span: Span) -> list[tuple[str, str, str]]:
+        """The ledger's units with the accounts and activities that anything but nought is booked on."""
+        source, group = rows_sql(self.segments(span), layout), "unit, account, activity"
+        return self._asked(group, source, span, f"GROUP BY {group} HAVING bool_or(amount <> 0)")
+
+    def outside(self, layout: Layout, period: Period) -> dict[str, int]:
+        """Öre as booked in the period, by account, on those outside the accounts that the layout covers."""
+        span = spans_of(period)[Measure.OUTCOME]
+        accounts = [code for code in self.codes(span)[0] if not layout.scope.holds_account(code)]
+        if not accounts:
+            return {}
+        sums = balances_sql(self.segments(span))
+        source = f"SELECT * FROM ({sums}) WHERE account IN ({', '.join('?' * len(accounts))})"  # noqa: S608 - our own
+        rest = "GROUP BY account HAVING sum(amount) <> 0"
+        return dict(self._asked("account, sum(amount)::BIGINT", source, span, rest, accounts))
 
     def codes(self, span: Span) -> tuple[list[str], list[str]]:
         """The accounts and the activities that any unit of the municipality uses in the imports of the span."""
@@ -187,18 +233,21 @@ class Ledger:
         rows = self._asked(columns, source, span, "GROUP BY project")
         return {project: ProjectSums(debit, credit) for project, debit, credit in rows}
 
-    def _asked(self, columns: str, source: str, span: Span, rest: str) -> list[Any]:
-        """The rows of a source that are of the span's months and of the unit's own units."""
+    def _asked(self, columns: str, source: str, span: Span, rest: str, given: Sequence[str] = ()) -> list[Any]:
+        """The rows of a source that are of the span's months and of the unit's own units; `given` is for its marks."""
         if not self.segments(span):
             return []
         sql = (
             f"SELECT {columns} FROM ({source}) "  # noqa: S608 - our own columns and paths
             f"WHERE period BETWEEN ? AND ? AND unit IN (SELECT unnest(?::VARCHAR[])) {rest}"
         )
-        return store.connection().execute(sql, [span.first, span.last, self.units(span.year)]).fetchall()
+        return store.connection().execute(sql, [*given, span.first, span.last, self.units(span.year)]).fetchall()
 
     def findings(self, period: Period) -> Sequence[Finding]:
-        """Months of the period without a ledger, and a year without a budget."""
+        """Months of the period without a ledger, a year without a budget, and work that came or went."""
+        return [*self._missing(period), *changes_of(self.places(period.year), self.unit, period)]
+
+    def _missing(self, period: Period) -> Sequence[Finding]:
         spans = spans_of(period)
         outcome = spans[Measure.OUTCOME]
         covered = {month for segment in self.segments(outcome) for month in segment.periods}

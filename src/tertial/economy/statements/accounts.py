@@ -58,7 +58,7 @@ def deviations_by_row(view: StatementView) -> Mapping[str, list[AccountRow]]:
 
 def _deviations(view: StatementView) -> Mapping[str, list[AccountRow]]:
     spans = spans_of(view.period)
-    ledger = Ledger(view.unit, view.as_of)
+    ledger = Ledger(view.unit, view.as_of, day=view.period.end)
     balances = [
         (account, activity, (measure, account), amount)
         for measure in parts_of(Shown.DEVIATION)

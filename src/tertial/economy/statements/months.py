@@ -69,7 +69,8 @@ def months_of(view: StatementView, row: str | None = None) -> MonthsChart:
         return MonthsChart(view.reading.title, ())
     year, last = view.period.year, view.period.end.month
     of_year = [
-        months(view.unit, each, view.reading.key, line.key, as_of=view.as_of) for each in (year, year - 1, year - 2)
+        months(view.unit, each, view.reading.key, line.key, as_of=view.as_of, day=view.period.end)
+        for each in (year, year - 1, year - 2)
     ]
     outcomes = [[month[0] for month in each] for each in of_year]
     curves = [
