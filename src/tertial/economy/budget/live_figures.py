@@ -105,7 +105,7 @@ class ForeseenFigures:
     def _rows(self, statement: str, asked: Period) -> tuple[Period | None, Mapping[str, Mapping[Measure, int]]]:
         if (statement, asked) not in self._read:
             reading = read_forecast(self._unit, asked, statement)
-            lines = year_lines(self._unit, asked.year, statement, reading.amounts) if reading.rows else ()
+            lines = year_lines(self._unit, asked.year, statement, reading.wholes) if reading.rows else ()
             self._labels.update({(statement, line.key): line.label for line in lines})
             self._read[statement, asked] = (reading.occasion, {line.key: line.amounts for line in lines})
         return self._read[statement, asked]

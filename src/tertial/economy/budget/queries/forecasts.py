@@ -4,12 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tertial.common.kept import once
+from tertial.domain.extent import Part, Whole
 from tertial.domain.finding import Finding, Severity
 from tertial.domain.forecast import Known, Proposal, budget_for_the_rest, season_of_last_year
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.period import DECEMBER, Period
 from tertial.domain.statement import LineKind, Measure, StatementLine
 from tertial.economy.budget.queries.statement_rows import known_of, rows_of
+from tertial.economy.ledger.holders import holders_of
+from tertial.economy.ledger.places import places_on
 from tertial.economy.ledger.reading import read_statement
 from tertial.economy.models import Forecast
 from tertial.organisation.models import Unit
@@ -18,17 +21,25 @@ from tertial.organisation.tree import unit_tree
 
 @dataclass(frozen=True, slots=True)
 class RowForecast:
-    """What is foreseen of a row: öre for the year, and from which forecasts (several where units below are summed)."""
+    """What is foreseen of a row: öre for the year, and from which forecasts (several where units below are summed).
 
-    amount: int
-    sources: tuple[Forecast, ...]
+    `whole` tells by the codes of units whose it is, and which of them that have outcome or budget have made none.
+    """
+
+    whole: Whole[int]
+    sources: tuple[Forecast, ...] = ()
+
+    @property
+    def amount(self) -> int | None:
+        """The sum; None where a unit lacks its part."""
+        return self.whole.amount
 
 
 @dataclass(frozen=True, slots=True)
 class ForecastReading:
     """The forecasts of a unit and statement on the occasion that counts in a period; None where there was none.
 
-    `summed` names the units below whose forecasts were added, `missing` those that have none for some of the rows.
+    `summed` names the units below whose forecasts were added, `missing` those that lack one of some row.
     """
 
     unit: Unit
@@ -41,7 +52,12 @@ class ForecastReading:
     @property
     def amounts(self) -> dict[str, int]:
         """Öre for the year by row key, income plus, cost minus."""
-        return {key: row.amount for key, row in self.rows.items()}
+        return {key: row.amount for key, row in self.rows.items() if row.amount is not None}
+
+    @property
+    def wholes(self) -> dict[str, Whole[int]]:
+        """The same with what each is a sum of, also where a part is missing."""
+        return {key: row.whole for key, row in self.rows.items()}
 
     @property
     def findings(self) -> list[Finding]:
@@ -51,10 +67,6 @@ class ForecastReading:
             template = gettext_noop("The forecast is the sum of those of %(units)s.")
             said = {"units": ", ".join(unit.name for unit in self.summed)}
             found.append(Finding("forecast.summed", Severity.NOTE, Message(template, said), ref))
-        if self.missing:
-            template = gettext_noop("%(units)s have made no forecast of some rows, so the sum leaves them out.")
-            said = {"units": ", ".join(unit.name for unit in self.missing)}
-            found.append(Finding("forecast.part_missing", Severity.WARNING, Message(template, said), ref))
         return found
 
 
@@ -73,6 +85,11 @@ class ForecastRow:
     def is_entered(self) -> bool:
         """Whether a forecast is made of the line itself."""
         return self.known is not None
+
+
+def forecast_wholes(unit: Unit, period: Period, statement_key: str) -> dict[str, Whole[int]]:
+    """What the year is foreseen to come to by row key, with whose forecasts it is; empty where nothing is foreseen."""
+    return read_forecast(unit, period, statement_key).wholes
 
 
 def forecast_amounts(unit: Unit, period: Period, statement_key: str) -> dict[str, int]:
@@ -102,34 +119,50 @@ def read_forecast(unit: Unit, period: Period, statement: str) -> ForecastReading
     stored: dict[int, dict[str, Forecast]] = {}
     for each in Forecast.objects.filter(statement=statement, period=occasion.key).select_related("unit"):
         stored.setdefault(each.unit_id, {})[each.row] = each
-    keys = [row.key for row in rows_of(unit, statement)]
-    rows = {key: found for key in keys if (found := _row(unit, key, stored)) is not None}
+    below = _Below(unit, occasion, statement, stored)
+    rows = {row.key: below.row(row.key) for row in rows_of(unit, statement)}
     used = {source.unit_id: source.unit for row in rows.values() for source in row.sources if source.unit_id != unit.pk}
-    missing = [other for other in used.values() if any(_lacks(unit, other, row) for row in rows.values())]
+    lacking = {code for row in rows.values() for code in row.whole.missing}
+    missing = [each for each in unit_tree().units.values() if each.code in lacking]
     return ForecastReading(unit, statement, occasion, rows, list(used.values()), missing)
 
 
-def _row(unit: Unit, key: str, stored: Mapping[int, Mapping[str, Forecast]]) -> RowForecast | None:
-    own = stored.get(unit.pk, {}).get(key)
-    if own is not None:
-        return RowForecast(own.amount, (own,))
-    below = [_row(child, key, stored) for child in unit_tree().children(unit.pk)]
-    found = [each for each in below if each is not None]
-    if not found:
-        return None
-    return RowForecast(sum(each.amount for each in found), tuple(source for each in found for source in each.sources))
+class _Below:
+    """The forecasts of a unit and of those below it on an occasion, and who has anything in a row."""
 
+    def __init__(
+        self, unit: Unit, occasion: Period, statement: str, stored: Mapping[int, Mapping[str, Forecast]]
+    ) -> None:
+        self._unit, self._stored, self._tree = unit, stored, unit_tree()
+        self._places = places_on(occasion.end)
+        self._holders = holders_of(unit, occasion.year, statement, occasion.end)
 
-def _lacks(unit: Unit, other: Unit, row: RowForecast) -> bool:
-    """Whether a row is summed over units below, but not over this one of them."""
-    units = {source.unit_id for source in row.sources}
-    return unit.pk not in units and other.pk not in units
+    def row(self, key: str) -> RowForecast:
+        """The unit's own forecast of a row, else the sum of those below it, where all who have anything made one."""
+        found = self._parts(self._unit, key, self._holding(key))
+        parts = [Part(unit.code, unit.name, made.amount if made is not None else None) for unit, made in found]
+        return RowForecast(Whole.of(parts), tuple(made for _unit, made in found if made is not None))
+
+    def _holding(self, key: str) -> frozenset[int]:
+        """The units that have anything in the row; the unit itself while nothing is known of the year."""
+        return frozenset({self._unit.pk}) if self._holders is None else self._holders.get(key, frozenset())
+
+    def _parts(self, unit: Unit, key: str, holding: frozenset[int]) -> list[tuple[Unit, Forecast | None]]:
+        """A unit and its forecast, or those below it; a unit without any below it lacks its own as a whole."""
+        own = self._stored.get(unit.pk, {}).get(key)
+        if own is not None:
+            return [(unit, own)]
+        living = [child for child in self._tree.children(unit.pk) if not self._places.has_moved(child.pk)]
+        found = [part for child in living for part in self._parts(child, key, holding)]
+        if any(made is not None for _unit, made in found):
+            return [*found, *([(unit, None)] if unit.pk in holding and self._holders is not None else [])]
+        return [(unit, None)] if found or unit.pk in holding else []
 
 
 def forecast_table(unit: Unit, period: Period, statement: str) -> tuple[list[ForecastRow], ForecastReading]:
     """Every line of the statement with what is known, foreseen and proposed at the end of the period."""
     reading = read_forecast(unit, period, statement)
-    lines = read_statement(unit, period, statement, forecast=reading.amounts).lines
+    lines = read_statement(unit, period, statement, forecast=reading.wholes).lines
     own = {
         each.row: each
         for each in Forecast.objects.filter(unit=unit, period=period.key, statement=statement).select_related(
@@ -151,7 +184,7 @@ def _table_row(
 ) -> ForecastRow:
     if not is_entered:
         total = line.amounts.get(Measure.FORECAST)
-        foreseen = RowForecast(total, ()) if total is not None else None
+        foreseen = RowForecast(Whole.of([Part(line.key, line.label, total)])) if total is not None else None
         return ForecastRow(line, None, foreseen, None, Proposal(), Proposal())
     known = known_of(reading.unit, period, line, reading.statement)
     return ForecastRow(

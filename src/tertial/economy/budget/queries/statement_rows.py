@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from tertial.domain.extent import Whole
 from tertial.domain.forecast import Known
 from tertial.domain.period import Period
 from tertial.domain.statement import LayoutRow, Measure, StatementLine, presented
@@ -24,8 +25,8 @@ def rows_of(unit: Unit, statement: str) -> Sequence[LayoutRow]:
 def known_of(unit: Unit, period: Period, line: StatementLine, statement: str) -> Known:
     """What the ledger holds about a row from January to the end of the period, and for the whole years around it."""
     last = period.end.month
-    this = months(unit, period.year, statement, line.key)
-    before = months(unit, period.year - 1, statement, line.key)
+    this = months(unit, period.year, statement, line.key, day=period.end)
+    before = months(unit, period.year - 1, statement, line.key, day=period.end)
     has_outcome, has_budget = Measure.OUTCOME in line.amounts, Measure.BUDGET_YEAR in line.amounts
     has_previous = Measure.PREVIOUS in line.amounts
     return Known(
@@ -65,6 +66,6 @@ def _net_by_month(unit: Unit, year: int, *, of_budget: bool) -> tuple[int, ...]:
     return tuple(sum(presented(row[month][of_budget]) for row in rows) for month in range(_DECEMBER))
 
 
-def year_lines(unit: Unit, year: int, statement: str, forecast: Mapping[str, int]) -> Sequence[StatementLine]:
+def year_lines(unit: Unit, year: int, statement: str, forecast: Mapping[str, Whole[int]]) -> Sequence[StatementLine]:
     """The lines of the whole year's statement with a forecast beside the outcome."""
     return read_statement(unit, Period.of_year(year), statement, forecast=forecast).lines

@@ -70,7 +70,7 @@ def _records(unit: Unit, occasion: Period, statement: str) -> Iterable[Record]:
     reading = read_forecast(unit, occasion, statement)
     if reading.occasion != occasion:
         return
-    for line in year_lines(unit, occasion.year, statement, reading.amounts):
+    for line in year_lines(unit, occasion.year, statement, reading.wholes):
         foreseen, outcome = line.amounts.get(Measure.FORECAST), line.amounts.get(Measure.OUTCOME)
         if foreseen is None or outcome is None:
             continue

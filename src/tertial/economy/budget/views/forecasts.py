@@ -99,6 +99,11 @@ def forecast(request: HttpRequest, code: str, period: str) -> HttpResponse:
         **_common(workplace, statement, names),
         "rows": [shown_row(row, form if may_enter else None) for row in rows],
         "reading": reading,
+        "lacking": [
+            (each.name, forecast_url(each, workplace.period.key, statement.key))
+            for each in reading.missing
+            if each.pk != workplace.unit.pk
+        ],
         "form": form,
         "may_enter": may_enter,
         "rule": forecast_rule(),
