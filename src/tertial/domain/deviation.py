@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 
 
 def deviation_percent(deviation: int, budget: int) -> Decimal | None:
@@ -16,14 +17,30 @@ def change_percent(now: int, before: int) -> Decimal | None:
     return Decimal(abs(now) - abs(before)) * 100 / abs(before)
 
 
+class Limits(StrEnum):
+    """Which of two limits must be reached: one of them, or both."""
+
+    EITHER = "either"
+    BOTH = "both"
+
+
 @dataclass(frozen=True, slots=True)
 class Threshold:
-    """How large a deviation must be to ask for a comment: `amount` öre and `percent` of the budget, or more of both."""
+    """How large a deviation must be to ask for a comment: `amount` öre, `percent` of the budget; 0 for no such limit.
+
+    With neither limit any deviation asks.
+    """
 
     amount: int
     percent: Decimal
+    limits: Limits = Limits.EITHER
 
     def is_passed_by(self, deviation: int, budget: int) -> bool:
-        """Whether the deviation asks for a comment; without a budget only the amount counts."""
+        """Whether the deviation asks for a comment; without a budget the amount decides alone."""
+        if not deviation:
+            return False
         share = deviation_percent(deviation, budget)
-        return abs(deviation) >= self.amount and (share is None or abs(share) >= self.percent)
+        reached = [abs(deviation) >= self.amount] if self.amount else []
+        if self.percent and share is not None:
+            reached.append(abs(share) >= self.percent)
+        return all(reached) if self.limits is Limits.BOTH else any(reached) or not reached

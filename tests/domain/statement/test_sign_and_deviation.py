@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tertial.domain.deviation import Threshold, change_percent, deviation_percent
+from tertial.domain.deviation import Limits, Threshold, change_percent, deviation_percent
 from tertial.domain.quantity import round_half_up
 from tertial.domain.statement import presented
 from tests.domain.rule_page import table
@@ -39,8 +39,8 @@ def test_a_net_cost_that_grows_has_a_change_above_zero(row):
 
 
 @pytest.mark.parametrize("row", table("sign", "deviation, tkr", "budget, tkr", "from tkr"), ids=lambda row: row["asks"])
-def test_a_deviation_asks_for_a_comment_when_it_is_large_in_money_and_in_percent(row):
-    threshold = Threshold(int(row["from tkr"]) * TKR, Decimal(row["from percent"]))
+def test_a_deviation_asks_for_a_comment_when_it_reaches_the_limits_that_are_chosen(row):
+    threshold = Threshold(int(row["from tkr"]) * TKR, Decimal(row["from percent"]), Limits(row["limits"]))
 
     asks = threshold.is_passed_by(int(row["deviation, tkr"]) * TKR, int(row["budget, tkr"]) * TKR)
 

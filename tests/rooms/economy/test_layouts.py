@@ -140,8 +140,29 @@ def test_heading_and_limits_are_changed_and_the_rows_stay(admin):
     statement = Statement.objects.get(key="income_statement")
     assert (statement.title, statement.threshold_amount) == ("Resultat", 1_500 * TKR)
     assert (statement.threshold_percent, statement.percent_decimals) == (Decimal("2.5"), 1)
-    assert "from 1 500 tkr and 2,5 percent of the budget" in plain(answer)
+    assert "from 1 500 tkr or 2,5 percent of the budget" in plain(answer)
     assert len(keys()) == 6
+
+
+def test_committees_can_have_limits_of_their_own_and_ask_by_both(admin, read):
+    values = {"title": "Resultaträkning", "scope_accounts": "3-8", "percent_decimals": "0", "threshold": "1"}
+    levels = {"level_limits_committee": "both", "level_amount_committee": "500", "level_percent_committee": "5"}
+    answer = admin.post(f"{INCOME}andra/", {**values, **levels}, follow=True)
+
+    assert "Committee: from 500 tkr and 5 percent of the budget" in plain(answer)
+    assert 'value="500"' in admin.get(f"{INCOME}andra/").content.decode()
+    page = "ekonomi/sammanstallning/income_statement/"
+    assert "at least 500 tkr and at least 5 percent" in plain(read(f"/KS/2024/{page}"))
+    assert "at least 1 tkr" in plain(read(f"/BY/2024/{page}"))
+    admin.post(undo_address(answer))
+    assert Statement.objects.get(key="income_statement").threshold_levels == {}
+
+
+def test_a_sum_that_adds_up_nothing_is_told_where_it_stands(admin, read):
+    answer = admin.post(f"{INCOME}rad/ny/", {"label": "Allt", "kind": "total", "after": "result"}, follow=True)
+
+    assert "“Allt” is a sum that adds up no rows" in plain(answer)
+    assert "“Allt” is a sum that adds up no rows" in plain(read("/KS/2024/ekonomi/sammanstallning/income_statement/"))
 
 
 def test_a_limit_below_nothing_is_refused(admin):

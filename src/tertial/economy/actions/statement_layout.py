@@ -20,6 +20,8 @@ STATEMENT_FIELDS = (
     "scope_activities",
     "threshold_amount",
     "threshold_percent",
+    "threshold_limits",
+    "threshold_levels",
     "percent_decimals",
 )
 ROW_FIELDS = ("key", "label", "kind", "accounts", "activities", "parts", "percent_decimals")

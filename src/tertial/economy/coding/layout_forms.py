@@ -11,13 +11,15 @@ from django.utils.translation import gettext_lazy as _
 
 from tertial.common.editing import EditForm
 from tertial.common.wording import sentence
+from tertial.domain.deviation import Limits
 from tertial.domain.message import DomainError
 from tertial.domain.money import from_ore, to_ore
 from tertial.domain.numbers_sv import format_quantity, parse_decimal
 from tertial.domain.quantity import Quantity
 from tertial.domain.quantity import Unit as Quantum
 from tertial.domain.statement import CodeGroup
-from tertial.economy.models import LineKindChoices, Statement, StatementRow
+from tertial.economy.models import LimitsChoices, LineKindChoices, Statement, StatementRow
+from tertial.organisation.models import UnitKind
 
 _APART = re.compile(r"[,;\s]+")
 _SPACED_RANGE = re.compile(r"\s*[-–]\s*")
@@ -77,9 +79,18 @@ class LayoutForm(EditForm):
     threshold = _NumberField(
         label=_("Ask for a comment from, tkr"),
         required=False,
-        help_text=_("A row asks for a comment when its deviation is at least this and at least the percentage below."),
+        help_text=_(
+            "A row asks for a comment when its deviation is at least this. Empty or 0: the amount does not ask."
+        ),
     )
-    threshold_percent = _NumberField(label=_("Ask for a comment from, percent of the budget"), required=False)
+    threshold_percent = _NumberField(
+        label=_("Ask for a comment from, percent of the budget"),
+        required=False,
+        help_text=_("Empty or 0: the percentage does not ask."),
+    )
+    threshold_limits = forms.ChoiceField(
+        label=_("What asks for a comment"), choices=LimitsChoices.choices, required=False
+    )
     percent_decimals = forms.IntegerField(
         label=_("Decimals of percentages"),
         min_value=0,
@@ -96,15 +107,60 @@ class LayoutForm(EditForm):
                 "scope_activities": statement.scope_activities,
                 "threshold": format_quantity(from_ore(statement.threshold_amount, Quantum.TKR, 0)),
                 "threshold_percent": _plain(statement.threshold_percent),
+                "threshold_limits": statement.threshold_limits,
+                **_initial_levels(statement),
                 "percent_decimals": statement.percent_decimals,
             }
         super().__init__(*args, edits=statement, **options)
+        for kind, name in UnitKind.choices:
+            self.fields |= _fields_of_level(kind, str(name))
 
     def values(self) -> dict[str, Any]:
         """What the action takes. Raises NotMoney for a fraction of an öre."""
         typed = dict(self.cleaned_data)
+        levels = {kind: level for kind in UnitKind.values if (level := _level(typed, kind)) is not None}
         amount = Quantity(typed.pop("threshold"), Quantum.TKR, 0)
-        return {**typed, "threshold_amount": to_ore(amount)}
+        limits = typed.pop("threshold_limits") or Limits.EITHER.value
+        chosen = {"threshold_amount": to_ore(amount), "threshold_limits": limits, "threshold_levels": levels}
+        return {**typed, **chosen}
+
+
+_AMOUNT, _PERCENT, _LIMITS = "level_amount", "level_percent", "level_limits"
+
+
+def _fields_of_level(kind: str, name: str) -> dict[str, forms.Field]:
+    """The limits of a kind of unit, where it has its own."""
+    said = {"kind": name.lower()}
+    return {
+        f"{_LIMITS}_{kind}": forms.ChoiceField(
+            label=_("Limits for %(kind)s") % said,
+            choices=[("", _("As above")), *LimitsChoices.choices],
+            required=False,
+        ),
+        f"{_AMOUNT}_{kind}": _NumberField(label=_("From, tkr, for %(kind)s") % said, required=False),
+        f"{_PERCENT}_{kind}": _NumberField(label=_("From, percent, for %(kind)s") % said, required=False),
+    }
+
+
+def _initial_levels(statement: Statement) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for kind in statement.threshold_levels:
+        threshold = statement.threshold_for(kind)
+        found |= {
+            f"{_LIMITS}_{kind}": threshold.limits.value,
+            f"{_AMOUNT}_{kind}": format_quantity(from_ore(threshold.amount, Quantum.TKR, 0)),
+            f"{_PERCENT}_{kind}": _plain(threshold.percent),
+        }
+    return found
+
+
+def _level(typed: dict[str, Any], kind: str) -> dict[str, Any] | None:
+    """The limits of a kind of unit, taken out of what was typed; None for one that has those of the statement."""
+    limits, amount, percent = (typed.pop(f"{name}_{kind}") for name in (_LIMITS, _AMOUNT, _PERCENT))
+    if not limits and not amount and not percent:
+        return None
+    ore = to_ore(Quantity(amount, Quantum.TKR, 0))
+    return {"amount": ore, "percent": str(percent), "limits": limits or Limits.EITHER.value}
 
 
 class RowForm(EditForm):

@@ -11,7 +11,7 @@ from tertial.domain.finding import Finding
 from tertial.domain.money import from_ore
 from tertial.domain.quantity import Quantity
 from tertial.domain.quantity import Unit as Quantum
-from tertial.domain.statement import CodeGroup, Layout, assigned_rows, presented, row_amounts
+from tertial.domain.statement import CodeGroup, Layout, assigned_rows, layout_findings, presented, row_amounts
 from tertial.economy.ledger.booked import booked_pairs, last_year
 from tertial.economy.models import Code, Dimension, LedgerKind, Statement, StatementRow
 from tertial.organisation.models import Unit
@@ -77,7 +77,8 @@ def read_layout(statement: Statement) -> LayoutReading:
         )
         for row in statement.rows.all()
     ]
-    return LayoutReading(statement, year, rows, findings, _idle(layout, municipality, year, pairs), bool(pairs))
+    told = (*layout_findings(layout), *findings)
+    return LayoutReading(statement, year, rows, told, _idle(layout, municipality, year, pairs), bool(pairs))
 
 
 def groups_in_words(groups: Iterable[str]) -> str:

@@ -18,6 +18,7 @@ from tertial.common.wording import sentence
 from tertial.domain.message import DomainError
 from tertial.economy.actions.statement_layout import ROW_FIELDS, remove_statement, save_statement
 from tertial.economy.coding.layout_forms import LayoutForm, RowForm, free_key
+from tertial.economy.coding.layout_limits import limits_in_words
 from tertial.economy.coding.layout_reading import as_table, read_layout
 from tertial.economy.coding.places import (
     Settings,
@@ -59,7 +60,7 @@ def layout(request: HttpRequest, statement: str) -> HttpResponse:
         "statement": found,
         "reading": read_layout(found),
         "trail": layouts_trail(),
-        "limits": LayoutForm(statement=found).initial,
+        "limits": limits_in_words(found),
     }
     return render(request, "economy/coding/layout.html", context)
 

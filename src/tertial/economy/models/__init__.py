@@ -18,7 +18,7 @@ from tertial.economy.models.project_table import (
     ProjectTable,
     TableKindChoices,
 )
-from tertial.economy.models.statement import LineKindChoices, Statement, StatementRow
+from tertial.economy.models.statement import LimitsChoices, LineKindChoices, Statement, StatementRow
 
 __all__ = [
     "AmountSignChoices",
@@ -33,6 +33,7 @@ __all__ = [
     "InitiativeState",
     "LedgerImport",
     "LedgerKind",
+    "LimitsChoices",
     "LineKindChoices",
     "MeasureChoices",
     "MethodChoices",

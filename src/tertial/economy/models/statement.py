@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from tertial.common import text_fields
 from tertial.common.constraints import is_one_of
 from tertial.common.exact_decimals import ExactDecimalField
-from tertial.domain.deviation import Threshold
+from tertial.domain.deviation import Limits, Threshold
 from tertial.domain.statement import Layout, LayoutRow, LineKind, Selection
 from tertial.organisation.models import Unit
 
@@ -22,8 +22,18 @@ class LineKindChoices(models.TextChoices):
     OF_WHICH = LineKind.OF_WHICH.value, _("Of which")
 
 
+class LimitsChoices(models.TextChoices):
+    """Which of the two limits asks for a comment, in words."""
+
+    EITHER = Limits.EITHER.value, _("Either the amount or the percentage")
+    BOTH = Limits.BOTH.value, _("Both the amount and the percentage")
+
+
 class Statement(models.Model):
     """A statement's heading, what it covers, and when a deviation asks for a comment (`threshold_amount` in öre).
+
+    `threshold_levels` holds the limits of kinds of units that have their own: `{"committee": {"amount": öre, "percent":
+    "2.5", "limits": "both"}}`.
 
     What is booked on `scope_accounts` and `scope_activities` (groups such as `3-8`; all where empty) belongs to it.
     """
@@ -38,6 +48,10 @@ class Statement(models.Model):
     threshold_percent = ExactDecimalField(
         _("comment from, percent"), max_digits=5, decimal_places=2, default=Decimal(0)
     )
+    threshold_limits = text_fields.CharField(
+        _("limits"), max_length=6, choices=LimitsChoices.choices, default=Limits.EITHER.value
+    )
+    threshold_levels = text_fields.JSONField(_("limits of units"), default=dict, blank=True)
     percent_decimals = models.PositiveSmallIntegerField(_("decimals of percent"), default=0)
 
     class Meta:
@@ -45,15 +59,18 @@ class Statement(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["municipality", "key"], name="statement_key_once"),
             models.CheckConstraint(condition=Q(threshold_percent__gte=0), name="statement_threshold_not_negative"),
+            is_one_of("threshold_limits", Limits, name="statement_threshold_limits"),
         ]
 
     def __str__(self) -> str:
         return self.title
 
-    @property
-    def threshold(self) -> Threshold:
-        """When a deviation asks for a comment."""
-        return Threshold(self.threshold_amount, self.threshold_percent)
+    def threshold_for(self, kind: str) -> Threshold:
+        """When a deviation of a kind of unit asks for a comment: by limits of its own, or those of the statement."""
+        own = self.threshold_levels.get(kind)
+        if own is None:
+            return Threshold(self.threshold_amount, self.threshold_percent, Limits(self.threshold_limits))
+        return Threshold(int(own["amount"]), Decimal(own["percent"]), Limits(own["limits"]))
 
     def layout(self) -> Layout:
         """The rows as the calculation takes them. Raises UnusableLayout."""
