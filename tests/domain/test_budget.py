@@ -13,6 +13,7 @@ from tertial.domain.budget import (
     check_transfer,
     compare_with_imported,
     own_weights,
+    rounding_in,
     season_weights,
     spread,
 )
@@ -105,6 +106,17 @@ def test_own_weights_must_be_a_hundred_percent_and_the_refusal_says_how_far_off_
     with pytest.raises(UnusableSpread, match=said) as refused:
         own_weights(weights)
     assert refused.value.message.params["difference"] * 100 == abs(WHOLE - sum(weights))
+
+
+@pytest.mark.parametrize("row", table("budget", "decisions"), ids=lambda row: row["in the ledger"])
+def test_rounding_in_the_decisions_is_not_told_as_a_missing_decision(row):
+    decisions = [tkr(each) for each in row["decisions"].split("; ")]
+    rounding = rounding_in(decisions)
+
+    found = compare_with_imported(sum(decisions), tkr(row["in the ledger"]), unit="KS", year=2024, rounding=rounding)
+
+    told = {None: "nothing", "budget.rounded": "rounding", "budget.differs_from_ledger": "missing"}
+    assert told[found.code if found is not None else None] == row["told as"]
 
 
 def test_a_ledger_that_differs_from_the_frame_is_a_finding_that_says_by_how_much():

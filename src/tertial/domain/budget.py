@@ -149,11 +149,31 @@ def check_transfer(amounts: Iterable[int]) -> None:
         raise UnusableTransfer(Message(template, said))
 
 
-def compare_with_imported(adjusted: int, imported: int, *, unit: str, year: int, ref: str = "") -> Finding | None:
-    """A warning where the frame and the ledger's budget (net cost plus, öre) differ; None where they do not."""
+def rounding_in(decided: Iterable[int]) -> int:
+    """What rounding can come to in öre: half a thousand or half a krona a decision, where all are whole ones."""
+    amounts = list(decided)
+    step = next((step for step in (100_000, 100) if all(amount % step == 0 for amount in amounts)), 0)
+    return len(amounts) * step // 2
+
+
+def compare_with_imported(
+    adjusted: int, imported: int, *, unit: str, year: int, ref: str = "", rounding: int = 0
+) -> Finding | None:
+    """A warning where the frame and the ledger's budget (net cost plus, öre) differ; None where they do not.
+
+    A difference that is no more than `rounding` in the decisions is only noted: no decision is missing.
+    """
     difference = imported - adjusted
     if not difference:
         return None
+    size = from_ore(abs(difference), Unit.TKR, decimals_in_tkr(difference))
+    said = {"unit": unit, "year": str(year), "difference": size}
+    if abs(difference) <= rounding:
+        template = gettext_noop(
+            "The budget in the ledger for %(unit)s %(year)s and the adjusted frame differ by %(difference)s, which "
+            "is no more than the decisions are rounded by."
+        )
+        return Finding("budget.rounded", Severity.NOTE, Message(template, said), ref)
     template = (
         gettext_noop(
             "The budget in the ledger for %(unit)s %(year)s is %(difference)s more than the adjusted frame; a decision"
@@ -165,8 +185,6 @@ def compare_with_imported(adjusted: int, imported: int, *, unit: str, year: int,
             " is missing there, or has been entered twice here."
         )
     )
-    size = from_ore(abs(difference), Unit.TKR, decimals_in_tkr(difference))
-    said = {"unit": unit, "year": str(year), "difference": size}
     return Finding("budget.differs_from_ledger", Severity.WARNING, Message(template, said), ref)
 
 

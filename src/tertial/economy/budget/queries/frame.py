@@ -9,6 +9,7 @@ from tertial.domain.budget import (
     SpreadMethod,
     add_up,
     compare_with_imported,
+    rounding_in,
     spread,
 )
 from tertial.domain.finding import Finding, Severity
@@ -118,6 +119,13 @@ def _findings(unit: Unit, year: int, frame: Frame, imported: int | None) -> list
         said = {"unit": unit.name, "year": str(year)}
         found.append(Finding("budget.no_frame", Severity.WARNING, Message(template, said), ref))
     if frame.steps and imported is not None:
-        differs = compare_with_imported(frame.adjusted, imported, unit=unit.name, year=year, ref=ref)
+        differs = compare_with_imported(
+            frame.adjusted,
+            imported,
+            unit=unit.name,
+            year=year,
+            ref=ref,
+            rounding=rounding_in(step.amount for step in frame.steps),
+        )
         found.extend([differs] if differs is not None else [])
     return found
