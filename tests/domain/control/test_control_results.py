@@ -129,11 +129,13 @@ def test_a_bare_percentage_leaves_no_total_and_says_why():
     assert [finding.code for finding in total.findings] == ["control-no-total"]
 
 
-def test_those_who_have_not_answered_are_left_out_and_counted():
-    total = total_of([Counted(22, 7), None, None])
+def test_there_is_no_total_until_everyone_has_answered_and_those_who_have_not_are_named():
+    total = total_of([Counted(22, 7), None, None], names=["Kommunstyrelsen", "Grundskolenämnden", "Socialnämnden"])
 
-    assert total.result == Counted(22, 7)
-    assert str(total.findings[0].message) == "2 of 3 have not answered; the total is of those that have."
+    assert (total.result, total.cause) == (None, NoTotal.NOT_ALL_ANSWERED)
+    assert str(total.findings[0].message) == (
+        "2 of 3 have not answered, so there is no total: Grundskolenämnden, Socialnämnden."
+    )
     assert total_of([None]).cause is NoTotal.NOTHING_ANSWERED
 
 

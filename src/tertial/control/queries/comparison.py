@@ -160,7 +160,10 @@ class _Pieces:
         texts: "dict[tuple[str, str], TextSection]",
     ) -> Comparison:
         compared = [self._row(row, questions, texts) for row in rows]
-        causes = tuple(total_of((row.results[at].value for row in compared), self.ref) for at in range(len(questions)))
+        names = [str(row.row) for row in compared]
+        causes = tuple(
+            total_of((row.results[at].value for row in compared), self.ref, names) for at in range(len(questions))
+        )
         totals = tuple(
             self._total(question, causes[at], [row.results[at] for row in compared])
             for at, question in enumerate(questions)

@@ -77,7 +77,11 @@ def _context(request: HttpRequest, workplace: Workplace, found: Comparison) -> d
     subject = f"commoncontrol:{control.pk}"
     sets = Right.PLAN in policies.rights(person).in_unit(control.set_by_id)
     reports = Right.REPORT in policies.rights(person).in_unit(control.set_by_id)
-    causes = {NoTotal.NOTHING_ANSWERED: _("nothing is answered yet"), NoTotal.ONLY_PERCENTAGES: _("no total")}
+    causes = {
+        NoTotal.NOTHING_ANSWERED: _("nothing is answered yet"),
+        NoTotal.NOT_ALL_ANSWERED: _("not all have answered"),
+        NoTotal.ONLY_PERCENTAGES: _("no total"),
+    }
     return {
         "workplace": workplace,
         "period": workplace.period,

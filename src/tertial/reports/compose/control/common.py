@@ -158,6 +158,7 @@ def _total(
 def _causes() -> dict[NoTotal, str]:
     return {
         NoTotal.NOTHING_ANSWERED: _("nothing is answered yet"),
+        NoTotal.NOT_ALL_ANSWERED: _("no total: not all have answered"),
         NoTotal.ONLY_PERCENTAGES: _("no total: percentages cannot be added up"),
     }
 
@@ -246,7 +247,8 @@ def _as_list(context: Context, found: Comparison) -> List:
 def _notes(found: Comparison) -> Iterator[str]:
     if found.control.measured_when:
         yield found.control.measured_when
-    missing = unanswered(len(found.rows) - found.answered, len(found.rows))
+    lacking = [str(row.row) for row in found.rows if not row.is_answered]
+    missing = unanswered(len(lacking), len(found.rows), lacking)
     if missing is not None:
         yield sentence(missing)
 
