@@ -142,3 +142,18 @@ def test_the_list_of_sources_says_where_each_indicator_comes_from_and_which_goal
         "Kolada: N00672 Publiceras vecka 25"
     )
     assert sources["Arbetsplatskvot"] == "Kolada: N02201/N02202 Publiceras vecka 48 med ett års eftersläpning"
+
+
+@pytest.mark.parametrize(
+    ("caption", "said"),
+    [
+        ("Driftsredovisning per verksamhet, tkr", "-60 938"),
+        ("Driftsredovisning per verksamhet, tkr", "-376 786"),
+        ("Nettokostnadsutveckling, gemensamma verksamheter, tkr", "-322 052"),
+        ("Varifrån indikatorernas utfall kommer", "N00670"),
+    ],
+)
+def test_figures_that_were_published_otherwise_are_told_under_their_tables(tree, caption, said):
+    table = next(each for each in blocks(tree, "table") if each["caption"] == caption)
+
+    assert said in plain(str(table["notes"]))

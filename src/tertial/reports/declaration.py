@@ -144,6 +144,9 @@ def _check_options(kind: str, options: Mapping[str, Any], place: Message) -> Non
     refusal = BLOCK_KINDS[kind].refuses(options)
     if refusal is not None:
         raise UnusableTemplate(Message(gettext_noop("In %(place)s: %(refusal)s"), {"place": place, "refusal": refusal}))
+    if not all(isinstance(note, str) and note.strip() for note in options.get("notes", [])):
+        template = gettext_noop('“notes” in %(place)s is a list of sentences; write it as ["…", "…"].')
+        raise UnusableTemplate(Message(template, {"place": place}))
     if not _SLOT.fullmatch(options.get("slot", "slot")):
         template = gettext_noop(
             "The slot “%(slot)s” in %(place)s cannot be used; write small letters, digits and hyphens."

@@ -15,6 +15,7 @@ from tertial.domain.period import Period
 from tertial.domain.quantity import Unit as Measured
 from tertial.domain.quantity import round_half_up
 from tertial.domain.statement import Measure, StatementLine, StatementReading
+from tertial.economy.budget.queries.forecasts import forecast_table
 from tertial.economy.ledger.reading import project_sums, read_statement
 from tertial.economy.models import LedgerImport, LedgerKind, Statement
 from tertial.organisation.queries import unit_by_code
@@ -217,3 +218,17 @@ def test_the_published_text_amounts_in_millions_come_out_too():
 
 def in_millions(ore: int) -> Decimal:
     return round_half_up(from_ore(ore, Measured.MNKR, 1).value, 1)
+
+
+def test_no_season_repeats_itself_so_that_it_foresees_the_year_exactly():
+    rows = forecast_table(unit_by_code("KS"), Period.parse("2024-T2"), "income_statement")[0]
+    final = {line.key: line.amounts[Measure.OUTCOME] for line in read("income_statement").lines}
+
+    missed = {
+        row.line.key: abs(row.by_season.amount - final[row.line.key]) / abs(final[row.line.key])
+        for row in rows
+        if row.by_season.amount is not None
+    }
+
+    assert len(missed) >= 6
+    assert all(0.0005 < share < 0.25 for share in missed.values()), missed

@@ -1,5 +1,6 @@
 """What the sample ledger adds up to, as the files in `demo/huddinge` declare it."""
 
+import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -66,9 +67,19 @@ class Declared:
         return next(totals for totals in self.totals if (totals.kind, totals.year) == (kind, year))
 
     def season(self, row: str) -> Sequence[float]:
-        """How a row of the statement is spread over the months."""
+        """How a row of the statement is spread over the months in its budget."""
         found: Sequence[float] = self.ledger["seasons"][self.ledger["season_of"][row]]
         return found
+
+    def season_of_year(self, row: str, year: int) -> list[float]:
+        """How the outcome of a row came in a year: no year is like another, so the season leans and wavers a little."""
+        chance = random.Random(f"{self.ledger['seed']} {year} {row} season")  # noqa: S311 - a sample, no secret
+        lean, waver = self.ledger["season_lean"], self.ledger["season_waver"]
+        leaning = chance.uniform(-lean, lean)
+        return [
+            share * (1 + leaning * (month - 6.5) / 5.5 + chance.uniform(-waver, waver))
+            for month, share in enumerate(self.season(row), start=1)
+        ]
 
 
 def shared_out(amount: int, weights: Mapping[str, float]) -> dict[str, int]:

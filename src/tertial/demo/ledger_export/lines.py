@@ -50,7 +50,7 @@ class Spreader:
         for (row, activity), amount in sorted(cells.items()):
             for unit, of_unit in self._in_detail(amount, self._responsible(activity)).items():
                 for account, of_account in self._in_detail(of_unit, self._weights(row)).items():
-                    for month, of_month in shared_out(of_account, self._season(row)).items():
+                    for month, of_month in shared_out(of_account, _by_month(self._declared.season(row))).items():
                         if of_month:
                             yield Line(int(month), unit, account, activity, "", "", of_month, "Budget")
 
@@ -85,7 +85,7 @@ class Spreader:
                 yield Line(month, unit, side[1], "", "", "", -booked, "Motkonto", day, voucher)
 
     def _cell(self, row: str, activity: str, amount: int, lines: int) -> Iterator[Line]:
-        months = shared_out(amount, self._season(row))
+        months = shared_out(amount, _by_month(self._declared.season_of_year(row, self.year)))
         accounts = [account for account in self._declared.accounts[row] for _ in range(account.weight)]
         units, weights = zip(*self._responsible(activity).items(), strict=True)
         for month, of_month in months.items():
@@ -123,9 +123,6 @@ class Spreader:
             return ""
         return {"premises": "2", "purchased_activity": "4", INCOME: "5"}.get(row, "0")
 
-    def _season(self, row: str) -> Mapping[str, float]:
-        return {str(month): share for month, share in enumerate(self._declared.season(row), start=1)}
-
     def _weights(self, row: str) -> Mapping[str, float]:
         return {account.code: float(account.weight) for account in self._declared.accounts[row]}
 
@@ -134,6 +131,10 @@ class Spreader:
             other["unit"]: 1.0 for other in self._declared.ledger["others"] if other["activity"] == activity
         }
         return found
+
+
+def _by_month(shares: Sequence[float]) -> Mapping[str, float]:
+    return {str(month): share for month, share in enumerate(shares, start=1)}
 
 
 def _side(account: str) -> tuple[str, str]:

@@ -10,7 +10,7 @@ KINDS: Mapping[str, BlockKind] = {
     "goals": BlockKind(gettext_noop("every goal with the parts chosen"), {"parts": list, "reasons": bool}),
     "assignments": BlockKind(gettext_noop("every assignment, in one table"), {"caption": str}),
     "indicators": BlockKind(gettext_noop("every indicator, in one table"), {"caption": str}),
-    "sources": BlockKind(gettext_noop("where the outcomes come from"), {"caption": str}),
+    "sources": BlockKind(gettext_noop("where the outcomes come from"), {"caption": str, "notes": list}),
 }
 
 GOAL_PARTS: Mapping[str, str] = {

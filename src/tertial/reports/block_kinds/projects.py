@@ -24,7 +24,9 @@ def _refused(options: Mapping[str, Any]) -> Message | None:
 
 def _table(prints: str) -> BlockKind:
     return BlockKind(
-        prints, {"caption": str, "unit": str, "decimals": int, "texts": bool, "forecast": bool}, refuses=_refused
+        prints,
+        {"caption": str, "unit": str, "decimals": int, "texts": bool, "forecast": bool, "notes": list},
+        refuses=_refused,
     )
 
 

@@ -50,6 +50,7 @@ _TABLE: Mapping[str, type] = {
     "chart": str,
     "texts": bool,
     "texts_title": str,
+    "notes": list,
 }
 _NEEDED = frozenset({"statement"})
 

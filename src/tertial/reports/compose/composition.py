@@ -35,6 +35,7 @@ from tertial.reports.compose.goal_overview import goal_overview_block
 from tertial.reports.compose.goals import goals_block
 from tertial.reports.compose.indicators import indicators_block
 from tertial.reports.compose.letters import letters_told
+from tertial.reports.compose.noted import with_notes
 from tertial.reports.compose.sources import sources_block
 from tertial.reports.compose.texts import entries_block, paragraph_block, text_block
 from tertial.reports.declaration import BlockDeclaration, ChapterDeclaration, ReportDeclaration
@@ -143,7 +144,9 @@ def _made(context: Context, blocks: Iterable[BlockDeclaration]) -> tuple[Block, 
 def _block(context: Context, declared: BlockDeclaration) -> tuple[Block, ...]:
     """What a block prints. What cannot be printed is told in its place, and never stops the rest of the report."""
     try:
-        return BLOCKS[declared.kind](context, declared.options)
+        made = BLOCKS[declared.kind](context, declared.options)
+        notes = declared.options.get("notes", [])
+        return with_notes(made, tuple(Note(words(context.fill(note))) for note in notes)) if notes else made
     except DomainError as error:
         title = context.fill(str(declared.options.get("title", ""))) or declared.kind
         message = Message(
