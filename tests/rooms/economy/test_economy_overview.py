@@ -26,7 +26,7 @@ def test_the_last_month_and_the_rows_without_a_comment_are_told(read):
     page = said(read("/KS/2024/ekonomi/"))
 
     assert "Senaste månaden, dec −19 tkr Underskott" in page
-    assert "Rader utan kommentar 4 Saknas av 4 rader över gränsen" in page
+    assert "Rader utan kommentar 5 Saknas av 5 rader över gränsen" in page
 
 
 def test_the_largest_deviations_open(read):

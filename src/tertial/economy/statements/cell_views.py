@@ -19,8 +19,9 @@ from tertial.domain.message import Message, gettext_noop
 from tertial.domain.numbers_sv import format_quantity
 from tertial.domain.quantity import Quantity
 from tertial.domain.statement import Measure, StatementLine
-from tertial.domain.statement.columns import Shown, parts_of
+from tertial.domain.statement.columns import PERCENTAGES, Shown, amount, parts_of
 from tertial.economy.statements.accounts import AccountRow, accounts_of, total_of
+from tertial.economy.statements.causes import cause_in_words
 from tertial.economy.statements.choice import Choice
 from tertial.economy.statements.columns import MONEY_UNITS, columns_for, figure_of, headings
 from tertial.economy.statements.forms import LineFilterForm
@@ -47,6 +48,13 @@ class Opened:
     def parts(self) -> tuple[Measure, ...]:
         """The measures with ledger lines behind them."""
         return tuple(part for part in parts_of(self.shown) if part is not Measure.FORECAST)
+
+    @property
+    def cause(self) -> str:
+        """Why the cell has no figure; empty where it has one."""
+        if amount(self.line, PERCENTAGES.get(self.shown, self.shown)) is not None:
+            return ""
+        return cause_in_words(self.line, self.shown) or _("What the figure is made of is not known.")
 
     @property
     def ore(self) -> int:
@@ -111,6 +119,7 @@ def _context(
         "line": opened.line,
         "heading": names[opened.shown],
         "sum": place.money.quantity(opened.ore),
+        "cause": opened.cause,
         "share": _share(opened),
         "statement_url": f"{view.url}?{urlencode(place.of_day)}" if place.day else view.url,
         "day": place.day,
@@ -182,6 +191,8 @@ def _amounts(amounts: Mapping[Measure, int], opened: Opened, names: Mapping[Show
 def _agreement(opened: Opened, total: int, *, narrowed: bool) -> str:
     """Says that the accounts are the cell, or what share of it a filter leaves."""
     cell = format_quantity(KRONOR.quantity(opened.ore), with_unit=True)
+    if opened.cause:
+        return ""
     if narrowed:
         shown = format_quantity(KRONOR.quantity(total), with_unit=True)
         return _("%(shown)s of the cell's %(cell)s is shown.") % {"shown": shown, "cell": cell}

@@ -103,10 +103,23 @@ def figure_of(line: StatementLine, shown: Shown, money: MoneyUnit, percent_decim
     return money.quantity(ore) if ore is not None else None
 
 
-def sign_rule(money: MoneyUnit) -> str:
-    """How the amounts of a table are to be read: their unit, their sign, and that each is rounded on its own."""
+_DEVIATIONS = {Shown.DEVIATION, Shown.DEVIATION_PERCENT, Shown.FORECAST_DEVIATION}
+
+
+def sign_rule(money: MoneyUnit, columns: Iterable[ColumnChoice]) -> str:
+    """How the amounts of a table are to be read: their unit, sign, deviation where it has one, and the rounding."""
     units = {"kr": _("kronor"), "tkr": _("thousands of kronor (tkr)"), "mnkr": _("millions of kronor (mnkr)")}
-    return _(
-        "Amounts in %(unit)s. Income has plus and costs have minus. Deviation = outcome − budget: plus is better than "
-        "the budget. Every amount is rounded on its own, so a sum can differ by one from its parts."
-    ) % {"unit": units[money.key]}
+    said = {"unit": units[money.key]}
+    if not any(column.shown in _DEVIATIONS for column in columns):
+        template = _(
+            "Amounts in %(unit)s. Income has plus and costs have minus. Every amount is rounded on its own, so a sum "
+            "can differ by one from its parts."
+        )
+        return template % said
+    return (
+        _(
+            "Amounts in %(unit)s. Income has plus and costs have minus. Deviation = outcome − budget: plus is better "
+            "than the budget. Every amount is rounded on its own, so a sum can differ by one from its parts."
+        )
+        % said
+    )

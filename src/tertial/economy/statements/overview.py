@@ -11,6 +11,7 @@ from tertial.domain.numbers_sv import format_quantity
 from tertial.domain.period import Period
 from tertial.domain.statement import LineKind, Measure, StatementLine
 from tertial.domain.statement.columns import Shown, amount
+from tertial.economy.statements.causes import cause_in_words, way_on
 from tertial.economy.statements.charts import month_names
 from tertial.economy.statements.columns import MONEY_UNITS
 from tertial.economy.statements.refs import CellPlace
@@ -78,7 +79,7 @@ def largest_deviations(view: StatementView) -> list[StatementLine]:
 def _result(view: StatementView, total: StatementLine) -> Headline | None:
     deviation = amount(total, Shown.DEVIATION)
     if deviation is None:
-        return None
+        return _no_figure(view, total, Shown.DEVIATION, _("Against the budget"))
     about = _("outcome %(outcome)s, budget %(budget)s") % {
         "outcome": _mnkr(total.amounts[Measure.OUTCOME]),
         "budget": _mnkr(total.amounts[Measure.BUDGET]),
@@ -92,7 +93,7 @@ def _forecast(view: StatementView, total: StatementLine) -> Headline | None:
     """The newest forecast of the year; at the end of the year the result has taken its place."""
     deviation = amount(total, Shown.FORECAST_DEVIATION)
     if deviation is None:
-        return None
+        return _no_figure(view, total, Shown.FORECAST_DEVIATION, _("Forecast for the year"))
     about = _("the year is expected to come to %(forecast)s, budget %(budget)s") % {
         "forecast": _mnkr(total.amounts[Measure.FORECAST]),
         "budget": _mnkr(total.amounts[Measure.BUDGET_YEAR]),
@@ -133,6 +134,12 @@ def _comments(statements: Statements, view: StatementView) -> Headline:
         else StatusMark(_("All commented"), Shape.CHECK, Tone.GOOD)
     )
     return Headline(_("Rows without a comment"), str(len(missing)), about, f"{first.url}#comments", mark)
+
+
+def _no_figure(view: StatementView, total: StatementLine, shown: Shown, label: str) -> Headline | None:
+    """What stands instead of a figure that would be of some beside the whole; nothing where nothing is known."""
+    cause = cause_in_words(total, shown)
+    return Headline(label, _("No figure"), cause, way_on(view, shown) or view.url) if cause else None
 
 
 def _url(view: StatementView, line: StatementLine, shown: Shown) -> str:

@@ -8,10 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tertial.common.exports import ExportTable
+from tertial.domain.deviation import Limits
 from tertial.domain.numbers_sv import format_exact, format_quantity
 from tertial.domain.quantity import Quantity
 from tertial.domain.statement import LineKind, StatementLine
 from tertial.domain.statement.columns import Shown
+from tertial.economy.statements.causes import cause_in_words
 from tertial.economy.statements.columns import ColumnChoice, MoneyUnit, figure_of
 from tertial.economy.statements.refs import CellPlace, comment_anchor, comment_url, slot_of
 from tertial.economy.statements.view import StatementView
@@ -23,13 +25,14 @@ _JUDGED = {Shown.DEVIATION, Shown.DEVIATION_PERCENT, Shown.FORECAST_DEVIATION}
 
 @dataclass(frozen=True)
 class PageCell:
-    """A cell: the figure as printed, and the page it opens into."""
+    """A cell: the figure as printed, and the page it opens into; or why it has none."""
 
     heading: str
     quantity: Quantity | None
     text: str
     url: str
     is_bad: bool
+    cause: str = ""
 
 
 @dataclass(frozen=True)
@@ -117,23 +120,45 @@ def _cell(
         text=format_quantity(quantity, with_unit=column.shown.is_percent) if quantity is not None else "",
         url=f"{place.url}?{urlencode(seen)}" if seen else place.url,
         is_bad=quantity is not None and column.shown in _JUDGED and quantity.value < 0,
+        cause=cause_in_words(line, column.shown) if quantity is None else "",
     )
 
 
 def as_file(view: StatementView, columns: Sequence[ColumnChoice], money: MoneyUnit) -> ExportTable:
-    """The table as it stands on the page, with figures as figures."""
+    """The table as it stands on the page, with figures as figures and in words why one is missing."""
     headings = [f"{view.reading.title}, {money.key}", *(column.heading for column in columns)]
-    rows = [[row.line.label, *(cell.quantity for cell in row.cells)] for row in rows_of(view, columns, money)]
+    rows = [
+        [row.line.label, *(cell.cause or None if cell.quantity is None else cell.quantity for cell in row.cells)]
+        for row in rows_of(view, columns, money)
+    ]
     return ExportTable(view.reading.title, headings, rows)
 
 
 def threshold_in_words(view: StatementView, money: MoneyUnit) -> str:
     """From what deviation on a row asks for a comment."""
-    threshold = view.layout.threshold
-    return _(
-        "A row asks for a comment when it deviates from the budget of the period by at least %(amount)s and at least "
-        "%(percent)s percent."
-    ) % {
+    threshold = view.layout.threshold_for(view.unit.kind)
+    said = {
         "amount": format_quantity(money.quantity(threshold.amount), with_unit=True),
         "percent": format_exact(threshold.percent),
     }
+    if not threshold.amount and not threshold.percent:
+        return _("Every row that deviates from the budget of the period asks for a comment.")
+    if not threshold.percent:
+        return (
+            _("A row asks for a comment when it deviates from the budget of the period by at least %(amount)s.") % said
+        )
+    if not threshold.amount:
+        template = _("A row asks for a comment when it deviates from the budget of the period by %(percent)s percent.")
+        return template % said
+    template = (
+        _(
+            "A row asks for a comment when it deviates from the budget of the period by at least %(amount)s and at "
+            "least %(percent)s percent."
+        )
+        if threshold.limits is Limits.BOTH
+        else _(
+            "A row asks for a comment when it deviates from the budget of the period by at least %(amount)s or at "
+            "least %(percent)s percent."
+        )
+    )
+    return template % said

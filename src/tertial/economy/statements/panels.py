@@ -90,9 +90,9 @@ def _findings(unit: Unit, period: Period) -> Panel | None:
     said: Mapping[str, None] = dict.fromkeys(
         sentence(finding.message)
         for layout in statements.layouts
-        if (view := statements.view(layout.key)) is not None and not view.is_empty
+        if (view := statements.view(layout.key)) is not None
         for finding in view.reading.findings
-        if finding.severity is not Severity.NOTE
+        if finding.severity is not Severity.NOTE and (not view.is_empty or finding.code == "unit-moved")
     )
     if not said:
         return None

@@ -9,12 +9,13 @@ from django.urls import reverse
 
 from tertial.common.kept import Kept, last_write
 from tertial.domain.deviation import change_percent
+from tertial.domain.extent import Whole, unlike
 from tertial.domain.period import Period
 from tertial.domain.quantity import Quantity
 from tertial.domain.quantity import Unit as Measured
 from tertial.domain.statement import LineKind, Measure, StatementLine, StatementReading
-from tertial.domain.statement.columns import Shown, amount
-from tertial.economy.budget.queries import forecast_amounts
+from tertial.domain.statement.columns import Shown, amount, parts_of
+from tertial.economy.budget.queries import forecast_wholes
 from tertial.economy.ledger.layouts import statements_of
 from tertial.economy.ledger.reading import read_statement
 from tertial.economy.models import Statement
@@ -91,7 +92,7 @@ class StatementView:
     @cached_property
     def asked(self) -> tuple[StatementLine, ...]:
         """The rows that deviate enough to ask for a comment; totals are told by their rows."""
-        threshold = self.layout.threshold
+        threshold = self.layout.threshold_for(self.unit.kind)
         return tuple(
             line
             for line in self.reading.lines
@@ -106,7 +107,13 @@ class StatementView:
         return tuple(line for line in self.asked if line.key not in self.comments)
 
     def change(self, line: StatementLine, shown: Shown, before: Shown) -> Quantity | None:
-        """How much larger one year's amount is than the other's, in percent; None where either is unknown or zero."""
+        """How much larger one year's amount is than the other's, in percent.
+
+        None where either is unknown or zero, or where they are not of the same months and the same work.
+        """
+        one, other = (self.reading.extents.get(parts_of(each)[0]) for each in (shown, before))
+        if one is not None and other is not None and unlike(one, other) is not None:
+            return None
         now, then = amount(line, shown), amount(line, before)
         share = change_percent(now, then) if now is not None and then is not None else None
         return Quantity(share, Measured.PERCENT, self.percent_decimals(line.key)) if share is not None else None
@@ -153,9 +160,9 @@ class Statements:
     def _read_again(self, key: str) -> StatementReading:
         return read_statement(self.unit, self.period, key, as_of=self.as_of, forecast=self._forecast(key))
 
-    def _forecast(self, key: str) -> Mapping[str, int]:
+    def _forecast(self, key: str) -> Mapping[str, Whole[int]]:
         """What the year is foreseen to come to; at the end of the year the outcome has taken its place."""
-        return forecast_amounts(self.unit, self.period, key) if not self.period.is_year else {}
+        return forecast_wholes(self.unit, self.period, key) if not self.period.is_year else {}
 
     @property
     def main(self) -> StatementView | None:

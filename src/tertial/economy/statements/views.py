@@ -16,6 +16,7 @@ from tertial.common.exports import as_response
 from tertial.common.undo import undo_address
 from tertial.domain.finding import Severity
 from tertial.economy.statements.actions import adopt_draft
+from tertial.economy.statements.causes import causes_of
 from tertial.economy.statements.choice import Choice
 from tertial.economy.statements.columns import FOLLOW_UP, MONEY_UNITS, YEARS, sign_rule
 from tertial.economy.statements.imports import imports_address
@@ -109,7 +110,8 @@ def _context(request: HttpRequest, place: StatementPlace) -> dict[str, Any]:
         "may_report": workplace.may_report and place.day is None,
         "day": place.day,
         "today": timezone.localdate(),
-        "rule": sign_rule(place.money),
+        "rule": sign_rule(place.money, place.columns),
+        "causes": causes_of(view, place.columns),
         "threshold": threshold_in_words(view, MONEY_UNITS["tkr"]),
         "has_errors": any(finding.severity is Severity.ERROR for finding in view.reading.findings),
         "import_url": imports_address(workplace.unit, workplace.period),

@@ -27,6 +27,7 @@ from tertial.domain.finding import Finding, Severity
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.statement import LineKind, Measure, StatementLine
 from tertial.domain.statement.columns import Shown
+from tertial.economy.statements.causes import causes_of
 from tertial.economy.statements.columns import (
     DEFAULT_UNIT,
     FOLLOW_UP,
@@ -147,7 +148,8 @@ def _table(
     if with_parts and view.total is not None:
         label = options.get("change_label") or _("Change in percent")
         rows.append(_change_row(view, view.total, columns, label))
-    return Table(context.fill(_caption(options, view)), heads, tuple(rows), rule=sign_rule(money))
+    notes = tuple(Note(words(f"{each.about}: {each.text}")) for each in causes_of(view, columns))
+    return Table(context.fill(_caption(options, view)), heads, tuple(rows), notes, rule=sign_rule(money, columns))
 
 
 def _rows(view: StatementView, columns: Sequence[ColumnChoice], money: MoneyUnit, of_which: str) -> Iterator[Row]:
