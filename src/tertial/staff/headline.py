@@ -1,10 +1,12 @@
 """The few figures that say where staff stand, and where they are heading."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from tertial.common.wording import sentence
 from tertial.domain.document import Shape, StatusMark, Tone
 from tertial.domain.numbers_sv import format_quantity
 from tertial.domain.period import Period
@@ -13,6 +15,7 @@ from tertial.domain.staffing.sick_leave import EVERYONE, Cause, Share
 from tertial.organisation.models import Unit
 from tertial.staff.cells import count
 from tertial.staff.figure_names import HME, TURNOVER, SickLeaveName
+from tertial.staff.queries.coverage import lacking_words
 from tertial.staff.queries.headcount import read_headcount
 from tertial.staff.queries.sick_leave import read_sick_leave
 from tertial.staff.queries.survey import read_survey
@@ -46,14 +49,20 @@ def _employees(unit: Unit, period: Period) -> Headline:
         change = {"change": _signed(count(reading.change)), "month": named(reading.before.month)}
         said = (_("%(change)s since %(month)s") if change["change"] else _("as many as in %(month)s")) % change
     # More or fewer employees is neither good nor bad in itself.
-    return Headline(label, value, _url(unit, period, "employees"), said)
+    return Headline(label, value, _url(unit, period, "employees"), said, note=_lacking(reading.lacking))
+
+
+def _lacking(lacking: Mapping[str, list[str]]) -> str:
+    return " ".join(map(sentence, lacking_words(lacking)))
 
 
 def _turnover(unit: Unit, period: Period) -> Headline:
-    used = read_turnover(unit, period).used
+    reading = read_turnover(unit, period)
+    used = reading.used
     value = format_quantity(used.now, with_unit=True) if used and used.now else cause_word(Cause.NO_DATA)
     change = used.change if used else None
-    note = used.definition.name if used and used.now else ""
+    named_by = used.definition.name if used and used.now else ""
+    note = f"{named_by} {_lacking(reading.lacking)}".strip()
     return Headline(
         _("Turnover"), value, _url(unit, period, TURNOVER), _signed(change), _mark(change, higher_is_better=False), note
     )
@@ -83,12 +92,14 @@ def _sick_leave(unit: Unit, period: Period) -> Headline:
 
 
 def _hme(unit: Unit, period: Period) -> Headline:
-    now, before = read_survey(unit, period.year).total, read_survey(unit, period.year - 1).total
+    of_year = read_survey(unit, period.year)
+    now, before = of_year.total, read_survey(unit, period.year - 1).total
+    note = _lacking({str(period.year): list(of_year.lacking)}) if of_year.lacking else ""
     change = None
     if not isinstance(now, Cause) and not isinstance(before, Cause):
         change = Quantity(now.value - before.value, now.unit, now.decimals)
     return Headline(
-        _("HME"), _printed(now), _url(unit, period, HME), _signed(change), _mark(change, higher_is_better=True)
+        _("HME"), _printed(now), _url(unit, period, HME), _signed(change), _mark(change, higher_is_better=True), note
     )
 
 

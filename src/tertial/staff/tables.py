@@ -1,9 +1,10 @@
 """The tables of the room: built once as tables of the document, shown on pages, printed in reports, saved as files."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
+from tertial.common.wording import sentence
 from tertial.domain.document import Cell, Column, ColumnKind, Note, Row, RowKind, Table, text_cell, words
 from tertial.domain.period import Period
 from tertial.domain.staffing.groups import AgeGroup, Length, Sex
@@ -19,6 +20,7 @@ from tertial.staff.cells import (
     share_cell,
 )
 from tertial.staff.figure_names import CHANGE, HEADCOUNTS, HME, TURNOVER, SickLeaveName, staff_ref
+from tertial.staff.queries.coverage import lacking_words
 from tertial.staff.queries.headcount import HeadcountReading
 from tertial.staff.queries.sick_leave import SickLeave
 from tertial.staff.queries.survey import SurveyReading
@@ -96,7 +98,12 @@ def employees_table(unit: Unit, reading: HeadcountReading, caption: str, *, part
         )
         rows.append(Row(cells, indent=0 if name == "employees" else 1))
     heads = (_head(year_before), _head(month), _("Difference"))
-    return Table(caption, (Column(" "), *map(amount, heads)), tuple(rows))
+    return Table(caption, (Column(" "), *map(amount, heads)), tuple(rows), _lacking(reading.lacking))
+
+
+def _lacking(lacking: Mapping[str, list[str]]) -> tuple[Note, ...]:
+    """Why a period has no figure: who lacks theirs."""
+    return tuple(Note(words(sentence(each))) for each in lacking_words(lacking))
 
 
 def turnover_table(unit: Unit, period: Period, reading: TurnoverReading, caption: str) -> Table | None:
@@ -117,8 +124,9 @@ def turnover_table(unit: Unit, period: Period, reading: TurnoverReading, caption
                 )
             )
         )
-    notes = tuple(
-        Note(words(f"{each.definition.name}: {each.definition.explanation}")) for each in reading.by_definition
+    notes = (
+        *(Note(words(f"{each.definition.name}: {each.definition.explanation}")) for each in reading.by_definition),
+        *_lacking(reading.lacking),
     )
     heads = (percent(_head(before)), percent(_head(period)), percent(_("Change in percentage points")))
     return Table(caption, (Column(_("Definition")), *heads), tuple(rows), notes)
@@ -246,10 +254,11 @@ def hme_table(unit: Unit, readings: Sequence[SurveyReading], caption: str, *, qu
         rows.append(Row((text_cell(part_word(part)), *indexes)))
         if questions:
             rows += [_question_row(unit, readings, number) for number in QUESTIONS_OF[part]]
+    lacking = {str(each.year): list(each.lacking) for each in readings if each.lacking}
     rule = _(
         "Each question: (mean − 1) / 4 × 100. A part is the mean of its three questions, the total that of all nine."
     )
-    return Table(caption, columns, tuple(rows), rule=rule)
+    return Table(caption, columns, tuple(rows), _lacking(lacking), rule=rule)
 
 
 def _question_row(unit: Unit, readings: Sequence[SurveyReading], number: int) -> Row:

@@ -1,14 +1,13 @@
 """How many are employed in a unit and everything below it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-
-from django.db.models import Sum
+from dataclasses import dataclass, field
 
 from tertial.domain.period import Period
 from tertial.organisation.models import Unit
 from tertial.organisation.tree import unit_tree
 from tertial.staff.models import Headcount
+from tertial.staff.queries.coverage import lacking_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +24,22 @@ class Employees:
         """Permanent and temporary together."""
         return self.permanent + self.temporary
 
+    def with_more(self, permanent: int, temporary: int, over_65: int) -> "Employees":
+        """Together with those of another unit."""
+        return Employees(self.month, self.permanent + permanent, self.temporary + temporary, self.over_65 + over_65)
+
 
 @dataclass(frozen=True, slots=True)
 class HeadcountReading:
-    """The employees of the period's last month that has been imported, and of the same month the year before."""
+    """The employees of the period's last month that has been imported, and of the same month the year before.
+
+    `lacking` names the units that lack a month, which then has no figure.
+    """
 
     now: Employees | None
     before: Employees | None
     months: Mapping[str, Employees]
+    lacking: Mapping[str, list[str]] = field(default_factory=dict)
 
     @property
     def change(self) -> int | None:
@@ -43,14 +50,17 @@ class HeadcountReading:
 def read_headcount(unit: Unit, period: Period) -> HeadcountReading:
     """The unit's employees by month, in the period's year and the one before."""
     units = [unit.pk, *(below.pk for below in unit_tree().descendants(unit.pk))]
-    rows = (
-        Headcount.objects.filter(
-            live=True, unit__in=units, period__gte=f"{period.year - 1}-01", period__lte=f"{period.year}-12"
-        )
-        .order_by()
-        .values_list("period")
-        .annotate(Sum("permanent"), Sum("temporary"), Sum("over_65"))
+    found = Headcount.objects.filter(
+        live=True, unit__in=units, period__gte=f"{period.year - 1}-01", period__lte=f"{period.year}-12"
     )
-    months = {key: Employees(Period.parse(key), *counts) for key, *counts in rows}
+    rows = list(found.values_list("unit", "period", "source__unit", "permanent", "temporary", "over_65").order_by())
+    lacking = lacking_in((of, key, made_for) for of, key, made_for, *_counts in rows)
+    months: dict[str, Employees] = {}
+    for _of, key, _made_for, *counts in rows:
+        if key not in lacking:
+            sums = months.get(key, Employees(Period.parse(key), 0, 0, 0))
+            months[key] = sums.with_more(*counts)
     now = next((months[month.key] for month in reversed(period.months) if month.key in months), None)
-    return HeadcountReading(now, months.get(now.month.previous_year.key) if now else None, months)
+    before = months.get(now.month.previous_year.key) if now else None
+    about = {month.key for each in (period, period.previous_year) for month in each.months}
+    return HeadcountReading(now, before, months, {key: names for key, names in lacking.items() if key in about})

@@ -1,7 +1,7 @@
 """Turnover of a unit and everything below it, by the definition its municipality uses."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from tertial.domain.period import Period
 from tertial.domain.quantity import Quantity
@@ -11,6 +11,7 @@ from tertial.organisation.models import Unit
 from tertial.organisation.queries import municipality_of
 from tertial.organisation.tree import unit_tree
 from tertial.staff.models import TurnoverCount, TurnoverDefinition
+from tertial.staff.queries.coverage import lacking_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +32,13 @@ class DefinedTurnover:
 
 @dataclass(frozen=True, slots=True)
 class TurnoverReading:
-    """Turnover by each definition of the municipality, the one used in reports first."""
+    """Turnover by each definition of the municipality, the one used in reports first.
+
+    `lacking` names the units that lack a period, which then has no figure.
+    """
 
     by_definition: tuple[DefinedTurnover, ...]
+    lacking: Mapping[str, list[str]] = field(default_factory=dict)
 
     @property
     def used(self) -> DefinedTurnover | None:
@@ -44,7 +49,7 @@ class TurnoverReading:
 def read_turnover(unit: Unit, period: Period) -> TurnoverReading:
     """The unit's turnover in the period and the year before."""
     definitions = TurnoverDefinition.objects.filter(municipality=municipality_of(unit))
-    now, before = _counts(unit, (period, period.previous_year))
+    (now, before), lacking = _counts(unit, (period, period.previous_year))
     return TurnoverReading(
         tuple(
             DefinedTurnover(
@@ -53,15 +58,18 @@ def read_turnover(unit: Unit, period: Period) -> TurnoverReading:
                 turnover(before, Leaving(definition.leaving), Standing(definition.standing)),
             )
             for definition in definitions
-        )
+        ),
+        lacking,
     )
 
 
-def _counts(unit: Unit, periods: Iterable[Period]) -> list[TurnoverCounts]:
-    """What the unit and everything below it count in each of the periods; one query."""
+def _counts(unit: Unit, periods: Iterable[Period]) -> tuple[list[TurnoverCounts], Mapping[str, list[str]]]:
+    """What the unit and everything below it count in each period, nothing where a unit is missing; one query."""
     sums = {period.key: TurnoverCounts() for period in periods}
     units = [unit.pk, *(below.pk for below in unit_tree().descendants(unit.pk))]
-    for row in TurnoverCount.objects.filter(live=True, unit__in=units, period__in=sums):
+    rows = list(TurnoverCount.objects.filter(live=True, unit__in=units, period__in=sums).select_related("source"))
+    lacking = lacking_in((row.unit_id, row.period, row.source.unit_id) for row in rows)
+    for row in (each for each in rows if each.period not in lacking):
         counts = row.permanent_last_year, row.gone_since_last_year, row.left_during_period, row.average_permanent
         sums[row.period] += TurnoverCounts(*counts)
-    return list(sums.values())
+    return list(sums.values()), lacking
