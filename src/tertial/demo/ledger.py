@@ -10,6 +10,7 @@ from django.core.files import File
 
 from tertial.demo.ledger_export import ExportedFile, write_export
 from tertial.demo.loaded import Loaded, sample
+from tertial.domain.deviation import Limits
 from tertial.economy.actions.coding import CodeGiven, save_codes
 from tertial.economy.actions.statement_layout import save_statement
 from tertial.economy.models import Dimension, LedgerKind
@@ -85,6 +86,14 @@ def _load_statement(loaded: Loaded, given: Mapping[str, Any]) -> None:
             "scope_activities": given.get("activities", []),
             "threshold_amount": given["comment_from_tkr"] * _ORE_A_TKR,
             "threshold_percent": Decimal(given["comment_from_percent"]),
+            "threshold_levels": {
+                kind: {
+                    "amount": given["comment_from_tkr"] * _ORE_A_TKR,
+                    "percent": str(given["comment_from_percent"]),
+                    "limits": Limits.BOTH.value,
+                }
+                for kind in given.get("comment_by_both", ())
+            },
         },
         rows=given["rows"],
     )

@@ -150,7 +150,8 @@ def test_accounts_outside_what_a_statement_covers_are_told_whatever_their_class(
     booked = [("5010", 500), ("2440", 70), ("9110", -30), ("1510", 0)]
     put_in(municipality, tmp_path / "a", [(202401, account, "10", "", amount * 100) for account, amount in booked])
 
-    told = [each for each in read_statement(committee, YEAR, "income_statement").findings if "outside" in each.code]
+    reading = read_statement(committee, YEAR, "income_statement")
+    told = [each for each in (*reading.findings, *reading.notes) if "outside" in each.code]
 
     assert [(each.severity.value, each.message.params["accounts"].replace("\u00a0", " ")) for each in told] == [
         ("warning", "9110 (30 kr)"),

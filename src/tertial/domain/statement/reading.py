@@ -42,10 +42,14 @@ class StatementLine:
 
 @dataclass(frozen=True, slots=True)
 class StatementReading:
-    """A statement of one unit and period, what its amounts are of, and what was noticed while it was added up."""
+    """A statement of one unit and period, what its amounts are of, and what was noticed while it was added up.
+
+    `findings` are what is wrong or doubtful, `notes` what explains the figures.
+    """
 
     key: str
     title: str
     lines: tuple[StatementLine, ...]
     findings: tuple[Finding, ...] = ()
     extents: Mapping[Measure, Extent] = field(default_factory=dict)
+    notes: tuple[Finding, ...] = ()

@@ -110,7 +110,9 @@ def _read(
     extents = {measure: ledger.extent(span) for measure, span in spans.items()}
     reading = calculate(layout, balances, forecast=forecast, known=spans, extents=extents)
     missing = [*outside_scope(layout, ledger.outside(layout, period)), *ledger.findings(period)] if spans else ()
-    return replace(reading, findings=(*reading.findings, *missing))
+    told = [*reading.findings, *missing]
+    notes = tuple(each for each in told if each.severity is Severity.NOTE)
+    return replace(reading, findings=tuple(each for each in told if each not in notes), notes=notes)
 
 
 def months(

@@ -110,13 +110,14 @@ def _month(view: StatementView) -> Headline | None:
     total = month.total if month is not None else None
     if month is None or total is None:
         return None
-    deviation = amount(total, Shown.DEVIATION) or 0
-    name = month_names()[last.end.month - 1]
+    label = _("The last month, %(month)s") % {"month": month_names()[last.end.month - 1]}
+    deviation = amount(total, Shown.DEVIATION)
+    if deviation is None:
+        return _no_figure(month, total, Shown.DEVIATION, label)
     about = _("outcome %(outcome)s, budget %(budget)s") % {
-        "outcome": _mnkr(total.amounts.get(Measure.OUTCOME, 0)),
-        "budget": _mnkr(total.amounts.get(Measure.BUDGET, 0)),
+        "outcome": _mnkr(total.amounts[Measure.OUTCOME]),
+        "budget": _mnkr(total.amounts[Measure.BUDGET]),
     }
-    label = _("The last month, %(month)s") % {"month": name}
     return Headline(label, _signed(deviation), about, _url(month, total, Shown.DEVIATION), _mark(deviation))
 
 
