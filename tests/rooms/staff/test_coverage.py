@@ -68,19 +68,8 @@ def test_there_is_no_index_where_a_unit_that_answered_last_year_lacks_its_answer
         source = imported(top, unit, StaffData.SURVEY, period)
         others = dict.fromkeys(("ones", "twos", "threes", "fives"), 0)
         for question in range(1, 10):
-            SurveyAnswers.objects.create(
-                source=source,
-                unit=unit,
-                period=period,
-                question=question,
-                file=0,
-                line=2,
-                ones=0,
-                twos=0,
-                threes=0,
-                fours=30,
-                fives=0,
-            )
+            given = {"source": source, "unit": unit, "period": period, "question": question, "file": 0, "line": 2}
+            SurveyAnswers.objects.create(**given, fours=30, **others)
 
     assert read_survey(top, 2024).lacking == ["Nämnd BUN"]
     assert read_survey(top, 2024).answered is None
