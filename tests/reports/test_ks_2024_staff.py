@@ -99,6 +99,13 @@ def test_every_month_of_2024_is_at_or_below_the_earlier_years_but_for_january_20
     assert above == ["2021-01"]
 
 
+def test_the_years_of_a_chart_stand_in_the_order_of_the_tables_columns(chapter):
+    bars = [chart for chart in blocks(chapter, "chart") if chart["kind"] == "bars"]
+
+    assert [[series["name"] for series in chart["series"]] for chart in bars] == [["2023", "2024"]] * len(bars)
+    assert bars
+
+
 def test_the_charts_say_in_words_what_they_show(chapter):
     said = {chart["title"]: chart["alt"] for chart in blocks(chapter, "chart")}
     by_sex, by_length, by_month = said.values()

@@ -179,6 +179,7 @@ def test_a_chart_says_in_words_what_it_shows(place, kind, drawn, series):
     (chart,) = found(composed(place, INCOME + columns + f'chart = "{kind}"\n'), "chart")
 
     assert chart["kind"] == drawn
+    assert ("ackumulerat från januari" in chart["title"]) == (kind == "months")
     assert len(chart["series"]) == series
     assert chart["alt"]
 

@@ -17,13 +17,13 @@ from tertial.staff.words import length_word, month_word, named, sex_word
 
 
 def chart_by_sex(reading: SickLeave, period: Period, title: str) -> Chart | None:
-    """Everyone, women and men, this year and the year before; None where nothing can be shown."""
+    """Everyone, women and men, the year before and this year; None where nothing can be shown."""
     names = [(_("Everyone"), SickLeaveName(EVERYONE)), *((sex_word(sex), SickLeaveName(Group(sex))) for sex in Sex)]
     return _bars(reading, period, title, names)
 
 
 def chart_by_length(reading: SickLeave, period: Period, title: str) -> Chart | None:
-    """Each length, this year and the year before; None where nothing can be shown."""
+    """Each length, the year before and this year; None where nothing can be shown."""
     names = [(length_word(length), SickLeaveName(EVERYONE, length)) for length in Length]
     return _bars(reading, period, title, names)
 
@@ -55,9 +55,10 @@ def chart_by_month(reading: SickLeave, title: str) -> Chart | None:
 
 
 def _bars(reading: SickLeave, period: Period, title: str, names: list[tuple[str, SickLeaveName]]) -> Chart | None:
-    periods = (period, period.previous_year)
+    # In the order of the table's columns.
+    periods = (period.previous_year, period)
     figures = [tuple(_figure(reading, each, name) for _label, name in names) for each in periods]
-    if not any(figures[0]):
+    if not any(figures[-1]):
         return None
     series = tuple(Series(named(each), found) for each, found in zip(periods, figures, strict=True) if any(found))
     categories = tuple(label for label, _name in names)

@@ -98,6 +98,34 @@ def test_several_series_differ_in_more_than_colour():
     assert is_small(fear())
 
 
+def side_by_side(categories: int, *names: str) -> Chart:
+    figures = tuple(Figure(Quantity(Decimal("-1376.8"), Unit.MNKR, 1)) for _ in range(categories))
+    names_of = tuple(f"Nämnd {number}" for number in range(categories))
+    return Chart("Kostnader", ChartKind.BARS, names_of, tuple(Series(name, figures) for name in names), "alt")
+
+
+@pytest.mark.parametrize(
+    ("categories", "series", "angles"), [(2, 2, {None}), (8, 3, {None, 270}), (12, 2, {None, 270}), (24, 5, set())]
+)
+def test_values_of_bars_side_by_side_never_run_into_each_other(categories, series, angles):
+    layers = vega_lite(side_by_side(categories, *(f"Serie {number}" for number in range(series))))["layer"]
+    printed = [layer["mark"] for layer in layers if layer["mark"]["type"] == "text"]
+
+    # Where they would, they are written upwards; where there is no room for that either, the axis has figures.
+    assert {mark.get("angle") for mark in printed if mark["baseline"] != "top" or "color" not in mark} <= angles
+    assert (270 in {mark.get("angle") for mark in printed}) == (270 in angles)
+    assert bool(printed) == bool(angles)
+
+
+def test_a_bar_too_low_for_the_scale_has_an_edge_that_is_seen():
+    (bars,) = [
+        layer for layer in vega_lite(side_by_side(2, "Budget", "Utfall"))["layer"] if layer["mark"]["type"] == "bar"
+    ]
+
+    assert bars["mark"]["strokeWidth"] > 1
+    assert bars["encoding"]["stroke"]["field"] == "series"
+
+
 def test_a_chart_is_drawn_once_for_what_it_shows(tmp_path, monkeypatch):
     drawn = []
     monkeypatch.setattr(draw, "_svg", lambda chart: drawn.append(chart.title) or "<svg/>")

@@ -29,6 +29,10 @@ MOST_CATEGORIES_IN_A_SMALL_CHART = 6
 MOST_VALUES_PRINTED = 24
 ROOM_FOR_VALUES = 0.2
 WIDTH_OF_A_LETTER = 6
+BETWEEN_CATEGORIES = 0.45
+NARROWEST_UPRIGHT_VALUE = 13
+# The rest is the axis and the legend.
+SHARE_FOR_BARS = 0.75
 
 
 def is_small(chart: Chart) -> bool:
@@ -87,7 +91,7 @@ def _x(chart: Chart) -> Spec:
     axis = {"title": None, "labelAngle": 0, "ticks": False, "labelPadding": 7, "labelOverlap": "greedy"}
     x: Spec = {"field": "category", "type": "ordinal", "axis": axis, "scale": {"domain": _categories(chart)}}
     if chart.kind is ChartKind.BARS:
-        x["scale"] |= {"paddingInner": 0.45, "paddingOuter": 0.25}
+        x["scale"] |= {"paddingInner": BETWEEN_CATEGORIES, "paddingOuter": 0.25}
         axis |= _wrapped(len(_categories(chart)))
     return x
 
@@ -117,7 +121,7 @@ def _domain(chart: Chart) -> list[float]:
     if chart.kind is ChartKind.BARS or not values:
         values.append(0.0)
     lowest, highest = min(values), max(values)
-    room = (highest - lowest or abs(highest) or 1.0) * ROOM_FOR_VALUES
+    room = (highest - lowest or abs(highest) or 1.0) * _room_for_values(chart)
     bars = chart.kind is ChartKind.BARS
     return [
         lowest if bars and lowest == 0 else lowest - room,
@@ -126,7 +130,31 @@ def _domain(chart: Chart) -> list[float]:
 
 
 def _prints_values(chart: Chart) -> bool:
-    return len(chart.series) * len(chart.categories) <= MOST_VALUES_PRINTED and chart.kind is not ChartKind.LINES
+    if chart.kind is ChartKind.LINES or len(chart.series) * len(chart.categories) > MOST_VALUES_PRINTED:
+        return False
+    return not _stands_values_up(chart) or _room_for_a_bar(chart) >= NARROWEST_UPRIGHT_VALUE
+
+
+def _stands_values_up(chart: Chart) -> bool:
+    """Whether the values of bars side by side would run into each other, and are written upwards instead."""
+    return chart.kind is ChartKind.BARS and len(chart.series) > 1 and _widest_value(chart) > _room_for_a_bar(chart)
+
+
+def _room_for_a_bar(chart: Chart) -> float:
+    width = SMALL_WIDTH if is_small(chart) else LARGE_WIDTH
+    return width / max(1, len(_categories(chart))) * (1 - BETWEEN_CATEGORIES) / max(1, len(chart.series))
+
+
+def _widest_value(chart: Chart) -> int:
+    return max((len(row["text"]) for row in _outcomes(chart)), default=0) * WIDTH_OF_A_LETTER
+
+
+def _room_for_values(chart: Chart) -> float:
+    """The room of a printed value as a share of what lies between the lowest and the highest."""
+    if not _stands_values_up(chart):
+        return ROOM_FOR_VALUES
+    upright = _widest_value(chart) + 8
+    return max(ROOM_FOR_VALUES, upright / max(60.0, SHARE_FOR_BARS * LARGE_HEIGHT - upright))
 
 
 def _outcomes(chart: Chart) -> list[Spec]:
@@ -148,8 +176,10 @@ def _outcome_layers(chart: Chart) -> list[Spec]:
     encoding: Spec = {"x": _x(chart), "y": _y(chart)}
     match chart.kind:
         case ChartKind.BARS:
-            mark = {"type": "bar", "cornerRadiusEnd": 1.5, "color": SERIES_COLOURS[0]}
+            # The edge lets a bar be seen that is too low for the scale of the others.
+            mark = {"type": "bar", "cornerRadiusEnd": 1.5, "color": SERIES_COLOURS[0], "strokeWidth": 1.5}
             told = _told_apart(chart, BAR_COLOURS)
+            told |= {"stroke": {**told["color"], "legend": None}} if told else {"stroke": {"value": SERIES_COLOURS[0]}}
             return [{**layer, "mark": mark, "encoding": {**encoding, **told, **_beside(chart)}}]
         case ChartKind.POINTS:
             told = _told_apart(chart, SERIES_COLOURS, "shape")
@@ -200,6 +230,9 @@ def _value_layers(chart: Chart) -> list[Spec]:
         "below": {"baseline": "top", "dy": 6},
         "inside": {"baseline": "top", "dy": 5, "color": PAPER},
     }
+    if _stands_values_up(chart):
+        upright = {"angle": 270, "baseline": "middle"}
+        places |= {"above": {**upright, "align": "left", "dx": 5}, "below": {**upright, "align": "right", "dx": -6}}
     return [
         {
             "data": {"values": [outcome for outcome in _outcomes(chart) if _place(chart, outcome) == place]},

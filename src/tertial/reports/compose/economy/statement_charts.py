@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from django.utils.translation import gettext as _
+
 from tertial.domain.document import Chart, ChartKind, Figure, Series
 from tertial.domain.money import from_ore
 from tertial.domain.quantity import Unit
@@ -19,9 +21,10 @@ _AGAINST = (Shown.BUDGET, Shown.BUDGET_YEAR, Shown.OUTCOME)
 
 def statement_chart(view: StatementView, kind: str, columns: Sequence[ColumnChoice], caption: str) -> Chart | None:
     """The chart, or None while there is nothing to draw."""
-    title = f"{caption.rpartition(',')[0] or caption}, mnkr"
+    name = caption.rpartition(",")[0] or caption
     if kind == "months":
-        return _months(view, title)
+        return _months(view, _("%(title)s, added up since January, mnkr") % {"title": name})
+    title = f"{name}, mnkr"
     return _bars(view, title, columns, _YEARS if kind == "years" else _AGAINST)
 
 
