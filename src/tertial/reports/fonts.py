@@ -76,6 +76,12 @@ def fallback_characters(folder: Path) -> frozenset[int]:
     return frozenset[int]().union(*map(_characters_in, others)) - characters_of(folder)
 
 
+@cache
+def drawable(folder: Path) -> frozenset[int]:
+    """The code points that some font shows, and those that none needs to. Raises `FontsMissing`."""
+    return characters_of(folder) | fallback_characters(folder) | DRAWN_BY_NO_FONT
+
+
 def unseen(code: int) -> bool:
     """Whether the character is one that a font need not draw: a line break, a joiner, a soft hyphen."""
     return code in DRAWN_BY_NO_FONT

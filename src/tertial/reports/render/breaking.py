@@ -1,7 +1,7 @@
 """What may be broken where it does not fit on a line or a page; the same judgement in PDF and Word."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from math import ceil
 
 from tertial.domain.document import Row, RowKind, cell_text
@@ -36,14 +36,19 @@ def leaves_the_line(text: str, size: float) -> bool:
     return any(width_of(word) * size > ACROSS_IN_POINTS for word in text.split())
 
 
-def with_breaks(value: object) -> object:
-    """The texts of a JSON tree with places to break in words too long for any line; addresses stay as they are."""
+def with_breaks(text: str) -> str:
+    """The text with places to break in words too long for any line."""
+    return _LONG_WORD.sub(_broken, text) if len(text) > LONGEST_UNBROKEN else text
+
+
+def throughout(value: object, change: Callable[[str], str]) -> object:
+    """A JSON tree with its texts changed; addresses and the like stay as they are."""
     if isinstance(value, str):
-        return _LONG_WORD.sub(_broken, value) if len(value) > LONGEST_UNBROKEN else value
+        return change(value)
     if isinstance(value, dict):
-        return {name: inner if name in _ADDRESSES else with_breaks(inner) for name, inner in value.items()}
+        return {name: inner if name in _ADDRESSES else throughout(inner, change) for name, inner in value.items()}
     if isinstance(value, list):
-        return [with_breaks(inner) for inner in value]
+        return [throughout(inner, change) for inner in value]
     return value
 
 

@@ -3,6 +3,7 @@
 import json
 import unicodedata
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
@@ -26,8 +27,8 @@ from tertial.domain.document import (
 )
 from tertial.domain.message import Message, excerpt, gettext_noop
 from tertial.reports.charts import Drawings, is_small
-from tertial.reports.fonts import FONTS, characters_of, fallback_characters, font_folder, fonts_missing, unseen
-from tertial.reports.render.breaking import HEADING_SIZES, TITLE_SIZE, leaves_the_line, splits, with_breaks
+from tertial.reports.fonts import FONTS, drawable, font_folder, fonts_missing
+from tertial.reports.render.breaking import HEADING_SIZES, TITLE_SIZE, leaves_the_line, splits, throughout, with_breaks
 from tertial.reports.render.errors import ReportNotRendered
 from tertial.reports.render.head import day_made, head_lines
 from tertial.reports.render.pictures import picture_svg, share_of_width
@@ -50,7 +51,7 @@ _one_at_a_time = Lock()
 def render_pdf(document: Document, drawings: Drawings, fonts: Path = FONTS) -> bytes:
     """The report as a tagged PDF with bookmarks. Raises `FontsMissing`, `ChartNotDrawn` and `ReportNotRendered`."""
     folder = font_folder(fonts)
-    inputs = {"report": showable(json.dumps(_input(document, drawings), ensure_ascii=False), folder)}
+    inputs = {"report": json.dumps(_input(document, drawings, folder), ensure_ascii=False)}
     try:
         with _one_at_a_time:
             pdf, warnings = _compiler(folder).compile_with_warnings(
@@ -74,13 +75,14 @@ def render_pdf(document: Document, drawings: Drawings, fonts: Path = FONTS) -> b
 
 def showable(text: str, fonts: Path) -> str:
     """Composed letters, and a box for each that no font can show: PDF/UA allows no guess in its place."""
-    known = characters_of(fonts)
-    text = unicodedata.normalize("NFC", text)
-    strange = {char for char in set(text) if ord(char) not in known and not unseen(ord(char))}
-    strange = {char for char in strange if ord(char) not in fallback_characters(fonts)}
+    return text if text.isascii() else _boxed(unicodedata.normalize("NFC", text), fonts)
+
+
+def _boxed(text: str, fonts: Path) -> str:
+    strange = set(map(ord, text)) - drawable(fonts)
     if not strange:
         return text
-    return text.translate({ord(char): None if unicodedata.category(char).startswith(MARK) else BOX for char in strange})
+    return text.translate({code: None if unicodedata.category(chr(code)).startswith(MARK) else BOX for code in strange})
 
 
 @cache
@@ -93,10 +95,15 @@ def _compiler(folder: Path) -> typst.Compiler:
     )
 
 
-def _input(document: Document, drawings: Drawings) -> Json:
-    tree = cast("Json", with_breaks(to_json(document)))
+def _input(document: Document, drawings: Drawings, fonts: Path) -> Json:
+    # Letters are composed text by text: in the JSON as a whole, a mark would melt into the sign that ends a text.
+    def shown(text: str) -> str:
+        return with_breaks(showable(text, fonts))
+
+    tree = cast("Json", throughout(to_json(document), shown))
     words = words_in(document.language)
-    _complete(tree["blocks"], document.blocks, drawings)
+    # In an SVG nothing is composed, for the same reason.
+    _complete(tree["blocks"], document.blocks, lambda chart: _boxed(drawings.svg(chart), fonts))
     for node, block in zip(tree["blocks"], document.blocks, strict=True):
         node["short"] = isinstance(block, Section) and is_short(block)
     language = document.language.split("-")[0]
@@ -104,9 +111,12 @@ def _input(document: Document, drawings: Drawings) -> Json:
     return {
         "tree": tree,
         "words": asdict(words),
-        "head": with_breaks(list(map(list, head_lines(document, words)))),
+        "head": throughout([list(line) for line in head_lines(document, words)], shown),
         "title_breaks": leaves_the_line(document.title, TITLE_SIZE),
-        "running_head": [excerpt(document.organisation, LONGEST_MAKER), excerpt(document.title, LONGEST_RUNNING_TITLE)],
+        "running_head": [
+            excerpt(tree["organisation"], LONGEST_MAKER),
+            excerpt(tree["title"], LONGEST_RUNNING_TITLE),
+        ],
         "language": language,
         "region": REGIONS.get(language),
         "date": [made.year, made.month, made.day] if made else None,
@@ -121,19 +131,19 @@ def _unique_anchors(document: Document) -> list[str]:
     return [anchor for anchor, count in counted.items() if count == 1]
 
 
-def _complete(nodes: list[Json], blocks: tuple[Block, ...], drawings: Drawings, level: int = 0) -> None:
+def _complete(nodes: list[Json], blocks: tuple[Block, ...], draw: Callable[[Chart], str], level: int = 0) -> None:
     """Puts beside each heading, table and chart of the JSON what only a page needs: breaks, widths and pictures."""
     for node, block in zip(nodes, blocks, strict=True):
         match block:
             case Section():
                 node["breaks"] = leaves_the_line(block.title, HEADING_SIZES[min(level, len(HEADING_SIZES) - 1)])
-                _complete(node["blocks"], block.blocks, drawings, level + 1)
+                _complete(node["blocks"], block.blocks, draw, level + 1)
             case Callout():
-                _complete(node["blocks"], block.blocks, drawings)
+                _complete(node["blocks"], block.blocks, draw)
             case Table():
                 _complete_table(node, block)
             case Chart():
-                node["svg"] = drawings.svg(block)
+                node["svg"] = draw(block)
                 node["small"] = is_small(block)
             case Picture():
                 node["svg"] = picture_svg(block)
