@@ -237,6 +237,15 @@ def test_a_ref_that_stands_for_nothing_is_said_to(place: SmallMunicipality, repo
     assert "Nothing is called" in words(answer)
 
 
+def test_the_ref_of_a_count_leads_to_what_it_counts_also_before_one_has_worked_anywhere(
+    place: SmallMunicipality, reports: Client
+):
+    answer = reports.get(reverse("goals:trace", args=["count:indicators_met"]), follow=True)
+
+    assert answer.status_code == 200
+    assert "Indicators that met their target:" in words(answer)
+
+
 def test_a_count_lists_exactly_what_it_counts(place: SmallMunicipality, reports: Client):
     page = words(reports.get(reverse("goals:counted", args=["KS", "2024", "indicators_met"])))
     assert "Indicators that met their target: 1" in page

@@ -18,12 +18,13 @@ from tertial.goals.queries.plan_reading import read_plan
 from tertial.goals.queries.readings import AssignmentReading, GoalReading, IndicatorReading
 from tertial.goals.views.places import plan_at
 from tertial.goals.views.rows import assignment_row, indicator_row
+from tertial.goals.views.start import place_to_work
 from tertial.goals.views.tree import no_plan_page
 from tertial.goals.words import words_of
 from tertial.organisation import log, policies, searching
 from tertial.organisation.roles import Right
 from tertial.organisation.tracing import Traced, history_of, trace
-from tertial.organisation.workplace import enter, last_workplace
+from tertial.organisation.workplace import enter
 
 ENTRIES_A_PAGE = 40
 
@@ -58,9 +59,9 @@ def history(request: HttpRequest, ref: str) -> HttpResponse:
 def where(request: HttpRequest, ref: str) -> HttpResponse:
     """Leads from a figure to the page where it stands."""
     kind, _colon, name = ref.partition(":")
-    last = last_workplace(request)
-    if kind == "count" and last:
-        return redirect("goals:counted", *last, name)
+    place = place_to_work(request) if kind == "count" else None
+    if place:
+        return redirect("goals:counted", *place, name)
     return redirect(_readable(request, ref).url)
 
 

@@ -23,22 +23,26 @@ from tertial.organisation.workplace import enter, last_workplace
 
 @require_GET
 def root(request: HttpRequest) -> HttpResponse:
-    """Leads on to where the person last worked, or to the plan of their first unit that is being reported.
+    """Leads on to where the person works."""
+    place = place_to_work(request)
+    return redirect("goals:start", *place) if place else render(request, "goals/no_role.html")
 
-    Whoever has a role in a committee besides one in the municipality works in the committee.
+
+def place_to_work(request: HttpRequest) -> tuple[str, str] | None:
+    """Unit code and period where the person last worked, or those of the plan of their first unit being reported.
+
+    Whoever has a role in a committee besides one in the municipality works in the committee. None without a role.
     """
     rights = policies.rights(person_of(request))
     kept = last_workplace(request)
     if kept and any(unit.code == kept[0] for unit in rights.units_with(Right.READ)):
-        return redirect("goals:start", *kept)
+        return kept
     own = sorted(rights.own_units, key=lambda unit: -len(rights.tree.path(unit.pk)))
     for unit in own:
         place = _plan_being_reported(unit, rights)
         if place is not None:
-            return redirect("goals:start", place.unit.code, place.year)
-    if own:
-        return redirect("goals:start", own[0].code, _this_year().key)
-    return render(request, "goals/no_role.html")
+            return place.unit.code, str(place.year)
+    return (own[0].code, _this_year().key) if own else None
 
 
 def _plan_being_reported(unit: Unit, rights: policies.Rights) -> Plan | None:
