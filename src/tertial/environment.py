@@ -31,6 +31,16 @@ def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
 
 
+def number(name: str, default: int, *, least: int = 1) -> int:
+    """The variable as a whole number; raises ConfigurationError for anything else, and for less than the least."""
+    given = os.environ.get(name, "").strip()
+    if not given:
+        return default
+    if not given.isdecimal() or int(given) < least:
+        raise ConfigurationError(f"{name} is “{given}”; write a whole number from {least}.")
+    return int(given)
+
+
 def folder(name: str, default: str) -> Path:
     """The variable as an absolute folder; the folder need not exist."""
     return Path(os.environ.get(name) or default).expanduser().resolve()

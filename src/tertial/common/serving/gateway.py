@@ -1,0 +1,84 @@
+"""Between the server and Django: first the body is taken in, then a thread works, then the answer is handed out."""
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from io import BytesIO
+
+from tertial.common.serving.answers import Answer, Application, Send, answer_of, hand_out
+from tertial.common.serving.bodies import Bodies, Receive
+from tertial.common.serving.environ import Environ, Scope, announced_length, environ_of, sends_something, with_body
+from tertial.common.serving.lanes import Lane
+from tertial.common.serving.refusals import ClientLeft, Refused
+
+_log = logging.getLogger("tertial.serving")
+
+
+@dataclass(frozen=True)
+class Admission:
+    """Which lane does the work, how many bytes a stranger may send, and how many a person who is signed in may."""
+
+    lane: str
+    most_of_a_stranger: int
+    most: int
+
+
+@dataclass(frozen=True)
+class Gateway:
+    """An ASGI application around a WSGI one; `lanes` needs the lane that `admit` names for each request."""
+
+    application: Application
+    admit: Callable[[Environ], Admission]
+    is_signed_in: Callable[[Environ], bool]
+    lanes: Mapping[str, Lane]
+    bodies: Bodies
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers a request."""
+        if scope["type"] != "http":
+            return
+        try:
+            answer = await self._answer(environ_of(scope), receive)
+        except ClientLeft:
+            return
+        except Refused as error:
+            answer = _refusal(error)
+        except Exception:
+            _log.exception("A request could not be answered.")
+            answer = _refusal(Refused(500, "Something went wrong here; it is in the log."))
+        await hand_out(answer, scope, send)
+
+    async def _answer(self, environ: Environ, receive: Receive) -> Answer:
+        admission = self.admit(environ)
+        lane = self.lanes[admission.lane]
+        if not sends_something(environ):
+            return await self._work(lane, with_body(environ, BytesIO(), 0))
+        most, announced = await self._most(environ, admission), announced_length(environ)
+        if announced is not None and announced > most:
+            # Turned away unread, by Django's own page, which goes by what was announced.
+            return await self._work(lane, {**environ, "wsgi.input": BytesIO()})
+        async with self.bodies.taken_in(receive, most=most) as (body, length):
+            return await self._work(lane, with_body(environ, body, length))
+
+    async def _most(self, environ: Environ, admission: Admission) -> int:
+        announced = announced_length(environ)
+        if announced is not None and announced <= admission.most_of_a_stranger:
+            return admission.most_of_a_stranger
+        if await self.lanes[admission.lane].run(partial(self.is_signed_in, environ)):
+            return admission.most
+        return admission.most_of_a_stranger
+
+    async def _work(self, lane: Lane, environ: Environ) -> Answer:
+        return await lane.run(partial(answer_of, self.application, environ))
+
+
+def _refusal(error: Refused) -> Answer:
+    headers = [
+        (b"content-type", b"text/plain; charset=utf-8"),
+        (b"connection", b"close"),
+        (b"cache-control", b"no-store"),
+    ]
+    if error.status == 503:
+        headers.append((b"retry-after", b"5"))
+    return Answer(error.status, headers, error.sentence.encode())
