@@ -1,47 +1,45 @@
-"""Serving Tertial on a port, with a worker beside it."""
+"""Serving Tertial on a port: web processes and a worker, all looked after by this one."""
 
-import socket
-from contextlib import nullcontext
-
+from django.conf import settings
 from django.db import connection
 
-from tertial.cli.worker import worker_beside
+from tertial.cli.listening import PortTaken, listening_socket, shown_address
+from tertial.cli.running import already_on, announced
+from tertial.cli.supervising import Child, Supervisor
 from tertial.domain.message import DomainError, Message, gettext_noop
 
 GOOD = 0
 
 
-class PortTaken(DomainError):
-    """Something else listens on the port."""
+class AlreadyRunning(DomainError):
+    """Tertial itself listens on the port already."""
 
 
 def serve(host: str, port: int, *, workers: int, with_worker: bool = True) -> int:
-    """Serves until stopped; `workers` is the number of processes that answer requests."""
-    from granian.constants import Interfaces  # noqa: PLC0415 - the server is started by two commands only
-    from granian.server import Server  # noqa: PLC0415
+    """Serves until stopped; `workers` is the number of processes that answer requests.
 
-    _check_port(host, port)
+    Raises AlreadyRunning when it runs there already, and CannotListen when the port cannot be used.
+    """
     connection.close()
-    with worker_beside() if with_worker else nullcontext():
-        Server(
-            "tertial.wsgi:application",
-            address=host,
-            port=port,
-            interface=Interfaces.WSGI,
-            workers=workers,
-            blocking_threads=1,
-            log_access=False,
-        ).serve()
+    try:
+        listening = listening_socket(host, port)
+    except PortTaken as error:
+        there = already_on(settings.TERTIAL_HOME, port)
+        if there is None:
+            raise
+        template = gettext_noop(
+            "Tertial runs here already: process %(process)s at %(address)s, with its files in %(home)s. "
+            "Stop it with “kill %(process)s”, or choose another port with --port."
+        )
+        values = {"process": str(there.process), "address": there.address, "home": str(settings.TERTIAL_HOME)}
+        raise AlreadyRunning(Message(template, values)) from error
+    with listening, announced(settings.TERTIAL_HOME, shown_address(host, port), port):
+        Supervisor(_children(listening.fileno(), workers, with_worker=with_worker)).run()
     return GOOD
 
 
-def _check_port(host: str, port: int) -> None:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            template = gettext_noop(
-                "Port %(port)s on %(host)s is taken; stop what uses it or choose another with --port."
-            )
-            raise PortTaken(Message(template, {"port": str(port), "host": host})) from error
+def _children(descriptor: int, workers: int, *, with_worker: bool) -> list[Child]:
+    web = ["web", "--socket", str(descriptor)]
+    most = settings.TERTIAL_PROCESS_MEMORY * 1024**2
+    children = [Child(f"Web process {number}", web, [descriptor], most) for number in range(1, workers + 1)]
+    return [*children, Child("The worker", ["worker"])] if with_worker else children

@@ -1,0 +1,133 @@
+"""A real `tertial serve` on a home of its own, for tests that need sockets and processes."""
+
+import http.client
+import os
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+PATIENCE = 200  # seconds until a test gives up what should long have happened
+
+
+@dataclass
+class Served:
+    """A server that runs; `port` on 127.0.0.1."""
+
+    home: Path
+    port: int
+    process: "subprocess.Popen[str]"
+
+    def wait(self) -> None:
+        """Until it answers."""
+        wait_until(lambda: self.process.poll() is not None or answers(self.port))
+        assert self.process.poll() is None, self.process.communicate()
+
+    def page(self, path: str = "/konto/logga-in/") -> int:
+        """The status of a page, asked for over a connection of its own."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        try:
+            connection.request("GET", path)
+            return connection.getresponse().status
+        finally:
+            connection.close()
+
+    def send(self, text: str) -> socket.socket:
+        """A connection on which something has been sent, left open."""
+        connection = socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE)
+        connection.sendall(text.encode())
+        return connection
+
+    def children(self, what: str) -> list[int]:
+        """The processes that the server has started to do something: `web` or `worker`."""
+        return [child for child in children_of(self.process.pid) if f"\0{what}\0" in _command(child)]
+
+
+def copy_of(served: Served, home: Path) -> Path:
+    """A home with a database like that of a server, which took long to make."""
+    made, copy = sqlite3.connect(served.home / "tertial.sqlite3"), sqlite3.connect(home / "tertial.sqlite3")
+    with closing(made), closing(copy):
+        made.backup(copy)
+    return home
+
+
+@contextmanager
+def begun(home: Path, *arguments: str, port: int | None = None, **environment: str) -> Iterator[Served]:
+    """Starts a server, waits for nothing, and in the end takes leave of it, in good order where it still runs."""
+    port = port or free_port()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tertial", "serve", "--port", str(port), *arguments],
+        env=environment_of(home) | environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        yield Served(home, port, process)
+    finally:
+        process.terminate()
+        process.communicate(timeout=PATIENCE)
+
+
+@contextmanager
+def started(home: Path, *arguments: str, port: int | None = None, **environment: str) -> Iterator[Served]:
+    """The same, once it answers."""
+    with begun(home, *arguments, port=port, **environment) as served:
+        served.wait()
+        yield served
+
+
+def environment_of(home: Path) -> dict[str, str]:
+    """The environment of a command on a home and with a database of its own."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("TERTIAL_", "DJANGO_"))}
+    return kept | {"TERTIAL_HOME": str(home), "LC_ALL": "en_GB.UTF-8"}
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+        return port
+
+
+def children_of(process: int) -> list[int]:
+    tasks = Path(f"/proc/{process}/task")
+    return [int(child) for task in tasks.iterdir() for child in (task / "children").read_text().split()]
+
+
+def is_running(process: int) -> bool:
+    """Whether a process does anything still; one that nobody has taken leave of does not."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def wait_until(holds: Callable[[], object]) -> None:
+    until = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < until, "it never came to hold"
+        time.sleep(0.05)
+
+
+def answers(port: int) -> bool:
+    try:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+        connection.request("GET", "/konto/logga-in/")
+        return connection.getresponse().status > 0
+    except OSError:
+        return False
+    finally:
+        connection.close()
+
+
+def _command(process: int) -> str:
+    try:
+        return Path(f"/proc/{process}/cmdline").read_text()
+    except OSError:
+        return ""
