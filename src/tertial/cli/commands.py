@@ -10,15 +10,15 @@ from contextlib import AbstractContextManager
 from datetime import date
 
 from django.conf import settings
-from django.core.management import call_command
-from django.db import connection, transaction
-from django.db.migrations.executor import MigrationExecutor
+from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.table import Table
 
 from tertial.accounts.actions import save_person, set_password
+from tertial.cli import database, home, running
+from tertial.cli.wrong_use import WrongUse
 from tertial.common.wording import sentence
 from tertial.domain.checks.completeness import may_be_submitted
 from tertial.domain.finding import Severity
@@ -30,10 +30,6 @@ from tertial.organisation.queries import unit_by_code
 from tertial.organisation.roles import Role
 
 GOOD, FINDINGS = 0, 1
-
-
-class WrongUse(DomainError):
-    """The command was called with something it cannot use."""
 
 
 def language_of_the_terminal() -> AbstractContextManager[None]:
@@ -52,9 +48,10 @@ def demo(given: argparse.Namespace) -> int:
             console.print(str(file.path), soft_wrap=True, markup=False)
         return GOOD
     _prepare_database()
-    if not load.demo_is_loaded():
-        with console.status(_("Loading the sample municipality …")):
-            load.load_demo()
+    with running.one_at_a_time(settings.TERTIAL_HOME):
+        if not load.demo_is_loaded():
+            with console.status(_("Loading the sample municipality …")):
+                load.load_demo()
     address = f"http://127.0.0.1:{given.port}/"
     table = Table(
         title=_("Sign-ins to the sample municipality (password: %(password)s)") % {"password": load.DEMO_PASSWORD}
@@ -83,6 +80,13 @@ def worker(given: argparse.Namespace) -> int:
 
     _require_database()
     return work(once=given.once, parent=given.parent)
+
+
+def web(given: argparse.Namespace) -> int:
+    """Answers requests; “serve” starts several of these."""
+    from tertial.cli.web import answer  # noqa: PLC0415 - only these processes need the server
+
+    return answer(given.socket, given.parent)
 
 
 def administrator(given: argparse.Namespace) -> int:
@@ -134,6 +138,7 @@ def report(given: argparse.Namespace) -> int:
         name = f"{unit.code}-{period.key}"
         with translation.override(given.language):
             written = render_to_files(composition.document, formats, given.out, name=name)
+    home.open_as_before(written.paths, given.held_back)
     for path in written.paths:
         console.print(str(path), soft_wrap=True, markup=False)
     for message in written.failed.values():
@@ -158,29 +163,21 @@ def import_files(given: argparse.Namespace) -> int:
 
 
 def _prepare_database() -> None:
-    settings.TERTIAL_HOME.mkdir(parents=True, exist_ok=True)
-    call_command("migrate", verbosity=0, interactive=False)
+    home.close_to_others(settings.TERTIAL_HOME)
+    with running.one_at_a_time(settings.TERTIAL_HOME):
+        database.bring_up_to_date()
 
 
 def _require_database() -> None:
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        raise WrongUse(
-            Message(
-                gettext_noop(
-                    "There is no up-to-date database in %(home)s; run “tertial demo --no-serve” or “tertial serve”."
-                ),
-                {"home": str(settings.TERTIAL_HOME)},
-            )
-        )
+    database.require_up_to_date()
 
 
 def _serve(host: str, port: int, *, workers: int, with_worker: bool) -> int:
-    from tertial.cli import serving  # noqa: PLC0415 - only two commands serve
+    from tertial.cli import listening, serving  # noqa: PLC0415 - only two commands serve
 
     try:
         return serving.serve(host, port, workers=workers, with_worker=with_worker)
-    except serving.PortTaken as error:
+    except (listening.CannotListen, serving.AlreadyRunning) as error:
         raise WrongUse(error.message) from error
 
 
@@ -188,6 +185,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "demo": demo,
     "serve": serve,
     "worker": worker,
+    "web": web,
     "administrator": administrator,
     "report": report,
     "import": import_files,

@@ -26,11 +26,13 @@ def _run(given: argparse.Namespace) -> int:
     from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415
     from django.db import DatabaseError  # noqa: PLC0415
 
+    from tertial.cli.home import for_the_owner_alone  # noqa: PLC0415
     from tertial.environment import ConfigurationError  # noqa: PLC0415
 
     try:
-        django.setup()
-        return _command(given)
+        with for_the_owner_alone() as given.held_back:
+            django.setup()
+            return _command(given)
     except (ConfigurationError, ImproperlyConfigured) as error:
         return _say(str(error), WRONG_USE)
     except DatabaseError as error:
@@ -61,6 +63,7 @@ def _say_unforeseen(error: Exception) -> int:
 
 def _command(given: argparse.Namespace) -> int:
     from tertial.cli import commands  # noqa: PLC0415 - needs Django to be set up
+    from tertial.cli.wrong_use import WrongUse  # noqa: PLC0415
     from tertial.common.wording import sentence  # noqa: PLC0415
     from tertial.domain.message import DomainError  # noqa: PLC0415
 
@@ -68,7 +71,7 @@ def _command(given: argparse.Namespace) -> int:
         try:
             return commands.COMMANDS[given.command](given)
         except DomainError as error:
-            return _say(sentence(error.message), WRONG_USE if isinstance(error, commands.WrongUse) else FAILED)
+            return _say(sentence(error.message), WRONG_USE if isinstance(error, WrongUse) else FAILED)
 
 
 def _say(text: str, code: int) -> int:
@@ -105,7 +108,11 @@ def _parser() -> argparse.ArgumentParser:
 
     worker = commands.add_parser("worker", help="do the long work asked for on the pages; “serve” starts one itself")
     worker.add_argument("--once", action="store_true", help="do what waits now, and end")
-    worker.add_argument("--parent", type=int, help="end when the process with this number has ended")
+    worker.add_argument("--parent", type=int, help=argparse.SUPPRESS)
+
+    web = commands.add_parser("web")  # started by “serve” alone, so it is not listed
+    web.add_argument("--socket", type=int, required=True)
+    web.add_argument("--parent", type=int)
 
     first = commands.add_parser("administrator", help="create the municipality and its first administrator")
     first.add_argument("name", metavar="MUNICIPALITY", help="the municipality's name")

@@ -1,0 +1,67 @@
+"""Whether the database fits the program: older is brought up to date, newer is refused."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
+
+from tertial.cli.wrong_use import WrongUse
+from tertial.domain.message import Message, gettext_noop
+
+_A_LOCK_OF_OURS = 7_378_421  # any number that nobody else locks in this database
+
+
+def bring_up_to_date() -> None:
+    """Makes the tables, or changes them to what this version needs. Raises WrongUse when a later version made them."""
+    with _one_at_a_time():
+        _refuse_what_is_newer(MigrationLoader(connection))
+        call_command("migrate", verbosity=0, interactive=False)
+
+
+def require_up_to_date() -> None:
+    """Raises WrongUse where there is no database, and where an earlier or later version made it."""
+    executor = MigrationExecutor(connection)
+    _refuse_what_is_newer(executor.loader)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        raise WrongUse(
+            Message(
+                gettext_noop(
+                    "There is no up-to-date database in %(home)s; run “tertial demo --no-serve” or “tertial serve”."
+                ),
+                {"home": str(settings.TERTIAL_HOME)},
+            )
+        )
+
+
+def _refuse_what_is_newer(loader: MigrationLoader) -> None:
+    """What has been done to the database and what this version knows nothing of."""
+    replaced = {key for migration in loader.replacements.values() for key in migration.replaces}
+    unknown = sorted(set(loader.applied_migrations) - set(loader.disk_migrations) - replaced)
+    if unknown:
+        raise WrongUse(
+            Message(
+                gettext_noop(
+                    "The database was made by a later version of Tertial than this one, which does not know "
+                    "“%(change)s”. Start the later version, or restore a copy from before it was installed."
+                ),
+                {"change": ".".join(unknown[0])},
+            )
+        )
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """Several machines may share a PostgreSQL; on SQLite the lock in the home does it."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [_A_LOCK_OF_OURS])
+        try:
+            yield
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [_A_LOCK_OF_OURS])
