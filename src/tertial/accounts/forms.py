@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tertial.accounts.sign_in import LONGEST_ADDRESS, LONGEST_PASSWORD
 from tertial.common.editing import EditForm
 
 
@@ -11,10 +12,12 @@ class SignInForm(forms.Form):
 
     email = forms.CharField(
         label=_("E-mail address"),
+        max_length=LONGEST_ADDRESS,
         widget=forms.EmailInput(attrs={"autocomplete": "username", "autofocus": True, "inputmode": "email"}),
     )
     password = forms.CharField(
         label=_("Password"),
+        max_length=LONGEST_PASSWORD,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
@@ -37,11 +40,13 @@ class PasswordForm(forms.Form):
 
     current = forms.CharField(
         label=_("Present password"),
+        max_length=LONGEST_PASSWORD,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
     password = forms.CharField(
         label=_("New password"),
+        max_length=LONGEST_PASSWORD,
         strip=False,
         help_text=_("At least twelve characters. A few words in a row are easy to remember and hard to guess."),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),

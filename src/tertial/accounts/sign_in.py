@@ -3,41 +3,31 @@
 The rule, with figures: docs/rules/sign-in.md.
 """
 
-import hashlib
-from datetime import datetime, timedelta
+import secrets
 
 from django.contrib.auth import authenticate
-from django.db import transaction
+from django.contrib.sessions.models import Session
+from django.core import signing
 from django.utils import timezone
 
-from tertial.accounts.models import FailedSignIns, Person
-from tertial.domain.message import DomainError, Message, gettext_noop
+from tertial.accounts.models import Person
+from tertial.accounts.tries import SignInRefused, count_try, forget
+from tertial.domain.message import Message, gettext_noop
 
-FREE_TRIES = 5
-FIRST_PAUSE = timedelta(seconds=15)
-LONGEST_PAUSE = timedelta(minutes=15)
-FORGOTTEN_AFTER = timedelta(days=1)
-
-
-class SignInRefused(DomainError):
-    """Nobody is let in; the message does not tell whether the address exists."""
+DEVICE_COOKIE = "device"
+DEVICE_FORGOTTEN_AFTER = 180 * 24 * 60 * 60  # seconds
+_SALT = "tertial.accounts.device"
+# No e-mail address is longer (RFC 5321), and no password that a person can type.
+LONGEST_ADDRESS, LONGEST_PASSWORD = 254, 1000
 
 
-def pause_after(failures: int) -> timedelta:
-    """How long to wait before the next try: nothing after four failures, then 15 seconds, doubled up to 15 minutes."""
-    if failures < FREE_TRIES:
-        return timedelta()
-    doublings = min(failures - FREE_TRIES, 10)  # beyond ten the longest pause holds anyway
-    return min(FIRST_PAUSE * (1 << doublings), LONGEST_PAUSE)
+def who_signs_in(*, email: str, password: str, place: str, device: str = "") -> Person:
+    """The person with the address and password.
 
-
-def who_signs_in(*, email: str, password: str, place: str) -> Person:
-    """The person with the address and password; `place` is where the request comes from.
-
+    `place` is the network address that the request comes from; `device` is what `device_of` gave this browser.
     Raises SignInRefused when they do not match, and while someone who has guessed too often must wait.
     """
-    key = hashlib.sha256(f"{email.strip().lower()}\n{place}".encode()).hexdigest()
-    _count_try(key, timezone.now())
+    counted = count_try(email=email, place=place, device=_number_in(device, email))
     person = authenticate(username=email, password=password)
     if not isinstance(person, Person):
         raise SignInRefused(
@@ -47,23 +37,21 @@ def who_signs_in(*, email: str, password: str, place: str) -> Person:
                 )
             )
         )
-    FailedSignIns.objects.filter(key=key).delete()
+    forget(counted)
+    Session.objects.filter(expire_date__lt=timezone.now()).delete()
     return person
 
 
-@transaction.atomic
-def _count_try(key: str, now: datetime) -> None:
-    """Counts before the password is looked at, so that many tries at once are not all free."""
-    FailedSignIns.objects.filter(last_at__lt=now - FORGOTTEN_AFTER).delete()
-    tries, _ = FailedSignIns.objects.select_for_update().get_or_create(key=key, defaults={"last_at": now})
-    open_again = tries.last_at + pause_after(tries.count)
-    if now < open_again:
-        # Rounded up to a whole minute: at the time that is printed the next try is free.
-        clock = timezone.localtime(open_again + timedelta(seconds=59)).strftime("%H:%M")
-        raise SignInRefused(
-            Message(
-                gettext_noop("There have been too many wrong passwords. Try again after %(time)s."), {"time": clock}
-            )
-        )
-    tries.count, tries.last_at = tries.count + 1, now
-    tries.save(update_fields=["count", "last_at"])
+def device_of(person: Person, *, device: str = "") -> str:
+    """What a browser is to keep, by which it is known as one in which the person has signed in."""
+    number = _number_in(device, person.email) or secrets.token_urlsafe(12)
+    return signing.dumps([person.email.lower(), number], salt=_SALT)
+
+
+def _number_in(device: str, email: str) -> str:
+    """The number of the browser, if it was given to someone with the address; otherwise nothing."""
+    try:
+        owner, number = signing.loads(device, salt=_SALT, max_age=DEVICE_FORGOTTEN_AFTER)
+    except (signing.BadSignature, ValueError, TypeError):
+        return ""
+    return str(number) if owner == email.strip().lower() else ""

@@ -6,7 +6,7 @@ from django.contrib.auth import login, logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import QuerySet
 from django.forms import BaseForm
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -21,14 +21,16 @@ from tertial.accounts.forms import DetailsForm, PasswordForm, SignInForm
 from tertial.accounts.middleware import LANGUAGE_COOKIE
 from tertial.accounts.models import Person
 from tertial.accounts.queries import person_of
-from tertial.accounts.sign_in import who_signs_in
+from tertial.accounts.sign_in import DEVICE_COOKIE, DEVICE_FORGOTTEN_AFTER, device_of, who_signs_in
 from tertial.common.editing import edits
 from tertial.common.forms import refusals_shown_in
+from tertial.common.serving.admission import hashes_passwords
 
 _A_YEAR = 365 * 24 * 60 * 60
 _BACKEND = "tertial.accounts.backends.PersonBackend"
 
 
+@hashes_passwords
 @login_not_required
 @never_cache
 @sensitive_post_parameters("password")
@@ -38,12 +40,14 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if request.headers.get("HX-Request"):  # a part of a page asked for after the session ended
         return HttpResponseClientRedirect(reverse("accounts:sign_in"))
     if isinstance(request.user, Person):
-        return redirect(_next(request))
+        return _to(_next(request))
     form = SignInForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form):
-            login(request, who_signs_in(**form.cleaned_data, place=_place(request)), backend=_BACKEND)
-            return redirect(_next(request))
+            device = request.COOKIES.get(DEVICE_COOKIE, "")
+            person = who_signs_in(**form.cleaned_data, place=_place(request), device=device)
+            login(request, person, backend=_BACKEND)
+            return _known(_to(_next(request)), device_of(person, device=device))
     context = {
         "form": form,
         "next": request.POST.get("next", request.GET.get("next", "")),
@@ -60,7 +64,7 @@ def sign_in_as_sample(request: HttpRequest, person_id: int) -> HttpResponse:
     if not settings.TERTIAL_DEMO:
         raise Http404
     login(request, get_object_or_404(_sample_people(), pk=person_id), backend=_BACKEND)
-    return redirect(_next(request))
+    return _to(_next(request))
 
 
 @require_POST
@@ -84,6 +88,7 @@ def profile(request: HttpRequest) -> HttpResponse:
     return _profile_page(request, details=form, password=PasswordForm())
 
 
+@hashes_passwords
 @sensitive_post_parameters("current", "password")
 @require_http_methods(["GET", "POST"])
 def password(request: HttpRequest) -> HttpResponse:
@@ -105,7 +110,7 @@ def password(request: HttpRequest) -> HttpResponse:
 def language(request: HttpRequest) -> HttpResponse:
     """Shows all pages in another language from now on."""
     chosen = request.POST.get("language", "")
-    response = redirect(_next(request))
+    response = _to(_next(request))
     if chosen not in dict(settings.LANGUAGES):
         return response
     if isinstance(request.user, Person):
@@ -142,7 +147,26 @@ def _next(request: HttpRequest) -> str:
     """Where to go on: the page asked for, if it is one of ours, else the start page."""
     asked = request.POST.get("next", request.GET.get("next", ""))
     ours = url_has_allowed_host_and_scheme(asked, {request.get_host()}, require_https=request.is_secure())
-    return asked if ours else resolve_url(settings.LOGIN_REDIRECT_URL)
+    return asked if ours and asked.startswith("/") else resolve_url(settings.LOGIN_REDIRECT_URL)
+
+
+def _to(address: str) -> HttpResponse:
+    """To an address as it stands: `redirect` would take a word without a stroke for the name of a page."""
+    return HttpResponseRedirect(address)
+
+
+def _known(response: HttpResponse, device: str) -> HttpResponse:
+    """Lets the browser be known the next time its owner signs in."""
+    response.set_cookie(
+        DEVICE_COOKIE,
+        device,
+        max_age=DEVICE_FORGOTTEN_AFTER,
+        path=reverse("accounts:sign_in"),
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
 
 
 def _place(request: HttpRequest) -> str:

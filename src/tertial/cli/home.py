@@ -1,7 +1,7 @@
 """TERTIAL_HOME: what lies there is for its owner alone."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -28,7 +28,7 @@ def close_to_others(home: Path) -> None:
                 path.chmod(mode & 0o7777 & ~_OTHERS)
 
 
-def open_as_before(paths: list[Path], held_back: int) -> None:
+def open_as_before(paths: Iterable[Path], held_back: int) -> None:
     """Lets files that are written outside the home be read as whoever calls the command has it elsewhere."""
     for path in paths:
         path.chmod(0o666 & ~held_back)
