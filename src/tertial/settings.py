@@ -1,9 +1,8 @@
 """Django settings. What differs between installations is an environment variable, read here and nowhere else."""
 
-import secrets
 from pathlib import Path
 
-from tertial import environment
+from tertial import environment, secret_key
 
 PACKAGE = Path(__file__).parent
 TERTIAL_HOME = environment.folder("TERTIAL_HOME", "var")
@@ -11,20 +10,7 @@ TERTIAL_DEMO = environment.flag("TERTIAL_DEMO")
 DEBUG = environment.flag("TERTIAL_DEBUG")
 
 
-def _secret_key() -> str:
-    """The key that signs sessions: given, or made once and kept readable for the owner alone."""
-    given = environment.text("TERTIAL_SECRET_KEY")
-    if given:
-        return given
-    kept = TERTIAL_HOME / "secret-key"
-    if not kept.exists():
-        TERTIAL_HOME.mkdir(parents=True, exist_ok=True)
-        kept.touch(mode=0o600)
-        kept.write_text(secrets.token_urlsafe(48), encoding="utf-8")
-    return kept.read_text(encoding="utf-8")
-
-
-SECRET_KEY = _secret_key()
+SECRET_KEY = secret_key.given_or_kept("TERTIAL_SECRET_KEY", TERTIAL_HOME / "secret-key")
 ALLOWED_HOSTS = environment.words("TERTIAL_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = environment.words("TERTIAL_ORIGINS")
 
@@ -61,6 +47,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "tertial.accounts.middleware.language_of_the_person",
+    "tertial.accounts.middleware.kept_by_no_cache",
     "tertial.organisation.period_addresses.PeriodAddresses",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -91,11 +78,14 @@ DATABASES = {"default": environment.database("TERTIAL_DATABASE_URL", f"sqlite://
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.Person"
-SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # an e-mail address is unique in any case: a constraint of the model says so
+SILENCED_SYSTEM_CHECKS = [
+    "auth.W004",  # an e-mail address is unique in any case: a constraint of the model says so
+    "security.W021",  # whether a domain goes on the browsers' lists is for its owner to say, not for one site
+]
 AUTHENTICATION_BACKENDS = ["tertial.accounts.backends.PersonBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "tertial.accounts.passwords.GuessablePassword"},
 ]
 LOGIN_URL = "accounts:sign_in"
 LOGIN_REDIRECT_URL = "/"
@@ -119,13 +109,23 @@ WHITENOISE_MAX_AGE = 0 if DEBUG else 3600
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = environment.flag("TERTIAL_HTTPS")
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if environment.flag("TERTIAL_BEHIND_PROXY") else None
+# Behind a proxy people come by TLS, which the proxy ends, unless it is said that they do not.
+_BEHIND_PROXY = environment.flag("TERTIAL_BEHIND_PROXY")
+_HTTPS = environment.flag("TERTIAL_HTTPS", default=_BEHIND_PROXY)
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _BEHIND_PROXY else None
+SECURE_SSL_REDIRECT = _HTTPS and _BEHIND_PROXY
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if _HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = _HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
+if not _HTTPS:  # on one's own machine, where nothing is sent over a network
+    SILENCED_SYSTEM_CHECKS += ["security.W004", "security.W008", "security.W012", "security.W016"]
 X_FRAME_OPTIONS = "DENY"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
+TERTIAL_THREADS = environment.number("TERTIAL_THREADS", 4)  # that answer pages, in each web process
+TERTIAL_PROCESS_MEMORY = environment.number("TERTIAL_PROCESS_MEMORY", 600)  # MB, beyond which a web process is replaced
 TERTIAL_WITHOUT_WORKER = False  # the tests do long work at once
 
 LOGGING = {

@@ -5,8 +5,25 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
+from django.utils.cache import patch_cache_control
 
 LANGUAGE_COOKIE = "language"
+
+
+def kept_by_no_cache(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """What a person who is signed in is shown is kept by no proxy, and not by the browser of a shared machine.
+
+    A page that says itself how long the person's own browser may keep it, such as a picture, is only made private.
+    """
+
+    def page(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if request.user.is_authenticated:
+            said = response.has_header("Cache-Control")
+            patch_cache_control(response, private=True, **({} if said else {"no_store": True}))
+        return response
+
+    return page
 
 
 def language_of_the_person(
