@@ -22,11 +22,16 @@ _moment = local()
 
 
 class Kept(Generic[Value]):
-    """Values by key, each with the stamp it was read under; the least used fall out first."""
+    """Values by key, each with the stamp it was read under; the least used fall out first.
 
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._values: OrderedDict[Hashable, tuple[Stamp, Value]] = OrderedDict()
+    At most so many are kept, and where their size is the municipality's to choose, as with texts, at most so much of
+    them: `weigh` tells about how many bytes a value takes.
+    """
+
+    def __init__(self, most: int, *, weigh: Callable[[Value], int] | None = None, most_bytes: int = 0) -> None:
+        self._most, self._weigh, self._most_bytes = most, weigh, most_bytes
+        self._values: OrderedDict[Hashable, tuple[Stamp, Value, int]] = OrderedDict()
+        self._bytes = 0
         self._lock = Lock()
 
     def get(self, key: Hashable, stamp: Stamp, read: Callable[[], Value]) -> Value:
@@ -45,12 +50,18 @@ class Kept(Generic[Value]):
                 self._values.move_to_end(key)
                 return held[1]
         value = read()
-        with self._lock:
-            self._values[key] = (stamp, value)
-            self._values.move_to_end(key)
-            while len(self._values) > self._most:
-                self._values.popitem(last=False)
+        self._keep(key, stamp, value)
         return value
+
+    def _keep(self, key: Hashable, stamp: Stamp, value: Value) -> None:
+        weight = self._weigh(value) if self._weigh else 0
+        with self._lock:
+            before = self._values.pop(key, None)
+            self._bytes += weight - (before[2] if before else 0)
+            self._values[key] = (stamp, value, weight)
+            while len(self._values) > self._most or (self._bytes > self._most_bytes and self._values):
+                _key, (_stamp, _value, let_go) = self._values.popitem(last=False)
+                self._bytes -= let_go
 
 
 @contextmanager

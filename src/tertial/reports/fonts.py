@@ -49,9 +49,18 @@ def fonts_missing(path: Path) -> FontsMissing:
     )
 
 
-@lru_cache(maxsize=20_000)
 def width_of(word: str) -> float:
     """How wide the word is in the face of totals and headings, in em. Raises `FontsMissing`."""
+    # No real word is longer; what is would fill the memory with itself.
+    return _kept_width(word) if len(word) <= 100 else _measured(word)
+
+
+@lru_cache(maxsize=20_000)
+def _kept_width(word: str) -> float:
+    return _measured(word)
+
+
+def _measured(word: str) -> float:
     return _heaviest().getlength(word) / MEASURED_AT
 
 

@@ -52,7 +52,10 @@ _TYPES = {
     "html": "text/html; charset=utf-8",
     "json": "application/json",
 }
-_kept: Kept[tuple[Composition, SafeString]] = Kept(most=16)
+# A composed report takes about eight times the room of its page; huge texts make huge pages.
+_kept: Kept[tuple[Composition, SafeString]] = Kept(
+    most=16, weigh=lambda kept: 8 * len(kept[1]), most_bytes=96 * 1024**2
+)
 _LABELS = {"docx": "Word"}
 _LAST_MONTH = {ReportKind.ANNUAL: 12, ReportKind.INTERIM: 8}
 
