@@ -19,12 +19,14 @@ def main() -> None:
         import django  # noqa: PLC0415 - settings read the home just set
 
         django.setup()
-        from bench import imports, ledger, measure, pages, reports  # noqa: PLC0415
+        from bench import crowds, imports, ledger, measure, pages, reports  # noqa: PLC0415
 
         benches = {
             "report": reports.one_report,
             "municipality": reports.a_municipality,
             "pages": pages.all_pages,
+            "crowds": crowds.waiting,
+            "soak": crowds.soak,
             "ledger": ledger.ten_million_lines,
             "import": imports.tables,
             "sie": imports.sie,

@@ -35,17 +35,17 @@ def all_pages(_runs: int) -> list[Row]:
         "search": "/sok/?q=trygg",
         "structure": "/struktur/",
     }
-    with _server() as port:
-        cookie = _sign_in(port)
+    with a_server() as (port, _process):
+        cookie = sign_in(port)
         return [row for name, path in paths.items() for row in _page(name, path, port, cookie)]
 
 
 def _page(name: str, path: str, port: int, cookie: str) -> list[Row]:
     """What the server says it worked on each request, and what the one who asked had to wait in the queue of twenty."""
     for _ in range(5):
-        _get(port, path, cookie)
+        ask(port, path, cookie)
     with ThreadPoolExecutor(IN_FLIGHT) as pool:
-        answers = list(pool.map(lambda _: _get(port, path, cookie), range(REQUESTS)))
+        answers = list(pool.map(lambda _: ask(port, path, cookie), range(REQUESTS)))
     return [
         Row(f"{name} page, server time", [server for server, _whole in answers], 0.1, percentile=95),
         Row(f"{name} page, with the queue", [whole for _server, whole in answers], percentile=95),
@@ -53,7 +53,8 @@ def _page(name: str, path: str, port: int, cookie: str) -> list[Row]:
 
 
 @contextmanager
-def _server() -> Iterator[int]:
+def a_server() -> Iterator[tuple[int, int]]:
+    """A server on a free port: the port, and its main process."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -61,7 +62,7 @@ def _server() -> Iterator[int]:
     process = subprocess.Popen(command, env=os.environ.copy())
     try:
         _wait(port)
-        yield port
+        yield port, process.pid
     finally:
         process.terminate()
         process.wait(timeout=20)
@@ -79,7 +80,7 @@ def _wait(port: int) -> None:
     raise TimeoutError("the server did not start within a minute")
 
 
-def _sign_in(port: int) -> str:
+def sign_in(port: int) -> str:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
     connection.request("GET", "/konto/logga-in/")
     response = connection.getresponse()
@@ -106,7 +107,7 @@ def _cookies(response: http.client.HTTPResponse) -> str:
     return "; ".join(value.partition(";")[0] for name, value in response.getheaders() if name.lower() == "set-cookie")
 
 
-def _get(port: int, path: str, cookie: str) -> tuple[float, float]:
+def ask(port: int, path: str, cookie: str) -> tuple[float, float]:
     """Asks for a page; gives the seconds the server worked and the seconds until the answer was here."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     start = time.perf_counter()
