@@ -174,3 +174,12 @@ def test_a_charset_that_does_not_fit_is_told_with_the_line(tmp_path: Path) -> No
         open_table(path, reading=Reading(charset="utf-8"))
     with pytest.raises(UnreadableFile, match="is UTF-8, not cp1252"):
         open_table(written(tmp_path, TABLE), reading=Reading(charset="cp1252"))
+
+
+@pytest.mark.parametrize("cut", [1, 3, 5])
+def test_utf16_that_is_cut_off_within_a_sign_is_refused_with_its_line(tmp_path: Path, cut: int) -> None:
+    path = tmp_path / "table.csv"
+    path.write_bytes(TABLE.encode("utf-16")[:-cut])
+
+    with pytest.raises(UnreadableFile, match="cut off"):
+        open_table(path, reading=Reading())

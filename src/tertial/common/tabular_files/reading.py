@@ -204,6 +204,11 @@ def _above(found: list[Row], header_row: int) -> tuple[str, ...]:
 def _charset(path: Path, name: str, given: str) -> charsets.Charset:
     """The charset given, once it is known to fit, else the one found out."""
     found = charsets.detect(charsets.blocks(path))
+    if found.name == "utf-16" and (fault := charsets.first_fault(path, found.name)) is not None:
+        template = gettext_noop(
+            "“%(name)s” is UTF-16, and line %(line)s is cut off in the middle of a sign. Send or export the file again."
+        )
+        raise UnreadableFile(Message(template, {"name": name, "line": fault}))
     if not given:
         return found
     wanted = charsets.known(given)
