@@ -1,5 +1,6 @@
 """The files of pictures: read with care, without what cameras write about places and people, kept by their content."""
 
+import errno
 import hashlib
 import re
 from dataclasses import dataclass
@@ -8,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from django.conf import settings
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
 from tertial.common.files import write_whole
 from tertial.domain.message import DomainError, Message, gettext_noop
@@ -57,7 +58,7 @@ def keep_staged(name: str) -> KeptPicture:
     try:
         if not _NAME.fullmatch(name):
             raise FileNotFoundError(name)
-        content = _staged_path(name).read_bytes()
+        content = _whole(_staged_path(name))
     except OSError as error:
         raise UnusablePicture(Message(gettext_noop("The file is no longer here; choose it again."))) from error
     return _kept(content, name, _size_of(content))
@@ -69,8 +70,8 @@ def size_of_kept(file: str) -> tuple[int, int]:
 
 
 def picture_content(file: str) -> bytes:
-    """The kept file. Raises OSError where it is gone."""
-    return _path(file).read_bytes()
+    """The kept file. Raises OSError where it is gone or damaged."""
+    return _whole(_path(file))
 
 
 def media_type_of(file: str) -> str:
@@ -78,8 +79,23 @@ def media_type_of(file: str) -> str:
     return next(media_type for media_type, suffix in _SUFFIXES.items() if file.endswith(f".{suffix}"))
 
 
+def _whole(path: Path) -> bytes:
+    """A file that is named after its content, and still has it."""
+    content = path.read_bytes()
+    if hashlib.sha256(content).hexdigest() != path.stem:
+        raise OSError(errno.EIO, "damaged", str(path))
+    return content
+
+
+def _is_whole(path: Path) -> bool:
+    try:
+        return bool(_whole(path))
+    except OSError:
+        return False
+
+
 def _kept(content: bytes, name: str, size: tuple[int, int]) -> KeptPicture:
-    if not _path(name).exists():
+    if not _is_whole(_path(name)):
         write_whole(_path(name), content)
     return KeptPicture(name, *size)
 
@@ -110,9 +126,10 @@ def _cleaned(content: bytes) -> tuple[bytes, str, tuple[int, int]]:
                 )
             photograph = opened.format == "JPEG"
             upright = ImageOps.exif_transpose(opened)
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        if isinstance(error, UnusablePicture):
-            raise
+            upright.load()
+    except UnusablePicture:
+        raise
+    except Exception as error:  # of a crafted file Pillow says what is wrong with errors of any kind
         raise UnusablePicture(
             Message(gettext_noop("The file is no PNG or JPEG picture, or is damaged; choose another."))
         ) from error
