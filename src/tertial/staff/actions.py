@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from tertial.accounts.models import Person
 from tertial.common import audit
+from tertial.common.editing import lock
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.staffing.turnover import Leaving, Standing
 from tertial.organisation.models import Unit
@@ -59,8 +60,10 @@ def apply_import(*, by: Person | None, unit: Unit, given: Given) -> StaffImport:
         )
     if not given.rows:
         raise NotApplied(Message(gettext_noop("The files hold no rows, so nothing was saved; choose another file.")))
+    municipality = municipality_of(unit)
+    lock(municipality)  # of two imports at once the second replaces what the first brought, and knows it
     made = StaffImport.objects.create(
-        municipality=municipality_of(unit),
+        municipality=municipality,
         unit=unit,
         kind=given.kind,
         files=[{"name": file.name, "sha256": file.sha256} for file in given.files],
@@ -85,6 +88,7 @@ def apply_import(*, by: Person | None, unit: Unit, given: Given) -> StaffImport:
 def undo_import(*, by: Person | None, done: StaffImport) -> None:
     """Takes an import back: what it replaced counts again. Raises NotApplied where a later import builds on it."""
     check_import(by, done.unit)
+    lock(municipality_of(done.unit), done)
     if done.undone_at is not None:
         raise NotApplied(Message(gettext_noop("This import has been undone already.")))
     model = MODELS[StaffData(done.kind)]

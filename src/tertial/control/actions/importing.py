@@ -7,6 +7,7 @@ from django.db import transaction
 
 from tertial.accounts.models import Person
 from tertial.common import audit
+from tertial.common.editing import lock
 from tertial.common.models import AuditEntry
 from tertial.common.undo import number_of
 from tertial.control.actions import archiving
@@ -46,6 +47,7 @@ def import_risks(
     writes and takes them back. One entry tells of them all, and by it they are taken back. Raises ControlNotSaved
     where no plan can be begun.
     """
+    lock(unit)
     plan = control_plan_of(unit, year)
     imported = Imported(begins_plan=plan is None)
     into = _Into(plan or create_control_plan(by=by, unit=unit, year=year), by)
@@ -80,6 +82,7 @@ def take_back_import(*, by: Person, entry: AuditEntry) -> None:
     """
     plan = ControlPlan.objects.select_related("unit").get(pk=number_of(entry))
     check_plan(by, plan.unit)
+    lock(plan)
     risks = list(plan.risks.filter(pk__in=entry.after["risks"], archived_at=None))
     if not risks or audit.history(plan).filter(action=TAKEN_BACK, after__entry=entry.pk).exists():
         template = gettext_noop("The import of %(files)s has been taken back already.")

@@ -20,8 +20,14 @@ def ask_to_read(*, by: Person | None, staged: StagedImport) -> None:
     jobs.work_waits()
 
 
-def ask_to_apply(*, by: Person | None, staged: StagedImport) -> None:
-    """Asks to have what the preview told of put into the ledger. Raises NotAllowed or WrongState."""
+def ask_to_apply(*, by: Person | None, staged: StagedImport, seen: str | None = None) -> None:
+    """Asks to have what the preview told of put into the ledger; `seen` is the number of the reading on the page.
+
+    Raises NotAllowed, or WrongState where the files have been read anew since.
+    """
+    policies.check_import(by, staged.municipality)
+    if seen not in {None, str(staged.reading)}:
+        raise _read_anew(staged)
     wait_for_applying(by=by, staged=staged)
     jobs.work_waits()
 
@@ -67,6 +73,10 @@ def _wait(by: Person | None, staged: StagedImport, state: StagedState) -> Staged
     if staged.state != state:
         now = timezone.now()
         if not seen.update(state=state, alive_at=None, asked_at=now, asked_by=by, attempts=0, done=0, error=None):
-            template = gettext_noop("%(files)s has been read anew since you looked; look at what it brings now.")
-            raise WrongState(Message(template, {"files": str(staged)}))
+            raise _read_anew(staged)
     return StagedImport.objects.get(pk=staged.pk)
+
+
+def _read_anew(staged: StagedImport) -> WrongState:
+    template = gettext_noop("%(files)s has been read anew since you looked; look at what it brings now.")
+    return WrongState(Message(template, {"files": str(staged)}))

@@ -123,7 +123,7 @@ def apply(request: HttpRequest, code: str, period: str, sent: int) -> HttpRespon
     """Has what the preview told of put into the ledger."""
     place = enter_place(request, code, period, to_import=True)
     staged = staged_at(place, sent)
-    ask_to_apply(by=person_of(request), staged=staged)
+    ask_to_apply(by=person_of(request), staged=staged, seen=request.POST.get("reading"))
     return redirect(place.address("staged", staged.pk))
 
 
