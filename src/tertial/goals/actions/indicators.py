@@ -12,6 +12,7 @@ from tertial.common.editing import lock
 from tertial.domain.message import Message, excerpt, gettext_noop
 from tertial.domain.numbers_sv import format_decimal, parse_quantity
 from tertial.domain.period import Period
+from tertial.domain.quantity import Quantity
 from tertial.domain.quantity import Unit as UnitOfMeasure
 from tertial.domain.target import Direction, parse_target
 from tertial.goals.errors import DuplicateOutcome, IndicatorNotSaved, OutcomeNotSaved
@@ -176,26 +177,15 @@ def record_outcome(
 ) -> Outcome:
     """Stores what an indicator came to, as precisely as it was written (`74,5` is known to one decimal).
 
-    Raises UnreadableNumber; OutcomeNotSaved for a period outside the plan; DuplicateOutcome when the period has an
-    other outcome already and `replace` is not asked for; the same one again is not written.
+    Raises UnreadableNumber; OutcomeNotSaved for a period outside the plan; DuplicateOutcome when the period has
+    another outcome already and `replace` is not asked for; the same one again is not written.
     """
     check_report_indicator(by, indicator)
     _lock_open(indicator)
     _check_goals(indicator)
     lock(plan)
     _check_period(plan, period)
-    written = parse_quantity(text)
-    if written.decimals > 6 or abs(written.value) >= 10**13:
-        raise OutcomeNotSaved(
-            Message(
-                gettext_noop(
-                    "%(text)s has more digits than can be kept; write at most six decimals"
-                    " and thirteen digits before them."
-                ),
-                {"text": text.strip()},
-            )
-        )
-    _check_unit(indicator, text, written.unit)
+    written = _read(indicator, text)
     existing = Outcome.objects.filter(indicator=indicator, period=period.key, sex=sex).first()
     if existing is not None and not replace:
         if (existing.value, existing.decimals, existing.preliminary) == (written.value, written.decimals, preliminary):
@@ -209,6 +199,23 @@ def record_outcome(
     action = "outcome.change" if existing else "outcome.record"
     audit.record(person=by, action=action, subject=outcome, before=before, after=audit.state(outcome, _OUTCOME_FIELDS))
     return outcome
+
+
+def _read(indicator: Indicator, text: str) -> Quantity:
+    """What was written, in the indicator's unit and with no more digits than can be kept."""
+    written = parse_quantity(text)
+    if written.decimals > 6 or abs(written.value) >= 10**13:
+        raise OutcomeNotSaved(
+            Message(
+                gettext_noop(
+                    "%(text)s has more digits than can be kept; write at most six decimals"
+                    " and thirteen digits before them."
+                ),
+                {"text": text.strip()},
+            )
+        )
+    _check_unit(indicator, text, written.unit)
+    return written
 
 
 def _lock_open(indicator: Indicator) -> None:
