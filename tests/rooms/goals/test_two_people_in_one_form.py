@@ -121,7 +121,7 @@ def test_two_assessments_of_one_goal_are_shown_to_who_saves_last(place: SmallMun
     assert place.goal.assessments.get().reason == "Bos skäl"
 
 
-def test_the_last_of_three_on_one_outcome_cannot_take_away_what_is_archived(place: SmallMunicipality, as_role):
+def test_an_outcome_stays_where_every_goal_that_it_serves_is_archived(place: SmallMunicipality, as_role):
     archive_goal(by=place.people[Role.COORDINATOR], goal=place.goal)
 
     answer = as_role(Role.REPORTER).post(reverse("goals:outcome_remove", args=[place.outcome.pk]))
