@@ -162,6 +162,11 @@ def test_a_file_that_goes_on_after_its_checksum_is_refused(tmp_path: Path) -> No
         read(tmp_path, with_checksum(TOP + VOUCHER) + VOUCHER)
 
 
+def test_a_line_of_a_megabyte_is_refused_before_it_fills_the_memory(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFile, match=r"Line 7 of .* is too long"):
+        read(tmp_path, TOP + "x" * 3_000_000)
+
+
 def test_a_file_that_ends_too_early_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile, match="its checksum is missing"):
         read(tmp_path, with_checksum(TOP + VOUCHER).rpartition("#KSUMMA")[0])

@@ -87,6 +87,16 @@ READ = {
         ["4010 says 500,00 kr for the year, but its lines come to 300,00 kr"],
         ["Proven"],
     ),
+    "objects that come to more than the total are told where nothing says which is right": (
+        a_file(3, '#PSALDO 0 202401 4010 {} 300.00\n#PSALDO 0 202401 4010 {1 "10"} 500.00\n'),
+        ["the balances of objects come to more than the month's balance without objects", "sums to 300,00 kr"],
+        ["Proven"],
+    ),
+    "openings without any closing are not booked": (
+        a_file(1, "#IB 0 1930 5.00\n#RES 0 3010 -5.00\n"),
+        ["has opening balances (#IB) but no closing balances (#UB)", "sums to −5,00 kr"],
+        ["Proven"],
+    ),
     "months outside the year are told": (
         a_file(2, "#PSALDO 0 202501 4010 {} 300.00\n"),
         ["1 balance is of a month outside the file's year (#RAR 0): 2025-01 on line 8."],

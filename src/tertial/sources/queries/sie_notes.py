@@ -27,6 +27,8 @@ UNPROVEN = frozenset(
         Odd.NOT_CHECKED,
         Odd.OPENINGS_DIFFER,
         Odd.OPENINGS_MISSING,
+        Odd.CLOSINGS_MISSING,
+        Odd.OBJECTS_EXCEED,
         Odd.YEAR_SUM,
         Odd.UNKNOWN_IN_VOUCHERS,
     }
@@ -198,6 +200,17 @@ def _openings_missing(_values: Mapping[str, Any]) -> str:
     )
 
 
+def _closings_missing(_values: Mapping[str, Any]) -> str:
+    return _("The file has opening balances (#IB) but no closing balances (#UB), so only results (#RES) are booked.")
+
+
+def _objects_exceed(values: Mapping[str, Any]) -> str:
+    return _(
+        "On %(count)s accounts the balances of objects come to more than the month's balance without objects, and the"
+        " file does not say which is right; the balance without objects is booked as the total."
+    ) % {"count": counted(values["count"])}
+
+
 def _openings_of_last_year(_values: Mapping[str, Any]) -> str:
     return _("The file has no opening balances (#IB 0); last year's closing balances (#UB -1) are taken as them.")
 
@@ -263,6 +276,8 @@ _SENTENCES: Mapping[Odd, tuple[str, Callable[[Mapping[str, Any]], str]]] = {
         ),
     ),
     Odd.OPENINGS_MISSING: ("warning", _openings_missing),
+    Odd.CLOSINGS_MISSING: ("warning", _closings_missing),
+    Odd.OBJECTS_EXCEED: ("warning", _objects_exceed),
     Odd.OPENINGS_MOVED: (
         "info",
         _openings(

@@ -9,7 +9,7 @@ from tertial.sources.sie.grammar import words
 from tertial.sources.tabular.columns import Column
 from tertial.sources.tabular.meanings import columns_named
 
-_LINES_LOOKED_AT = 20_000
+_SIGNS_LOOKED_AT = 1 << 21
 _COLUMNS = {
     "unit": Column.UNIT,
     "activity": Column.ACTIVITY,
@@ -37,9 +37,9 @@ def named_dimensions(path: Path) -> dict[str, str]:
     charset = charsets.detect(charsets.blocks(path), otherwise="cp437").name
     names: dict[str, str] = {}
     with path.open(encoding=charset, errors="replace") as text:
-        for count, line in enumerate(text):
+        for line in text.read(_SIGNS_LOOKED_AT).split("\n"):
             start = line.lstrip()[:9].upper()
-            if start.startswith("#VER") or count > _LINES_LOOKED_AT:
+            if start.startswith("#VER"):
                 break
             if start.startswith(("#DIM", "#UNDERDIM")):
                 given = [*words(line.partition("#")[2])[1:], "", ""]

@@ -37,7 +37,7 @@ class Movements:
     """The movement of each account of the year that the file is of.
 
     A balance that is missing is zero, as SIE says; but where no opening balance is given at all, those are last year's
-    closing balances.
+    closing balances, and where no closing balance is, nothing is known of balances.
     """
 
     def __init__(self, file: SieFile, statements: Statements) -> None:
@@ -45,6 +45,9 @@ class Movements:
         balances = statements.balances
         self._openings, self._closings = balances["IB"].get(0, {}), balances["UB"].get(0, {})
         self._before, self._results = balances["UB"].get(-1, {}), balances["RES"].get(0, {})
+        self._given_openings = bool(self._openings)
+        if not self._closings:
+            self._openings = self._before = {}
         self.openings_of_last_year = not self._openings and bool(self._before)
         self.complete = bool(self._results and self._closings)
 
@@ -93,6 +96,8 @@ class Movements:
             self._file.tell(Odd.OPENINGS_OF_LAST_YEAR, count=len(self._before))
         elif booked and not self._openings and any(one.amount for one in self._closings.values()):
             self._file.tell(Odd.OPENINGS_MISSING)
+        elif booked and not self._closings and self._given_openings:
+            self._file.tell(Odd.CLOSINGS_MISSING)
 
     def _tell_changed_openings(self) -> None:
         found = [

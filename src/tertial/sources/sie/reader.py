@@ -31,6 +31,7 @@ from tertial.sources.sie.totals import Totals
 from tertial.sources.sie.vouchers import LABELS, Vouchers
 
 _BLOCK = 1 << 15  # so little that what is made of it stays in the processor's cache
+_LONGEST_LINE = 1 << 20
 _FIRST_LABEL = re.compile(r"\ufeff?\s*#(FLAGGA|PROGRAM|FORMAT|GEN|SIETYP)\b", re.IGNORECASE)
 _ENDS = "\x1a"  # what ends a text in DOS
 # The label of the lines that are booked, where there are no vouchers.
@@ -105,7 +106,10 @@ class SieReading:
         file: TextIO = self._path.open(encoding=self.file.charset, errors="replace")
         with file as text:
             while block := text.read(_BLOCK):
-                block += text.readline()
+                end = text.readline(_LONGEST_LINE)
+                if len(end) == _LONGEST_LINE:
+                    raise self._too_long(block)
+                block += end
                 found = self._rows_of(block if block.endswith("\n") else f"{block}\n")
                 if not self._budget:
                     yield found
@@ -136,6 +140,11 @@ class SieReading:
                     cells[places["text"]],
                     int(cells[places["row"]]),
                 )
+
+    def _too_long(self, block: str) -> UnreadableFile:
+        template = gettext_noop("Line %(line)s of “%(name)s” is too long to be a line of SIE; export the file again.")
+        values = {"line": self._number + block.count("\n") + 1, "name": self._name}
+        return UnreadableFile(Message(template, values))
 
     def _rows_of(self, block: str) -> list[str]:
         """The lines to book of some whole lines of text."""

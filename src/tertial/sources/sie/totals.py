@@ -24,6 +24,7 @@ class Totals:
         self._statements, self._movements = statements, movements
         self.contradictions: list[Contradiction] = []
         self._apart_from_total = 0
+        self._exceeding = 0
 
     def by_month(self, label: str) -> Iterator[SieLine]:
         """What each account changed by in each month (#PSALDO), or its budget (#PBUDGET)."""
@@ -48,6 +49,8 @@ class Totals:
                     self.contradictions.append(Contradiction(account, 0, stated, 0))
         if self._apart_from_total:
             self._file.tell(Odd.APART_FROM_TOTAL, count=self._apart_from_total)
+        if self._exceeding:
+            self._file.tell(Odd.OBJECTS_EXCEED, count=self._exceeding)
 
     def by_year(self) -> Iterator[SieLine]:
         """The results, and what balances have changed by, in the last month that the file covers."""
@@ -88,7 +91,13 @@ class Totals:
                         self._refuse_repeated(f"#{label} {account}", given, kept)
                         return lines
         self._refuse_repeated(f"#{label} {account}", given, first)
-        return self._of_whole(first)
+        lines = self._of_whole(first)
+        # Taken from a total, what no object has never turns its sign; where it does, the total may be none.
+        totals = {line.period: line for line in first if not line.pairs}
+        self._exceeding += stated is None and any(
+            not line.pairs and line.amount * (totals[line.period].amount or -line.amount) < 0 for line in lines
+        )
+        return lines
 
     def _of_whole(self, given: Iterable[Monthly]) -> list[Monthly]:
         """The lines where objects are part of the total: by unit where that is told, and what is left without."""
@@ -122,13 +131,14 @@ class Totals:
         self._on_bad(BadLine(result_number, Reason.TWO_MOVEMENTS, account, f"#RES {account}", result))
 
     def _tell_months_outside(self, label: str, months: dict[str, list[Monthly]]) -> None:
-        if label != "PSALDO":
+        years = self._file.years
+        known = [years[0]] if 0 in years else []
+        known = list(years.values()) if label == "PBUDGET" else known
+        if not known:
+            if months:
+                self._file.tell(Odd.YEAR_MISSING)
             return
-        first, last = self._file.years.get(0, ("", ""))
-        if not first:
-            self._file.tell(Odd.YEAR_MISSING)
-            return
-        low, high = (int(day[:4] + day[5:7]) for day in (first, last))
+        low, high = (int(day[:4] + day[5:7]) for day in (min(known)[0], max(last for _, last in known)))
         found = [(line.number, line.period) for some in months.values() for line in some]
         outside = sorted(one for one in found if not low <= one[1] <= high)
         if outside:
