@@ -1,42 +1,18 @@
 """How fast files are read with every check and in how much memory, and SIE beside the other Python package for it."""
 
-import json
 import random
-import subprocess
-import sys
+import time
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench.measure import Row, times
+from bench.measure import Row, in_child, peak_memory
 
 ROWS_OF_A_TABLE = (1_000_000, 4_000_000)
 ROWS_OF_SIE = 500_000
 ROWS_TO_COMPARE = 20_000
 LEAST_A_SECOND = 250_000
-
-# Each reading has a process of its own, so that its greatest memory is its alone.
-_CHILD = """
-import json, resource, sys, time
-from pathlib import Path
-from tertial.common.tabular_files import open_table
-from tertial.sources.sie.file import Dimensions
-from tertial.sources.sie.staging import stage_sie
-from tertial.sources.staging import stage_tables
-from tertial.sources.tabular.guess import guess_mapping
-from tertial.sources.workshop import SourceFile
-path, folder = Path(sys.argv[1]), Path(sys.argv[2])
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-start = time.perf_counter()
-file = [SourceFile(path, path.name)]
-if path.suffix == ".se":
-    staged = stage_sie(file, Dimensions(), folder)
-else:
-    staged = stage_tables(file, guess_mapping(open_table(path)), folder)
-seconds = time.perf_counter() - start
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-print(json.dumps([seconds, staged.line_count, staged.refused_count, (peak - before) // 1024]))
-"""
 
 
 def tables(runs: int) -> list[Row]:
@@ -51,47 +27,88 @@ def tables(runs: int) -> list[Row]:
 
 
 def sie(runs: int) -> list[Row]:
-    """A generated SIE 4 file, whole; and a smaller one beside `pysie-accounting`."""
+    """A generated SIE 4 file, read and proven; and a smaller one parsed alone, beside `pysie-accounting`.
+
+    Tertial checks every field, day and amount, that vouchers balance, stand once and lie in the year, and holds the
+    sums of each account and month against the file's own; it gives lines with codes. The other package checks
+    nothing, and gives vouchers as lists of text. Both are measured equally often, in turn, each in its own process.
+    """
+    runs = min(runs, 5)
     with TemporaryDirectory() as folder:
         path = Path(folder) / "ledger.se"
         _write_sie(path, ROWS_OF_SIE)
-        rows = [_row(f"SIE 4 of {ROWS_OF_SIE:,} lines", path, ROWS_OF_SIE, min(runs, 3))]
+        rows = [_row(f"SIE 4 of {ROWS_OF_SIE:,} lines", path, ROWS_OF_SIE, runs)]
+        alone = [in_child("bench.imports:parse", path) for _ in range(runs)]
+        rows.append(
+            _named(f"SIE 4 of {ROWS_OF_SIE:,} lines, parsed alone", alone, ROWS_OF_SIE, "", ROWS_OF_SIE / 500_000)
+        )
         _write_sie(path, ROWS_TO_COMPARE)
-        name = f"SIE 4 of {ROWS_TO_COMPARE:,} lines"
-        rows.append(_named(f"{name}, parsed alone", times(min(runs, 3), lambda: _parse(path)), ROWS_TO_COMPARE, ""))
-        try:
-            from pysie_accounting.pysie import PySIE  # noqa: PLC0415 - it needs pandas, which it does not say
-        except ImportError as error:
-            print(f"pysie-accounting cannot be measured: {error}")
-            return rows
-        codes = Path(folder) / "codes.csv"
-        codes.write_text("SRU,Ink2\n7300,3.1\n", encoding="utf-8")
-
-        def parse_otherwise() -> None:
-            other = PySIE()
-            other.open_trans(str(codes))
-            other.open(str(path))
-            assert sum(len(voucher[3]) for voucher in other.verifikat.values()) == ROWS_TO_COMPARE
-
-        other = times(1, parse_otherwise)
-        return [*rows, _named(f"{name}, by pysie-accounting", other, ROWS_TO_COMPARE, "")]
+        ours, theirs = [], []
+        for _ in range(runs):
+            ours.append(in_child("bench.imports:parse", path))
+            theirs.append(in_child("bench.imports:parse_by_the_other", path, ROWS_TO_COMPARE))
+        name = f"SIE 4 of {ROWS_TO_COMPARE:,} lines, parsed alone"
+        rows.append(_named(f"{name}, every check", ours, ROWS_TO_COMPARE, ""))
+        return [*rows, _named(f"{name}, by pysie-accounting, no check", theirs, ROWS_TO_COMPARE, "")]
 
 
-def _parse(path: Path) -> int:
+def stage(path: str, folder: str) -> tuple[float, int, int, int]:
+    """Reads, checks and proves a file: seconds, lines in, lines refused, MB more than at rest."""
+    from tertial.common.tabular_files import open_table  # noqa: PLC0415 - needs Django to be set up
+    from tertial.sources.sie.file import Dimensions  # noqa: PLC0415
+    from tertial.sources.sie.staging import stage_sie  # noqa: PLC0415
+    from tertial.sources.staging import stage_tables  # noqa: PLC0415
+    from tertial.sources.tabular.guess import guess_mapping  # noqa: PLC0415
+    from tertial.sources.workshop import SourceFile  # noqa: PLC0415
+
+    before, start = peak_memory(), time.perf_counter()
+    place = Path(path)
+    file = [SourceFile(place, place.name)]
+    if place.suffix == ".se":
+        staged = stage_sie(file, Dimensions(), Path(folder))
+    else:
+        staged = stage_tables(file, guess_mapping(open_table(place)), Path(folder))
+    return time.perf_counter() - start, staged.line_count, staged.refused_count, peak_memory() - before
+
+
+def parse(path: str) -> float:
+    """Parses a SIE file with every check, and gives the seconds."""
     from tertial.sources.sie.reader import read_sie  # noqa: PLC0415 - needs Django to be set up
 
-    return sum(1 for _line in read_sie(path, name=path.name, on_bad=print).lines())
+    start = time.perf_counter()
+    reading = read_sie(Path(path), name=path, on_bad=print)
+    count = sum(len(some) for some in reading.rows())
+    seconds = time.perf_counter() - start
+    assert count
+    assert not reading.tally.unbalanced_count
+    assert not reading.contradictions
+    return seconds
+
+
+def parse_by_the_other(path: str, count: int) -> float:
+    """Parses a SIE file with `pysie-accounting`, and gives the seconds."""
+    from pysie_accounting.pysie import PySIE  # noqa: PLC0415 - it needs pandas, which it does not say
+
+    with TemporaryDirectory() as folder:
+        codes = Path(folder) / "codes.csv"
+        codes.write_text("SRU,Ink2\n7300,3.1\n", encoding="utf-8")
+        start = time.perf_counter()
+        other = PySIE()
+        other.open_trans(str(codes))
+        other.open(path)
+        seconds = time.perf_counter() - start
+    assert sum(len(voucher[3]) for voucher in other.verifikat.values()) == count
+    return seconds
 
 
 def _row(what: str, path: Path, count: int, runs: int) -> Row:
     seconds, most = [], 0
     for _ in range(runs):
         with TemporaryDirectory() as folder:
-            command = [sys.executable, "-c", _CHILD, str(path), folder]
-            found = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
-            assert found[1] + found[2] == count
-            seconds.append(found[0])
-            most = max(most, found[3])
+            took, lines, refused, more = in_child("bench.imports:stage", path, folder)
+            assert lines + refused == count
+            seconds.append(took)
+            most = max(most, more)
     return _named(what, seconds, count, f", {most} MB more than at rest", count / LEAST_A_SECOND)
 
 
@@ -128,16 +145,23 @@ def _write_csv(path: Path, count: int) -> None:
 
 
 def _write_sie(path: Path, count: int) -> None:
+    """Vouchers of four lines, and the result of each account that they come to."""
     chance = random.Random(1)
+    lines = [
+        (number, ore, chance.randrange(3000, 8000), chance.randrange(1000, 1400)) for number, ore in _amounts(count)
+    ]
+    results: dict[int, int] = defaultdict(int)
+    for _number, ore, account, _unit in lines:
+        results[account] += ore
     with path.open("w", encoding="utf-8") as file:
         file.write('#FLAGGA 0\n#PROGRAM "Bench" 1\n#FORMAT PC8\n#SIETYP 4\n#FNAMN "Kommun"\n')
-        file.write('#RAR 0 20240101 20241231\n#DIM 1 "Ansvar"\n#KONTO 3011 "Avgifter"\n#SRU 3011 7300\n')
-        file.write("#IB 0 1910 0.00\n#UB 0 1910 0.00\n#RES 0 3011 0.00\n")
-        for place, (number, ore) in enumerate(_amounts(count)):
+        file.write('#RAR 0 20240101 20241231\n#DIM 1 "Ansvar"\n#IB 0 1910 0.00\n#UB 0 1910 0.00\n')
+        for account, ore in sorted(results.items()):
+            file.write(f'#KONTO {account} "Konto {account}"\n#RES 0 {account} {_kronor(ore, ".")}\n')
+        for place, (number, ore, account, unit) in enumerate(lines):
             day = f"2024{number * 4 * 12 // count + 1:02}15"
             if place % 4 == 0:
                 file.write(f'#VER "A" "{number + 1}" {day} "Faktura {number}" {day}\n{{\n')
-            unit = chance.randrange(1000, 1400)
-            file.write(f'#TRANS {chance.randrange(3000, 8000)} {{1 "{unit}"}} {_kronor(ore, ".")} {day} "Köp"\n')
+            file.write(f'#TRANS {account} {{1 "{unit}"}} {_kronor(ore, ".")} {day} "Köp"\n')
             if place % 4 == 3:
                 file.write("}\n")

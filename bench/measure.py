@@ -1,12 +1,16 @@
 """Times things and prints them."""
 
+import json
 import os
 import platform
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median, quantiles
+from typing import Any
 
 from django.core.management import call_command
 from rich.console import Console
@@ -39,6 +43,32 @@ def times(runs: int, do: Callable[[], object], before: Callable[[], object] = la
         do()
         found.append(time.perf_counter() - start)
     return found
+
+
+def peak_memory() -> int:
+    """The most memory that this process has held so far, in MB.
+
+    Its own status says it; what getrusage says is inherited from the parent, through fork and exec.
+    """
+    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+    (held,) = [line.split()[1] for line in lines if line.startswith("VmHWM:")]
+    return int(held) // 1024
+
+
+def in_child(function: str, *arguments: object) -> Any:  # noqa: ANN401 - whatever it gives
+    """What a function of these benches (`bench.imports:stage`) gives, called in a process of its own."""
+    module, name = function.split(":")
+    code = (
+        "import json, sys, django; django.setup(); from importlib import import_module;"
+        f" print(json.dumps(import_module({module!r}).{name}(*json.loads(sys.argv[1]))))"
+    )
+    command = [
+        sys.executable,
+        "-c",
+        code,
+        json.dumps([str(one) if isinstance(one, Path) else one for one in arguments]),
+    ]
+    return json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout.splitlines()[-1])
 
 
 def print_machine() -> None:
