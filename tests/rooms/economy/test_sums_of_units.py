@@ -9,6 +9,7 @@ from tertial.economy.budget.actions.forecasts import Foreseen, save_forecasts
 from tertial.economy.budget.live_figures import ForeseenFigures
 from tertial.economy.ledger.reading import read_statement
 from tertial.economy.models import Forecast, LedgerKind
+from tertial.economy.statements.row_drafts import facts_of
 from tertial.economy.statements.view import Statements
 from tertial.organisation.actions import add_successor
 from tertial.organisation.models import Unit, UnitKind
@@ -185,6 +186,7 @@ def test_a_unit_that_took_over_a_part_is_not_compared_with_the_year_before_and_t
     line = costs(merged["Trygg"], Period.parse("2025"))
 
     assert "change" in line.without
+    assert facts_of(line, ()).previous is None
     page = words(client.get("/TRYGG/2024/ekonomi/sammanstallning/income_statement/?vy=tre-ar"))
     assert "Trygg tog över en del av det som Näring gjorde 2024-07-01" in page
     assert costs(merged["KSF"], Period.parse("2025")).without == {}

@@ -1,6 +1,6 @@
 """Which units of the ledger belong to a unit of the organisation (docs/rules/statements.md)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -12,6 +12,7 @@ from tertial.organisation.models import Succession
 from tertial.organisation.tree import UnitTree, unit_tree
 
 _kept: Kept["Places"] = Kept(most=32)
+_kept_rows: Kept[tuple[tuple[Code, ...], tuple[Succession, ...]]] = Kept(most=1)
 
 
 @dataclass(frozen=True)
@@ -116,6 +117,10 @@ def places_on(day: date) -> Places:
 
 
 def _read(day: date) -> Places:
-    codes: Iterable[Code] = Code.objects.filter(dimension=Dimension.UNIT, unit__isnull=False)
-    successions = Succession.objects.filter(on__lte=day)
-    return Places(day, unit_tree(), tuple(codes), tuple(successions))
+    codes, successions = _kept_rows.get("rows", last_write(), _rows)
+    return Places(day, unit_tree(), codes, tuple(each for each in successions if each.on <= day))
+
+
+def _rows() -> tuple[tuple[Code, ...], tuple[Succession, ...]]:
+    codes = Code.objects.filter(dimension=Dimension.UNIT, unit__isnull=False)
+    return tuple(codes), tuple(Succession.objects.all())

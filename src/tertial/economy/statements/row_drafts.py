@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from tertial.domain.numbers_sv import format_quantity
 from tertial.domain.quantity import Unit
 from tertial.domain.statement import Measure, StatementLine
-from tertial.domain.statement.columns import Shown
+from tertial.domain.statement.columns import Shown, cause_of
 from tertial.domain.statement.draft import AccountDeviation, DraftFacts, Told, nature_of
 from tertial.economy.statements.accounts import AccountRow, deviations_by_row
 from tertial.economy.statements.draft_words import draft_text
@@ -21,16 +21,17 @@ def facts_of(line: StatementLine, accounts: Sequence[AccountRow]) -> DraftFacts:
         label=line.label,
         outcome=line.amounts.get(Measure.OUTCOME, 0),
         budget=line.amounts.get(Measure.BUDGET, 0),
-        previous=line.amounts.get(Measure.PREVIOUS),
+        previous=line.amounts.get(Measure.PREVIOUS) if cause_of(line, Shown.CHANGE) is None else None,
         nature=nature_of(line.amounts.get(Measure.OUTCOME, 0), [each.of(Measure.OUTCOME) for each in accounts]),
         accounts=tuple(AccountDeviation(each.name or each.code, each.total) for each in accounts),
     )
 
 
 def drafts_of(view: StatementView, lines: Sequence[StatementLine]) -> dict[str, str]:
-    """The drafts of some rows as they are read on the page, by row key."""
-    accounts = deviations_by_row(view) if lines else {}
-    return {line.key: draft_text(facts_of(line, accounts.get(line.key, ()))) for line in lines}
+    """The drafts of some rows as they are read on the page, by row key; none of a row that is not compared."""
+    told = [line for line in lines if cause_of(line, Shown.DEVIATION) is None]
+    accounts = deviations_by_row(view) if told else {}
+    return {line.key: draft_text(facts_of(line, accounts.get(line.key, ()))) for line in told}
 
 
 def live_draft_of(view: StatementView, line: StatementLine) -> str:
