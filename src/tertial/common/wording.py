@@ -4,8 +4,10 @@ from decimal import Decimal
 
 from django.utils.translation import gettext
 
+from tertial.common.period_words import period_name
 from tertial.domain.message import Message
 from tertial.domain.numbers_sv import format_exact, format_quantity
+from tertial.domain.period import Period
 from tertial.domain.quantity import Quantity
 
 
@@ -22,6 +24,8 @@ def _printed(value: object) -> object:
         return sentence(value)
     if isinstance(value, Quantity):
         return format_quantity(value, with_unit=True)
+    if isinstance(value, Period):
+        return period_name(value)
     if isinstance(value, Decimal):
         return format_exact(value)
     return value

@@ -39,6 +39,7 @@ def cause_word(cause: Cause) -> str:
         Cause.PUBLISHED_LATER: _("published later"),
         Cause.NO_TARGET: _("no target"),
         Cause.UNREADABLE_TARGET: _("the target cannot be read"),
+        Cause.TARGET_OF_WHOLE_YEAR: _("the target is for the whole year"),
     }[cause]
 
 

@@ -148,16 +148,27 @@ def test_of_two_final_outcomes_the_one_added_last_is_judged():
 @pytest.mark.parametrize(
     ("period", "report", "codes"),
     [
-        ("2024-T2", "2024", ["outcome-ends-early"]),
-        ("2024-03", "2024-T1", ["outcome-ends-early"]),
-        ("2024-12", "2024", []),
-        ("2024-04", "2024-T1", []),
+        ("2024-T2", "2024", ["outcome-ends-early", "target-of-whole-year"]),
+        ("2024-03", "2024-T1", ["outcome-ends-early", "target-of-whole-year"]),
+        ("2024-12", "2024", ["target-of-whole-year"]),
+        ("2024-04", "2024-T1", ["target-of-whole-year"]),
         ("2023", "2024", []),
     ],
 )
 def test_an_outcome_that_ends_early_is_noted(period, report, codes):
     result = judge(outcome(period, "12"), report=Period.parse(report), lag=1)
     assert [finding.code for finding in result.findings] == codes
+
+
+def test_a_target_of_the_year_is_judged_on_a_part_of_it_only_where_that_settles_it():
+    for row in table("indicator-status", "target of a year"):
+        better = Direction(row["better is"])
+        period = Period.parse(row["for"])
+        result = judge(
+            outcome(row["for"], row["outcome"]), target=row["target of a year"], direction=better, report=period
+        )
+        assert (WORDS[result.state], str(result.cause or "")) == (row["state"], row["cause"])
+        assert [finding.code for finding in result.findings] == ([] if period.is_year else ["target-of-whole-year"])
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """How an indicator stands against its target (docs/rules/indicator-status.md)."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -10,6 +11,8 @@ from tertial.domain.message import Message, gettext_noop
 from tertial.domain.numbers_sv import format_decimal
 from tertial.domain.period import Period
 from tertial.domain.target import Direction, Target, UnreadableTarget, parse_target
+
+_OF_A_YEAR = re.compile(r"(?:per|om|/|varje|each|a)\s*(?:år(?:et)?|year)\b", re.IGNORECASE)
 
 
 class IndicatorState(StrEnum):
@@ -28,6 +31,7 @@ class Cause(StrEnum):
     PUBLISHED_LATER = "published_later"
     NO_TARGET = "no_target"
     UNREADABLE_TARGET = "unreadable_target"
+    TARGET_OF_WHOLE_YEAR = "target_of_whole_year"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +79,11 @@ def judge_indicator(
     if outcome is None:
         cause = Cause.PUBLISHED_LATER if lag_years else Cause.NO_OUTCOME
         return IndicatorResult(IndicatorState.CANNOT_JUDGE, cause, None, target)
+    findings = (*_doubts(outcome, target, period), *_unlike_extents(outcome, target))
+    if not outcome.period.is_year and _is_of_a_year(target) and not _is_decided_early(outcome, target):
+        return IndicatorResult(IndicatorState.CANNOT_JUDGE, Cause.TARGET_OF_WHOLE_YEAR, outcome, target, findings)
     state = _state(outcome.value, target, tolerance_percent)
-    return IndicatorResult(state, None, outcome, target, _doubts(outcome, target, period))
+    return IndicatorResult(state, None, outcome, target, findings)
 
 
 def judge_printed_target(
@@ -117,6 +124,36 @@ def _newest(outcomes: Sequence[Outcome], period: Period, lag_years: int) -> Outc
     return max(reversed(current), key=lambda outcome: (outcome.period, not outcome.preliminary), default=None)
 
 
+def _is_of_a_year(target: Target) -> bool:
+    """Whether the target says that it counts what a whole year comes to: `≥200 per år`."""
+    return _OF_A_YEAR.search(target.suffix) is not None
+
+
+def _is_decided_early(outcome: Outcome, target: Target) -> bool:
+    """Whether what has come from January on settles the year's target: a least that is reached, a most that is passed.
+
+    What is counted through a year only grows, so neither can change again. A month alone settles nothing but these.
+    """
+    if outcome.value < 0 or (target.lower is not None and target.upper is not None):
+        return False
+    return target.is_met(outcome.value) if target.lower is not None else not target.is_met(outcome.value)
+
+
+def _unlike_extents(outcome: Outcome, target: Target) -> Iterator[Finding]:
+    """Says that the target is for the whole year where the outcome is for a part of it."""
+    if outcome.period.is_year:
+        return
+    template = gettext_noop(
+        "The target %(target)s is for the whole year %(year)s, and the outcome is for %(outcome_period)s alone."
+    )
+    said = {
+        "target": target.expression,
+        "year": str(outcome.period.year),
+        "outcome_period": outcome.period,
+    }
+    yield Finding("target-of-whole-year", Severity.NOTE, Message(template, said), outcome.ref)
+
+
 def _state(value: Decimal, target: Target, tolerance_percent: Decimal) -> IndicatorState:
     if target.is_met(value):
         return IndicatorState.MET
@@ -139,6 +176,6 @@ def _doubts(outcome: Outcome, target: Target, period: Period) -> tuple[Finding, 
         template = gettext_noop(
             "The newest outcome is for %(outcome_period)s, which ends before the report's period %(period)s does."
         )
-        message = Message(template, {"outcome_period": outcome.period.key, "period": period.key})
+        message = Message(template, {"outcome_period": outcome.period, "period": period})
         findings.append(Finding("outcome-ends-early", Severity.NOTE, message, outcome.ref))
     return tuple(findings)
