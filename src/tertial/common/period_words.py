@@ -24,6 +24,19 @@ def period_name(period: Period) -> str:
     return _("%(months)s %(year)s") % {"months": months_name(period), "year": period.year}
 
 
+def extent_words(period: Period, extent: Period | None) -> str:
+    """How far what stands under a period reaches, where that is not its end; nothing where it is.
+
+    The one way to say it: `January–October 2026, booked and closed through October`.
+    """
+    if extent == period:
+        return ""
+    if extent is None:
+        return _("nothing of %(period)s is booked and closed yet") % {"period": period_name(period)}
+    said = {"period": period_name(extent), "month": month_name(extent.last)}
+    return _("%(period)s, booked and closed through %(month)s") % said
+
+
 def period_label(period: Period) -> str:
     """The period by itself in a menu or heading, where a month says that it is alone: `Only October 2024`."""
     if period.is_year:

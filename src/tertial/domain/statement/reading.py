@@ -7,6 +7,7 @@ from enum import StrEnum
 from tertial.domain.extent import Extent
 from tertial.domain.finding import Finding
 from tertial.domain.message import Message
+from tertial.domain.period import Period
 from tertial.domain.statement.layout import LineKind
 
 
@@ -44,7 +45,8 @@ class StatementLine:
 class StatementReading:
     """A statement of one unit and period, what its amounts are of, and what was noticed while it was added up.
 
-    `findings` are what is wrong or doubtful, `notes` what explains the figures.
+    `findings` are what is wrong or doubtful, `notes` what explains the figures. `closed` is what of the period is read:
+    its months that are imported and closed; None where none is.
     """
 
     key: str
@@ -53,3 +55,4 @@ class StatementReading:
     findings: tuple[Finding, ...] = ()
     extents: Mapping[Measure, Extent] = field(default_factory=dict)
     notes: tuple[Finding, ...] = ()
+    closed: Period | None = None

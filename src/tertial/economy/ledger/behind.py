@@ -9,7 +9,7 @@ from tertial.domain.period import Period
 from tertial.domain.statement import Coding, Measure, coding_of, presented
 from tertial.economy.ledger import store
 from tertial.economy.ledger.layouts import layout_of
-from tertial.economy.ledger.reading import Ledger, Span, spans_of, year_to_date
+from tertial.economy.ledger.reading import Ledger, Span, span_of
 from tertial.economy.ledger.segments import balances_sql, lines_sql
 from tertial.economy.models import Code, Dimension, LedgerImport
 from tertial.organisation.models import Unit
@@ -126,14 +126,16 @@ def project_lines(
     page_size: int | None = 100,
     as_of: datetime | None = None,
 ) -> LinesPage:
-    """The lines of project codes from January to the end of the period, on all accounts, in the order they were booked.
+    """The lines of project codes from January to the last closed month of the period, on all accounts, as booked.
 
     They are those of the unit and everything below it; `page_size` None gives all of them.
     """
-    ledger, span = Ledger(unit, as_of, day=period.end), year_to_date(period)
-    segments = ledger.segments(span)
-    if not segments:
+    ledger = Ledger(unit, as_of, day=period.end)
+    closed = ledger.closed(period.to_date)
+    if closed is None:
         return LinesPage((), 0, 0)
+    span = span_of(closed)
+    segments = ledger.segments(span)
     conditions, values = _conditions(filters)
     source = (
         f"FROM ({lines_sql(segments)}) WHERE period BETWEEN ? AND ? "
@@ -196,10 +198,10 @@ class _Asked:
         filters: LineFilter,
         as_of: datetime | None,
     ) -> "_Asked | None":
-        span = spans_of(period).get(measure)
+        ledger = Ledger(unit, as_of, day=period.end)
+        span = ledger.spans(period).get(measure)
         if span is None:
             return None
-        ledger = Ledger(unit, as_of, day=period.end)
         coding = coding_of(layout_of(unit, key), row_key, *ledger.codes(span))
         return cls(ledger, span, coding, filters) if coding.accounts else None
 

@@ -1,7 +1,7 @@
 """What is derived from an import's lines and can be made again: sums per coding, per project, and per layout."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -65,6 +65,20 @@ def codes(content: str) -> tuple[Sequence[str], Sequence[str]]:
     sql = "SELECT list(DISTINCT account), list(DISTINCT activity) FROM read_parquet(?)"
     accounts, activities = store.connection().execute(sql, [str(balances(content))]).fetchone() or ([], [])
     return sorted(accounts), sorted(activities)
+
+
+@lru_cache(maxsize=512)
+def units(content: str) -> frozenset[str]:
+    """The ledger's units that an import has lines of."""
+    rows = store.connection().execute("SELECT DISTINCT unit FROM read_parquet(?)", [str(balances(content))]).fetchall()
+    return frozenset(unit for (unit,) in rows)
+
+
+@lru_cache(maxsize=512)
+def lines_by_month(content: str) -> Mapping[int, int]:
+    """How many lines each month (YYYYMM) of an import holds."""
+    sql = "SELECT period, sum(lines)::BIGINT FROM read_parquet(?) GROUP BY period"
+    return dict(store.connection().execute(sql, [str(balances(content))]).fetchall())
 
 
 def _there(content: str, path: Path) -> Path:

@@ -13,9 +13,11 @@ from django.utils import timezone
 
 from tertial.accounts.models import Person
 from tertial.common import audit
+from tertial.domain.closing import suggested_closing
 from tertial.domain.message import DomainError, Message, gettext_noop
 from tertial.economy import policies
 from tertial.economy.ledger import derived, store
+from tertial.economy.ledger.closing import check_is_over, closed_by_import
 from tertial.economy.models import LedgerImport, LedgerKind
 from tertial.organisation.models import Unit
 
@@ -58,15 +60,19 @@ def apply_import(
     files: Sequence[ImportedFile],
     refused: Path | None = None,
     refused_count: int = 0,
+    closed_through: int | None = None,
     also: Callable[[LedgerImport], object] | None = None,
 ) -> LedgerImport:
     """Puts the lines of a Parquet file (columns as `store.COLUMNS`) into the ledger.
 
     For the periods it covers the import takes the place of earlier ones of the same kind and source system. `refused`
-    is the file with the rows that are not in; `also` is done in the same transaction. Raises NotAllowed, or
-    ImportRefused where rows or sums do not agree.
+    is the file with the rows that are not in; `also` is done in the same transaction. `closed_through` is the last
+    month (YYYYMM) that is booked in full, 0 for none; None lets the lines suggest it. Raises NotAllowed, ClosingRefused
+    for a month that is not over, or ImportRefused where rows or sums do not agree.
     """
     policies.check_import(by, municipality)
+    if closed_through:
+        check_is_over(closed_through)
     store.sweep(set(LedgerImport.objects.values_list("content", flat=True)))
     with store.workshop() as workshop:
         sums = _finished(lines, workshop, sum(file.rows for file in files) - refused_count)
@@ -90,9 +96,18 @@ def apply_import(
             applied_by=by,
         )
         audit.record(person=by, action="ledger.import", subject=made, after=audit.state(made, _TOLD))
+        if kind == LedgerKind.OUTCOME:
+            closed_by_import(by=by, made=made, through=_closed(made, closed_through))
         if also is not None:
             also(made)
     return made
+
+
+def _closed(made: LedgerImport, said: int | None) -> int | None:
+    """The last closed month of an import: as said, otherwise as its lines suggest; None for none."""
+    if said is None:
+        return suggested_closing(derived.lines_by_month(made.content), timezone.localdate(made.applied_at))
+    return said or None
 
 
 @transaction.atomic

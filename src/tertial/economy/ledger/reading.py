@@ -8,12 +8,14 @@ from typing import Any
 from django.utils import timezone
 
 from tertial.common.kept import Kept, last_write
+from tertial.domain.closing import month_before
 from tertial.domain.extent import Extent, Whole
 from tertial.domain.finding import Finding, Severity
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.period import Period
 from tertial.domain.statement import Layout, Measure, StatementReading, calculate, row_amounts
 from tertial.economy.ledger import derived, store
+from tertial.economy.ledger.closed import extent_of
 from tertial.economy.ledger.layouts import layout_of
 from tertial.economy.ledger.outside import outside_scope
 from tertial.economy.ledger.places import Places, places_on
@@ -52,25 +54,9 @@ class ProjectSums:
     income: int
 
 
-def spans_of(period: Period) -> dict[Measure, Span]:
-    """The months that each measure of a period is the sum of."""
-    first, last = period.start.month, period.end.month
-
-    def months(year: int, kind: LedgerKind = LedgerKind.OUTCOME) -> Span:
-        return Span(kind, year * 100 + first, year * 100 + last)
-
-    return {
-        Measure.OUTCOME: months(period.year),
-        Measure.BUDGET: months(period.year, LedgerKind.BUDGET),
-        Measure.BUDGET_YEAR: Span(LedgerKind.BUDGET, period.year * 100 + 1, period.year * 100 + 12),
-        Measure.PREVIOUS: months(period.year - 1),
-        Measure.BEFORE_PREVIOUS: months(period.year - 2),
-    }
-
-
-def year_to_date(period: Period) -> Span:
-    """The months of outcome from January to the end of the period, also where the period is a single month."""
-    return Span(LedgerKind.OUTCOME, period.year * 100 + 1, period.year * 100 + period.end.month)
+def span_of(months: Period, kind: LedgerKind = LedgerKind.OUTCOME) -> Span:
+    """The months of a period, of one kind of ledger."""
+    return Span(kind, months.year * 100 + months.first, months.year * 100 + months.last)
 
 
 def read_statement(
@@ -85,7 +71,8 @@ def read_statement(
 
     `forecast` is öre by row key, income plus.
 
-    `as_of` reads the ledger as it was known at that moment. What no import covers is unknown and has no amount.
+    `as_of` reads the ledger as it was known at that moment. Outcome, budget to date and the years before are of the
+    months of the period that are imported and closed (`closed`); what no import covers is unknown and has no amount.
     """
     if forecast:
         return _read(unit, period, key, as_of, forecast)
@@ -99,7 +86,7 @@ def _read(
 ) -> StatementReading:
     layout = layout_of(unit, key)
     ledger = Ledger(unit, as_of, day=period.end)
-    spans = {measure: span for measure, span in spans_of(period).items() if ledger.knows(span)}
+    spans = {measure: span for measure, span in ledger.spans(period).items() if ledger.knows(span)}
     # The budget of a year that is over is asked for twice.
     found = {span: ledger.balances(layout, span) for span in set(spans.values())}
     balances = [
@@ -112,7 +99,8 @@ def _read(
     missing = [*outside_scope(layout, ledger.outside(layout, period)), *ledger.findings(period)] if spans else ()
     told = [*reading.findings, *missing]
     notes = tuple(each for each in told if each.severity is Severity.NOTE)
-    return replace(reading, findings=tuple(each for each in told if each not in notes), notes=notes)
+    findings = tuple(each for each in told if each not in notes)
+    return replace(reading, findings=findings, notes=notes, closed=ledger.closed(period))
 
 
 def months(
@@ -141,7 +129,9 @@ def _months(ledger: "Ledger", year: int, layout: Layout) -> Mapping[str, Mapping
 
 def project_sums(unit: Unit, period: Period, *, as_of: datetime | None = None) -> Mapping[str, ProjectSums]:
     """What is booked on each project in the period by the unit and everything below it, on all accounts."""
-    return Ledger(unit, as_of, day=period.end).projects(spans_of(period)[Measure.OUTCOME])
+    ledger = Ledger(unit, as_of, day=period.end)
+    closed = ledger.closed(period)
+    return ledger.projects(span_of(closed)) if closed is not None else {}
 
 
 class Ledger:
@@ -155,6 +145,23 @@ class Ledger:
         self.unit, self.as_of, self.day = unit, as_of, day
         self._segments: dict[LedgerKind, list[Segment]] = {}
         self._units: dict[int, list[str]] = {}
+
+    def closed(self, period: Period) -> Period | None:
+        """The months of the period that are imported and closed; None where none is."""
+        return extent_of(self.unit, period, self.as_of)
+
+    def spans(self, period: Period) -> dict[Measure, Span]:
+        """The months that each measure of a period is the sum of; the same months of every year, and all closed.
+
+        The year's budget is that of the whole year.
+        """
+        found = {Measure.BUDGET_YEAR: span_of(period.whole_year, LedgerKind.BUDGET)}
+        closed = self.closed(period)
+        if closed is None:
+            return found
+        found |= {Measure.OUTCOME: span_of(closed), Measure.BUDGET: span_of(closed, LedgerKind.BUDGET)}
+        years = (Measure.PREVIOUS, closed.previous_year), (Measure.BEFORE_PREVIOUS, closed.previous_year.previous_year)
+        return found | {measure: span_of(months) for measure, months in years if self.closed(months) == months}
 
     def segments(self, span: Span) -> list[Segment]:
         """What counts of the span's kind in its months."""
@@ -206,7 +213,10 @@ class Ledger:
 
     def outside(self, layout: Layout, period: Period) -> dict[str, int]:
         """Öre as booked in the period, by account, on those outside the accounts that the layout covers."""
-        span = spans_of(period)[Measure.OUTCOME]
+        closed = self.closed(period)
+        if closed is None:
+            return {}
+        span = span_of(closed)
         accounts = [code for code in self.codes(span)[0] if not layout.scope.holds_account(code)]
         if not accounts:
             return {}
@@ -250,18 +260,18 @@ class Ledger:
         return [*self._missing(period), *changes_of(self.places(period.year), self.unit, period)]
 
     def _missing(self, period: Period) -> Sequence[Finding]:
-        spans = spans_of(period)
-        outcome = spans[Measure.OUTCOME]
-        covered = {month for segment in self.segments(outcome) for month in segment.periods}
-        today = timezone.localdate()
-        wanted = [each for each in range(outcome.first, outcome.last + 1) if each < today.year * 100 + today.month]
-        missing = [each for each in wanted if each not in covered]
+        """Months that are over, or said to be closed, but have no ledger; and a year without a budget."""
+        wanted, closed = span_of(period), self.closed(period)
+        covered = {month for segment in self.segments(wanted) for month in segment.periods}
+        today, read = timezone.localdate(), span_of(closed).last if closed is not None else 0
+        over = max(month_before(today.year * 100 + today.month), read)
+        missing = [each for each in range(wanted.first, wanted.last + 1) if each <= over and each not in covered]
         found = []
         if missing:
             template = gettext_noop("The ledger has nothing for %(months)s; import those months.")
             months = ", ".join(f"{each // 100}-{each % 100:02}" for each in missing)
             found.append(Finding("ledger-month-missing", Severity.WARNING, Message(template, {"months": months})))
-        if not self.knows(spans[Measure.BUDGET_YEAR]):
+        if not self.knows(span_of(period.whole_year, LedgerKind.BUDGET)):
             template = gettext_noop("There is no budget for %(year)s; import it to see deviations.")
             found.append(Finding("budget-missing", Severity.WARNING, Message(template, {"year": str(period.year)})))
         return found

@@ -5,6 +5,7 @@ from tertial.economy.models.budget import (
     DecisionKindChoices,
     SpreadMethodChoices,
 )
+from tertial.economy.models.closing import LedgerClosing
 from tertial.economy.models.coding import Code, Dimension
 from tertial.economy.models.forecast import Forecast, MethodChoices
 from tertial.economy.models.ledger import LedgerImport, LedgerKind
@@ -31,6 +32,7 @@ __all__ = [
     "Dimension",
     "Forecast",
     "InitiativeState",
+    "LedgerClosing",
     "LedgerImport",
     "LedgerKind",
     "LimitsChoices",

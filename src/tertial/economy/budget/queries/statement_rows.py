@@ -6,6 +6,7 @@ from tertial.domain.extent import Whole
 from tertial.domain.forecast import Known
 from tertial.domain.period import Period
 from tertial.domain.statement import LayoutRow, Measure, StatementLine, presented
+from tertial.economy.ledger.closed import closed_through
 from tertial.economy.ledger.layouts import layout_of, statements_of
 from tertial.economy.ledger.reading import Ledger, Span, months, read_statement
 from tertial.economy.models import LedgerKind, Statement
@@ -23,12 +24,12 @@ def rows_of(unit: Unit, statement: str) -> Sequence[LayoutRow]:
 
 
 def known_of(unit: Unit, period: Period, line: StatementLine, statement: str) -> Known:
-    """What the ledger holds about a row from January to the end of the period, and for the whole years around it."""
-    last = period.end.month
+    """What the ledger holds about a row from January to the last closed month of the period, and for whole years."""
+    last = min(period.last, closed_through(unit, period.year))
     this = months(unit, period.year, statement, line.key, day=period.end)
     before = months(unit, period.year - 1, statement, line.key, day=period.end)
     has_outcome, has_budget = Measure.OUTCOME in line.amounts, Measure.BUDGET_YEAR in line.amounts
-    has_previous = Measure.PREVIOUS in line.amounts
+    has_previous = Measure.PREVIOUS in line.amounts and year_is_over(unit, period.year - 1)
     return Known(
         outcome=sum(outcome for outcome, _budget in this[:last]) if has_outcome else None,
         budget=sum(budget for _outcome, budget in this[:last]) if has_budget else None,
@@ -39,9 +40,8 @@ def known_of(unit: Unit, period: Period, line: StatementLine, statement: str) ->
 
 
 def year_is_over(unit: Unit, year: int) -> bool:
-    """Whether the ledger holds the outcome of December, so that forecasts of the year can be compared with it."""
-    last = year * 100 + _DECEMBER
-    return Ledger(unit).knows(Span(LedgerKind.OUTCOME, last, last))
+    """Whether the ledger is closed through December, so that forecasts of the year can be compared with it."""
+    return closed_through(unit, year) == _DECEMBER
 
 
 def net_budget(unit: Unit, year: int) -> int | None:

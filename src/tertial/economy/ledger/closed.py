@@ -1,0 +1,112 @@
+"""To which month a year is imported and closed, so that nothing is read beyond it (docs/rules/periods.md)."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q
+from django.utils import timezone
+
+from tertial.common.kept import Kept, last_write
+from tertial.domain.closing import month_before
+from tertial.domain.period import Period
+from tertial.economy.ledger import derived
+from tertial.economy.ledger.places import places_on
+from tertial.economy.ledger.segments import Segment, counting, within
+from tertial.economy.models import LedgerClosing, LedgerKind
+from tertial.organisation.models import Unit
+from tertial.organisation.queries import municipality_of
+
+
+@dataclass(frozen=True, slots=True)
+class SystemClosed:
+    """A source system in a year: its newest imported month, and to which it is closed (1-12, 0 for none).
+
+    `said` is the statement believed; None where only the day of the import tells.
+    """
+
+    system: str
+    imported: int
+    month: int
+    said: LedgerClosing | None = None
+
+
+_kept: Kept[tuple[Mapping[str, SystemClosed], Mapping[str, list[Segment]]]] = Kept(most=64)
+
+
+def closed_systems(municipality: Unit, year: int, as_of: datetime | None = None) -> Mapping[str, SystemClosed]:
+    """Every source system with outcome in the year, as known now or at a moment."""
+    return _read(municipality, year, as_of)[0]
+
+
+def closed_through(unit: Unit, year: int, as_of: datetime | None = None) -> int:
+    """The last month of the year (1-12) that is imported, and closed by every source system with lines of the unit.
+
+    0 where no month is. A system that is closed further than it has lines holds nobody back.
+    """
+    municipality = municipality_of(unit)
+    systems, segments = _read(municipality, year, as_of)
+    concerned = _with_lines_of(unit, year, systems, segments)
+    if not concerned:
+        return 0
+    return min(*(each.month for each in concerned), max(each.imported for each in concerned))
+
+
+def extent_of(unit: Unit, period: Period, as_of: datetime | None = None) -> Period | None:
+    """The months of the period that are read: those imported and closed; None where none is."""
+    return period.through(closed_through(unit, period.year, as_of))
+
+
+def _with_lines_of(
+    unit: Unit, year: int, systems: Mapping[str, SystemClosed], segments: Mapping[str, Iterable[Segment]]
+) -> list[SystemClosed]:
+    """The systems that book on the unit; every one where none does."""
+    if len(systems) < 2:
+        return list(systems.values())
+    codes = set(places_on(date(year, 12, 31)).codes_of(unit.pk, year))
+    found = [
+        systems[name]
+        for name, held in segments.items()
+        if any(not codes.isdisjoint(derived.units(each.source.content)) for each in held)
+    ]
+    return found or list(systems.values())
+
+
+def _read(
+    municipality: Unit, year: int, as_of: datetime | None
+) -> tuple[Mapping[str, SystemClosed], Mapping[str, list[Segment]]]:
+    return _kept.get((municipality.pk, year, as_of), last_write(), lambda: _read_again(municipality, year, as_of))
+
+
+def _read_again(
+    municipality: Unit, year: int, as_of: datetime | None
+) -> tuple[Mapping[str, SystemClosed], Mapping[str, list[Segment]]]:
+    segments: dict[str, list[Segment]] = {}
+    for each in within(counting(municipality, LedgerKind.OUTCOME, as_of), year * 100 + 1, year * 100 + 12):
+        segments.setdefault(each.source.source_system, []).append(each)
+    said = _said(municipality, year, as_of) if segments else {}
+    return {name: _system(name, year, held, said.get(name)) for name, held in segments.items()}, segments
+
+
+def _system(name: str, year: int, held: Iterable[Segment], said: LedgerClosing | None) -> SystemClosed:
+    months = [(month, each) for each in held for month in each.periods if month // 100 == year]
+    over = [month % 100 for month, each in months if month <= _newest_over(each.source.applied_at)]
+    closed = said.month if said is not None else max(over, default=0)
+    return SystemClosed(name, max(month for month, _segment in months) % 100, closed, said)
+
+
+def _newest_over(moment: datetime) -> int:
+    """The newest month (YYYYMM) that was over at a moment by the municipality's clock."""
+    day = timezone.localdate(moment)
+    return month_before(day.year * 100 + day.month)
+
+
+def _said(municipality: Unit, year: int, as_of: datetime | None) -> Mapping[str, LedgerClosing]:
+    """The newest statement of each source system that counts."""
+    counts = Q(ledger_import=None) | Q(ledger_import__undone_at=None)
+    found = LedgerClosing.objects.filter(municipality=municipality, year=year).select_related("said_by")
+    if as_of is not None:
+        counts |= Q(ledger_import__undone_at__gt=as_of)
+        found = found.filter(said_at__lte=as_of)
+    newest_last = reversed(found.filter(counts))
+    return {each.source_system: each for each in newest_last}
