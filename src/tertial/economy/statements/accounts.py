@@ -8,7 +8,7 @@ from tertial.domain.statement import Measure, row_amounts
 from tertial.domain.statement.columns import Shown, parts_of
 from tertial.economy.ledger.behind import EVERYTHING, LineFilter, accounts_behind, names_of
 from tertial.economy.ledger.layouts import layout_of
-from tertial.economy.ledger.reading import Ledger, spans_of
+from tertial.economy.ledger.reading import Ledger
 from tertial.economy.models import Dimension
 from tertial.economy.statements.view import StatementView
 
@@ -57,11 +57,12 @@ def deviations_by_row(view: StatementView) -> Mapping[str, list[AccountRow]]:
 
 
 def _deviations(view: StatementView) -> Mapping[str, list[AccountRow]]:
-    spans = spans_of(view.period)
     ledger = Ledger(view.unit, view.as_of, day=view.period.end)
+    spans = ledger.spans(view.period)
     balances = [
         (account, activity, (measure, account), amount)
         for measure in parts_of(Shown.DEVIATION)
+        if measure in spans
         for account, activity, amount, _lines in ledger.pairs(spans[measure])
     ]
     rows, _findings = row_amounts(layout_of(view.unit, view.reading.key), balances)

@@ -109,7 +109,7 @@ def _context(
     request: HttpRequest, opened: Opened, form: LineFilterForm, accounts: list[AccountRow], part: Measure
 ) -> dict[str, Any]:
     place, view = opened.place, opened.place.view
-    names = headings(view.period)
+    names = headings(view.period, view.extent)
     total = sum(account.total for account in accounts)
     lines, page = LinesBehind(view, opened.line.key, part, form.line_filter()).page(request.GET.get("page"))
     return {
@@ -208,7 +208,7 @@ def _cells(opened: Opened) -> list[Choice]:
             column.heading,
             column.shown is opened.shown,
         )
-        for column in columns_for(view.period)
+        for column in columns_for(view.period, view.extent)
         if column.shown is opened.shown or not column.shown.is_percent
     ]
 
@@ -234,7 +234,7 @@ def _files(request: HttpRequest, opened: Opened) -> dict[str, dict[str, str]]:
 
 
 def _accounts_file(opened: Opened, accounts: list[AccountRow]) -> ExportTable:
-    names = headings(opened.place.view.period)
+    names = headings(opened.place.view.period, opened.place.view.extent)
     parts = [names[Shown(part.value)] for part in opened.parts]
     difference = [_("Difference")] if len(parts) > 1 else []
     rows: list[list[Cell]] = [

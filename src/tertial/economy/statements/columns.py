@@ -60,17 +60,25 @@ _OF_A_PART = (
 )
 
 
-def columns_for(period: Period, view: str = FOLLOW_UP) -> tuple[ColumnChoice, ...]:
-    """The columns that suit a period: a year has one budget, a part of it its own and the year's, and a forecast."""
-    of_period = _OF_A_YEAR if period.is_year else _OF_A_PART
+OF_WHOLE_YEAR = frozenset({Shown.BUDGET_YEAR, Shown.FORECAST, Shown.FORECAST_DEVIATION, Shown.REMAINING})
+"""Columns that are of the whole year, however much of it is closed."""
+
+
+def columns_for(period: Period, extent: Period | None, view: str = FOLLOW_UP) -> tuple[ColumnChoice, ...]:
+    """The columns that suit what is read of a period (docs/rules/periods.md).
+
+    A year that is closed has one budget. A part of it, or a year that goes on, has the budget of the months that are
+    read and the year's, and a forecast.
+    """
+    of_period = _OF_A_YEAR if period.is_year and extent == period else _OF_A_PART
     chosen: Iterable[Shown] = _OF_YEARS if view == YEARS else of_period
-    names = headings(period)
+    names = headings(period, extent)
     return tuple(ColumnChoice(each, names[each]) for each in chosen)
 
 
-def headings(period: Period) -> Mapping[Shown, str]:
-    """What each column is called for the period."""
-    year, here = period.year, months_name(period)
+def headings(period: Period, extent: Period | None) -> Mapping[Shown, str]:
+    """What each column is called for what is read of a period; the months of the period where nothing is yet."""
+    year, here = period.year, months_name(extent or period)
     return {
         Shown.OUTCOME: _("Outcome %(when)s") % {"when": f"{here} {year}"},
         Shown.BUDGET: _("Budget %(when)s") % {"when": f"{here} {year}"},

@@ -69,9 +69,9 @@ class StatementFigures:
 
     def choices(self) -> Iterator[FigureChoice]:
         """Every cell with a figure now, statement by statement."""
-        names = headings(self._own.period)
         for layout in self._own.layouts:
             view = self._own.view(layout.key)
+            names = headings(self._own.period, view.extent if view else None)
             for line in view.reading.lines if view else ():
                 for shown, unit in _OFFERED:
                     figure = self._figure(view, line, shown, unit, unsigned=True) if view else None

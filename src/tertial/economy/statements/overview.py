@@ -13,7 +13,7 @@ from tertial.domain.statement import LineKind, Measure, StatementLine
 from tertial.domain.statement.columns import Shown, amount
 from tertial.economy.statements.causes import cause_in_words, way_on
 from tertial.economy.statements.charts import month_names
-from tertial.economy.statements.columns import MONEY_UNITS
+from tertial.economy.statements.columns import MONEY_UNITS, months_name
 from tertial.economy.statements.refs import CellPlace
 from tertial.economy.statements.view import Statements, StatementView
 from tertial.organisation.models import Unit
@@ -84,13 +84,14 @@ def _result(view: StatementView, total: StatementLine) -> Headline | None:
         "outcome": _mnkr(total.amounts[Measure.OUTCOME]),
         "budget": _mnkr(total.amounts[Measure.BUDGET]),
     }
-    return Headline(
-        _("Against the budget"), _signed(deviation), about, _url(view, total, Shown.DEVIATION), _mark(deviation)
-    )
+    label = _("Against the budget")
+    if view.extent is not None and view.extent != view.period:
+        label = _("Against the budget, %(months)s") % {"months": months_name(view.extent)}
+    return Headline(label, _signed(deviation), about, _url(view, total, Shown.DEVIATION), _mark(deviation))
 
 
 def _forecast(view: StatementView, total: StatementLine) -> Headline | None:
-    """The newest forecast of the year; at the end of the year the result has taken its place."""
+    """The newest forecast of the year; when the year is closed the result has taken its place."""
     deviation = amount(total, Shown.FORECAST_DEVIATION)
     if deviation is None:
         return _no_figure(view, total, Shown.FORECAST_DEVIATION, _("Forecast for the year"))
@@ -103,14 +104,15 @@ def _forecast(view: StatementView, total: StatementLine) -> Headline | None:
 
 
 def _month(view: StatementView) -> Headline | None:
-    """The period's last month on its own."""
-    period = view.period
-    last = Period.of_month(period.year, period.last)
-    month = view if last == period else Statements(view.unit, last).view(view.reading.key)
+    """The last closed month of the period on its own."""
+    if view.extent is None:
+        return None
+    last = Period.of_month(view.extent.year, view.extent.last)
+    month = view if last == view.period else Statements(view.unit, last).view(view.reading.key)
     total = month.total if month is not None else None
     if month is None or total is None:
         return None
-    label = _("The last month, %(month)s") % {"month": month_names()[last.end.month - 1]}
+    label = _("The last month, %(month)s") % {"month": month_names()[last.last - 1]}
     deviation = amount(total, Shown.DEVIATION)
     if deviation is None:
         return _no_figure(month, total, Shown.DEVIATION, label)

@@ -37,7 +37,7 @@ def overview(request: HttpRequest, code: str, period: str) -> HttpResponse:
 
 
 def _figures(statements: Statements, view: StatementView) -> dict[str, Any]:
-    names = headings(view.period)
+    names = headings(view.period, view.extent)
     columns = [ColumnChoice(each, names[each]) for each in (Shown.DEVIATION, Shown.DEVIATION_PERCENT)]
     rows = {row.line.key: row for row in rows_of(view, columns, MONEY_UNITS["mnkr"])}
     return {

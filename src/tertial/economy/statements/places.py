@@ -39,7 +39,7 @@ class StatementPlace:
     @property
     def columns(self) -> tuple[ColumnChoice, ...]:
         """The columns of the chosen view that suit the period."""
-        return columns_for(self.workplace.period, self.layout)
+        return columns_for(self.view.period, self.view.extent, self.layout)
 
     def files(self, name: str) -> dict[str, str]:
         """The addresses of a table as xlsx and csv, seen as it is seen now."""

@@ -8,6 +8,7 @@ from functools import cached_property
 from django.urls import reverse
 
 from tertial.common.kept import Kept, last_write
+from tertial.common.period_words import extent_words
 from tertial.domain.deviation import change_percent
 from tertial.domain.extent import Whole, unlike
 from tertial.domain.period import Period
@@ -16,6 +17,7 @@ from tertial.domain.quantity import Unit as Measured
 from tertial.domain.statement import LineKind, Measure, StatementLine, StatementReading
 from tertial.domain.statement.columns import Shown, amount, parts_of
 from tertial.economy.budget.queries import forecast_wholes
+from tertial.economy.ledger.closed import extent_of
 from tertial.economy.ledger.layouts import statements_of
 from tertial.economy.ledger.reading import read_statement
 from tertial.economy.models import Statement
@@ -64,7 +66,8 @@ class StatementView:
     @property
     def is_empty(self) -> bool:
         """Whether no ledger has anything to say about the unit in the period."""
-        return not any(ore for line in self.reading.lines for ore in line.amounts.values())
+        booked = (line.amounts.items() for line in self.reading.lines)
+        return not any(ore for amounts in booked for measure, ore in amounts if measure is not Measure.FORECAST)
 
     @property
     def total(self) -> StatementLine | None:
@@ -88,6 +91,16 @@ class StatementView:
         """How many decimals a row's percentages are printed with."""
         own = next((each.percent_decimals for each in self.layout.rows.all() if each.key == row), None)
         return self.layout.percent_decimals if own is None else own
+
+    @property
+    def extent(self) -> Period | None:
+        """The months of the period that are imported and closed, which is what outcome and deviation are of."""
+        return self.reading.closed
+
+    @property
+    def extent_words(self) -> str:
+        """How far the figures reach, where that is not to the end of the period."""
+        return extent_words(self.period, self.extent)
 
     @cached_property
     def asked(self) -> tuple[StatementLine, ...]:
@@ -161,8 +174,10 @@ class Statements:
         return read_statement(self.unit, self.period, key, as_of=self.as_of, forecast=self._forecast(key))
 
     def _forecast(self, key: str) -> Mapping[str, Whole[int]]:
-        """What the year is foreseen to come to; at the end of the year the outcome has taken its place."""
-        return forecast_wholes(self.unit, self.period, key) if not self.period.is_year else {}
+        """What the year is foreseen to come to; when the year is closed the outcome has taken its place."""
+        if self.period.is_year and extent_of(self.unit, self.period, self.as_of) == self.period:
+            return {}
+        return forecast_wholes(self.unit, self.period, key)
 
     @property
     def main(self) -> StatementView | None:

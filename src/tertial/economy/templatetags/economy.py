@@ -8,8 +8,12 @@ from django.template import Context
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
+from tertial.common.period_words import extent_words
 from tertial.domain.numbers_sv import format_quantity
 from tertial.domain.quantity import Quantity
+from tertial.economy.ledger.closed import extent_of
+from tertial.economy.statements.view import StatementView
+from tertial.organisation.workplace import Workplace
 
 register = template.Library()
 
@@ -43,7 +47,13 @@ def economy_parts(context: Context, current: str) -> dict[str, Any]:
         except NoReverseMatch:
             continue
         parts.append(_Part(label, url, key == current))
-    return {"parts": parts}
+    view = context.get("view")
+    extent = view.extent_words if isinstance(view, StatementView) else _extent_words(workplace)
+    return {"parts": parts, "extent": extent}
+
+
+def _extent_words(workplace: Workplace) -> str:
+    return extent_words(workplace.period, extent_of(workplace.unit, workplace.period))
 
 
 @register.filter
