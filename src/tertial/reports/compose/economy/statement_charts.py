@@ -22,6 +22,8 @@ _AGAINST = (Shown.BUDGET, Shown.BUDGET_YEAR, Shown.OUTCOME)
 def statement_chart(view: StatementView, kind: str, columns: Sequence[ColumnChoice], caption: str) -> Chart | None:
     """The chart, or None while there is nothing to draw."""
     name = caption.rpartition(",")[0] or caption
+    if view.extent_words:
+        name = f"{name} ({view.extent_words})"
     if kind == "months":
         return _months(view, _("%(title)s, added up since January, mnkr") % {"title": name})
     title = f"{name}, mnkr"

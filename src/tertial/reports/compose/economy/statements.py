@@ -1,11 +1,12 @@
 """Statements in a report: the table, its chart, and what is written about its rows."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from tertial.common.period_words import period_name
 from tertial.domain.document import (
     Block,
     Cell,
@@ -32,6 +33,7 @@ from tertial.economy.statements.columns import (
     DEFAULT_UNIT,
     FOLLOW_UP,
     MONEY_UNITS,
+    OF_WHOLE_YEAR,
     YEARS,
     ColumnChoice,
     MoneyUnit,
@@ -74,12 +76,12 @@ def _printed(context: Context, options: Options, layout: str) -> tuple[Block, ..
     title = context.fill(options.get("title", ""))
     if view.is_empty:
         context.findings.append(_no_ledger(context, view))
-        note = Note(words(_("There is no ledger for %(period)s yet.") % {"period": context.period.key}))
+        note = Note(words(_("There is no ledger for %(period)s yet.") % {"period": period_name(context.period)}))
         return _under(title, (note,))
     context.findings.extend(view.reading.findings)
     context.findings.extend(_missing_comments(view))
     money = _money(options)
-    columns = _columns(context, options, layout)
+    columns = _columns(context, view, options, layout)
     blocks: list[Block] = [_table(context, view, options, columns, money, with_parts=layout == YEARS)]
     if "chart" in options:
         chart = statement_chart(view, options["chart"], columns, context.fill(_caption(options, view)))
@@ -108,20 +110,43 @@ def _money(options: Options) -> MoneyUnit:
     return replace(money, decimals=options.get("decimals", money.decimals))
 
 
-def _columns(context: Context, options: Options, layout: str) -> tuple[ColumnChoice, ...]:
+def _columns(context: Context, view: StatementView, options: Options, layout: str) -> tuple[ColumnChoice, ...]:
     if "columns" not in options:
-        suited = columns_for(context.period, layout)
+        suited = columns_for(context.period, view.extent, layout)
         years = (Shown.BEFORE_PREVIOUS, Shown.PREVIOUS, Shown.OUTCOME)
         return tuple(each for each in suited if layout != YEARS or each.shown in years)
-    names = headings(context.period)
+    names = headings(context.period, view.extent)
     chosen = [(Shown(column["shows"]), column.get("heading", "")) for column in options["columns"]]
-    return tuple(ColumnChoice(shown, _heading(context, text) or names[shown]) for shown, text in chosen)
+    if view.extent != view.period:
+        return _of_part(chosen, lambda text: _heading(context, view, text), names)
+    return tuple(ColumnChoice(shown, _heading(context, view, text) or names[shown]) for shown, text in chosen)
 
 
-def _heading(context: Context, text: str) -> str:
+def _of_part(
+    chosen: Sequence[tuple[Shown, str]], heading: Callable[[str], str], names: Mapping[Shown, str]
+) -> tuple[ColumnChoice, ...]:
+    """The template's columns where not all of its period is read: a heading that names no months would tell of all.
+
+    A deviation stands beside the budget that it is from, so that of the same months is added where it is missing.
+    """
+    shown = [each for each, _text in chosen]
+    columns = [
+        ColumnChoice(each, heading(text) if text and (each in OF_WHOLE_YEAR or "{months}" in text) else names[each])
+        for each, text in chosen
+    ]
+    if Shown.DEVIATION in shown and Shown.BUDGET not in shown:
+        columns.insert(shown.index(Shown.DEVIATION), ColumnChoice(Shown.BUDGET, names[Shown.BUDGET]))
+    return tuple(columns)
+
+
+def _heading(context: Context, view: StatementView, text: str) -> str:
     """A heading may name the months and the years: `{months} {last_year}`."""
     year = context.period.year
-    named = {"{months}": months_name(context.period), "{last_year}": str(year - 1), "{year_before}": str(year - 2)}
+    named = {
+        "{months}": months_name(view.extent or context.period),
+        "{last_year}": str(year - 1),
+        "{year_before}": str(year - 2),
+    }
     for name, stands_for in named.items():
         text = text.replace(name, stands_for)
     return context.fill(text)
@@ -129,6 +154,11 @@ def _heading(context: Context, text: str) -> str:
 
 def _caption(options: Options, view: StatementView) -> str:
     return options.get("caption") or f"{view.reading.title}, {_money(options).key}"
+
+
+def _with_extent(caption: str, view: StatementView) -> str:
+    """A caption that says how far its figures reach, where that is not to the end of the period."""
+    return f"{caption} ({view.extent_words})" if view.extent_words else caption
 
 
 def _table(
@@ -149,7 +179,8 @@ def _table(
         label = options.get("change_label") or _("Change in percent")
         rows.append(_change_row(view, view.total, columns, label))
     notes = tuple(Note(words(f"{each.about}: {each.text}")) for each in causes_of(view, columns))
-    return Table(context.fill(_caption(options, view)), heads, tuple(rows), notes, rule=sign_rule(money, columns))
+    caption = _with_extent(context.fill(_caption(options, view)), view)
+    return Table(caption, heads, tuple(rows), notes, rule=sign_rule(money, columns))
 
 
 def _rows(view: StatementView, columns: Sequence[ColumnChoice], money: MoneyUnit, of_which: str) -> Iterator[Row]:
@@ -207,7 +238,7 @@ def _missing_comments(view: StatementView) -> Iterator[Finding]:
 
 def _no_ledger(context: Context, view: StatementView) -> Finding:
     template = gettext_noop("“%(statement)s” has no figures: no ledger is imported for %(period)s.")
-    params = {"statement": view.reading.title, "period": context.period.key}
+    params = {"statement": view.reading.title, "period": period_name(context.period)}
     return Finding("ledger-missing", Severity.WARNING, Message(template, params))
 
 
