@@ -17,6 +17,7 @@ OPTIONS = (
     "kind",
     "source_system",
     "year",
+    "closed_through",
     "column",
     "decimal",
     "amount_in",

@@ -144,6 +144,9 @@ def _add_import(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     importing.add_argument(
         "--year", default="", help="the year of the risks' control plan, or of months without a year"
     )
+    importing.add_argument(
+        "--closed-through", default="", help="the last month that is booked in full, such as 2026-10; none for no month"
+    )
     _add_answers(importing)
     importing.add_argument("--dry-run", action="store_true", help="say what they would bring; store nothing")
 

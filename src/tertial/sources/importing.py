@@ -11,6 +11,7 @@ from tertial.common import importers
 from tertial.common.exports import ExportTable
 from tertial.common.importers import ImportReport, ImportRequest, WrongRequest
 from tertial.domain.message import DomainError, Message, gettext_noop
+from tertial.domain.period import Period
 from tertial.economy.models import LedgerKind
 from tertial.organisation.models import Unit
 from tertial.organisation.queries import unit_by_code
@@ -20,6 +21,7 @@ from tertial.sources.actions.proposing import answered
 from tertial.sources.answers import answers_of, asked_of, left_of, reading_of
 from tertial.sources.models import SourceKind, StagedImport, StagedState
 from tertial.sources.preview import Preview
+from tertial.sources.queries.closing import NONE, month_in_words, suggestion
 from tertial.sources.queries.preview_page import PreviewPage, preview_page
 from tertial.sources.stored_messages import from_json
 from tertial.sources.tabular.columns import ColumnMapping
@@ -67,6 +69,7 @@ def _import_sie(request: ImportRequest) -> ImportReport:
 def _import(request: ImportRequest, source: SourceKind) -> ImportReport:
     """Reads the files and puts them into the ledger, unless it is a dry run. Raises DomainError."""
     kind = _kind(request.options.get("kind", ""))
+    said = _closed_through(request.options.get("closed_through", ""))
     missing = [path for path in request.files if not path.is_file()]
     if missing:
         template = gettext_noop("There is no file %(path)s; check its name and folder.")
@@ -92,15 +95,16 @@ def _import(request: ImportRequest, source: SourceKind) -> ImportReport:
         preview = _read(staged, request)
         staged.refresh_from_db()
         page = preview_page(staged, preview)
+        closed = said if said is not None or kind != LedgerKind.OUTCOME else suggestion(staged)
         if not request.dry_run:
-            apply_staged(by=None, staged=staged)
+            apply_staged(by=None, staged=staged, closed_through=closed)
     except BaseException:
         _set_aside(staged)
         raise
     if request.dry_run:
         _set_aside(staged)
     title = _("What %(files)s would bring") if request.dry_run else _("%(files)s is in the ledger")
-    return _report(title % {"files": str(staged)}, page)
+    return _report(title % {"files": str(staged)}, page, _closing_fact(closed, said))
 
 
 def _read(staged: StagedImport, request: ImportRequest) -> Preview:
@@ -123,7 +127,30 @@ def _set_aside(staged: StagedImport) -> None:
         discard_staged(by=None, staged=staged)
 
 
-def _report(title: str, page: PreviewPage) -> ImportReport:
+def _closed_through(text: str) -> int | None:
+    """The month as YYYYMM, 0 for none, None where nothing was said. Raises WrongRequest."""
+    if not text:
+        return None
+    if text.strip().lower() in {"none", "ingen"}:
+        return NONE
+    try:
+        period = Period.parse(text)
+    except DomainError as error:
+        raise WrongRequest(error.message) from error
+    return period.year * 100 + period.last
+
+
+def _closing_fact(closed: int | None, said: int | None) -> tuple[str, str] | None:
+    """To which month the lines are taken as closed, and by whom that was decided; nothing for a budget."""
+    if closed is None:
+        return None
+    month = month_in_words(closed) if closed else _("no month")
+    if said is None:
+        month = _("%(month)s (suggested by the lines; --closed-through says otherwise)") % {"month": month}
+    return _("Booked in full and closed through"), month
+
+
+def _report(title: str, page: PreviewPage, closing: tuple[str, str] | None) -> ImportReport:
     headings = [_("Month"), _("Lines"), *page.headings, _("Sum")]
     months = [[row.name, *(cell for _heading, cell in row.cells)] for row in page.periods]
     tables = [ExportTable(_("Months and account classes"), headings, months)]
@@ -136,7 +163,7 @@ def _report(title: str, page: PreviewPage) -> ImportReport:
             titles = [first, *(heading for heading, _cell in rows[0].cells)]
             tables.append(ExportTable(name, titles, [[row.name, *(cell for _h, cell in row.cells)] for row in rows]))
     said = [*page.notes.get("success", []), *page.notes.get("info", [])]
-    facts = [*page.facts, *(("", text) for text in said)]
+    facts = [*page.facts, *([closing] if closing else []), *(("", text) for text in said)]
     return ImportReport(title, facts, tables, findings=page.notes.get("warning", []))
 
 

@@ -67,6 +67,8 @@ class StagedImport(models.Model):
     `folder` names where the files lie under TERTIAL_HOME/uploads. To be read or imported is work for the worker: it
     waits while `alive_at` is empty; whoever has it in hand renews that, and what is no longer alive was killed and is
     begun again. `asked_at` and `asked_by` say since when and for whom, `attempts` how often it has been begun.
+    `closed_through` is the last month (YYYYMM) that whoever imports says is booked in full, 0 for none; empty where the
+    lines decide.
     """
 
     municipality = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="staged_imports")
@@ -92,6 +94,7 @@ class StagedImport(models.Model):
     preview = text_fields.JSONField(null=True, blank=True)
     sent_at = models.DateTimeField(_("sent"), auto_now_add=True)
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    closed_through = models.PositiveIntegerField(_("closed through"), null=True, blank=True)
     ledger_import = models.OneToOneField(
         LedgerImport, null=True, blank=True, on_delete=models.PROTECT, related_name="staged"
     )

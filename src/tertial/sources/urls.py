@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tertial.sources.views import imports, sending
+from tertial.sources.views import closing, imports, sending
 
 app_name = "sources"
 _HERE = "<str:code>/<str:period>/ekonomi/import/"
@@ -11,6 +11,7 @@ _IMPORT = f"{_HERE}<int:number>/"
 
 urlpatterns = [
     path(_HERE, imports.imports, name="imports"),
+    path(f"{_HERE}stangt/", closing.close, name="close"),
     path(f"{_HERE}ny/", sending.send, name="send"),
     path(_SENT, sending.staged_import, name="staged"),
     path(f"{_SENT}las/", sending.read, name="read"),

@@ -26,12 +26,12 @@ BROKEN = gettext_noop(
 )
 
 
-def apply_staged(*, by: Person | None, staged: StagedImport) -> LedgerImport:
-    """Puts the lines that the preview told of into the ledger here and now.
+def apply_staged(*, by: Person | None, staged: StagedImport, closed_through: int | None = None) -> LedgerImport:
+    """Puts the lines that the preview told of into the ledger here and now; `closed_through` is YYYYMM, 0 for none.
 
-    For their periods they take the place of earlier ones. Raises NotAllowed, WrongState, ImportRefused.
+    For their periods they take the place of earlier ones. Raises NotAllowed, WrongState, ClosingRefused, ImportRefused.
     """
-    hold = take(wait_for_applying(by=by, staged=staged))
+    hold = take(wait_for_applying(by=by, staged=staged, closed_through=closed_through))
     if hold is None:
         raise WrongState(Message(gettext_noop("%(files)s is being imported already."), {"files": str(staged)}))
     return apply_held(hold)
@@ -73,6 +73,7 @@ def _apply(hold: Hold) -> LedgerImport:
         files=_files(staged, preview),
         refused=refused,
         refused_count=preview["refused"],
+        closed_through=staged.closed_through,
         also=lambda made: _switch_over(by, staged, made),
     )
     transaction.on_commit(lambda: uploads.remove(staged.folder))

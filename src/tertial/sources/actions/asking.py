@@ -8,6 +8,7 @@ from django.utils import timezone
 from tertial.accounts.models import Person
 from tertial.common import audit, jobs
 from tertial.domain.message import Message, gettext_noop
+from tertial.economy.ledger.closing import check_is_over
 from tertial.sources import policies, uploads
 from tertial.sources.actions.states import WrongState, check_follows
 from tertial.sources.models import StagedImport, StagedState
@@ -20,15 +21,18 @@ def ask_to_read(*, by: Person | None, staged: StagedImport) -> None:
     jobs.work_waits()
 
 
-def ask_to_apply(*, by: Person | None, staged: StagedImport, seen: str | None = None) -> None:
+def ask_to_apply(
+    *, by: Person | None, staged: StagedImport, seen: str | None = None, closed_through: int | None = None
+) -> None:
     """Asks to have what the preview told of put into the ledger; `seen` is the number of the reading on the page.
 
-    Raises NotAllowed, or WrongState where the files have been read anew since.
+    `closed_through` is the last month booked in full, YYYYMM, 0 for none. Raises NotAllowed, ClosingRefused, or
+    WrongState where the files have been read anew since.
     """
     policies.check_import(by, staged.municipality)
     if seen not in {None, str(staged.reading)}:
         raise _read_anew(staged)
-    wait_for_applying(by=by, staged=staged)
+    wait_for_applying(by=by, staged=staged, closed_through=closed_through)
     jobs.work_waits()
 
 
@@ -40,12 +44,19 @@ def wait_for_reading(*, by: Person | None, staged: StagedImport) -> StagedImport
     return _wait(by, staged, StagedState.READING)
 
 
-def wait_for_applying(*, by: Person | None, staged: StagedImport) -> StagedImport:
-    """Puts the lines among those that wait to be imported. Raises NotAllowed or WrongState."""
+@transaction.atomic
+def wait_for_applying(*, by: Person | None, staged: StagedImport, closed_through: int | None = None) -> StagedImport:
+    """Puts the lines among those that wait to be imported. Raises NotAllowed, WrongState or ClosingRefused."""
     policies.check_import(by, staged.municipality)
+    if closed_through:
+        check_is_over(closed_through)
     check_follows(staged, StagedState.APPLYING)
     _check_there(staged, uploads.reading_of(staged.folder, staged.reading) / LINES)
-    return _wait(by, staged, StagedState.APPLYING)
+    waiting = _wait(by, staged, StagedState.APPLYING)
+    if closed_through is not None and waiting.closed_through != closed_through:
+        waiting.closed_through = closed_through
+        waiting.save(update_fields=["closed_through"])
+    return waiting
 
 
 @transaction.atomic

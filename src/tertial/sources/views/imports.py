@@ -21,6 +21,7 @@ from tertial.sources.preview import Preview
 from tertial.sources.queries.listing import imports_of, under_way
 from tertial.sources.queries.preview_page import preview_page
 from tertial.sources.queries.refused import refused_table
+from tertial.sources.views.closing import closings
 from tertial.sources.views.places import Place, enter_place, import_at, staged_at
 from tertial.sources.words import counted, months
 from tertial.sources.workshop import REFUSED
@@ -36,6 +37,7 @@ def imports(request: HttpRequest, code: str, period: str) -> HttpResponse:
     page = paginator.get_page(request.GET.get("page"))
     context = {
         **_frame(place),
+        **closings(place),
         "page": page,
         "pages": list(paginator.get_elided_page_range(page.number)),
         "under_way": under_way(place.municipality) if place.may_import else [],

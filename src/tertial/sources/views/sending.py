@@ -30,6 +30,7 @@ from tertial.sources.actions import (
 from tertial.sources.forms import MOST_BYTES, TOO_LARGE, DimensionsForm, MappingForm, SendForm
 from tertial.sources.models import SourceKind, StagedImport, StagedState
 from tertial.sources.preview import Preview
+from tertial.sources.queries.closing import closing_asked
 from tertial.sources.queries.listing import systems_of
 from tertial.sources.queries.preview_page import preview_page
 from tertial.sources.queries.work import work_on
@@ -123,7 +124,9 @@ def apply(request: HttpRequest, code: str, period: str, sent: int) -> HttpRespon
     """Has what the preview told of put into the ledger."""
     place = enter_place(request, code, period, to_import=True)
     staged = staged_at(place, sent)
-    ask_to_apply(by=person_of(request), staged=staged, seen=request.POST.get("reading"))
+    said, seen = request.POST.get("closed_through", ""), request.POST.get("reading")
+    closed = int(said) if said.isdecimal() else None
+    ask_to_apply(by=person_of(request), staged=staged, seen=seen, closed_through=closed)
     return redirect(place.address("staged", staged.pk))
 
 
@@ -186,6 +189,7 @@ def _page(request: HttpRequest, place: Place, staged: StagedImport, form: BaseFo
         "form": form or (None if staged.is_at_work or staged.state == StagedState.DISCARDED else _mapping_form(staged)),
         "sample": _Sample(table.header, first_rows(table, _SAMPLE_ROWS)) if table else None,
         "preview": preview,
+        "closing": closing_asked(staged) if preview else (),
         "refused_url": "staged_refused",
         "is_table": staged.source == SourceKind.TABLE,
     }
