@@ -208,7 +208,7 @@ def test_rows_ask_for_comments_by_the_budget_to_date(place):
 
 def test_the_report_says_to_which_month_it_reaches(place, tmp_path):
     create_plan(by=None, unit=place.units["KS"], year=YEAR)
-    save_template(by=None, unit=place.units["BY"], kind=ReportKind.ANNUAL, declaration=TEMPLATE)
+    save_template(by=None, unit=place.units["KS"], kind=ReportKind.ANNUAL, declaration=TEMPLATE)
 
     printed = render_json(compose(place.units["KS"], Period.of_year(YEAR)).document).decode()
 
