@@ -213,5 +213,5 @@ def test_the_report_says_to_which_month_it_reaches(place, tmp_path):
     printed = render_json(compose(place.units["KS"], Period.of_year(YEAR)).document).decode()
 
     assert "Utfall helår" not in printed
-    assert re.search(r"Budget helår.*Utfall jan–okt 2025.*Budget jan–okt 2025.*Avvikelse", printed)
+    assert re.search(r"Budget helår.*Utfall jan–okt 2025.*Budget jan–okt 2025.*Avvikelse", printed, re.DOTALL)
     assert "januari–oktober 2025, bokfört och stängt t.o.m. oktober" in printed
