@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('sources', '0002_worker_reads_and_imports'),
+        ('sources', '0003_mappings_by_headings'),
     ]
 
     operations = [
