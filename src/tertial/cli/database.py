@@ -18,8 +18,10 @@ _A_LOCK_OF_OURS = 7_378_421  # any number that nobody else locks in this databas
 def bring_up_to_date() -> None:
     """Makes the tables, or changes them to what this version needs. Raises WrongUse when a later version made them."""
     with _one_at_a_time():
-        _refuse_what_is_newer(MigrationLoader(connection))
-        call_command("migrate", verbosity=0, interactive=False)
+        executor = MigrationExecutor(connection)
+        _refuse_what_is_newer(executor.loader)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            call_command("migrate", verbosity=0, interactive=False)
 
 
 def require_up_to_date() -> None:

@@ -60,7 +60,9 @@ def listening_socket(host: str, port: int) -> socket.socket:
 
 
 def shown_address(host: str, port: int) -> str:
-    """The address as one writes it in a browser."""
+    """The address as one writes it in a browser; of all the machine's addresses, its own name."""
+    if host in ("", "::", "0.0.0.0"):  # noqa: S104 - compared with, not listened on
+        host = "localhost"
     return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
 
 

@@ -1,0 +1,30 @@
+"""A database that a later version has made is refused, by whatever needs it."""
+
+import pytest
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
+
+from tertial.cli import serving
+from tertial.cli.main import main
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def nothing_serves(monkeypatch):
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+    monkeypatch.setattr(serving, "serve", lambda *_arguments, **_options: 0)
+
+
+@pytest.mark.parametrize("room", ["goals", "a_room_to_come"])
+@pytest.mark.parametrize("command", [["serve"], ["worker", "--once"], ["report", "KS", "2024"]])
+def test_a_database_that_a_later_version_has_made_is_refused(capsys, room, command):
+    MigrationRecorder(connection).record_applied(room, "9999_to_come")
+
+    assert main(command) == 2
+    assert f"does not know “{room}.9999_to_come”" in capsys.readouterr().err
+
+
+@pytest.mark.django_db
+def test_a_database_of_this_version_is_served():
+    assert main(["serve"]) == 0
