@@ -36,7 +36,7 @@ _SHORT_DAYS = {
 _DIGITS = {AmountIn.KRONOR: 2, AmountIn.TKR: 5, AmountIn.MNKR: 8}
 # A spreadsheet counts days from the end of 1899; these are 2000-01-01 to 2099-12-31.
 _FIRST_SERIAL, _LAST_SERIAL = 36_526, 73_050
-_CODE_AND_NAME = "^([0-9][0-9A-Za-z]*)( *[-–:.] *| +)\\p{L}{2}.*$"
+_CODE_AND_NAME = "^([0-9][0-9A-Za-z]*)( *[-–:.] +| +)\\p{L}{2}.*$"
 _YEAR, _MONTH, _MONTH_OR_SHORT = "(19[0-9]{2}|20[0-9]{2}|21[0-9]{2})", "(0[1-9]|1[0-2])", "(0?[1-9]|1[0-2])"
 
 
@@ -87,7 +87,7 @@ def _picked(column: Column, place: str) -> str:
     if column not in CODES:
         return text
     code = f"nullif(regexp_extract({text}, '{_CODE_AND_NAME}', 1), '')"
-    both = f"length({text}) > 4 AND regexp_matches({text}, '\\p{{L}}{{2}}')"
+    both = f"strlen({place}) > 4 AND contains({place}, ' ') AND regexp_matches({place}, '\\p{{L}}{{2}}')"
     return f"CASE WHEN {both} THEN coalesce({code}, {text}) ELSE {text} END"
 
 
@@ -285,7 +285,7 @@ def _reason(places: dict[Column, str], signs: _Signs, mapping: ColumnMapping, li
     )
     heading = f"account_text = {literal(mapping.columns[Column.ACCOUNT])} AND amount IS NULL"
     tests = [
-        (f"regexp_matches(account_text, {is_word})", f"'{Reason.TOTAL}'"),
+        (f"account_text > '9' AND regexp_matches(account_text, {is_word})", f"'{Reason.TOTAL}'"),
         ("account_text = ''", without_account),
         (heading, f"'{Reason.HEADING}'"),
         (codes, f"'{Reason.CODE_TOO_LONG}'"),
@@ -305,7 +305,7 @@ def _tests_of_time(places: dict[Column, str]) -> list[tuple[str, str]]:
     own = "period_text" if Column.PERIOD in places else "date_text"
     if Column.PERIOD in places:
         tests.append((f"period IS NULL AND {YEAR_END_PERIOD.format(text=own)}", f"'{Reason.YEAR_END}'"))
-        tests.append((f"regexp_full_match({own}, '({_YEAR}[-/. ]?)?00')", f"'{Reason.OPENING}'"))
+        tests.append((f"period IS NULL AND regexp_full_match({own}, '({_YEAR}[-/. ]?)?00')", f"'{Reason.OPENING}'"))
     none = f"CASE WHEN {own} = '' THEN '{Reason.NO_PERIOD}' ELSE '{Reason.PERIOD_UNREADABLE}' END"
     return [*tests, ("period IS NULL", none)]
 

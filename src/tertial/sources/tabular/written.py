@@ -118,8 +118,9 @@ def _amount_bits(text: str, workbook: bool) -> str:
         )
     both = f"CASE WHEN strpos(reverse({text}), ',') < strpos(reverse({text}), '.') THEN {comma} ELSE {point} END"
     return (
-        f"(CASE WHEN regexp_full_match({text}, '-?[0-9]*') THEN 0"
-        f" WHEN regexp_full_match({text}, '-?[0-9]+,[0-9]{{1,2}}') THEN {comma}"
+        f"(CASE WHEN NOT contains({text}, ',') AND NOT contains({text}, '.') THEN 0"
+        f" WHEN NOT contains({text}, '.') AND contains({text}[-3:-2], ',') AND NOT contains({text}[:-4], ',')"
+        f" AND {text}[-1] BETWEEN '0' AND '9' THEN {comma}"
         f" WHEN NOT regexp_matches({text}, '[0-9]') THEN 0"
         f" WHEN contains({text}, ',') AND contains({text}, '.') THEN {both}"
         f" WHEN contains({text}, ',') THEN {of_comma} WHEN contains({text}, '.') THEN {of_point} ELSE 0 END)"
@@ -130,7 +131,8 @@ def _day_bits(text: str) -> str:
     """What a day shows where it begins with one or two figures."""
     parts = [f"CAST(regexp_extract({text}, '^([0-9]+)[^0-9]([0-9]+)', {group}) AS INTEGER)" for group in (1, 2)]
     return (
-        f"(CASE WHEN length({text}) NOT BETWEEN 8 AND 10 OR regexp_matches({text}, '^[0-9]{{3}}') THEN 0"
+        f"(CASE WHEN length({text}) NOT BETWEEN 8 AND 10 OR ({text}[5] = '-' AND {text}[8] = '-')"
+        f" OR regexp_matches({text}, '^[0-9]{{3}}') THEN 0"
         f" WHEN regexp_full_match({text}, '[0-9]{{1,2}}[./-][0-9]{{1,2}}[./-][0-9]{{4}}') THEN"
         f" CASE WHEN {parts[0]} > 12 OR contains({text}, '.') THEN {int(Seen.DAY_FIRST)}"
         f" WHEN {parts[1]} > 12 THEN {int(Seen.MONTH_FIRST)} ELSE {int(Seen.OPEN_DAY)} END"
