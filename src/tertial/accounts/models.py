@@ -42,6 +42,26 @@ class Person(AbstractBaseUser):
         return self.name
 
 
+class PasswordLink(models.Model):
+    """A link by which someone sets their own password; the row sees to it that it is used once."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="password_links")
+    made_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"], condition=models.Q(used_at=None), name="one_open_password_link_a_person"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.made_at.isoformat()}"
+
+
 class FailedSignIns(models.Model):
     """How often in a row someone at one place has tried one address without the right password.
 

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import path
 
-from tertial.accounts import views
+from tertial.accounts import link_views, views
 
 app_name = "accounts"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("logga-in/", views.sign_in, name="sign_in"),
     path("logga-ut/", views.sign_out, name="sign_out"),
     path("losenord/", views.password, name="password"),
+    path("losenord/valj/<str:name>/", link_views.set_password_by_link, name="password_link"),
     path("sprak/", views.language, name="language"),
 ]
 if settings.TERTIAL_DEMO:

@@ -15,6 +15,7 @@ WORDS = {
     "person.create": gettext_noop("Added the person %(subject)s"),
     "person.change": gettext_noop("Changed the details of %(subject)s"),
     "person.password": gettext_noop("Set a new password for %(subject)s"),
+    "person.password_link": gettext_noop("Made a link by which %(subject)s sets a password"),
     "person.language": gettext_noop("Chose a language for %(subject)s"),
     "role.give": gettext_noop("Gave %(subject)s a role"),
     "role.take": gettext_noop("Took a role back from %(subject)s"),

@@ -5,14 +5,13 @@ council's. See docs/rules/roles.md.
 """
 
 from tertial.accounts.models import Person
-from tertial.common.policies import NotAllowed
+from tertial.common.policies import Hidden, NotAllowed
 from tertial.domain.message import Message, gettext_noop
 from tertial.organisation.models import Unit
 from tertial.organisation.roles import RIGHTS, Right, Role
 from tertial.organisation.tree import UnitTree, unit_tree
 
 _REFUSALS = {
-    Right.READ: gettext_noop("You have no role in %(unit)s; ask an administrator for one."),
     Right.REPORT: gettext_noop("You may read %(unit)s but not report for it; ask for the role of reporter."),
     Right.APPROVE: gettext_noop("Only an approver can approve for %(unit)s."),
     Right.PLAN: gettext_noop("Only a coordinator can change the plan of %(unit)s."),
@@ -67,10 +66,15 @@ def reports_below(person: Person, unit: Unit) -> bool:
 
 
 def check(person: Person, right: Right, unit: Unit) -> None:
-    """Raises NotAllowed, naming the right that is missing, unless the person has it in the unit."""
-    if not may(person, right, unit):
-        missing = right if Right.READ in rights(person).in_unit(unit.pk) else Right.READ
-        raise NotAllowed(Message(_REFUSALS[missing], {"unit": unit.name}))
+    """Raises NotAllowed, naming the right that is missing, unless the person has it in the unit.
+
+    To whoever may not read the unit nothing is told, not even that it is there: Hidden.
+    """
+    if may(person, right, unit):
+        return
+    if not may(person, Right.READ, unit):
+        raise Hidden
+    raise NotAllowed(Message(_REFUSALS[right], {"unit": unit.name}))
 
 
 def administers_somewhere(person: Person) -> bool:
@@ -84,7 +88,7 @@ def administers_municipality(person: Person) -> bool:
 
 
 def administers_person(by: Person, person: Person) -> bool:
-    """Whether `by` may change a person's details and give them a password.
+    """Whether `by` may change a person's details and let them choose a new password.
 
     It takes the right in every unit where the person has a role: whoever can sign in as someone has all their rights.
     """
@@ -108,6 +112,17 @@ def check_administers_municipality(person: Person) -> None:
     """Raises NotAllowed for someone who does not administer a whole municipality."""
     if not administers_municipality(person):
         raise NotAllowed(Message(gettext_noop("Only an administrator of the whole municipality can do this; ask one.")))
+
+
+def check_gives_password_link(by: Person, person: Person) -> None:
+    """Raises NotAllowed unless `by` may make a link by which the person sets a password.
+
+    Someone without a role may be given one anywhere, so their link is the matter of the whole municipality.
+    """
+    check_administers_person(by, person)
+    if not person.roles.exists() and not administers_municipality(by):
+        message = gettext_noop("%(person)s has no role yet; give one first, then the link.")
+        raise NotAllowed(Message(message, {"person": person.name}))
 
 
 def check_administers_person(by: Person, person: Person) -> None:

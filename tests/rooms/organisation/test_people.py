@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import override
 
-from tertial.accounts.models import Person
+from tertial.accounts.models import PasswordLink, Person
 from tertial.common.models import AuditEntry
 from tertial.common.policies import NotAllowed
 from tertial.organisation import actions
@@ -104,14 +105,50 @@ def test_a_person_is_added_given_a_role_and_a_password_and_can_begin(administrat
 
     clicks.post("role_give_to", nils.pk, unit=units["KSF"].pk, role="reporter")
     shown = clicks.post("person_password", nils.pk)
-    password = re.search(r"<code>([a-z0-9-]{19})</code>", shown.content.decode())[1]
+    link = re.search(r"<code>http://testserver(/konto/losenord/valj/[^<]+)</code>", shown.content.decode())[1]
 
     assert shown.headers["Cache-Control"].startswith("max-age=0, no-cache, no-store")
-    assert password not in clicks.get("person_password", nils.pk).content.decode()
+    assert link not in clicks.get("person_password", nils.pk).content.decode()
     visitor = Client()
+    assert "This is for Nils." in words(visitor.get(link))
+    assert visitor.post(link, {"password": "kort"}).status_code == 422
+    password = "fyra helt egna ord"
+    visitor.post(link, {"password": password})
     visitor.post(reverse("accounts:sign_in"), {"email": "nils@exempelby.se", "password": password})
     assert "Rapportör Förvaltningen KSF" in words(visitor.get(reverse("accounts:profile")))
     assert not AuditEntry.objects.filter(after__icontains=password).exists()
+
+    again = Client().post(link, {"password": "fem andra helt egna ord"})
+    assert again.status_code == 410
+    assert Person.objects.get(pk=nils.pk).check_password(password)
+
+
+def link_of(clicks, person: Person) -> str:
+    shown = clicks.post("person_password", person.pk)
+    return re.search(r"<code>http://testserver(/konto/[^<]+)</code>", shown.content.decode())[1]
+
+
+def test_a_link_for_a_password_stops_working_when_it_is_old_replaced_or_forged_and_when_a_role_comes(
+    administrator, units, browser
+):
+    nils, clicks = someone("Nils"), browser(administrator)
+    replaced, link = link_of(clicks, nils), link_of(clicks, nils)
+    assert [Client().get(each).status_code for each in (replaced, link, link[:-3] + "x/")] == [410, 200, 410]
+
+    PasswordLink.objects.update(expires_at=timezone.now())
+    assert Client().get(link).status_code == 410
+
+    link = link_of(clicks, nils)
+    clicks.post("role_give_to", nils.pk, unit=units["KSF"].pk, role="reporter")
+    assert Client().get(link).status_code == 410
+
+
+def test_the_administrator_of_a_committee_makes_no_link_for_someone_who_has_no_role_there(head_of_ks, units, browser):
+    nils, clicks = someone("Nils"), browser(head_of_ks)
+
+    assert clicks.post("person_password", nils.pk).status_code == 403
+    clicks.post("role_give_to", nils.pk, unit=units["KSF"].pk, role="reporter")
+    assert clicks.post("person_password", nils.pk).status_code == 200
 
 
 @pytest.mark.parametrize(

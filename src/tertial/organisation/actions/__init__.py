@@ -3,12 +3,11 @@
 from tertial.organisation.actions.people import (
     change_person,
     close_account,
-    give_new_password,
+    give_password_link,
     open_account,
     register_person,
 )
 from tertial.organisation.actions.roles import give_role, take_role
-from tertial.organisation.actions.undo import undo
 from tertial.organisation.actions.units import add_successor, archive_unit, remove_successor, reopen_unit, save_unit
 from tertial.organisation.errors import RoleNotSaved, UnitNotSaved
 
@@ -19,7 +18,7 @@ __all__ = [
     "archive_unit",
     "change_person",
     "close_account",
-    "give_new_password",
+    "give_password_link",
     "give_role",
     "open_account",
     "register_person",
@@ -27,5 +26,4 @@ __all__ = [
     "reopen_unit",
     "save_unit",
     "take_role",
-    "undo",
 ]

@@ -1,16 +1,13 @@
 """Writes about people by those who administer the units they work in."""
 
-import secrets
-
 from django.db import transaction
 
-from tertial.accounts.actions import save_person, set_password
+from tertial.accounts.actions import save_person
 from tertial.accounts.models import Person
+from tertial.accounts.password_links import make_link
 from tertial.common.editing import lock
 from tertial.organisation import policies
 from tertial.organisation.actions.roles import check_administrator_remains
-
-_LEGIBLE = "abcdefghjkmnpqrstuvwxyz23456789"  # without those that are read as each other: i, l, 1, o, 0
 
 
 @transaction.atomic
@@ -47,10 +44,7 @@ def open_account(*, by: Person, person: Person) -> Person:
 
 
 @transaction.atomic
-def give_new_password(*, by: Person, person: Person) -> str:
-    """Gives a person a password that can be read out, and gives it back: it is stored nowhere else in the clear."""
-    policies.check_administers_person(by, person)
-    lock(person)
-    password = "-".join("".join(secrets.choice(_LEGIBLE) for _ in range(4)) for _ in range(4))
-    set_password(by=by, person=person, password=password)
-    return password
+def give_password_link(*, by: Person, person: Person) -> str:
+    """The signed name of a link by which the person sets a password, to hand over. Raises NotAllowed."""
+    policies.check_gives_password_link(by, person)
+    return make_link(by=by, person=person)

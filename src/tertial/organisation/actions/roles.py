@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from tertial.accounts.models import Person
+from tertial.accounts.password_links import void_links
 from tertial.common import audit
 from tertial.common.editing import lock
 from tertial.domain.message import Message, gettext_noop
@@ -25,6 +26,7 @@ def give_role(*, by: Person | None, person: Person, unit: Unit, role: Role) -> R
                 {"person": person.name, "unit": unit.name},
             )
         )
+    void_links(person=person)  # whoever made one may not administer this unit
     audit.record(person=by, action="role.give", subject=person, after={"role": role, "unit": unit.code})
     return given
 

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tertial.accounts.models import Person
+from tertial.accounts.password_links import LASTS
 from tertial.accounts.queries import person_of
 from tertial.common.editing import edits
 from tertial.common.forms import refusals_shown_in
@@ -68,7 +69,7 @@ def create(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form):
             created = actions.register_person(by=by, **form.cleaned_data)
-            text = _("%(person)s is added. Give a role and a password, so that they can begin.")
+            text = _("%(person)s is added. Give a role and a link for a password, so that they can begin.")
             messages.success(request, text % {"person": created.name})
             return redirect("organisation:person", created.pk)
     back = reverse("organisation:people")
@@ -81,8 +82,7 @@ def create(request: HttpRequest) -> HttpResponse:
 @edits(Person, pk="person_id")
 def change(request: HttpRequest, person_id: int) -> HttpResponse:
     """Changes a person's details."""
-    by, found = person_of(request), get_object_or_404(Person, pk=person_id)
-    policies.check_administers_person(by, found)
+    by, found = _to_change(request, person_id)
     name = found.name
     form = PersonForm(
         request.POST or None, initial={"name": found.name, "email": found.email, "title": found.title}, edits=found
@@ -106,7 +106,7 @@ def change(request: HttpRequest, person_id: int) -> HttpResponse:
 @require_POST
 def close_account(request: HttpRequest, person_id: int) -> HttpResponse:
     """Lets a person in no more."""
-    found = get_object_or_404(Person, pk=person_id)
+    _by, found = _to_change(request, person_id)
     back = reverse("organisation:person", args=[found.pk])
     try:
         actions.close_account(by=person_of(request), person=found)
@@ -119,7 +119,7 @@ def close_account(request: HttpRequest, person_id: int) -> HttpResponse:
 @require_POST
 def open_account(request: HttpRequest, person_id: int) -> HttpResponse:
     """Lets a person in again."""
-    found = get_object_or_404(Person, pk=person_id)
+    _by, found = _to_change(request, person_id)
     actions.open_account(by=person_of(request), person=found)
     say_with_undo(request, found, _("The account of %(person)s is open again.") % {"person": found.name})
     return redirect("organisation:person", found.pk)
@@ -127,23 +127,29 @@ def open_account(request: HttpRequest, person_id: int) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-def new_password(request: HttpRequest, person_id: int) -> HttpResponse:
-    """Asks first, then gives a password and shows it this once."""
-    by, found = person_of(request), get_object_or_404(Person, pk=person_id)
-    policies.check_administers_person(by, found)
+def password_link(request: HttpRequest, person_id: int) -> HttpResponse:
+    """Asks first, then makes a link by which the person chooses a password, and shows it this once."""
+    by, found = _to_change(request, person_id)
+    policies.check_gives_password_link(by, found)
+    link = ""
+    if request.method == "POST":
+        name = actions.give_password_link(by=by, person=found)
+        link = request.build_absolute_uri(reverse("accounts:password_link", args=[name]))
     context = {
         "person": found,
         "trail": _people_trail((found.name, reverse("organisation:person", args=[found.pk]))),
-        "password": actions.give_new_password(by=by, person=found) if request.method == "POST" else "",
+        "link": link,
+        "days": LASTS.days,
     }
-    return render(request, "organisation/new_password.html", context)
+    return render(request, "organisation/password_link.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 def give_role_to(request: HttpRequest, person_id: int) -> HttpResponse:
     """Gives a person a role, in a unit to choose."""
-    by, found = person_of(request), get_object_or_404(Person, pk=person_id)
+    by = person_of(request)
     policies.check_administers_somewhere(by)
+    found = get_object_or_404(Person, pk=person_id)
     rights = policies.rights(by)
     units = [
         (unit, depth)
@@ -233,6 +239,15 @@ def roles_explained() -> list[tuple[Role, list[str]]]:
 def _say_role_given(request: HttpRequest, person: Person, role: Role, unit: str) -> None:
     named = {"person": person.name, "role": role.label.lower(), "unit": unit}
     say_with_undo(request, person, _("%(person)s is now %(role)s in %(unit)s.") % named)
+
+
+def _to_change(request: HttpRequest, person_id: int) -> tuple[Person, Person]:
+    """Who asks, and the person they administer: the right is asked before the person is sought."""
+    by = person_of(request)
+    policies.check_administers_somewhere(by)
+    found = get_object_or_404(Person, pk=person_id)
+    policies.check_administers_person(by, found)
+    return by, found
 
 
 def _seen(request: HttpRequest, person_id: int) -> Person:
