@@ -12,12 +12,13 @@ import pytest
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 
 from tertial.accounts.models import Person
 from tertial.organisation.roles import RIGHTS, Right, Role
 from tests.addresses import NEEDED, VALUES
 from tests.addresses.needed import PUBLIC, READS
+from tests.pages import words
 from tests.small_municipality import SmallMunicipality
 
 pytestmark = pytest.mark.django_db
@@ -147,7 +148,21 @@ def test_only_the_roles_with_the_right_may_write_to_an_address(address: Address,
     refused = {role.label for role, person in place.people.items() if ask(person, "post", url).status_code == 403}
 
     assert refused == {role.label for role in Role if address.needed not in RIGHTS[role]}
-    assert ask(place.outsider, "post", url).status_code == 403
+    assert ask(place.outsider, "post", url).status_code in {403, 404}
+
+
+@pytest.mark.parametrize("address", ADDRESSES, ids=lambda address: address.name)
+def test_what_is_hidden_is_told_of_like_what_is_not_there(address: Address, place: SmallMunicipality):
+    there = address.at(place)
+    match = resolve(there)
+    numbers = {name: 987_654_321 for name, value in match.kwargs.items() if isinstance(value, int)}
+    if not numbers or address.needed == PUBLIC:
+        return
+    absent = reverse(match.view_name, kwargs=match.kwargs | numbers)
+    for method in ("get", "post"):
+        told = [ask(place.outsider, method, url) for url in (there, absent)]
+        assert told[0].status_code == told[1].status_code, f"{method} {there}"
+        assert words(told[0]) == words(told[1]), f"{method} {there}"
 
 
 def test_the_editor_saves_only_for_whoever_may_report(place: SmallMunicipality):
@@ -155,4 +170,4 @@ def test_the_editor_saves_only_for_whoever_may_report(place: SmallMunicipality):
     refused = {role for role, person in place.people.items() if ask(person, "put", url).status_code == 403}
 
     assert refused == {Role.READER}
-    assert ask(place.outsider, "put", url).status_code == 403
+    assert ask(place.outsider, "put", url).status_code == 404

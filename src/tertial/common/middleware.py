@@ -9,9 +9,9 @@ from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
-from tertial.common import uploads
+from tertial.common import audit, uploads
 from tertial.common.kept import one_moment
-from tertial.common.policies import NotAllowed, NotThere
+from tertial.common.policies import Hidden, NotAllowed, NotThere
 from tertial.common.wording import sentence
 from tertial.domain.message import DomainError, Message, gettext_noop
 
@@ -21,7 +21,7 @@ _log = logging.getLogger("tertial.writes")
 _AT_ONCE = Message(
     gettext_noop("Someone else wrote the same thing at the same time, and yours was not stored. Go back and look.")
 )
-_STATUS = {NotAllowed: 403, NotThere: 404}
+_STATUS = {Hidden: 404, NotAllowed: 403, NotThere: 404}
 _POLICY = "; ".join(
     [
         "default-src 'self'",
@@ -69,11 +69,15 @@ def without_null_signs(get_response: Page) -> Page:
 
 
 def read_as_of_one_moment(get_response: Page) -> Page:
-    """Lets a page that only reads show everything as of one moment, and ask for each thing once."""
+    """Lets a page that only reads show everything as of one moment, and ask for each thing once.
+
+    What a page writes is noted, so that its undo button takes back that write and no other.
+    """
 
     def page(request: HttpRequest) -> HttpResponse:
         if request.method not in ("GET", "HEAD"):
-            return get_response(request)
+            with audit.noted():
+                return get_response(request)
         with one_moment():
             return get_response(request)
 

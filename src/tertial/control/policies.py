@@ -65,6 +65,7 @@ def check_plan(person: Person | None, unit: Unit) -> None:
 def check_report(person: Person | None, thing: Reported) -> None:
     """Raises NotAllowed unless the person may report on the thing."""
     if person is not None and not may_report(person, thing):
+        policies.check(person, Right.READ, unit_of(thing))
         raise NotAllowed(
             Message(
                 gettext_noop(

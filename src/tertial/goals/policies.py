@@ -55,28 +55,30 @@ def units_of_indicator(indicator: Indicator) -> list[Unit]:
 def check_report_goal(person: Person | None, goal: Goal) -> None:
     """Raises NotAllowed unless the person may write about the goal; None is the system setting up."""
     if person is not None and not may_report_goal(person, goal):
-        raise _refusal(goal.name, goal.plan.unit)
+        raise _refusal(person, goal.name, goal.plan.unit)
 
 
 def check_report_indicator(person: Person | None, indicator: Indicator) -> None:
     """Raises NotAllowed unless the person may enter outcomes of the indicator."""
     if person is not None and not may_report_indicator(person, indicator):
-        raise _refusal(indicator.name, indicator.unit)
+        raise _refusal(person, indicator.name, indicator.unit)
 
 
 def check_report_assignment(person: Person | None, assignment: Assignment) -> None:
     """Raises NotAllowed unless the person may follow the assignment up."""
     if person is not None and not may_report_assignment(person, assignment):
-        raise _refusal(assignment.title, assignment.plan.unit)
+        raise _refusal(person, assignment.title, assignment.plan.unit)
 
 
 def check_plan_indicator(person: Person | None, indicator: Indicator) -> None:
     """Raises NotAllowed unless the person may change the indicator."""
     if person is not None and not may_plan_indicator(person, indicator):
-        raise _refusal(indicator.name, indicator.unit)
+        raise _refusal(person, indicator.name, indicator.unit)
 
 
-def _refusal(name: str, unit: Unit) -> NotAllowed:
+def _refusal(person: Person, name: str, unit: Unit) -> NotAllowed:
+    """The refusal that names the thing, where the person may read of it."""
+    policies.check(person, Right.READ, unit)
     return NotAllowed(
         Message(
             gettext_noop("You may not change “%(name)s”; ask for a role in %(unit)s or to be made responsible for it."),

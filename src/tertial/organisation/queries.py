@@ -1,6 +1,6 @@
 """Reads about units."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -58,12 +58,12 @@ def as_code(text: str) -> str:
     return text.strip().upper()
 
 
-def unit_by_code(code: str) -> Unit:
-    """The unit with the code, in any case; raises UnknownUnit with the nearest codes."""
+def unit_by_code(code: str, *, among: Collection[str] | None = None) -> Unit:
+    """The unit with the code, in any case, if it is one of those; raises UnknownUnit with the nearest codes."""
     unit = Unit.objects.filter(code=as_code(code)).select_related("parent").first()
-    if unit is not None:
+    if unit is not None and (among is None or unit.code in among):
         return unit
-    codes = list(Unit.objects.values_list("code", flat=True))
+    codes = list(Unit.objects.values_list("code", flat=True)) if among is None else list(among)
     near = get_close_matches(code.upper(), codes, n=3, cutoff=0.4) or codes[:5]
     if not near:
         raise UnknownUnit(Message(gettext_noop("There are no units yet; create one, or load the sample municipality.")))

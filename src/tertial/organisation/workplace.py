@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from tertial.accounts.models import Person
 from tertial.accounts.queries import person_of
+from tertial.common.policies import Hidden
 from tertial.domain.period import Period
 from tertial.organisation import policies
 from tertial.organisation.models import Unit
@@ -51,7 +52,7 @@ def enter(request: HttpRequest, unit: Unit | str, period: Period | str, right: R
     Raises UnknownUnit, UnreadablePeriod or NotAllowed.
     """
     person = person_of(request)
-    found = unit_by_code(unit) if isinstance(unit, str) else unit
+    found = _unit_at(person, unit) if isinstance(unit, str) else unit
     when = Period.parse(period) if isinstance(period, str) else period
     policies.check(person, right, found)
     workplace = Workplace(found, when, policies.rights(person).in_unit(found.pk))
@@ -60,6 +61,14 @@ def enter(request: HttpRequest, unit: Unit | str, period: Period | str, right: R
     if request.session.get("workplace") != kept:
         request.session["workplace"] = kept
     return workplace
+
+
+def _unit_at(person: Person, code: str) -> Unit:
+    """The unit of an address. A unit that the person may not read is told of as one that is not there."""
+    readable = {unit.code for unit in policies.rights(person).units_with(Right.READ)}
+    if not readable:
+        raise Hidden
+    return unit_by_code(code, among=readable)
 
 
 def last_workplace(request: HttpRequest) -> tuple[str, str] | None:

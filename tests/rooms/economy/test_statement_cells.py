@@ -194,7 +194,7 @@ def test_a_ref_that_stands_for_nothing_is_answered_with_404(client_of, rest):
 def test_someone_without_a_role_sees_no_cell(place, client):
     client.force_login(place.outsider)
 
-    assert client.get(f"{CELL}personnel/outcome/").status_code == 403
+    assert client.get(f"{CELL}personnel/outcome/").status_code == 404
 
 
 def test_the_measures_of_a_difference_are_those_it_is_made_of():

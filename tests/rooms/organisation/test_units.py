@@ -38,7 +38,7 @@ def test_whoever_has_no_role_is_told_to_ask_for_one(browser):
         answer = browser(outsider).get(page)
         assert answer.status_code == 403
         assert "You have no role in any unit yet" in words(answer)
-    assert browser(outsider).get("unit", "KS").status_code == 403
+    assert browser(outsider).get("unit", "KS").status_code == 404
 
 
 def test_the_tree_is_narrowed_by_name_and_kind_and_keeps_what_stands_above(administrator, browser):

@@ -253,7 +253,7 @@ def test_the_words_under_a_picture_and_over_a_table_are_called_what_they_are(ann
 
 
 def test_only_who_may_write_the_text_may_add_to_it(reader, outsider, browser):
-    for person in (reader, outsider):
+    for person, status in ((reader, 403), (outsider, 404)):
         form = {"alternative": "En yta", "file": upload()}
-        assert browser(person).client.post(address("picture_new"), form).status_code == 403
+        assert browser(person).client.post(address("picture_new"), form).status_code == status
     assert not Attachment.objects.exists()

@@ -45,7 +45,7 @@ def test_an_outsider_sees_no_page_of_a_text(anna, outsider, save, browser):
     visitor = browser(outsider)
 
     for page in (visitor.get(), visitor.get("history"), visitor.get("version", 1)):
-        assert page.status_code == 403
+        assert page.status_code == 404
         assert "Målet är nått." not in page.content.decode()
 
 

@@ -1,18 +1,14 @@
 """Pages that answer questions: search, history, where a figure comes from, what a count counts, and undo."""
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET
 
 from tertial.accounts.queries import person_of
-from tertial.common.models import AuditEntry
 from tertial.common.policies import NotThere
 from tertial.domain.message import Message, gettext_noop
 from tertial.goals import marks
-from tertial.goals.actions.undo import undo as take_back
 from tertial.goals.queries.counts import count_label, counted
 from tertial.goals.queries.plan_reading import read_plan
 from tertial.goals.queries.readings import AssignmentReading, GoalReading, IndicatorReading
@@ -23,7 +19,7 @@ from tertial.goals.views.tree import no_plan_page
 from tertial.goals.words import words_of
 from tertial.organisation import log, policies, searching
 from tertial.organisation.roles import Right
-from tertial.organisation.tracing import Traced, history_of, trace
+from tertial.organisation.tracing import Traced, history_of, trace, unknown
 from tertial.organisation.workplace import enter
 
 ENTRIES_A_PAGE = 40
@@ -97,32 +93,9 @@ def count(request: HttpRequest, code: str, period: str, name: str) -> HttpRespon
     return render(request, "goals/counted.html", context)
 
 
-@require_POST
-def undo(request: HttpRequest, entry_id: int) -> HttpResponse:
-    """Takes back one write and goes on to what it was about."""
-    entry = get_object_or_404(AuditEntry, pk=entry_id)
-    _check_readable(request, _about(entry))  # a refusal to undo names what the write was about
-    take_back(by=person_of(request), entry=entry)
-    messages.success(request, _("It is as it was before."))
-    return redirect(_about(entry).url)
-
-
-def _about(entry: AuditEntry) -> Traced:
-    """What a write was about; an outcome that is gone is sought at its indicator."""
-    try:
-        return trace(entry.ref)
-    except NotThere:
-        indicator = entry.after.get("indicator") or entry.before.get("indicator")
-        return trace(f"indicator:{indicator}")
-
-
 def _readable(request: HttpRequest, ref: str) -> Traced:
     traced = trace(ref)
-    _check_readable(request, traced)
-    return traced
-
-
-def _check_readable(request: HttpRequest, traced: Traced) -> None:
     person = person_of(request)
     if not any(policies.may(person, Right.READ, unit) for unit in traced.units):
-        policies.check(person, Right.READ, traced.units[0])
+        raise unknown(ref)  # what may not be read is told of as what is not there
+    return traced
