@@ -1,6 +1,8 @@
 """Writes and reads the audit trail."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -9,6 +11,26 @@ from django.db import models
 
 from tertial.common.models import AuditEntry
 from tertial.domain.message import DomainError, Message, gettext_noop
+
+_noted: ContextVar[tuple[list[AuditEntry], ...]] = ContextVar("noted", default=())
+
+
+@contextmanager
+def noted() -> Iterator[list[AuditEntry]]:
+    """The entries that are left within it, in their order."""
+    found: list[AuditEntry] = []
+    token = _noted.set((*_noted.get(), found))
+    try:
+        yield found
+    finally:
+        _noted.reset(token)
+
+
+def newest_noted(subject: models.Model) -> AuditEntry | None:
+    """The newest entry about a thing that this request has left, if it left any."""
+    outermost = _noted.get()[:1]
+    mine = [entry for found in outermost for entry in found if entry.ref == ref(subject)]
+    return mine[-1] if mine else None
 
 
 def ref(subject: models.Model) -> str:
@@ -32,13 +54,16 @@ def record(
     """Leaves one entry; of `before` and `after` only what differs is kept."""
     old, new = dict(before or {}), dict(after or {})
     same = {key for key in old.keys() & new.keys() if old[key] == new[key]}
-    return AuditEntry.objects.create(
+    entry = AuditEntry.objects.create(
         person_id=person.pk if person else None,
         action=action,
         ref=ref(subject),
         before={key: value for key, value in old.items() if key not in same},
         after={key: value for key, value in new.items() if key not in same},
     )
+    for found in _noted.get():
+        found.append(entry)
+    return entry
 
 
 def history(subject: models.Model) -> models.QuerySet[AuditEntry]:

@@ -7,7 +7,10 @@ from tertial.common import text_fields
 
 
 class AuditEntry(models.Model):
-    """One write. `ref` names what was written (`goal:12`); `before` and `after` hold the fields that changed."""
+    """One write. `ref` names what was written (`goal:12`); `before` and `after` hold the fields that changed.
+
+    `undoes` is the write that this one took back; each is taken back once.
+    """
 
     at = models.DateTimeField(auto_now_add=True)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
@@ -15,6 +18,7 @@ class AuditEntry(models.Model):
     ref = text_fields.CharField(max_length=60)
     before = text_fields.JSONField(default=dict)
     after = text_fields.JSONField(default=dict)
+    undoes = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="undone_by")
 
     class Meta:
         ordering = ["-at", "-id"]

@@ -1,47 +1,259 @@
-"""Taking back what people have written: the frame that every room's undo stands in."""
+"""Takes back what people have written, once and of that write alone, from what its audit entry holds (ADR 47).
+
+A room declares each of its kinds with `register`: who may, what must hold, and the few writes that `before` and
+`after` do not tell.
+"""
 
 from collections.abc import Callable, Mapping
-from typing import TypeVar
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any
 
-from django.core.exceptions import ObjectDoesNotExist
-from django.db.models import Model
-from django.urls import reverse
+from django.core.exceptions import FieldDoesNotExist, ObjectDoesNotExist, ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import Field, ForeignKey, Model, ProtectedError
+from django.utils import timezone
 
 from tertial.common import audit
 from tertial.common.models import AuditEntry
+from tertial.common.policies import NOTHING_HERE, NotThere
 from tertial.domain.message import DomainError, Message, gettext_noop
 
-By = TypeVar("By", bound=Model)
-Gives = TypeVar("Gives")
+Way = Callable[[Any, AuditEntry, Any], object]
+_ARCHIVED = "archived_at"
+_GONE = gettext_noop("What was written is gone, so it cannot be undone.")
+_BY_HAND = gettext_noop("This cannot be undone; change it by hand.")
+_TOO_OLD = gettext_noop("This was written before Tertial kept what an undo needs; change it by hand.")
 
 
 class CannotBeUndone(DomainError):
     """What was written is of a kind that cannot be taken back, or is gone."""
 
 
-def take_back(ways: Mapping[str, Callable[[By, AuditEntry], Gives]], by: By, entry: AuditEntry) -> Gives:
-    """Takes a write back in the way its action has, and gives what that way gives.
+def _nothing(_by: Any, _row: Any) -> None:  # noqa: ANN401 - whatever the kind's rows are
+    """Some kinds have no rules beyond their constraints."""
 
-    Raises CannotBeUndone for an action without a way and for what is gone, and whatever the way itself raises.
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undoable:
+    """How writes about one kind of thing are taken back.
+
+    `may` gets the person, the thing and the entry, and raises NotAllowed; it is asked before anything is told. Of a
+    thing that is gone it gets what the entry remembers. `rules` gets the person and the thing as it would stand, and
+    raises what the room raises. `ways` are the writes that `before` and `after` do not tell; a way raises, or leaves
+    entries of its own. A thing that was made is archived, or where it is `removable` deleted. `author` is the field
+    for who wrote last.
     """
-    way = ways.get(entry.action)
-    if way is None:
-        raise CannotBeUndone(Message(gettext_noop("This cannot be undone; change it by hand.")))
+
+    model: type[Model]
+    may: Callable[[Any, Any, AuditEntry], None]
+    rules: Callable[[Any, Any], None] = _nothing
+    page: Callable[[Any], str] | None = None
+    related: tuple[str, ...] = ()
+    author: str = ""
+    removable: bool = False
+    ways: Mapping[str, Way] = field(default_factory=dict)
+
+
+_kinds: dict[str, Undoable] = {}
+
+
+def register(*kinds: Undoable) -> None:
+    """Lets writes about things of these kinds be taken back."""
+    for kind in kinds:
+        _kinds[str(kind.model._meta.model_name)] = kind
+
+
+def kind_of(entry: AuditEntry) -> Undoable:
+    """How the entry's kind is taken back. Raises NotThere."""
+    found = _kinds.get(entry.ref.partition(":")[0])
+    if found is None:
+        raise nothing_here()
+    return found
+
+
+def subject_of(entry: AuditEntry) -> Model:
+    """What the entry is about; where that is gone, as the entry remembers it. Raises NotThere."""
+    kind = kind_of(entry)
+    found = _stored(kind, entry)
+    if found is not None:
+        return found
+    return _remembered(kind, entry)
+
+
+@transaction.atomic
+def undo(*, by: Model, entry: AuditEntry) -> AuditEntry:
+    """Takes one write back, and gives the entry of that; which can be taken back in its turn.
+
+    Raises NotThere or NotAllowed before anything is told; ChangedSince where the thing is no longer as the write left
+    it, also by an earlier undo; CannotBeUndone; and what the rules of the room raise.
+    """
+    kind = kind_of(entry)
+    _ask(kind, by, subject_of(entry), entry)
+    AuditEntry.objects.select_for_update().get(pk=entry.pk)  # two undos of one write take turns
+    row = _stored(kind, entry, lock=True) or subject_of(entry)
+    _ask(kind, by, row, entry)
+    if AuditEntry.objects.filter(undoes=entry).exists():
+        raise _undone_already(row)
+    with audit.noted() as left:
+        try:
+            way = kind.ways.get(entry.action)
+            if way is None:
+                _put_back(kind, by, entry, row)
+            else:
+                way(by, entry, row)
+        except ObjectDoesNotExist as error:
+            raise CannotBeUndone(Message(_GONE)) from error
+    return _marked(entry, left, row)
+
+
+def _ask(kind: Undoable, by: Model, row: Model, entry: AuditEntry) -> None:
+    """Asks the right before anything is told; what the thing belonged to may be gone with it."""
     try:
-        return way(by, entry)
-    except ObjectDoesNotExist as error:
-        raise CannotBeUndone(Message(gettext_noop("What was written is gone, so it cannot be undone."))) from error
+        kind.may(by, row, entry)
+    except (ObjectDoesNotExist, KeyError) as error:
+        raise nothing_here() from error
+
+
+def _marked(entry: AuditEntry, left: list[AuditEntry], row: Model) -> AuditEntry:
+    """Ties the undo to what it undid: the database holds that there is one."""
+    if not left:
+        raise audit.changed_since(row)
+    told = next((each for each in reversed(left) if each.ref == entry.ref), left[-1])
+    told.undoes = entry
+    try:
+        with transaction.atomic():
+            told.save(update_fields=["undoes"])
+    except IntegrityError as error:
+        raise _undone_already(row) from error
+    return told
+
+
+def _put_back(kind: Undoable, by: Model, entry: AuditEntry, row: Model) -> None:
+    """Lets every field hold what stood in `before`, where the thing is as `after` left it."""
+    before, after = _as_held(kind, entry.before), _as_held(kind, entry.after)
+    gone = row._state.adding
+    if not before and not after:
+        old = entry.action.rpartition(".")[2] in {"archive", "restore"}
+        raise CannotBeUndone(Message(_TOO_OLD if old else _BY_HAND))
+    if gone and after:
+        raise CannotBeUndone(Message(_GONE))
+    if not gone and (not after or audit.state(row, after) != entry.after):
+        raise audit.changed_since(row)
+    if not before:
+        _take_away(kind, by, entry, row)
+        return
+    if gone:
+        _check_whole(kind, row, before)
+    stood = {} if gone else audit.state(row, entry.before)
+    for name, value in before.items():
+        setattr(row, name, value)
+    _check(kind, by, row)
+    row.save(force_insert=gone)
+    told = audit.state(row, entry.before)
+    audit.record(person=by, action=_action(entry, row), subject=row, before=stood, after=told)
+
+
+def _take_away(kind: Undoable, by: Model, entry: AuditEntry, row: Model) -> None:
+    """Undoes that a thing was made."""
+    word = entry.action.rpartition(".")[0]
+    if kind.removable:
+        audit.record(person=by, action=f"{word}.remove", subject=row, before=entry.after)
+        try:
+            row._meta.default_manager.get(pk=row.pk).delete()  # type: ignore[union-attr]
+        except ProtectedError as error:
+            raise audit.changed_since(row) from error
+    elif hasattr(row, _ARCHIVED):
+        if getattr(row, _ARCHIVED) is not None:
+            raise audit.changed_since(row)
+        setattr(row, _ARCHIVED, timezone.now())
+        _check(kind, by, row)
+        row.save(update_fields=[_ARCHIVED])
+        after = audit.state(row, [_ARCHIVED])
+        audit.record(person=by, action=f"{word}.archive", subject=row, before={_ARCHIVED: None}, after=after)
+    else:
+        raise CannotBeUndone(Message(_BY_HAND))
+
+
+def _check(kind: Undoable, by: Model, row: Model) -> None:
+    """What the thing points at is there, nothing has come in its place, and the rules of its room hold."""
+    if kind.author:
+        setattr(row, kind.author, by)
+    for column in row._meta.concrete_fields:
+        number = getattr(row, column.attname)
+        if isinstance(column, ForeignKey) and number is not None:
+            manager = column.related_model._base_manager
+            if not manager.filter(**{column.target_field.name: number}).exists():
+                raise CannotBeUndone(Message(_GONE))
+    kind.rules(by, row)
+    try:
+        row.validate_unique()
+        row.validate_constraints()
+    except ValidationError as error:
+        raise audit.changed_since(row) from error
+
+
+def _action(entry: AuditEntry, row: Model) -> str:
+    """What the undo is called in the log: the write that it amounts to."""
+    word, _dot, verb = entry.action.rpartition(".")
+    if verb in {"archive", "restore"}:
+        return f"{word}.restore" if getattr(row, _ARCHIVED, None) is None else f"{word}.archive"
+    if verb != "remove":
+        return entry.action
+    first = AuditEntry.objects.filter(ref=entry.ref, before={}).exclude(after={}).order_by("pk").first()
+    return first.action if first is not None else entry.action
+
+
+def _stored(kind: Undoable, entry: AuditEntry, *, lock: bool = False) -> Model | None:
+    rows = kind.model._default_manager.select_related(*kind.related) if kind.related else kind.model._default_manager
+    found = rows.select_for_update(of=("self",)) if lock else rows
+    row: Model | None = found.filter(pk=number_of(entry)).first()
+    return row
+
+
+def _remembered(kind: Undoable, entry: AuditEntry) -> Model:
+    """The thing as the entry remembers it, as far as it does."""
+    row = kind.model(pk=number_of(entry))
+    for name, value in (entry.before or entry.after).items():
+        with suppress(FieldDoesNotExist, ValidationError):
+            column = kind.model._meta.get_field(name)
+            if isinstance(column, Field):
+                setattr(row, column.attname, column.to_python(value))
+    return row
+
+
+def _check_whole(kind: Undoable, row: Model, held: Mapping[str, Any]) -> None:
+    """Raises CannotBeUndone where an entry does not hold all of a thing that it is to bring back."""
+    for column in row._meta.concrete_fields:
+        lacks = not column.null and not column.has_default() and not column.blank and column.attname not in held
+        if lacks and not column.primary_key and column.name != kind.author:
+            raise CannotBeUndone(Message(_TOO_OLD))
+
+
+def _as_held(kind: Undoable, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values by the names that the model stores them under. Raises CannotBeUndone for a shape that is not known."""
+    held = {}
+    try:
+        for name, value in values.items():
+            column = kind.model._meta.get_field(name)
+            if not isinstance(column, Field) or column.many_to_many:
+                raise CannotBeUndone(Message(_BY_HAND))
+            held[column.attname] = column.to_python(value)
+    except (FieldDoesNotExist, ValidationError) as error:
+        raise CannotBeUndone(Message(_TOO_OLD)) from error
+    return held
+
+
+def nothing_here() -> NotThere:
+    """The refusal that tells nothing, the same for what is not there and for what nobody can undo."""
+    return NotThere(Message(NOTHING_HERE))
+
+
+def _undone_already(row: Model) -> audit.ChangedSince:
+    template = gettext_noop("This has been undone already; “%(subject)s” has been changed since.")
+    return audit.ChangedSince(Message(template, {"subject": str(row)}))
 
 
 def number_of(entry: AuditEntry) -> int:
     """The number of the thing that a write was about."""
     return int(entry.ref.partition(":")[2])
-
-
-def undo_address(view: str, subject: Model) -> str:
-    """The address at a room's `view` that takes back the newest write about a thing; none where nothing is written.
-
-    What has been removed has lost its number: give `Kind(pk=number)`.
-    """
-    entry = audit.history(subject).first()
-    return reverse(view, args=[entry.pk]) if entry is not None else ""

@@ -6,8 +6,10 @@ class OrganisationConfig(AppConfig):
     label = "organisation"
 
     def ready(self) -> None:
-        """Lets units and people be found."""
-        from tertial.organisation.found import found_in_organisation  # noqa: PLC0415 - models exist only now
+        """Lets units and people be found, and what is written about them taken back."""
+        from tertial.organisation.actions.undo import declare  # noqa: PLC0415 - models exist only now
+        from tertial.organisation.found import found_in_organisation  # noqa: PLC0415
         from tertial.organisation.searching import register_search  # noqa: PLC0415
 
+        declare()
         register_search("organisation", 60, found_in_organisation)

@@ -85,7 +85,8 @@ def kinds() -> list[tuple[str, str]]:
 def _sentence(entry: AuditEntry, subject: str) -> str:
     words = WORDS.get(entry.action)
     quoted = _("“%(name)s”") % {"name": subject}
-    return _(words) % {"subject": quoted} if words else f"{entry.action} {quoted}"
+    told = _(words) % {"subject": quoted} if words else f"{entry.action} {quoted}"
+    return _("%(what)s (undo)") % {"what": told} if entry.undoes_id else told
 
 
 class _Names:

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from tertial.organisation.views import log, pages, people, units
+from tertial.organisation import undoing
+from tertial.organisation.views import log, people, units
 
 app_name = "organisation"
 urlpatterns = [
@@ -21,10 +22,10 @@ urlpatterns = [
     path("personer/<int:person_id>/andra/", people.change, name="person_change"),
     path("personer/<int:person_id>/stang/", people.close_account, name="person_close"),
     path("personer/<int:person_id>/oppna/", people.open_account, name="person_open"),
-    path("personer/<int:person_id>/losenord/", people.new_password, name="person_password"),
+    path("personer/<int:person_id>/losenord/", people.password_link, name="person_password"),
     path("personer/<int:person_id>/roll/", people.give_role_to, name="role_give_to"),
     path("roller/", people.roles, name="roles"),
     path("roller/<int:role_id>/ta-bort/", people.take_role, name="role_take"),
     path("logg/", log.log, name="log"),
-    path("logg/<int:entry_id>/angra/", pages.undo, name="undo"),
+    path("logg/<str:entries>/angra/", undoing.undo, name="undo"),
 ]

@@ -55,6 +55,16 @@ def save_unit(
     return saved
 
 
+def check_unit(by: Person, unit: Unit) -> None:
+    """Raises as `save_unit` does where a stored unit could not be saved as it now stands in memory."""
+    stored = Unit.objects.get(pk=unit.pk)
+    _check_rights(by, stored, unit.parent)
+    _check_code(stored, unit.code)
+    _check_place(stored, unit.parent)
+    _check_dates(unit.name, unit.parent, unit.valid_from, unit.valid_to)
+    _check_nobody_left_behind(stored, unit.valid_to)
+
+
 def _check_rights(by: Person, unit: Unit | None, parent: Unit | None) -> None:
     """The unit and a new place for it are both needed; a place at the top is the whole municipality's matter."""
     if unit is not None:

@@ -6,17 +6,13 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
-from tertial.accounts.queries import person_of
-from tertial.common.models import AuditEntry
-from tertial.common.undo import undo_address
 from tertial.common.wording import sentence
 from tertial.domain.message import DomainError
-from tertial.organisation import actions
+from tertial.organisation.undoing import undo_address
 
 Trail = Sequence[tuple[str, str]]
 
@@ -42,18 +38,8 @@ def form_page(
 
 
 def say_with_undo(request: HttpRequest, subject: Any, text: str) -> None:  # noqa: ANN401 - any stored thing
-    """Tells that something is written, with a button that takes the newest write about it back."""
-    messages.success(request, text, extra_tags=undo_address("organisation:undo", subject))
-
-
-@require_POST
-def undo(request: HttpRequest, entry_id: int) -> HttpResponse:
-    """Takes one write back and returns to where the person was."""
-    entry = get_object_or_404(AuditEntry, pk=entry_id)
-    actions.undo(by=person_of(request), entry=entry)
-    messages.success(request, _("It is as it was before."))
-    kind, _colon, number = entry.ref.partition(":")
-    return redirect("organisation:person", number) if kind == "person" else redirect("organisation:structure")
+    """Tells that something is written, with a button that takes what was written back."""
+    messages.success(request, text, extra_tags=undo_address(subject))
 
 
 def refused(request: HttpRequest, error: DomainError, back: str) -> HttpResponse:
