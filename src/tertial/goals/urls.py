@@ -25,7 +25,6 @@ urlpatterns = [
     path("historik/<str:ref>/", finding_out.history, name="history"),
     path("spar/antal/<str:code>/<str:period>/<str:name>/", finding_out.count, name="counted"),
     path("spar/<str:ref>/", finding_out.where, name="trace"),
-    path("historik/<int:entry_id>/angra/", finding_out.undo, name="undo"),
     path("plan/<int:plan_id>/arkivera/", tree.archive, name="plan_archive"),
     path("plan/<int:plan_id>/aterstall/", tree.restore, name="plan_restore"),
     path("mal/<int:goal_id>/", goal.goal, name="goal"),

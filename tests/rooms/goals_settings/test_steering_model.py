@@ -259,7 +259,6 @@ def test_a_reader_changes_nothing(model, reads, clicks):
         ("change_part", ["nivaer", part.pk]),
         ("move", ["nivaer", part.pk]),
         ("remove", ["nivaer", part.pk]),
-        ("undo", [AuditEntry.objects.first().pk]),
     ):
         assert go(reads, name, *args, data=NEW["nivaer"]).status_code == 403, name
 
@@ -283,15 +282,6 @@ def test_an_address_of_another_municipalitys_part_leads_nowhere(model, clicks):
 
     assert clicks.get(reverse("steering_model:change_part", args=["nivaer", level.pk])).status_code == 404
     assert clicks.get(reverse("steering_model:add", args=["annat"])).status_code == 404
-
-
-def test_what_was_written_elsewhere_cannot_be_undone_here(model, administrator, clicks):
-    entry = AuditEntry.objects.create(person=administrator, action="goal.create", ref="goal:1", after={"name": "x"})
-
-    answer = go(clicks, "undo", entry.pk)
-
-    assert answer.status_code == 422
-    assert "cannot be undone" in words(answer)
 
 
 def test_the_page_costs_the_same_however_many_parts_there_are(model, clicks, django_assert_max_num_queries):

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.utils import timezone
 
 from tertial.accounts.models import Person
 from tertial.common import audit
+from tertial.common.archiving import bring_back, put_away
 from tertial.common.editing import lock
 from tertial.domain.message import Message, excerpt, gettext_noop
 from tertial.domain.period import Period
@@ -95,11 +95,7 @@ def archive_assignment(*, by: Person, assignment: Assignment) -> Assignment:
     """Puts an assignment away; it can be restored unchanged."""
     policies.check(by, Right.PLAN, assignment.plan.unit)
     lock(assignment)
-    if assignment.archived_at is not None:
-        return assignment
-    assignment.archived_at = timezone.now()
-    assignment.save(update_fields=["archived_at"])
-    audit.record(person=by, action="assignment.archive", subject=assignment)
+    put_away(by=by, thing=assignment, action="assignment.archive")
     return assignment
 
 
@@ -108,11 +104,7 @@ def restore_assignment(*, by: Person, assignment: Assignment) -> Assignment:
     """Brings an archived assignment back."""
     policies.check(by, Right.PLAN, assignment.plan.unit)
     lock(assignment)
-    if assignment.archived_at is None:
-        return assignment
-    assignment.archived_at = None
-    assignment.save(update_fields=["archived_at"])
-    audit.record(person=by, action="assignment.restore", subject=assignment)
+    bring_back(by=by, thing=assignment, action="assignment.restore")
     return assignment
 
 
@@ -174,13 +166,19 @@ def _steps_state(steps: Iterable[AssignmentStep]) -> dict[str, list[str]]:
     return {"steps": [step.title for step in known], "done": [step.title for step in known if step.done]}
 
 
+def check_plan_open(assignment: Assignment) -> None:
+    """Raises AssignmentNotSaved for an assignment whose plan is put away."""
+    if assignment.plan.archived_at is not None:
+        raise _archived(assignment)
+
+
 def check_open(assignment: Assignment) -> None:
     """Locks an assignment; raises AssignmentNotSaved for one that is put away, by itself or with its plan."""
     lock(assignment, assignment.plan)
     if assignment.archived_at is not None or assignment.plan.archived_at is not None:
-        raise AssignmentNotSaved(
-            Message(
-                gettext_noop("“%(assignment)s” is archived; restore it before you change it."),
-                {"assignment": excerpt(assignment.title)},
-            )
-        )
+        raise _archived(assignment)
+
+
+def _archived(assignment: Assignment) -> AssignmentNotSaved:
+    template = gettext_noop("“%(assignment)s” is archived; restore it before you change it.")
+    return AssignmentNotSaved(Message(template, {"assignment": excerpt(assignment.title)}))

@@ -1,10 +1,10 @@
 """Writes about single goals."""
 
 from django.db import transaction
-from django.utils import timezone
 
 from tertial.accounts.models import Person
 from tertial.common import audit
+from tertial.common.archiving import bring_back, put_away
 from tertial.common.editing import lock
 from tertial.domain.message import Message, gettext_noop
 from tertial.goals.actions.plans import next_position
@@ -138,17 +138,24 @@ def move_goal(*, by: Person, goal: Goal, parent: Goal | None = None, contributes
     return goal
 
 
+def row_of(goal: Goal) -> list[int]:
+    """The numbers of the goals that stand beside a goal, with its own, in their order."""
+    return [each.pk for each in _row(goal)]
+
+
+def _row(goal: Goal) -> list[Goal]:
+    beside = goal.plan.goals.filter(archived_at=None, parent=goal.parent_id, contributes_to=goal.contributes_to_id)
+    return list(beside.order_by("position", "id"))
+
+
 @transaction.atomic
 def shift_goal(*, by: Person, goal: Goal, down: bool) -> Goal:
     """Lets a goal change places with the one beside it; at the end of the row nothing happens."""
     policies.check(by, Right.PLAN, goal.plan.unit)
     lock(goal, goal.plan)
     _check_open(goal.plan)
-    row = list(
-        goal.plan.goals.filter(archived_at=None, parent=goal.parent, contributes_to=goal.contributes_to).order_by(
-            "position", "id"
-        )
-    )
+    Plan.objects.select_for_update().get(pk=goal.plan_id)  # two moves in one row take turns
+    row = _row(goal)
     here = row.index(goal) if goal in row else None  # an archived goal stands in no row
     there = -1 if here is None else here + (1 if down else -1)
     if here is not None and 0 <= there < len(row):
@@ -158,9 +165,20 @@ def shift_goal(*, by: Person, goal: Goal, down: bool) -> Goal:
             places = list(range(places[0], places[0] + len(places)))
         for member, position in zip(row, places, strict=True):
             Goal.objects.filter(pk=member.pk).update(position=position)
-        audit.record(person=by, action="goal.shift", subject=goal, after={"down": down})
+        shift = {"down": down, "order": [member.pk for member in row]}
+        audit.record(person=by, action="goal.shift", subject=goal, after=shift)
     goal.refresh_from_db()
     return goal
+
+
+def check_stands(goal: Goal) -> None:
+    """Raises GoalNotSaved where a goal of an open plan could not stand, or be archived, as it is in memory."""
+    _check_open(goal.plan)
+    if goal.archived_at is not None:
+        _check_nothing_under(goal)
+        return
+    _check_above(goal)
+    _check_place(plan=goal.plan, goal=goal, level=goal.level, parent=goal.parent, contributes_to=goal.contributes_to)
 
 
 @transaction.atomic
@@ -168,8 +186,12 @@ def archive_goal(*, by: Person, goal: Goal) -> Goal:
     """Puts a goal away with its texts and figures; raises GoalNotSaved while open goals stand under it."""
     policies.check(by, Right.PLAN, goal.plan.unit)
     lock(goal, goal.plan)
-    if goal.archived_at is not None:
-        return goal
+    _check_nothing_under(goal)
+    put_away(by=by, thing=goal, action="goal.archive")
+    return goal
+
+
+def _check_nothing_under(goal: Goal) -> None:
     under = goal.children.filter(archived_at=None).first()
     if under is not None:
         raise GoalNotSaved(
@@ -178,10 +200,6 @@ def archive_goal(*, by: Person, goal: Goal) -> Goal:
                 {"under": under.name},
             )
         )
-    goal.archived_at = timezone.now()
-    goal.save(update_fields=["archived_at"])
-    audit.record(person=by, action="goal.archive", subject=goal)
-    return goal
 
 
 @transaction.atomic
@@ -189,8 +207,12 @@ def restore_goal(*, by: Person, goal: Goal) -> Goal:
     """Brings an archived goal back to its place; raises GoalNotSaved while the goal above it is archived."""
     policies.check(by, Right.PLAN, goal.plan.unit)
     lock(goal, goal.plan)
-    if goal.archived_at is None:
-        return goal
+    _check_above(goal)
+    bring_back(by=by, thing=goal, action="goal.restore")
+    return goal
+
+
+def _check_above(goal: Goal) -> None:
     if goal.parent is not None and goal.parent.archived_at is not None:
         raise GoalNotSaved(
             Message(
@@ -198,10 +220,6 @@ def restore_goal(*, by: Person, goal: Goal) -> Goal:
                 {"above": goal.parent.name},
             )
         )
-    goal.archived_at = None
-    goal.save(update_fields=["archived_at"])
-    audit.record(person=by, action="goal.restore", subject=goal)
-    return goal
 
 
 @transaction.atomic

@@ -1,13 +1,10 @@
 """Writes about indicators, their targets and their outcomes."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from django.db import transaction
-from django.utils import timezone
 
 from tertial.accounts.models import Person
 from tertial.common import audit
+from tertial.common.archiving import bring_back, put_away
 from tertial.common.editing import lock
 from tertial.domain.message import Message, excerpt, gettext_noop
 from tertial.domain.numbers_sv import format_decimal, parse_quantity
@@ -94,11 +91,7 @@ def archive_indicator(*, by: Person, indicator: Indicator) -> Indicator:
     """Puts an indicator away; earlier reports keep it, copied plans do not take it along."""
     check_plan_indicator(by, indicator)
     lock(indicator)
-    if indicator.archived_at is not None:
-        return indicator
-    indicator.archived_at = timezone.now()
-    indicator.save(update_fields=["archived_at"])
-    audit.record(person=by, action="indicator.archive", subject=indicator)
+    put_away(by=by, thing=indicator, action="indicator.archive")
     return indicator
 
 
@@ -107,11 +100,7 @@ def restore_indicator(*, by: Person, indicator: Indicator) -> Indicator:
     """Brings an archived indicator back."""
     check_plan_indicator(by, indicator)
     lock(indicator)
-    if indicator.archived_at is None:
-        return indicator
-    indicator.archived_at = None
-    indicator.save(update_fields=["archived_at"])
-    audit.record(person=by, action="indicator.restore", subject=indicator)
+    bring_back(by=by, thing=indicator, action="indicator.restore")
     return indicator
 
 
@@ -230,6 +219,12 @@ def _lock_open(indicator: Indicator) -> None:
         )
 
 
+def check_outcomes_open(outcome: Outcome) -> None:
+    """Raises IndicatorNotSaved or OutcomeNotSaved where no outcome of the indicator may be written."""
+    _lock_open(outcome.indicator)
+    _check_goals(outcome.indicator)
+
+
 def _check_goals(indicator: Indicator) -> None:
     """An indicator whose every goal is put away, by itself or with its plan, takes no outcomes."""
     followed = indicator.goal_indicators.all()
@@ -285,27 +280,6 @@ def remove_outcome(*, by: Person, outcome: Outcome) -> None:
     lock(outcome)
     audit.record(person=by, action="outcome.remove", subject=outcome, before=audit.state(outcome, _OUTCOME_FIELDS))
     outcome.delete()
-
-
-@transaction.atomic
-def write_back_outcome(*, by: Person, outcome: Outcome, values: Mapping[str, Any]) -> Outcome:
-    """Gives an outcome, or one that was removed, the values it had; raises DuplicateOutcome where another has come."""
-    check_report_indicator(by, outcome.indicator)
-    _lock_open(outcome.indicator)
-    _check_goals(outcome.indicator)
-    removed = outcome._state.adding
-    before = {} if removed else audit.state(outcome, _OUTCOME_FIELDS)
-    for field, value in values.items():
-        setattr(outcome, field, value)
-    place = {"indicator": outcome.indicator, "period": outcome.period, "sex": outcome.sex}
-    other = Outcome.objects.filter(**place).exclude(pk=outcome.pk).first()
-    if other is not None:
-        raise _duplicate(other)
-    outcome.recorded_by = by
-    outcome.save(force_insert=removed)
-    action = "outcome.change" if before else "outcome.record"
-    audit.record(person=by, action=action, subject=outcome, before=before, after=audit.state(outcome, _OUTCOME_FIELDS))
-    return outcome
 
 
 def _duplicate(existing: Outcome) -> DuplicateOutcome:

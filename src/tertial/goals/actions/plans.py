@@ -2,10 +2,10 @@
 
 from django.db import transaction
 from django.db.models import F
-from django.utils import timezone
 
 from tertial.accounts.models import Person
 from tertial.common import audit
+from tertial.common.archiving import bring_back, put_away
 from tertial.common.editing import lock
 from tertial.domain.assessment import AssignmentState
 from tertial.domain.message import Message, gettext_noop
@@ -171,16 +171,13 @@ def archive_plan(*, by: Person, plan: Plan) -> Plan:
     """Puts a plan away with everything in it; it can be brought back unchanged. This is also how a copy is undone."""
     policies.check(by, Right.PLAN, plan.unit)
     lock(plan)
-    if plan.archived_at is not None:
+    if not put_away(by=by, thing=plan, action="plan.archive"):
         return plan
-    plan.archived_at = timezone.now()
-    plan.save(update_fields=["archived_at"])
     for lower in Goal.objects.filter(contributes_to__plan=plan, contributes_to__continues__isnull=False).select_related(
         "contributes_to"
     ):
         lower.contributes_to_id = lower.contributes_to.continues_id if lower.contributes_to else None
         lower.save(update_fields=["contributes_to"])
-    audit.record(person=by, action="plan.archive", subject=plan)
     return plan
 
 
@@ -192,10 +189,9 @@ def restore_plan(*, by: Person, plan: Plan) -> Plan:
     if plan.archived_at is None:
         return plan
     _check_free(plan.unit, plan.year)
-    plan.archived_at = None
-    plan.save(update_fields=["archived_at"])
+    if not bring_back(by=by, thing=plan, action="plan.restore"):
+        return plan
     _lead_contributions_forward({goal.continues_id: goal for goal in plan.goals.all() if goal.continues_id is not None})
-    audit.record(person=by, action="plan.restore", subject=plan)
     return plan
 
 

@@ -63,6 +63,12 @@ def save_steering_model(
     return model
 
 
+def check_percentages(model: SteeringModel) -> None:
+    """Raises SteeringModelNotSaved for percentages that are none."""
+    for name in ("tolerance_percent", "indicator_weight_percent"):
+        _check_percent(name, getattr(model, name))
+
+
 def _check_percent(field: str, percent: Decimal) -> None:
     if not 0 <= percent <= 100:
         raise SteeringModelNotSaved(

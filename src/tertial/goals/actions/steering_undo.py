@@ -1,72 +1,68 @@
-"""Takes back one write about the steering model, from what its audit entry holds."""
+"""What an undo asks of the steering model, and of its parts, whose places depend on each other."""
 
-from django.core.exceptions import ObjectDoesNotExist
-from django.db import transaction
+from django.urls import reverse
 
 from tertial.accounts.models import Person
 from tertial.common import audit
 from tertial.common.models import AuditEntry
-from tertial.common.undo import number_of
-from tertial.domain.message import Message, gettext_noop
+from tertial.common.undo import Undoable, register
 from tertial.goals.actions.steering_model import (
     ACTION_OF,
-    FIELDS,
     PART_FIELDS,
     Part,
+    check_percentages,
     move_part,
     remove_part,
     save_part,
-    save_steering_model,
 )
-from tertial.goals.errors import SteeringModelNotSaved
 from tertial.goals.models import SteeringModel
+from tertial.organisation import policies
+from tertial.organisation.roles import Right
 
 
-@transaction.atomic
-def undo_steering_change(*, by: Person, entry: AuditEntry) -> None:
-    """Writes back what stood before the entry, as a new entry.
+def declare() -> None:
+    """Tells common/undo how writes about the steering model are taken back."""
+    register(
+        Undoable(
+            model=SteeringModel,
+            may=lambda by, model, _entry: policies.check(by, Right.ADMINISTER, model.municipality),
+            rules=lambda _by, model: check_percentages(model),
+            page=lambda _model: reverse("steering_model:page"),
+            related=("municipality",),
+        ),
+        *(
+            Undoable(
+                model=kind,
+                may=lambda by, part, _entry: policies.check(by, Right.ADMINISTER, part.steering_model.municipality),
+                page=lambda _part: reverse("steering_model:page"),
+                related=("steering_model__municipality",),
+                ways={f"{word}.move": _move, f"{word}.save": _save, f"{word}.remove": _bring_back},
+            )
+            for kind, word in ACTION_OF.items()
+        ),
+    )
 
-    Raises SteeringModelNotSaved for what cannot be undone, and ChangedSince when something has been written over it.
-    """
-    try:
-        if entry.action == "steering_model.save":
-            _undo_model(by, entry)
-        else:
-            _undo_part(by, entry)
-    except (ObjectDoesNotExist, StopIteration) as error:
-        raise SteeringModelNotSaved(
-            Message(gettext_noop("What was written is gone, so it cannot be undone; change it by hand."))
-        ) from error
 
-
-def _undo_model(by: Person, entry: AuditEntry) -> None:
-    model = SteeringModel.objects.select_related("municipality").get(pk=number_of(entry))
-    before = audit.values_before(entry, model)
-    values = {field: before.get(field, getattr(model, field)) for field in FIELDS}
-    save_steering_model(by=by, municipality=model.municipality, **values)
-
-
-def _undo_part(by: Person, entry: AuditEntry) -> None:
-    name, _dot, verb = entry.action.partition(".")
-    kind = next(kind for kind, action in ACTION_OF.items() if action == name)
-    if verb == "remove":
-        _bring_back(by, kind, entry)
-        return
-    part = kind._default_manager.select_related("steering_model__municipality").get(pk=number_of(entry))
+def _move(by: Person, entry: AuditEntry, part: Part) -> None:
     before = audit.values_before(entry, part)
-    if verb == "move":
-        move_part(by=by, part=part, down=before["position"] > part.position)
-    elif before or not entry.after:
+    move_part(by=by, part=part, down=before["position"] > part.position)
+
+
+def _save(by: Person, entry: AuditEntry, part: Part) -> None:
+    before = audit.values_before(entry, part)
+    if entry.before:
         before.pop("position", None)  # a step stands where its limit puts it
         save_part(by=by, part=part, values=before)
     else:
         remove_part(by=by, part=part)
 
 
-def _bring_back(by: Person, kind: type[Part], entry: AuditEntry) -> None:
-    model = SteeringModel.objects.select_related("municipality").get(pk=entry.before["steering_model"])
+def _bring_back(by: Person, entry: AuditEntry, part: Part) -> None:
+    kind = type(part)
+    if not part._state.adding:
+        raise audit.changed_since(part)
     values = audit.as_held(kind, {field: entry.before[field] for field in PART_FIELDS[kind]})
-    taken = kind._default_manager.filter(steering_model=model, position=values["position"]).exists()
-    if taken:
+    model = SteeringModel.objects.select_related("municipality").get(pk=entry.before["steering_model"])
+    if kind._default_manager.filter(steering_model=model, position=values["position"]).exists():
         values.pop("position")
     save_part(by=by, part=kind(steering_model=model), values=values)

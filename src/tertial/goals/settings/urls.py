@@ -9,7 +9,6 @@ urlpatterns = [
     path("", views.page, name="page"),
     path("borja/", views.start, name="start"),
     path("andra/", views.change, name="change"),
-    path("angra/<int:entry_id>/", views.undo, name="undo"),
     path("<slug:kind>/ny/", views.add, name="add"),
     path("<slug:kind>/<int:part_id>/andra/", views.change_part, name="change_part"),
     path("<slug:kind>/<int:part_id>/flytta/", views.move, name="move"),

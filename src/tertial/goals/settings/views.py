@@ -19,13 +19,10 @@ from tertial.accounts.models import Person
 from tertial.accounts.queries import person_of
 from tertial.common.editing import edits
 from tertial.common.forms import refusals_shown_in
-from tertial.common.models import AuditEntry
-from tertial.common.undo import undo_address
 from tertial.common.wording import sentence
 from tertial.domain.assessment import AssignmentState
 from tertial.goals.actions.steering_model import Part, move_part, remove_part, save_part, save_steering_model
 from tertial.goals.actions.steering_start import start_steering_model
-from tertial.goals.actions.steering_undo import undo_steering_change
 from tertial.goals.errors import SteeringModelNotSaved
 from tertial.goals.marks import status_mark, step_mark
 from tertial.goals.models import AssignmentOrigin, AssignmentStatus, Level, ScaleStep, SteeringModel
@@ -34,6 +31,7 @@ from tertial.goals.words import default_words
 from tertial.organisation import policies
 from tertial.organisation.queries import municipality_worked_in
 from tertial.organisation.roles import Right
+from tertial.organisation.undoing import undo_address
 from tertial.organisation.views.pages import form_page, structure_trail
 
 
@@ -210,16 +208,6 @@ def remove(request: HttpRequest, kind: str, part_id: int) -> HttpResponse:
     return _to_list(kind)
 
 
-@require_POST
-def undo(request: HttpRequest, entry_id: int) -> HttpResponse:
-    """Takes one write back."""
-    person, _model = _to_change(request)
-    entry = get_object_or_404(AuditEntry, pk=entry_id)
-    undo_steering_change(by=person, entry=entry)
-    messages.success(request, _("It is as it was before."))
-    return redirect("steering_model:page")
-
-
 def _to_change(request: HttpRequest) -> tuple[Person, SteeringModel]:
     """The person and the steering model, where the person may change it."""
     person = person_of(request)
@@ -241,7 +229,7 @@ def _kind(kind: str) -> _Kind:
 
 
 def _say(request: HttpRequest, subject: Model, text: str) -> None:
-    messages.success(request, text, extra_tags=undo_address("steering_model:undo", subject))
+    messages.success(request, text, extra_tags=undo_address(subject))
 
 
 def _trail() -> list[tuple[str, str]]:

@@ -16,8 +16,9 @@ from tertial.goals.actions.assignments import archive_assignment, restore_assign
 from tertial.goals.addresses import assignment_url
 from tertial.goals.forms.assignment import AssignmentForm
 from tertial.goals.models import Assignment
-from tertial.goals.views.places import enter_assignment, plan_at, undo_address
+from tertial.goals.views.places import enter_assignment, plan_at
 from tertial.organisation.roles import Right
+from tertial.organisation.undoing import undo_address
 from tertial.organisation.workplace import enter
 
 

@@ -24,7 +24,8 @@ from tertial.goals.models import Goal, GoalAssessment, GoalIndicator
 from tertial.goals.policies import check_report_goal
 from tertial.goals.queries.plan_reading import read_goal, read_plan
 from tertial.goals.views.goal_page import after_change, assessment_form, changed_parts, goal_page, what_remains
-from tertial.goals.views.places import enter_goal, undo_address
+from tertial.goals.views.places import enter_goal
+from tertial.organisation.undoing import undo_address
 from tertial.organisation.workplace import Workplace
 
 

@@ -18,9 +18,10 @@ from tertial.goals.forms.goal import FollowForm, GoalForm, PlaceForm
 from tertial.goals.forms.indicator import IndicatorForm
 from tertial.goals.models import Goal
 from tertial.goals.queries.people import indicators_around
-from tertial.goals.views.places import enter_goal, plan_at, undo_address
+from tertial.goals.views.places import enter_goal, plan_at
 from tertial.goals.views.tree import tree_page
 from tertial.organisation.roles import Right
+from tertial.organisation.undoing import undo_address
 from tertial.organisation.workplace import Workplace, enter
 
 

@@ -26,9 +26,10 @@ from tertial.goals.policies import (
     may_report_indicator,
 )
 from tertial.goals.queries.indicator_page import IndicatorPage, indicator_page
-from tertial.goals.views.places import enter_indicator, undo_address
+from tertial.goals.views.places import enter_indicator
 from tertial.goals.views.rows import period_asked_for
 from tertial.goals.words import words_of
+from tertial.organisation.undoing import undo_address
 from tertial.organisation.workplace import Workplace
 
 
@@ -104,11 +105,9 @@ def targets(request: HttpRequest, indicator_id: int) -> HttpResponse:
     form = TargetForm(request.POST, indicator=found, words=words_of(plan.steering_model if plan else None))
     if form.is_valid():
         with refusals_shown_in(form, beside="expression"):
-            earlier = undo_address(found)
             set_target(by=person_of(request), indicator=found, **form.cleaned_data)
-            undo = undo_address(found)
             text = _("The target for %(year)s is saved.") % {"year": form.cleaned_data["year"]}
-            messages.success(request, text, extra_tags=undo if undo != earlier else "")
+            messages.success(request, text, extra_tags=undo_address(found))
             return redirect(indicator_url(found.pk, workplace.period, "targets"))
     return _page(request, found, workplace, target_form=form)
 

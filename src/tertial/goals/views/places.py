@@ -1,12 +1,10 @@
-"""Finds what an address names, checks that it may be read, and remembers where the person works."""
+"""Finds what an address names, and checks that it may be read, and remembers where the person works."""
 
-from django.db.models import Model
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from tertial.accounts.queries import person_of
-from tertial.common import undo
 from tertial.domain.period import Period
 from tertial.goals.models import Assignment, Goal, Indicator, Plan
 from tertial.goals.policies import units_of_indicator
@@ -65,8 +63,3 @@ def back(request: HttpRequest, otherwise: str) -> str:
     asked = request.POST.get("next", "")
     ours = url_has_allowed_host_and_scheme(asked, {request.get_host()}, require_https=request.is_secure())
     return asked if asked and ours else otherwise
-
-
-def undo_address(subject: Model) -> str:
-    """The address that takes back the newest write about a thing."""
-    return undo.undo_address("goals:undo", subject)

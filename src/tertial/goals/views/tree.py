@@ -15,10 +15,11 @@ from tertial.goals.actions.plans import archive_plan, copy_forward, create_plan,
 from tertial.goals.models import Goal, Plan
 from tertial.goals.queries.plan_reading import read_plan
 from tertial.goals.queries.tree import tree_rows
-from tertial.goals.views.places import plan_at, undo_address
+from tertial.goals.views.places import plan_at
 from tertial.goals.words import words_of
 from tertial.organisation import policies
 from tertial.organisation.roles import Right
+from tertial.organisation.undoing import undo_address
 from tertial.organisation.workplace import Workplace, enter
 
 
