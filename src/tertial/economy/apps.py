@@ -8,8 +8,11 @@ class EconomyConfig(AppConfig):
     def ready(self) -> None:
         """Tells the log what the writes of this room are called, and the rooms below what can be traced and printed."""
         from tertial.economy import log_words  # noqa: PLC0415 - nothing of Django may be asked for earlier
+        from tertial.economy.actions import coding_undo  # noqa: PLC0415
         from tertial.economy.budget import registration as budget  # noqa: PLC0415
+        from tertial.economy.budget.actions import undo as budget_undo  # noqa: PLC0415
         from tertial.economy.projects import registration as projects  # noqa: PLC0415
+        from tertial.economy.projects.actions import undo as projects_undo  # noqa: PLC0415
         from tertial.economy.statements import registration as statements  # noqa: PLC0415
         from tertial.organisation.log_words import add  # noqa: PLC0415
 
@@ -17,3 +20,5 @@ class EconomyConfig(AppConfig):
         statements.register_everything()
         budget.register_everything()
         projects.register_everything()
+        for undoing in (coding_undo, budget_undo, projects_undo):
+            undoing.declare()

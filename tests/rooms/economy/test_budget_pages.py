@@ -35,7 +35,7 @@ def enter(client: Client, kind: str, **fields: str):
 
 def undo(client: Client, answer):
     """Presses Undo in the newest message of an answer."""
-    addresses = re.findall(r"/ekonomi/budget/angra/[0-9-]+/", answer.content.decode())
+    addresses = re.findall(r"/struktur/logg/[0-9-]+/angra/", answer.content.decode())
     assert addresses, "the message offers no undo"
     return client.post(addresses[-1], follow=True)
 

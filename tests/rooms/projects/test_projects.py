@@ -80,7 +80,7 @@ def test_a_change_of_name_and_of_codes_can_be_taken_back(stored: Projects, plans
 
 def _undo_of(browser: Client, project: Project, action: str) -> str:
     entry = AuditEntry.objects.filter(ref=f"project:{project.pk}", action=action).first()
-    return reverse("economy:project_undo", args=[entry.pk])
+    return reverse("organisation:undo", args=[entry.pk])
 
 
 def test_the_form_offers_what_stands_in_it_now(place: SmallMunicipality, stored: Projects, plans: Client):

@@ -129,6 +129,12 @@ def put_back_codes(*, by: Person | None, codes: Sequence[tuple[Code, CodeGiven |
     audit.record(person=by, action="code.put_back", subject=codes[0][0], after=after)
 
 
+def check_stands(code: Code) -> None:
+    """Raises CodeNotSaved where the code could not stand beside the others as it is in memory."""
+    others = [each for each in _all(code.municipality, Dimension(code.dimension)) if each.pk != code.pk]
+    _check([code, *others])
+
+
 def _all(municipality: Unit, dimension: Dimension) -> list[Code]:
     return list(Code.objects.filter(municipality=municipality, dimension=dimension))
 

@@ -18,7 +18,6 @@ urlpatterns = [
     path("ekonomi/budget/beslut/<int:decision_id>/dra-tillbaka/", decisions.withdraw, name="budget_withdraw"),
     path("ekonomi/budget/beslut/<int:decision_id>/aterstall/", decisions.restore, name="budget_restore"),
     path("ekonomi/budget/fordelning/<int:spread_id>/ta-bort/", decisions.unspread, name="budget_unspread"),
-    path("ekonomi/budget/angra/<str:entries>/", decisions.undo, name="budget_undo"),
     path("<str:code>/<str:period>/ekonomi/prognos/", forecasts.forecast, name="forecast"),
     path("<str:code>/<str:period>/ekonomi/prognos/foresla/", forecasts.propose, name="forecast_propose"),
     path("<str:code>/<str:period>/ekonomi/prognos/fil/<str:form>/", forecasts.forecast_file, name="forecast_file"),

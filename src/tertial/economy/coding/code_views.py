@@ -18,10 +18,8 @@ from tertial.common.editing import edits
 from tertial.common.exports import as_response
 from tertial.common.form_page import form_page
 from tertial.common.forms import refusals_shown_in
-from tertial.common.models import AuditEntry
 from tertial.common.wording import sentence
 from tertial.economy.actions.coding import CodeNotSaved, remove_code, save_code, save_codes
-from tertial.economy.actions.coding_undo import undo_coding_change
 from tertial.economy.coding.code_file import codes_in
 from tertial.economy.coding.code_lists import CodeFilter, as_table, codes_of, lacking
 from tertial.economy.coding.forms import CodeFileForm, CodeFilterForm, CodeForm
@@ -34,10 +32,9 @@ from tertial.economy.coding.places import (
     dimension_at,
     enter_settings,
     enter_to_change,
-    layout_url,
     say,
 )
-from tertial.economy.models import Code, Dimension, Statement
+from tertial.economy.models import Code, Dimension
 
 _CODES_A_PAGE = 100
 
@@ -147,19 +144,6 @@ def codes_read(request: HttpRequest, dimension: str) -> HttpResponse:
     return form_page(
         request, form, title, codes_url(of), submit=_("Read"), trail=codes_trail(of), about=str(PLURALS[of])
     )
-
-
-@require_POST
-def undo(request: HttpRequest, change_id: int) -> HttpResponse:
-    """Takes one write back and goes on to what it was about."""
-    settings = enter_to_change(request)
-    entry = get_object_or_404(AuditEntry, pk=change_id)
-    subject = undo_coding_change(by=settings.person, entry=entry)
-    messages.success(request, _("It is as it was before."))
-    if isinstance(subject, Code):
-        return redirect(codes_url(subject.dimension))
-    there = Statement.objects.filter(municipality=subject.municipality, key=subject.key).exists()
-    return redirect(layout_url(subject.key) if there else "economy:layouts")
 
 
 def _read(settings: Settings, dimension: Dimension, file: "File[bytes]", chosen: Mapping[str, str]) -> list[Code]:

@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy
 
 from tertial.accounts.models import Person
 from tertial.accounts.queries import person_of
-from tertial.common import audit
 from tertial.economy.models import Dimension
 from tertial.organisation import policies
 from tertial.organisation.models import Unit
 from tertial.organisation.queries import municipality_worked_in
 from tertial.organisation.roles import Right
+from tertial.organisation.undoing import undo_address
 
 SLUGS = {
     Dimension.ACCOUNT: "konton",
@@ -88,9 +88,8 @@ def layouts_trail(*more: tuple[str, str]) -> Sequence[tuple[str, str]]:
 
 
 def say(request: HttpRequest, subject: Model, text: str) -> None:
-    """Tells that something is written, with a button that takes the newest write about it back."""
-    entry = audit.history(subject).first()
-    messages.success(request, text, extra_tags=reverse("economy:coding_undo", args=[entry.pk]) if entry else "")
+    """Tells that something is written, with a button that takes it back."""
+    messages.success(request, text, extra_tags=undo_address(subject))
 
 
 PLURALS = {

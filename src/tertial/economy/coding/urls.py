@@ -8,7 +8,6 @@ urlpatterns = [
     path("struktur/kodplan/", code_views.all_codes, name="all_codes"),
     path("struktur/kodplan/kod/<int:code_id>/andra/", code_views.code_change, name="code_change"),
     path("struktur/kodplan/kod/<int:code_id>/ta-bort/", code_views.code_remove, name="code_remove"),
-    path("struktur/kodplan/angra/<int:change_id>/", code_views.undo, name="coding_undo"),
     path("struktur/kodplan/<slug:dimension>/", code_views.codes, name="codes"),
     path("struktur/kodplan/<slug:dimension>/ny/", code_views.code_new, name="code_new"),
     path("struktur/kodplan/<slug:dimension>/fran-fil/", code_views.codes_read, name="codes_read"),

@@ -27,5 +27,4 @@ urlpatterns = [
     path("ekonomi/projekt/belopp/<int:amount_id>/ta-bort/", amounts.remove, name="project_amount_remove"),
     path("ekonomi/projekt/grupp/<int:group_id>/andra/", settings.group_change, name="project_group_change"),
     path("ekonomi/projekt/grupp/<int:group_id>/ta-bort/", settings.group_remove, name="project_group_remove"),
-    path("ekonomi/projekt/angra/<int:entry_id>/", changes.undo, name="project_undo"),
 ]

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_GET, require_POST
 
 from tertial.accounts.queries import person_of
 from tertial.common.exports import as_response
-from tertial.common.undo import undo_address
 from tertial.domain.finding import Severity
 from tertial.economy.statements.actions import adopt_draft
 from tertial.economy.statements.causes import causes_of
@@ -29,6 +28,7 @@ from tertial.economy.statements.row_drafts import drafts_of
 from tertial.economy.statements.view import Statements, StatementView
 from tertial.organisation.graph import connections_to
 from tertial.organisation.roles import Right
+from tertial.organisation.undoing import undo_address
 from tertial.organisation.workplace import enter
 from tertial.texts.actions import Conflict
 from tertial.texts.figures import UnitFigures
@@ -79,7 +79,7 @@ def adopt(request: HttpRequest, code: str, period: str, statement: str, row: str
         messages.error(request, _("Someone has written about the row meanwhile, so the draft was not used."))
     else:
         text = _("The draft is now your text. Go on writing: say why.")
-        messages.success(request, text, extra_tags=undo_address("texts:undo", result.section))
+        messages.success(request, text, extra_tags=undo_address(result.section))
     return redirect(comment_url(place.workplace.unit, place.workplace.period, statement, row))
 
 

@@ -49,7 +49,7 @@ def save_decision(
     Raises DecisionNotSaved without a reference, for a second frame of the year, or amounts that cannot be true;
     UnusableTransfer for a transfer that does not sum to zero; NotAllowed unless every unit may be planned for.
     """
-    check_budget(by, {unit, *(line.unit for line in lines), *_units(decision)})
+    check_budget(by, {unit, *(line.unit for line in lines), *units_of(decision)})
     lock(*([decision] if decision is not None else []), unit)  # of two frames at once the second is told
     _check_counts(decision)
     _check(kind, unit, lines, reference)
@@ -70,7 +70,7 @@ def save_decision(
 @transaction.atomic
 def withdraw_decision(*, by: Person | None, decision: BudgetDecision) -> BudgetDecision:
     """Lets a decision count for nothing; it can be brought back."""
-    check_budget(by, _units(decision))
+    check_budget(by, units_of(decision))
     lock(decision)
     if decision.withdrawn_at is not None:
         raise DecisionNotSaved(Message(gettext_noop("This decision is withdrawn already.")))
@@ -83,7 +83,7 @@ def withdraw_decision(*, by: Person | None, decision: BudgetDecision) -> BudgetD
 @transaction.atomic
 def restore_decision(*, by: Person | None, decision: BudgetDecision) -> BudgetDecision:
     """Lets a withdrawn decision count again; raises DecisionNotSaved where another frame has come in its place."""
-    check_budget(by, _units(decision))
+    check_budget(by, units_of(decision))
     lock(decision, decision.unit)
     if decision.withdrawn_at is None:
         raise DecisionNotSaved(Message(gettext_noop("This decision counts already.")))
@@ -107,7 +107,8 @@ def _check_counts(decision: BudgetDecision | None) -> None:
         raise DecisionNotSaved(Message(template))
 
 
-def _units(decision: BudgetDecision | None) -> set[Unit]:
+def units_of(decision: BudgetDecision | None) -> set[Unit]:
+    """The units that a decision is about."""
     if decision is None:
         return set()
     return {decision.unit, *(line.unit for line in decision.lines.select_related("unit"))}

@@ -12,22 +12,18 @@ from tertial.accounts.queries import person_of
 from tertial.common.editing import edits
 from tertial.common.form_page import form_page
 from tertial.common.forms import refusals_shown_in
-from tertial.common.models import AuditEntry
 from tertial.domain.budget import DecisionKind, SpreadMethod, even_weights, own_weights, season_weights
 from tertial.economy.budget.actions.decisions import Line, restore_decision, save_decision, withdraw_decision
 from tertial.economy.budget.actions.spreads import remove_spread, save_spread
-from tertial.economy.budget.actions.undo import undo as take_back
 from tertial.economy.budget.addresses import budget_url
 from tertial.economy.budget.forms.decisions import DecisionForm, TransferForm
 from tertial.economy.budget.queries.frame import budget_frame
 from tertial.economy.budget.queries.statement_rows import net_outcome_by_month
 from tertial.economy.budget.views.budget import budget_page, spread_form, units_around
-from tertial.economy.budget.views.places import undo_address
 from tertial.economy.models import BudgetDecision, BudgetSpread
-from tertial.organisation import policies
 from tertial.organisation.models import Unit
 from tertial.organisation.roles import Right
-from tertial.organisation.tracing import trace
+from tertial.organisation.undoing import undo_address
 from tertial.organisation.workplace import enter
 
 
@@ -150,22 +146,3 @@ def unspread(request: HttpRequest, spread_id: int) -> HttpResponse:
     text = _("The budget of %(year)s is no longer spread over the months.") % {"year": spread.year}
     messages.success(request, text, extra_tags=undo_address(spread))
     return redirect(budget_url(spread.unit, str(spread.year), "spread"))
-
-
-@require_POST
-def undo(request: HttpRequest, entries: str) -> HttpResponse:
-    """Takes back one or more writes, all or none, and goes on to the first of what they were about."""
-    numbers = [int(number) for number in entries.split("-") if number.isdecimal()]
-    found = list(AuditEntry.objects.filter(pk__in=numbers).order_by("-pk"))
-    if not found or len(found) != len(numbers):
-        raise Http404
-    kinds = {entry.ref.partition(":")[0] for entry in found}
-    if not kinds <= {"budgetdecision", "budgetspread", "forecast"}:
-        raise Http404
-    traced = [trace(entry.ref) for entry in found]
-    for each in traced:
-        for unit in each.units:
-            policies.check(person_of(request), Right.READ, unit)
-    take_back(by=person_of(request), entries=found)
-    messages.success(request, _("It is as it was before."))
-    return redirect(traced[-1].url)

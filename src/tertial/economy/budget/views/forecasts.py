@@ -34,12 +34,12 @@ from tertial.economy.budget.queries.forecasts import (
     proposals,
 )
 from tertial.economy.budget.views.budget import tkr
-from tertial.economy.budget.views.places import undo_of
 from tertial.economy.budget.words import forecast_rule, method_words
 from tertial.economy.ledger.layouts import statements_of
 from tertial.economy.models import Forecast, Statement
 from tertial.organisation.models import Unit
 from tertial.organisation.roles import Right
+from tertial.organisation.undoing import undo_address_of
 from tertial.organisation.workplace import Workplace, enter
 
 
@@ -92,7 +92,7 @@ def forecast(request: HttpRequest, code: str, period: str) -> HttpResponse:
             )
             said = ngettext("%(number)s forecast is saved.", "%(number)s forecasts are saved.", len(written))
             text = said % {"number": len(written)} if written else _("Nothing was changed.")
-            messages.success(request, text, extra_tags=undo_of(written))
+            messages.success(request, text, extra_tags=undo_address_of(written))
             return redirect(forecast_url(workplace.unit, workplace.period.key, statement.key))
     may_enter = workplace.may_report and not workplace.period.is_year
     context = {
@@ -192,7 +192,7 @@ def propose(request: HttpRequest, code: str, period: str) -> HttpResponse:
         statement=statement.key,
         foreseen=foreseen,
     )
-    messages.success(request, _adopted(len(written), len(rows)), extra_tags=undo_of(written))
+    messages.success(request, _adopted(len(written), len(rows)), extra_tags=undo_address_of(written))
     return redirect(forecast_url(workplace.unit, workplace.period.key, statement.key))
 
 

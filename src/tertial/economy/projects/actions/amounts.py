@@ -100,15 +100,10 @@ def remove_amount(*, by: Person | None, entry: ProjectAmount) -> None:
         ProjectAmount.objects.filter(pk=end.pk).delete()
 
 
-@transaction.atomic
-def write_back(*, by: Person | None, entry: ProjectAmount) -> ProjectAmount:
-    """Stores an amount that was taken away, under the number it had."""
-    check_amount(by, entry.project, entry.measure)
+def check_stands(entry: ProjectAmount) -> None:
+    """Raises AmountNotSaved, or ProjectNotSaved, where an amount could not stand as it is in memory."""
     check_open(entry.project)
-    entry.recorded_by = by
-    entry.save(force_insert=True)
-    audit.record(person=by, action="project_amount.enter", subject=entry, after=audit.state(entry, FIELDS))
-    return entry
+    _check(entry.project, TableKind(entry.table), Measure(entry.measure), entry.amount)
 
 
 def _check(project: Project, table: TableKind, measure: Measure, amount: int) -> None:

@@ -5,10 +5,10 @@ from datetime import date
 
 from django.db import transaction
 from django.db.models import Max
-from django.utils import timezone
 
 from tertial.accounts.models import Person
 from tertial.common import audit
+from tertial.common.archiving import bring_back, put_away
 from tertial.common.editing import lock
 from tertial.domain.message import Message, excerpt, gettext_noop
 from tertial.domain.project_table import SHAPES, TableKind
@@ -46,9 +46,7 @@ def save_project(
     check(by, Right.PLAN, unit)
     if not name.strip():
         raise ProjectNotSaved(Message(gettext_noop("A project needs a name; write what it is called.")))
-    if last_year is not None and last_year < first_year:
-        template = gettext_noop("The last year, %(last)s, is before the first, %(first)s; change one of them.")
-        raise ProjectNotSaved(Message(template, {"last": str(last_year), "first": str(first_year)}), "last_year")
+    _check_years(first_year, last_year)
     _check_parent(parent, kind, project)
     saved = project or Project(unit=unit, kind=SHAPES[kind].projects_of)
     check_open(saved)
@@ -64,6 +62,19 @@ def save_project(
     return saved
 
 
+def check_stands(project: Project) -> None:
+    """Raises ProjectNotSaved where an open project could not stand as it is in memory."""
+    if project.archived_at is None:
+        _check_years(project.first_year, project.last_year)
+        _check_parent(project.parent, TableKind(project.kind), project)
+
+
+def _check_years(first: int, last: int | None) -> None:
+    if last is not None and last < first:
+        template = gettext_noop("The last year, %(last)s, is before the first, %(first)s; change one of them.")
+        raise ProjectNotSaved(Message(template, {"last": str(last), "first": str(first)}), "last_year")
+
+
 def _check_parent(parent: Project | None, kind: TableKind, project: Project | None) -> None:
     if parent is None:
         return
@@ -77,10 +88,7 @@ def _check_parent(parent: Project | None, kind: TableKind, project: Project | No
 def set_stage(*, by: Person | None, project: Project, group: ProjectGroup, since: date) -> ProjectStage:
     """Says in which stage, state or group a project stands from a day; raises ProjectNotSaved for another table's."""
     check_report(by, project)
-    check_open(project)
-    if group.kind != project.kind:
-        template = gettext_noop("“%(group)s” belongs to another table; choose one of this table's groups.")
-        raise ProjectNotSaved(Message(template, {"group": group.name}), "group")
+    check_stage(ProjectStage(project=project, group=group, since=since))
     existing = project.stages.filter(since=since).first()
     saved = existing or ProjectStage(project=project, since=since)
     before = audit.state(saved, STAGE_FIELDS) if existing else {}
@@ -89,6 +97,14 @@ def set_stage(*, by: Person | None, project: Project, group: ProjectGroup, since
     action = "project_stage.change" if existing else "project_stage.set"
     audit.record(person=by, action=action, subject=saved, before=before, after=audit.state(saved, STAGE_FIELDS))
     return saved
+
+
+def check_stage(stage: ProjectStage) -> None:
+    """Raises ProjectNotSaved for a project that is put away, and for a group of another table."""
+    check_open(stage.project)
+    if stage.group.kind != stage.project.kind:
+        template = gettext_noop("“%(group)s” belongs to another table; choose one of this table's groups.")
+        raise ProjectNotSaved(Message(template, {"group": stage.group.name}), "group")
 
 
 @transaction.atomic
@@ -143,11 +159,7 @@ def archive_project(*, by: Person, project: Project) -> Project:
     """Puts a project away, out of all tables; it can be restored unchanged."""
     check(by, Right.PLAN, project.unit)
     lock(project)
-    if project.archived_at is not None:
-        return project
-    project.archived_at = timezone.now()
-    project.save(update_fields=["archived_at"])
-    audit.record(person=by, action="project.archive", subject=project)
+    put_away(by=by, thing=project, action="project.archive")
     return project
 
 
@@ -156,11 +168,7 @@ def restore_project(*, by: Person, project: Project) -> Project:
     """Brings an archived project back."""
     check(by, Right.PLAN, project.unit)
     lock(project)
-    if project.archived_at is None:
-        return project
-    project.archived_at = None
-    project.save(update_fields=["archived_at"])
-    audit.record(person=by, action="project.restore", subject=project)
+    bring_back(by=by, thing=project, action="project.restore")
     return project
 
 

@@ -12,11 +12,9 @@ from tertial.accounts.queries import person_of
 from tertial.common.editing import edits
 from tertial.common.form_page import form_page
 from tertial.common.forms import refusals_shown_in
-from tertial.common.models import AuditEntry
-from tertial.common.policies import NotThere
-from tertial.domain.message import Message, excerpt, gettext_noop
+from tertial.domain.message import excerpt
 from tertial.domain.project_table import TableKind
-from tertial.economy.models import Project, ProjectStage, ProjectTable
+from tertial.economy.models import Project, ProjectStage
 from tertial.economy.projects.actions.projects import (
     archive_project,
     remove_stage,
@@ -25,17 +23,15 @@ from tertial.economy.projects.actions.projects import (
     set_codes,
     set_stage,
 )
-from tertial.economy.projects.actions.undo import undo as take_back
 from tertial.economy.projects.addresses import kind_at, project_url, table_url
 from tertial.economy.projects.forms.project import ProjectForm, StageForm, groups_of
 from tertial.economy.projects.policies import check_report
 from tertial.economy.projects.queries.goals import goal_in
 from tertial.economy.projects.queries.layout import layout_of
-from tertial.economy.projects.views.places import enter_project, undo_address
+from tertial.economy.projects.views.places import enter_project
 from tertial.economy.projects.views.project import project_page
-from tertial.organisation import policies
 from tertial.organisation.roles import Right
-from tertial.organisation.tracing import trace
+from tertial.organisation.undoing import undo_address
 from tertial.organisation.workplace import Workplace, enter
 
 
@@ -145,24 +141,3 @@ def restore(request: HttpRequest, project_id: int) -> HttpResponse:
     restore_project(by=person_of(request), project=project)
     messages.success(request, _("“%(project)s” is back.") % {"project": excerpt(project.name)})
     return redirect(project_url(project.pk, workplace.period))
-
-
-@require_POST
-def undo(request: HttpRequest, entry_id: int) -> HttpResponse:
-    """Takes back one write and goes on to what it was about."""
-    entry = get_object_or_404(AuditEntry, pk=entry_id)
-    _check_readable(request, entry)
-    subject = take_back(by=person_of(request), entry=entry)
-    messages.success(request, _("It is as it was before."))
-    kind = "projecttable" if isinstance(subject, ProjectTable) else "project"
-    return redirect(trace(f"{kind}:{subject.pk}").url)
-
-
-def _check_readable(request: HttpRequest, entry: AuditEntry) -> None:
-    """A refusal to undo names what the write was about, so only whoever may read that is told."""
-    kind, _colon, number = entry.ref.partition(":")
-    if not kind.startswith("project"):
-        raise NotThere(Message(gettext_noop("This cannot be undone; change it by hand.")))
-    gone = (entry.before | entry.after).get("project")
-    ref = f"project:{gone}" if kind in {"projectamount", "projectstage"} and gone else f"{kind}:{number}"
-    policies.check(person_of(request), Right.READ, trace(ref).units[0])

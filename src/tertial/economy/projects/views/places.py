@@ -1,10 +1,8 @@
-"""Finds what an address names, checks that it may be read, and says where a write can be taken back."""
+"""Finds what an address names, and checks that it may be read."""
 
-from django.db.models import Model
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from tertial.common import undo
 from tertial.domain.period import Period
 from tertial.economy.models import Project
 from tertial.economy.projects.queries.readings import with_details
@@ -18,8 +16,3 @@ def enter_project(request: HttpRequest, project_id: int) -> tuple[Project, Workp
     text = request.GET.get("period") or request.POST.get("period") or (last[1] if last else "")
     period = Period.parse(text) if text else Period.of_year(project.first_year)
     return project, enter(request, project.unit, period)
-
-
-def undo_address(subject: Model) -> str:
-    """The address that takes back the newest write about a thing."""
-    return undo.undo_address("economy:project_undo", subject)

@@ -22,10 +22,10 @@ from tertial.economy.projects.forms.project import groups_of
 from tertial.economy.projects.forms.table import GroupForm, TableForm
 from tertial.economy.projects.policies import check
 from tertial.economy.projects.queries.layout import layout_of
-from tertial.economy.projects.views.places import undo_address
 from tertial.organisation.models import Unit
 from tertial.organisation.queries import municipality_of, unit_by_code
 from tertial.organisation.roles import Right
+from tertial.organisation.undoing import undo_address
 from tertial.organisation.workplace import enter, last_workplace
 
 
