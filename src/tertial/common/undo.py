@@ -4,7 +4,7 @@ A room declares each of its kinds with `register`: who may, what must hold, and 
 `after` do not tell.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,6 +15,7 @@ from django.db.models import Field, ForeignKey, Model, ProtectedError
 from django.utils import timezone
 
 from tertial.common import audit
+from tertial.common.editing import lock
 from tertial.common.models import AuditEntry
 from tertial.common.policies import NOTHING_HERE, NotThere
 from tertial.domain.message import DomainError, Message, gettext_noop
@@ -34,6 +35,10 @@ def _nothing(_by: Any, _row: Any) -> None:  # noqa: ANN401 - whatever the kind's
     """Some kinds have no rules beyond their constraints."""
 
 
+def _stands_alone(_row: Any) -> Iterable[Model]:  # noqa: ANN401
+    return ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undoable:
     """How writes about one kind of thing are taken back.
@@ -41,13 +46,14 @@ class Undoable:
     `may` gets the person, the thing and the entry, and raises NotAllowed; it is asked before anything is told. Of a
     thing that is gone it gets what the entry remembers. `rules` gets the person and the thing as it would stand, and
     raises what the room raises. `ways` are the writes that `before` and `after` do not tell; a way raises, or leaves
-    entries of its own. A thing that was made is archived, or where it is `removable` deleted. `author` is the field
-    for who wrote last.
+    entries of its own. `above` is what the room locks before such a thing. A thing that was made is archived, or where
+    it is `removable` deleted. `author` is the field for who wrote last.
     """
 
     model: type[Model]
     may: Callable[[Any, Any, AuditEntry], None]
     rules: Callable[[Any, Any], None] = _nothing
+    above: Callable[[Any], Iterable[Model]] = _stands_alone
     page: Callable[[Any], str] | None = None
     related: tuple[str, ...] = ()
     author: str = ""
@@ -91,6 +97,7 @@ def undo(*, by: Model, entry: AuditEntry) -> AuditEntry:
     kind = kind_of(entry)
     _ask(kind, by, subject_of(entry), entry)
     AuditEntry.objects.select_for_update().get(pk=entry.pk)  # two undos of one write take turns
+    lock(*kind.above(subject_of(entry)))
     row = _stored(kind, entry, lock=True) or subject_of(entry)
     _ask(kind, by, row, entry)
     if AuditEntry.objects.filter(undoes=entry).exists():
@@ -158,6 +165,7 @@ def _take_away(kind: Undoable, by: Model, entry: AuditEntry, row: Model) -> None
     """Undoes that a thing was made."""
     word = entry.action.rpartition(".")[0]
     if kind.removable:
+        kind.rules(by, row)
         audit.record(person=by, action=f"{word}.remove", subject=row, before=entry.after)
         try:
             row._meta.default_manager.get(pk=row.pk).delete()  # type: ignore[union-attr]

@@ -11,6 +11,7 @@ class ControlConfig(AppConfig):
         It also tells what of it points at things of other rooms, what hangs loose, and what can be found.
         """
         from tertial.control import log_words, text_subjects  # noqa: PLC0415 - models exist only now
+        from tertial.control.actions.undo import declare  # noqa: PLC0415 - models exist only now
         from tertial.control.incoming.command import register_importer  # noqa: PLC0415
         from tertial.control.queries import live_figures  # noqa: PLC0415
         from tertial.control.queries.found import found_in_control  # noqa: PLC0415
@@ -36,3 +37,4 @@ class ControlConfig(AppConfig):
         register_loose_ends("control", loose_ends_of_control)
         register_owned("control", owned_in_control)
         register_search("control", 30, found_in_control)
+        declare()

@@ -9,7 +9,6 @@ app_name = "control"
 _PLACE, _COMMON, _THING = "<str:code>/<str:period>/internkontroll", "internkontroll/gemensam", "internkontroll"
 urlpatterns = [
     path("struktur/internkontroll/", settings, name="settings"),
-    path("internkontroll/angra/<int:entry_id>/", overview.undo, name="undo"),
     path("internkontroll/plan/<int:plan_id>/arkivera/", overview.archive, name="plan_archive"),
     path("internkontroll/plan/<int:plan_id>/aterstall/", overview.restore, name="plan_restore"),
     path(f"{_COMMON}/<int:control_id>/andra/", common.change, name="common_change"),

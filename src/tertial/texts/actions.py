@@ -1,6 +1,6 @@
 """Writes of texts. Nothing that anyone has written is ever overwritten unseen (docs/rules/texts.md)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -13,7 +13,7 @@ from django.utils import timezone
 from tertial.accounts.models import Person
 from tertial.common import audit
 from tertial.common.models import AuditEntry
-from tertial.common.undo import number_of, take_back
+from tertial.common.undo import number_of
 from tertial.domain.document import RichText, is_empty, parse_rich_text, plain_text, rich_text_to_json
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.period import Period
@@ -125,30 +125,18 @@ def adopt_text(
     return Saved(section)
 
 
-@transaction.atomic
-def undo(*, by: Person, entry: AuditEntry) -> TextSection:
+def unadopt(by: Person, entry: AuditEntry, _section: TextSection) -> None:
     """Takes a draft that was made a text back: what stood before it stands again, in a version of its own.
 
-    Raises CannotBeUndone for other writes, ChangedSince when someone has gone on writing, and NotAllowed.
+    Raises ChangedSince when someone has gone on writing, and NotAllowed.
     """
-    return take_back(_TAKEN_BACK, by, entry)
-
-
-def _adopted(by: Person, entry: AuditEntry) -> TextSection:
     section = TextSection.objects.select_for_update(of=("self",)).select_related("unit").get(pk=number_of(entry))
     policies.check_write(by, section.unit, section.subject, section.slot, Period.parse(section.period))
     if section.revision != entry.after["revision"]:
-        message = gettext_noop(
-            "The text has been changed since the draft was used; change it, or restore an earlier one."
-        )
-        raise audit.ChangedSince(Message(message))
+        raise audit.ChangedSince(_CHANGED)
     before = section.versions.filter(discarded=False, number__lt=entry.after["version"]).order_by("-number").first()
     words = _Written.read(before.document if before is not None else rich_text_to_json(RichText()))
     _write(by=by, section=section, written=words, apart=True, restored_from=before, action=UNADOPT)
-    return section
-
-
-_TAKEN_BACK: Mapping[str, Callable[[Person, AuditEntry], TextSection]] = {ADOPT: _adopted}
 
 
 @transaction.atomic

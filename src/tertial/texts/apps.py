@@ -11,6 +11,8 @@ class TextsConfig(AppConfig):
         from tertial.organisation.searching import register_search  # noqa: PLC0415
         from tertial.texts.found import found_in_texts  # noqa: PLC0415
         from tertial.texts.loose_ends import unchanged_texts  # noqa: PLC0415
+        from tertial.texts.undo import declare  # noqa: PLC0415 - models exist only now
 
         register_loose_ends("texts", unchanged_texts)
         register_search("texts", 50, found_in_texts)
+        declare()

@@ -8,12 +8,10 @@ from tertial.texts.attachments import views as attachments
 app_name = "texts"
 urlpatterns = [
     path("bilagor/<int:attachment_id>/", attachments.change, name="attachment"),
-    path("bilagor/angra/<int:change_id>/", attachments.undo, name="attachment_undo"),
     path("bilagor/<int:attachment_id>/bild/", attachments.picture, name="picture"),
     path("bilagor/<int:attachment_id>/flytta/<str:direction>/", attachments.move, name="attachment_move"),
     path("bilagor/<int:attachment_id>/arkivera/", attachments.archive, name="attachment_archive"),
     path("bilagor/<int:attachment_id>/aterstall/", attachments.restore, name="attachment_restore"),
-    path("angra/<int:entry_id>/", views.undo, name="undo"),
     path("<str:subject>/<str:slot>/<str:period>/", views.section, name="section"),
     path("<str:subject>/<str:slot>/<str:period>/siffror/", views.figures, name="figures"),
     path("<str:subject>/<str:slot>/<str:period>/ny-bild/", attachments.new_picture, name="picture_new"),

@@ -11,9 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tertial.accounts.queries import person_of
-from tertial.common.models import AuditEntry
 from tertial.common.policies import NotAllowed
-from tertial.common.undo import number_of
 from tertial.common.wording import sentence
 from tertial.domain.document import refs, rich_text_to_json
 from tertial.domain.document.difference import difference
@@ -22,7 +20,6 @@ from tertial.domain.period import Period
 from tertial.organisation.workplace import enter
 from tertial.texts import policies, queries
 from tertial.texts.actions import Conflict, Resolution, Saved, restore_version, save_text
-from tertial.texts.actions import undo as take_back
 from tertial.texts.attachments.queries import attachments_of
 from tertial.texts.figures import FiguresOf, printed
 from tertial.texts.forms import read_save, read_typed
@@ -196,18 +193,6 @@ def restore(request: HttpRequest, subject: str, slot: str, period: str, number: 
         return redirect(_url("history", place))
     messages.success(request, _("Version %(number)s is the text again.") % {"number": number})
     return redirect(_url("section", place))
-
-
-@require_POST
-def undo(request: HttpRequest, entry_id: int) -> HttpResponse:
-    """Takes a draft that was made a text back, and goes on to the page of what it is about."""
-    entry = get_object_or_404(AuditEntry, pk=entry_id, ref__startswith="textsection:")
-    stored = get_object_or_404(TextSection, pk=number_of(entry))
-    place = _place(stored.subject, stored.slot, stored.period)
-    enter(request, place.unit, place.period)
-    take_back(by=person_of(request), entry=entry)
-    messages.success(request, _("It is as it was before."))
-    return redirect(place.about.url)
 
 
 def _place(subject: str, slot: str, period: str) -> TextPlace:

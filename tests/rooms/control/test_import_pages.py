@@ -31,7 +31,7 @@ def brought() -> list[str]:
 def undo(client: Client, here: str = HERE) -> str:
     """Presses the first undo of the list."""
     (past, *_older) = client.get(here).context["imports"]
-    return words(client.post(reverse("control:undo", args=[past.entry.pk]), follow=True))
+    return words(client.post(reverse("organisation:undo", args=[past.entry.pk]), follow=True))
 
 
 def test_what_a_file_would_bring_is_shown_before_anything_is_saved(small: SmallControl, plans: Client):
@@ -79,8 +79,8 @@ def test_an_import_is_taken_back_once(small: SmallControl, plans: Client):
     (past,) = plans.get(HERE).context["imports"]
     undo(plans)
 
-    again = plans.post(reverse("control:undo", args=[past.entry.pk]))
-    assert "The import of risker.csv has been taken back already." in words(again)
+    again = plans.post(reverse("organisation:undo", args=[past.entry.pk]))
+    assert "This has been undone already" in words(again)
 
 
 def test_rows_that_cannot_be_used_are_listed_and_nothing_is_saved(small: SmallControl, plans: Client):

@@ -1,10 +1,9 @@
 """Puts things of internal control away and brings them back."""
 
 from django.db import transaction
-from django.utils import timezone
 
 from tertial.accounts.models import Person
-from tertial.common import audit
+from tertial.common.archiving import bring_back, put_away
 from tertial.common.editing import lock
 from tertial.control.errors import ControlNotSaved
 from tertial.control.models import CommonControl, SystematicControl
@@ -21,9 +20,7 @@ def archive(*, by: Person | None, thing: Planned) -> None:
         return
     if isinstance(thing, CommonControl) and thing.continues_id is not None:
         _lead(thing, to=thing.continues_id)
-    thing.archived_at = timezone.now()
-    thing.save(update_fields=["archived_at"])
-    audit.record(person=by, action=f"{_NAMES[type(thing).__name__]}.archive", subject=thing)
+    put_away(by=by, thing=thing, action=f"{_NAMES[type(thing).__name__]}.archive")
 
 
 @transaction.atomic
@@ -33,6 +30,12 @@ def restore(*, by: Person | None, thing: Planned) -> None:
     lock(thing)
     if thing.archived_at is None:
         return
+    check_free(thing)
+    bring_back(by=by, thing=thing, action=f"{_NAMES[type(thing).__name__]}.restore")
+
+
+def check_free(thing: Planned) -> None:
+    """Raises ControlNotSaved where another has taken the place that a thing had before it was put away."""
     if isinstance(thing, CommonControl):
         same = CommonControl.objects.filter(set_by=thing.set_by, year=thing.year, key=thing.key, archived_at=None)
         if same.exists():
@@ -40,9 +43,6 @@ def restore(*, by: Person | None, thing: Planned) -> None:
             raise ControlNotSaved(Message(template, {"year": str(thing.year), "name": excerpt(thing.name)}))
     if isinstance(thing, SystematicControl):
         _check_common_free(thing)
-    thing.archived_at = None
-    thing.save(update_fields=["archived_at"])
-    audit.record(person=by, action=f"{_NAMES[type(thing).__name__]}.restore", subject=thing)
 
 
 def _check_common_free(control: SystematicControl) -> None:

@@ -5,10 +5,10 @@ from datetime import date
 from typing import TypeVar
 
 from django.db import transaction
-from django.utils import timezone
 
 from tertial.accounts.models import Person
 from tertial.common import audit
+from tertial.common.archiving import bring_back, put_away
 from tertial.common.editing import lock
 from tertial.control.actions.control_model import control_model_for
 from tertial.control.actions.writing import check_open
@@ -181,11 +181,7 @@ def archive_plan(*, by: Person | None, plan: ControlPlan) -> ControlPlan:
     """Puts a plan away with everything in it; it can be brought back. This is also how a copy is undone."""
     check_plan(by, plan.unit)
     lock(plan)
-    if plan.archived_at is not None:
-        return plan
-    plan.archived_at = timezone.now()
-    plan.save(update_fields=["archived_at"])
-    audit.record(person=by, action="control_plan.archive", subject=plan)
+    put_away(by=by, thing=plan, action="control_plan.archive")
     return plan
 
 
@@ -197,7 +193,5 @@ def restore_plan(*, by: Person | None, plan: ControlPlan) -> ControlPlan:
     if plan.archived_at is None:
         return plan
     _check_free(plan.unit, plan.year)
-    plan.archived_at = None
-    plan.save(update_fields=["archived_at"])
-    audit.record(person=by, action="control_plan.restore", subject=plan)
+    bring_back(by=by, thing=plan, action="control_plan.restore")
     return plan

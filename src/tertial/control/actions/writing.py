@@ -32,13 +32,23 @@ def check_open(thing: Planned | ControlPlan) -> None:
     or its risk.
     """
     lock(thing)
-    above: list[Planned | ControlPlan] = [thing]
+    _refuse_closed(thing)
+    check_above_open(thing)
+
+
+def check_above_open(thing: Planned | ControlPlan) -> None:
+    """As `check_open`, of what stands above a thing alone."""
+    above: list[Planned | ControlPlan] = []
     if not isinstance(thing, ControlPlan | CommonControl):
         above.append(plan_of(thing))
         if (risk := getattr(thing, "risk", None)) is not None and hasattr(thing, "follow_ups"):
             above.append(risk)
-    lock(*above[1:])
-    closed = next((each for each in above if each.archived_at is not None), None)
+    lock(*above)
+    _refuse_closed(*above)
+
+
+def _refuse_closed(*things: Planned | ControlPlan) -> None:
+    closed = next((each for each in things if each.archived_at is not None), None)
     if closed is not None:
         template = gettext_noop("“%(name)s” is archived; bring it back before you change it.")
         raise ControlNotSaved(Message(template, {"name": excerpt(str(closed))}))

@@ -29,9 +29,10 @@ from tertial.control.models import ControlPlan, Measure, Recommendation, Risk, S
 from tertial.control.policies import plan_of
 from tertial.control.queries.plan_reading import control_plan_of
 from tertial.control.views.overview import no_plan_page
-from tertial.control.views.places import Thing, enter_thing, undo_address
+from tertial.control.views.places import Thing, enter_thing
 from tertial.domain.message import excerpt
 from tertial.organisation.roles import Right
+from tertial.organisation.undoing import undo_address
 from tertial.organisation.workplace import Workplace, enter
 
 Saving = Callable[[Person, ControlPlan, Any, Any], Thing]

@@ -27,12 +27,13 @@ from tertial.control.policies import check_answer, may_answer
 from tertial.control.queries.comparison import REMARK, RESULT, TOTAL, Comparison, compare
 from tertial.control.queries.plan_reading import commons_at, control_plan_of
 from tertial.control.scales import words_of
-from tertial.control.views.places import common_seen_from, enter_common, enter_row, undo_address
+from tertial.control.views.places import common_seen_from, enter_common, enter_row
 from tertial.control.views.rows import compared_cells, compared_columns, compared_row, labelled_totals
 from tertial.domain.control import NoTotal
 from tertial.domain.message import excerpt
 from tertial.organisation import policies
 from tertial.organisation.roles import Right
+from tertial.organisation.undoing import undo_address
 from tertial.organisation.workplace import Workplace, enter
 from tertial.texts.queries import page_texts
 

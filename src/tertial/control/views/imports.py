@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -23,6 +22,7 @@ from tertial.control.incoming.reading import COLUMNS, Refusal, RiskRow, read_ris
 from tertial.control.queries.imports import imports_into
 from tertial.domain.message import gettext_noop
 from tertial.organisation.roles import Right
+from tertial.organisation.undoing import undo_address_of
 from tertial.organisation.workplace import Workplace, enter
 
 _ROOM = "control"
@@ -64,7 +64,7 @@ def preview(request: HttpRequest, code: str, period: str, token: str) -> HttpRes
     if imported.entry is not None:
         transaction.on_commit(partial(forget_draft, token))
         said = ngettext("%(risks)s risk was imported.", "%(risks)s risks were imported.", imported.risks)
-        undo = reverse("control:undo", args=[imported.entry.pk])
+        undo = undo_address_of([imported.entry])
         messages.success(request, said % {"risks": imported.risks}, extra_tags=undo)
         return redirect("control:imports", workplace.code, workplace.period.key)
     context = {

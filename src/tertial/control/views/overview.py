@@ -10,11 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from tertial.accounts.queries import person_of
-from tertial.common.models import AuditEntry
-from tertial.common.policies import NotThere
 from tertial.control.actions import plans
 from tertial.control.actions.judgements import approve_judgement, reopen_judgement
-from tertial.control.actions.undo import undo as take_back
 from tertial.control.addresses import plan_url
 from tertial.control.judgement import closed, state_of
 from tertial.control.models import ControlPlan
@@ -23,10 +20,9 @@ from tertial.control.queries.plan_reading import commons_at, control_plan_of, re
 from tertial.control.queries.pointing import left_behind
 from tertial.control.queries.readings import ControlPlanReading
 from tertial.control.text_subjects import JUDGEMENT, SUMMARY
-from tertial.control.views.places import undo_address
 from tertial.control.views.rows import common_results, matrix_rows, result_counts
-from tertial.organisation import policies, tracing
 from tertial.organisation.roles import Right
+from tertial.organisation.undoing import undo_address
 from tertial.organisation.workplace import Workplace, enter
 from tertial.texts.queries import page_texts
 
@@ -175,28 +171,3 @@ def _judged(request: HttpRequest, code: str, period: str) -> tuple[Workplace, Co
     if plan is None:
         raise Http404
     return workplace, plan
-
-
-@require_POST
-def undo(request: HttpRequest, entry_id: int) -> HttpResponse:
-    """Takes back one write and goes on to what it was about."""
-    entry = get_object_or_404(AuditEntry, pk=entry_id)
-    about = _about(entry)
-    person = person_of(request)
-    if not any(policies.may(person, Right.READ, unit) for unit in about.units):
-        policies.check(person, Right.READ, about.units[0])
-    take_back(by=person, entry=entry)
-    messages.success(request, _("It is as it was before."))
-    return redirect(about.url)
-
-
-def _about(entry: AuditEntry) -> tracing.Traced:
-    """What a write was about; of something that is gone, what it belonged to."""
-    try:
-        return tracing.trace(entry.ref)
-    except NotThere:
-        values = {**entry.before, **entry.after}
-        for name, kind in (("row", "commonrow"), ("control", "commoncontrol"), ("recommendation", "recommendation")):
-            if values.get(name):
-                return tracing.trace(f"{kind}:{values[name]}")
-        raise

@@ -1,4 +1,4 @@
-"""Finds what an address names, checks that it may be read, and remembers where the person works."""
+"""Finds what an address names, and checks that it may be read, and remembers where the person works."""
 
 from typing import Any
 
@@ -7,7 +7,6 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from tertial.accounts.queries import person_of
-from tertial.common import undo
 from tertial.control.addresses import KINDS
 from tertial.control.models import (
     CommonControl,
@@ -75,8 +74,3 @@ def period_of(request: HttpRequest, year: int) -> Period:
     text = request.GET.get("period") or request.POST.get("period") or (last[1] if last else "")
     period = Period.parse(text) if text else Period.of_year(year)
     return period if period.year == year else Period.of_year(year)
-
-
-def undo_address(subject: Model) -> str:
-    """The address that takes back the newest write about a thing."""
-    return undo.undo_address("control:undo", subject)

@@ -24,12 +24,13 @@ from tertial.control.policies import check_report, may_report, plan_of
 from tertial.control.queries.plan_reading import read_control_plan
 from tertial.control.queries.readings import ControlPlanReading
 from tertial.control.scales import state_mark
-from tertial.control.views.places import Thing, enter_thing, undo_address
+from tertial.control.views.places import Thing, enter_thing
 from tertial.control.views.results import InPeriod, period_by_period
 from tertial.control.views.rows import control_rows, measure_rows, recommendation_rows, risk_rows
 from tertial.domain.period import Period
 from tertial.organisation import tracing
 from tertial.organisation.pointing import led_forward
+from tertial.organisation.undoing import undo_address
 from tertial.organisation.workplace import Workplace
 
 Row = dict[str, Any] | None

@@ -1,23 +1,20 @@
 """Writes of what stands under texts. Whoever may write the text may add to it."""
 
-from functools import partial
 from typing import Any, BinaryIO
 
 from django.db import transaction
 from django.db.models import Max
-from django.utils import timezone
 
 from tertial.accounts.models import Person
 from tertial.common import audit
+from tertial.common.archiving import bring_back, put_away
 from tertial.common.editing import lock
-from tertial.common.models import AuditEntry
 from tertial.common.ordering import swap_places
-from tertial.common.undo import CannotBeUndone, number_of, take_back
 from tertial.domain.document.pasted_table import PastedTable, pasted_to_json
 from tertial.domain.message import DomainError, Message, gettext_noop
 from tertial.domain.period import Period
 from tertial.texts import policies
-from tertial.texts.attachments.files import keep_picture, keep_staged, size_of_kept
+from tertial.texts.attachments.files import keep_picture, keep_staged
 from tertial.texts.models import Attachment, AttachmentKind, TextSection
 from tertial.texts.subjects import TextPlace
 
@@ -88,11 +85,7 @@ def archive_attachment(*, by: Person, place: TextPlace, attachment: Attachment) 
     """Takes an attachment from its text; it can be brought back."""
     _check(by, place)
     lock(attachment)
-    if attachment.archived_at is not None:
-        return
-    attachment.archived_at = timezone.now()
-    attachment.save(update_fields=["archived_at"])
-    audit.record(person=by, action="attachment.archive", subject=attachment)
+    put_away(by=by, thing=attachment, action="attachment.archive")
 
 
 @transaction.atomic
@@ -100,40 +93,9 @@ def restore_attachment(*, by: Person, place: TextPlace, attachment: Attachment) 
     """Brings an archived attachment back, last under its text."""
     _check(by, place)
     lock(attachment.section, attachment)
-    if attachment.archived_at is None:
-        return
-    attachment.archived_at, attachment.position = None, _next_position(attachment.section)
-    attachment.save(update_fields=["archived_at", "position"])
-    audit.record(person=by, action="attachment.restore", subject=attachment)
-
-
-@transaction.atomic
-def undo(*, by: Person, place: TextPlace, entry: AuditEntry) -> None:
-    """Takes back the adding or changing of an attachment.
-
-    Raises CannotBeUndone, ChangedSince when something has been written over it, or NotAllowed.
-    """
-    _check(by, place)
-    take_back(
-        {"attachment.add": partial(_undo_add, place), "attachment.change": partial(_undo_change, place)}, by, entry
-    )
-
-
-def _undo_add(place: TextPlace, by: Person, entry: AuditEntry) -> None:
-    attachment = Attachment.objects.get(pk=number_of(entry), archived_at=None)
-    audit.values_before(entry, attachment)
-    archive_attachment(by=by, place=place, attachment=attachment)
-
-
-def _undo_change(place: TextPlace, by: Person, entry: AuditEntry) -> None:
-    attachment = Attachment.objects.get(pk=number_of(entry), archived_at=None)
-    values = audit.values_before(entry, attachment)
-    if "file" in values:
-        try:
-            values["width"], values["height"] = size_of_kept(values["file"])
-        except OSError as error:
-            raise CannotBeUndone(Message(gettext_noop("What was written is gone, so it cannot be undone."))) from error
-    _save(by, place, attachment, AttachmentKind(attachment.kind), values)
+    attachment.position = _next_position(attachment.section)
+    if bring_back(by=by, thing=attachment, action="attachment.restore"):
+        attachment.save(update_fields=["position"])
 
 
 def _save(

@@ -12,8 +12,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from tertial.accounts.queries import person_of
 from tertial.common.editing import edits
 from tertial.common.forms import refusals_shown_in
-from tertial.common.models import AuditEntry
-from tertial.common.undo import number_of, undo_address
 from tertial.domain.document import Table
 from tertial.domain.document.pasted_table import (
     PastedTable,
@@ -24,6 +22,7 @@ from tertial.domain.document.pasted_table import (
 )
 from tertial.domain.period import Period
 from tertial.organisation.roles import Right
+from tertial.organisation.undoing import undo_address
 from tertial.organisation.workplace import enter
 from tertial.texts import policies
 from tertial.texts.attachments import actions
@@ -100,16 +99,6 @@ def restore(request: HttpRequest, attachment_id: int) -> HttpResponse:
     return redirect(_address(place))
 
 
-@require_POST
-def undo(request: HttpRequest, change_id: int) -> HttpResponse:
-    """Takes back the adding or changing of an attachment."""
-    entry = get_object_or_404(AuditEntry, pk=change_id, ref__startswith="attachment:")
-    _attachment, place = _found(number_of(entry))
-    actions.undo(by=person_of(request), place=place, entry=entry)
-    messages.success(request, _("It is as it was before."))
-    return redirect(_address(place))
-
-
 def _picture_form(request: HttpRequest, place: TextPlace, attachment: Attachment | None) -> HttpResponse:
     initial = {"alternative": attachment.alternative, "caption": attachment.caption} if attachment else {}
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
@@ -170,7 +159,7 @@ def _as_printed(table: PastedTable, form: TableForm) -> Table:
 
 
 def _saved(request: HttpRequest, place: TextPlace, attachment: Attachment, text: str) -> HttpResponse:
-    messages.success(request, text, extra_tags=undo_address("texts:attachment_undo", attachment))
+    messages.success(request, text, extra_tags=undo_address(attachment))
     return redirect(_address(place))
 
 

@@ -25,6 +25,7 @@ def declare() -> None:
         Undoable(
             model=ProjectStage,
             may=lambda by, stage, _entry: check_report(by, stage.project),
+            above=lambda stage: [stage.project],
             rules=lambda _by, stage: projects.check_stage(stage),
             page=lambda stage: trace(f"project:{stage.project_id}").url,
             related=("project__unit",),
@@ -33,6 +34,7 @@ def declare() -> None:
         Undoable(
             model=ProjectAmount,
             may=lambda by, amount, _entry: check_amount(by, amount.project, amount.measure),
+            above=lambda amount: [amount.project],
             rules=lambda _by, amount: amounts.check_stands(amount),
             page=lambda amount: trace(f"project:{amount.project_id}").url,
             related=("project__unit",),
