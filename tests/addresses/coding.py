@@ -17,7 +17,6 @@ NEEDED: Mapping[str, Needed] = {
     "economy:code_change": Right.ADMINISTER,
     "economy:code_remove": Right.ADMINISTER,
     "economy:codes_read": Right.ADMINISTER,
-    "economy:coding_undo": Right.ADMINISTER,
     "economy:layouts": READS,
     "economy:layout": READS,
     "economy:layout_file": READS,
@@ -45,6 +44,5 @@ def _naming(place: SmallMunicipality) -> int:
 VALUES: Mapping[str, Value] = {
     "economy:code_id": lambda place: _code(place).pk,
     "economy:dimension": lambda _place: "konton",
-    "economy:change_id": _naming,
     "economy:row_key": lambda _place: "premises",
 }

@@ -7,7 +7,6 @@ from tests.addresses.needed import READS, Needed, Value
 
 NEEDED: Mapping[str, Needed] = {
     "control:settings": Right.ADMINISTER,
-    "control:undo": Right.PLAN,
     "control:overview": READS,
     "control:judgement_approve": Right.APPROVE,
     "control:judgement_reopen": Right.APPROVE,
@@ -61,5 +60,4 @@ VALUES: Mapping[str, Value] = {
     "control:question_id": lambda place: place.rooms["control"].question.pk,
     "control:row_id": lambda place: place.rooms["control"].row.pk,
     "control:answer_id": lambda place: place.rooms["control"].answer.pk,
-    "control:entry_id": lambda place: place.rooms["control"].entry(),
 }

@@ -25,7 +25,6 @@ NEEDED: Mapping[str, Needed] = {
     "economy:budget_withdraw": Right.PLAN,
     "economy:budget_restore": Right.PLAN,
     "economy:budget_unspread": Right.PLAN,
-    "economy:budget_undo": Right.REPORT,
     "economy:forecast": Right.REPORT,
     "economy:forecast_propose": Right.REPORT,
     "economy:forecast_file": READS,
@@ -44,5 +43,4 @@ VALUES: Mapping[str, Value] = {
     "economy:kind": lambda place: "adjustment",
     "economy:decision_id": lambda place: place.rooms["budget"].frame.pk,
     "economy:spread_id": lambda place: place.rooms["budget"].spread.pk,
-    "economy:entries": lambda place: "-".join(str(entry.pk) for entry in place.rooms["budget"].entries),
 }

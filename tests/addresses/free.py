@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from tertial.common.models import AuditEntry
 from tertial.organisation.roles import Right
 from tests.addresses.needed import READS, Needed, Value
 
@@ -12,7 +11,6 @@ NEEDED: Mapping[str, Needed] = {
     "texts:attachment_move": Right.REPORT,
     "texts:attachment_archive": Right.REPORT,
     "texts:attachment_restore": Right.REPORT,
-    "texts:attachment_undo": Right.REPORT,
     "texts:picture_new": Right.REPORT,
     "texts:table_new": Right.REPORT,
     "reports:chapter": Right.REPORT,
@@ -25,6 +23,5 @@ NEEDED: Mapping[str, Needed] = {
 VALUES: Mapping[str, Value] = {
     "attachment_id": lambda place: place.rooms["free"].picture.pk,
     "entry_id": lambda place: place.rooms["free"].entry.pk,
-    "texts:change_id": lambda place: AuditEntry.objects.filter(action="attachment.add").latest("pk").pk,
     "reports:slot": lambda place: "handelser",
 }

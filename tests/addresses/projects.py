@@ -26,7 +26,6 @@ NEEDED: Mapping[str, Needed] = {
     "economy:project_group_new": Right.ADMINISTER,
     "economy:project_group_change": Right.ADMINISTER,
     "economy:project_group_remove": Right.ADMINISTER,
-    "economy:project_undo": Right.PLAN,
 }
 
 VALUES: Mapping[str, Value] = {
@@ -34,6 +33,5 @@ VALUES: Mapping[str, Value] = {
     "economy:amount_id": lambda place: place.rooms["projects"].budget.pk,
     "economy:stage_id": lambda place: place.rooms["projects"].stage.pk,
     "economy:group_id": lambda place: place.rooms["projects"].group.pk,
-    "economy:entry_id": lambda place: place.rooms["projects"].archiving(),
     "economy:slug": lambda place: "investeringar",
 }
