@@ -145,7 +145,7 @@ def _put_back(kind: Undoable, by: Model, entry: AuditEntry, row: Model) -> None:
         raise CannotBeUndone(Message(_TOO_OLD if old else _BY_HAND))
     if gone and after:
         raise CannotBeUndone(Message(_GONE))
-    if not gone and (not after or audit.state(row, after) != entry.after):
+    if not gone and (not after or audit.state(row, entry.after) != entry.after):
         raise audit.changed_since(row)
     if not before:
         _take_away(kind, by, entry, row)
