@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from tertial.common import text_fields
 from tertial.economy.models.ledger import LedgerImport
 from tertial.organisation.models import Unit
 
@@ -17,7 +18,7 @@ class LedgerClosing(models.Model):
     """
 
     municipality = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="ledger_closings")
-    source_system = models.CharField(_("source system"), max_length=60)
+    source_system = text_fields.CharField(_("source system"), max_length=60)
     year = models.PositiveSmallIntegerField(_("year"))
     month = models.PositiveSmallIntegerField(_("closed through"))
     said_at = models.DateTimeField(_("said"))
