@@ -117,7 +117,7 @@ def test_the_chart_adds_the_bottom_line_up_month_by_month_and_says_so_in_words(r
 def test_a_row_far_from_its_budget_asks_for_a_comment_and_offers_a_draft(read):
     said = words(read(INCOME))
 
-    assert "minst 100 tkr och minst 5 procent" in said
+    assert "minst 100 tkr eller minst 5 procent" in said
     assert "Utkast för Konsulter, från siffrorna" in said
     assert "Konsulter redovisar ett underskott om 0,7 miljoner kronor, vilket är 79,8 procent av budgeten." in said
     assert "Utkast för Personal" not in said
