@@ -120,7 +120,7 @@ def test_a_row_far_from_its_budget_asks_for_a_comment_and_offers_a_draft(read):
     assert "minst 100 tkr eller minst 5 procent" in said
     assert "Utkast för Konsulter, från siffrorna" in said
     assert "Konsulter redovisar ett underskott om 0,7 miljoner kronor, vilket är 79,8 procent av budgeten." in said
-    assert "Utkast för Personal" not in said
+    assert "Utkast för Lokaler" not in said
 
 
 def test_an_adopted_draft_is_a_text_whose_figures_follow_the_ledger(client_of, place):
