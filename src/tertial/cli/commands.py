@@ -11,7 +11,7 @@ from datetime import date
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.table import Table
@@ -104,7 +104,7 @@ def administrator(given: argparse.Namespace) -> int:
             name=given.name,
             kind=UnitKind.MUNICIPALITY,
             parent=None,
-            valid_from=date(date.today().year, 1, 1),  # noqa: DTZ011 - the local calendar year is meant
+            valid_from=date(timezone.localdate().year, 1, 1),
         )
         person = save_person(by=None, email=given.email, name=given.email.partition("@")[0])
         set_password(by=None, person=person, password=password)

@@ -1,6 +1,8 @@
 """Periods in addresses, in the menu of every page, and in words (docs/rules/periods.md)."""
 
 import re
+from datetime import date
+from unittest.mock import patch
 
 import pytest
 from django.utils import translation
@@ -66,3 +68,8 @@ def test_the_menu_offers_the_year_every_span_and_every_month_alone(client):
 
 def test_what_is_no_period_is_refused_with_what_to_write(client):
     assert "2024-01--2024-10 for January to a month" in words(client.get("/KS/2024-03--2024-05/ekonomi/"))
+
+
+def test_a_municipality_without_plans_begins_in_the_year_of_its_own_clock(client):
+    with patch("django.utils.timezone.localdate", return_value=date(2027, 1, 1)):
+        assert client.get("/")["Location"] == "/KS/2027/"

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from tertial.accounts.queries import person_of
@@ -55,7 +56,7 @@ def _period(request: HttpRequest, year: int | None) -> Period:
 
 def _newest_year() -> Period:
     newest = Plan.objects.filter(archived_at=None).order_by("-year").values_list("year", flat=True).first()
-    return Period.of_year(newest) if newest else Period.parse("2000")
+    return Period.of_year(newest or timezone.localdate().year)
 
 
 def back(request: HttpRequest, otherwise: str) -> str:

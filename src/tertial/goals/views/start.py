@@ -3,6 +3,7 @@
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from tertial.accounts.queries import person_of
@@ -62,7 +63,7 @@ def _plan_being_reported(unit: Unit, rights: policies.Rights) -> Plan | None:
 
 def _this_year() -> Period:
     newest = Plan.objects.filter(archived_at=None).order_by("-year").values_list("year", flat=True).first()
-    return Period.of_year(newest or 2024)
+    return Period.of_year(newest or timezone.localdate().year)
 
 
 @require_GET
