@@ -99,21 +99,7 @@ def _parser() -> argparse.ArgumentParser:
         "--write-ledger", type=Path, metavar="DIR", help="only write the ledger's files, to try imports with"
     )
 
-    serve = commands.add_parser("serve", help="serve Tertial")
-    serve.add_argument("--host", default="127.0.0.1", help="the address to listen on (127.0.0.1)")
-    serve.add_argument("--port", type=_port, default=8000, help="the port to serve on (8000)")
-    serve.add_argument("--workers", type=int, default=2, help="the number of processes (2)")
-
-    serve.add_argument("--no-worker", action="store_true", help="start no worker; “tertial worker” runs apart")
-
-    worker = commands.add_parser("worker", help="do the long work asked for on the pages; “serve” starts one itself")
-    worker.add_argument("--once", action="store_true", help="do what waits now, and end")
-    worker.add_argument("--parent", type=int, help=argparse.SUPPRESS)
-
-    web = commands.add_parser("web")  # started by “serve” alone, so it is not listed
-    web.add_argument("--socket", type=int, required=True)
-    web.add_argument("--parent", type=int)
-
+    _add_serving(commands)
     first = commands.add_parser("administrator", help="create the municipality and its first administrator")
     first.add_argument("name", metavar="MUNICIPALITY", help="the municipality's name")
     first.add_argument("code", metavar="CODE", help="its short code, such as HUDDINGE")
@@ -128,6 +114,23 @@ def _parser() -> argparse.ArgumentParser:
 
     _add_import(commands)
     return parser
+
+
+def _add_serving(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """The commands that go on until they are stopped."""
+    serve = commands.add_parser("serve", help="serve Tertial")
+    serve.add_argument("--host", default="127.0.0.1", help="the address to listen on (127.0.0.1)")
+    serve.add_argument("--port", type=_port, default=8000, help="the port to serve on (8000)")
+    serve.add_argument("--workers", type=int, default=2, help="the number of processes (2)")
+    serve.add_argument("--no-worker", action="store_true", help="start no worker; “tertial worker” runs apart")
+
+    worker = commands.add_parser("worker", help="do the long work asked for on the pages; “serve” starts one itself")
+    worker.add_argument("--once", action="store_true", help="do what waits now, and end")
+    worker.add_argument("--parent", type=int, help=argparse.SUPPRESS)
+
+    web = commands.add_parser("web")  # started by “serve” alone, so it is not listed
+    web.add_argument("--socket", type=int, required=True)
+    web.add_argument("--parent", type=int)
 
 
 def _add_import(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

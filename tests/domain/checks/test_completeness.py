@@ -31,12 +31,14 @@ SCALE = Scale((HIGH, LOW, UNKNOWN))
 SUGGESTED = suggest_goal(indicators=[IndicatorState.MET], assignments=[], scale=SCALE)
 
 
-def result(*figures: str, target: str = ">14", period: str = "2024", lag: int = 0, **more: bool) -> IndicatorResult:
+def result(
+    *figures: str, target: str = ">14", period: str = "2024", report: str = "2024", lag: int = 0, **more: bool
+) -> IndicatorResult:
     return judge_printed_target(
         outcomes=[Outcome(Period.parse(period), Decimal(figure), 0, ref="outcome:77", **more) for figure in figures],
         expression=target,
         direction=Direction.HIGHER,
-        period=Period.parse("2024"),
+        period=Period.parse(report),
         lag_years=lag,
         tolerance_percent=Decimal(5),
     )
@@ -80,6 +82,11 @@ ONE_FINDING = [
     (replace(COMPLETE, indicators=(indicator(result(lag=1)),)), "outcome-published-later", "indicator:5"),
     (replace(COMPLETE, indicators=(indicator(result("15", preliminary=True)),)), "outcome-preliminary", "outcome:77"),
     (replace(COMPLETE, indicators=(indicator(result("15", period="2024-T2")),)), "outcome-ends-early", "outcome:77"),
+    (
+        replace(COMPLETE, indicators=(indicator(result("15", period="2024-T2", report="2024-T2")),)),
+        "target-of-whole-year",
+        "outcome:77",
+    ),
     (
         replace(COMPLETE, indicators=(indicator(result("15", target=">15")),)),
         "rounded-on-strict-limit",

@@ -79,7 +79,7 @@ def judge_indicator(
     if outcome is None:
         cause = Cause.PUBLISHED_LATER if lag_years else Cause.NO_OUTCOME
         return IndicatorResult(IndicatorState.CANNOT_JUDGE, cause, None, target)
-    findings = (*_doubts(outcome, target, period), *_unlike_extents(outcome, target))
+    findings = (*_doubts(outcome, target, period), *_unlike_extents(outcome, target, period))
     if not outcome.period.is_year and _is_of_a_year(target) and not _is_decided_early(outcome, target):
         return IndicatorResult(IndicatorState.CANNOT_JUDGE, Cause.TARGET_OF_WHOLE_YEAR, outcome, target, findings)
     state = _state(outcome.value, target, tolerance_percent)
@@ -139,9 +139,12 @@ def _is_decided_early(outcome: Outcome, target: Target) -> bool:
     return target.is_met(outcome.value) if target.lower is not None else not target.is_met(outcome.value)
 
 
-def _unlike_extents(outcome: Outcome, target: Target) -> Iterator[Finding]:
-    """Says that the target is for the whole year where the outcome is for a part of it."""
-    if outcome.period.is_year:
+def _unlike_extents(outcome: Outcome, target: Target, period: Period) -> Iterator[Finding]:
+    """Says that the target is for the whole year where the outcome, like the report, is for a part of it.
+
+    An outcome that ends before the report does is told of as such.
+    """
+    if outcome.period.is_year or not period.ends_by(outcome.period):
         return
     template = gettext_noop(
         "The target %(target)s is for the whole year %(year)s, and the outcome is for %(outcome_period)s alone."
