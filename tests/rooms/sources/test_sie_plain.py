@@ -13,7 +13,8 @@ from tertial.common.tabular_files import UnreadableFile
 from tertial.sources.queries.sie_notes import UNPROVEN
 from tertial.sources.sie.file import BadLine
 from tertial.sources.sie.reader import read_sie
-from tests.rooms.sources.plain_sie import Line, Reader, UnusableError
+from tests.rooms.sources.plain_sie import Reader
+from tests.rooms.sources.plain_sie_fields import Line, UnusableError
 
 ORE = st.integers(-(10**7), 10**7) | st.sampled_from([0, 1, -5, 10**16 - 1])
 ODD_AMOUNTS = st.sampled_from(

@@ -73,12 +73,7 @@ def apply_import(
     policies.check_import(by, municipality)
     if closed_through:
         check_is_over(closed_through)
-    store.sweep(set(LedgerImport.objects.values_list("content", flat=True)))
-    with store.workshop() as workshop:
-        sums = _finished(lines, workshop, sum(file.rows for file in files) - refused_count)
-        content = store.content_of(workshop / "lines.parquet")
-        derived.put_in_place(workshop, content)
-        store.put_in_place(workshop / "lines.parquet", store.lines_path(content))
+    sums, content = _stored(lines, sum(file.rows for file in files) - refused_count)
     with transaction.atomic():
         made = LedgerImport.objects.create(
             municipality=municipality,
@@ -101,6 +96,17 @@ def apply_import(
         if also is not None:
             also(made)
     return made
+
+
+def _stored(lines: Path, wanted: int) -> tuple[_Sums, str]:
+    """Puts the lines and what is derived from them among the ledger's files; their sums, and the name of the files."""
+    store.sweep(set(LedgerImport.objects.values_list("content", flat=True)))
+    with store.workshop() as workshop:
+        sums = _finished(lines, workshop, wanted)
+        content = store.content_of(workshop / "lines.parquet")
+        derived.put_in_place(workshop, content)
+        store.put_in_place(workshop / "lines.parquet", store.lines_path(content))
+    return sums, content
 
 
 def _closed(made: LedgerImport, said: int | None) -> int | None:

@@ -16,6 +16,11 @@ from tertial.organisation.tracing import trace
 
 def declare() -> None:
     """Tells common/undo how writes about what a plan holds are taken back."""
+    _declare_goals_and_indicators()
+    _declare_plans_and_assignments()
+
+
+def _declare_goals_and_indicators() -> None:
     register(
         Undoable(
             model=Goal,
@@ -45,6 +50,11 @@ def declare() -> None:
             author="recorded_by",
             removable=True,
         ),
+    )
+
+
+def _declare_plans_and_assignments() -> None:
+    register(
         Undoable(
             model=Assignment,
             may=lambda by, assignment, _entry: policies.check(by, Right.PLAN, assignment.plan.unit),

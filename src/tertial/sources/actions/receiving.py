@@ -1,6 +1,6 @@
 """Files come in, are told how they are read, and may be set aside."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -43,12 +43,11 @@ def receive_files(
     uploads.sweep(set(StagedImport.objects.filter(ledger_import__isnull=False).values_list("folder", flat=True)))
     token, stored = uploads.receive(files)
     try:
-        source = source or _kind_of(uploads.folder_of(token), stored)
-        saved = _saved(municipality, source, source_system.strip(), kind)
         folder = uploads.folder_of(token)
+        source = source or _kind_of(folder, stored)
+        saved = _saved(municipality, source, source_system.strip(), kind)
         if source == SourceKind.SIE:
-            proposal = Proposal(ColumnMapping(), known=True)
-            mapping = dict(saved[0].mapping) if saved else guess_dimensions(folder / "0")
+            proposal, mapping = Proposal(ColumnMapping(), known=True), _dimensions(saved, folder)
         else:
             proposal = propose(folder / "0", str(stored[0]["name"]), saved, kind, reading)
             mapping = proposal.mapping.as_json()
@@ -61,10 +60,8 @@ def receive_files(
                 folder=token,
                 files=stored,
                 mapping=mapping,
-                asks=[{"topic": one.topic.value, "message": as_json(one.message)} for one in proposal.questions],
-                said=[as_json(message) for message in proposal.said],
-                known=proposal.known,
-                total=sum(int(str(file["bytes"])) for file in stored),
+                **_told(proposal),
+                total=_size(stored),
                 sent_by=by,
             )
             audit.record(person=by, action="import.receive", subject=staged, after=audit.state(staged, _TOLD))
@@ -72,6 +69,25 @@ def receive_files(
         uploads.remove(token)
         raise
     return staged
+
+
+def _dimensions(saved: Sequence[SavedMapping], folder: Path) -> dict[str, Any]:
+    """Which dimension of SIE is which part of the coding: as last time from the same system, else as the file says."""
+    return dict(saved[0].mapping) if saved else guess_dimensions(folder / "0")
+
+
+def _size(stored: Sequence[Mapping[str, object]]) -> int:
+    """How many bytes were sent."""
+    return sum(int(str(file["bytes"])) for file in stored)
+
+
+def _told(proposal: Proposal) -> dict[str, Any]:
+    """What the preview asks and says of how the files are read, as it is stored."""
+    return {
+        "asks": [{"topic": one.topic.value, "message": as_json(one.message)} for one in proposal.questions],
+        "said": [as_json(message) for message in proposal.said],
+        "known": proposal.known,
+    }
 
 
 @transaction.atomic
