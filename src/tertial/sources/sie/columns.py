@@ -6,7 +6,8 @@ Regular is a voucher of nothing but #TRANS, each written in the plainest way. Al
 
 import re
 from collections.abc import Sequence
-from itertools import accumulate, chain, repeat
+from itertools import accumulate, chain, groupby, repeat
+from operator import itemgetter
 from typing import NamedTuple
 
 from tertial.sources.sie.codes import Codes
@@ -34,14 +35,15 @@ _ROWS = re.compile(
 )
 _TWO_DECIMALS = re.compile(r"(?:-?+[0-9]++\.[0-9]{2}\n)*+")
 
-Voucher = tuple[int, str, str]
-"""The line a voucher begins on, what follows #VER, and its lines."""
+Voucher = tuple[int, str, str, int]
+"""The line a voucher begins on, what follows #VER, its lines, and how many these are."""
 
 
 class Columns(NamedTuple):
-    """Regular vouchers: their heads, how many lines each has, and those lines in columns."""
+    """Regular vouchers: their heads and periods, how many lines each has, and those lines in columns."""
 
     heads: list[Head]
+    periods: list[int]
     counts: list[int]
     accounts: Sequence[str]
     codes: Sequence[str]
@@ -55,13 +57,14 @@ class Columns(NamedTuple):
 def columns(vouchers: Sequence[Voucher], codes: Codes) -> Columns | None:
     """The vouchers in columns; None where one of them is not regular."""
     heads = _heads(vouchers)
-    body = "".join(lines for _, _, lines in vouchers)
-    counts = [lines.count("\n") for _, _, lines in vouchers]
+    body = "".join([lines for _, _, lines, _ in vouchers])
+    counts = [count for *_, count in vouchers]
     found = _ROWS.findall(body)
     if heads is None or len(found) != sum(counts) or UNREADABLE in body:
         return None
+    periods = [int(head.day[:4] + head.day[5:7]) for head in heads]
     if not found:
-        return Columns(heads, counts, [], [], [], [], [], [], [])
+        return Columns(heads, periods, counts, [], [], [], [], [], [], [])
     accounts, listed, written, on, quoted, bare = zip(*found, strict=True)
     read, days = codes.of(listed), {text: day(text.strip('"')) for text in set(on)}
     if read is None or any(not on_day and text.strip('"') for text, on_day in days.items()):
@@ -72,10 +75,11 @@ def columns(vouchers: Sequence[Voucher], codes: Codes) -> Columns | None:
     if not "".join(set(texts)).isprintable():
         texts = [printable(text) for text in texts]
     amounts = _amounts(_bare(written))
-    starts = [line + 2 for line, _, _ in vouchers]
+    starts = [line + 2 for line, *_ in vouchers]
     numbers = chain.from_iterable(range(start, start + count) for start, count in zip(starts, counts, strict=True))
     return Columns(
         heads,
+        periods,
         counts,
         _bare(accounts),
         read,
@@ -90,49 +94,48 @@ def columns(vouchers: Sequence[Voucher], codes: Codes) -> Columns | None:
 def count(made: Columns, tally: Tally) -> None:
     """Counts the vouchers and what they come to."""
     tally.begin(made.heads)
-    months = [tally.by_month[_period(head)] for head in made.heads]
-    for month, account, amount in zip(
-        chain.from_iterable(map(repeat, months, made.counts)), made.accounts, made.ore, strict=True
-    ):
-        month[account] += amount
-    sums = [0, *accumulate(made.ore)]
-    ends = [0, *accumulate(made.counts)]
-    for place, head in enumerate(made.heads):
-        if sums[ends[place]] != sums[ends[place + 1]]:
-            tally.end(head, sums[ends[place + 1]] - sums[ends[place]])
+    at = 0
+    for period, some in groupby(zip(made.periods, made.counts, strict=True), key=itemgetter(0)):
+        month, end = tally.by_month[period], at + sum(count for _, count in some)
+        for account, amount in zip(made.accounts[at:end], made.ore[at:end], strict=True):
+            month[account] += amount
+        at = end
+    sums = list(accumulate(made.ore, initial=0))
+    totals = [sums[end] for end in accumulate(made.counts)]
+    if any(totals):
+        for head, before, after in zip(made.heads, [0, *totals], totals, strict=False):
+            tally.end(head, after - before)
 
 
 def rows(made: Columns) -> list[str]:
-    """The lines as cells apart by U+001F (`file.ROW_COLUMNS`)."""
-    shared = [f"{_period(head)}{APART}{printable(head.name)}" for head in made.heads]
+    """The lines as cells apart by U+001F (`file.ROW_COLUMNS`), each with its line feed."""
+    shared = [f"{period}{APART}{printable(head.name)}\n" for period, head in zip(made.periods, made.heads, strict=True)]
     of_lines = chain.from_iterable(map(repeat, shared, made.counts))
     return list(
         map(
             APART.join,
-            zip(of_lines, made.accounts, made.codes, made.amounts, made.days, made.texts, made.numbers, strict=True),
+            zip(made.accounts, made.codes, made.amounts, made.days, made.texts, made.numbers, of_lines, strict=True),
         )
     )
 
 
 def _heads(vouchers: Sequence[Voucher]) -> list[Head] | None:
-    found = _HEADS.findall("".join(head for _, head, _ in vouchers))
+    found = _HEADS.findall("".join([head for _, head, *_ in vouchers]))
     if len(found) != len(vouchers):
         return None
     heads = [
         Head(line, series or quoted_series, number or quoted_number, day(on.strip('"')), quoted or bare)
-        for (line, _, _), (series, quoted_series, number, quoted_number, on, quoted, bare) in zip(
+        for (line, *_), (series, quoted_series, number, quoted_number, on, quoted, bare) in zip(
             vouchers, found, strict=True
         )
     ]
     return heads if all(head.day for head in heads) else None
 
 
-def _period(head: Head) -> int:
-    return int(head.day[:4] + head.day[5:7])
-
-
 def _bare(texts: Sequence[str]) -> Sequence[str]:
-    return [text.strip('"') for text in texts] if any(text[0] == '"' for text in texts) else texts
+    """The texts without quotation marks around them."""
+    joined = "\n".join(texts)
+    return joined.replace('"', "").split("\n") if '"' in joined else texts
 
 
 def _amounts(written: Sequence[str]) -> list[str]:

@@ -9,8 +9,6 @@ from enum import StrEnum
 SieLine = tuple[int, str, str, str, str, str, int, str, str, str, int]
 
 ROW_COLUMNS = (
-    "period",
-    "voucher",
     "account",
     "unit",
     "activity",
@@ -20,8 +18,10 @@ ROW_COLUMNS = (
     "booked_on",
     "text",
     "row",
+    "period",
+    "voucher",
 )
-"""The cells of a line to book as it leaves the reading, apart by U+001F: what a voucher's lines share comes first."""
+"""The cells of a line to book as it leaves the reading, apart by U+001F: what a voucher's lines share comes last."""
 APART = "\x1f"
 
 

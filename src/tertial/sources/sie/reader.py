@@ -3,11 +3,11 @@
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TextIO
 
 from tertial.common.tabular_files import UnreadableFile, charsets
 from tertial.domain.message import Message, gettext_noop
 from tertial.sources.reasons import Reason
+from tertial.sources.sie.blocks import LineTooLongError, blocks
 from tertial.sources.sie.checks import check_vouchers, tell_what_is_odd, two_movements
 from tertial.sources.sie.checksum import Checksum
 from tertial.sources.sie.codes import Codes
@@ -30,8 +30,7 @@ from tertial.sources.sie.tally import Tally
 from tertial.sources.sie.totals import Totals
 from tertial.sources.sie.vouchers import LABELS, Vouchers
 
-_BLOCK = 1 << 15  # so little that what is made of it stays in the processor's cache
-_LONGEST_LINE = 1 << 20
+_BLOCK = 1 << 17  # bytes read at once: so few that what is made of them stays in the processor's cache
 _FIRST_LABEL = re.compile(r"\ufeff?\s*#(FLAGGA|PROGRAM|FORMAT|GEN|SIETYP)\b", re.IGNORECASE)
 _ENDS = "\x1a"  # what ends a text in DOS
 # The label of the lines that are booked, where there are no vouchers.
@@ -99,21 +98,18 @@ class SieReading:
         self._number = 0
 
     def rows(self) -> Iterator[list[str]]:
-        """The lines to book, some at a time, their cells apart by U+001F in the order of `file.ROW_COLUMNS`.
+        """The lines to book, some at a time: their cells in the order of `file.ROW_COLUMNS`, apart by U+001F, and LF.
 
         Raises UnreadableFile where the file is cut off, altered, or does not say which year it is of.
         """
-        file: TextIO = self._path.open(encoding=self.file.charset, errors="replace")
-        with file as text:
-            while block := text.read(_BLOCK):
-                end = text.readline(_LONGEST_LINE)
-                if len(end) == _LONGEST_LINE:
-                    raise self._too_long(block)
-                block += end
-                found = self._rows_of(block if block.endswith("\n") else f"{block}\n")
+        try:
+            for block, done in blocks(self._path, self.file.charset, _BLOCK):
+                found = self._rows_of(block)
                 if not self._budget:
                     yield found
-                self._on_read(text.buffer.tell())
+                self._on_read(done)
+        except LineTooLongError:
+            raise self._too_long() from None
         self._vouchers.finish()
         self._checksum.finish()
         self.file.checksum = self._checksum.written
@@ -125,7 +121,7 @@ class SieReading:
         codes = [places[name] for name in ("account", "unit", "activity", "project", "counterpart")]
         for some in self.rows():
             for row in some:
-                cells = row.split(APART)
+                cells = row.rstrip("\n").split(APART)
                 account, unit, activity, project, counterpart = (cells[place] for place in codes)
                 yield (
                     int(cells[places["period"]]),
@@ -141,9 +137,9 @@ class SieReading:
                     int(cells[places["row"]]),
                 )
 
-    def _too_long(self, block: str) -> UnreadableFile:
+    def _too_long(self) -> UnreadableFile:
         template = gettext_noop("Line %(line)s of “%(name)s” is too long to be a line of SIE; export the file again.")
-        values = {"line": self._number + block.count("\n") + 1, "name": self._name}
+        values = {"line": self._number + 1, "name": self._name}
         return UnreadableFile(Message(template, values))
 
     def _rows_of(self, block: str) -> list[str]:
@@ -154,10 +150,12 @@ class SieReading:
         found: list[str] = []
         regular: list[Voucher] = []
         at = self._number
+        escapes = "\\" in block
         for rest, body, line in VOUCHERS.findall(block):
-            if rest and self._vouchers.open is None:
-                regular.append((at + 1, rest, body))
-                at += body.count("\n") + 3
+            if rest and self._vouchers.open is None and not (escapes and ("\\" in body or "\\" in rest)):
+                lines = body.count("\n")
+                regular.append((at + 1, rest, body, lines))
+                at += lines + 3
                 continue
             if regular:
                 found += self._rows_of_vouchers(regular)
@@ -180,7 +178,7 @@ class SieReading:
         if len(vouchers) > 1:
             half = len(vouchers) // 2
             return self._rows_of_vouchers(vouchers[:half]) + self._rows_of_vouchers(vouchers[half:])
-        ((number, rest, body),) = vouchers
+        ((number, rest, body, _lines),) = vouchers
         found = (
             self._row_of(number + place, line.strip().strip(_ENDS)) for place, line in enumerate(_lines_of(rest, body))
         )
@@ -275,8 +273,8 @@ def _lines_of(rest: str, body: str) -> list[str]:
 
 def _as_row(line: SieLine) -> str:
     period, account, unit, activity, project, counterpart, amount, voucher, day, text, number = line
-    cells = (period, voucher, account, unit, activity, project, counterpart, amount, day, printable(text), number)
-    return APART.join(map(str, cells))
+    cells = (account, unit, activity, project, counterpart, amount, day, printable(text), number, period, voucher)
+    return f"{APART.join(map(str, cells))}\n"
 
 
 def _check_is_sie(path: Path, charset: str, name: str) -> None:

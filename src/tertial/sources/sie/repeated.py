@@ -6,7 +6,6 @@ from types import TracebackType
 from typing import TextIO
 
 from tertial.sources.sie.file import Odd, SieFile
-from tertial.sources.sie.grammar import printable
 from tertial.sources.tabular.validation import literal, rows_apart
 from tertial.sources.workshop import quiet_database
 
@@ -32,7 +31,7 @@ class SeenVouchers:
 
     def add(self, place: int, heads: list[str]) -> None:
         """Takes the vouchers of a file: series and number, day and line, apart by U+001F."""
-        self._file.write("".join(f"{place}\x1f{_on_one_line(head)}\n" for head in heads))
+        self._file.write("".join([f"{place}\x1f{head}\n" for head in heads]))
 
     def tell_repeated(self, files: Sequence[SieFile]) -> None:
         """Tells each file which of its vouchers stood before, in the same year."""
@@ -56,8 +55,3 @@ def _year(files: Sequence[SieFile]) -> str:
         for first, last in file.years.values()
     ]
     return f"CASE {' '.join(known)} ELSE left(day, 4) END" if known else "left(day, 4)"
-
-
-def _on_one_line(head: str) -> str:
-    voucher, _, rest = head.partition("\x1f")
-    return f"{printable(voucher)}\x1f{rest}"

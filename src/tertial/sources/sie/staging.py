@@ -1,6 +1,6 @@
 """Makes SIE files into staged ledger lines: read, checked, and proven to be all there. Rule: docs/rules/imports.md."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import astuple
 from functools import partial
 from pathlib import Path
@@ -47,19 +47,12 @@ def stage_sie(
                 on_heads=partial(seen.add, place),
             )
             readings.append(reading)
-            workshop.check(place, _lines(reading), partial(_checked, file=place))
+            workshop.check(place, reading.rows(), partial(_checked, file=place))
         if not budget:
             seen.tell_repeated([reading.file for reading in readings])
         for reading in readings:
             workshop.tell(**_said_of(reading, dimensions))
         return workshop.finish()
-
-
-def _lines(reading: SieReading) -> Iterator[list[str]]:
-    """The lines in the shape of `numbered_lines`."""
-    for some in reading.rows():
-        if some:
-            yield [f"{row}\n" for row in some]
 
 
 def _said_of(reading: SieReading, dimensions: Dimensions) -> dict[str, Any]:

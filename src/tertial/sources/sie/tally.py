@@ -1,8 +1,11 @@
 """What the vouchers of a SIE file come to, counted while they are read."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
+
+from tertial.sources.sie.file import APART
+from tertial.sources.sie.grammar import printable
 
 MOST_UNBALANCED_KEPT = 200
 
@@ -37,16 +40,19 @@ class Tally:
         self.unbalanced: list[tuple[int, str, int]] = []
         self.unbalanced_count = 0
 
-    def begin(self, heads: Iterable[Head]) -> None:
+    def begin(self, heads: Sequence[Head]) -> None:
         """Counts vouchers by their day, and tells of those with numbers."""
-        numbered = []
-        for head in heads:
-            self.vouchers += 1
-            if head.day not in self.first_of_day:
-                self.first_of_day[head.day] = head
-            self.days[head.day] += 1
-            if head.number.strip("0 "):
-                numbered.append(f"{head.series} {head.number}\x1f{head.day}\x1f{head.line}")
+        self.vouchers += len(heads)
+        days = [head.day for head in heads]
+        self.days.update(days)
+        if not self.first_of_day.keys() >= set(days):
+            for head in heads:
+                self.first_of_day.setdefault(head.day, head)
+        numbered = [
+            f"{printable(f'{series} {number}')}{APART}{day}{APART}{line}"
+            for line, series, number, day, _text in heads
+            if number.strip("0 ")
+        ]
         if numbered:
             self._on_heads(numbered)
 

@@ -111,16 +111,16 @@ class Vouchers:
         self._tally.by_month[voucher.period][read.account] += read.amount
         codes = self._codes.of([read.listed]) or ["\x1f\x1f\x1f"]
         cells = (
-            str(voucher.period),
-            printable(voucher.head.name),
             read.account,
             codes[0],
             str(read.amount),
             read.day or voucher.head.day,
             printable(read.text or voucher.head.text),
             str(number),
+            str(voucher.period),
+            printable(voucher.head.name),
         )
-        return APART.join(cells)
+        return f"{APART.join(cells)}\n"
 
     def _add(self, number: int, line: str, rest: str, voucher: _Open) -> None:
         """A line put in later is booked by the same line as #TRANS right below it."""
