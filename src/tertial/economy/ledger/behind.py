@@ -1,8 +1,9 @@
 """What is behind an amount of a statement: accounts, and the lines with the file and row they came from."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from tertial.domain.period import Period
@@ -11,6 +12,7 @@ from tertial.economy.ledger import store
 from tertial.economy.ledger.layouts import layout_of
 from tertial.economy.ledger.reading import Ledger, Span, span_of
 from tertial.economy.ledger.segments import balances_sql, lines_sql
+from tertial.economy.ledger.soundness import read
 from tertial.economy.models import Code, Dimension, LedgerImport
 from tertial.organisation.models import Unit
 from tertial.organisation.queries import municipality_of
@@ -217,25 +219,29 @@ class _Asked:
     def lines(self, part: str) -> list[Any]:
         """Some of the lines in the order they were booked, each with the number of its import."""
         columns, order = f"{', '.join(store.COLUMNS)}, source", "period, booked_on, voucher, source, file, row"
-        return self._rows(columns, lines_sql(self.ledger.segments(self.span)), f"ORDER BY {order} {part}")
+        return self._rows(columns, partial(lines_sql, self.ledger.segments(self.span)), f"ORDER BY {order} {part}")
 
     def _summed(self, by: str, rest: str) -> list[Any]:
         """Sums of the lines. Those that are kept are enough where no filter looks at the lines themselves."""
         segments = self.ledger.segments(self.span)
         if self.filters.of_lines:
-            return self._rows(f"{by}coalesce(sum(amount), 0)::BIGINT, count(*)", lines_sql(segments), rest)
+            return self._rows(f"{by}coalesce(sum(amount), 0)::BIGINT, count(*)", partial(lines_sql, segments), rest)
         sums = "coalesce(sum(amount), 0)::BIGINT, coalesce(sum(lines), 0)::BIGINT"
-        return self._rows(f"{by}{sums}", balances_sql(segments), rest)
+        return self._rows(f"{by}{sums}", partial(balances_sql, segments), rest)
 
-    def _rows(self, columns: str, source: str, rest: str) -> list[Any]:
+    def _rows(self, columns: str, source: Callable[[], str], rest: str) -> list[Any]:
         conditions, values = _conditions(self.filters)
         belonging, codes = _belonging(self.coding)
-        sql = (
-            f"SELECT {columns} FROM ({source}) WHERE period BETWEEN ? AND ? "  # noqa: S608 - our own columns and paths
-            f"AND unit IN (SELECT unnest(?::VARCHAR[])){belonging}{conditions} {rest}"
-        )
         given = [self.span.first, self.span.last, self.ledger.units(self.span.year), *codes, *values]
-        return store.connection().execute(sql, given).fetchall()
+
+        def ask() -> list[Any]:
+            sql = (
+                f"SELECT {columns} FROM ({source()}) WHERE period BETWEEN ? AND ? "  # noqa: S608 - our own columns
+                f"AND unit IN (SELECT unnest(?::VARCHAR[])){belonging}{conditions} {rest}"
+            )
+            return store.connection().execute(sql, given).fetchall()
+
+        return read([segment.source.content for segment in self.ledger.segments(self.span)], ask)
 
 
 def _belonging(coding: Coding) -> tuple[str, list[object]]:

@@ -1,16 +1,19 @@
 """Which codes the ledger uses, whether or not anyone has said what they mean."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from tertial.common.kept import Kept, last_write
+from tertial.common.kept import Kept
 from tertial.domain.statement import presented
 from tertial.economy.ledger import store
-from tertial.economy.ledger.segments import balances_sql, counting, lines_sql, projects_sql
+from tertial.economy.ledger.segments import Segment, balances_sql, counting, lines_sql, projects_sql
+from tertial.economy.ledger.soundness import is_sound, last_change, leaving_out_what_is_lost, read, sums_are_lost
 from tertial.economy.models import Dimension, LedgerKind
 from tertial.organisation.models import Unit
+
+Source = Callable[[Sequence[Segment]], str]
 
 _kept: Kept[Any] = Kept(most=64)
 _SOURCES = {Dimension.PROJECT: projects_sql, Dimension.COUNTERPART: lines_sql}
@@ -27,7 +30,7 @@ class Booked:
 def booked(municipality: Unit, dimension: Dimension) -> Mapping[tuple[str, int], Booked]:
     """By code and year what the ledger holds now; lines without a code of the dimension are left out."""
     place = (municipality.pk, dimension)
-    found: Mapping[tuple[str, int], Booked] = _kept.get(place, last_write(), lambda: _booked(municipality, dimension))
+    found: Mapping[tuple[str, int], Booked] = _kept.get(place, last_change(), lambda: _booked(municipality, dimension))
     return found
 
 
@@ -39,7 +42,7 @@ def is_booked(municipality: Unit, dimension: Dimension, code: str) -> bool:
 def booked_pairs(municipality: Unit, year: int) -> Mapping[tuple[str, str], Booked]:
     """By account and activity what the whole municipality has in a year, whatever unit it is booked on."""
     place = ("pairs", municipality.pk, year)
-    found: Mapping[tuple[str, str], Booked] = _kept.get(place, last_write(), lambda: _pairs(municipality, year))
+    found: Mapping[tuple[str, str], Booked] = _kept.get(place, last_change(), lambda: _pairs(municipality, year))
     return found
 
 
@@ -54,10 +57,7 @@ def _booked(municipality: Unit, dimension: Dimension) -> Mapping[tuple[str, int]
     source = _SOURCES.get(dimension, balances_sql)
     columns, rest = f"{dimension.value}, period // 100", f"WHERE {dimension.value} <> '' GROUP BY ALL"
     return _summed(
-        {
-            kind: _asked(columns, source(counting(municipality, kind)), rest)
-            for kind in (LedgerKind.OUTCOME, LedgerKind.BUDGET)
-        }
+        {kind: _asked(columns, source, municipality, kind, rest) for kind in (LedgerKind.OUTCOME, LedgerKind.BUDGET)}
     )
 
 
@@ -65,15 +65,24 @@ def _pairs(municipality: Unit, year: int) -> Mapping[tuple[str, str], Booked]:
     rest = f"WHERE period // 100 = {int(year)} GROUP BY ALL"
     return _summed(
         {
-            kind: _asked("account, activity", balances_sql(counting(municipality, kind)), rest)
+            kind: _asked("account, activity", balances_sql, municipality, kind, rest)
             for kind in (LedgerKind.OUTCOME, LedgerKind.BUDGET)
         }
     )
 
 
-def _asked(columns: str, source: str, rest: str) -> list[Any]:
-    sql = f"SELECT {columns}, sum(amount)::BIGINT FROM ({source}) {rest}"  # noqa: S608 - our own columns and paths
-    return store.connection().execute(sql).fetchall()
+@leaving_out_what_is_lost
+def _asked(columns: str, source: Source, municipality: Unit, kind: LedgerKind, rest: str) -> list[Any]:
+    """What is lost is left out: this tells which codes are used, and the statements tell what is missing."""
+    found = [each for each in counting(municipality, kind) if not sums_are_lost(each.source.content)]
+    if source is lines_sql:
+        found = [each for each in found if is_sound(store.lines_path(each.source.content))]
+
+    def ask() -> list[Any]:
+        sql = f"SELECT {columns}, sum(amount)::BIGINT FROM ({source(found)}) {rest}"  # noqa: S608 - our own columns
+        return store.connection().execute(sql).fetchall()
+
+    return read([each.source.content for each in found], ask)
 
 
 def _summed(rows: Mapping[LedgerKind, list[Any]]) -> dict[Any, Booked]:

@@ -13,6 +13,7 @@ from tertial.domain.period import Period
 from tertial.economy.ledger import derived
 from tertial.economy.ledger.places import places_on
 from tertial.economy.ledger.segments import Segment, counting, within
+from tertial.economy.ledger.soundness import sums_are_lost
 from tertial.economy.models import LedgerClosing, LedgerKind
 from tertial.organisation.models import Unit
 from tertial.organisation.queries import municipality_of
@@ -67,9 +68,14 @@ def _with_lines_of(
     found = [
         systems[name]
         for name, held in segments.items()
-        if any(not codes.isdisjoint(derived.units(each.source.content)) for each in held)
+        if any(_may_book_on(codes, each.source.content) for each in held)
     ]
     return found or list(systems.values())
+
+
+def _may_book_on(codes: set[str], content: str) -> bool:
+    """Whether an import has lines of any of the units; it may have where its file is lost."""
+    return sums_are_lost(content) or not codes.isdisjoint(derived.units(content))
 
 
 def _read(

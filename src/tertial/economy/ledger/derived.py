@@ -4,9 +4,11 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from tertial.domain.statement import Layout, alike
 from tertial.economy.ledger import store
+from tertial.economy.ledger.soundness import is_sound, lost, read
 
 _SUMS = (
     "sum(amount)::BIGINT AS amount, coalesce(sum(amount) FILTER (amount > 0), 0)::BIGINT AS debit, count(*) AS lines"
@@ -51,7 +53,8 @@ def rows(content: str, layout: Layout) -> Path:
     Where it is doubtful to which row an account belongs it keeps its own sums, so that it can be named.
     """
     place = store.rows_path(content, _name_of(layout))
-    if not place.exists():
+    if not is_sound(place):
+        place.unlink(missing_ok=True)
         with store.workshop() as workshop:
             made = workshop / "rows.parquet"
             _write_rows(content, layout, made)
@@ -63,26 +66,32 @@ def rows(content: str, layout: Layout) -> Path:
 def codes(content: str) -> tuple[Sequence[str], Sequence[str]]:
     """The accounts and the activities of an import; they are those of its content, so they never change."""
     sql = "SELECT list(DISTINCT account), list(DISTINCT activity) FROM read_parquet(?)"
-    accounts, activities = store.connection().execute(sql, [str(balances(content))]).fetchone() or ([], [])
-    return sorted(accounts), sorted(activities)
+    ((accounts, activities),) = _of_balances(content, sql)
+    return sorted(accounts or ()), sorted(activities or ())
 
 
 @lru_cache(maxsize=512)
 def units(content: str) -> frozenset[str]:
     """The ledger's units that an import has lines of."""
-    rows = store.connection().execute("SELECT DISTINCT unit FROM read_parquet(?)", [str(balances(content))]).fetchall()
-    return frozenset(unit for (unit,) in rows)
+    return frozenset(unit for (unit,) in _of_balances(content, "SELECT DISTINCT unit FROM read_parquet(?)"))
 
 
 @lru_cache(maxsize=512)
 def lines_by_month(content: str) -> Mapping[int, int]:
     """How many lines each month (YYYYMM) of an import holds."""
     sql = "SELECT period, sum(lines)::BIGINT FROM read_parquet(?) GROUP BY period"
-    return dict(store.connection().execute(sql, [str(balances(content))]).fetchall())
+    return dict(_of_balances(content, sql))
+
+
+def _of_balances(content: str, sql: str) -> list[Any]:
+    return read([content], lambda: store.connection().execute(sql, [str(balances(content))]).fetchall())
 
 
 def _there(content: str, path: Path) -> Path:
-    if not path.exists():
+    if not is_sound(path):
+        if not is_sound(store.lines_path(content)):
+            raise lost(content)
+        path.unlink(missing_ok=True)
         with store.workshop() as workshop:
             write(store.lines_path(content), workshop)
             put_in_place(workshop, content)

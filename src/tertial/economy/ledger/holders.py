@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from datetime import date
 
-from tertial.common.kept import Kept, last_write
+from tertial.common.kept import Kept
 from tertial.domain.statement import assigned_rows
 from tertial.economy.ledger.layouts import layout_of
 from tertial.economy.ledger.reading import Ledger, Span
+from tertial.economy.ledger.soundness import last_change, leaving_out_what_is_lost
 from tertial.economy.models import LedgerKind
 from tertial.organisation.models import Unit
 
@@ -20,9 +21,10 @@ def holders_of(unit: Unit, year: int, statement: str, day: date) -> Holders | No
     Units are as they stand on the day. None where the ledger holds neither for any month of the year.
     """
     place = (unit.pk, year, statement, day)
-    return _kept.get(place, last_write(), lambda: _read(unit, year, statement, day))
+    return _kept.get(place, last_change(), lambda: _read(unit, year, statement, day))
 
 
+@leaving_out_what_is_lost
 def _read(unit: Unit, year: int, statement: str, day: date) -> Holders | None:
     ledger, layout = Ledger(unit, day=day), layout_of(unit, statement)
     spans = [Span(kind, year * 100 + 1, year * 100 + 12) for kind in (LedgerKind.OUTCOME, LedgerKind.BUDGET)]

@@ -18,6 +18,7 @@ from tertial.domain.message import DomainError, Message, gettext_noop
 from tertial.economy import policies
 from tertial.economy.ledger import derived, store
 from tertial.economy.ledger.closing import check_is_over, closed_by_import
+from tertial.economy.ledger.soundness import drop_damaged
 from tertial.economy.models import LedgerImport, LedgerKind
 from tertial.organisation.models import Unit
 
@@ -104,6 +105,7 @@ def _stored(lines: Path, wanted: int) -> tuple[_Sums, str]:
     with store.workshop() as workshop:
         sums = _finished(lines, workshop, wanted)
         content = store.content_of(workshop / "lines.parquet")
+        drop_damaged(content)
         derived.put_in_place(workshop, content)
         store.put_in_place(workshop / "lines.parquet", store.lines_path(content))
     return sums, content

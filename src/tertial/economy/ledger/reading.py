@@ -1,13 +1,14 @@
 """Reads statements out of the ledger: what each row comes to, month by month, and per project."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from django.utils import timezone
 
-from tertial.common.kept import Kept, last_write
+from tertial.common.kept import Kept
 from tertial.domain.closing import month_before
 from tertial.domain.extent import Extent, Whole
 from tertial.domain.finding import Finding, Severity
@@ -21,6 +22,7 @@ from tertial.economy.ledger.outside import outside_scope
 from tertial.economy.ledger.places import Places, places_on
 from tertial.economy.ledger.reorganised import changes_of
 from tertial.economy.ledger.segments import Segment, balances_sql, counting, projects_sql, rows_sql, within
+from tertial.economy.ledger.soundness import last_change, leaving_out_what_is_lost, lost, read, sums_are_lost
 from tertial.economy.models import LedgerKind
 from tertial.organisation.models import Unit
 from tertial.organisation.queries import municipality_of
@@ -77,10 +79,11 @@ def read_statement(
     if forecast:
         return _read(unit, period, key, as_of, forecast)
     place = (unit.pk, period, key, as_of)
-    reading: StatementReading = _kept.get(place, last_write(), lambda: _read(unit, period, key, as_of, {}))
+    reading: StatementReading = _kept.get(place, last_change(), lambda: _read(unit, period, key, as_of, {}))
     return reading
 
 
+@leaving_out_what_is_lost
 def _read(
     unit: Unit, period: Period, key: str, as_of: datetime | None, forecast: Mapping[str, Whole[int]]
 ) -> StatementReading:
@@ -96,7 +99,9 @@ def _read(
     ]
     extents = {measure: ledger.extent(span) for measure, span in spans.items()}
     reading = calculate(layout, balances, forecast=forecast, known=spans, extents=extents)
-    missing = [*outside_scope(layout, ledger.outside(layout, period)), *ledger.findings(period)] if spans else ()
+    missing = [*outside_scope(layout, ledger.outside(layout, period)), *ledger.findings(period)]
+    if not spans and not ledger.is_damaged(period):
+        missing = []
     told = [*reading.findings, *missing]
     notes = tuple(each for each in told if each.severity is Severity.NOTE)
     findings = tuple(each for each in told if each not in notes)
@@ -112,12 +117,13 @@ def months(
     """
     place = ("months", unit.pk, year, key, as_of, day)
     rows: Mapping[str, Mapping[Any, int]] = _kept.get(
-        place, last_write(), lambda: _months(Ledger(unit, as_of, day=day), year, layout_of(unit, key))
+        place, last_change(), lambda: _months(Ledger(unit, as_of, day=day), year, layout_of(unit, key))
     )
     row = rows.get(row_key, {})
     return [(row.get((LedgerKind.OUTCOME, month), 0), row.get((LedgerKind.BUDGET, month), 0)) for month in range(1, 13)]
 
 
+@leaving_out_what_is_lost
 def _months(ledger: "Ledger", year: int, layout: Layout) -> Mapping[str, Mapping[Any, int]]:
     balances = [
         (account, activity, (kind, period % 100), amount)
@@ -164,12 +170,16 @@ class Ledger:
         return found | {measure: span_of(months) for measure, months in years if self.closed(months) == months}
 
     def segments(self, span: Span) -> list[Segment]:
-        """What counts of the span's kind in its months."""
+        """What counts of the span's kind in its months; nothing where a file of it is lost, since a part is no sum."""
+        found = self._counting(span)
+        return [] if any(sums_are_lost(each.source.content) for each in found) else found
+
+    def _counting(self, span: Span) -> list[Segment]:
         if span.kind not in self._segments:
             municipality = municipality_of(self.unit)
             place = ("segments", municipality.pk, span.kind, self.as_of)
             self._segments[span.kind] = _kept.get(
-                place, last_write(), lambda: counting(municipality, span.kind, self.as_of)
+                place, last_change(), lambda: counting(municipality, span.kind, self.as_of)
             )
         return within(self._segments[span.kind], span.first, span.last)
 
@@ -181,7 +191,7 @@ class Ledger:
         """The ledger's units that belong to the unit in the year."""
         if year not in self._units:
             place = ("units", self.unit.pk, year, self.day)
-            self._units[year] = _kept.get(place, last_write(), lambda: self.places(year).codes_of(self.unit.pk, year))
+            self._units[year] = _kept.get(place, last_change(), lambda: self.places(year).codes_of(self.unit.pk, year))
         return self._units[year]
 
     def places(self, year: int) -> Places:
@@ -198,17 +208,17 @@ class Ledger:
 
     def balances(self, layout: Layout, span: Span) -> list[tuple[str, str, int]]:
         """Account, activity and öre as booked; codes that the layout treats alike are added up under one."""
-        source = rows_sql(self.segments(span), layout)
+        source = partial(rows_sql, self.segments(span), layout)
         return self._asked("account, activity, sum(amount)::BIGINT", source, span, "GROUP BY account, activity")
 
     def monthly(self, layout: Layout, span: Span) -> list[tuple[int, str, str, int]]:
         """The same for each period."""
-        source, group = rows_sql(self.segments(span), layout), "period, account, activity"
+        source, group = partial(rows_sql, self.segments(span), layout), "period, account, activity"
         return self._asked(f"{group}, sum(amount)::BIGINT", source, span, f"GROUP BY {group}")
 
     def by_unit(self, layout: Layout, span: Span) -> list[tuple[str, str, str]]:
         """The ledger's units with the accounts and activities that anything but nought is booked on."""
-        source, group = rows_sql(self.segments(span), layout), "unit, account, activity"
+        source, group = partial(rows_sql, self.segments(span), layout), "unit, account, activity"
         return self._asked(group, source, span, f"GROUP BY {group} HAVING bool_or(amount <> 0)")
 
     def outside(self, layout: Layout, period: Period) -> dict[str, int]:
@@ -220,8 +230,11 @@ class Ledger:
         accounts = [code for code in self.codes(span)[0] if not layout.scope.holds_account(code)]
         if not accounts:
             return {}
-        sums = balances_sql(self.segments(span))
-        source = f"SELECT * FROM ({sums}) WHERE account IN ({', '.join('?' * len(accounts))})"  # noqa: S608 - our own
+
+        def source() -> str:
+            sums, marks = balances_sql(self.segments(span)), ", ".join("?" * len(accounts))
+            return f"SELECT * FROM ({sums}) WHERE account IN ({marks})"  # noqa: S608 - our own columns and paths
+
         rest = "GROUP BY account HAVING sum(amount) <> 0"
         return dict(self._asked("account, sum(amount)::BIGINT", source, span, rest, accounts))
 
@@ -235,43 +248,63 @@ class Ledger:
         """Every pair of account and activity that anything is booked on, with öre as booked and how many lines."""
         columns, source = (
             "account, activity, sum(amount)::BIGINT, sum(lines)::BIGINT",
-            balances_sql(self.segments(span)),
+            partial(balances_sql, self.segments(span)),
         )
         return self._asked(columns, source, span, "GROUP BY account, activity ORDER BY account")
 
     def projects(self, span: Span) -> dict[str, ProjectSums]:
         """The sums of each project."""
-        columns, source = "project, sum(debit)::BIGINT, sum(amount - debit)::BIGINT", projects_sql(self.segments(span))
+        columns, source = (
+            "project, sum(debit)::BIGINT, sum(amount - debit)::BIGINT",
+            partial(projects_sql, self.segments(span)),
+        )
         rows = self._asked(columns, source, span, "GROUP BY project")
         return {project: ProjectSums(debit, credit) for project, debit, credit in rows}
 
-    def _asked(self, columns: str, source: str, span: Span, rest: str, given: Sequence[str] = ()) -> list[Any]:
+    def _asked(
+        self, columns: str, source: Callable[[], str], span: Span, rest: str, given: Sequence[str] = ()
+    ) -> list[Any]:
         """The rows of a source that are of the span's months and of the unit's own units; `given` is for its marks."""
         if not self.segments(span):
             return []
-        sql = (
-            f"SELECT {columns} FROM ({source}) "  # noqa: S608 - our own columns and paths
-            f"WHERE period BETWEEN ? AND ? AND unit IN (SELECT unnest(?::VARCHAR[])) {rest}"
-        )
-        return store.connection().execute(sql, [*given, span.first, span.last, self.units(span.year)]).fetchall()
+        values = [*given, span.first, span.last, self.units(span.year)]
+
+        def ask() -> list[Any]:
+            sql = (
+                f"SELECT {columns} FROM ({source()}) "  # noqa: S608 - our own columns and paths
+                f"WHERE period BETWEEN ? AND ? AND unit IN (SELECT unnest(?::VARCHAR[])) {rest}"
+            )
+            return store.connection().execute(sql, values).fetchall()
+
+        return read([segment.source.content for segment in self.segments(span)], ask)
+
+    def is_damaged(self, period: Period) -> bool:
+        """Whether a file is lost of what the statements of the period are read from."""
+        return any(self._files_lost(period))
+
+    def _files_lost(self, period: Period) -> Iterator[Finding]:
+        spans = (span_of(period), *self.spans(period).values())
+        contents = {each.source.content for span in spans for each in self._counting(span)}
+        for content in sorted(filter(sums_are_lost, contents)):
+            yield Finding("ledger-file-lost", Severity.ERROR, lost(content).message)
 
     def findings(self, period: Period) -> Sequence[Finding]:
         """Months of the period without a ledger, a year without a budget, and work that came or went."""
         return [*self._missing(period), *changes_of(self.places(period.year), self.unit, period)]
 
     def _missing(self, period: Period) -> Sequence[Finding]:
-        """Months that are over, or said to be closed, but have no ledger; and a year without a budget."""
+        """Files that are lost; months that are over, or said to be closed, but have no ledger; no budget."""
         wanted, closed = span_of(period), self.closed(period)
-        covered = {month for segment in self.segments(wanted) for month in segment.periods}
+        covered = {month for segment in self._counting(wanted) for month in segment.periods}
         today, read = timezone.localdate(), span_of(closed).last if closed is not None else 0
         over = max(month_before(today.year * 100 + today.month), read)
         missing = [each for each in range(wanted.first, wanted.last + 1) if each <= over and each not in covered]
-        found = []
+        found = [*self._files_lost(period)]
         if missing:
             template = gettext_noop("The ledger has nothing for %(months)s; import those months.")
             months = ", ".join(f"{each // 100}-{each % 100:02}" for each in missing)
             found.append(Finding("ledger-month-missing", Severity.WARNING, Message(template, {"months": months})))
-        if not self.knows(span_of(period.whole_year, LedgerKind.BUDGET)):
+        if not self._counting(span_of(period.whole_year, LedgerKind.BUDGET)):
             template = gettext_noop("There is no budget for %(year)s; import it to see deviations.")
             found.append(Finding("budget-missing", Severity.WARNING, Message(template, {"year": str(period.year)})))
         return found

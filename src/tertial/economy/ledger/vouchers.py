@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from tertial.economy.ledger import store
 from tertial.economy.ledger.behind import LedgerLine, ledger_line
 from tertial.economy.ledger.segments import counting
+from tertial.economy.ledger.soundness import read
 from tertial.economy.models import LedgerImport, LedgerKind
 
 MOST_LINES = 2_000
@@ -32,7 +33,8 @@ def voucher(source: LedgerImport, number: str, year: int) -> Voucher | None:
         f"SELECT {columns}, {source.pk} FROM read_parquet('{path}') "  # noqa: S608 - our own columns and path
         "WHERE voucher = ? AND period BETWEEN ? AND ? ORDER BY file, row"
     )
-    rows = store.connection().execute(sql, [number, year * 100, year * 100 + 99]).fetchall()
+    asked = [number, year * 100, year * 100 + 99]
+    rows = read([source.content], lambda: store.connection().execute(sql, asked).fetchall())
     if not rows:
         return None
     lines = [ledger_line(row, {source.pk: source}) for row in rows]

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tertial.common.kept import Kept, last_write
+from tertial.common.kept import Kept
 from tertial.domain.statement import Measure, row_amounts
 from tertial.domain.statement.columns import Shown, parts_of
 from tertial.economy.ledger.behind import EVERYTHING, LineFilter, accounts_behind, names_of
 from tertial.economy.ledger.layouts import layout_of
 from tertial.economy.ledger.reading import Ledger
+from tertial.economy.ledger.soundness import last_change
 from tertial.economy.models import Dimension
 from tertial.economy.statements.view import StatementView
 
@@ -53,7 +54,7 @@ _kept: Kept[Mapping[str, list[AccountRow]]] = Kept(most=64)
 def deviations_by_row(view: StatementView) -> Mapping[str, list[AccountRow]]:
     """For every row the accounts behind its deviation, all rows in one reading of the ledger; kept until it changes."""
     place = (view.unit.pk, view.period, view.reading.key, view.as_of)
-    return _kept.get(place, last_write(), lambda: _deviations(view))
+    return _kept.get(place, last_change(), lambda: _deviations(view))
 
 
 def _deviations(view: StatementView) -> Mapping[str, list[AccountRow]]:

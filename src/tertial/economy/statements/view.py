@@ -7,7 +7,7 @@ from functools import cached_property
 
 from django.urls import reverse
 
-from tertial.common.kept import Kept, last_write
+from tertial.common.kept import Kept
 from tertial.common.period_words import extent_words
 from tertial.domain.deviation import change_percent
 from tertial.domain.extent import Whole, unlike
@@ -20,6 +20,7 @@ from tertial.economy.budget.queries import forecast_wholes
 from tertial.economy.ledger.closed import extent_of
 from tertial.economy.ledger.layouts import statements_of
 from tertial.economy.ledger.reading import read_statement
+from tertial.economy.ledger.soundness import last_change
 from tertial.economy.models import Statement
 from tertial.economy.statements.refs import comment_ref, slot_of, statement_ref, subject_of
 from tertial.organisation.models import Unit
@@ -168,7 +169,7 @@ class Statements:
 
     def _read(self, key: str) -> StatementReading:
         place = (self.unit.pk, self.period, key, self.as_of)
-        return _kept.get(place, last_write(), lambda: self._read_again(key))
+        return _kept.get(place, last_change(), lambda: self._read_again(key))
 
     def _read_again(self, key: str) -> StatementReading:
         return read_statement(self.unit, self.period, key, as_of=self.as_of, forecast=self._forecast(key))

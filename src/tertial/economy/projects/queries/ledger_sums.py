@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
-from tertial.common.kept import Kept, last_write
+from tertial.common.kept import Kept
 from tertial.domain.period import Period
 from tertial.domain.project_table import LedgerSums
 from tertial.economy.ledger.reading import Ledger, span_of
+from tertial.economy.ledger.soundness import last_change, leaving_out_what_is_lost
 from tertial.organisation.models import Unit
 from tertial.organisation.queries import municipality_of
 
@@ -22,8 +23,9 @@ def ledger_sums(unit: Unit, period: Period) -> Mapping[str, LedgerSums]:
     if extent is None:
         return {}
 
+    @leaving_out_what_is_lost
     def read() -> Mapping[str, LedgerSums]:
         sums = Ledger(municipality).projects(span_of(extent))
         return {code: LedgerSums(found.expenditure, found.income) for code, found in sums.items()}
 
-    return _kept.get((municipality.pk, extent), last_write(), read)
+    return _kept.get((municipality.pk, extent), last_change(), read)

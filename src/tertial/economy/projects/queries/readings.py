@@ -8,7 +8,7 @@ from functools import cached_property
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import get_language
 
-from tertial.common.kept import Kept, last_write
+from tertial.common.kept import Kept
 from tertial.domain.period import Period
 from tertial.domain.project_table import (
     SHAPES,
@@ -26,6 +26,7 @@ from tertial.domain.project_table import (
     utilisation,
     with_parts,
 )
+from tertial.economy.ledger.soundness import last_change
 from tertial.economy.models import Project, ProjectAmount, ProjectGroup, ProjectStage
 from tertial.economy.projects.queries.layout import Layout, layouts_of
 from tertial.economy.projects.queries.ledger_sums import ledger_sums
@@ -104,7 +105,7 @@ def read_all_tables(unit: Unit, period: Period) -> Sequence[ProjectTableReading]
 
     They are kept for each language, in which headings that the municipality has not chosen stand.
     """
-    return _kept.get((unit.pk, period.key, get_language()), last_write(), lambda: _read_all(unit, period))
+    return _kept.get((unit.pk, period.key, get_language()), last_change(), lambda: _read_all(unit, period))
 
 
 def _read_all(unit: Unit, period: Period) -> Sequence[ProjectTableReading]:
