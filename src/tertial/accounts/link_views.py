@@ -12,9 +12,11 @@ from django.views.decorators.http import require_http_methods
 from tertial.accounts.forms import NewPasswordForm
 from tertial.accounts.password_links import LinkUnusable, holder_of, use_link
 from tertial.common.forms import refusals_shown_in
+from tertial.common.serving.admission import hashes_passwords
 from tertial.common.wording import sentence
 
 
+@hashes_passwords
 @login_not_required
 @never_cache
 @sensitive_post_parameters("password")
