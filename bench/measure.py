@@ -12,7 +12,6 @@ from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
 
-from django.core.management import call_command
 from rich.console import Console
 from rich.table import Table
 
@@ -88,10 +87,11 @@ def print_machine() -> None:
 
 def load_sample(home: Path) -> None:
     """A fresh database with the sample municipality."""
+    from tertial.cli.database import bring_up_to_date  # noqa: PLC0415
     from tertial.demo.load import load_demo  # noqa: PLC0415 - needs Django to be set up
 
     home.mkdir(exist_ok=True)
-    call_command("migrate", verbosity=0)
+    bring_up_to_date()
     load_demo()
 
 

@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
+from django.core.management.sql import emit_post_migrate_signal
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 
 from tertial.cli.wrong_use import WrongUse
 from tertial.domain.message import Message, gettext_noop
@@ -20,7 +23,9 @@ def bring_up_to_date() -> None:
     with _one_at_a_time():
         executor = MigrationExecutor(connection)
         _refuse_what_is_newer(executor.loader)
-        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        if set(connection.introspection.table_names()) <= {MigrationRecorder.Migration._meta.db_table}:
+            _make_tables(executor)
+        elif executor.migration_plan(executor.loader.graph.leaf_nodes()):
             call_command("migrate", verbosity=0, interactive=False)
 
 
@@ -37,6 +42,21 @@ def require_up_to_date() -> None:
                 {"home": str(settings.TERTIAL_HOME)},
             )
         )
+
+
+def _make_tables(executor: MigrationExecutor) -> None:
+    """Makes the tables of an empty database as they are now, all or none: one by one the migrations take minutes.
+
+    A migration that puts rows into a new database would have to be called here as well; there is none.
+    """
+    executor.recorder.ensure_schema()
+    with connection.schema_editor() as editor:
+        for model in apps.get_models():
+            if model._meta.can_migrate(connection):
+                editor.create_model(model)
+        for room, name in executor.loader.graph.nodes:
+            executor.recorder.record_applied(room, name)
+    emit_post_migrate_signal(verbosity=0, interactive=False, db=connection.alias)
 
 
 def _refuse_what_is_newer(loader: MigrationLoader) -> None:

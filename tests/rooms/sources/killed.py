@@ -20,9 +20,9 @@ import django
 django.setup()
 
 import duckdb
-from django.core.management import call_command
 from django.utils import timezone
 
+from tertial.cli.database import bring_up_to_date
 from tertial.common import jobs
 from tertial.economy.ledger import store
 from tertial.economy.ledger.segments import counting
@@ -56,7 +56,7 @@ def child(do: Callable[[], object], after: float | None = None) -> int:
 def prepare() -> None:
     from datetime import date
 
-    call_command("migrate", verbosity=0)
+    bring_up_to_date()
     save_unit(by=None, code="BY", name="By", kind=UnitKind.MUNICIPALITY, parent=None, valid_from=date(2020, 1, 1))
 
 
