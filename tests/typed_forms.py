@@ -90,8 +90,13 @@ class _Reader(HTMLParser):
 
 def forms_of(answer: HttpResponse) -> list[TypedForm]:
     """The forms of a page that post something typed or chosen."""
+    return forms_in(answer.content.decode())
+
+
+def forms_in(page: str) -> list[TypedForm]:
+    """The same of a page as text."""
     reader = _Reader()
-    reader.feed(answer.content.decode())
+    reader.feed(page)
     return [form for form in reader.forms if form.method == "post" and form.controls]
 
 

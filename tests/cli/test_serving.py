@@ -2,6 +2,7 @@
 
 import os
 import re
+import select
 import signal
 import socket
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from contextlib import ExitStack
 import pytest
 
 from tests.cli import served as server
+from tests.cli.crowd import FIFTY, Crowd
 from tests.cli.served import Served
 
 pytestmark = pytest.mark.slow
@@ -18,9 +20,9 @@ TWENTY = range(20)
 
 @pytest.fixture(scope="module")
 def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Served, Served]]:
-    """Two that are started at once on a home that is not there yet."""
+    """Two that are started at once on a home that is not there yet; the other on all addresses of the machine."""
     home = tmp_path_factory.mktemp("around") / "home"
-    with server.begun(home) as one, server.begun(home, "--no-worker", "--workers", "1") as other:
+    with server.begun(home) as one, server.begun(home, "--host", "::", "--workers", "1") as other:
         one.wait()
         yield one, other
 
@@ -30,9 +32,15 @@ def served(both: tuple[Served, Served]) -> Served:
     return both[0]
 
 
-def held(served: Served, stack: ExitStack, text: str) -> list[socket.socket]:
-    """Twenty connections on which so much has been sent, and nothing more comes."""
-    return [stack.enter_context(served.send(text)) for _ in TWENTY]
+def keep_nobody_waiting(served: Served, text: str, then: bytes = b"") -> None:
+    """Pages answer while twenty connections are held on which so much has been sent, and nothing more comes."""
+    with ExitStack() as stack:
+        held = [stack.enter_context(served.send(text)) for _ in TWENTY]
+        for slow in held:
+            slow.sendall(then)
+        assert served.page() == 200
+        assert select.select(held, [], [], 0)[0] == [], "none of them was let go to make room"
+        assert {served.page() for _ in TWENTY} == {200}
 
 
 def test_two_starts_at_once_on_an_empty_home_both_end_well(both):
@@ -41,25 +49,28 @@ def test_two_starts_at_once_on_an_empty_home_both_end_well(both):
         assert each.page() == 200
 
 
+def test_it_listens_on_every_address_of_both_kinds(both):
+    both[1].wait()
+    with socket.create_connection(("::1", both[1].port), timeout=server.PATIENCE) as connection:
+        connection.sendall(b"GET /konto/logga-in/ HTTP/1.1\r\nHost: [::1]\r\n\r\n")
+        assert connection.recv(100).startswith(b"HTTP/1.1 200")
+
+
 def test_twenty_people_who_send_a_form_slowly_keep_nobody_waiting(served):
     begun = "POST /konto/logga-in/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\nemail="
-    with ExitStack() as stack:
-        for slow in held(served, stack, begun):
-            slow.sendall(b"a")
-        assert {served.page() for _ in TWENTY} == {200}
+    keep_nobody_waiting(served, begun, then=b"a")
 
 
 def test_twenty_people_who_never_finish_asking_keep_nobody_waiting(served):
-    with ExitStack() as stack:
-        held(served, stack, "GET /konto/logga-in/ HTTP/1.1\r\nHost: localhost\r\n")
-        assert {served.page() for _ in TWENTY} == {200}
+    keep_nobody_waiting(served, "GET /konto/logga-in/ HTTP/1.1\r\nHost: localhost\r\n")
 
 
 def test_twenty_people_who_do_not_read_what_they_asked_for_keep_nobody_waiting(served):
     script = re.search(r'/static/[^"]+\.js', _text_of(served, "/konto/logga-in/"))
     assert script
     with ExitStack() as stack:
-        held(served, stack, f"GET {script[0]} HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        for _ in TWENTY:
+            stack.enter_context(served.send(f"GET {script[0]} HTTP/1.1\r\nHost: localhost\r\n\r\n" * 20))
         assert {served.page() for _ in TWENTY} == {200}
 
 
@@ -71,14 +82,38 @@ def test_a_body_of_unknown_length_is_read_like_any_other(served):
         assert connection.recv(100).startswith(b"HTTP/1.1 403")  # no token in it, which has been read and found
 
 
+def test_fifty_people_who_save_one_form_at_once_are_all_answered_and_nothing_is_lost(served):
+    crowd = Crowd(served)
+
+    made = crowd.send_at_once("/struktur/personer/ny/", lambda n: {"name": f"Ny {n}", "email": f"ny{n}@exempelby.se"})
+
+    assert [status for status, _text in made] == [302] * FIFTY
+    listed = "".join(crowd.get(f"/struktur/personer/?page={page}") for page in (1, 2, 3))
+    assert {f"ny{n}@exempelby.se" for n in range(FIFTY)} <= set(re.findall(r"ny\d+@exempelby\.se", listed))
+
+
+def test_of_fifty_people_who_change_the_same_words_at_once_one_is_stored_and_the_others_see_both(served):
+    crowd = Crowd(served)
+    page = f"/struktur/personer/{crowd.person}/andra/"
+
+    answers = crowd.send_at_once(page, lambda n: {"title": f"Titel {n:02}"})
+
+    (stored,) = [n for n, (status, _text) in enumerate(answers) if status == 302]
+    assert f"Titel {stored:02}" in crowd.get(page)
+    for n, (status, text) in enumerate(answers):
+        if n != stored:
+            assert status in (409, 422)
+            assert f"Titel {n:02}" in text
+            assert f"Titel {stored:02}" in text
+
+
 def test_twenty_processes_that_are_killed_are_twenty_times_started_again(served):
-    for turn in TWENTY:
-        kind = "worker" if turn % 4 == 3 else "web"
-        server.wait_until(lambda kind=kind: served.children(kind))
-        victim = served.children(kind)[0]
+    for _ in TWENTY:
+        server.wait_until(lambda: served.children("web") + served.children("worker"))
+        victim = min(served.children("web") + served.children("worker"))
         os.kill(victim, signal.SIGKILL)
         server.wait_until(lambda victim=victim: not server.is_running(victim))
-        assert served.page() == 200
+    assert served.page() == 200
     server.wait_until(lambda: len(served.children("web")) == 2 and len(served.children("worker")) == 1)
     assert served.process.poll() is None
 
@@ -92,21 +127,17 @@ def test_a_second_start_says_what_runs_where(served):
     assert str(served.home) in said
 
 
-def test_when_the_main_process_is_killed_its_children_end(served, tmp_path):
-    with server.started(server.copy_of(served, tmp_path)) as running:
-        server.wait_until(lambda: len(running.children("web")) == 2 and running.children("worker"))
-        children = running.children("web") + running.children("worker")
-        running.process.kill()
+def test_when_the_main_process_is_killed_its_children_end_and_the_port_is_free(both):
+    """The last test, since it takes one of the two."""
+    running = both[1]
+    server.wait_until(lambda: running.children("web") and running.children("worker"))
+    children = running.children("web") + running.children("worker")
+    running.process.kill()
 
     server.wait_until(lambda: not any(server.is_running(child) for child in children))
-
-
-def test_it_listens_on_every_address_of_both_kinds(served, tmp_path):
-    with server.started(server.copy_of(served, tmp_path), "--host", "::", "--no-worker", "--workers", "1") as running:
-        connection = socket.create_connection(("::1", running.port), timeout=server.PATIENCE)
-        with connection:
-            connection.sendall(b"GET /konto/logga-in/ HTTP/1.1\r\nHost: [::1]\r\n\r\n")
-            assert connection.recv(100).startswith(b"HTTP/1.1 200")
+    with socket.socket(socket.AF_INET6) as again:
+        again.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        again.bind(("::", running.port))
 
 
 def _text_of(served: Served, path: str) -> str:
