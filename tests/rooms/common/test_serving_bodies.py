@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 
@@ -112,6 +113,18 @@ async def _soon(task) -> bool:
 
 def test_all_bodies_together_have_no_more_room_than_is_set():
     assert run(gateway(limits=Limits(most_held=50)), sender(b"a" * 60, then=END))[0] == 503
+
+
+def test_what_a_full_disk_cannot_keep_is_refused_with_a_sentence(monkeypatch, caplog):
+    def full(**_options):
+        return Path("/dev/full").open("w+b", buffering=0)
+
+    monkeypatch.setattr("tertial.common.serving.bodies.SpooledTemporaryFile", full)
+
+    status, sentence = run(gateway(), sender(b"abc", then=END))
+
+    assert (status, b"no room" in sentence) == (503, True)
+    assert "No space left" in caplog.text
 
 
 def test_too_many_who_wait_for_a_thread_are_refused():

@@ -4,8 +4,9 @@ A body waits in memory up to IN_MEMORY bytes and beyond that in a file without a
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
-from contextlib import asynccontextmanager
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, MutableMapping
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any
@@ -15,6 +16,8 @@ from tertial.common.serving.refusals import ClientLeft, Refused
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 
 IN_MEMORY = 64 * 1024
+_NO_ROOM = "There is no room for what you sent at the moment; try again in a while."
+_log = logging.getLogger("tertial.serving")
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,17 @@ class _Coming:
     turned_away: bool = field(default=False)
 
 
+@contextmanager
+def _spooled() -> Iterator[IO[bytes]]:
+    """A file without a name; what cannot be written to a full disk when it closes is thrown away in any case."""
+    body = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - closed here
+    try:
+        yield body
+    finally:
+        with suppress(OSError):
+            body.close()
+
+
 class Bodies:
     """All bodies that one process holds; used from one event loop."""
 
@@ -52,7 +66,7 @@ class Bodies:
 
         Raises Refused when it is larger than `most`, too slow, or has no room; ClientLeft when the rest never comes.
         """
-        with SpooledTemporaryFile(max_size=IN_MEMORY) as body:
+        with _spooled() as body:
             coming = _Coming(asyncio.timeout(self._limits.seconds_free), asyncio.get_running_loop().time())
             try:
                 async with coming.limit:
@@ -63,10 +77,12 @@ class Bodies:
                 if coming.turned_away:
                     raise Refused(503, "Too much is being sent at the moment; try again in a while.") from error
                 raise Refused(408, "What you sent came too slowly; try again over a better line.") from error
+            except OSError as error:
+                _log.error("What is sent cannot be kept: %s.", error)
+                raise Refused(503, _NO_ROOM) from error
             else:
                 coming.whole = True
                 self._coming.discard(coming)
-                body.seek(0)
                 yield body, coming.received
             finally:
                 self._coming.discard(coming)
@@ -84,12 +100,13 @@ class Bodies:
             if coming.received > most:
                 raise Refused(413, "You sent more than this page takes; send less at a time.")
             if self._held > self._limits.most_held:
-                raise Refused(503, "There is no room for what you sent at the moment; try again in a while.")
+                raise Refused(503, _NO_ROOM)
             if coming.received > IN_MEMORY:
                 await loop.run_in_executor(None, body.write, chunk)
             else:
                 body.write(chunk)
             coming.limit.reschedule(coming.started + self._limits.seconds_free + coming.received / self._limits.slowest)
+        body.seek(0)
 
     def _make_room(self) -> None:
         """When as many are under way as may be, the slowest goes, so that whoever sends at once always gets in."""
