@@ -11,7 +11,7 @@ from django.test import RequestFactory
 from django.utils import translation
 
 from tertial.common import audit
-from tertial.common.kept import last_write
+from tertial.common.kept import Kept, last_write
 from tertial.common.middleware import read_as_of_one_moment
 from tertial.domain.period import Period
 from tertial.goals.models import SteeringModel
@@ -87,3 +87,16 @@ def test_a_finding_is_told_in_the_language_of_each_reader():
 
     assert "Work carried out" in told["en"]
     assert "Work carried out" not in told["sv"]
+
+
+def test_what_is_kept_takes_no_more_memory_than_it_may():
+    kept: Kept[str] = Kept(most=100, weigh=len, most_bytes=10)
+    read: list[str] = []
+
+    def value(text: str) -> str:
+        return kept.get(text, (1,), lambda: read.append(text) or text)
+
+    for text in ("aaaa", "bbbb", "aaaa", "cccc", "aaaa", "bbbb", "x" * 11, "x" * 11):
+        assert value(text) == text
+
+    assert read == ["aaaa", "bbbb", "cccc", "bbbb", "x" * 11, "x" * 11]
