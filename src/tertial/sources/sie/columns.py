@@ -30,7 +30,7 @@ _HEADS = re.compile(
 )
 _AMOUNT = r"-?+[0-9]{1,14}+(?:\.[0-9]{1,2}+)?+"
 _ROWS = re.compile(
-    rf'(?m)^[^\S\n]*+#TRANS[ \t]++({_WORD}|"{_WORD}")[ \t]*+\{{([^{{}}\n\\]*+)\}}[ \t]*+({_AMOUNT}|"{_AMOUNT}")'
+    rf'[^\S\n]*+#TRANS[ \t]++({_WORD}|"{_WORD}")[ \t]*+\{{([^{{}}\n\\]*+)\}}[ \t]*+({_AMOUNT}|"{_AMOUNT}")'
     rf'(?:[ \t]++([0-9]{{8}}|"[0-9]{{8}}"|""){_TEXT}|[^\S\n]*+\n)'
 )
 _TWO_DECIMALS = re.compile(r"(?:-?+[0-9]++\.[0-9]{2}\n)*+")
@@ -59,15 +59,18 @@ def columns(vouchers: Sequence[Voucher], codes: Codes) -> Columns | None:
     heads = _heads(vouchers)
     body = "".join([lines for _, _, lines, _ in vouchers])
     counts = [count for *_, count in vouchers]
-    found = _ROWS.findall(body)
-    if heads is None or len(found) != sum(counts) or UNREADABLE in body:
+    if heads is None or UNREADABLE in body:
+        return None
+    # Divided, and not found one by one: a tuple for each line would keep the collector of garbage at work.
+    parts = _ROWS.split(body)
+    if any(parts[:: _ROWS.groups + 1]):
         return None
     periods = [int(head.day[:4] + head.day[5:7]) for head in heads]
-    if not found:
+    if len(parts) == 1:
         return Columns(heads, periods, counts, [], [], [], [], [], [], [])
-    accounts, listed, written, on, quoted, bare = zip(*found, strict=True)
-    read, days = codes.of(listed), {text: day(text.strip('"')) for text in set(on)}
-    if read is None or any(not on_day and text.strip('"') for text, on_day in days.items()):
+    accounts, listed, written, on, quoted, bare = (parts[place :: _ROWS.groups + 1] for place in range(1, 7))
+    read, days = codes.of(listed), {text: day((text or "").strip('"')) for text in set(on)}
+    if read is None or any(not on_day and (text or "").strip('"') for text, on_day in days.items()):
         return None
     of_vouchers = chain.from_iterable(map(repeat, [head.day for head in heads], counts))
     headings = chain.from_iterable(map(repeat, [head.text for head in heads], counts))

@@ -1,5 +1,6 @@
 """What a SIE file says about itself outside its vouchers: names, years, and balances of accounts."""
 
+import re
 from typing import NamedTuple
 
 from tertial.sources.reasons import Reason
@@ -26,6 +27,8 @@ _SILENT = (
     *("GEN", "PROSA", "FTYP", "FNR", "ORGNR", "BKOD", "ADRESS", "TAXAR", "KPTYP"),
     *("KONTO", "KTYP", "ENHET", "SRU", "OBJEKT"),
 )
+# A balance as nearly all are written: year, account and amount, in words of ASCII.
+_PLAIN = re.compile(r"[ \t]++(0|-1)[ \t]++([A-Za-z0-9]++)[ \t]++(-?+[0-9]++(?:\.[0-9]{1,2}+)?+)")
 OF_OBJECTS = frozenset({"OIB", "OUB"})
 
 Pairs = tuple[tuple[str, str], ...]
@@ -107,6 +110,10 @@ class Statements:
             self._file.years[year] = (first, last)
 
     def _money(self, label: str, number: int, rest: str, line: str) -> None:
+        plain = _PLAIN.fullmatch(rest) if label in self.balances else None
+        if plain and (plain[1] == "0" or (label, plain[1]) == ("UB", "-1")) and (amount := ore(plain[3])) is not None:
+            self._keep(label, number, line, int(plain[1]), plain[2], 0, (), amount)
+            return
         fields, left = divided(rest)
         year = year_number(fields[0].text) if fields else None
         monthly = label in self.months
