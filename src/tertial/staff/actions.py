@@ -1,6 +1,7 @@
 """Writes about staff: an import is applied or undone as a whole; definitions of turnover are saved."""
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.utils import timezone
 
 from tertial.accounts.models import Person
 from tertial.common import audit
-from tertial.common.editing import lock
+from tertial.common.editing import lock, mark
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.staffing.turnover import Leaving, Standing
 from tertial.organisation.models import Unit
@@ -31,6 +32,8 @@ class Replaced:
     rows: int
     periods: Sequence[str]
     lost: Sequence[ImportedRow]
+    seen: str
+    """Names what is told here; a preview sends it along, so that nothing else is replaced than what it showed."""
 
 
 def replaced_by(given: Given) -> Replaced:
@@ -39,14 +42,15 @@ def replaced_by(given: Given) -> Replaced:
     keys = KEYS[given.kind]
     said = {(row.unit.pk, row.period, *(row.values[key] for key in keys)) for row in given.rows}
     lost = [row for row in rows if (row.unit_id, row.period, *(getattr(row, key) for key in keys)) not in said]
-    return Replaced(len(rows), sorted({row.period for row in rows}), lost)
+    return Replaced(len(rows), sorted({row.period for row in rows}), lost, _seen(given, [row.pk for row in rows]))
 
 
 @transaction.atomic
-def apply_import(*, by: Person | None, unit: Unit, given: Given) -> StaffImport:
+def apply_import(*, by: Person | None, unit: Unit, given: Given, seen: str | None = None) -> StaffImport:
     """Stores what the files hold in place of what stood in the same units and periods, which is kept and can come back.
 
-    Raises NotApplied where a row was refused or there is none, NotAllowed without the right in the unit.
+    `seen` is what the preview named (`Replaced.seen`). Raises NotApplied where a row was refused or there is none, and
+    where something else would be replaced now than was shown; NotAllowed without the right in the unit.
     """
     check_import(by, unit)
     if given.refused:
@@ -62,6 +66,11 @@ def apply_import(*, by: Person | None, unit: Unit, given: Given) -> StaffImport:
         raise NotApplied(Message(gettext_noop("The files hold no rows, so nothing was saved; choose another file.")))
     municipality = municipality_of(unit)
     lock(municipality)  # of two imports at once the second replaces what the first brought, and knows it
+    if seen is not None and seen != _seen(given, _standing(given).values_list("pk", flat=True)):
+        template = gettext_noop(
+            "What the files replace has been changed since it was shown, so nothing was saved; look at it again below."
+        )
+        raise NotApplied(Message(template))
     made = StaffImport.objects.create(
         municipality=municipality,
         unit=unit,
@@ -142,6 +151,11 @@ def save_turnover_definition(
         after=audit.state(definition, fields),
     )
     return definition
+
+
+def _seen(given: Given, standing: Iterable[int]) -> str:
+    said = sorted((row.period, row.unit.pk, row.file, row.line) for row in given.rows)
+    return mark(json.dumps([given.kind, said, sorted(standing)]))
 
 
 def _stored(given: Given, values: Mapping[str, Any]) -> Mapping[str, Any]:

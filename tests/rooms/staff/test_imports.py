@@ -1,6 +1,7 @@
 """Files of staff figures: seen before they count, applied whole or not at all, and taken back."""
 
 import io
+import re
 
 import pytest
 import xlsxwriter
@@ -51,7 +52,9 @@ def send(client, *files, kind=""):
 
 
 def apply(client, answer):
-    return client.post(answer.redirect_chain[-1][0], follow=True)
+    """Presses the button of a preview, which says what it showed."""
+    seen = re.findall(r'name="seen" value="(\w+)"', answer.content.decode())
+    return client.post(answer.redirect_chain[-1][0], {"seen": "".join(seen)}, follow=True)
 
 
 def percent(month: str) -> str:
@@ -95,6 +98,29 @@ def test_a_later_file_replaces_the_month_and_undo_brings_the_first_back(coordina
     assert not SickLeaveHours.objects.filter(period="2024-03", live=True).exists()
     again = coordinator.post(f"{IMPORTS}{first.pk}/angra/", follow=True).content.decode()
     assert "redan ångrad" in again
+
+
+def test_an_import_replaces_nothing_that_its_preview_did_not_tell_of(coordinator, place):
+    first = send(coordinator, csv(ROW))
+    second = send(coordinator, csv(changed(days_1_14="161,50"), name="rattad.csv"))
+    apply(coordinator, first)
+
+    refused = apply(coordinator, second)
+    assert refused.status_code == 422
+    assert "har ändrats sedan det visades" in refused.content.decode()
+    assert "1 rad för 2024-03" in refused.content.decode()
+    assert percent("2024-03") == "2.50"
+
+    refused.redirect_chain = second.redirect_chain
+    apply(coordinator, refused)
+    assert percent("2024-03") == "5.00"
+
+
+def test_files_that_are_applied_without_the_preview_are_shown_again(coordinator):
+    address = send(coordinator, csv(ROW)).redirect_chain[-1][0]
+
+    assert coordinator.post(address).status_code == 422
+    assert not SickLeaveHours.objects.filter(period="2024-03").exists()
 
 
 @pytest.mark.parametrize(

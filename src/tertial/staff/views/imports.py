@@ -73,7 +73,8 @@ def preview(request: HttpRequest, code: str, period: str, token: str) -> HttpRes
     given = _read(draft, workplace)
     if request.method == "POST":
         try:
-            done = actions.apply_import(by=person_of(request), unit=workplace.unit, given=given)
+            seen = request.POST.get("seen", "")
+            done = actions.apply_import(by=person_of(request), unit=workplace.unit, given=given, seen=seen)
         except NotApplied as error:
             messages.error(request, sentence(error.message))
         else:
