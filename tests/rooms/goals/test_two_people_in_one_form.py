@@ -8,8 +8,10 @@ from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
-from tertial.goals.actions.goals import archive_goal, save_goal
-from tertial.goals.models import Goal, Outcome
+from tertial.goals.actions.assignments import StepGiven, save_assignment, save_steps
+from tertial.goals.actions.goals import archive_goal, move_goal, save_goal
+from tertial.goals.errors import AssignmentNotSaved, GoalNotSaved
+from tertial.goals.models import AssignmentStep, Goal, Outcome
 from tertial.organisation.roles import Role
 from tests.pages import words
 from tests.rooms.goals.conftest import browser_of
@@ -106,6 +108,63 @@ def test_a_goal_removed_meanwhile_shows_what_was_typed(place: SmallMunicipality,
     assert answer.status_code == 410
     assert "removed what you were changing" in words(answer)
     assert "Annas namn" in words(answer)
+
+
+def test_a_goal_goes_under_no_goal_that_has_been_archived_meanwhile(place: SmallMunicipality, anna: Client):
+    _area, upper, lower = place.model.levels.all()
+    above = save_goal(by=None, plan=place.plan, level=upper, name="Ovanför")
+    below = save_goal(by=None, plan=place.plan, level=lower, name="Nedanför")
+    seen = Goal.objects.get(pk=above.pk)
+    archive_goal(by=place.people[Role.COORDINATOR], goal=above)
+
+    with pytest.raises(GoalNotSaved, match="archived meanwhile"):
+        move_goal(by=place.people[Role.COORDINATOR], goal=below, parent=seen)
+    with pytest.raises(GoalNotSaved, match="archived meanwhile"):
+        save_goal(by=None, plan=place.plan, level=below.level, name="Ny", parent=seen)
+    with pytest.raises(AssignmentNotSaved, match="archived meanwhile"):
+        save_assignment(
+            by=None, plan=place.plan, assignment=place.assignment, title="Ny", origin=place.assignment.origin, goal=seen
+        )
+
+
+@pytest.fixture
+def step(place: SmallMunicipality) -> AssignmentStep:
+    (made,) = save_steps(by=None, assignment=place.assignment, steps=[StepGiven("Utreda")])
+    return made
+
+
+def steps_of(place: SmallMunicipality) -> list[tuple[str, bool]]:
+    return [(step.title, step.done) for step in place.assignment.steps.all()]
+
+
+@pytest.mark.usefixtures("step")
+@pytest.mark.parametrize(("choice", "stand"), [("mine", []), ("theirs", [("Utreda", True)])])
+def test_a_step_taken_away_while_someone_ticks_it_is_asked_about(place, anna, bo, choice, stand):
+    page, url = (reverse(f"goals:{name}", args=[place.assignment.pk]) for name in ("assignment", "steps"))
+    opened = form_with(anna.get(page), "steps-0-title")
+    bo.post(url, form_with(bo.get(page), "steps-0-title").values(**{"steps-0-done": "on"}))
+
+    asked = anna.post(url, opened.values(**{"steps-0-title": ""}))
+    assert asked.status_code == 422
+    assert steps_of(place) == [("Utreda", True)]
+
+    anna.post(url, form_with(asked, "steps-0-title").values(**{"steps-0-title-stands": choice}))
+    assert steps_of(place) == stand
+
+
+@pytest.mark.usefixtures("step")
+@pytest.mark.parametrize(("choice", "stand"), [("mine", [("Utreda", True)]), ("theirs", [])])
+def test_a_step_ticked_while_someone_takes_it_away_is_asked_about(place, anna, bo, choice, stand):
+    page, url = (reverse(f"goals:{name}", args=[place.assignment.pk]) for name in ("assignment", "steps"))
+    opened = form_with(anna.get(page), "steps-0-title")
+    bo.post(url, form_with(bo.get(page), "steps-0-title").values(**{"steps-0-title": ""}))
+
+    asked = anna.post(url, opened.values(**{"steps-0-done": "on"}))
+    assert asked.status_code == 422
+    assert steps_of(place) == []
+
+    anna.post(url, form_with(asked, "steps-0-title").values(**{"steps-0-title-stands": choice}))
+    assert steps_of(place) == stand
 
 
 def test_two_assessments_of_one_goal_are_shown_to_who_saves_last(place: SmallMunicipality, as_role):

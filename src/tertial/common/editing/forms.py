@@ -107,6 +107,19 @@ class EditForm(forms.Form):
         """The mark of what the field showed when the form was opened; None where it was not there."""
         return began.marks.get(name)
 
+    def changed_by_others(self, began: Began, name: str) -> bool:
+        """Whether anyone has changed what a field stands for since the form was opened."""
+        return mark(self.stands(name)) != self.began_as(began, name)
+
+    def changed_here(self, began: Began, name: str) -> bool:
+        """Whether the person has changed what the field showed; asked before anything is joined."""
+        return mark(self.typed(name)) != self.began_as(began, name)
+
+    def typed(self, name: str) -> Shown:
+        """What was sent of a field, as it was typed."""
+        field = self.fields[name]
+        return shown(field, field.widget.value_from_datadict(self.data, self.files, self.add_prefix(name)))
+
     def also_stands(self) -> Mapping[str, Shown]:
         """What stands besides and could be written over, where other fields say what is written."""
         return {}
@@ -144,10 +157,10 @@ class EditForm(forms.Form):
     def _join_field(self, began: Began, data: QueryDict, name: str) -> None:
         field, key = self.fields[name], self.add_prefix(name)
         now, base = self.stands(name), self.began_as(began, name)
-        mine = shown(field, field.widget.value_from_datadict(data, self.files, key))
-        others = mark(now) != base
+        mine = self.typed(name)
+        others = self.changed_by_others(began, name)
         choice = data.get(f"{key}-stands", "") if name in began.asked and not others else ""
-        if base is None or choice == "theirs" or mark(mine) == base:
+        if base is None or choice == "theirs" or not self.changed_here(began, name):
             if others or choice:
                 put(data, key, field, now)
         elif mark(mine) != mark(now) and (others or (name in began.asked and not choice)):

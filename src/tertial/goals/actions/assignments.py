@@ -74,6 +74,11 @@ def save_assignment(
                 {"goal": goal.name},
             )
         )
+    if goal is not None and goal.pk != saved.goal_id:
+        goal.refresh_from_db(fields=["archived_at"])  # the plan is held, so nobody archives it now
+        if goal.archived_at is not None:
+            template = gettext_noop("“%(goal)s” has been archived meanwhile; choose another goal, or restore it.")
+            raise AssignmentNotSaved(Message(template, {"goal": goal.name}))
     if responsible_unit is not None and not responsible_unit.exists_on(date(plan.year, 12, 31)):
         raise AssignmentNotSaved(
             Message(

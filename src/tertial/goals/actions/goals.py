@@ -1,6 +1,7 @@
 """Writes about single goals."""
 
 from django.db import transaction
+from django.db.models import Q
 
 from tertial.accounts.models import Person
 from tertial.common import audit
@@ -78,6 +79,7 @@ def _check_place(
     for above in (parent, contributes_to):
         if above is None:
             continue
+        _check_still_open(above, of=goal)
         if goal is not None and _is_above(goal, above):
             raise GoalNotSaved(
                 Message(
@@ -109,6 +111,16 @@ def _check_place(
                 {"above": parent.name},
             )
         )
+
+
+def _check_still_open(above: Goal, *, of: Goal | None) -> None:
+    """A goal comes under no archived one; it may stay where it stands, as under last year's plan."""
+    if of is not None and Goal.objects.filter(pk=of.pk).filter(Q(parent=above) | Q(contributes_to=above)).exists():
+        return
+    above.refresh_from_db(fields=["archived_at"])  # whoever archives a goal has held its plan, which is held here
+    if above.archived_at is not None:
+        template = gettext_noop("“%(above)s” has been archived meanwhile; choose another place, or restore it.")
+        raise GoalNotSaved(Message(template, {"above": above.name}))
 
 
 def _is_above(goal: Goal, place: Goal) -> bool:

@@ -8,7 +8,7 @@ from django.forms import BaseFormSet, formset_factory
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from tertial.common.editing import EditForm
+from tertial.common.editing import Began, EditForm
 from tertial.common.fields import INDENT, NOBODY, OneOf, day, long
 from tertial.goals.models import Assignment, AssignmentStatus, Plan
 from tertial.goals.queries.people import goals_of, units_below
@@ -54,6 +54,20 @@ class StepForm(EditForm):
     title = forms.CharField(label=_("Step"), max_length=300, required=False)
     due = day(_("Due"))
     done = forms.BooleanField(label=_("Done"), required=False)
+
+    def changed_by_others(self, began: Began, name: str) -> bool:
+        """Taking a step away takes all of it away, so whatever others have changed in it is asked about."""
+        changed = super().changed_by_others
+        if name == "title" and not self.typed("title"):
+            return any(changed(began, each) for each in self.joined_fields())
+        return changed(began, name)
+
+    def changed_here(self, began: Began, name: str) -> bool:
+        """What is changed in a step that someone has taken away is asked about with its title."""
+        changed = super().changed_here
+        if name == "title" and not self.stands("title"):
+            return any(changed(began, each) for each in self.joined_fields())
+        return changed(began, name)
 
 
 class _BaseStepForms(BaseFormSet):  # type: ignore[type-arg]  # no generic when it runs
