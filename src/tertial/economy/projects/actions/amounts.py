@@ -79,6 +79,7 @@ def transfer_budget(
     if not reference.strip():
         template = gettext_noop("A transfer needs the number of its decision; write it.")
         raise AmountNotSaved(Message(template), "reference")
+    lock(*sorted((source, receiver), key=lambda project: project.pk))  # of two who move both ways neither waits forever
     given = {"by": by, "table": table, "measure": Measure.BUDGET, "year": year, "on": on, "reference": reference}
     taken = enter_amount(project=source, amount=-amount, text=text, **given)  # type: ignore[arg-type]
     put = enter_amount(project=receiver, amount=amount, text=text, **given)  # type: ignore[arg-type]

@@ -13,7 +13,6 @@ from tertial.common.forms import refusals_shown_in
 from tertial.domain.project_table import SHAPES, Measure, TableKind
 from tertial.economy.models import Project, ProjectAmount
 from tertial.economy.projects.actions.amounts import enter_amount, remove_amount, transfer_budget
-from tertial.economy.projects.actions.projects import check_open
 from tertial.economy.projects.addresses import kind_at, project_url
 from tertial.economy.projects.forms.amounts import AmountForm, TransferForm
 from tertial.economy.projects.policies import check_amount, check_report
@@ -32,7 +31,6 @@ def add(request: HttpRequest, project_id: int, slug: str) -> HttpResponse:
     project, workplace = enter_project(request, project_id)
     kind = kind_at(slug)
     check_report(person_of(request), project)
-    check_open(project)
     measures = list(dict.fromkeys(column.measure for column in SHAPES[kind].entered))
     form = AmountForm(request.POST, layout=layout_of(project.unit, kind), measures=measures, prefix=kind.value)
     if form.is_valid():
