@@ -138,7 +138,7 @@ def test_a_file_without_a_column_is_refused_with_its_name(small: SmallControl, t
     ("arguments", "said"),
     [
         (["--year", "tjugosex"], "”tjugosex” är inget år"),
-        (["--year", "1066"], "1066 är inte en period"),
+        (["--year", "1066"], "1066 är ingen period"),
     ],
 )
 def test_a_year_that_cannot_be_is_refused(small: SmallControl, tmp_path: Path, capsys, arguments, said: str):
