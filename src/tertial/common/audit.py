@@ -33,6 +33,11 @@ def newest_noted(subject: models.Model) -> AuditEntry | None:
     return mine[-1] if mine else None
 
 
+def stands_of_noted() -> bool:
+    """Whether any entry that this request has left is stored."""
+    return AuditEntry.objects.filter(pk__in=[entry.pk for found in _noted.get()[:1] for entry in found]).exists()
+
+
 def ref(subject: models.Model) -> str:
     """The name by which everything points at a stored thing, such as `goal:12`."""
     return f"{subject._meta.model_name}:{subject.pk}"

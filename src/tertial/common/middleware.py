@@ -9,7 +9,7 @@ from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
-from tertial.common import audit, uploads
+from tertial.common import audit, deadlocks, uploads
 from tertial.common.kept import one_moment
 from tertial.common.policies import Hidden, NotAllowed, NotThere
 from tertial.common.wording import sentence
@@ -20,6 +20,9 @@ Page = Callable[[HttpRequest], HttpResponse]
 _log = logging.getLogger("tertial.writes")
 _AT_ONCE = Message(
     gettext_noop("Someone else wrote the same thing at the same time, and yours was not stored. Go back and look.")
+)
+_HELD_BACK = Message(
+    gettext_noop("Someone else was saving the same things just then, and yours was not stored. Go back and save again.")
 )
 _STATUS = {Hidden: 404, NotAllowed: 403, NotThere: 404}
 _POLICY = "; ".join(
@@ -87,7 +90,8 @@ def read_as_of_one_moment(get_response: Page) -> Page:
 class sentences_for_errors:  # noqa: N801 - Django calls a middleware like a function
     """Shows a domain error that no form caught as one sentence on a page of its own, and never as a traceback.
 
-    So too when the database holds back a write since another got there between an action's look and its own.
+    So too when the database holds back a write since another got there between an action's look and its own. A write
+    that it ended since two waited for each other is done over, once.
     """
 
     def __init__(self, get_response: Page) -> None:
@@ -97,15 +101,29 @@ class sentences_for_errors:  # noqa: N801 - Django calls a middleware like a fun
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        if isinstance(error, IntegrityError):
-            _log.warning("The database held back a write.", exc_info=error)
-            status, message = 409, _AT_ONCE
-        elif isinstance(error, DomainError):
-            status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 422)
-            message = error.message
-        else:
-            return None
-        return _as_sentence(request, message, status)
+        if not deadlocks.is_held_back(error):
+            return _told(request, error)
+        _log.warning("The database ended a write for another's sake.", exc_info=error)
+        if not deadlocks.may_be_done_over(request):
+            return _as_sentence(request, _HELD_BACK, 409)
+        try:
+            return deadlocks.done_over(request)
+        except Exception as again:
+            if deadlocks.is_held_back(again):
+                return _as_sentence(request, _HELD_BACK, 409)
+            if (answer := _told(request, again)) is not None:
+                return answer
+            raise
+
+
+def _told(request: HttpRequest, error: Exception) -> HttpResponse | None:
+    if isinstance(error, IntegrityError):
+        _log.warning("The database held back a write.", exc_info=error)
+        return _as_sentence(request, _AT_ONCE, 409)
+    if isinstance(error, DomainError):
+        status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 422)
+        return _as_sentence(request, error.message, status)
+    return None
 
 
 class uploads_within_limits:  # noqa: N801 - Django calls a middleware like a function
