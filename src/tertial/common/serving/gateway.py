@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
@@ -41,6 +42,10 @@ class Gateway:
         try:
             answer = await self._answer(environ_of(scope), receive)
         except ClientLeft:
+            # Whoever sent pieces that cannot be read is still there, and is not to be told that we failed.
+            answer = _refusal(Refused(400, "What you sent broke off; send it again."))
+            with suppress(OSError, RuntimeError):
+                await hand_out(answer, scope, send)
             return
         except Refused as error:
             answer = _refusal(error)

@@ -10,4 +10,4 @@ class Refused(Exception):
 
 
 class ClientLeft(Exception):
-    """Whoever asked is gone; there is nobody to answer."""
+    """What was sent broke off: whoever asked is gone, or sent what cannot be read to its end."""
