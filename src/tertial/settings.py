@@ -36,6 +36,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "tertial.common.middleware.server_timing",
+    "tertial.common.middleware.heads_as_pages",
     "tertial.common.middleware.without_null_signs",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -82,6 +82,19 @@ def test_a_body_of_unknown_length_is_read_like_any_other(served):
         assert connection.recv(100).startswith(b"HTTP/1.1 403")  # no token in it, which has been read and found
 
 
+def test_the_head_of_a_page_is_that_of_the_page(served):
+    with served.send("HEAD /konto/logga-in/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n") as connection:
+        head, _break, body = b"".join(iter(lambda: connection.recv(65536), b"")).partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 200")
+    assert body == b""
+
+
+def test_pieces_that_cannot_be_read_are_refused_as_the_senders_fault(served):
+    broken = "POST /konto/sprak/ HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\n"
+    with served.send(broken) as connection:
+        assert connection.recv(100).startswith(b"HTTP/1.1 400")
+
+
 def test_fifty_people_who_save_one_form_at_once_are_all_answered_and_nothing_is_lost(served):
     crowd = Crowd(served)
 

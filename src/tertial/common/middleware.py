@@ -60,6 +60,20 @@ def content_security_policy(get_response: Page) -> Page:
     return page
 
 
+def heads_as_pages(get_response: Page) -> Page:
+    """Answers those who ask for the head of a page, such as who watches that a site is up, as those who ask for it.
+
+    The body is left out by the server.
+    """
+
+    def page(request: HttpRequest) -> HttpResponse:
+        if request.method == "HEAD":
+            request.method = request.META["REQUEST_METHOD"] = "GET"
+        return get_response(request)
+
+    return page
+
+
 def without_null_signs(get_response: Page) -> Page:
     """Turns away addresses that hold what no database keeps and only an attacker writes."""
 
