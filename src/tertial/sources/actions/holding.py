@@ -1,12 +1,12 @@
 """Having the work on an import in hand: in one process at a time, and begun again where that was killed."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from threading import Event, Thread
 
-from django.db import connections
+from django.db import OperationalError, connections
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
@@ -82,6 +82,7 @@ def beating(hold: Hold) -> Iterator[None]:
 def _beat(hold: Hold, over: Event) -> None:
     try:
         while not over.wait(_SECONDS_BETWEEN_BEATS):
-            hold.beat()
+            with suppress(OperationalError):  # where another writes all the while, the next sign comes instead
+                hold.beat()
     finally:
         connections.close_all()
