@@ -1,9 +1,13 @@
 """What periods are called."""
 
+from collections.abc import Iterable
+
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 
-from tertial.domain.period import Period
+from tertial.domain.period import Period, UnreadablePeriod
+
+_LENGTH_OF_LEDGER_MONTH = len("202401")
 
 
 def month_name(month: int) -> str:
@@ -45,3 +49,45 @@ def period_label(period: Period) -> str:
     if period.is_month and period.first > 1:
         return _("Only %(month)s") % {"month": name}
     return name[:1].upper() + name[1:]
+
+
+def period_key_words(key: str) -> str:
+    """What the period with a key (`2024-T1`, or `202401` as ledgers write it) is called; what is no key stays."""
+    period = _of_key(key)
+    return period_name(period) if period is not None else key
+
+
+def spans_words(keys: Iterable[str]) -> str:
+    """What periods with these keys are called together: months that follow upon each other are told as a span."""
+    told: list[tuple[Period, Period] | str] = []
+    for key in keys:
+        period, last = _of_key(key), told[-1] if told else None
+        if period is None:
+            told.append(key)
+        elif isinstance(last, tuple) and _follows(last[1], period):
+            told[-1] = (last[0], period)
+        else:
+            told.append((period, period))
+    return ", ".join(each if isinstance(each, str) else _span(*each) for each in told)
+
+
+def _span(first: Period, last: Period) -> str:
+    if first == last:
+        return period_name(first)
+    if first.year == last.year:
+        months = f"{month_name(first.last)}–{month_name(last.last)}"
+        return _("%(months)s %(year)s") % {"months": months, "year": first.year}
+    return f"{period_name(first)}–{period_name(last)}"
+
+
+def _follows(before: Period, after: Period) -> bool:
+    both = before.is_month and after.is_month
+    return both and (after.year - before.year) * 12 + after.last - before.last == 1
+
+
+def _of_key(key: str) -> Period | None:
+    months = len(key) == _LENGTH_OF_LEDGER_MONTH and key.isdigit()
+    try:
+        return Period.parse(f"{key[:4]}-{key[4:]}" if months else key)
+    except UnreadablePeriod:
+        return None

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from tertial.common import text_fields
 from tertial.common.constraints import is_one_of, is_period
 from tertial.common.exact_decimals import ExactDecimalField
+from tertial.common.period_words import period_key_words
 from tertial.domain.period import KEY_LENGTH
 from tertial.domain.staffing.groups import AgeGroup, Sex
 from tertial.domain.staffing.turnover import Leaving, Standing
@@ -50,11 +51,6 @@ class StaffImport(models.Model):
     def __str__(self) -> str:
         return ", ".join(file["name"] for file in self.files[:3]) + (" …" if len(self.files) > 3 else "")
 
-    @property
-    def last_period(self) -> str:
-        """The last period that the files cover."""
-        return str(self.periods[-1])
-
 
 class ImportedRow(models.Model):
     """One row of a file. It counts while it is `live`: its import stands and no later one has replaced it."""
@@ -74,7 +70,7 @@ class ImportedRow(models.Model):
         ordering = ["period", "unit", "pk"]
 
     def __str__(self) -> str:
-        return f"{self.unit} {self.period}"
+        return f"{self.unit} {period_key_words(self.period)}"
 
 
 class SickLeaveHours(ImportedRow):

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from tertial.common import text_fields
+from tertial.common.period_words import period_key_words
 from tertial.domain.period import KEY_LENGTH
 from tertial.organisation.models import Unit
 
@@ -35,7 +36,7 @@ class TextSection(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.subject} {self.slot} {self.period}"
+        return f"{self.subject} {self.slot} {period_key_words(self.period)}"
 
 
 class TextVersion(models.Model):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from tertial.common import text_fields
 from tertial.common.constraints import is_one_of, is_period
 from tertial.common.exact_decimals import ExactDecimalField
+from tertial.common.period_words import period_key_words
 from tertial.control.models.control_model import ControlModel
 from tertial.domain.control import year_filled
 from tertial.domain.period import KEY_LENGTH
@@ -204,4 +205,4 @@ class CommonAnswer(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.row}: {self.question} {self.period}"
+        return f"{self.row}: {self.question} {period_key_words(self.period)}"

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tertial.common import text_fields
 from tertial.common.constraints import is_period
+from tertial.common.period_words import period_key_words
 from tertial.control.models.plan import ControlPlan
 from tertial.domain.period import KEY_LENGTH
 
@@ -28,4 +29,4 @@ class JudgementApproval(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.plan} {self.period}"
+        return f"{self.plan} {period_key_words(self.period)}"

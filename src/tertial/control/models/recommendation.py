@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tertial.common import text_fields
 from tertial.common.constraints import is_one_of, is_period
+from tertial.common.period_words import period_key_words
 from tertial.control.models.plan import ControlPlan
 from tertial.control.models.risk import LONGEST_REF, Measure
 from tertial.domain.assessment import AssignmentState
@@ -87,4 +88,4 @@ class ControlFollowUp(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.measure or self.recommendation} {self.period}"
+        return f"{self.measure or self.recommendation} {period_key_words(self.period)}"

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tertial.common import text_fields
 from tertial.common.constraints import is_one_of, is_period
+from tertial.common.period_words import period_key_words
 from tertial.domain.forecast import Method
 from tertial.domain.period import KEY_LENGTH
 from tertial.organisation.models import Unit
@@ -46,4 +47,4 @@ class Forecast(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.unit} {self.period}, {self.row}"
+        return f"{self.unit} {period_key_words(self.period)}"

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from tertial.common import text_fields
+from tertial.common.period_words import spans_words
 from tertial.organisation.models import Unit
 
 
@@ -54,6 +55,4 @@ class LedgerImport(models.Model):
         indexes = [models.Index(fields=["municipality", "kind", "applied_at"], name="ledger_import_by_time")]
 
     def __str__(self) -> str:
-        first, last = min(self.periods), max(self.periods)
-        span = str(first) if first == last else f"{first}–{last}"
-        return f"{self.source_system} {span}"
+        return f"{self.source_system} {spans_words(str(month) for month in sorted(self.periods))}"

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tertial.common import text_fields
 from tertial.common.constraints import is_one_of, is_period
+from tertial.common.period_words import period_key_words
 from tertial.domain.assessment import IndicatorState
 from tertial.domain.period import KEY_LENGTH
 from tertial.goals.models.goal import Goal, GoalIndicator
@@ -33,7 +34,7 @@ class GoalAssessment(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.goal} {self.period}: {self.step}"
+        return f"{self.goal} {period_key_words(self.period)}: {self.step}"
 
 
 class IndicatorAssessment(models.Model):
@@ -58,4 +59,4 @@ class IndicatorAssessment(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.goal_indicator} {self.period}: {self.state}"
+        return f"{self.goal_indicator} {period_key_words(self.period)}: {self.state}"

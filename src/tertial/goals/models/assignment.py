@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tertial.common import text_fields
 from tertial.common.constraints import is_period
+from tertial.common.period_words import period_key_words
 from tertial.domain.period import KEY_LENGTH
 from tertial.goals.models.goal import Goal
 from tertial.goals.models.plan import Plan
@@ -72,4 +73,4 @@ class AssignmentFollowUp(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.assignment} {self.period}: {self.status}"
+        return f"{self.assignment} {period_key_words(self.period)}: {self.status}"

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from tertial.common import text_fields
 from tertial.common.constraints import is_one_of, is_period
 from tertial.common.exact_decimals import ExactDecimalField
+from tertial.common.period_words import period_key_words
 from tertial.common.swedish_order import InSwedishOrder
 from tertial.domain.period import KEY_LENGTH
 from tertial.domain.quantity import Unit as UnitOfMeasure
@@ -132,4 +133,4 @@ class Outcome(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.indicator} {self.period}"
+        return f"{self.indicator} {period_key_words(self.period)}"
