@@ -3,7 +3,7 @@
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 
-from tertial.common.period_words import period_name
+from tertial.common.period_words import period_key_words, period_name
 from tertial.domain.period import Period
 from tertial.domain.staffing.groups import AgeGroup, Length, Sex
 from tertial.domain.staffing.key_figures import KeyFigure
@@ -90,8 +90,8 @@ def missing_word(unit: Unit, period: Period) -> str:
 
 
 def row_word(row: ImportedRow) -> str:
-    """What tells a stored row from others: `KSF 2024-03, women, 30–49 years`."""
-    place = f"{row.unit.code} {row.period}"
+    """What tells a stored row from others: `KSF March 2024, women, 30–49 years`."""
+    place = f"{row.unit.code} {period_key_words(row.period)}"
     if isinstance(row, SickLeaveHours):
         return f"{place}, {sex_word(Sex(row.sex)).lower()}, {age_word(AgeGroup(row.age))}"
     if isinstance(row, SurveyAnswers):

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from tertial.common.period_words import period_name
 from tertial.domain.period import Period
 from tertial.organisation.graph import LooseEnd, LooseEnds
 from tertial.organisation.models import Unit
@@ -45,4 +46,4 @@ def _ends(texts: Sequence[TextSection], period: Period) -> Iterator[LooseEnd]:
         place = places[subject]
         if place is not None and slot in place.slots:
             url = reverse("texts:section", args=[subject, slot, period.key])
-            yield LooseEnd(place.name_of(slot), url, _("unchanged since %(period)s") % {"period": since.key})
+            yield LooseEnd(place.name_of(slot), url, _("unchanged since %(period)s") % {"period": period_name(since)})

@@ -1,6 +1,7 @@
 """The building blocks that pages put together; docs/frontend.md shows each of them."""
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
@@ -12,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from tertial.common.drawings import ICONS, SHAPES
-from tertial.common.period_words import period_name
+from tertial.common.period_words import period_name, spans_words
 from tertial.common.wording import sentence
 from tertial.domain.document.status import StatusMark
 from tertial.domain.finding import Finding
@@ -81,6 +82,12 @@ def in_words(message: Message | Finding) -> str:
 def named(period: Period | str) -> str:
     """The period, or the one with the key, as people say it."""
     return period_name(Period.parse(period) if isinstance(period, str) else period)
+
+
+@register.filter
+def spans(keys: Iterable[str]) -> str:
+    """The periods with the keys as people say them together: `January–March 2024, May 2024`."""
+    return spans_words(keys)
 
 
 @register.inclusion_tag("common/components/sort_header.html", takes_context=True)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from tertial.common.exports import Cell, ExportTable
 from tertial.common.importers import Importer, ImportReport, ImportRequest, register
+from tertial.common.period_words import spans_words
 from tertial.common.wording import sentence
 from tertial.domain.message import Message, gettext_noop
 from tertial.organisation.models import Unit
@@ -64,7 +65,7 @@ def _report(given: Given, unit: Unit, *, dry_run: bool) -> ImportReport:
         (_("Unit"), unit.name),
         (_("Holds"), str(given.kind.label)),
         (_("Rows"), str(len(given.rows))),
-        (_("Periods"), ", ".join(given.periods)),
+        (_("Periods"), spans_words(given.periods)),
         (_("Replaces"), _("%(rows)s rows") % {"rows": replaced.rows} if replaced.rows else _("nothing")),
     ]
     if replaced.lost:
