@@ -13,27 +13,13 @@ from tertial.common.editing import EditForm
 from tertial.common.templatetags.components import status
 from tertial.common.wording import sentence
 from tertial.domain.assessment import AssignmentState
-from tertial.domain.document import Shape, Tone
+from tertial.domain.document import Shape
 from tertial.domain.message import DomainError
 from tertial.domain.numbers_sv import format_exact, parse_decimal
+from tertial.goals.settings.mark_words import SHAPE_WORDS, TONE_WORDS
 from tertial.goals.words import default_words
 from tertial.organisation.models import UnitKind
 
-SHAPE_WORDS = {
-    Shape.FULL: _("Filled circle"),
-    Shape.MOST: _("Three quarters"),
-    Shape.HALF: _("Half circle"),
-    Shape.NONE: _("Empty circle"),
-    Shape.CHECK: _("Check mark"),
-    Shape.NEAR: _("Wave"),
-    Shape.CROSS: _("Cross"),
-    Shape.UNKNOWN: _("Question mark"),
-    Shape.ONGOING: _("Arrow"),
-    Shape.LATE: _("Clock"),
-    Shape.PAUSED: _("Pause"),
-    Shape.WARNING: _("Triangle"),
-}
-TONE_WORDS = {Tone.GOOD: _("Good"), Tone.FAIR: _("So-so"), Tone.POOR: _("Poor"), Tone.NEUTRAL: _("Neutral")}
 STATE_WORDS = {
     AssignmentState.DONE: _("Done: counts as carried out"),
     AssignmentState.ONGOING: _("Ongoing: counts as not yet carried out"),
