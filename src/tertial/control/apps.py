@@ -18,11 +18,13 @@ class ControlConfig(AppConfig):
         from tertial.control.queries.pointing import control_at, loose_ends_of_control, owned_in_control  # noqa: PLC0415
         from tertial.control.queries.refs import register_kinds  # noqa: PLC0415
         from tertial.organisation.graph import register_connections, register_loose_ends, register_owned  # noqa: PLC0415
+        from tertial.organisation.log_values import describe  # noqa: PLC0415
         from tertial.organisation.log_words import add  # noqa: PLC0415
         from tertial.organisation.searching import register_search  # noqa: PLC0415
         from tertial.texts.figures import register_figures, register_source  # noqa: PLC0415
         from tertial.texts.subjects import register  # noqa: PLC0415
 
+        describe(points={"controlplan.risks": "risk", "controlplan.common_controls": "commoncontrol"})
         add(words=log_words.WORDS, kinds=log_words.KINDS, fields=log_words.FIELD_WORDS)
         register("controlplan", text_subjects.plan_subject)
         register("commoncontrol", text_subjects.common_subject)

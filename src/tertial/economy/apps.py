@@ -7,7 +7,7 @@ class EconomyConfig(AppConfig):
 
     def ready(self) -> None:
         """Tells the log what the writes of this room are called, and the rooms below what can be traced and printed."""
-        from tertial.economy import log_words  # noqa: PLC0415 - nothing of Django may be asked for earlier
+        from tertial.economy import log_values, log_words  # noqa: PLC0415 - nothing of Django may be asked for earlier
         from tertial.economy.actions import coding_undo  # noqa: PLC0415
         from tertial.economy.budget import registration as budget  # noqa: PLC0415
         from tertial.economy.budget.actions import undo as budget_undo  # noqa: PLC0415
@@ -16,6 +16,7 @@ class EconomyConfig(AppConfig):
         from tertial.economy.statements import registration as statements  # noqa: PLC0415
         from tertial.organisation.log_words import add  # noqa: PLC0415
 
+        log_values.declare()
         add(words=log_words.WORDS, kinds=log_words.KINDS, fields=log_words.FIELD_WORDS)
         statements.register_everything()
         budget.register_everything()

@@ -7,7 +7,7 @@ class GoalsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tells the rooms below what goals have to say, which figures there are, what can be found and pointed at."""
-        from tertial.goals import text_subjects  # noqa: PLC0415 - models exist only now
+        from tertial.goals import log_values, text_subjects  # noqa: PLC0415 - models exist only now
         from tertial.goals.actions import steering_undo, undo  # noqa: PLC0415 - models exist only now
         from tertial.goals.queries.found import found_in_plans  # noqa: PLC0415
         from tertial.goals.queries.loose_ends import loose_ends_of_plan, owned_in_plan  # noqa: PLC0415
@@ -27,4 +27,5 @@ class GoalsConfig(AppConfig):
         register_offered()
         register_search("goals", 10, found_in_plans)
         undo.declare()
+        log_values.declare()
         steering_undo.declare()

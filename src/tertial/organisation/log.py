@@ -15,13 +15,16 @@ from django.utils.translation import gettext as _
 from tertial.accounts.models import Person
 from tertial.common.models import AuditEntry
 from tertial.domain.message import excerpt
-from tertial.organisation.log_words import FIELD_WORDS, KINDS, WORDS
+from tertial.organisation import log_values
+from tertial.organisation.log_words import KINDS, WORDS
 from tertial.organisation.roles import Role
-from tertial.organisation.tracing import name_of
+from tertial.organisation.tracing import name_of, names_of
 
 _LONGEST = 120
+_FOR_ADDRESSES = {"key"}  # what addresses and templates call a thing says nothing to a reader
+_NAMED_BY = ("name", "word", "label", "title", "heading", "caption", "description")
+_TOLD_OF_GONE = {"goal", "indicator", "unit", "project", "plan", "control", "commoncontrol", "goalindicator"}
 _WITH_SUBJECT = {"textsection", "textversion"}
-_NUMBERED_ELSEWHERE = {"step": "scalestep", "status": "assignmentstatus", "indicator": "indicator"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +97,41 @@ class _Names:
 
     def __init__(self, found: Sequence[AuditEntry]) -> None:
         wanted: dict[str, set[int]] = {}
+        self._refs: set[str] = set()
         for entry in found:
             kind, number = self._ref(entry)
             wanted.setdefault(kind, set()).add(number)
             for field in {*entry.before, *entry.after}:
-                for values in (entry.before, entry.after):
-                    if (pointed := self._points_at(kind, field)) and isinstance(values.get(field), int):
-                        wanted.setdefault(pointed, set()).add(values[field])
+                for value in (entry.before.get(field), entry.after.get(field)):
+                    self._want(wanted, kind, field, value)
         self._names = self._read(wanted)
+        self._keys = self._read_keys(found)
+        self._traced = names_of(self._refs)
+
+    def _want(self, wanted: dict[str, set[int]], kind: str, field: str, value: object) -> None:
+        """Notes which rows have to be read to say the value."""
+        if log_values.is_row(value):
+            pointed, number = _parts(str(value))
+            wanted.setdefault(pointed, set()).add(number)
+        elif log_values.is_ref(value):
+            self._refs.add(str(value))
+        if pointed := self._points_at(kind, field):
+            wanted.setdefault(pointed, set()).update(log_values.numbers_in(value))
+
+    def _read_keys(self, found: Sequence[AuditEntry]) -> dict[tuple[str, str], str]:
+        """What the keys that fields such as `forecast.row` hold are called."""
+        wanted: dict[str, set[str]] = {}
+        for entry in found:
+            for field in {*entry.before, *entry.after}:
+                place = f"{self._ref(entry)[0]}.{field}"
+                if place in log_values.KEY_NAMES:
+                    values = (entry.before.get(field), entry.after.get(field))
+                    wanted.setdefault(place, set()).update(value for value in values if isinstance(value, str))
+        return {
+            (place, key): name
+            for place, keys in wanted.items()
+            for key, name in log_values.KEY_NAMES[place](keys).items()
+        }
 
     def _read(self, wanted: Mapping[str, set[int]]) -> dict[tuple[str, int], str]:
         """The names of what exists; what is itself about something, by a ref, is named after that."""
@@ -112,6 +142,9 @@ class _Names:
             for number, row in self._rows(kind, numbers).items()
         }
         names = {place: str(row) for place, row in rows.items()}
+        for kind in wanted.keys() & log_values.ROW_NAMES.keys():
+            of_kind = [row for (of, _number), row in rows.items() if of == kind]
+            names |= {(kind, number): name for number, name in log_values.ROW_NAMES[kind](of_kind).items()}
         subjects = {place: getattr(row, "subject", None) for place, row in rows.items()}
         about = {place: ref for place, ref in subjects.items() if isinstance(ref, str)}
         if about:
@@ -135,13 +168,26 @@ class _Names:
 
     def subject(self, entry: AuditEntry) -> str:
         """What the entry is about, also when it is gone."""
-        remembered = {**entry.before, **entry.after}
-        gone = str(remembered.get("name") or remembered.get("word") or entry.ref)
-        return excerpt(self._names.get(self._ref(entry), gone))
+        return excerpt(self._names.get(self._ref(entry)) or self._remembered(entry))
+
+    def _remembered(self, entry: AuditEntry) -> str:
+        """What a thing that is gone was called, by what the entry holds of it."""
+        kind, _number = self._ref(entry)
+        values = {**entry.before, **entry.after}
+        named = next((str(values[field]) for field in _NAMED_BY if values.get(field)), "")
+        if named:
+            return named
+        told = [
+            said
+            for field, value in values.items()
+            if (self._points_at(kind, field) in _TOLD_OF_GONE or field in log_values.PERIODS)
+            and (said := self._text(kind, field, value))
+        ]
+        return " ".join(told) or _("something that has been removed")
 
     def changes(self, entry: AuditEntry) -> list[Change]:
         """The fields of the entry in words, without those that were and are empty."""
-        fields = dict.fromkeys([*entry.before, *entry.after])
+        fields = [field for field in dict.fromkeys([*entry.before, *entry.after]) if field not in _FOR_ADDRESSES]
         return [change for field in fields if (change := self._change(entry, field)) is not None]
 
     def _change(self, entry: AuditEntry, field: str) -> Change | None:
@@ -151,33 +197,42 @@ class _Names:
         return Change(self._label(kind, field), before, after) if (before or after) and not said else None
 
     def _label(self, kind: str, field: str) -> str:
-        if field in FIELD_WORDS:
-            return _(FIELD_WORDS[field])
-        found = self._field(kind, field)
-        return str(found.verbose_name) if found is not None else field
+        return log_values.label_of(kind, field, self._field(kind, field))
 
     def _text(self, kind: str, field: str, value: Any) -> str:  # noqa: ANN401 - whatever JSON holds
-        if value is None or value == "":
+        if value is None or value in ("", [], {}):
             return ""
-        if isinstance(value, bool):
-            return _("yes") if value else _("no")
+        return excerpt(self._said(kind, field, value), _LONGEST)
+
+    def _said(self, kind: str, field: str, value: Any) -> str:  # noqa: ANN401 - whatever JSON holds
+        if f"{kind}.{field}" in log_values.SHAPED:
+            return log_values.SHAPED[f"{kind}.{field}"](value)
+        if (pointed := self._points_at(kind, field)) and log_values.numbers_in(value):
+            return log_values.pointed_words(value, lambda number: self._names.get((pointed, number)) or _("removed"))
+        if isinstance(value, str) and (named := self._named(f"{kind}.{field}", value)):
+            return named
         if isinstance(value, list | dict):
-            return excerpt(_flat(value), _LONGEST)
-        pointed = self._points_at(kind, field)
-        if pointed and isinstance(value, int):
-            return excerpt(self._names.get((pointed, value), str(value)), _LONGEST)
-        if field == "role" and value in Role.values:
+            return log_values.composite_words(value, field)
+        return log_values.scalar_words(value, field, self._field(kind, field))
+
+    def _named(self, place: str, value: str) -> str:
+        """What a ref or a key is called; nothing for what is neither."""
+        if log_values.is_row(value) and _parts(value)[0] in self._models:
+            return self._names.get(_parts(value)) or _("removed")
+        if place in log_values.KEY_NAMES:
+            return self._keys.get((place, value)) or _("removed")
+        if place.endswith(".role") and value in Role.values:
             return str(Role(value).label)
-        found = self._field(kind, field)
-        choices = dict(getattr(found, "flatchoices", None) or ())
-        return excerpt(str(choices.get(value, value)), _LONGEST)
+        return self._traced.get(value, "")
 
     def _points_at(self, kind: str, field: str) -> str:
         """The kind of thing a field's number belongs to, if it is one."""
         found = self._field(kind, field)
         if isinstance(found, ForeignKey):
             return str(found.related_model._meta.model_name)
-        return _NUMBERED_ELSEWHERE.get(field, "") if found is None else ""
+        if found is not None:
+            return ""
+        return log_values.POINTS.get(f"{kind}.{field}") or log_values.POINTS.get(field, "")
 
     def _field(self, kind: str, field: str) -> Any:  # noqa: ANN401 - Django's fields have no common useful type
         """The stored field of that name; what points here from other rows is none."""
@@ -195,11 +250,3 @@ class _Names:
 def _parts(ref: str) -> tuple[str, int]:
     kind, _colon, number = ref.partition(":")
     return kind, int(number)
-
-
-def _flat(value: Any) -> str:  # noqa: ANN401 - whatever JSON holds
-    if isinstance(value, dict):
-        return ", ".join(f"{key}: {_flat(item)}" for key, item in value.items())
-    if isinstance(value, list):
-        return "; ".join(_flat(item) for item in value)
-    return str(value)

@@ -123,15 +123,40 @@ FIELD_WORDS = {
     "parent": gettext_noop("stands under"),
     "version": gettext_noop("version"),
     "words": gettext_noop("words"),
+    "goal": gettext_noop("goal"),
+    "level": gettext_noop("level"),
+    "contributes_to": gettext_noop("contributes to"),
+    "responsible": gettext_noop("responsible"),
+    "responsible_unit": gettext_noop("responsible unit"),
+    "owner": gettext_noop("owner"),
+    "origin": gettext_noop("origin"),
+    "plan": gettext_noop("plan"),
+    "done": gettext_noop("done"),
+    "person": gettext_noop("person"),
+    "municipality": gettext_noop("municipality"),
     "restored_from": gettext_noop("from version"),
     "position": gettext_noop("place"),
 }
 
 
+KEY_WORDS = {
+    "done": gettext_noop("completed"),
+    "ongoing": gettext_noop("ongoing"),
+    "not_done_this_year": gettext_noop("not done this year"),
+    "paused": gettext_noop("paused"),
+    "cancelled": gettext_noop("cancelled"),
+}
+"""What the keys that values hold mean; the keys of tables among values that stand here are said, others left out."""
+
+
 def add(
-    *, words: Mapping[str, str], kinds: Mapping[str, tuple[str, tuple[str, ...]]], fields: Mapping[str, str]
+    *,
+    words: Mapping[str, str],
+    kinds: Mapping[str, tuple[str, tuple[str, ...]]],
+    fields: Mapping[str, str],
+    keys: Mapping[str, str] | None = None,
 ) -> None:
-    """Adds a room's words: each write by its action, the kinds to choose among, and its fields.
+    """Adds a room's words: each write by its action, the kinds to choose among, its fields, and keys in values.
 
     A kind that is known already gets the new prefixes besides its own.
     """
@@ -140,3 +165,4 @@ def add(
         known = KINDS.get(key, (label, ()))[1]
         KINDS[key] = (label, tuple(dict.fromkeys((*known, *prefixes))))
     FIELD_WORDS.update(fields)
+    KEY_WORDS.update(keys or {})

@@ -18,4 +18,4 @@ class StaffConfig(AppConfig):
         register_source(live_figures.KIND, make=live_figures.StaffFigures)
         register_kinds()
         register_importer()
-        add(words=log_words.WORDS, kinds=log_words.KINDS, fields=log_words.FIELD_WORDS)
+        add(words=log_words.WORDS, kinds=log_words.KINDS, fields=log_words.FIELD_WORDS, keys=log_words.KEY_WORDS)

@@ -22,3 +22,9 @@ FIELD_WORDS: Mapping[str, str] = {
     "standing": gettext_noop("measured against"),
     "used": gettext_noop("used in reports"),
 }
+KEY_WORDS: Mapping[str, str] = {
+    "gone_since_last_year": gettext_noop("those who were there last year and are no longer"),
+    "left_during_period": gettext_noop("those who left during the period"),
+    "permanent_last_year": gettext_noop("the permanently employed last year"),
+    "average_permanent": gettext_noop("the average number of permanently employed"),
+}

@@ -9,6 +9,7 @@ class TextsConfig(AppConfig):
         """Lets texts be found, and tells which say nothing new."""
         from tertial.organisation.graph import register_loose_ends  # noqa: PLC0415 - models exist only now
         from tertial.organisation.searching import register_search  # noqa: PLC0415
+        from tertial.texts import log_values  # noqa: PLC0415
         from tertial.texts.found import found_in_texts  # noqa: PLC0415
         from tertial.texts.loose_ends import unchanged_texts  # noqa: PLC0415
         from tertial.texts.undo import declare  # noqa: PLC0415 - models exist only now
@@ -16,3 +17,4 @@ class TextsConfig(AppConfig):
         register_loose_ends("texts", unchanged_texts)
         register_search("texts", 50, found_in_texts)
         declare()
+        log_values.declare()

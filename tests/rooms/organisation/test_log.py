@@ -111,7 +111,7 @@ def test_what_is_gone_or_unknown_is_still_told(administrator):
     told = [(line.who, line.what, [(change.label, change.after) for change in line.changes]) for line in read]
 
     assert told == [
-        ("", "something.else “Anna”", [("odd", "a: 1; True; None")]),
+        ("", "something.else “Anna”", [("odd", "1, yes")]),
         ("Anna", "Changed the details of “Gone”", [("name", "Gone")]),
     ]
 

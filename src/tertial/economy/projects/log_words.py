@@ -27,5 +27,7 @@ KINDS = {
     ),
 }
 FIELD_WORDS = {
+    "project": gettext_noop("project"),
+    "group": gettext_noop("group"),
     "table": gettext_noop("table"),
 }
