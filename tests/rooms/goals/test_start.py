@@ -5,6 +5,8 @@ from django.test import Client
 from django.urls import reverse
 
 from tertial.accounts.models import Person
+from tertial.domain.period import Period
+from tertial.goals.actions.assessments import assess_goal
 from tertial.goals.actions.goals import save_goal
 from tertial.organisation.roles import Role
 from tertial.texts.actions import save_text
@@ -93,3 +95,12 @@ def test_what_remains_is_fetched_alone_when_a_text_has_been_saved(place: SmallMu
     assert "Write: Work carried out" in before
     assert "Write: Work carried out" not in after
     assert "<html" not in reports.get(address, headers=panel).content.decode()
+
+
+def test_what_waits_for_approval_comes_next_for_whoever_approves(place: SmallMunicipality, reports: Client):
+    step, year = place.model.scale_steps.first(), Period.parse("2024")
+    assess_goal(by=place.people[Role.REPORTER], goal=place.goal, period=year, step=step, reason="Därför.")
+    approver = browser_of(place.people[Role.APPROVER])
+
+    assert "Next: Approve the assessment Hemligt nämndmål" in start(approver)
+    assert "Next: Approve" not in start(reports)

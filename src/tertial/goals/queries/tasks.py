@@ -9,7 +9,7 @@ from tertial.accounts.models import Person
 from tertial.common.wording import sentence
 from tertial.domain.finding import Finding, Severity
 from tertial.domain.message import excerpt
-from tertial.goals.addresses import mend_url
+from tertial.goals.addresses import goal_url, mend_url
 from tertial.goals.queries.readings import GoalReading, PlanReading
 
 _LONGEST = 100
@@ -59,6 +59,28 @@ class Task:
     def severity(self) -> str:
         """`error`, `warning` or `note`."""
         return self.finding.severity.value
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """An assessment that waits for the person who approves it."""
+
+    goal: GoalReading
+    url: str
+
+    @property
+    def short(self) -> str:
+        """What to do in a few words."""
+        return _("Approve the assessment")
+
+
+def waiting_for_approval(plan: PlanReading) -> list[Approval]:
+    """The assessments that nobody has approved yet, in the order of the plan."""
+    return [
+        Approval(reading, goal_url(reading.goal.pk, plan.period, "assessment"))
+        for reading in plan.assessed_goals
+        if reading.human is not None and reading.human.approved_at is None
+    ]
 
 
 def tasks_of(plan: PlanReading) -> list[Task]:

@@ -1,5 +1,7 @@
 """Where a person begins: their tasks, and the state of their unit."""
 
+from collections.abc import Sequence
+
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,14 +14,15 @@ from tertial.goals.models import GoalAssessment, Plan
 from tertial.goals.queries import start as state
 from tertial.goals.queries.changes import recent_changes
 from tertial.goals.queries.plan_reading import read_plan
-from tertial.goals.queries.tasks import by_goal, mine, tasks_of
+from tertial.goals.queries.readings import PlanReading
+from tertial.goals.queries.tasks import Approval, Task, by_goal, mine, tasks_of, waiting_for_approval
 from tertial.goals.views.places import plan_at
 from tertial.goals.views.tree import no_plan_page, plan_frame
 from tertial.goals.words import words_of
 from tertial.organisation import policies
 from tertial.organisation.models import Unit
 from tertial.organisation.roles import Right
-from tertial.organisation.workplace import enter, last_workplace
+from tertial.organisation.workplace import Workplace, enter, last_workplace
 
 
 @require_GET
@@ -85,7 +88,7 @@ def start(request: HttpRequest, code: str, period: str) -> HttpResponse:
         "own_number": len(own),
         "other_tasks": by_goal(task for task in tasks if task not in own),
         "tasks_left": len(tasks) - len(own),
-        "next_task": next(iter(own or (doable if workplace.may_report else [])), None),
+        "next_task": _next(workplace, own or (doable if workplace.may_report else []), reading),
         "goals_by_step": state.goals_by_step(reading),
         "indicators_by_state": state.indicators_by_state(reading),
         "assignments_by_status": state.assignments_by_status(reading),
@@ -96,3 +99,10 @@ def start(request: HttpRequest, code: str, period: str) -> HttpResponse:
         "changes": recent_changes(reading),
     }
     return render(request, "goals/start/page.html", context)
+
+
+def _next(workplace: Workplace, tasks: Sequence[Task], plan: PlanReading) -> Task | Approval | None:
+    """What comes next: for those who approve and do not plan what waits for them, for others what is to be written."""
+    waiting = waiting_for_approval(plan) if workplace.may_approve else []
+    ordered: list[Task | Approval] = [*tasks, *waiting] if workplace.may_plan else [*waiting, *tasks]
+    return next(iter(ordered), None)
