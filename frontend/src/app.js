@@ -6,3 +6,4 @@ import "./dialogs.js";
 import "./forms.js";
 import "./modules.js";
 import "./tabs.js";
+import "./tasks.js";
