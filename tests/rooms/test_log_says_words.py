@@ -13,7 +13,7 @@ from tertial.organisation.models import Unit
 
 KEY = re.compile(r"\b[a-z]+(?:_[a-z0-9]+)+\b")
 REF = re.compile(r"\b[a-z]+:\d+\b|\b[a-z]+:[A-Z]{2,}:")
-PERIOD = re.compile(r"\b20\d\d-(?:T[12]|(?:0[1-9]|1[0-2])(?!-\d))\b|\b20\d{4}\b")
+PERIOD = re.compile(r"(?<![\w-])20\d\d-(?:T[12]|(?:0[1-9]|1[0-2])(?!-\d))\b|\b20\d{4}\b")
 UNSPACED = re.compile(r"\b[1-9]\d{5,}\b")
 
 

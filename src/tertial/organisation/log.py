@@ -142,11 +142,13 @@ class _Names:
             for number, row in self._rows(kind, numbers).items()
         }
         names = {place: str(row) for place, row in rows.items()}
+        told = {}
         for kind in wanted.keys() & log_values.ROW_NAMES.keys():
             of_kind = [row for (of, _number), row in rows.items() if of == kind]
-            names |= {(kind, number): name for number, name in log_values.ROW_NAMES[kind](of_kind).items()}
+            told |= {(kind, number): name for number, name in log_values.ROW_NAMES[kind](of_kind).items()}
+        names |= told
         subjects = {place: getattr(row, "subject", None) for place, row in rows.items()}
-        about = {place: ref for place, ref in subjects.items() if isinstance(ref, str)}
+        about = {place: ref for place, ref in subjects.items() if isinstance(ref, str) and place not in told}
         if about:
             further: dict[str, set[int]] = {}
             for ref in about.values():
