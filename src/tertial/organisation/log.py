@@ -142,7 +142,7 @@ class _Names:
             for number, row in self._rows(kind, numbers).items()
         }
         names = {place: str(row) for place, row in rows.items()}
-        told = {}
+        told: dict[tuple[str, int], str] = {}
         for kind in wanted.keys() & log_values.ROW_NAMES.keys():
             of_kind = [row for (of, _number), row in rows.items() if of == kind]
             told |= {(kind, number): name for number, name in log_values.ROW_NAMES[kind](of_kind).items()}
