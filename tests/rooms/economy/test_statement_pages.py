@@ -148,7 +148,7 @@ def test_a_draft_never_takes_the_place_of_what_someone_has_written(client_of, pl
 
 def undo_of_the_adoption(client) -> str:
     said = client.post(f"{INCOME}utkast/consultants/", follow=True).content.decode()
-    found = re.search(r'action="(/texter/angra/\d+/)"', said)
+    found = re.search(r'action="(/struktur/logg/\d+/angra/)"', said)
     assert found, "no undo button"
     return found[1]
 
