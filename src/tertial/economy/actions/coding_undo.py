@@ -47,7 +47,8 @@ def declare() -> None:
 def _codes_page(code: Code) -> str:
     from tertial.economy.coding.places import codes_url  # noqa: PLC0415 - pages stand above actions
 
-    return codes_url(code.dimension)
+    # The entry of a code that was added and taken back again does not hold its dimension.
+    return codes_url(code.dimension) if code.dimension else reverse("economy:all_codes")
 
 
 def _code_saved(by: Person, entry: AuditEntry, code: Code) -> None:
