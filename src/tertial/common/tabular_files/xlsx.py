@@ -8,7 +8,7 @@ import posixpath
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import IO
 from xml.parsers import expat
@@ -56,6 +56,7 @@ class XlsxBook:
         return self
 
     def __exit__(self, *_error: object) -> None:
+        self._texts.close()
         self._archive.close()
 
     def rows(self, sheet: str, most_bytes: int = 0) -> Iterator[Row]:
@@ -177,7 +178,7 @@ class _SharedTexts:
         self._letters = 0
         self._parts: list[str] | None = None
         self._spoken = 0
-        self._more = self._reading(archive, part) if part in archive.namelist() else iter(())
+        self._more = self._reading(archive, part)
 
     def __getitem__(self, place: int) -> str:
         while place >= len(self._texts):
@@ -185,7 +186,13 @@ class _SharedTexts:
                 raise _Broken
         return self._texts[place]
 
-    def _reading(self, archive: zipfile.ZipFile, part: str) -> Iterator[int]:
+    def close(self) -> None:
+        """Lets go of the part, which keeps the file open while texts of it are left unread."""
+        self._more.close()
+
+    def _reading(self, archive: zipfile.ZipFile, part: str) -> Generator[int, None, None]:
+        if part not in archive.namelist():
+            return
         parser = _parser(self._start, self._end, self._add)
         with archive.open(part) as file:
             yield from _fed(parser, file)
