@@ -145,3 +145,16 @@ def test_a_year_that_cannot_be_is_refused(small: SmallControl, tmp_path: Path, c
     assert imported(written(tmp_path, RISK), *arguments) != 0
 
     assert said in " ".join(capsys.readouterr().err.split())
+
+
+def test_notes_on_a_sheet_before_the_risks_mislead_nobody(small: SmallControl, tmp_path: Path):
+    path = tmp_path / "risker.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        book.add_worksheet("Läs mig").write_row(0, 0, ["Så fyller du i", "Kolumn", "Exempel"])
+        sheet = book.add_worksheet("Risker")
+        sheet.write(0, 0, "Risker 2024")
+        sheet.write_row(1, 0, HEAD)
+        sheet.write_row(2, 0, RISK)
+
+    assert imported(str(path)) == 0
+    assert "Risk att fel lön betalas ut" in stored()

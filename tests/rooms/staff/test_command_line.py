@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from tertial.cli.main import main
 from tertial.staff.incoming.columns import COLUMNS
@@ -69,3 +70,33 @@ def test_a_file_that_is_not_there_is_told_in_one_sentence(tmp_path, capsys):
     assert main(["import", "staff", str(tmp_path / "finns-inte.csv")]) != 0
 
     assert "finns-inte.csv" in " ".join(capsys.readouterr().err.split())
+
+
+def test_notes_on_a_sheet_before_the_figures_and_a_title_above_them_mislead_nobody(tmp_path):
+    path = tmp_path / "mars.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        notes, figures = book.add_worksheet("Läs mig"), book.add_worksheet("Data")
+        for at, text in enumerate(["Rapport", "Uttagen av", "Datum", "Enhet"]):
+            notes.write(0, at, text)
+        figures.write(0, 0, "Frånvaro mars 2024")
+        figures.write_row(2, 0, HEAD)
+        figures.write_row(3, 0, ROW)
+
+    assert main(["import", "staff", str(path)]) == 0
+
+    assert stored() == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [(b"%PDF-1.7", "varken"), (b"", "är tom"), (b"PK\x03\x04" + bytes(99), "avbruten eller skadad")],
+)
+def test_what_is_no_table_is_told_as_for_a_ledger(tmp_path, capsys, content, sentence):
+    path = tmp_path / "mars.xlsx"
+    path.write_bytes(content)
+    said = []
+    for source in ("staff", "ledger", "control"):
+        assert main(["import", source, str(path), "--unit", "KS", "--dry-run"]) == 1
+        said.append(capsys.readouterr().err.strip())
+    assert sentence in said[0]
+    assert said == said[:1] * 3

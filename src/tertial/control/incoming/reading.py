@@ -50,7 +50,7 @@ def read_risks(path: Path, refused: list[Refusal], name: str = "") -> list[RiskR
     Raises UnreadableFile for what is no table, and ControlNotSaved where a column that is needed is not there.
     """
     name = name or path.name
-    table = open_table(path, name=name)
+    table = open_table(path, name=name, fits=_could_be_headings)
     places = places_of(table.header, COLUMNS)
     missing = [COLUMNS[field][0] for field in NEEDED if field not in places]
     if missing:
@@ -67,6 +67,11 @@ def read_risks(path: Path, refused: list[Refusal], name: str = "") -> list[RiskR
         for line, cells in table_rows(table, on_broken)
         if any(cell.strip() for cell in cells)
     ]
+
+
+def _could_be_headings(cells: Sequence[str]) -> bool:
+    """Whether a row names most of the columns that are needed: below a title or a note, or on a sheet after it."""
+    return sum(field in places_of(cells, COLUMNS) for field in NEEDED) * 2 > len(NEEDED)
 
 
 def _cell(cells: Sequence[str], at: int | None) -> str:

@@ -1,7 +1,7 @@
 """Files from disk as rows of text: CSV, Excel and OpenDocument, and the lines that could not be divided into cells."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -40,8 +40,18 @@ def kind_of(file: TextFile) -> StaffData:
     raise UnusableFile(Message(template, {"file": file.name}))
 
 
+def _could_be_headings(cells: Sequence[str]) -> bool:
+    """Whether a row has most of the columns of some kind: below a title or a note, or on a sheet after it."""
+    headings = {as_heading(text) for text in cells if text.strip()}
+    found = [
+        [bool(headings & {as_heading(heading) for heading in column.headings}) for column in columns]
+        for columns in COLUMNS.values()
+    ]
+    return any(sum(one) >= 2 and sum(one) * 2 >= len(one) for one in found)
+
+
 def _text_file(name: str, path: Path, broken: list[Refusal]) -> TextFile:
-    table = open_table(path, name=name)
+    table = open_table(path, name=name, fits=_could_be_headings)
 
     def on_broken(row: BrokenRow) -> None:
         template = gettext_noop("the line does not divide into %(columns)s columns: “%(text)s”")
