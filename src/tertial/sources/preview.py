@@ -10,7 +10,7 @@ from typing import Any
 
 import duckdb
 
-from tertial.sources.tabular.validation import literal
+from tertial.sources.tabular.no_lines import literal
 from tertial.sources.workshop import REFUSED_COLUMNS, Staged, quiet_database
 
 MOST_LISTED = 100

@@ -22,6 +22,7 @@ class Reason(StrEnum):
     NOTE = "note"
     TOTAL_OR_LINE = "total_or_line"
     NO_ACCOUNT = "no_account"
+    ACCOUNT_UNREADABLE = "account_unreadable"
     CODE_TOO_LONG = "code_too_long"
     NO_PERIOD = "no_period"
     YEAR_END = "year_end"
@@ -61,12 +62,13 @@ REASONS: Mapping[Reason, str] = {
         "The line calls itself a total, but no lines sum to it; give it a voucher or another text if it is a line."
     ),
     Reason.NO_ACCOUNT: gettext_noop("There is no account."),
+    Reason.ACCOUNT_UNREADABLE: gettext_noop("“%(value)s” is no account; it should be a code such as 4010."),
     Reason.CODE_TOO_LONG: gettext_noop("“%(value)s” is too long for a code."),
     Reason.NO_PERIOD: gettext_noop("There is no period."),
     Reason.YEAR_END: gettext_noop("“%(value)s” is a period after December, and such are not read from here."),
     Reason.OPENING: gettext_noop("“%(value)s” is the opening of the year; balances brought forward are not booked."),
     Reason.SIDE_UNREADABLE: gettext_noop("“%(value)s” says neither debit nor credit; it should be D or K."),
-    Reason.PERIOD_UNREADABLE: gettext_noop("“%(value)s” is no period; it should be like 202403 or 2024-03."),
+    Reason.PERIOD_UNREADABLE: gettext_noop("“%(value)s” is no period; it should be like 202403, 2024-03 or mars 2024."),
     Reason.DATE_UNREADABLE: gettext_noop("“%(value)s” is no day; it should be like 2024-03-31."),
     Reason.NO_AMOUNT: gettext_noop("There is no amount."),
     Reason.AMOUNT_FORMULA: gettext_noop("“%(value)s” is a formula; paste the amounts as values."),

@@ -15,7 +15,8 @@ from typing import Any, TextIO
 import duckdb
 
 from tertial.domain.message import DomainError, Message, gettext_noop
-from tertial.sources.tabular.validation import LONGEST_LINE_KEPT, literal, rows_apart
+from tertial.sources.tabular.no_lines import literal
+from tertial.sources.tabular.validation import LONGEST_LINE_KEPT, rows_apart
 
 LINES, REFUSED = "lines.parquet", "refused.parquet"
 MOST_MEMORY = "400MB"

@@ -99,7 +99,7 @@ def test_a_file_with_other_headings_than_the_system_had_before_is_told_and_waits
     browser.post(f"{address}las/", mapping_of(browser, address))
     again = send(browser, a_file(LEDGER.replace("Ansvar;", "Kst;"), "april.csv"))
     page = text_of(browser, again)
-    assert "The headings are others than last time: Ansvar are gone, Kst are new." in page
+    assert "The headings are others than last time. No longer there: Ansvar. New: Kst." in page
     assert "Read the files" in page
 
 

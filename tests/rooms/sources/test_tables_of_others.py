@@ -206,6 +206,12 @@ ASKED = {
     "points": (HEAD + "4010;1;202401;-500.000\n", "--decimal comma|point"),
     "days": ("Konto;Datum;Belopp\n4010;03/04/2024;5,00\n", "--days year-first|day-first|month-first"),
     "years of two figures": ("Konto;Datum;Belopp\n4010;24-03-05;5,00\n", "--days year-first|day-first|month-first"),
+    "days of six figures": ("Konto;Datum;Belopp\n4010;240305;5,00\n", "--days year-first|day-first|month-first"),
+    "periods of four figures": ("Konto;Period;Belopp\n4010;1203;5,00\n", "--days year-first|day-first|month-first"),
+    "another year than the lines": (
+        "Konto;Period;Utfall 2024\n4010;202303;1,00\n",
+        "“Utfall 2024” names another year than the lines, which are of 2023.",
+    ),
     "a thirteenth period": (HEAD + "4010;1;202413;5,00\n", "--year-end december|refuse"),
     "two amounts": ("Konto;Period;Utfall 2023;Utfall 2024\n4010;202401;1,00;2,00\n", "--column amount=…"),
     "a balance alone": ("Konto;Period;Saldo\n4010;202401;1,00\n", "--column amount=…"),
@@ -253,4 +259,11 @@ def test_an_answer_is_remembered_for_the_system_and_the_headings(run) -> None:
 def test_headings_that_changed_are_told(run) -> None:
     run(HEAD + "4010;1;202401;1,00\n", "--source-system", "Raindance", "--column", "amount=Belopp")
     code, said = run("Konto;Kst;Period;Belopp\n4010;1;202402;1,00\n", "--source-system", "Raindance", "--dry-run")
-    assert (code, "Ansvar are gone, Kst are new" in said) == (1, True), said
+    assert (code, "No longer there: Ansvar. New: Kst." in said) == (1, True), said
+
+
+def test_a_second_file_in_other_units_is_asked_about(run, tmp_path: Path) -> None:
+    second = tmp_path / "feb.csv"
+    second.write_text("Resultat i tkr;;;\n" + HEAD + "4010;1;202402;1,00\n", encoding="utf-8")
+    code, said = run(HEAD + "4010;1;202401;1,00\n", str(second), "--dry-run")
+    assert (code, "“feb.csv” seems to be read otherwise than “in.csv”" in said) == (2, True), said

@@ -15,7 +15,7 @@ from tertial.domain.message import DomainError, Message, gettext_noop
 from tertial.economy.models import LedgerKind
 from tertial.sources.models import SavedMapping
 from tertial.sources.tabular.columns import Column, ColumnMapping
-from tertial.sources.tabular.guess import guess
+from tertial.sources.tabular.guess import guess, read_otherwise
 from tertial.sources.tabular.meanings import could_be_headings, unit_in
 from tertial.sources.tabular.questions import Question, Topic
 
@@ -30,8 +30,25 @@ class Proposal:
     said: Sequence[Message] = field(default_factory=tuple)
 
 
-def propose(first: Path, name: str, saved: Sequence[SavedMapping], kind: LedgerKind, reading: Reading) -> Proposal:
-    """How the first of the files, and with it the others, will be read; `saved` is newest first."""
+def propose(
+    files: Sequence[tuple[Path, str]], saved: Sequence[SavedMapping], kind: LedgerKind, reading: Reading
+) -> Proposal:
+    """How files, given with their names, will be read: as the first of them, and asked where another seems otherwise.
+
+    `saved` is newest first.
+    """
+    proposal = _propose(*files[0], saved, kind, reading)
+    first = _opened(*files[0], proposal.mapping.reading)
+    for path, name in files[1:]:
+        other = _opened(path, name, proposal.mapping.reading)
+        if first is None or other is None or (header_key(first) == header_key(other) and proposal.known):
+            continue
+        if question := read_otherwise(first, other, budget=kind == LedgerKind.BUDGET):
+            return replace(proposal, known=False, questions=[*proposal.questions, question])
+    return proposal
+
+
+def _propose(first: Path, name: str, saved: Sequence[SavedMapping], kind: LedgerKind, reading: Reading) -> Proposal:
     for one in saved:
         mapping = ColumnMapping.from_json(one.mapping)
         table = _opened(first, name, mapping.reading)
@@ -104,11 +121,11 @@ def _changed(before: Sequence[str], now: Sequence[str]) -> Message:
     gone = [heading for heading in before if heading not in now]
     new = [heading for heading in now if heading not in before]
     if gone and new:
-        template = gettext_noop("The headings are others than last time: %(gone)s are gone, %(new)s are new.")
+        template = gettext_noop("The headings are others than last time. No longer there: %(gone)s. New: %(new)s.")
     elif gone:
-        template = gettext_noop("The headings are others than last time: %(gone)s are gone.")
+        template = gettext_noop("The headings are others than last time. No longer there: %(gone)s.")
     elif new:
-        template = gettext_noop("The headings are others than last time: %(new)s are new.")
+        template = gettext_noop("The headings are others than last time. New: %(new)s.")
     else:
         template = gettext_noop("The headings, or the unit above them, are not as last time.")
     return Message(template, {"gone": ", ".join(gone), "new": ", ".join(new)})

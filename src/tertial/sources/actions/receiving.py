@@ -49,7 +49,9 @@ def receive_files(
         if source == SourceKind.SIE:
             proposal, mapping = Proposal(ColumnMapping(), known=True), _dimensions(saved, folder)
         else:
-            proposal = propose(folder / "0", str(stored[0]["name"]), saved, kind, reading)
+            proposal = propose(
+                [(folder / str(at), str(one["name"])) for at, one in enumerate(stored)], saved, kind, reading
+            )
             mapping = proposal.mapping.as_json()
         with transaction.atomic():
             staged = StagedImport.objects.create(

@@ -9,7 +9,7 @@ from tertial.domain.money import from_ore
 from tertial.domain.quantity import Unit
 from tertial.sources.preview import refused_rows
 from tertial.sources.reasons import said
-from tertial.sources.tabular.validation import literal
+from tertial.sources.tabular.no_lines import literal
 from tertial.sources.workshop import quiet_database
 
 # What a spreadsheet can hold with its headings.

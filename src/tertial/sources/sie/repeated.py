@@ -6,7 +6,8 @@ from types import TracebackType
 from typing import TextIO
 
 from tertial.sources.sie.file import Odd, SieFile
-from tertial.sources.tabular.validation import literal, rows_apart
+from tertial.sources.tabular.no_lines import literal
+from tertial.sources.tabular.validation import rows_apart
 from tertial.sources.workshop import quiet_database
 
 _TYPES = {"file": "SMALLINT", "voucher": "VARCHAR", "day": "VARCHAR", "line": "INTEGER"}

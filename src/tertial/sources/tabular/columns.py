@@ -67,7 +67,11 @@ TOTAL_WORDS = (
     "summering",
     "sum",
     "subtotal",
+    "s:a",
+    "omslutning",
 )
+RESULT_WORDS = ("resultat", "årets resultat", "nettokostnad", "nettokostnader", "nettoresultat", "saldo", "netto")
+"""What a row without account says where it sums others: lines have such words in their texts too, so they tell less."""
 
 
 class WrongColumns(DomainError):

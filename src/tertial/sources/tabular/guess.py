@@ -6,17 +6,21 @@ Rule: docs/rules/imports.md, "Tables".
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
-from tertial.common.tabular_files import TextTable, first_rows
+from tertial.common.tabular_files import Row, TextTable, first_rows
 from tertial.domain.message import Message, gettext_noop
 from tertial.sources.tabular.amount_columns import Picked, pick_amounts
 from tertial.sources.tabular.columns import CODES, AmountIn, Column, ColumnMapping, Days
 from tertial.sources.tabular.meanings import rank, unit_in
 from tertial.sources.tabular.questions import Question, Topic
+from tertial.sources.tabular.written import MONTH_NAME
 
 _ROWS_LOOKED_AT = 300
 _TIMES = (Column.PERIOD, Column.DATE, Column.YEAR)
 _CODE_FIRST = re.compile(r"[0-9A-ZÅÄÖ]*[0-9][0-9A-ZÅÄÖ]*\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?<![0-9])(19|20)[0-9]{2}(?=$|[^0-9]|(0[1-9]|1[0-6])(?![0-9])|[01][0-9][0-3][0-9](?![0-9]))")
+_MONTH_HEADING = re.compile(rf"(?:{MONTH_NAME}([-/ ]*[0-9]+)?|20[0-9]{{2}}[-/ ]?(0[1-9]|1[0-2]))", re.IGNORECASE)
 _DAY_FIRST = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
 
 
@@ -44,8 +48,10 @@ def guess(table: TextTable, *, budget: bool = False) -> Guess:
     decimal = guess_decimal([text for texts in sample.values() for text in texts])
     amounts = pick_amounts(table.header, some, budget=budget, decimal=decimal)
     columns |= amounts.columns
-    unit, asked = _unit(table, amounts)
-    questions += [*amounts.questions, *asked, *_of_sheets(table)]
+    if wide := _months_in_headings(table.header, columns):
+        return Guess(ColumnMapping(columns=columns, decimal="", days=None), (wide,))
+    unit, asked = _unit(table, amounts, _above_lines(some, table, columns))
+    questions += [*amounts.questions, *asked, *_of_another_year(columns, sample), *_of_sheets(table)]
     mapping = ColumnMapping(
         columns=columns,
         decimal="",
@@ -54,6 +60,20 @@ def guess(table: TextTable, *, budget: bool = False) -> Guess:
         credit_negative=amounts.credit_negative,
     )
     return Guess(mapping, tuple(questions))
+
+
+def read_otherwise(first: TextTable, other: TextTable, *, budget: bool) -> Question | None:
+    """What is asked of two files of one import that seem to be read in different ways; None where one way fits both."""
+    one, two = (guess(table, budget=budget) for table in (first, other))
+    if (one.mapping, [q.topic for q in one.questions]) == (two.mapping, [q.topic for q in two.questions]):
+        return None
+    template = gettext_noop(
+        "“%(name)s” seems to be read otherwise than “%(first)s”: its columns, units or signs are others. Import each by"
+        " itself, or choose what holds for both."
+    )
+    same_unit = one.mapping.amount_in == two.mapping.amount_in
+    topic = Topic.AMOUNT if same_unit else Topic.AMOUNT_IN
+    return Question(topic, Message(template, {"name": other.name, "first": first.name}))
 
 
 def guess_decimal(amounts: Sequence[str]) -> str:
@@ -132,9 +152,47 @@ def _question(topic: Topic, template: str, headings: Sequence[str]) -> Question:
     return Question(topic, Message(template, {"headings": ", ".join(headings)}))
 
 
-def _unit(table: TextTable, amounts: Picked) -> tuple[AmountIn, list[Question]]:
-    """The unit that the headings of the amounts say, else the lines above; asked where those say different things."""
-    said = {unit for heading in amounts.columns.values() if (unit := unit_in(heading))}
+def _above_lines(some: Sequence[Row], table: TextTable, columns: Mapping[Column, str]) -> dict[str, str]:
+    """What stands below each heading before the first line with an account: a second row of headings."""
+    if Column.ACCOUNT not in columns:
+        return {}
+    account = table.header.index(columns[Column.ACCOUNT])
+    second = list(takewhile(lambda row: not row[1][account].strip(), some))
+    return {heading: " ".join(cells[at] for _, cells in second) for at, heading in enumerate(table.header)}
+
+
+def _months_in_headings(header: Sequence[str], columns: Mapping[Column, str]) -> Question | None:
+    """What to do about a table with a column for each month, which has no period on its lines."""
+    months = [heading for heading in header if _MONTH_HEADING.fullmatch(heading.strip())]
+    if len(months) < 2 or Column.PERIOD in columns or Column.DATE in columns:
+        return None
+    template = gettext_noop(
+        "The months stand in columns of their own: %(headings)s. Export the table with a line for each month, with its"
+        " period and its amount."
+    )
+    return _question(Topic.PERIOD, template, months)
+
+
+def _of_another_year(columns: Mapping[Column, str], sample: Mapping[str, Sequence[str]]) -> list[Question]:
+    """Asks where the heading of the amount names another year than the lines below it."""
+    times = [sample[columns[column]] for column in _TIMES if column in columns]
+    years = {match[0] for texts in times for text in texts if (match := _YEAR.search(text))}
+    for column in (Column.AMOUNT, Column.DEBIT, Column.CREDIT):
+        named = {match[0] for match in _YEAR.finditer(columns.get(column, ""))}
+        if len(named) == 1 and years and not years <= named:
+            template = gettext_noop(
+                "“%(heading)s” names another year than the lines, which are of %(years)s. Choose the column that is"
+                " booked in those periods."
+            )
+            values = {"heading": columns[column], "years": ", ".join(sorted(years))}
+            return [Question(Topic.AMOUNT, Message(template, values))]
+    return []
+
+
+def _unit(table: TextTable, amounts: Picked, second: Mapping[str, str]) -> tuple[AmountIn, list[Question]]:
+    """The unit that the headings of the amounts say, in one row or two, else the lines above; asked where two do."""
+    texts = [f"{heading} {second.get(heading, '')}" for heading in amounts.columns.values()]
+    said = {unit for text in texts if (unit := unit_in(text))}
     if not said:
         said = {unit for line in table.above if (unit := unit_in(line, also_kronor=False))}
     if len(said) > 1:

@@ -4,7 +4,6 @@ DuckDB reads every cell as text and casts it with checks, many rows at a time: a
 long. Rule: docs/rules/imports.md.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +11,9 @@ from pathlib import Path
 from tertial.common.tabular_files import FileKind, TextTable
 from tertial.sources.reasons import Reason
 from tertial.sources.tabular.amount_columns import CREDIT_SIDES, DEBIT_SIDES
-from tertial.sources.tabular.columns import CODES, AmountIn, Column, ColumnMapping, Days, YearEnd
+from tertial.sources.tabular.columns import CODES, AmountIn, Column, ColumnMapping
+from tertial.sources.tabular.no_lines import literal, says_total, tests_of_account, total_words
+from tertial.sources.tabular.periods import YEAR, as_day, period_of
 from tertial.sources.tabular.written import YEAR_END_PERIOD, Seen, seen
 
 LONGEST_CODE = 20
@@ -21,23 +22,10 @@ LONGEST_TEXT = 500
 LONGEST_LINE_KEPT = 2_000
 # The amounts of a file and all that is summed of them must stay far within 64 bits.
 LARGEST_ORE = 10**16
-_SPACES = "\u00a0\u2007\u2009\u202f\t'"
+_SPACES = "\u00a0\u2007\u2009\u202f\t'\u2019"
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
-_DAYS = {
-    Days.YEAR_FIRST: ("%Y-%m-%d", "%Y%m%d", "%Y/%m/%d", "%Y.%m.%d", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S", "%y%m%d"),
-    Days.DAY_FIRST: ("%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%Y-%m-%d", "%Y%m%d"),
-    Days.MONTH_FIRST: ("%m/%d/%Y", "%m.%d.%Y", "%m-%d-%Y", "%Y-%m-%d", "%Y%m%d"),
-}
-_SHORT_DAYS = {
-    Days.YEAR_FIRST: ("%y-%m-%d", "%y/%m/%d", "%y.%m.%d"),
-    Days.DAY_FIRST: ("%d-%m-%y", "%d/%m/%y", "%d.%m.%y"),
-    Days.MONTH_FIRST: ("%m-%d-%y", "%m/%d/%y", "%m.%d.%y"),
-}
 _DIGITS = {AmountIn.KRONOR: 2, AmountIn.TKR: 5, AmountIn.MNKR: 8}
-# A spreadsheet counts days from the end of 1899; these are 2000-01-01 to 2099-12-31.
-_FIRST_SERIAL, _LAST_SERIAL = 36_526, 73_050
 _CODE_AND_NAME = "^([0-9][0-9A-Za-z]*)( *[-–:.] +| +)\\p{L}{2}.*$"
-_YEAR, _MONTH, _MONTH_OR_SHORT = "(19[0-9]{2}|20[0-9]{2}|21[0-9]{2})", "(0[1-9]|1[0-2])", "(0?[1-9]|1[0-2])"
 
 
 def rows_apart(path: Path, types: Mapping[str, str]) -> str:
@@ -58,13 +46,13 @@ def checked_rows(numbered: Path, table: TextTable, mapping: ColumnMapping, file:
     cells = [f"c{place}" for place in range(1, len(table.header) + 1)]
     types = {"row": "INTEGER", **dict.fromkeys(cells, "VARCHAR")}
     signs = _Signs.of(table, mapping)
-    picked = ", ".join(f"{_picked(column, place)} AS {column}_text" for column, place in places.items())
+    picked = ", ".join(f"{_picked(column, place, mapping)} AS {column}_text" for column, place in places.items())
     line = f"concat_ws(' | ', {', '.join(f'coalesce({cell}, {chr(39) * 2})' for cell in cells)})"
     return f"""
         WITH picked AS (SELECT *, {picked} FROM {rows_apart(numbered, types)}),
         clean AS (SELECT *, {_cleaned(places, table, mapping)}, {_day(places, mapping)} AS booked_on FROM picked),
-        read AS (SELECT *, {_amount(places, signs, mapping)} AS amount, {_period(places, mapping)} AS period,
-                        {seen(table, mapping, places)} AS seen, {_says_total(table, mapping)} AS says_total
+        read AS (SELECT *, {_amount(places, signs, mapping)} AS amount, {period_of(places, mapping)} AS period,
+                        {seen(table, mapping, places)} AS seen, {says_total(table, mapping)} AS says_total
                  FROM clean),
         judged AS (SELECT *, {_reason(places, signs, mapping, line)} AS reason FROM read)
         SELECT {file}::SMALLINT AS file, "row", period, {_codes(places)}, amount, booked_on,
@@ -76,36 +64,19 @@ def checked_rows(numbered: Path, table: TextTable, mapping: ColumnMapping, file:
         FROM judged"""  # noqa: S608 - of what people write only quoted literals stand here
 
 
-def literal(text: str) -> str:
-    """The text as SQL quotes it."""
-    return "'" + text.replace("'", "''") + "'"
+def _picked(column: Column, place: str, mapping: ColumnMapping) -> str:
+    """The cell as text; of a cell that holds a code and its name, such as 4010 Löner, the code.
 
-
-def _picked(column: Column, place: str) -> str:
-    """The cell as text; of a cell that holds a code and its name, such as 4010 Löner, the code."""
+    ="4010" is how a system makes a spreadsheet program keep a code as it is; 4010 Totalt is a total and not a name.
+    """
     text = f"coalesce(trim({place}), '')"
+    text = f"CASE WHEN starts_with({place}, '=\"') THEN trim(replace(trim({place})[2:], '\"', '')) ELSE {text} END"
     if column not in CODES:
         return text
     code = f"nullif(regexp_extract({text}, '{_CODE_AND_NAME}', 1), '')"
     both = f"strlen({place}) > 4 AND contains({place}, ' ') AND regexp_matches({place}, '\\p{{L}}{{2}}')"
-    return f"CASE WHEN {both} THEN coalesce({code}, {text}) ELSE {text} END"
-
-
-def _says_total(table: TextTable, mapping: ColumnMapping) -> str:
-    """Whether a cell that is no code, time or amount begins with the word for a total, and there is no voucher."""
-    used = {heading for column, heading in mapping.columns.items() if column is not Column.TEXT}
-    words = "|".join(re.escape(word) for word in mapping.total_words if word.strip())
-    cells = [f"c{place}" for place, heading in enumerate(table.header, start=1) if heading not in used]
-    if not words or not cells:
-        return "false"
-    first = "|".join(sorted({word[:3].lower() for word in mapping.total_words if word.strip()}))
-    begins = f"(lower({{0}}[1:3]) IN ('{first.replace('|', chr(39) + ', ' + chr(39))}')"
-    total = " OR ".join(
-        f"{begins.format(cell)} AND regexp_matches({cell}, {literal(f'(?i)^({words})([^a-zåäö]|$)')}))"
-        for cell in cells
-    )
-    voucher = " AND voucher_text = ''" if Column.VOUCHER in mapping.columns else ""
-    return f"coalesce(({total}){voucher}, false)"
+    is_total = f"regexp_full_match({text}, {literal(f'(?i)[^ ]+ +({total_words(mapping)})')})"
+    return f"CASE WHEN {both} THEN CASE WHEN {is_total} THEN {text} ELSE coalesce({code}, {text}) END ELSE {text} END"
 
 
 def _marked(text: str, places: dict[Column, str]) -> str:
@@ -207,87 +178,16 @@ def _side_in(words: Sequence[str]) -> str:
     return f"lower(side_text) IN ({', '.join(literal(word) for word in words)})"
 
 
-def _period(places: dict[Column, str], mapping: ColumnMapping) -> str:
-    """The period as YYYYMM, from its own column or else from the day; NULL where neither tells it."""
-    if Column.PERIOD not in places:
-        return "CAST(strftime(booked_on, '%Y%m') AS INTEGER)"
-    text = "period_text"
-    shapes = [
-        f"WHEN regexp_full_match({text}, '{_YEAR}{_MONTH}') THEN CAST({text} AS INTEGER)",
-        _month(text, f"{_YEAR}[-/. ]{_MONTH_OR_SHORT}", 1, 2),
-        _month(text, f"{_MONTH_OR_SHORT}[-/. ]{_YEAR}", 2, 1),
-        f"WHEN length({text}) >= 8 THEN CAST(strftime({_as_day(text, mapping)}, '%Y%m') AS INTEGER)",
-        f"WHEN {_is_serial(text)} THEN CAST(strftime({_as_day(text, mapping)}, '%Y%m') AS INTEGER)",
-        f"WHEN regexp_full_match({text}, '[0-9]{{2}}{_MONTH}') THEN 200000 + CAST({text} AS INTEGER)",
-    ]
-    year = _year_of_period(places, mapping)
-    if year:
-        shapes.append(
-            f"WHEN regexp_full_match({text}, '{_MONTH_OR_SHORT}') THEN {year} * 100 + CAST({text} AS INTEGER)"
-        )
-    if mapping.year_end is YearEnd.DECEMBER:
-        figures = f"regexp_extract({text}, '^([0-9]{{2,4}})[-/. ]?1[3-6]$', 1)"
-        number = f"CAST({figures} AS INTEGER)"
-        own = f"CASE length({figures}) WHEN 4 THEN {number} WHEN 2 THEN 2000 + {number}"
-        shapes.append(f"WHEN {YEAR_END_PERIOD.format(text=text)} THEN ({own} ELSE {year or 'NULL'} END) * 100 + 12")
-    return f"CASE {' '.join(shapes)} END"
-
-
-def _year_of_period(places: dict[Column, str], mapping: ColumnMapping) -> str:
-    """The year of a period that is a month alone, from its own column or as it was given; empty where neither tells."""
-    if Column.YEAR in places:
-        year = (
-            f"CASE WHEN regexp_full_match(year_of_period_text, '{_YEAR}') THEN CAST(year_of_period_text AS INTEGER) END"
-        )
-        return f"({year})"
-    return "" if mapping.year is None else str(mapping.year)
-
-
-def _is_serial(text: str) -> str:
-    """Whether a day stands as a spreadsheet counts it, such as 45352 for 2024-03-01: five figures are no other day."""
-    return (
-        f"(length({text}) = 5 AND {text} BETWEEN '{_FIRST_SERIAL}' AND '{_LAST_SERIAL}'"
-        f" AND TRY_CAST({text} AS INTEGER) IS NOT NULL)"
-    )
-
-
-def _month(text: str, shape: str, year: int, month: int) -> str:
-    parts = [f"CAST(regexp_extract({text}, '{shape}', {group}) AS INTEGER)" for group in (year, month)]
-    return f"WHEN regexp_full_match({text}, '{shape}') THEN {parts[0]} * 100 + {parts[1]}"
-
-
 def _day(places: dict[Column, str], mapping: ColumnMapping) -> str:
-    return _as_day("date_text", mapping) if Column.DATE in places else "CAST(NULL AS DATE)"
-
-
-def _as_day(text: str, mapping: ColumnMapping) -> str:
-    days = mapping.days or Days.YEAR_FIRST
-    shapes = ", ".join(literal(shape) for shape in _DAYS[days])
-    short = ", ".join(literal(shape) for shape in _SHORT_DAYS[days])
-    return (
-        f"CASE WHEN regexp_full_match({text}, '{_YEAR}-[0-9]{{2}}-[0-9]{{2}}') THEN TRY_CAST({text} AS DATE)"
-        f" WHEN {text} = '' THEN NULL WHEN {_is_serial(text)} THEN DATE '1899-12-30' + CAST({text} AS INTEGER)"
-        f" WHEN regexp_full_match({text}, '[0-9]{{2}}[-/.][0-9]{{2}}[-/.][0-9]{{2}}')"
-        f" THEN CAST(try_strptime({text}, [{short}]) AS DATE) ELSE CAST(try_strptime({text}, [{shapes}]) AS DATE) END"
-    )
+    return as_day("date_text", mapping) if Column.DATE in places else "CAST(NULL AS DATE)"
 
 
 def _reason(places: dict[Column, str], signs: _Signs, mapping: ColumnMapping, line: str) -> str:
     """The first thing that is wrong with a row; NULL for a row that is in."""
-    words = "|".join(re.escape(word) for word in mapping.total_words if word.strip()) or "$^"
-    is_word = literal(f"(?i)^[ |]*({words})([^a-zåäö]|$)")
-    total = f"regexp_matches({line}, {is_word})"
     codes = " OR ".join(f"length({column}_text) > {LONGEST_CODE}" for column in CODES if column in places)
-    empty = " AND ".join(f"{column}_text = ''" for column in _amount_columns(places))
-    without_account = (
-        f"CASE WHEN {total} OR says_total THEN '{Reason.TOTAL}' WHEN {empty} THEN '{Reason.NOTE}'"
-        f" ELSE '{Reason.NO_ACCOUNT}' END"
-    )
-    heading = f"account_text = {literal(mapping.columns[Column.ACCOUNT])} AND amount IS NULL"
+    amounts = [f"{column}_text" for column in _amount_columns(places)]
     tests = [
-        (f"account_text > '9' AND regexp_matches(account_text, {is_word})", f"'{Reason.TOTAL}'"),
-        ("account_text = ''", without_account),
-        (heading, f"'{Reason.HEADING}'"),
+        *tests_of_account(mapping, amounts, line),
         (codes, f"'{Reason.CODE_TOO_LONG}'"),
         *_tests_of_time(places),
         *_tests_of_side(places),
@@ -305,7 +205,7 @@ def _tests_of_time(places: dict[Column, str]) -> list[tuple[str, str]]:
     own = "period_text" if Column.PERIOD in places else "date_text"
     if Column.PERIOD in places:
         tests.append((f"period IS NULL AND {YEAR_END_PERIOD.format(text=own)}", f"'{Reason.YEAR_END}'"))
-        tests.append((f"period IS NULL AND regexp_full_match({own}, '({_YEAR}[-/. ]?)?00')", f"'{Reason.OPENING}'"))
+        tests.append((f"period IS NULL AND regexp_full_match({own}, '({YEAR}[-/. ]?)?00')", f"'{Reason.OPENING}'"))
     none = f"CASE WHEN {own} = '' THEN '{Reason.NO_PERIOD}' ELSE '{Reason.PERIOD_UNREADABLE}' END"
     return [*tests, ("period IS NULL", none)]
 
@@ -345,6 +245,7 @@ def _value(places: dict[Column, str]) -> str:
         f"left(CASE WHEN starts_with(reason, 'amount') THEN concat_ws(' / ', {amounts})"
         f" WHEN reason IN ('{Reason.PERIOD_UNREADABLE}', '{Reason.YEAR_END}', '{Reason.OPENING}') THEN {own}"
         f" WHEN reason = '{Reason.SIDE_UNREADABLE}' THEN {side} WHEN reason = '{Reason.DATE_UNREADABLE}' THEN {day}"
+        f" WHEN reason = '{Reason.ACCOUNT_UNREADABLE}' THEN account_text"
         f" WHEN reason = '{Reason.CODE_TOO_LONG}'"
         f" THEN list_filter([{codes}], lambda code: length(code) > {LONGEST_CODE})[1] ELSE '' END, 100)"
     )

@@ -29,6 +29,16 @@ class Seen(IntFlag):
     MONTH_ALONE = 512
     SAYS_TOTAL = 1024
     WITH_YEAR = 2048
+    SHORT_PERIOD_YEAR_FIRST = 4096
+    SHORT_PERIOD_MONTH_FIRST = 8192
+    OPEN_SHORT_PERIOD = 16384
+
+
+MONTH_NAME = (
+    "(jan(uari|uary)?|feb(r|ruari|ruary)?|mar(s|ch)?|apr(il)?|maj|may|jun(i|e)?|jul(i|y)?|aug(usti|ust)?"
+    "|sep(t|tember)?|okt(ober)?|oct(ober)?|nov(ember)?|dec(ember)?)[.]?"
+)
+"""A regular expression for the name of a month, in Swedish and English, as it is or cut short."""
 
 
 def seen(table: TextTable, mapping: ColumnMapping, places: Mapping[Column, str]) -> str:
@@ -52,10 +62,8 @@ def settled(mapping: ColumnMapping, tables: str, found: Seen) -> ColumnMapping:
             questions.append(_asked(Topic.DECIMAL, _DECIMAL, tables))
     if days is None:
         days = _days(found)
-        if days is None and found & Seen.OPEN_DAY:
-            questions.append(_asked(Topic.DAYS, _DAYS, tables))
-        elif days is None and found & Seen.SHORT_YEAR:
-            questions.append(_asked(Topic.DAYS, _SHORT_YEAR, tables))
+        if asks := _open_days(found, days):
+            questions.append(_asked(Topic.DAYS, asks, tables))
     if found & Seen.YEAR_END and mapping.year_end is None:
         questions.append(_asked(Topic.YEAR_END, _YEAR_END, tables))
     if found & Seen.MONTH_ALONE and not found & Seen.WITH_YEAR:
@@ -75,7 +83,20 @@ def _decimal(found: Seen) -> str:
 def _days(found: Seen) -> Days | None:
     if found & Seen.DAY_FIRST:
         return Days.DAY_FIRST
-    return Days.MONTH_FIRST if found & Seen.MONTH_FIRST else None
+    if found & Seen.MONTH_FIRST:
+        return Days.MONTH_FIRST
+    turned = found & Seen.SHORT_PERIOD_MONTH_FIRST and not found & Seen.SHORT_PERIOD_YEAR_FIRST
+    return Days.DAY_FIRST if turned and not found & Seen.OPEN_DAY else None
+
+
+def _open_days(found: Seen, days: Days | None) -> str:
+    """What is asked about the days; a year of two figures is asked about whatever other lines show."""
+    if found & Seen.SHORT_YEAR:
+        return _SHORT_YEAR
+    told = Seen.SHORT_PERIOD_YEAR_FIRST | Seen.SHORT_PERIOD_MONTH_FIRST
+    if found & Seen.OPEN_SHORT_PERIOD and not found & told:
+        return _SHORT_PERIOD
+    return _DAYS if days is None and found & Seen.OPEN_DAY else ""
 
 
 def _asked(topic: Topic, template: str, tables: str) -> Question:
@@ -91,8 +112,12 @@ _DAYS = gettext_noop(
     " days are written."
 )
 _SHORT_YEAR = gettext_noop(
-    "Days in %(name)s are written with two figures for the year, like 24-03-05, and no line tells which part is the"
-    " year. Choose how days are written."
+    "Days in %(name)s are written with two figures for the year, like 24-03-05 or 240305, and no line tells which"
+    " part is the year. Choose how days are written."
+)
+_SHORT_PERIOD = gettext_noop(
+    "Periods in %(name)s are written like 1203, and no line tells whether that is March 2012 or December 2003. Choose"
+    " how days are written: with the year first, or with the day or the month first and the year last."
 )
 _YEAR_END = gettext_noop(
     "%(name)s has lines in a thirteenth period, where the year is closed. Choose whether they count as December."
@@ -121,7 +146,7 @@ def _amount_bits(text: str, workbook: bool) -> str:
         f"(CASE WHEN NOT contains({text}, ',') AND NOT contains({text}, '.') THEN 0"
         f" WHEN NOT contains({text}, '.') AND contains({text}[-3:-2], ',') AND NOT contains({text}[:-4], ',')"
         f" AND {text}[-1] BETWEEN '0' AND '9' THEN {comma}"
-        f" WHEN NOT regexp_matches({text}, '[0-9]') THEN 0"
+        f" WHEN NOT regexp_matches({text}, '[0-9]') OR regexp_matches({text}, '(?i)[0-9]e[-+]?[0-9]') THEN 0"
         f" WHEN contains({text}, ',') AND contains({text}, '.') THEN {both}"
         f" WHEN contains({text}, ',') THEN {of_comma} WHEN contains({text}, '.') THEN {of_point} ELSE 0 END)"
     )
@@ -130,8 +155,11 @@ def _amount_bits(text: str, workbook: bool) -> str:
 def _day_bits(text: str) -> str:
     """What a day shows where it begins with one or two figures."""
     parts = [f"CAST(regexp_extract({text}, '^([0-9]+)[^0-9]([0-9]+)', {group}) AS INTEGER)" for group in (1, 2)]
+    # Six figures in a column of periods are a year and its month.
+    six = f"regexp_full_match({text}, '[0-9]{{6}}')" if text == "date_text" else "false"
     return (
-        f"(CASE WHEN length({text}) NOT BETWEEN 8 AND 10 OR ({text}[5] = '-' AND {text}[8] = '-')"
+        f"(CASE WHEN length({text}) = 6 AND {six} THEN {int(Seen.SHORT_YEAR)}"
+        f" WHEN length({text}) NOT BETWEEN 8 AND 10 OR ({text}[5] = '-' AND {text}[8] = '-')"
         f" OR regexp_matches({text}, '^[0-9]{{3}}') THEN 0"
         f" WHEN regexp_full_match({text}, '[0-9]{{1,2}}[./-][0-9]{{1,2}}[./-][0-9]{{4}}') THEN"
         f" CASE WHEN {parts[0]} > 12 OR contains({text}, '.') THEN {int(Seen.DAY_FIRST)}"
@@ -142,9 +170,21 @@ def _day_bits(text: str) -> str:
 
 
 def _period_bits(text: str, *, open_year: bool) -> str:
+    month = "(0[1-9]|1[0-2])"
     alone = f"WHEN regexp_full_match({text}, '0?[1-9]|1[0-2]') THEN {int(Seen.MONTH_ALONE)}" if open_year else ""
+    named = (
+        f"CASE WHEN regexp_full_match({text}, '(?i){MONTH_NAME}') THEN {int(Seen.MONTH_ALONE) if open_year else 0}"
+        f" WHEN regexp_full_match({text}, '(?i){MONTH_NAME}[-/ ]*[0-9]+') THEN {int(Seen.WITH_YEAR)} ELSE 0 END"
+    )
+    short = (
+        f"CASE WHEN regexp_full_match({text}, '{month}(0[1-9]|1[0-6])') THEN {int(Seen.OPEN_SHORT_PERIOD)}"
+        f" WHEN regexp_full_match({text}, '[0-9]{{2}}{month}') THEN {int(Seen.SHORT_PERIOD_YEAR_FIRST)}"
+        f" WHEN regexp_full_match({text}, '{month}[0-9]{{2}}') THEN {int(Seen.SHORT_PERIOD_MONTH_FIRST)} ELSE 0 END"
+    )
+    year_end = f"CASE WHEN {YEAR_END_PERIOD.format(text=text)} THEN {int(Seen.YEAR_END)} ELSE 0 END"
     return (
         f"(CASE WHEN length({text}) >= 6 AND {text}[5] <= '1' AND {text}[6] <= '2' THEN {int(Seen.WITH_YEAR)}"
+        f" WHEN {text} > '9' THEN {named} WHEN length({text}) = 4 THEN {short} | {year_end}"
         f" WHEN {YEAR_END_PERIOD.format(text=text)} THEN {int(Seen.YEAR_END)} {alone} ELSE 0 END)"
     )
 
