@@ -89,14 +89,14 @@ def test_notes_on_a_sheet_before_the_figures_and_a_title_above_them_mislead_nobo
 
 @pytest.mark.parametrize(
     ("content", "sentence"),
-    [(b"%PDF-1.7", "varken"), (b"", "är tom"), (b"PK\x03\x04" + bytes(99), "avbruten eller skadad")],
+    [(b"%PDF-1.7", "varken"), (b"", "är tom"), (b"PK\x03\x04" + bytes(99), "avhuggen eller skadad")],
 )
 def test_what_is_no_table_is_told_as_for_a_ledger(tmp_path, capsys, content, sentence):
     path = tmp_path / "mars.xlsx"
     path.write_bytes(content)
     said = []
-    for source in ("staff", "ledger", "control"):
-        assert main(["import", source, str(path), "--unit", "KS", "--dry-run"]) == 1
+    for source, more in (("staff", []), ("ledger", []), ("control", ["--year", "2024"])):
+        assert main(["import", source, str(path), "--unit", "KS", "--dry-run", *more]) == 1
         said.append(capsys.readouterr().err.strip())
     assert sentence in said[0]
     assert said == said[:1] * 3
