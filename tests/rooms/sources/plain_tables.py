@@ -1,15 +1,17 @@
 """Reads a table of ledger lines the plain way: a line after the other, by the sentences of docs/rules/imports.md.
 
-Nothing of Tertial is imported here, so that a misreading there cannot be repeated. It knows tables with semicolons and
-the headings that the generated files have.
+Nothing of Tertial is imported here, so that a misreading there cannot be repeated. It is given the cells of each line
+as they are shown, and knows the headings that the generated files have.
 """
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
-TOTAL = re.compile(r"(summa|totalt|delsumma)\b", re.IGNORECASE)
+TOTAL = re.compile(r"(summa|totalt|delsumma|s:a|Σ)( |$)|[0-9]+ totalt$", re.IGNORECASE)
 WORTH = {"kr": 100, "tkr": 100_000, "mnkr": 100_000_000}
+NAMES = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 BOOKED = ("belopp", "utfall", "belopp exkl moms")
 
 
@@ -24,29 +26,49 @@ class PlainReading:
     totals_off: set[int] = field(default_factory=set)
 
 
-def read_plainly(text: str, *, year_end: bool) -> PlainReading:
-    """The reading of a file; `year_end` says that period 13 counts as December."""
-    rows = [line.split(";") for line in text.splitlines()]
-    top = next(at for at, row in enumerate(rows) if row[0] == "Konto")
+def read_plainly(rows: list[list[str]], *, year_end: bool, decimal: str = "") -> PlainReading:
+    """The reading of the lines of a file; `year_end` says that period 13 counts as December.
+
+    `decimal` is given where it is known without asking: in a workbook it is a point.
+    """
+    top = next(at for at, row in enumerate(rows) if row and row[0] == "Konto")
     header = [re.sub(r" (tkr|mnkr)$", "", heading.lower()) for heading in rows[top]]
-    said = re.search(r"\b(tkr|mnkr)\b", " ".join(rows[top]) + " " + " ".join(rows[0] if top else []))
+    said = re.search(r"\b(tkr|mnkr)\b", " ".join([*rows[top], *(rows[0] if top else [])]))
     worth = WORTH[said[1]] if said else WORTH["kr"]
     found, body = PlainReading(), list(enumerate(rows[top + 1 :], start=top + 2))
+    whole = [row for _, row in body if len(row) == len(header)]
     places = [header.index(name) for name in header if name in (*BOOKED, "debet", "kredit")]
-    texts = [row[at] for _, row in body if len(row) == len(header) for at in places]
-    decimal = _decimal(texts)
-    if decimal is None:
+    separator = decimal or _decimal([row[at] for row in whole for at in places])
+    if separator is None:
         found.asks.add("decimal")
-    if not year_end and any(_is_thirteenth(row[1]) for _, row in body if len(row) == len(header)):
+    days = "period"
+    if header[1] == "datum":
+        days = _order_of_days([row[1] for row in whole])
+        if days in ("open", "short"):
+            found.asks.add("days")
+    elif not year_end and any(_is_thirteenth(row[1]) for row in whole):
         found.asks.add("year_end")
     if found.asks:
         return found
     totals: list[tuple[int, int | None]] = []
     for number, row in body:
-        amount = _amount(row, header, decimal or ",", worth) if len(row) == len(header) else None
-        _put(found, totals, number, row, rows[top], amount)
+        amount = _amount(row, header, separator or ",", worth) if len(row) == len(header) else None
+        _put(found, totals, number, row, rows[top], amount, days)
     _judge(found, totals)
     return found
+
+
+def _order_of_days(texts: list[str]) -> str:
+    """Which part of a day is first, as one day of the file shows: 31.3.2024, 13/3/2024, 3/13/2024, or 2024-03-31."""
+    if any(re.fullmatch("[0-9]{6}|[0-9]{2}-[0-9]{2}-[0-9]{2}", text) for text in texts):
+        return "short"
+    parts = [re.fullmatch(r"([0-9]{1,2})([./])([0-9]{1,2})[./][0-9]{4}", text) for text in texts]
+    found = [match for match in parts if match]
+    if any(match[2] == "." or int(match[1]) > 12 for match in found):
+        return "day"
+    if any(int(match[3]) > 12 for match in found):
+        return "month"
+    return "open" if found else "year"
 
 
 def _put(  # noqa: PLR0917 - a row and where it goes
@@ -56,9 +78,10 @@ def _put(  # noqa: PLR0917 - a row and where it goes
     row: list[str],
     headings: list[str],
     amount: int | None,
+    days: str,
 ) -> None:
     if not any(cell.strip() for cell in row):
-        return
+        return  # an empty line is none
     if len(row) != len(headings):
         found.refused.add(number)
         return
@@ -67,12 +90,12 @@ def _put(  # noqa: PLR0917 - a row and where it goes
         totals.append((number, amount))
     elif row == headings or (not row[0] and not any(row[2:])):
         found.left_out.add(number)
-    elif not row[0] or amount is None or _period(row[1]) is None:
+    elif not row[0] or amount is None or _period(row[1], days) is None:
         found.refused.add(number)
         if amount is not None:
             found.lines[-number] = ("", 0, amount)
     else:
-        found.lines[number] = (row[0].split(" ")[0], _period(row[1]) or 0, amount)
+        found.lines[number] = (row[0].split(" ")[0], _period(row[1], days) or 0, amount)
 
 
 def _judge(found: PlainReading, totals: list[tuple[int, int | None]]) -> None:
@@ -92,11 +115,31 @@ def _is_thirteenth(text: str) -> bool:
     return bool(re.fullmatch(r"20[0-9]{2}-?13", text))
 
 
-def _period(text: str) -> int | None:
+def _period(text: str, days: str) -> int | None:
+    if days != "period":
+        return _month_of_day(text, days)
     match = re.fullmatch(r"(20[0-9]{2})-?([0-9]{2})", text)
-    if not match or not 1 <= int(match[2]) <= 13:
+    if match:
+        year, month = int(match[1]), int(match[2])
+    elif match := re.fullmatch(r"([a-z]{3})[a-z]*[ -](?:20)?([0-9]{2})", text):
+        year, month = 2000 + int(match[2]), NAMES.index(match[1]) + 1 if match[1] in NAMES else 0
+    else:
         return None
-    return int(match[1]) * 100 + min(int(match[2]), 12)
+    return year * 100 + min(month, 12) if 1 <= month <= 13 else None
+
+
+def _month_of_day(text: str, days: str) -> int | None:
+    parts = [int(part) for part in re.split("[./-]", text) if part.isdecimal()]
+    if len(parts) != 3:
+        return None
+    if "-" in text:
+        year, month, day = parts
+    else:
+        day, month, year = parts if days == "day" else (parts[1], parts[0], parts[2])
+    try:
+        return int(f"{date(year, month, day):%Y%m}")
+    except ValueError:
+        return None
 
 
 def _decimal(texts: list[str]) -> str | None:
@@ -113,7 +156,7 @@ def _decimal(texts: list[str]) -> str | None:
             shown.add(last)
         elif len(signs) > 1:
             shown.add(other)
-        elif re.fullmatch(r"[1-9][0-9]{0,2}[.,][0-9]{3}", body) and " " not in text.strip("- "):
+        elif re.fullmatch(r"[1-9][0-9]{0,2}[.,][0-9]{3}", body) and not re.search(r"[0-9][ '\u00a0\u2019][0-9]", text):
             is_open = True
         else:
             shown.add(last)
@@ -139,7 +182,10 @@ def _amount(row: list[str], header: list[str], decimal: str, worth: int) -> int 
 
 def _ore(text: str, decimal: str, worth: int) -> int | None:
     thousands = "." if decimal == "," else ","
-    match = re.fullmatch(r"(-?)([0-9 .,]+?)(-?)", text.strip())
+    plain = text.strip().replace("\u2212", "-").replace("\u00a0", " ").replace("'", " ").replace("\u2019", " ")
+    if plain[:1] == "(" and plain[-1:] == ")":
+        plain = f"-{plain[1:-1]}"
+    match = re.fullmatch(r"(-?)([0-9 .,]+?)(-?)", plain.removesuffix(" kr"))
     if not match or (match[1] and match[3]):
         return None
     whole, comma, part = match[2].partition(decimal)
