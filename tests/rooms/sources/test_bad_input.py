@@ -115,11 +115,11 @@ def test_several_files_are_one_import_in_which_each_is_proven(browser: Client) -
 def test_what_would_be_replaced_is_said_before_and_after(browser: Client) -> None:
     first = send(browser, a_file(LEDGER))
     browser.post(f"{first}las/", mapping_of(browser, first))
-    browser.post(f"{first}importera/")
+    applied(browser, first)
     second = send(browser, a_file(LEDGER.replace("hundra", "100"), "rättad.csv"))
     page = text_of(browser, second)
     assert "Replaces 2024-01–2024-02 of the import of" in page
-    browser.post(f"{second}importera/")
+    applied(browser, second)
     older = LedgerImport.objects.filter(source_system="Raindance").order_by("pk").first()
     assert "Replaced by the import of" in text_of(browser, f"/KS/2024/ekonomi/import/{older.pk}/")
 

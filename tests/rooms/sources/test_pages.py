@@ -1,6 +1,7 @@
 """From files on someone's disk to lines in the ledger, and back, through the pages."""
 
 from django.db.models import QuerySet
+from django.http import HttpResponse
 from django.test import Client
 
 from tertial.economy.models import LedgerImport
@@ -26,9 +27,15 @@ def mapping_of(browser: Client, address: str) -> dict[str, object]:
     return {name: value for name, value in form.initial.items() if value not in (None, False)}
 
 
+def press_import(browser: Client, address: str) -> HttpResponse:
+    """Presses the button of the preview, which says which reading it shows."""
+    staged = StagedImport.objects.get(pk=address.rstrip("/").rpartition("/")[2])
+    return browser.post(f"{address}importera/", {"reading": staged.reading})
+
+
 def applied(browser: Client, address: str) -> str:
     """Imports what was read, and gives the address of the import."""
-    assert browser.post(f"{address}importera/")["Location"] == address
+    assert press_import(browser, address)["Location"] == address
     return browser.get(address)["Location"]
 
 
@@ -48,7 +55,7 @@ def test_a_table_becomes_ledger_lines_after_its_columns_and_its_preview_have_bee
     assert "“hundra” is no amount" in page
     assert "Projects that the coding lacks: 1." in page
     assert not imported().exists()
-    browser.post(f"{address}importera/")
+    press_import(browser, address)
     made = imported().get()
     assert (made.line_count, made.refused_count, made.periods, made.debit) == (4, 1, [202401, 202402], 300_050)
     assert "2024-01–2024-02" in text_of(browser, HERE)

@@ -28,7 +28,7 @@ from tertial.sources.actions.reading import read_held
 from tertial.sources.actions.states import WrongState
 from tertial.sources.models import StagedImport, StagedState
 from tests.rooms.sources.conftest import LEDGER, a_file
-from tests.rooms.sources.test_pages import mapping_of, send, text_of
+from tests.rooms.sources.test_pages import mapping_of, press_import, send, text_of
 
 
 @pytest.fixture(autouse=True)
@@ -188,7 +188,7 @@ def test_without_a_worker_the_page_says_how_to_start_one(browser: Client, staged
 
 def test_whoever_loses_the_right_meanwhile_imports_nothing(browser: Client, staged: StagedImport) -> None:
     read_staged(by=None, staged=staged)
-    browser.post(f"{address_of(staged)}importera/")
+    press_import(browser, address_of(staged))
     asked_by = now(staged).asked_by
     assert isinstance(asked_by, Person)
     RoleAssignment.objects.filter(person=asked_by).delete()
@@ -212,7 +212,7 @@ def test_pages_ask_and_the_worker_does(browser: Client) -> None:
     assert "Waiting for its turn." in text_of(browser, address)
     jobs.do_all()
     assert "lines in the files 5, in 4, refused 1" in text_of(browser, address)
-    browser.post(f"{address}importera/")
+    press_import(browser, address)
     assert "Waiting for its turn." in text_of(browser, address)
     jobs.do_all()
     assert "The lines are in the ledger." in browser.get(address, follow=True).content.decode()
@@ -240,13 +240,13 @@ def test_an_error_in_tertial_while_importing_is_one_sentence_and_can_be_tried_ag
     browser: Client, staged: StagedImport, monkeypatch
 ) -> None:
     read_staged(by=None, staged=staged)
-    browser.post(f"{address_of(staged)}importera/")
+    press_import(browser, address_of(staged))
     with monkeypatch.context() as breaking:
         breaking.setattr(applying, "apply_import", broken)
         jobs.do_all()
     page = text_of(browser, address_of(staged))
     assert "huvudbok.csv could not be imported because of an error in Tertial, and nothing was changed" in page
-    browser.post(f"{address_of(staged)}importera/")
+    press_import(browser, address_of(staged))
     jobs.do_all()
     assert LedgerImport.objects.filter(source_system="Raindance").count() == 1
 

@@ -124,7 +124,7 @@ def apply(request: HttpRequest, code: str, period: str, sent: int) -> HttpRespon
     """Has what the preview told of put into the ledger."""
     place = enter_place(request, code, period, to_import=True)
     staged = staged_at(place, sent)
-    said, seen = request.POST.get("closed_through", ""), request.POST.get("reading")
+    said, seen = request.POST.get("closed_through", ""), request.POST.get("reading", "")
     closed = int(said) if said.isdecimal() else None
     ask_to_apply(by=person_of(request), staged=staged, seen=seen, closed_through=closed)
     return redirect(place.address("staged", staged.pk))
