@@ -79,6 +79,7 @@ def _sick_leave(unit: Unit, period: Period) -> Headline:
     if covered and not period.is_year and not isinstance(projected, Cause):
         sentence = _("The year ends at %(percent)s if the months that remain turn out as last year.")
         note = f"{note} {sentence % {'percent': format_quantity(projected, with_unit=True)}}".strip()
+    note = f"{note} {_lacking(reading.lacking_in(period))}".strip()
     name = str(SickLeaveName(EVERYONE))
     change = compared.change
     return Headline(

@@ -141,7 +141,7 @@ def sick_leave_table(reading: SickLeave, period: Period, caption: str, rows: Seq
     ]
     heads = map(percent, (_head(before), _head(period), _("Change in percentage points")))
     columns = (Column(_("Sick leave, %")), *heads)
-    return Table(caption, columns, tuple(made), rule=rule_of_sick_leave())
+    return Table(caption, columns, tuple(made), _lacking(reading.lacking_in(period)), rule=rule_of_sick_leave())
 
 
 def _line(reading: SickLeave, period: Period, key: str) -> tuple[str, SickLeaveName, Compared]:
@@ -162,7 +162,8 @@ def key_figures_table(reading: SickLeave, period: Period, caption: str) -> Table
         cells = compared_cells(compared, reading.unit, period, str(name))
         rows.append(Row((text_cell(key_figure_word(figure)), *cells), indent=int(figure is KeyFigure.LONG)))
     heads = map(percent, (_head(before), _head(period), _("Change in percentage points")))
-    return Table(caption, (Column(_("Key figure, %")), *heads), tuple(rows), rule=rule_of_sick_leave())
+    columns = (Column(_("Key figure, %")), *heads)
+    return Table(caption, columns, tuple(rows), _lacking(reading.lacking_in(period)), rule=rule_of_sick_leave())
 
 
 def months_table(reading: SickLeave, caption: str) -> Table:
@@ -194,7 +195,8 @@ def months_table(reading: SickLeave, caption: str) -> Table:
         RowKind.TOTAL,
     )
     columns = (Column(_("Month")), *(percent(str(year)) for year in reading.years))
-    return Table(caption, columns, (*rows, total), rule=rule_of_sick_leave())
+    lacking = {month: names for month, names in reading.lacking.items() if int(month[:4]) in reading.years}
+    return Table(caption, columns, (*rows, total), _lacking(lacking), rule=rule_of_sick_leave())
 
 
 def split_table(reading: SickLeave, period: Period, caption: str) -> Table:
@@ -205,7 +207,7 @@ def split_table(reading: SickLeave, period: Period, caption: str) -> Table:
         rows += [_split_row(reading, period, Group(sex, age), age_word(age), indent=1) for age in AgeGroup]
     heads = [percent(length_word(length)) for length in (None, *Length)]
     columns = (Column(_("Group")), *heads, percent(_("60 days or more, part of all")))
-    return Table(caption, columns, tuple(rows), rule=rule_of_sick_leave())
+    return Table(caption, columns, tuple(rows), _lacking(reading.lacking_in(period)), rule=rule_of_sick_leave())
 
 
 def _split_row(reading: SickLeave, period: Period, group: Group, label: str, indent: int = 0) -> Row:

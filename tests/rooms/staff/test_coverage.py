@@ -5,10 +5,12 @@ from datetime import UTC, datetime
 import pytest
 
 from tertial.domain.period import Period
+from tertial.domain.staffing.sick_leave import Cause
 from tertial.organisation.models import Unit, UnitKind
 from tertial.staff.headline import headlines
-from tertial.staff.models import Headcount, StaffData, StaffImport, SurveyAnswers
+from tertial.staff.models import Headcount, SickLeaveHours, StaffData, StaffImport, SurveyAnswers
 from tertial.staff.queries.headcount import read_headcount
+from tertial.staff.queries.sick_leave import read_parts, read_sick_leave
 from tertial.staff.queries.survey import read_survey
 from tests.factories import UnitFactory
 
@@ -74,3 +76,43 @@ def test_there_is_no_index_where_a_unit_that_answered_last_year_lacks_its_answer
     assert read_survey(top, 2024).lacking == ["Nämnd BUN"]
     assert read_survey(top, 2024).answered is None
     assert read_survey(top, 2023).answered == 60
+
+
+def sick(top: Unit, made_for: Unit, period: str, **hours: int) -> None:
+    """A month where 50 women of each unit were to work 8 000 hours, and were sick so many of them."""
+    source = imported(top, made_for, StaffData.HOURS, period)
+    none = dict.fromkeys(("days_15_90", "days_91_180", "over_180", "long"), 0)
+    for code, number in hours.items():
+        place = {"source": source, "unit": Unit.objects.get(code=code), "period": period, "file": 0, "line": 2}
+        people = {"sex": "women", "age": "30-49", "people": 50, "ordinary": 800_000}
+        SickLeaveHours.objects.create(**place, **people, days_1_14=number * 100, **none)
+
+
+def test_sick_leave_is_of_the_months_that_every_unit_has_and_says_who_lacks_one(units):
+    top, ks, bun = units
+    sick(top, ks, "2024-03", KS=400)
+    sick(top, bun, "2024-03", BUN=800)
+    sick(top, ks, "2024-04", KS=80)
+
+    reading = read_sick_leave(top, 2024)
+
+    assert reading.share(APRIL) is Cause.NO_DATA
+    assert reading.share(Period.parse("2024-T1")).value == 7.5
+    assert reading.lacking_in(Period.parse("2024-T1")) == {"2024-04": ["Nämnd BUN"]}
+    assert "Nämnd BUN" in " ".join(each.note for each in headlines(top, Period.parse("2024-T1")))
+    assert read_sick_leave(ks, 2024).share(APRIL).value == 1
+    parts = {part.unit.code: part for part, _depth in read_parts(top, 2024)}
+    assert parts["BUN"].share(APRIL) is Cause.NO_DATA
+    assert parts["KS"].share(APRIL).value == 1
+
+
+def test_sick_leave_is_not_compared_with_fewer_months_of_the_year_before(units):
+    top, _ks, _bun = units
+    for month in ("2024-03", "2024-04", "2023-04"):
+        sick(top, top, month, KS=400, BUN=800)
+
+    reading = read_sick_leave(top, 2024)
+
+    assert reading.compared(Period.parse("2024-T1")).change is None
+    assert reading.compared(APRIL).change.value == 0
+    assert all(each.change is None for each in reading.key_figures(Period.parse("2024-T1")).values())

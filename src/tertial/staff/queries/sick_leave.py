@@ -28,6 +28,7 @@ from tertial.organisation.queries import municipality_of
 from tertial.organisation.tree import unit_tree
 from tertial.staff.incoming.reading import HOUR_FIELDS
 from tertial.staff.models import SickLeaveHours
+from tertial.staff.queries.coverage import Imported, lacking_in
 from tertial.staff.queries.protection import Hidden, hidden_in_sick_leave, may_show
 
 YEARS_SHOWN = 4
@@ -36,11 +37,15 @@ Split = dict[tuple[Sex, AgeGroup], Hours]
 
 @dataclass(frozen=True)
 class SickLeave:
-    """What has been imported about a unit and those below it, in the years up to `year`."""
+    """What has been imported about a unit and those below it, in the years up to `year`.
+
+    `lacking` names the units that lack a month which others have; that month is then none of `months`.
+    """
 
     unit: Unit
     year: int
     months: Mapping[str, Split]
+    lacking: Mapping[str, list[str]] = field(default_factory=dict)
     _hidden: dict[int, Hidden] = field(default_factory=dict, repr=False)
 
     @property
@@ -62,6 +67,15 @@ class SickLeave:
         """The months of the period that have been imported."""
         return tuple(month for month in period.months if month.key in self.months)
 
+    def lacking_in(self, period: Period) -> dict[str, list[str]]:
+        """The months of the period that some unit lacks, with the names of those that do."""
+        return {month.key: self.lacking[month.key] for month in period.months if month.key in self.lacking}
+
+    def _year_before(self, months: tuple[Period, ...]) -> tuple[Period, ...]:
+        """The same months of the year before; none where any is missing, since fewer months cannot be compared."""
+        before = tuple(month.previous_year for month in months)
+        return before if all(month.key in self.months for month in before) else ()
+
     def hours(self, months: Iterable[Period], group: Group = EVERYONE) -> Hours:
         """The hours of a group in some months; not for showing, since the group may be small."""
         return added(hours_of(self.months.get(month.key, {}), group) for month in months)
@@ -73,18 +87,17 @@ class SickLeave:
     def compared(self, period: Period, group: Group = EVERYONE, length: Length | None = None) -> Compared:
         """The share beside that of the same months of the year before."""
         months = self.covered(period)
-        before = tuple(month.previous_year for month in months)
-        return Compared(self._share(months, group, length), self._share(before, group, length))
+        return Compared(self._share(months, group, length), self._share(self._year_before(months), group, length))
 
     def compared_long(self, period: Period, group: Group = EVERYONE) -> Compared:
         """The part of all sick hours that belongs to absence of 60 days or more, and the year before."""
         months = self.covered(period)
-        return Compared(self._long(months, group), self._long(tuple(month.previous_year for month in months), group))
+        return Compared(self._long(months, group), self._long(self._year_before(months), group))
 
     def key_figures(self, period: Period) -> dict[KeyFigure, Compared]:
         """The seven statutory key figures beside those of the same months of the year before."""
         months = self.covered(period)
-        now, before = self._figures(months), self._figures(tuple(month.previous_year for month in months))
+        now, before = self._figures(months), self._figures(self._year_before(months))
         return {figure: Compared(now[figure], before[figure]) for figure in KeyFigure}
 
     def projected(self, period: Period) -> Share:
@@ -118,12 +131,16 @@ class SickLeave:
 
 
 def read_sick_leave(unit: Unit, year: int) -> SickLeave:
-    """The unit's hours month by month in the four years up to `year`, in one question."""
-    rows = _rows([unit.pk, *(below.pk for below in unit_tree().descendants(unit.pk))], year, YEARS_SHOWN)
+    """The unit's hours month by month in the four years up to `year`."""
+    units = [unit.pk, *(below.pk for below in unit_tree().descendants(unit.pk))]
+    rows = _rows(units, year, YEARS_SHOWN)
+    imported = rows.values_list("unit", "period", "source__unit").distinct() if len(units) > 1 else ()
+    lacking = _lacking(imported)
     months: dict[str, Split] = {}
     for period, sex, age, *hundredths in rows.values_list("period", "sex", "age").annotate(*_SUMS):
-        months.setdefault(period, {})[Sex(sex), AgeGroup(age)] = _as_hours(*hundredths)
-    return SickLeave(unit, year, months)
+        if period not in lacking:
+            months.setdefault(period, {})[Sex(sex), AgeGroup(age)] = _as_hours(*hundredths)
+    return SickLeave(unit, year, months, lacking)
 
 
 def read_parts(unit: Unit, year: int) -> list[tuple[SickLeave, int]]:
@@ -135,15 +152,36 @@ def read_parts(unit: Unit, year: int) -> list[tuple[SickLeave, int]]:
     below = list(tree.walk(unit.pk))
     parts_of = {each.pk: [step.pk for step in tree.path(each.pk)] for each, _depth in below}
     months: dict[int, dict[str, Split]] = {}
-    rows = _rows(list(parts_of), year, 2).values_list("unit_id", "period", "sex", "age").annotate(*_SUMS)
-    for unit_id, period, sex, age, *hundredths in rows:
+    imported: dict[int, set[Imported]] = {}
+    rows = _rows(list(parts_of), year, 2).values_list("unit_id", "period", "source__unit", "sex", "age")
+    for unit_id, period, made_for, sex, age, *hundredths in rows.annotate(*_SUMS):
         kind, hours = (Sex(sex), AgeGroup(age)), _as_hours(*hundredths)
         for part in parts_of[unit_id]:
+            imported.setdefault(part, set()).add((unit_id, period, made_for))
             split = months.setdefault(part, {}).setdefault(period, {})
             split[kind] = split.get(kind, Hours()) + hours
     # Every unit of a municipality is protected together, so one answer serves them all.
     hidden: dict[int, Hidden] = {}
-    return [(SickLeave(each, year, months[each.pk], hidden), depth) for each, depth in below if each.pk in months]
+    found = [(each, depth, _lacking(imported[each.pk])) for each, depth in below if each.pk in months]
+    return [
+        (SickLeave(each, year, _of_all(months[each.pk], lacking), lacking, hidden), depth)
+        for each, depth, lacking in found
+    ]
+
+
+def _lacking(imported: Iterable[Imported]) -> dict[str, list[str]]:
+    """The units that lack a month; one is expected where it has any in the year or the one before."""
+    rows = list(imported)
+    years = {period[:4] for _unit, period, _made_for in rows}
+    found: dict[str, list[str]] = {}
+    for year in years:
+        near = [row for row in rows if row[1][:4] in {year, str(int(year) - 1)}]
+        found |= {period: names for period, names in lacking_in(near).items() if period[:4] == year}
+    return found
+
+
+def _of_all(months: Mapping[str, Split], lacking: Mapping[str, list[str]]) -> dict[str, Split]:
+    return {period: split for period, split in months.items() if period not in lacking}
 
 
 _SUMS = tuple(Sum(name) for name in HOUR_FIELDS)
