@@ -107,7 +107,9 @@ def season_weights(last_year: Sequence[int]) -> tuple[int, ...]:
     Raises UnusableSpread where a month was an income or where nothing was booked: no share can be read out of that.
     """
     if not any(last_year):
-        template = gettext_noop("Last year has no outcome to take the season from; spread evenly or by own weights.")
+        template = gettext_noop(
+            "Last year has no outcome of the whole year to take the season from; spread evenly or by own weights."
+        )
         raise UnusableSpread(Message(template))
     if any(amount < 0 for amount in last_year):
         template = gettext_noop(

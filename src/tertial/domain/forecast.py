@@ -24,13 +24,17 @@ class Method(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the ledger holds about a row when the forecast is made; None where it holds nothing."""
+    """What the ledger holds about a row when the forecast is made; None where it holds nothing.
+
+    `lacks_months` is whether the outcome so far is of fewer months than the budget so far.
+    """
 
     outcome: int | None
     budget: int | None
     budget_year: int | None
     previous: int | None
     previous_year: int | None
+    lacks_months: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +47,8 @@ class Proposal:
 
 def budget_for_the_rest(known: Known) -> Proposal:
     """The outcome so far, and the budget for the months that are left."""
-    if known.outcome is None:
-        return _cannot(gettext_noop("No outcome is booked in the period yet."))
+    if known.outcome is None or known.lacks_months:
+        return _cannot(_LACKS_MONTHS if known.outcome is not None else _NOTHING_BOOKED)
     if known.budget is None or known.budget_year is None:
         return _cannot(gettext_noop("There is no budget for the year."))
     return Proposal(known.outcome + known.budget_year - known.budget)
@@ -52,10 +56,10 @@ def budget_for_the_rest(known: Known) -> Proposal:
 
 def season_of_last_year(known: Known) -> Proposal:
     """The outcome so far divided by the share of last year's outcome that had come by then, rounded half up to öre."""
-    if known.outcome is None:
-        return _cannot(gettext_noop("No outcome is booked in the period yet."))
+    if known.outcome is None or known.lacks_months:
+        return _cannot(_LACKS_MONTHS if known.outcome is not None else _NOTHING_BOOKED)
     if known.previous is None or known.previous_year is None:
-        return _cannot(gettext_noop("Last year has no outcome to take the season from."))
+        return _cannot(gettext_noop("Last year has no outcome of the whole year to take the season from."))
     if known.previous == 0:
         return _cannot(gettext_noop("Nothing had come by this time last year, so there is no share to divide by."))
     if known.previous * known.previous_year <= 0:
@@ -63,6 +67,10 @@ def season_of_last_year(known: Known) -> Proposal:
     if known.outcome * known.previous < 0:
         return _cannot(gettext_noop("The outcome has another sign than at this time last year."))
     return Proposal(_divided(known.outcome * known.previous_year, known.previous))
+
+
+_NOTHING_BOOKED = gettext_noop("No outcome is booked in the period yet.")
+_LACKS_MONTHS = gettext_noop("The ledger lacks a month of the period; import it first.")
 
 
 def _cannot(template: str) -> Proposal:

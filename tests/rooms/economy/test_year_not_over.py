@@ -9,8 +9,10 @@ from django.test import Client
 from django.utils import translation
 
 from tertial.accounts.models import Person
+from tertial.domain.forecast import season_of_last_year
 from tertial.domain.period import Period
 from tertial.economy.actions.coding import CodeGiven, save_codes
+from tertial.economy.budget.queries.statement_rows import known_of, net_outcome_by_month
 from tertial.economy.ledger.closed import closed_through
 from tertial.economy.ledger.closing import ClosingRefused, close_months
 from tertial.economy.ledger.imports import undo_import
@@ -215,3 +217,49 @@ def test_the_report_says_to_which_month_it_reaches(place, tmp_path):
     assert "Utfall helår" not in printed
     assert re.search(r"Budget helår.*Utfall jan–okt 2025.*Budget jan–okt 2025.*Avvikelse", printed, re.DOTALL)
     assert "januari–oktober 2025, bokfört och stängt t.o.m. oktober" in printed
+
+
+def with_another_system(place, path, lacks: int) -> None:
+    """The committee's wages come from a system of their own, which lacks a month."""
+    lines = [line for line in months(1, 12, 10, YEAR - 1) + months(1, 10, 20) if line[0] != YEAR * 100 + lacks]
+    put_in(place.units["BY"], path / "lon", lines, source_system="Lön")
+
+
+def test_a_month_counts_as_imported_only_where_every_system_of_the_unit_has_it(place, tmp_path, coordinator):
+    with_another_system(place, tmp_path, lacks=5)
+
+    line = read_statement(place.units["KS"], Period.of_year(YEAR), "income_statement").lines[-1]
+
+    assert {"deviation", "change"} <= set(line.without)
+    page = words(coordinator.get(f"/KS/{YEAR}/ekonomi/sammanstallning/income_statement/"))
+    assert "Lön has nothing for May; import those months." in page
+    assert result(place, f"{YEAR}-T1")["deviation"] == -480
+
+
+def test_curves_end_before_a_month_that_a_system_lacks(place, tmp_path):
+    with_another_system(place, tmp_path, lacks=5)
+
+    curves = months_of(Statements(place.units["KS"], Period.of_year(YEAR)).main).curves
+
+    assert [len(curve.months) for curve in curves] == [4, 12, 12]
+
+
+def test_nothing_is_proposed_from_an_outcome_that_lacks_a_month(place, tmp_path, coordinator):
+    with_another_system(place, tmp_path, lacks=5)
+
+    page = words(coordinator.get(f"/KS/{YEAR}-01--{YEAR}-10/ekonomi/prognos/"))
+
+    assert "The ledger lacks a month of the period; import it first." in page
+
+
+def test_a_season_is_taken_only_from_a_year_whose_every_month_is_there(place, tmp_path):
+    unit = place.units["KS"]
+    assert net_outcome_by_month(unit, YEAR - 1) == (LAST_YEAR * THOUSAND,) * 12
+    lines = [line for line in months(1, 12, 10, YEAR - 1) if line[0] % 100 != 7]
+    put_in(place.units["BY"], tmp_path / "lon", lines, source_system="Lön")
+
+    assert not any(net_outcome_by_month(unit, YEAR - 1))
+    line = read_statement(unit, Period.of_year(YEAR), "income_statement").lines[1]
+    known = known_of(unit, Period.of_year(YEAR), line, "income_statement")
+    assert known.previous_year is None
+    assert season_of_last_year(known).cause is not None

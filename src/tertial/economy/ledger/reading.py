@@ -10,13 +10,13 @@ from django.utils import timezone
 
 from tertial.common.kept import Kept
 from tertial.domain.closing import month_before
-from tertial.domain.extent import Extent, Whole
+from tertial.domain.extent import Extent, Whole, in_words
 from tertial.domain.finding import Finding, Severity
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.period import Period
 from tertial.domain.statement import Layout, Measure, StatementReading, calculate, row_amounts
 from tertial.economy.ledger import derived, store
-from tertial.economy.ledger.closed import extent_of
+from tertial.economy.ledger.closed import covered_of, extent_of, lacking_of
 from tertial.economy.ledger.layouts import layout_of
 from tertial.economy.ledger.outside import outside_scope
 from tertial.economy.ledger.places import Places, places_on
@@ -202,9 +202,9 @@ class Ledger:
         """What an amount of the span is of. A budget is decided for the year, so a month without any is nought."""
         first, last = span.first % 100, span.last % 100
         of_budget = span.kind is LedgerKind.BUDGET
-        read = (period for segment in self.segments(span) for period in segment.periods if span.holds(period))
-        months = range(first, last + 1) if of_budget else (period % 100 for period in read)
-        return Extent(frozenset(months), self.places(span.year).moved(self.unit.pk, span.year, first, last))
+        months = set(range(first, last + 1))
+        read = months if of_budget else months & covered_of(self.unit, span.year, self.as_of)
+        return Extent(frozenset(read), self.places(span.year).moved(self.unit.pk, span.year, first, last))
 
     def balances(self, layout: Layout, span: Span) -> list[tuple[str, str, int]]:
         """Account, activity and öre as booked; codes that the layout treats alike are added up under one."""
@@ -290,7 +290,11 @@ class Ledger:
 
     def findings(self, period: Period) -> Sequence[Finding]:
         """Months of the period without a ledger, a year without a budget, and work that came or went."""
-        return [*self._missing(period), *changes_of(self.places(period.year), self.unit, period)]
+        return [
+            *self._missing(period),
+            *self._lacking(period),
+            *changes_of(self.places(period.year), self.unit, period),
+        ]
 
     def _missing(self, period: Period) -> Sequence[Finding]:
         """Files that are lost; months that are over, or said to be closed, but have no ledger; no budget."""
@@ -308,3 +312,12 @@ class Ledger:
             template = gettext_noop("There is no budget for %(year)s; import it to see deviations.")
             found.append(Finding("budget-missing", Severity.WARNING, Message(template, {"year": str(period.year)})))
         return found
+
+    def _lacking(self, period: Period) -> Iterator[Finding]:
+        """Months that others have imported and a source system with lines of the unit has not."""
+        covered = {month % 100 for segment in self.segments(span_of(period)) for month in segment.periods}
+        for system, lacked in sorted(lacking_of(self.unit, period.year, self.as_of).items()):
+            if months := {month for month in lacked & covered if period.first <= month <= period.last}:
+                template = gettext_noop("%(system)s has nothing for %(months)s; import those months.")
+                said = {"system": system, "months": in_words(months)}
+                yield Finding("ledger-month-missing", Severity.WARNING, Message(template, said))

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from tertial.common.exports import ExportTable
 from tertial.domain.quantity import Quantity
-from tertial.economy.ledger.closed import closed_through
+from tertial.economy.ledger.closed import unbroken_of
 from tertial.economy.ledger.reading import months
 from tertial.economy.statements.charts import (
     BUDGET,
@@ -67,7 +67,7 @@ def months_of(view: StatementView, row: str | None = None) -> MonthsChart:
     """The chart of a row, by default the bottom line.
 
     The budget is the whole year's. This year ends with the last month of the period that is closed, the years before
-    with the last that was.
+    with the last that was; and every curve before a month that is missing, since nothing can be added to that.
     """
     line = view.line(row) if row else view.total
     if line is None:
@@ -75,8 +75,9 @@ def months_of(view: StatementView, row: str | None = None) -> MonthsChart:
     year, last = view.period.year, view.extent.last if view.extent is not None else 0
     years, day = (year, year - 1, year - 2), view.period.end
     of_year = [months(view.unit, each, view.reading.key, line.key, as_of=view.as_of, day=day) for each in years]
-    closed = [last, *(closed_through(view.unit, each, view.as_of) for each in years[1:])]
-    outcomes = [[month[0] for month in each[:end]] for each, end in zip(of_year, closed, strict=True)]
+    unbroken = [unbroken_of(view.unit, each, view.as_of) for each in years]
+    ends = [min(last, unbroken[0]), *unbroken[1:]]
+    outcomes = [[month[0] for month in each[:end]] for each, end in zip(of_year, ends, strict=True)]
     curves = [
         Curve(_("Outcome %(year)s") % {"year": year}, outcomes[0], OUTCOME),
         Curve(_("Budget %(year)s") % {"year": year}, [month[1] for month in of_year[0]], BUDGET),

@@ -6,7 +6,7 @@ from tertial.domain.extent import Whole
 from tertial.domain.forecast import Known
 from tertial.domain.period import Period
 from tertial.domain.statement import LayoutRow, Measure, StatementLine, presented
-from tertial.economy.ledger.closed import closed_through
+from tertial.economy.ledger.closed import closed_through, is_whole
 from tertial.economy.ledger.layouts import layout_of, statements_of
 from tertial.economy.ledger.reading import Ledger, Span, months, read_statement
 from tertial.economy.models import LedgerKind, Statement
@@ -28,7 +28,8 @@ def known_of(unit: Unit, period: Period, line: StatementLine, statement: str) ->
     last = min(period.last, closed_through(unit, period.year))
     this = months(unit, period.year, statement, line.key, day=period.end)
     before = months(unit, period.year - 1, statement, line.key, day=period.end)
-    has_outcome, has_budget = Measure.OUTCOME in line.amounts, Measure.BUDGET_YEAR in line.amounts
+    has_outcome = Measure.OUTCOME in line.amounts
+    has_budget = Measure.BUDGET_YEAR in line.amounts
     has_previous = Measure.PREVIOUS in line.amounts and year_is_over(unit, period.year - 1)
     return Known(
         outcome=sum(outcome for outcome, _budget in this[:last]) if has_outcome else None,
@@ -36,12 +37,13 @@ def known_of(unit: Unit, period: Period, line: StatementLine, statement: str) ->
         budget_year=sum(budget for _outcome, budget in this) if has_budget else None,
         previous=sum(outcome for outcome, _budget in before[:last]) if has_previous else None,
         previous_year=sum(outcome for outcome, _budget in before) if has_previous else None,
+        lacks_months=not is_whole(unit, period.year, last),
     )
 
 
 def year_is_over(unit: Unit, year: int) -> bool:
-    """Whether the ledger is closed through December, so that forecasts of the year can be compared with it."""
-    return closed_through(unit, year) == _DECEMBER
+    """Whether every month of the year is imported and closed, so that forecasts can be compared with it."""
+    return is_whole(unit, year)
 
 
 def net_budget(unit: Unit, year: int) -> int | None:
@@ -52,7 +54,9 @@ def net_budget(unit: Unit, year: int) -> int | None:
 
 
 def net_outcome_by_month(unit: Unit, year: int) -> tuple[int, ...]:
-    """The unit's net cost of each month (plus), in öre; zeros where nothing is known."""
+    """The unit's net cost of each month (plus), in öre; zeros where the year is not whole."""
+    if not year_is_over(unit, year):
+        return (0,) * _DECEMBER
     return _net_by_month(unit, year, of_budget=False)
 
 
