@@ -110,9 +110,7 @@ def _with_lines(unit: Unit, year: int, segments: Mapping[str, Sequence[Segment]]
         return segments
     codes = set(places_on(date(year, 12, 31)).codes_of(unit.pk, year))
     found = {
-        name: held
-        for name, held in segments.items()
-        if any(_may_book_on(codes, each.source.content) for each in held)
+        name: held for name, held in segments.items() if any(_may_book_on(codes, each.source.content) for each in held)
     }
     return found or segments
 

@@ -67,18 +67,8 @@ def save_assignment(
     check_open(saved)
     if not title.strip():
         raise AssignmentNotSaved(Message(gettext_noop("An assignment needs a title; write what is to be done.")))
-    if goal is not None and goal.plan_id != plan.pk:
-        raise AssignmentNotSaved(
-            Message(
-                gettext_noop("“%(goal)s” belongs to another plan; choose one of this plan's goals."),
-                {"goal": goal.name},
-            )
-        )
-    if goal is not None and goal.pk != saved.goal_id:
-        goal.refresh_from_db(fields=["archived_at"])  # the plan is held, so nobody archives it now
-        if goal.archived_at is not None:
-            template = gettext_noop("“%(goal)s” has been archived meanwhile; choose another goal, or restore it.")
-            raise AssignmentNotSaved(Message(template, {"goal": goal.name}))
+    if goal is not None:
+        _check_goal(goal, plan, saved)
     if responsible_unit is not None and not responsible_unit.exists_on(date(plan.year, 12, 31)):
         raise AssignmentNotSaved(
             Message(
@@ -93,6 +83,18 @@ def save_assignment(
     action = "assignment.change" if assignment else "assignment.create"
     audit.record(person=by, action=action, subject=saved, before=before, after=audit.state(saved, _FIELDS))
     return saved
+
+
+def _check_goal(goal: Goal, plan: Plan, saved: Assignment) -> None:
+    """Raises AssignmentNotSaved for a goal of another plan, and for one archived since it was chosen."""
+    if goal.plan_id != plan.pk:
+        template = gettext_noop("“%(goal)s” belongs to another plan; choose one of this plan's goals.")
+        raise AssignmentNotSaved(Message(template, {"goal": goal.name}))
+    if goal.pk != saved.goal_id:
+        goal.refresh_from_db(fields=["archived_at"])  # the plan is held, so nobody archives it now
+        if goal.archived_at is not None:
+            template = gettext_noop("“%(goal)s” has been archived meanwhile; choose another goal, or restore it.")
+            raise AssignmentNotSaved(Message(template, {"goal": goal.name}))
 
 
 @transaction.atomic

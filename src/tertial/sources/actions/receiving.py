@@ -49,9 +49,7 @@ def receive_files(
         if source == SourceKind.SIE:
             proposal, mapping = Proposal(ColumnMapping(), known=True), _dimensions(saved, folder)
         else:
-            proposal = propose(
-                [(folder / str(at), str(one["name"])) for at, one in enumerate(stored)], saved, kind, reading
-            )
+            proposal = propose(_named(folder, stored), saved, kind, reading)
             mapping = proposal.mapping.as_json()
         with transaction.atomic():
             staged = StagedImport.objects.create(
@@ -62,15 +60,20 @@ def receive_files(
                 folder=token,
                 files=stored,
                 mapping=mapping,
-                **_told(proposal),
                 total=_size(stored),
                 sent_by=by,
+                **_told(proposal),
             )
             audit.record(person=by, action="import.receive", subject=staged, after=audit.state(staged, _TOLD))
     except BaseException:
         uploads.remove(token)
         raise
     return staged
+
+
+def _named(folder: Path, stored: Sequence[Mapping[str, object]]) -> list[tuple[Path, str]]:
+    """Where each file lies, and what it was called."""
+    return [(folder / str(at), str(file["name"])) for at, file in enumerate(stored)]
 
 
 def _dimensions(saved: Sequence[SavedMapping], folder: Path) -> dict[str, Any]:
