@@ -15,7 +15,7 @@ PERIOD ?= 2024
 # Two processes suit a small machine; on a larger one: make test WORKERS=auto
 WORKERS ?= 2
 # A file goes to one process, so that what its tests share is made once.
-PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 .PHONY: help setup demo test check format report bench clean dev system-packages
 
