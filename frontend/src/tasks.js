@@ -12,10 +12,14 @@ const LONGEST_WAIT = 5000;
 const shown = (element) => element.getClientRects().length > 0;
 const first = (place, selector) => [...place.querySelectorAll(selector)].find(shown);
 
+const chosenOf = (radio) => radio.form.querySelector(`input[type=radio][name="${radio.name}"]:checked`);
+
 // Where a button is what is asked for, such as to approve, it says so itself.
 function act(place) {
   place.closest("details")?.setAttribute("open", "");
-  const field = place.querySelector("[data-do-first]") ?? first(place, FIELD);
+  const found = place.querySelector("[data-do-first]") ?? first(place, FIELD);
+  // Of several to choose among, the one that is chosen: the tab key would stop there too.
+  const field = (found?.type === "radio" && chosenOf(found)) || found;
   field?.focus();
   return Boolean(field);
 }

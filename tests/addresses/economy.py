@@ -38,6 +38,7 @@ VALUES: Mapping[str, Value] = {
     "economy:shown": lambda _place: "deviation",
     "economy:source": lambda _place: LedgerImport.objects.earliest("pk").content,
     "economy:year": lambda _place: 2024,
+    "economy:number": lambda _place: "V-900",
     "economy:what": lambda _place: "konton",
     "economy:form": lambda _place: "csv",
     "economy:kind": lambda place: "adjustment",

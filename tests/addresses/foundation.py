@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from tertial.accounts.password_links import make_link
 from tertial.organisation.roles import Right
 from tests.addresses.needed import OWN, PUBLIC, READS, Needed, Value
 
@@ -109,7 +110,7 @@ VALUES: Mapping[str, Value] = {
     "reports:kind": lambda place: "annual",
     "steering_model:kind": lambda place: "nivaer",
     "steering_model:part_id": lambda place: place.model.levels.last().pk,
-    "accounts:name": lambda _place: "ingen",
+    "accounts:name": lambda place: make_link(by=None, person=place.outsider),
     "organisation:entries": lambda place: place.entry("unit.change"),
     "succession_id": lambda place: place.succession.pk,
     "person_id": lambda place: place.colleague.pk,

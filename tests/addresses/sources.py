@@ -18,6 +18,7 @@ NEEDED: Mapping[str, Needed] = {
     "sources:staged_refused": Right.PLAN,
     "sources:import": READS,
     "sources:undo": Right.PLAN,
+    "sources:close": Right.PLAN,
     "sources:import_refused": Right.PLAN,
 }
 

@@ -74,7 +74,7 @@ def write(page: Page) -> None:
     editor = page.locator("[data-editor]").filter(has=text)
     editor.get_by_role("button", name="Siffra").click()
     editor.get_by_label("Sök en siffra").fill("telefon")
-    editor.get_by_role("button", name=f"{INDICATOR}, 2024").click()
+    editor.get_by_role("option", name=f"{INDICATOR}, 2024").click()
     expect(text).to_contain_text(f"{WRITTEN}74,5")
     expect(editor.locator(".editor-foot")).to_contain_text("Sparat")
 

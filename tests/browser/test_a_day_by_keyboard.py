@@ -64,7 +64,7 @@ def enter_the_outcome(page: Page) -> None:
 def write(page: Page) -> None:
     press(page, remaining(page).get_by_role("link", name="Skriv: Genomfört arbete"), back=True)
     text = page.get_by_role("textbox", name="Genomfört arbete")
-    go_to(page, text)
+    expect(text).to_be_focused()
     page.keyboard.type(WRITTEN)
     page.keyboard.press("Alt+F10")
     editor = page.locator("[data-editor]").filter(has=text)
@@ -103,8 +103,7 @@ def follow_up(page: Page) -> None:
 def assess(page: Page) -> None:
     press(page, remaining(page).get_by_role("link", name="Bedöm målet"), back=True)
     assessment = page.get_by_role("region", name="Måluppfyllelse")
-    expect(assessment).to_be_focused()
-    go_to(page, assessment.get_by_label("Delvis uppfyllt"))
+    expect(assessment.get_by_label("Delvis uppfyllt")).to_be_focused()
     page.keyboard.press("ArrowUp")
     expect(assessment.get_by_label("I hög grad uppfyllt")).to_be_checked()
     press(page, assessment.get_by_role("button", name="Spara bedömningen"))

@@ -45,7 +45,7 @@ def test_an_unknown_period_is_answered_with_how_periods_are_written(tmp_path, ca
     code = main(["report", "KS", "2024-Q3", "--out", str(tmp_path)])
 
     assert code == 2
-    assert "2024-Q3 is not a period. Write 2024, 2024-T1, 2024-T2 or 2024-04." in capsys.readouterr().err
+    assert "2024-Q3 is not a period. Write 2024, 2024-T1, 2024-T2, 2024-04 for a month" in capsys.readouterr().err
 
 
 def test_a_year_without_a_plan_is_answered_with_the_years_that_have_one(tmp_path, capsys):

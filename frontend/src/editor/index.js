@@ -100,7 +100,7 @@ export async function start(place) {
   };
 
   const restored = autosave.restore();
-  if (referencesIn(restored).length) await figures();
+  if (referencesIn(restored).some((ref) => !texts.has(ref))) await figures();
   surface.replaceChildren();
   editor = new Editor({
     element: { mount: surface },

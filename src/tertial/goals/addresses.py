@@ -27,8 +27,6 @@ def mend_url(reading: GoalReading, finding: Finding, period: Period) -> str:
     kind, _colon, number = finding.ref.partition(":")
     if finding.code == "target-missing":
         return indicator_url(int(number), period, "targets")
-    if finding.code == "outcome-missing" and kind == "indicator":
-        return indicator_url(int(number), period, "enter")
     anchors = {
         "goal": "assessment",
         "text": f"text-{number.replace(':', '-')}",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tertial.accounts.queries import person_of
-from tertial.common.policies import NotAllowed
+from tertial.common.policies import Hidden, NotAllowed
 from tertial.common.wording import sentence
 from tertial.domain.document import refs, rich_text_to_json
 from tertial.domain.document.difference import difference
@@ -49,7 +49,7 @@ def _autosave(request: HttpRequest, place: TextPlace) -> JsonResponse:
         given = read_save(request.body)
         result = save_text(by=person_of(request), **_address(place), **given)
     except DomainError as error:
-        status = 403 if isinstance(error, NotAllowed) else 422
+        status = 404 if isinstance(error, Hidden) else 403 if isinstance(error, NotAllowed) else 422
         return JsonResponse({"error": sentence(error.message)}, status=status)
     stands = result.section
     answer = {"revision": stands.revision, "saved_at": stands.saved_at.isoformat() if stands.saved_at else None}

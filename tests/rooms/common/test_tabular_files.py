@@ -128,7 +128,7 @@ def test_a_workbook_gives_the_row_numbers_that_the_spreadsheet_shows(tmp_path: P
         sheet.write_row(4, 1, [3011, "Hyra", 0.1 + 0.2])
         sheet.write_row(6, 1, [3012, "Köp", -1234.5])
     found, broken = read(path)
-    assert found == [(5, ["3011", "Hyra", "0.3"]), (7, ["3012", "Köp", "-1234.5"])]
+    assert found == [(5, ["", "3011", "Hyra", "0.3"]), (7, ["", "3012", "Köp", "-1234.5"])]
     assert not broken
 
 

@@ -178,7 +178,7 @@ def test_the_season_of_last_year_is_used_refused_when_unusable_and_undone(client
     assert BudgetSpread.objects.get(pk=spread.pk).method == "even"
 
     unknown = client.post("/KS/2021/ekonomi/budget/fordela/", {"spread-method": "season"})
-    assert "inget utfall att hämta säsongen från" in said(unknown)
+    assert "inget utfall för hela året att hämta säsongen från" in said(unknown)
 
 
 def test_a_spread_is_taken_away_and_brought_back(client_of, place):

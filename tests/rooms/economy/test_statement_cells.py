@@ -100,7 +100,7 @@ def test_a_voucher_that_the_file_holds_half_of_says_so(read):
 
 
 def test_a_voucher_that_does_not_exist_is_answered_in_words(read):
-    answer = read(f"/KS/2024/ekonomi/verifikation/{'0' * 64}/2024/?nr=V-1")
+    answer = read(f"/KS/2024/ekonomi/verifikation/{'0' * 64}/2024/V-1/")
 
     assert answer.status_code == 404
     assert "Det finns ingen verifikation ”V-1” från 2024" in words(answer)

@@ -110,6 +110,7 @@ def test_a_person_is_added_given_a_role_and_a_password_and_can_begin(administrat
     assert shown.headers["Cache-Control"].startswith("max-age=0, no-cache, no-store")
     assert link not in clicks.get("person_password", nils.pk).content.decode()
     visitor = Client()
+    visitor.cookies["language"] = "en"
     assert "This is for Nils." in words(visitor.get(link))
     assert visitor.post(link, {"password": "kort"}).status_code == 422
     password = "fyra helt egna ord"

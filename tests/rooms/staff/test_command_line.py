@@ -35,7 +35,7 @@ def stored() -> int:
 def test_a_dry_run_says_what_the_files_hold_and_saves_nothing(tmp_path, capsys):
     assert main(["import", "staff", written(tmp_path, ROW), "--unit", "KS", "--dry-run"]) == 0
 
-    assert "2024-03" in capsys.readouterr().out
+    assert "mars 2024" in capsys.readouterr().out
     assert stored() == 0
 
 

@@ -108,7 +108,7 @@ def test_an_import_replaces_nothing_that_its_preview_did_not_tell_of(coordinator
     refused = apply(coordinator, second)
     assert refused.status_code == 422
     assert "har ändrats sedan det visades" in refused.content.decode()
-    assert "1 rad för 2024-03" in refused.content.decode()
+    assert "1 rad för mars 2024" in refused.content.decode()
     assert percent("2024-03") == "2.50"
 
     refused.redirect_chain = second.redirect_chain

@@ -1,5 +1,7 @@
 """The texts that projects and their tables have."""
 
+from django.utils.translation import gettext as _
+
 from tertial.domain.period import Period
 from tertial.domain.project_table import TableKind
 from tertial.economy.models import Project
@@ -34,7 +36,7 @@ def tables_subject(number: int, period: Period) -> SubjectPlace | None:
         return None
     return SubjectPlace(
         unit=unit,
-        label=unit.name,
+        label=_("Project tables of %(unit)s") % {"unit": unit.name},
         url=table_url(unit.code, period, TableKind.SPECIAL_INITIATIVES),
         slots=table_slots(unit, period),
     )

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.urls import reverse
@@ -109,8 +108,8 @@ def printed_line(line: LedgerLine, workplace: Workplace) -> PrintedLine:
 
 
 def _voucher_url(line: LedgerLine, workplace: Workplace) -> str:
-    address = [workplace.code, workplace.period.key, line.content, line.period // 100]
-    return f"{reverse('economy:voucher', args=address)}?{urlencode({'nr': line.voucher})}"
+    address = [workplace.code, workplace.period.key, line.content, line.period // 100, line.voucher]
+    return reverse("economy:voucher", args=address)
 
 
 def _cells(line: LedgerLine) -> list[Any]:

@@ -32,7 +32,7 @@ urlpatterns = [
         name="cell_file",
     ),
     path(
-        "<str:code>/<str:period>/ekonomi/verifikation/<str:source>/<int:year>/",
+        "<str:code>/<str:period>/ekonomi/verifikation/<str:source>/<int:year>/<path:number>/",
         voucher_views.voucher_page,
         name="voucher",
     ),

@@ -30,10 +30,9 @@ _DIMENSIONS = {
 
 
 @require_GET
-def voucher_page(request: HttpRequest, code: str, period: str, source: str, year: int) -> HttpResponse:
+def voucher_page(request: HttpRequest, code: str, period: str, *, source: str, year: int, number: str) -> HttpResponse:
     """A voucher of an import. Whoever may read a unit may read the lines of the whole municipality."""
     workplace = enter(request, code, period)
-    number = request.GET.get("nr", "")
     imported = LedgerImport.objects.filter(municipality=municipality_of(workplace.unit), content=source).first()
     found = voucher(imported, number, year) if imported else None
     if imported is None or found is None:
