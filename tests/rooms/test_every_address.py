@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 FOR_ADMINISTRATORS = {"organisation:log"}
 """Read by administrators only."""
 
-FOR_EVERYONE = {"accounts:sign_in", "accounts:profile", "goals:root"}
+FOR_EVERYONE = {"accounts:sign_in", "accounts:profile", "accounts:password_link", "goals:root"}
 """What someone without a role may open: none of it holds anything of a unit."""
 
 

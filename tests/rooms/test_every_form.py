@@ -23,6 +23,7 @@ Typed = Mapping[str, str]
 
 ADDS = {
     "accounts:password": "the present password says who changes it",
+    "accounts:password_link": "the link says who sets it, and works once",
     "accounts:sign_in": "signs in",
     "control:common_new": "a new control",
     "control:measure_new": "a new measure",

