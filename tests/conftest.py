@@ -55,12 +55,13 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What asks no database is the same on both, and runs on SQLite only."""
+    """What asks no database runs on SQLite only; what lets two write at once, on PostgreSQL only."""
     if os.environ["TERTIAL_TEST_DATABASE"] == "sqlite":
-        return
-    asking = [item for item in items if item.get_closest_marker("django_db") or _DATABASE & set(item.fixturenames)]
-    config.hook.pytest_deselected(items=[item for item in items if item not in asking])
-    items[:] = asking
+        wanted = [item for item in items if not item.get_closest_marker("two_at_once")]
+    else:
+        wanted = [item for item in items if item.get_closest_marker("django_db") or _DATABASE & set(item.fixturenames)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(wanted)])
+    items[:] = wanted
 
 
 @pytest.hookimpl(wrapper=True)

@@ -39,7 +39,7 @@ from tests.typed_forms import form_with
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite lets one write at a time"),
+    pytest.mark.two_at_once,
 ]
 
 Write = Callable[[], object]

@@ -168,7 +168,7 @@ def test_every_write_of_every_room_is_undone_once_or_says_why():
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite lets one write at a time")
+@pytest.mark.two_at_once
 def test_of_two_undos_at_once_one_is_done():
     place = SmallMunicipality(only=())
     first, *_others = three_goals(place)
@@ -196,7 +196,7 @@ def test_of_two_undos_at_once_one_is_done():
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite lets one write at a time")
+@pytest.mark.two_at_once
 def test_an_undo_waits_for_a_write_on_its_way_and_judges_after_it():
     place = SmallMunicipality(only=())
     by = place.people[Role.COORDINATOR]
