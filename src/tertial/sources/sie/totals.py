@@ -135,7 +135,7 @@ class Totals:
         known = [years[0]] if 0 in years else []
         known = list(years.values()) if label == "PBUDGET" else known
         if not known:
-            if months:
+            if months or self._statements.bad.get(label):
                 self._file.tell(Odd.YEAR_MISSING)
             return
         low, high = (int(day[:4] + day[5:7]) for day in (min(known)[0], max(last for _, last in known)))
