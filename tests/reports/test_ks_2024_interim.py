@@ -44,7 +44,7 @@ def test_every_table_of_projects_looks_ahead_to_the_end_of_the_year(ks_2024_t2: 
 
     headings = [plain(column["label"]) for column in table["columns"]]
     ahead = headings.index("Prognos för året")
-    assert headings[ahead + 1] == "Prognosens avvikelse"
+    assert headings[ahead + 1] == "Prognosavvikelse"
     assert "Avvikelse" not in headings
     assert all("value" in row["cells"][ahead] for row in table["rows"] if row["kind"] != "group")
 

@@ -49,7 +49,7 @@ def test_a_risk_with_two_measures_is_imported(small: SmallControl, place: SmallM
     first, second = Measure.objects.filter(risk=risk).order_by("position")
     assert (first.title, first.due, first.responsible) == ("Stäm av varje månad", date(2024, 12, 31), None)
     assert (second.title, second.responsible) == ("Utbilda cheferna", reporter)
-    assert "risker.csv är importerad" in capsys.readouterr().out
+    assert "risker.csv är inläst" in capsys.readouterr().out
 
 
 def test_an_excel_file_with_english_headings_and_a_real_day_is_imported(small: SmallControl, tmp_path: Path):

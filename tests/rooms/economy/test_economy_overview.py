@@ -65,5 +65,5 @@ def test_without_a_ledger_the_page_leads_to_the_import(place, read):
 def test_a_municipality_without_statements_is_told_who_sets_them_up(place, read):
     place.units["BY"].statements.all().delete()
 
-    assert "Inga sammanställningar finns än" in said(read("/KS/2024/ekonomi/"))
+    assert "Inga ekonomirapporter finns än" in said(read("/KS/2024/ekonomi/"))
     assert read("/KS/2024/ekonomi/sammanstallning/").status_code == 302

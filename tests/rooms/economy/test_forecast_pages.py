@@ -52,7 +52,7 @@ def test_what_cannot_be_proposed_says_why(read):
     text = said(read("/KS/2022-T2/ekonomi/prognos/"))
 
     assert "kan inte föreslås" in text
-    assert "Förra året har inget utfall för hela året att hämta säsongen från" in text
+    assert "Föregående år har inget utfall för hela året att hämta säsongsmönstret från" in text
     assert "Det finns ingen budget för året" in text
 
 

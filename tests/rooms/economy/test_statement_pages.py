@@ -157,7 +157,7 @@ def test_an_adopted_draft_is_taken_back_with_the_button_in_the_message(client_of
     client = client_of(Role.REPORTER)
     answer = client.post(undo_of_the_adoption(client), follow=True)
 
-    assert "Nu är det som förut." in words(answer)
+    assert "Ändringen är ångrad." in words(answer)
     assert "Utkast för Konsulter, från siffrorna" in words(client.get(INCOME))
     kept = TextSection.objects.get(slot="income_statement-consultants").versions.order_by("number")
     assert [version.words > 0 for version in kept] == [True, False]

@@ -42,7 +42,7 @@ def test_a_dry_run_says_what_the_files_hold_and_saves_nothing(tmp_path, capsys):
 def test_files_are_imported(tmp_path, capsys):
     assert main(["import", "staff", written(tmp_path, ROW)]) == 0
 
-    assert "mars.csv är importerad" in capsys.readouterr().out
+    assert "mars.csv är inläst" in capsys.readouterr().out
     assert stored() == 1
 
 

@@ -73,7 +73,7 @@ def test_files_are_shown_before_anything_is_saved(coordinator):
 def test_what_was_shown_is_imported_and_worked_out(coordinator):
     answer = apply(coordinator, send(coordinator, csv(ROW)))
 
-    assert "1 rad importerades" in answer.content.decode()
+    assert "1 rad lästes in" in answer.content.decode()
     assert percent("2024-03") == "2.50"
     stored = StaffImport.objects.first()
     assert [file["name"] for file in stored.files] == ["mars.csv"]
@@ -89,7 +89,7 @@ def test_a_later_file_replaces_the_month_and_undo_brings_the_first_back(coordina
 
     later, first, *_ = StaffImport.objects.all()
     refused = coordinator.post(f"{IMPORTS}{first.pk}/angra/", follow=True).content.decode()
-    assert "”rattad.csv” importerades ovanpå den här" in refused
+    assert "”rattad.csv” lästes in ovanpå den här" in refused
     assert percent("2024-03") == "5.00"
 
     coordinator.post(f"{IMPORTS}{later.pk}/angra/", follow=True)
@@ -166,7 +166,7 @@ def test_more_hours_than_people_can_have_are_shown_but_can_be_imported(coordinat
     assert "370 000 ordinarie timmar för 5 personer är fler än 250 timmar per person och månad" in words
     assert words.count('data-label="Varför"') == 1
     assert "Läs in</button>" in words
-    assert "2 rader importerades" in apply(coordinator, page).content.decode()
+    assert "2 rader lästes in" in apply(coordinator, page).content.decode()
 
 
 def test_groups_that_the_files_say_nothing_of_are_told_before_they_disappear(coordinator):

@@ -57,7 +57,7 @@ def test_a_unit_with_nothing_the_year_before_says_whether_it_is_new(reader):
     assert change() == "ny enhet"
 
     Unit.objects.filter(code="KSF-HR-REKRYTERING").update(valid_from=date(2019, 1, 1))
-    assert change() == "2023 ej importerat"
+    assert change() == "2023 ej inläst"
 
 
 def test_a_third_of_the_year_says_how_the_year_may_end(reader):
@@ -67,8 +67,8 @@ def test_a_third_of_the_year_says_how_the_year_may_end(reader):
 
 
 def test_a_year_without_files_says_what_to_do(reader):
-    assert "Inget importerat än" in words(reader.get("/KS/2019/personal/"))
-    assert "En samordnare importerar dem" in words(reader.get("/KS/2019/personal/sjukfranvaro/"))
+    assert "Inget inläst än" in words(reader.get("/KS/2019/personal/"))
+    assert "En samordnare läser in dem" in words(reader.get("/KS/2019/personal/sjukfranvaro/"))
 
 
 def test_a_figure_leads_to_the_hours_and_the_files_it_came_from(reader):
