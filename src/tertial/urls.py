@@ -10,6 +10,7 @@ urlpatterns = [
     path("konto/", include("tertial.accounts.urls")),
     path("struktur/styrmodell/", include("tertial.goals.settings.urls")),
     path("struktur/", include("tertial.organisation.urls")),
+    path("texter/plan:", include("tertial.reports.old_addresses")),
     path("texter/", include("tertial.texts.urls")),
     path("", include("tertial.sources.urls")),
     path("", include("tertial.economy.urls")),

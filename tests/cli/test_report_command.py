@@ -48,11 +48,24 @@ def test_an_unknown_period_is_answered_with_how_periods_are_written(tmp_path, ca
     assert "2024-Q3 is not a period. Write 2024, 2024-T1, 2024-T2, 2024-04 for a month" in capsys.readouterr().err
 
 
-def test_a_year_without_a_plan_is_answered_with_the_years_that_have_one(tmp_path, capsys):
+def test_a_year_of_which_nothing_is_known_is_answered_with_what_is_missing_and_what_to_do(tmp_path, capsys):
     code = main(["report", "KS", "2031", "--out", str(tmp_path)])
 
+    said = capsys.readouterr().err
     assert code == 1
-    assert "Kommunstyrelsen has no plan for 2031; there are plans for 2024, 2025." in capsys.readouterr().err
+    assert "There is nothing to report of Kommunstyrelsen for 2031: no goals, no ledger or budget" in said
+    assert "Make a plan under Goals, or import the ledger or the staff." in said
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_unit_without_goals_has_a_report_in_every_format(tmp_path):
+    assert main(["report", "KSF-EKONOMI", "2024", "--out", str(tmp_path)]) == 0
+
+    names = sorted(path.name for path in tmp_path.iterdir())
+    assert names == [f"KSF-EKONOMI-2024.{form}" for form in ("docx", "html", "json", "pdf")]
+    chapters = [each["title"] for each in json.loads((tmp_path / "KSF-EKONOMI-2024.json").read_text())["blocks"]]
+    assert {"Ekonomi", "Väsentliga personalförhållanden", "Intern kontroll", "Sammanfattning"} <= set(chapters)
+    assert not {"Målbedömning", "Nämndens mål och resultat"} & set(chapters)
 
 
 def test_an_unknown_format_is_answered_with_those_that_exist(tmp_path, capsys):

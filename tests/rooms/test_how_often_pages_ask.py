@@ -6,7 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tertial.accounts.models import Person
-from tertial.goals.models import Plan
+from tertial.organisation.models import Unit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_municipality")]
 STATEMENT = "ekonomi/sammanstallning/income_statement"
@@ -39,9 +39,9 @@ def test_a_page_of_the_sample_municipality_asks_the_database_seldom(page: str, m
 
 
 def test_the_page_of_a_text_asks_seldom_though_it_offers_the_figures_of_every_room():
-    plan = Plan.objects.get(unit__code="KS", year=2024)
+    unit = Unit.objects.get(code="KS")
 
-    assert questions_for("samordnare", f"/texter/plan:{plan.pk}/summary/2024/") <= 87
+    assert questions_for("samordnare", f"/texter/report:{unit.pk}/summary/2024/") <= 87
 
 
 def questions_for(name: str, page: str) -> int:

@@ -42,7 +42,7 @@ def picture_file(kind: str = "PNG", size: tuple[int, int] = (40, 20)) -> BytesIO
 def store(place: "SmallMunicipality") -> FreeChapters:
     """Stores one of everything, and gives it, so that addresses can point at it."""
     year = Period.parse("2024")
-    entry = add_entry(by=None, plan=place.plan, period=year, slot="handelser", heading="Ett nytt torg")
+    entry = add_entry(by=None, unit=place.plan.unit, period=year, slot="handelser", heading="Ett nytt torg")
     text = text_place(f"goal:{place.goal.pk}", "motivation", year)
     picture = save_picture(by=None, place=text, alternative="En grön ruta.", file=picture_file())
     draft = rich_text_to_json(from_plain_text("Utkastet."))

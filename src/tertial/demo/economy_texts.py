@@ -4,6 +4,7 @@ from tertial.accounts.models import Person
 from tertial.demo.loaded import Loaded, sample
 from tertial.domain.document import from_plain_text, rich_text_to_json
 from tertial.economy.statements.refs import slot_of, subject_of
+from tertial.reports.text_subjects import subject_of as report_of
 from tertial.texts.actions import import_text
 
 
@@ -17,8 +18,8 @@ def load(loaded: Loaded) -> None:
         document = rich_text_to_json(from_plain_text(text.strip()))
         import_text(by=author, unit=unit, subject=subject, slot=slot, period=period, document=document)
 
-    for slot, text in tree["plan"].items():
-        write(f"plan:{loaded.plans['committee'].pk}", slot, text)
+    for slot, text in tree["report"].items():
+        write(report_of(unit), slot, text)
     for statement, rows in tree["rows"].items():
         for row, text in rows.items():
             write(subject_of(unit), slot_of(statement, row), text)

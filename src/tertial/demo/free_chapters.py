@@ -10,6 +10,7 @@ from tertial.domain.document import from_plain_text, rich_text_to_json
 from tertial.domain.document.pasted_table import read_pasted
 from tertial.domain.period import Period
 from tertial.reports.chapters.actions import add_entry
+from tertial.reports.text_subjects import subject_of
 from tertial.texts.actions import import_text
 from tertial.texts.attachments.actions import save_picture, save_table
 from tertial.texts.subjects import text_place
@@ -19,17 +20,17 @@ def load(loaded: Loaded) -> None:
     """Stores the free chapters through the same actions that people use."""
     tree = sample("chapters-2024.toml")
     period = Period.parse(str(tree["year"]))
-    plan = loaded.plans["committee"]
+    unit = loaded.plans["committee"].unit
     for listed in tree["lists"]:
         for given in listed["entries"]:
-            entry = add_entry(by=None, plan=plan, period=period, slot=listed["slot"], heading=given["heading"])
+            entry = add_entry(by=None, unit=unit, period=period, slot=listed["slot"], heading=given["heading"])
             _write(loaded, f"entry:{entry.pk}", given["texts"], period)
             if "picture" in given:
                 _picture(f"entry:{entry.pk}", given["picture"], period)
-    _write(loaded, f"plan:{plan.pk}", tree["texts"], period)
+    _write(loaded, subject_of(unit), tree["texts"], period)
     for slot, table in tree["tables"].items():
         pasted = read_pasted("\n".join("\t".join(row) for row in table["rows"]))
-        place = text_place(f"plan:{plan.pk}", slot, period)
+        place = text_place(subject_of(unit), slot, period)
         save_table(by=None, place=place, caption=table["caption"], table=pasted)
 
 

@@ -28,6 +28,7 @@ from tertial.organisation.models import Unit
 from tertial.organisation.roles import Role
 from tertial.reports.actions import save_template
 from tertial.reports.models import ReportKind
+from tertial.reports.text_subjects import subject_of
 from tertial.texts.actions import import_text
 
 DEMO_PASSWORD = "tertial-exempel-2024"  # noqa: S105 - the sample municipality's sign-ins are public
@@ -252,7 +253,7 @@ def _load_texts(tree: Mapping[str, Any], loaded: Loaded) -> None:
         document = rich_text_to_json(from_plain_text(_with_refs(text, loaded)))
         import_text(by=author, unit=plan.unit, subject=subject, slot=slot, period=period, document=document)
 
-    write(f"plan:{plan.pk}", "summary", tree["summary"]["text"], loaded.people["samordnare"])
+    write(subject_of(plan.unit), "summary", tree["summary"]["text"], loaded.people["samordnare"])
     for key, texts in tree["goals"].items():
         goal = loaded.goals[key]
         for slot in (MOTIVATION, WORK):

@@ -20,7 +20,6 @@ class GoalsConfig(AppConfig):
 
         register("goal", text_subjects.goal_subject)
         register_figures("goal", text_subjects.goal_figures)
-        register_figures("plan", text_subjects.plan_figures)
         register_kinds()
         register_loose_ends("goals", loose_ends_of_plan)
         register_owned("goals", owned_in_plan)

@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from tertial.domain.period import Period
-from tertial.goals.models import Goal, Plan
+from tertial.goals.models import Goal
 from tertial.goals.policies import may_report_goal
 from tertial.goals.queries.live_figures import LiveFigures
 from tertial.goals.queries.plan_reading import read_plan
@@ -35,9 +35,3 @@ def goal_figures(number: int, period: Period) -> LiveFigures | None:
     """The figures of the plan that a goal belongs to."""
     goal = Goal.objects.select_related("plan__unit", "plan__steering_model").filter(pk=number).first()
     return LiveFigures(read_plan(goal.plan, period)) if goal else None
-
-
-def plan_figures(number: int, period: Period) -> LiveFigures | None:
-    """The figures of a plan."""
-    plan = Plan.objects.select_related("unit", "steering_model").filter(pk=number).first()
-    return LiveFigures(read_plan(plan, period)) if plan else None

@@ -14,8 +14,9 @@ class ReportsConfig(AppConfig):
         from tertial.texts.figures import register_figures  # noqa: PLC0415
         from tertial.texts.subjects import register  # noqa: PLC0415
 
-        register("plan", text_subjects.plan_subject)
+        register(text_subjects.KIND, text_subjects.report_subject)
         register("entry", text_subjects.entry_subject)
+        register_figures(text_subjects.KIND, text_subjects.report_figures)
         register_figures("entry", text_subjects.entry_figures)
         register_search("reports", 40, found_in_chapters)
         register_ref("chapterentry", refs.entry)

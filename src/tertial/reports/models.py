@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from tertial.common import text_fields
 from tertial.common.constraints import is_period
 from tertial.domain.period import KEY_LENGTH
-from tertial.goals.models import Plan
 from tertial.organisation.models import Unit
 
 
@@ -45,10 +44,12 @@ class ReportTemplate(models.Model):
 class ChapterEntry(models.Model):
     """A section in a chapter that holds a list of them, such as an event of the year; its texts are about `entry:12`.
 
+    It belongs to the unit's report for the period, whether the unit has goals or not.
+
     `slot` is the list's name in the report template.
     """
 
-    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="chapter_entries")
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="chapter_entries")
     period = text_fields.CharField(_("period"), max_length=KEY_LENGTH)
     slot = text_fields.CharField(max_length=60)
     heading = text_fields.CharField(_("heading"), max_length=200)
@@ -56,7 +57,7 @@ class ChapterEntry(models.Model):
     archived_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ["plan", "period", "slot", "position", "pk"]
+        ordering = ["unit", "period", "slot", "position", "pk"]
         constraints = [
             is_period("period", name="chapter_entry_period"),
             models.CheckConstraint(condition=~Q(heading=""), name="chapter_entry_has_heading"),

@@ -10,8 +10,8 @@ from tertial.texts.models import Attachment
 
 def entry(rest: str) -> Traced:
     """A section of a chapter."""
-    found = ChapterEntry.objects.select_related("plan__unit").get(pk=int(rest))
-    unit = found.plan.unit
+    found = ChapterEntry.objects.select_related("unit").get(pk=int(rest))
+    unit = found.unit
     url = reverse("reports:chapter", args=[unit.code, found.period, found.slot])
     return Traced(found.heading, [unit], f"{url}#entry-{found.pk}", Q(ref=f"chapterentry:{found.pk}"))
 

@@ -1,4 +1,4 @@
-"""The free texts of a plan, and those of the sections in its report's chapters: what the templates ask for."""
+"""The free texts of a unit's report, and those of the sections in its chapters: what the templates ask for."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tertial.domain.period import Period
-from tertial.goals.models import Plan
-from tertial.goals.text_subjects import plan_figures
+from tertial.goals.queries.live_figures import LiveFigures
+from tertial.goals.queries.plan_reading import read_plan
+from tertial.goals.queries.plans import plan_of
 from tertial.organisation.models import Unit
 from tertial.reports.chapters.queries import earlier_entry, entry_lists
 from tertial.reports.declaration import ReportDeclaration
@@ -19,28 +20,34 @@ from tertial.reports.queries import template_for
 from tertial.texts.figures import FigureSource
 from tertial.texts.subjects import SubjectPlace
 
+KIND = "report"
 
-def plan_subject(number: int, period: Period) -> SubjectPlace | None:
-    """A plan of the period's year, with the free texts of its report."""
-    plan = Plan.objects.select_related("unit").filter(pk=number).first()
-    if plan is None or plan.year != period.year:
+
+def subject_of(unit: Unit) -> str:
+    """What the free texts of a unit's report are about, whether the unit has goals or not."""
+    return f"{KIND}:{unit.pk}"
+
+
+def report_subject(number: int, period: Period) -> SubjectPlace | None:
+    """The report of a unit, with its free texts."""
+    unit = Unit.objects.filter(pk=number).first()
+    if unit is None:
         return None
     return SubjectPlace(
-        unit=plan.unit,
-        label=_("The report of %(unit)s") % {"unit": plan.unit.name},
-        url=reverse("reports:report", args=[plan.unit.code, period.key]),
-        slots=free_texts(plan.unit, period),
-        prompts=_prompts(plan.unit, period),
-        earlier=f"plan:{plan.copied_from_id}" if plan.copied_from_id else "",
+        unit=unit,
+        label=_("The report of %(unit)s") % {"unit": unit.name},
+        url=reverse("reports:report", args=[unit.code, period.key]),
+        slots=free_texts(unit, period),
+        prompts=_prompts(unit, period),
     )
 
 
 def entry_subject(number: int, period: Period) -> SubjectPlace | None:
     """A section of a chapter, with the texts that the report has for each section there."""
-    entry = ChapterEntry.objects.select_related("plan__unit").filter(pk=number).first()
+    entry = ChapterEntry.objects.select_related("unit").filter(pk=number).first()
     if entry is None or entry.period != period.key:
         return None
-    unit = entry.plan.unit
+    unit = entry.unit
     declared = entry_lists(unit, period).get(entry.slot)
     return SubjectPlace(
         unit=unit,
@@ -52,9 +59,15 @@ def entry_subject(number: int, period: Period) -> SubjectPlace | None:
 
 
 def entry_figures(number: int, period: Period) -> FigureSource | None:
-    """The figures of the plan that a section's report is about."""
+    """The figures of the report that a section belongs to."""
     entry = ChapterEntry.objects.filter(pk=number).first()
-    return plan_figures(entry.plan_id, period) if entry is not None else None
+    return report_figures(entry.unit_id, period) if entry is not None else None
+
+
+def report_figures(number: int, period: Period) -> FigureSource | None:
+    """The figures of the plan that a unit has for the period's year, if it has one."""
+    plan = plan_of(number, period.year)
+    return LiveFigures(read_plan(plan, period)) if plan is not None else None
 
 
 def free_texts(unit: Unit, period: Period) -> Mapping[str, str]:

@@ -1,6 +1,6 @@
 """Pages of reports: what is missing, the preview, the files, and the templates."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -33,15 +33,14 @@ from tertial.reports.block_kinds import BLOCK_KINDS
 from tertial.reports.block_kinds.goals import GOAL_PARTS
 from tertial.reports.chapters.queries import entries_by_slot, entry_lists
 from tertial.reports.compose import Composition, compose
-from tertial.reports.compose.composition import plan_for
 from tertial.reports.declaration import read_declaration
-from tertial.reports.errors import NoPlan, NoTemplate, UnusableTemplate
+from tertial.reports.errors import NoTemplate, NothingToReport, UnusableTemplate
 from tertial.reports.forms import TemplateForm
 from tertial.reports.models import ReportKind, ReportTemplate
 from tertial.reports.queries import kind_of, template_row_for
 from tertial.reports.render.errors import ReportNotRendered
 from tertial.reports.render.files import FORMATS, render_document, render_fragment
-from tertial.reports.text_subjects import free_texts
+from tertial.reports.text_subjects import free_texts, subject_of
 from tertial.reports.tracing import traced, where
 from tertial.texts.models import TextSection
 from tertial.texts.queries import texts_of, written_until
@@ -69,8 +68,9 @@ def report(request: HttpRequest, code: str, period: str) -> HttpResponse:
         # A report tells the day it was made.
         stamp = (*written_until(), timezone.localdate())
         composition, fragment = _kept.get((unit.pk, when), stamp, lambda: _composed(unit, when))
-    except (NoPlan, NoTemplate, UnusableTemplate) as error:
-        return render(request, "reports/unavailable.html", {"sentence": sentence(error.message)}, status=404)
+    except (NothingToReport, NoTemplate, UnusableTemplate) as error:
+        told = {"sentence": sentence(error.message), "nothing": isinstance(error, NothingToReport)}
+        return render(request, "reports/unavailable.html", told)
     context = {
         "fragment": fragment,
         "report": composition.document,
@@ -149,7 +149,6 @@ def template(request: HttpRequest, code: str, kind: str) -> HttpResponse:
             "may_change": policies.may(person_of(request), Right.ADMINISTER, unit),
             "blocks": [(name, _(kind.prints), list(kind.options)) for name, kind in BLOCK_KINDS.items()],
             "parts": [(part, _(prints)) for part, prints in GOAL_PARTS.items()],
-            "plans": Plan.objects.filter(unit=unit, archived_at=None).order_by("-year"),
         },
         status=422 if form.errors else 200,
     )
@@ -157,7 +156,7 @@ def template(request: HttpRequest, code: str, kind: str) -> HttpResponse:
 
 @require_POST
 def try_template(request: HttpRequest, code: str, kind: str) -> HttpResponse:
-    """Shows what a declaration would print for the unit's newest plan, without storing it."""
+    """Shows what a declaration would print for the year of the unit's newest plan, or this year, without storing it."""
     unit, report_kind = unit_by_code(code), _kind(kind)
     policies.check(person_of(request), Right.ADMINISTER, unit)
     plan = Plan.objects.filter(unit=unit, archived_at=None).order_by("-year").first()
@@ -216,11 +215,11 @@ def _told(findings: Iterable[Finding], unit: Unit, period: Period) -> dict[str, 
 
 def _free_texts(unit: Unit, period: Period) -> list[tuple[str, str, bool]]:
     """Each free text and each list of sections of the report: its heading, its page, and whether anything is there."""
-    plan = plan_for(unit, period)
-    texts = texts_of([f"plan:{plan.pk}"], period.key)
-    with_entries = entries_by_slot(plan, period)
+    subject = subject_of(unit)
+    texts = texts_of([subject], period.key)
+    with_entries = entries_by_slot(unit, period)
     written = [
-        (heading, reverse("texts:section", args=[f"plan:{plan.pk}", slot, period.key]), _is_written(texts, plan, slot))
+        (heading, reverse("texts:section", args=[subject, slot, period.key]), _is_written(texts.get((subject, slot))))
         for slot, heading in free_texts(unit, period).items()
     ]
     chapters = [
@@ -230,8 +229,7 @@ def _free_texts(unit: Unit, period: Period) -> list[tuple[str, str, bool]]:
     return written + chapters
 
 
-def _is_written(texts: Mapping[tuple[str, str], TextSection], plan: Plan, slot: str) -> bool:
-    section = texts.get((f"plan:{plan.pk}", slot))
+def _is_written(section: TextSection | None) -> bool:
     return section is not None and bool(section.plain_text.strip())
 
 

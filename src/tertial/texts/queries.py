@@ -27,6 +27,11 @@ def texts_of(subjects: Iterable[str], period: str) -> dict[Key, TextSection]:
     return {(text.subject, text.slot): text for text in found}
 
 
+def anything_written(unit: Unit, period: str) -> bool:
+    """Whether any text of the unit in the period says something."""
+    return TextSection.objects.filter(unit=unit, period=period).exclude(plain_text="").exists()
+
+
 def written_until() -> Stamp:
     """Changes whenever anything has been written; a text's autosave leaves an audit entry only for each version."""
     return (*last_write(), once("last saved text", _last_saved))

@@ -125,7 +125,7 @@ title = "Planer"
     texts = { planned = "Planerat under {year}", result = "Uppföljning" }
 """
     template.save()
-    entry = add_entry(by=None, plan=place.plan, period=YEAR, slot="planer", heading="Nya bron")
+    entry = add_entry(by=None, unit=place.plan.unit, period=YEAR, slot="planer", heading="Nya bron")
     at = [f"entry:{entry.pk}", "planned", "2024"]
     reports.post(reverse("texts:section", args=at), {"text": "Bron målas.", "revision": 0})
 

@@ -7,7 +7,11 @@ from django.test import Client
 from django.urls import reverse
 
 from tertial.accounts.models import Person
+from tertial.domain.period import Period
 from tertial.goals.models import Goal, GoalAssessment, Plan
+from tertial.organisation.models import Unit
+from tertial.reports.compose import compose
+from tertial.reports.errors import NothingToReport
 from tertial.reports.models import ReportTemplate
 from tests.pages import words
 
@@ -84,11 +88,67 @@ def test_someone_without_a_role_sees_neither_report_nor_file():
     assert client.get(reverse("reports:download", args=["KS", "2024", "pdf"])).status_code == 404
 
 
-def test_a_year_without_a_plan_says_so_and_leads_on():
-    page = signed_in("lasare").get(reverse("reports:report", args=["KS", "2031"]))
+def test_a_year_of_which_nothing_is_known_says_what_is_missing_and_leads_on():
+    page = signed_in("samordnare").get(reverse("reports:report", args=["KS", "2031"]))
 
-    assert page.status_code == 404
-    assert "har ingen plan för 2031" in words(page)
+    assert "Det finns inget att rapportera för Kommunstyrelsen 2031" in words(page)
+    assert reverse("goals:goals", args=["KS", "2031"]) in page.content.decode()
+    assert reverse("economy:overview", args=["KS", "2031"]) in page.content.decode()
+
+
+def test_a_unit_without_goals_has_a_report_of_its_economy_staff_control_and_texts():
+    client = signed_in("samordnare")
+    unit = Unit.objects.get(code="KSF-EKONOMI")
+    assert not Plan.objects.filter(unit=unit).exists()
+
+    page = words(client.get(reverse("reports:report", args=["KSF-EKONOMI", "2024"])))
+
+    assert "Ekonomiavdelningen: verksamhetsberättelse 2024" in page
+    assert "Resultaträkning, tkr" in page
+    assert "Antal anställda" in page
+    assert "Målbedömning" not in page
+    assert "indikatorer har nått" not in page
+    assert "Ekonomiavdelningen har ingen plan för 2024, så rapporten säger inget om mål." in page
+
+
+def test_every_unit_of_which_anything_is_stored_can_report():
+    empty = set()
+    for unit in Unit.objects.all():
+        try:
+            compose(unit, Period.parse("2024"))
+        except NothingToReport:
+            empty.add(unit.code)
+
+    assert empty == {"VALN", "HUGE", "HUSF", "BUF", "GAF", "MBF", "KFF", "BUF-HR", "SOF-HR"}
+
+
+def test_a_text_of_a_report_is_written_where_there_are_no_goals_and_stays_when_goals_come():
+    client = signed_in("samordnare")
+    unit = Unit.objects.get(code="KSF-EKONOMI")
+    address = reverse("texts:section", args=[f"report:{unit.pk}", "summary", "2024"])
+    client.post(address, {"text": "Avdelningen har bytt ekonomisystem.", "revision": 0})
+    report = reverse("reports:report", args=["KSF-EKONOMI", "2024"])
+    assert "Avdelningen har bytt ekonomisystem." in words(client.get(report))
+
+    client.post(reverse("goals:plan_begin", args=["KSF-EKONOMI", "2024"]))
+
+    assert Plan.objects.filter(unit=unit, year=2024).exists()
+    assert "Avdelningen har bytt ekonomisystem." in words(client.get(report))
+
+
+def test_a_section_is_added_to_the_report_of_a_unit_without_goals():
+    client = signed_in("samordnare")
+    client.post(reverse("reports:chapter", args=["KSF-EKONOMI", "2024", "handelser"]), {"heading": "Nytt system"})
+
+    assert "Nytt system" in words(client.get(reverse("reports:report", args=["KSF-EKONOMI", "2024"])))
+
+
+def test_an_address_from_when_texts_hung_on_a_plan_leads_to_the_text():
+    plan = Plan.objects.get(unit__code="KS", year=2024)
+    page = signed_in("lasare").get(f"/texter/plan:{plan.pk}/summary/2024/", follow=True)
+
+    assert page.redirect_chain == [(f"/texter/report:{plan.unit_id}/summary/2024/", 302)]
+    assert page.status_code == 200
 
 
 def test_a_part_of_the_year_has_its_own_template():
@@ -98,8 +158,10 @@ def test_a_part_of_the_year_has_its_own_template():
 
 
 def test_the_writer_of_an_interim_text_is_told_what_is_asked_for():
-    plan = Plan.objects.get(unit__code="KS", year=2024)
-    page = signed_in("rapportor").get(reverse("texts:section", args=[f"plan:{plan.pk}", "interim_forecast", "2024-T2"]))
+    unit = Unit.objects.get(code="KS")
+    page = signed_in("rapportor").get(
+        reverse("texts:section", args=[f"report:{unit.pk}", "interim_forecast", "2024-T2"])
+    )
 
     assert "Vad helåret väntas bli mot budget" in words(page)
     report = words(signed_in("rapportor").get(reverse("reports:report", args=["KS", "2024-T2"])))

@@ -68,7 +68,9 @@ def test_a_text_of_any_room_that_repeats_the_period_before_is_a_loose_end(about,
 
 def test_a_section_of_a_chapter_is_compared_with_the_section_of_the_same_heading_before(place, reports):
     entry = place.rooms["free"].entry
-    before = add_entry(by=None, plan=place.plan, period=Period.parse("2024-T2"), slot=entry.slot, heading=entry.heading)
+    before = add_entry(
+        by=None, unit=place.plan.unit, period=Period.parse("2024-T2"), slot=entry.slot, heading=entry.heading
+    )
     write(place, f"entry:{before.pk}", "text", "2024-T2", "Torget blev klart.")
     write(place, f"entry:{entry.pk}", "text", "2024", "Torget blev klart.")
 

@@ -86,8 +86,7 @@ class _Reader:
                 goal__in=goals, period=self.period.key
             ).select_related("step", "decided_by", "approved_by")
         }
-        subjects = [f"goal:{goal.pk}" for goal in goals] + [f"plan:{self.plan.pk}"]
-        texts = texts_of(subjects, self.period.key)
+        texts = texts_of([f"goal:{goal.pk}" for goal in goals], self.period.key)
         return PlanReading(
             plan=self.plan,
             period=self.period,
@@ -105,7 +104,6 @@ class _Reader:
                 for goal in goals
             ),
             loose_assignments=tuple(assignments[None]),
-            texts={slot: text for (subject, slot), text in texts.items() if subject == f"plan:{self.plan.pk}"},
         )
 
     def _goal(

@@ -142,7 +142,6 @@ class PlanReading:
     scale: tuple[models.ScaleStep, ...]
     goals: tuple[GoalReading, ...]
     loose_assignments: tuple[AssignmentReading, ...]
-    texts: Mapping[str, TextSection]
 
     @property
     def years(self) -> tuple[int, int, int]:

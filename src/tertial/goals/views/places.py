@@ -9,6 +9,7 @@ from tertial.accounts.queries import person_of
 from tertial.domain.period import Period
 from tertial.goals.models import Assignment, Goal, Indicator, Plan
 from tertial.goals.policies import units_of_indicator
+from tertial.goals.queries.plans import plan_of
 from tertial.organisation import policies
 from tertial.organisation.roles import Right
 from tertial.organisation.workplace import Workplace, enter, last_workplace
@@ -16,8 +17,7 @@ from tertial.organisation.workplace import Workplace, enter, last_workplace
 
 def plan_at(workplace: Workplace) -> Plan | None:
     """The plan of a unit for the year of a period."""
-    plans = Plan.objects.filter(unit=workplace.unit, year=workplace.period.year, archived_at=None)
-    return plans.select_related("unit", "steering_model").first()
+    return plan_of(workplace.unit, workplace.period.year)
 
 
 def enter_goal(request: HttpRequest, goal_id: int) -> tuple[Goal, Workplace]:

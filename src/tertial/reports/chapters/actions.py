@@ -10,8 +10,8 @@ from tertial.common.editing import lock
 from tertial.common.ordering import swap_places
 from tertial.domain.message import DomainError, Message, gettext_noop
 from tertial.domain.period import Period
-from tertial.goals.models import Plan
 from tertial.organisation import policies
+from tertial.organisation.models import Unit
 from tertial.organisation.roles import Right
 from tertial.reports.models import ChapterEntry
 
@@ -25,11 +25,11 @@ class NoHeading(DomainError):
 
 
 @transaction.atomic
-def add_entry(*, by: Person | None, plan: Plan, period: Period, slot: str, heading: str) -> ChapterEntry:
+def add_entry(*, by: Person | None, unit: Unit, period: Period, slot: str, heading: str) -> ChapterEntry:
     """Puts a section last in a list. Raises NotAllowed or NoHeading."""
-    _check(by, plan)
-    lock(plan)
-    entry = ChapterEntry(plan=plan, period=period.key, slot=slot, heading=_heading(heading))
+    _check(by, unit)
+    lock(unit)
+    entry = ChapterEntry(unit=unit, period=period.key, slot=slot, heading=_heading(heading))
     entry.position = _next_position(entry)
     entry.save()
     audit.record(person=by, action="chapter_entry.add", subject=entry, after=audit.state(entry, _TOLD))
@@ -39,7 +39,7 @@ def add_entry(*, by: Person | None, plan: Plan, period: Period, slot: str, headi
 @transaction.atomic
 def rename_entry(*, by: Person, entry: ChapterEntry, heading: str) -> None:
     """Gives a section another heading. Raises NotAllowed or NoHeading."""
-    _check(by, entry.plan)
+    _check(by, entry.unit)
     lock(entry)
     if entry.archived_at is not None:
         message = gettext_noop("“%(name)s” has been taken away; bring it back before you change it.")
@@ -55,8 +55,8 @@ def rename_entry(*, by: Person, entry: ChapterEntry, heading: str) -> None:
 @transaction.atomic
 def move_entry(*, by: Person, entry: ChapterEntry, down: bool) -> None:
     """Lets a section change places with the one before or after it; at the end of the list nothing happens."""
-    _check(by, entry.plan)
-    lock(entry.plan, entry)
+    _check(by, entry.unit)
+    lock(entry.unit, entry)
     if swap_places(list(_beside(entry)), entry, down=down):
         audit.record(person=by, action="chapter_entry.move", subject=entry, after={"down": down})
 
@@ -64,7 +64,7 @@ def move_entry(*, by: Person, entry: ChapterEntry, down: bool) -> None:
 @transaction.atomic
 def archive_entry(*, by: Person, entry: ChapterEntry) -> None:
     """Takes a section from its chapter; its texts are kept and it can be brought back."""
-    _check(by, entry.plan)
+    _check(by, entry.unit)
     lock(entry)
     if entry.archived_at is not None:
         return
@@ -76,8 +76,8 @@ def archive_entry(*, by: Person, entry: ChapterEntry) -> None:
 @transaction.atomic
 def restore_entry(*, by: Person, entry: ChapterEntry) -> None:
     """Brings a section back, last in its list."""
-    _check(by, entry.plan)
-    lock(entry.plan, entry)
+    _check(by, entry.unit)
+    lock(entry.unit, entry)
     if entry.archived_at is None:
         return
     entry.archived_at, entry.position = None, _next_position(entry)
@@ -86,7 +86,7 @@ def restore_entry(*, by: Person, entry: ChapterEntry) -> None:
 
 
 def _beside(entry: ChapterEntry) -> QuerySet[ChapterEntry]:
-    return ChapterEntry.objects.filter(plan=entry.plan_id, period=entry.period, slot=entry.slot, archived_at=None)
+    return ChapterEntry.objects.filter(unit=entry.unit_id, period=entry.period, slot=entry.slot, archived_at=None)
 
 
 def _next_position(entry: ChapterEntry) -> int:
@@ -101,6 +101,6 @@ def _heading(text: str) -> str:
     return words[:200]
 
 
-def _check(by: Person | None, plan: Plan) -> None:
+def _check(by: Person | None, unit: Unit) -> None:
     if by is not None:
-        policies.check(by, Right.REPORT, plan.unit)
+        policies.check(by, Right.REPORT, unit)

@@ -12,10 +12,10 @@ from tertial.reports.models import ChapterEntry
 
 def found_in_chapters(asked: Asked) -> Iterator[HitGroup]:
     """Sections by their headings, of the units that the person may read, the newest first."""
-    kept = {"plan__unit__in": asked.units, "plan__archived_at": None, "archived_at": None}
-    entries = ChapterEntry.objects.filter(having(asked.words, "heading"), **kept).select_related("plan__unit")
+    kept = {"unit__in": asked.units, "archived_at": None}
+    entries = ChapterEntry.objects.filter(having(asked.words, "heading"), **kept).select_related("unit")
     yield hit_group(_("Sections of chapters"), entries.order_by("-period", "slot", "position"), _entry)
 
 
 def _entry(entry: ChapterEntry) -> Hit:
-    return Hit(entry.heading, f"{entry.plan.unit.name} {entry.period}", trace(f"entry:{entry.pk}").url)
+    return Hit(entry.heading, f"{entry.unit.name} {entry.period}", trace(f"entry:{entry.pk}").url)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from tertial.domain.period import Period
-from tertial.goals.models import Plan
 from tertial.organisation.models import Unit
 from tertial.reports.declaration import ReportDeclaration
 from tertial.reports.errors import NoTemplate, UnusableTemplate
@@ -34,10 +33,10 @@ def entry_lists(unit: Unit, period: Period) -> Mapping[str, EntryList]:
         return {}
 
 
-def entries_by_slot(plan: Plan, period: Period) -> Mapping[str, list[ChapterEntry]]:
+def entries_by_slot(unit: Unit, period: Period) -> Mapping[str, list[ChapterEntry]]:
     """The sections of each list in their order; lists without any are left out. One query."""
     found: dict[str, list[ChapterEntry]] = {}
-    for entry in ChapterEntry.objects.filter(plan=plan, period=period.key, archived_at=None):
+    for entry in ChapterEntry.objects.filter(unit=unit, period=period.key, archived_at=None):
         found.setdefault(entry.slot, []).append(entry)
     return found
 
@@ -47,9 +46,7 @@ def earlier_entry(entry: ChapterEntry) -> str:
 
     Sections belong to a period and name no one before them; a heading that is kept is the same section to a reader.
     """
-    alike = ChapterEntry.objects.filter(
-        plan__unit=entry.plan.unit_id, slot=entry.slot, heading=entry.heading, archived_at=None
-    )
+    alike = ChapterEntry.objects.filter(unit=entry.unit_id, slot=entry.slot, heading=entry.heading, archived_at=None)
     now = Period.parse(entry.period)
     before = [(Period.parse(period), number) for number, period in alike.values_list("pk", "period")]
     nearest = max((each for each in before if each[0] < now), default=None)

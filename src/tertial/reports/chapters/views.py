@@ -14,17 +14,14 @@ from tertial.common.editing import edits
 from tertial.common.form_page import form_page
 from tertial.common.forms import refusals_shown_in
 from tertial.domain.period import Period
-from tertial.goals.models import Plan
-from tertial.goals.queries.live_figures import LiveFigures
-from tertial.goals.queries.plan_reading import read_plan
 from tertial.organisation import policies
 from tertial.organisation.roles import Right
 from tertial.organisation.workplace import Workplace, enter
 from tertial.reports.chapters import actions
 from tertial.reports.chapters.forms import HeadingForm
 from tertial.reports.chapters.queries import EntryList, entries_by_slot, entry_lists
-from tertial.reports.compose.composition import plan_for
 from tertial.reports.models import ChapterEntry
+from tertial.reports.text_subjects import report_figures
 from tertial.texts.queries import page_texts
 
 
@@ -35,34 +32,33 @@ def chapter(request: HttpRequest, code: str, period: str, slot: str) -> HttpResp
     declared = entry_lists(workplace.unit, workplace.period).get(slot)
     if declared is None:
         raise Http404
-    plan = plan_for(workplace.unit, workplace.period)
     form = HeadingForm(request.POST or None)
     if request.method == "POST":
         policies.check(person_of(request), Right.REPORT, workplace.unit)
         form = HeadingForm(request.POST)
         if form.is_valid():
             entry = actions.add_entry(
-                by=person_of(request), plan=plan, period=workplace.period, slot=slot, **form.cleaned_data
+                by=person_of(request), unit=workplace.unit, period=workplace.period, slot=slot, **form.cleaned_data
             )
             messages.success(request, _("“%(heading)s” is added.") % {"heading": entry})
             return redirect(_address(entry))
-    context = {"workplace": workplace, "declared": declared, "form": form, **_sections(workplace, plan, declared)}
+    context = {"workplace": workplace, "declared": declared, "form": form, **_sections(workplace, declared)}
     return render(request, "reports/chapters/page.html", context, status=422 if form.errors else 200)
 
 
-def _sections(workplace: Workplace, plan: Plan, declared: EntryList) -> dict[str, Any]:
-    period = workplace.period
-    entries = entries_by_slot(plan, period).get(declared.slot, [])
+def _sections(workplace: Workplace, declared: EntryList) -> dict[str, Any]:
+    unit, period = workplace.unit, workplace.period
+    entries = entries_by_slot(unit, period).get(declared.slot, [])
     refs = [f"entry:{entry.pk}" for entry in entries]
-    away = ChapterEntry.objects.filter(plan=plan, period=period.key, slot=declared.slot).exclude(archived_at=None)
+    away = ChapterEntry.objects.filter(unit=unit, period=period.key, slot=declared.slot).exclude(archived_at=None)
     return {
         "entries": [(entry, ref, list(declared.texts.items())) for entry, ref in zip(entries, refs, strict=True)],
         "archived": away,
         "texts": page_texts(
-            unit=workplace.unit,
+            unit=unit,
             subjects=refs,
             period=period,
-            figures=LiveFigures(read_plan(plan, period)),
+            figures=report_figures(unit.pk, period),
             writable=refs if workplace.may_report else (),
         ),
     }
@@ -74,7 +70,7 @@ def rename(request: HttpRequest, entry_id: int) -> HttpResponse:
     """The heading of a section."""
     entry = _entered(request, entry_id)
     form = HeadingForm(request.POST or None, initial={"heading": entry.heading}, edits=entry)
-    policies.check(person_of(request), Right.REPORT, entry.plan.unit)
+    policies.check(person_of(request), Right.REPORT, entry.unit)
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form):
             actions.rename_entry(by=person_of(request), entry=entry, **form.cleaned_data)
@@ -111,11 +107,11 @@ def restore(request: HttpRequest, entry_id: int) -> HttpResponse:
 
 
 def _entered(request: HttpRequest, entry_id: int) -> ChapterEntry:
-    entry = get_object_or_404(ChapterEntry.objects.select_related("plan__unit"), pk=entry_id)
-    enter(request, entry.plan.unit, Period.parse(entry.period))
+    entry = get_object_or_404(ChapterEntry.objects.select_related("unit"), pk=entry_id)
+    enter(request, entry.unit, Period.parse(entry.period))
     return entry
 
 
 def _address(entry: ChapterEntry) -> str:
-    page = reverse("reports:chapter", args=[entry.plan.unit.code, entry.period, entry.slot])
+    page = reverse("reports:chapter", args=[entry.unit.code, entry.period, entry.slot])
     return page if entry.archived_at else f"{page}#entry-{entry.pk}"

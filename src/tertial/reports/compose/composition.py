@@ -20,14 +20,15 @@ from tertial.domain.period import Period
 from tertial.economy.statements.live_figures import StatementFigures
 from tertial.economy.statements.refs import STATEMENT
 from tertial.economy.statements.view import Statements
-from tertial.goals.models import Plan
 from tertial.goals.queries.live_figures import LiveFigures
 from tertial.goals.queries.plan_reading import read_plan
+from tertial.goals.queries.plans import plan_of
 from tertial.goals.queries.readings import PlanReading
 from tertial.organisation.models import Unit
 from tertial.organisation.queries import municipality_of
 from tertial.reports.block_kinds.free import SECTION
 from tertial.reports.compose import control, economy, staff
+from tertial.reports.compose.anything import check_anything
 from tertial.reports.compose.asked import asked_for
 from tertial.reports.compose.assignments import assignments_block
 from tertial.reports.compose.context import ComposeBlock, Context
@@ -39,7 +40,7 @@ from tertial.reports.compose.noted import with_notes
 from tertial.reports.compose.sources import sources_block
 from tertial.reports.compose.texts import entries_block, paragraph_block, text_block
 from tertial.reports.declaration import BlockDeclaration, ChapterDeclaration, ReportDeclaration
-from tertial.reports.errors import NoPlan
+from tertial.reports.errors import NoGoals
 from tertial.reports.queries import template_for
 from tertial.staff.live_figures import KIND as STAFF
 from tertial.staff.live_figures import StaffFigures
@@ -86,13 +87,14 @@ def compose(
 ) -> Composition:
     """The unit's report for the period, by the template given or the one chosen for the unit.
 
-    Raises NoPlan, NoTemplate or UnusableTemplate.
+    Raises NoTemplate, UnusableTemplate, and, where no template is given to be tried, NothingToReport.
     """
-    plan = plan_for(unit, period)
     chosen = declaration or template_for(unit, period)
     with translation.override(language), one_moment():
-        reading = read_plan(plan, period)
-        context = _context(unit, period, reading)
+        plan = plan_of(unit, period.year)
+        context = _context(unit, period, read_plan(plan, period) if plan is not None else None)
+        if declaration is None:
+            check_anything(context)
         document = Document(
             title=context.fill(chosen.title),
             subtitle=context.fill(chosen.subtitle),
@@ -103,38 +105,26 @@ def compose(
             details=(Detail(_("Unit"), unit.name), Detail(_("Period"), period_name(period))),
             blocks=tuple(_chapters(context, chosen.chapters)),
         )
-    about_goals = asked_for(chosen, (finding for _goal, finding in reading.findings()))
+    told_of_goals = context.goals.findings() if context.goals is not None else ()
+    about_goals = asked_for(chosen, (finding for _goal, finding in told_of_goals))
     about_document = (*findings_of(document), *letters_told(document))
     return Composition(document, (*context.findings, *about_goals, *about_document))
 
 
-def _context(unit: Unit, period: Period, reading: PlanReading) -> Context:
+def _context(unit: Unit, period: Period, goals: PlanReading | None) -> Context:
     economy, staff = Statements(unit, period), StaffFigures(unit, period)
     of_unit = UnitFigures(unit, period, {STATEMENT: StatementFigures(economy), STAFF: staff})
-    figures = Figures(LiveFigures(reading), of_unit)
-    return Context(unit, municipality_of(unit), period, reading, figures, economy, staff)
-
-
-def plan_for(unit: Unit, period: Period) -> Plan:
-    """The unit's plan for the period's year; raises NoPlan, naming the years that have one."""
-    plans = Plan.objects.filter(unit=unit, archived_at=None).select_related("unit", "steering_model")
-    plan = plans.filter(year=period.year).first()
-    if plan is not None:
-        return plan
-    years = ", ".join(str(year) for year in plans.order_by("year").values_list("year", flat=True))
-    template = (
-        gettext_noop("%(unit)s has no plan for %(year)s; there are plans for %(years)s.")
-        if years
-        else gettext_noop("%(unit)s has no plan for %(year)s; a coordinator can create one.")
-    )
-    raise NoPlan(Message(template, {"unit": unit.name, "year": str(period.year), "years": years}))
+    figures = Figures(LiveFigures(goals), of_unit) if goals is not None else of_unit
+    return Context(unit, municipality_of(unit), period, goals, figures, economy, staff)
 
 
 def _chapters(context: Context, chapters: Iterable[ChapterDeclaration]) -> Iterator[Block]:
     used: set[str] = set()
     for chapter in chapters:
-        title = context.fill(chapter.title)
-        yield _told_apart(Section(title, anchor_from(title), _made(context, chapter.blocks)), used)
+        blocks = _made(context, chapter.blocks)
+        if blocks:
+            title = context.fill(chapter.title)
+            yield _told_apart(Section(title, anchor_from(title), blocks), used)
 
 
 def _made(context: Context, blocks: Iterable[BlockDeclaration]) -> tuple[Block, ...]:
@@ -147,6 +137,11 @@ def _block(context: Context, declared: BlockDeclaration) -> tuple[Block, ...]:
         made = BLOCKS[declared.kind](context, declared.options)
         notes = declared.options.get("notes", [])
         return with_notes(made, tuple(Note(words(context.fill(note))) for note in notes)) if notes else made
+    except NoGoals as error:
+        finding = Finding("plan-missing", Severity.NOTE, error.message)
+        if finding not in context.findings:
+            context.findings.append(finding)
+        return ()
     except DomainError as error:
         title = context.fill(str(declared.options.get("title", ""))) or declared.kind
         message = Message(

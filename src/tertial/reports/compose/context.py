@@ -16,8 +16,10 @@ from tertial.goals.queries.readings import PlanReading
 from tertial.goals.words import words_of
 from tertial.organisation.models import Unit
 from tertial.reports.chapters.queries import entries_by_slot
+from tertial.reports.errors import NoGoals
 from tertial.reports.models import ChapterEntry
 from tertial.reports.placeholders import PLACEHOLDER, filled
+from tertial.reports.text_subjects import subject_of as report_subject
 from tertial.staff.live_figures import StaffFigures
 from tertial.staff.text_subjects import subject_of as staff_subject
 from tertial.texts.attachments.queries import attachments_of
@@ -33,13 +35,20 @@ class Context:
     unit: Unit
     municipality: Unit
     period: Period
-    plan: PlanReading
+    goals: PlanReading | None
     figures: FigureSource
     economy: Statements
     staff: StaffFigures
     findings: list[Finding] = field(default_factory=list)
     read: dict[str, Any] = field(default_factory=dict)
     """What several blocks of the report need, by name, so that it is read once."""
+
+    @property
+    def plan(self) -> PlanReading:
+        """What the unit's plan holds. Raises NoGoals."""
+        if self.goals is None:
+            raise NoGoals(self.unit, self.period)
+        return self.goals
 
     @cached_property
     def attachments(self) -> Mapping[int, list[Attachment]]:
@@ -52,13 +61,13 @@ class Context:
     @cached_property
     def entries(self) -> Mapping[str, list[ChapterEntry]]:
         """The sections that people have added to the report, by the slot of their list; one query."""
-        return entries_by_slot(self.plan.plan, self.period)
+        return entries_by_slot(self.unit, self.period)
 
     @cached_property
     def texts(self) -> Mapping[Key, TextSection]:
-        """What is written in those sections and about the unit's staff; one query."""
+        """What is written in the report, in those sections and about the unit's staff; one query."""
         added = (f"entry:{entry.pk}" for entries in self.entries.values() for entry in entries)
-        return texts_of([staff_subject(self.unit), *added], self.period.key)
+        return texts_of([report_subject(self.unit), staff_subject(self.unit), *added], self.period.key)
 
     @cached_property
     def project_texts(self) -> Mapping[Key, TextSection]:
@@ -68,14 +77,17 @@ class Context:
 
     def word(self, key: str) -> str:
         """The municipality's own word for a heading, or Tertial's where it has none."""
-        return words_of(self.plan.steering_model)[key]
+        return words_of(self.goals.steering_model if self.goals else None)[key]
 
     def fill(self, text: str) -> str:
         """The text with its names filled in; figures are left as they are written."""
         return filled(text, self.unit, self.period)
 
     def runs(self, text: str) -> Runs:
-        """The text with its names and its live figures filled in; an unknown one is marked and becomes a finding."""
+        """The text with its names and its live figures filled in; an unknown one is marked and becomes a finding.
+
+        Raises NoGoals where it counts what is in the plan of a unit that has none.
+        """
         return tuple(self._runs(self.fill(text)))
 
     def _runs(self, text: str) -> Iterator[Text | Figure]:
@@ -84,6 +96,8 @@ class Context:
             if found.start() > end:
                 yield Text(text[end : found.start()])
             figure = self.figures.figure(found[1] if ":" in found[1] else f"count:{found[1]}")
+            if figure is None and self.goals is None and ":" not in found[1]:
+                raise NoGoals(self.unit, self.period)
             if figure is None:
                 self.findings.append(
                     Finding(

@@ -22,14 +22,15 @@ from tertial.domain.message import Message, gettext_noop
 from tertial.reports.chapters.queries import texts_declared
 from tertial.reports.compose.context import Context
 from tertial.reports.models import ChapterEntry
+from tertial.reports.text_subjects import subject_of as report_subject
 from tertial.texts.attachments.queries import block_of
 from tertial.texts.figures import FiguresOf, FigureSource
 from tertial.texts.models import TextSection
 
 
 def text_block(context: Context, options: Mapping[str, Any]) -> tuple[Block, ...]:
-    """A free text of the plan, under its own heading where the template gives one."""
-    blocks = written(context, context.plan.texts.get(options["slot"]))
+    """A free text of the report, under its own heading where the template gives one."""
+    blocks = written(context, context.texts.get((report_subject(context.unit), options["slot"])))
     title = context.fill(options.get("title", ""))
     return (Section(title, anchor_from(title), blocks),) if title else blocks
 

@@ -39,3 +39,12 @@ def imports_of(unit: Unit) -> "QuerySet[StaffImport]":
     tree = unit_tree()
     related = [*(each.pk for each in tree.path(unit.pk)), *(each.pk for each in tree.descendants(unit.pk))]
     return StaffImport.objects.filter(Q(unit__in=related)).select_related("applied_by", "undone_by", "unit")
+
+
+def has_figures(unit: Unit, year: int) -> bool:
+    """Whether anything of the year has been imported for the unit or one below it."""
+    units = [unit.pk, *(below.pk for below in unit_tree().descendants(unit.pk))]
+    return any(
+        model._default_manager.filter(live=True, unit__in=units, period__startswith=str(year)).exists()
+        for model in MODELS.values()
+    )

@@ -1,0 +1,22 @@
+"""Addresses from when the free texts of a report hung on a plan; they lead to where the texts stand now."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path, reverse
+from django.views.decorators.http import require_GET
+
+from tertial.goals.models import Plan
+from tertial.reports.text_subjects import subject_of
+
+
+@require_GET
+def text_of_a_plan(request: HttpRequest, number: int, slot: str, period: str, rest: str = "") -> HttpResponse:  # noqa: ARG001 - the address alone says where to
+    """`/texter/plan:3/summary/2024/` and every page below it."""
+    unit = get_object_or_404(Plan.objects.select_related("unit"), pk=number).unit
+    return redirect(reverse("texts:section", args=[subject_of(unit), slot, period]) + rest)
+
+
+urlpatterns = [
+    path("<int:number>/<str:slot>/<str:period>/", text_of_a_plan),
+    path("<int:number>/<str:slot>/<str:period>/<path:rest>", text_of_a_plan),
+]
