@@ -23,6 +23,7 @@ OPTIONS = (
     "amount_in",
     "days",
     "year_end",
+    "blanks",
     "credit",
     "flip_sign",
     "sheet",

@@ -164,6 +164,7 @@ def _add_answers(importing: argparse.ArgumentParser) -> None:
     answers.add_argument("--amount-in", default="", help="kr, tkr or mnkr")
     answers.add_argument("--days", default="", help="year-first, day-first or month-first")
     answers.add_argument("--year-end", default="", help="december or refuse: lines in a thirteenth period")
+    answers.add_argument("--blanks", default="", help="above or none: an empty code below a filled one")
     answers.add_argument("--credit", default="", help="negative or positive: the amounts of a credit column")
     answers.add_argument("--flip-sign", action="store_true", help="income is plus in the file and cost minus")
     answers.add_argument("--sheet", default="", help="the sheet of a workbook")

@@ -6,7 +6,7 @@ from typing import Any
 from tertial.common.importers import WrongRequest
 from tertial.common.tabular_files import Reading
 from tertial.domain.message import Message, gettext_noop
-from tertial.sources.tabular.columns import AmountIn, Column, Days, YearEnd
+from tertial.sources.tabular.columns import AmountIn, Blanks, Column, Days, YearEnd
 from tertial.sources.tabular.questions import OPTIONS, Question, Topic, all_of
 
 _WORDS: Mapping[str, Mapping[str, object]] = {
@@ -14,6 +14,7 @@ _WORDS: Mapping[str, Mapping[str, object]] = {
     "days": {day.value.replace("_", "-"): day for day in Days},
     "amount_in": {unit.value: unit for unit in AmountIn},
     "year_end": {choice.value: choice for choice in YearEnd},
+    "blanks": {choice.value: choice for choice in Blanks},
     "credit": {"negative": True, "positive": False},
 }
 _FIELDS = {"credit": "credit_negative"}

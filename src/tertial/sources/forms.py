@@ -11,7 +11,7 @@ from tertial.common.tabular_files import Reading
 from tertial.common.tabular_files.charsets import CHARSETS
 from tertial.domain.message import gettext_noop
 from tertial.economy.models import LedgerKind
-from tertial.sources.tabular.columns import AmountIn, Column, ColumnMapping, Days, YearEnd
+from tertial.sources.tabular.columns import AmountIn, Blanks, Column, ColumnMapping, Days, YearEnd
 
 MOST_BYTES = 2 * 1024**3
 TOO_LARGE = gettext_noop(
@@ -100,6 +100,11 @@ class MappingForm(forms.Form):
         choices=[("", _("ask")), (YearEnd.DECEMBER, _("counts as December")), (YearEnd.REFUSE, _("is refused"))],
         help_text=_("The lines are marked with their period in the text."),
     )
+    blanks = forms.ChoiceField(
+        label=_("An empty code below a filled one"),
+        required=False,
+        choices=[("", _("ask")), (Blanks.ABOVE, _("is the one above")), (Blanks.NONE, _("is none"))],
+    )
     charset = forms.ChoiceField(label=_("Charset"), required=False)
     delimiter = forms.ChoiceField(label=_("Between columns"), choices=_DELIMITERS, required=False)
     sheet = forms.ChoiceField(label=_("Sheet"), required=False)
@@ -140,6 +145,7 @@ class MappingForm(forms.Form):
             "days": mapping.days.value if mapping.days else "",
             "year": mapping.year,
             "year_end": mapping.year_end.value if mapping.year_end else "",
+            "blanks": mapping.blanks.value if mapping.blanks else "",
             "charset": reading.charset,
             "delimiter": reading.delimiter,
             "sheet": reading.sheet,
@@ -158,6 +164,7 @@ class MappingForm(forms.Form):
             days=Days(given["days"]) if given["days"] else None,
             year=given["year"],
             year_end=YearEnd(given["year_end"]) if given["year_end"] else None,
+            blanks=Blanks(given["blanks"]) if given["blanks"] else None,
             reading=Reading(
                 charset=given["charset"],
                 delimiter=given["delimiter"],

@@ -72,6 +72,8 @@ class Preview:
     reasons: dict[str, tuple[int, int]]
     first_refused: list[dict[str, Any]]
     read: list[dict[str, Any]] = field(default_factory=list)
+    # Lines whose day is in another month than their period: how many, and where the first stands.
+    other_month: tuple[int, int] = (0, 0)
 
     def as_json(self) -> dict[str, Any]:
         """The preview as JSON holds it."""
@@ -84,6 +86,7 @@ class Preview:
         values["periods"] = [PeriodSum(**one) for one in stored["periods"]]
         values["unknown"] = [UnknownCode(**one) for one in stored["unknown"]]
         values["reasons"] = {reason: (count, amount) for reason, (count, amount) in stored["reasons"].items()}
+        values["other_month"] = tuple(stored.get("other_month", (0, 0)))
         values["unbalanced"] = [UnbalancedVoucher(**one) for one in stored["unbalanced"]]
         return cls(**values)
 
@@ -123,6 +126,7 @@ def make_preview(staged: Staged, known: Mapping[str, Collection[str]], folder: P
             reasons={reason: (count, int(amount)) for reason, count, amount in reasons},
             first_refused=refused_rows(database, "refused", MOST_LISTED),
             read=list(staged.read),
+            other_month=_other_month(database),
         )
 
 
@@ -145,6 +149,12 @@ def _periods(database: duckdb.DuckDBPyConnection) -> list[PeriodSum]:
         classes = {**before.classes, class_name: int(amount)}
         periods[period] = PeriodSum(period, before.lines + lines, before.amount + int(amount), classes)
     return list(periods.values())
+
+
+def _other_month(database: duckdb.DuckDBPyConnection) -> tuple[int, int]:
+    of_day = "booked_on IS NOT NULL AND period <> 100 * year(booked_on) + month(booked_on)"
+    ((lines, first),) = _rows(database, f'SELECT count(*), coalesce(min("row"), 0) FROM lines WHERE {of_day}')  # noqa: S608
+    return lines, first
 
 
 def _unknown(

@@ -12,6 +12,7 @@ from typing import Any
 import duckdb
 
 from tertial.common.tabular_files import BrokenRow, TextTable, first_rows, numbered_lines, open_table
+from tertial.sources.tabular.blanks import check_blanks, filled
 from tertial.sources.tabular.columns import Column, ColumnMapping
 from tertial.sources.tabular.guess import guess_days, guess_decimal
 from tertial.sources.tabular.meanings import could_be_headings
@@ -35,6 +36,7 @@ def stage_tables(
     for file in files:
         table = open_table(file.path, name=file.name, reading=mapping.reading, fits=could_be_headings)
         mapping.check(table.header, file.name)
+        check_blanks(table, mapping)
         tables.append(table)
     first = _as_it_seems(mapping, tables)
     staged, seen = _stage_tables(files, tables, first, folder, on_progress)
@@ -70,7 +72,7 @@ def _stage_tables(
             def refuse(row: BrokenRow, place: int = place) -> None:
                 workshop.refuse(place, row=row.number, reason=row.fault, value=str(row.cells), line=row.text)
 
-            lines = numbered_lines(table, refuse, workshop.progress(place))
+            lines = filled(table, mapping, numbered_lines(table, refuse, workshop.progress(place)))
             workshop.check(place, lines, partial(checked_rows, table=table, mapping=mapping, file=place))
         seen = workshop.seen()
 

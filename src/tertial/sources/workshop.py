@@ -32,6 +32,13 @@ _BROKEN_TYPES = {
     "amount": "BIGINT",
 }
 
+# The text of a line is kept where it is refused at once; of one that is found to be none later its cells are shown.
+_LINE_AGAIN = (
+    "CASE WHEN r.reason IS NULL OR c.line IS NOT NULL THEN c.line ELSE concat_ws(' | ', c.account, nullif(c.unit, ''),"
+    " nullif(c.activity, ''), nullif(c.project, ''), nullif(c.counterpart, ''), c.period,"
+    " replace((c.amount / 100)::DECIMAL(18, 2)::VARCHAR, '.', ','), nullif(c.text, '')) END"
+)
+
 # How far the reading has come: bytes read, of how many.
 OnProgress = Callable[[int, int], object]
 
@@ -188,7 +195,7 @@ class Workshop:
         checked, broken = self._source(), rows_apart(self._folder / "broken", _BROKEN_TYPES)
         if self._relabelled:
             checked = (
-                f"(SELECT c.* REPLACE (coalesce(r.reason, c.reason) AS reason) FROM {checked} c"  # noqa: S608
+                f"(SELECT c.* REPLACE (coalesce(r.reason, c.reason) AS reason, {_LINE_AGAIN} AS line) FROM {checked} c"  # noqa: S608
                 ' LEFT JOIN relabelled r ON r.file = c.file AND r."row" = c."row")'
             )
         self._copy(LINE_COLUMNS, f"{checked} WHERE reason IS NULL", lines)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+WORD = re.compile(r"(summa|totalt|total|delsumma|s:a)(?![a-zåäö])", re.IGNORECASE)
 TOTAL = re.compile(r"(summa|totalt|delsumma|s:a|Σ)( |$)|[0-9]+ totalt$", re.IGNORECASE)
 WORTH = {"kr": 100, "tkr": 100_000, "mnkr": 100_000_000}
 NAMES = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
@@ -19,25 +20,40 @@ BOOKED = ("belopp", "utfall", "belopp exkl moms")
 class PlainReading:
     """What stands in a file: lines by number, those left out and refused, what is asked, totals off."""
 
-    lines: dict[int, tuple[str, int, int]] = field(default_factory=dict)
+    lines: dict[int, tuple[str, str, int, int]] = field(default_factory=dict)
     left_out: set[int] = field(default_factory=set)
     refused: set[int] = field(default_factory=set)
     asks: set[str] = field(default_factory=set)
     totals_off: set[int] = field(default_factory=set)
+    perhaps_groups: tuple[int, int] = (0, 0)
 
 
-def read_plainly(rows: list[list[str]], *, year_end: bool, decimal: str = "") -> PlainReading:
+@dataclass
+class Total:
+    """A row that says it sums others; `account` is that of a line that may be one instead."""
+
+    number: int
+    said: int | None
+    account: str = ""
+
+
+def read_plainly(rows: list[list[str]], *, year_end: bool, decimal: str = "", blanks: str = "") -> PlainReading:
     """The reading of the lines of a file; `year_end` says that period 13 counts as December.
 
-    `decimal` is given where it is known without asking: in a workbook it is a point.
+    `decimal` is given where it is known without asking: in a workbook it is a point. `blanks` says whether an empty
+    unit is the one "above" or "none".
     """
     top = next(at for at, row in enumerate(rows) if row and row[0] == "Konto")
     header = [re.sub(r" (tkr|mnkr)$", "", heading.lower()) for heading in rows[top]]
-    said = re.search(r"\b(tkr|mnkr)\b", " ".join([*rows[top], *(rows[0] if top else [])]))
+    said = re.search(r"\b(tkr|mnkr)\b", " ".join([*rows[top], *(cell for row in rows[:top] for cell in row)]))
     worth = WORTH[said[1]] if said else WORTH["kr"]
     found, body = PlainReading(), list(enumerate(rows[top + 1 :], start=top + 2))
-    whole = [row for _, row in body if len(row) == len(header)]
+    whole = [row for _, row in body if len(row) == len(header) and any(row)]
     places = [header.index(name) for name in header if name in (*BOOKED, "debet", "kredit")]
+    money = [header.index(name) for name in _money(header)]
+    if not blanks and "ansvar" in header and _may_stand_once(whole, rows[top], money, header.index("ansvar")):
+        found.asks.add("blanks")
+        return found
     separator = decimal or _decimal([row[at] for row in whole for at in places])
     if separator is None:
         found.asks.add("decimal")
@@ -50,12 +66,31 @@ def read_plainly(rows: list[list[str]], *, year_end: bool, decimal: str = "") ->
         found.asks.add("year_end")
     if found.asks:
         return found
-    totals: list[tuple[int, int | None]] = []
+    totals: list[Total] = []
+    above = ""
     for number, row in body:
         amount = _amount(row, header, separator or ",", worth) if len(row) == len(header) else None
-        _put(found, totals, number, row, rows[top], amount, days)
+        if len(row) == len(header) and "ansvar" in header and any(row[at] for at in money):
+            above = row[header.index("ansvar")] or (above if blanks == "above" else "")
+        _put(found, totals, number, row, rows[top], amount, days, money, above)
+    _leave_out_groups(found, totals)
     _judge(found, totals)
     return found
+
+
+def _money(header: list[str]) -> list[str]:
+    booked = next((name for name in BOOKED[::-1] if name in header), None)
+    return [booked] if booked else ["debet", "kredit"]
+
+
+def _may_stand_once(rows: list[list[str]], headings: list[str], money: list[int], place: int) -> bool:
+    """Whether a unit could be meant for the lines below it as well: it begins, and never stands twice in a row."""
+    lines = [row for row in rows if row != headings and any(row[at] for at in money)]
+    lines = [row for row in lines if re.search("[0-9]", row[0]) and not any(WORD.search(cell) for cell in row)]
+    units = [row[place] for row in lines if row[place] or row[0][:1] not in ("1", "2")]
+    given = [unit for unit in units if unit]
+    never_twice = all(given[at] != given[at - 1] for at in range(1, len(given)))
+    return bool(units and units[0] and "" in units and never_twice)
 
 
 def _order_of_days(texts: list[str]) -> str:
@@ -73,40 +108,85 @@ def _order_of_days(texts: list[str]) -> str:
 
 def _put(  # noqa: PLR0917 - a row and where it goes
     found: PlainReading,
-    totals: list[tuple[int, int | None]],
+    totals: list[Total],
     number: int,
     row: list[str],
     headings: list[str],
     amount: int | None,
     days: str,
+    money: list[int],
+    unit: str,
 ) -> None:
     if not any(cell.strip() for cell in row):
         return  # an empty line is none
     if len(row) != len(headings):
         found.refused.add(number)
         return
-    if TOTAL.match(row[0]):
+    text = row[headings.index("Text")] if "Text" in headings else ""
+    if TOTAL.match(row[0]) or (not row[0] and WORD.search(text)):
         found.left_out.add(number)
-        totals.append((number, amount))
-    elif row == headings or (not row[0] and not any(row[2:])):
+        totals.append(Total(number, amount))
+    elif row == headings or (not row[0] and not any(row[at] for at in money)):
         found.left_out.add(number)
     elif not row[0] or amount is None or _period(row[1], days) is None:
         found.refused.add(number)
         if amount is not None:
-            found.lines[-number] = ("", 0, amount)
+            found.lines[-number] = ("", "", 0, amount)
     else:
-        found.lines[number] = (row[0].split(" ")[0], _period(row[1], days) or 0, amount)
+        account = row[0].split(" ")[0]
+        found.lines[number] = (account, unit, _period(row[1], days) or 0, amount)
+        if WORD.match(text):
+            totals.append(Total(number, amount, account))
 
 
-def _judge(found: PlainReading, totals: list[tuple[int, int | None]]) -> None:
-    """A total agrees with some stretch of lines between it and another total, or an end of the file."""
-    borders = [0, *(number for number, _ in totals), 10**9]
-    for number, said in totals:
+def _leave_out_groups(found: PlainReading, totals: list[Total]) -> None:
+    """A line on an account that others begin with, and whose amount is the sum of theirs, is none."""
+    lines = {number: line for number, line in found.lines.items() if number > 0}
+    accounts = {line[0] for line in lines.values()}
+    groups = {one for one in accounts if any(other != one and other.startswith(one) for other in accounts)}
+    named = {total.number for total in totals}
+    perhaps = []
+    for number, (group, unit, period, amount) in lines.items():
+        if group not in groups:
+            continue
+        leaves = [
+            (at, line[3])
+            for at, line in lines.items()
+            if line[0] not in groups and line[0].startswith(group) and line[2] == period and unit in ("", line[1])
+        ]
+        sums = {sum(ore for _, ore in leaves), sum(ore for at, ore in leaves if at not in named)}
+        if leaves and amount in sums:
+            found.left_out.add(number)
+            del found.lines[number]
+            totals[:] = [total for total in totals if total.number != number]
+        elif len(group) <= 3 and number not in named:
+            perhaps.append(number)
+    for total in totals:
+        total.account = "" if total.account in groups else total.account
+    found.perhaps_groups = (len(perhaps), min(perhaps, default=0))
+
+
+def _judge(found: PlainReading, totals: list[Total]) -> None:
+    """A total agrees with some stretch of lines between it and another total, or an end of the file.
+
+    A line that calls itself a total and sums no others is refused, since it may be either.
+    """
+    numbers = {total.number for total in totals}
+    summed = {at: line[3] for at, line in found.lines.items() if abs(at) not in numbers}
+    borders = [0, *sorted(numbers), 10**9]
+    for total in totals:
+        number = total.number
         stretches = [(low, number) for low in borders if low < number] + [
             (number, high) for high in borders if high > number
         ]
-        sums = {sum(line[2] for at, line in found.lines.items() if low < abs(at) < high) for low, high in stretches}
-        if said is not None and said not in sums:
+        sums = {sum(ore for at, ore in summed.items() if low < abs(at) < high) for low, high in stretches}
+        agrees = total.said is not None and total.said in sums
+        found.lines.pop(number, None)
+        if total.account and not agrees:
+            found.refused.add(number)
+            continue
+        found.left_out.add(number)
+        if total.said is not None and not agrees:
             found.totals_off.add(number)
     found.lines = {at: line for at, line in found.lines.items() if at > 0}
 
@@ -182,7 +262,14 @@ def _amount(row: list[str], header: list[str], decimal: str, worth: int) -> int 
 
 def _ore(text: str, decimal: str, worth: int) -> int | None:
     thousands = "." if decimal == "," else ","
-    plain = text.strip().replace("\u2212", "-").replace("\u00a0", " ").replace("'", " ").replace("\u2019", " ")
+    plain = (
+        text.strip()
+        .replace("\u2212", "-")
+        .replace("\u00a0", " ")
+        .replace("'", " ")
+        .replace("\u2019", " ")
+        .removesuffix(":-")
+    )
     if plain[:1] == "(" and plain[-1:] == ")":
         plain = f"-{plain[1:-1]}"
     match = re.fullmatch(r"(-?)([0-9 .,]+?)(-?)", plain.removesuffix(" kr"))

@@ -7,12 +7,14 @@ import openpyxl
 import pytest
 
 from tertial.cli.main import main
+from tertial.economy.ledger import store
 from tertial.economy.models import LedgerImport
 from tests.factories import UnitFactory
 
 pytestmark = pytest.mark.django_db
 BUDGET = ["--kind", "budget"]
 HEAD = "Konto;Ansvar;Period;Belopp\n"
+GROUPED = "Ansvar;Konto;Period;Belopp\n10;4010;202403;1,00\n;4020;202403;2,00\n20;4010;202403;3,00\nSumma;;;6,00\n"
 
 
 @pytest.fixture(autouse=True)
@@ -132,6 +134,16 @@ READ = {
         [],
         {("4010", 202402, 2050)},
     ),
+    "kronor without öre": (
+        HEAD + "4010;1;202403;500:-\n4011;1;202403;1 500,-\n4012;1;202403;kr 5,50\n4013;1;202403;-2:-\n",
+        [],
+        {("4010", 202403, 50000), ("4011", 202403, 150_000), ("4012", 202403, 550), ("4013", 202403, -200)},
+    ),
+    "an empty column between headings that are repeated": (
+        "Konto;Period;Debet;Kredit;Saldo\n4010;202403;5,00;;1\nKonto;Period;Debet;Kredit;Saldo\n",
+        [],
+        {("4010", 202403, 500)},
+    ),
     "the sheet that is chosen": (
         workbook(
             ("Jan", "visible", [["Konto", "Period", "Belopp"], [4010, 202401, 1]]),
@@ -153,13 +165,23 @@ def test_a_table_is_read_by_what_its_columns_and_figures_mean(run, name: str) ->
 
 
 def lines_of(made: LedgerImport) -> list[tuple[str, int, int]]:
-    from tertial.economy.ledger import store
-
     path = str(store.lines_path(made.content))
     return store.connection().execute("SELECT account, period, amount FROM read_parquet(?)", [path]).fetchall()
 
 
 TOLD = {
+    "a line that may be a group row": (
+        HEAD + "4010;1;202403;600,00\n4020;1;202403;400,00\n40;1;202403;900,00\n",
+        "Line 4 is on an account that others begin with, but is not their sum.",
+    ),
+    "a day in another month than the period": (
+        "Konto;Period;Datum;Belopp\n4010;202403;2024-03-31;1,00\n4010;202403;2024-04-02;1,00\n",
+        "1 line has its day in another month than its period, and counts in its period: line 3.",
+    ),
+    "what stood on a line that is found to be a group": (
+        "Konto;Ansvar;Period;Belopp\n4010;1;202403;600,00\n4020;1;202403;400,00\n40;1;202403;1000,00\n",
+        "and is left out. │ 40 | 1 | 202403 | 1000,00 │",
+    ),
     "group rows": (
         (
             "Konto;Text;Ansvar;Period;Belopp\n4010;Löner;100;202403;600,00\n4020;OB;100;202403;400,00\n"
@@ -197,11 +219,40 @@ def test_what_is_no_line_is_told(run, name: str) -> None:
     assert sentence in said
 
 
-def test_a_total_that_disagrees_keeps_the_import_from_being_called_proven(run) -> None:
-    assert "Proven:" not in run(TOLD["a total that disagrees"][0], "--dry-run")[1]
+@pytest.mark.parametrize(("answer", "units"), [("above", ["10", "10", "20"]), ("none", ["10", "", "20"])])
+def test_an_empty_unit_is_the_one_above_or_none_as_was_said(run, answer: str, units: list[str]) -> None:
+    code, said = run(GROUPED, "--blanks", answer)
+    assert code in (0, 1), said
+    path = str(store.lines_path(LedgerImport.objects.get().content))
+    found = store.connection().execute('SELECT unit FROM read_parquet(?) ORDER BY "row"', [path]).fetchall()
+    assert [unit for (unit,) in found] == units
+
+
+def test_lines_of_balance_accounts_need_no_unit(run) -> None:
+    code, said = run("Konto;Ansvar;Period;Belopp\n4010;10;202403;5,00\n1930;;202403;-5,00\n", "--dry-run")
+    assert (code, "1 line has no unit, and so belongs to no committee." in said) == (1, True), said
+
+
+def test_a_column_of_quarters_is_not_read_as_months(run) -> None:
+    content = "Konto;Kvartal;Belopp\n4010;1;5,00\n"
+    code, said = run(content, "--column", "period=Kvartal", "--year", "2024", "--dry-run")
+    assert (code, "“Kvartal” names several months together" in said) == (1, True), said
+
+
+@pytest.mark.parametrize("name", ["a total that disagrees", "a line that may be a group row"])
+def test_a_total_that_disagrees_keeps_the_import_from_being_called_proven(run, name: str) -> None:
+    assert "Proven:" not in run(TOLD[name][0], "--dry-run")[1]
 
 
 ASKED = {
+    "several months in one amount": ("Konto;Period;Utfall jan-mar\n4010;202403;5,00\n", "--column amount=…"),
+    "several months and their budget": (
+        "Konto;Period;Utfall kv 1;Budget kv 1\n4010;202403;5,00;6,00\n",
+        "Utfall kv 1, Budget kv 1 may be balances, budgets or other sums.",
+    ),
+    "no unit below a unit": (GROUPED, "The column Ansvar of in.csv is empty below some codes"),
+    "no unit below a unit, and the option": (GROUPED, "--blanks above|none"),
+    "quarters instead of months": ("Konto;Kvartal;Belopp\n4010;1;5,00\n", "--column period=… (date=…)"),
     "decimals": ('Konto,Period,Belopp\n4010,202401,"12,500"\n', "--decimal comma|point"),
     "points": (HEAD + "4010;1;202401;-500.000\n", "--decimal comma|point"),
     "days": ("Konto;Datum;Belopp\n4010;03/04/2024;5,00\n", "--days year-first|day-first|month-first"),

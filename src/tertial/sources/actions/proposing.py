@@ -108,6 +108,7 @@ def _after_a_change(
         days=before.days,
         year=before.year,
         year_end=before.year_end,
+        blanks=before.blanks,
         flip_sign=before.flip_sign,
         credit_negative=before.credit_negative if same_amounts else mapping.credit_negative,
     )

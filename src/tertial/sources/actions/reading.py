@@ -110,10 +110,6 @@ def _nothing(staged: StagedImport, preview: Preview) -> NothingToImport:
             Message(gettext_noop("%(files)s holds no lines to import; choose another file."), {"files": str(staged)})
         )
     first = preview.first_refused[0]
-    template = gettext_noop(
-        "No line of %(files)s can be imported. The first is line %(row)s: %(reason)s Check the columns below."
-    )
-    if staged.source == SourceKind.SIE:
-        template = gettext_noop("No line of %(files)s can be imported. The first is line %(row)s: %(reason)s")
+    template = gettext_noop("No line of %(files)s can be imported. The first is line %(row)s: %(reason)s")
     reason = Message(REASONS[Reason(first["reason"])], {"value": first["value"] or ""})
     return NothingToImport(Message(template, {"files": str(staged), "row": first["row"], "reason": reason}))

@@ -62,7 +62,12 @@ def _count(preview: Preview) -> str:
 def _proof(preview: Preview) -> str:
     values = _values_of_proof(preview)
     if not preview.refused:
-        return _("Proven: all %(all)s lines of the files are in, and they sum to %(sum)s kr.") % values
+        text = ngettext(
+            "Proven: the only line of the files is in, and it is of %(sum)s kr.",
+            "Proven: all %(all)s lines of the files are in, and they sum to %(sum)s kr.",
+            preview.lines,
+        )
+        return text % values
     text = _("Proven: lines in the files %(all)s, in %(lines)s, refused %(refused)s. What is in sums to %(sum)s kr.")
     if _left_out(preview):
         text = _(
@@ -97,8 +102,20 @@ def _odd(preview: Preview) -> Iterator[Note]:
         tone = "warning" if dimension in ("account", "unit", "activity") else "info"
         yield Note(tone, words[dimension] % {"count": counted(count)})
     if preview.without_unit:
-        text = _("%(count)s lines have no unit, and so belong to no committee.")
+        text = ngettext(
+            "%(count)s line has no unit, and so belongs to no committee.",
+            "%(count)s lines have no unit, and so belong to no committee.",
+            preview.without_unit,
+        )
         yield Note("info", text % {"count": counted(preview.without_unit)})
+    if preview.other_month[0]:
+        text = ngettext(
+            "%(count)s line has its day in another month than its period, and counts in its period: line %(line)s.",
+            "%(count)s lines have their day in another month than their period, and count in their period. The first is"
+            " line %(line)s.",
+            preview.other_month[0],
+        )
+        yield Note("info", text % {"count": counted(preview.other_month[0]), "line": preview.other_month[1]})
     if preview.unbalanced_count and not any("odd" in said for said in preview.read):
         yield _unbalanced(preview)
 

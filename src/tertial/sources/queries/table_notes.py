@@ -55,6 +55,17 @@ def of_totals(preview: Preview) -> Iterator[Note]:
         more = len(totals["off"]) - _MOST_TOTALS_TOLD
         if more > 0:
             yield Note("warning", _("Further totals that disagree: %(count)s.") % {"count": counted(more)})
+        count, first = totals.get("perhaps_groups", (0, 0))
+        if count:
+            text = ngettext(
+                "Line %(line)s is on an account that others begin with, but is not their sum. It is booked as a line;"
+                " if it sums others, they count twice.",
+                "%(count)s lines are on accounts that others begin with, but are not their sums: the first is line"
+                " %(line)s. They are booked as lines; if they sum others, these count twice.",
+                count,
+            )
+            text = text % {"count": counted(count), "line": first}
+            yield Note("warning", f"{file['name']}: {text}" if several else text)
         if totals["agree"]:
             text = ngettext(
                 "%(count)s total agrees with the lines.", "%(count)s totals agree with the lines.", totals["agree"]
@@ -63,8 +74,9 @@ def of_totals(preview: Preview) -> Iterator[Note]:
 
 
 def are_totals_off(said: Mapping[str, Any]) -> bool:
-    """Whether a total of the file disagrees with its lines, so that nothing of it is proven."""
-    return bool((said.get("totals") or {}).get("off"))
+    """Whether a total of the file disagrees with its lines or a line may be one, so that nothing of it is proven."""
+    totals = said.get("totals") or {}
+    return bool(totals.get("off")) or bool(totals.get("perhaps_groups", (0, 0))[0])
 
 
 def of_table(said: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

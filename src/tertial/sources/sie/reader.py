@@ -31,7 +31,9 @@ from tertial.sources.sie.totals import Totals
 from tertial.sources.sie.vouchers import LABELS, Vouchers
 
 _BLOCK = 1 << 17  # bytes read at once: so few that what is made of them stays in the processor's cache
-_FIRST_LABEL = re.compile(r"\ufeff?\s*#(FLAGGA|PROGRAM|FORMAT|GEN|SIETYP)\b", re.IGNORECASE)
+_FIRST_LABEL = re.compile(
+    r"\ufeff?\s*#(FLAGGA|PROGRAM|FORMAT|GEN|SIETYP|PROSA|KSUMMA|FNAMN|FNR|ORGNR|RAR|KONTO|DIM)\b", re.IGNORECASE
+)
 _ENDS = "\x1a"  # what ends a text in DOS
 # The label of the lines that are booked, where there are no vouchers.
 _BOOKED_LABELS = {Booked.MONTHS: ("PSALDO",), Booked.YEAR: ("IB", "UB", "RES"), Booked.BUDGET: ("PBUDGET",)}

@@ -3,6 +3,7 @@
 Rule: docs/rules/imports.md. A mapping is plain data: it is stored as JSON with the name of the system it comes from.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from enum import StrEnum
@@ -50,6 +51,13 @@ class AmountIn(StrEnum):
     MNKR = "mnkr"
 
 
+class Blanks(StrEnum):
+    """What an empty code means below a filled one."""
+
+    ABOVE = "above"
+    NONE = "none"
+
+
 class YearEnd(StrEnum):
     """What becomes of lines in a thirteenth period, where the year is closed."""
 
@@ -74,6 +82,9 @@ RESULT_WORDS = ("resultat", "årets resultat", "nettokostnad", "nettokostnader",
 """What a row without account says where it sums others: lines have such words in their texts too, so they tell less."""
 
 
+_SEVERAL_MONTHS = re.compile(r"\W*(kvartal|kv|tertial|halvår|quarter)(?![a-zåäö])", re.IGNORECASE)
+
+
 class WrongColumns(DomainError):
     """The mapping does not fit the table; the message names what is missing."""
 
@@ -84,8 +95,9 @@ class ColumnMapping:
 
     `credit_negative` says that a credit column holds negative amounts already, so that it is added and not subtracted.
     `year` is the year of periods that are written as a month alone, `year_end` what becomes of a thirteenth period.
-    `decimal` is empty and `days` and `year_end` None where the whole file is to tell, or a person. Rows that begin with
-    one of `total_words` are totals: they are left out, and listed as such.
+    `blanks` says whether an empty code below a filled one is the same code or none.
+    `decimal` is empty and `days`, `year_end` and `blanks` None where the whole file is to tell, or a person. Rows that
+    begin with one of `total_words` are totals: they are left out, and listed as such.
     """
 
     columns: Mapping[Column, str] = field(default_factory=dict)
@@ -96,6 +108,7 @@ class ColumnMapping:
     days: Days | None = Days.YEAR_FIRST
     year: int | None = None
     year_end: YearEnd | None = None
+    blanks: Blanks | None = None
     total_words: tuple[str, ...] = TOTAL_WORDS
     reading: Reading = field(default_factory=Reading)
 
@@ -113,6 +126,7 @@ class ColumnMapping:
         days, year_end = stored.get("days", Days.YEAR_FIRST), stored.get("year_end")
         values["days"] = Days(days) if days else None
         values["year_end"] = YearEnd(year_end) if year_end else None
+        values["blanks"] = Blanks(stored["blanks"]) if stored.get("blanks") else None
         values["total_words"] = tuple(stored.get("total_words", TOTAL_WORDS))
         values["reading"] = Reading(**stored.get("reading", {}))
         return cls(**values)
@@ -128,6 +142,13 @@ class ColumnMapping:
             )
             values = {"name": name, "missing": ", ".join(missing), "header": ", ".join(header)}
             raise WrongColumns(Message(template, values))
+        period = self.columns.get(Column.PERIOD, "")
+        if _SEVERAL_MONTHS.match(period):
+            template = gettext_noop(
+                "“%(column)s” names several months together, and a ledger line belongs to one. Choose the column with"
+                " the month or the day, or export the lines by month."
+            )
+            raise WrongColumns(Message(template, {"column": period}))
 
     def check_suffices(self) -> None:
         """Raises WrongColumns where no table could become ledger lines by this mapping."""

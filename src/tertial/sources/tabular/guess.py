@@ -42,7 +42,7 @@ def guess(table: TextTable, *, budget: bool = False) -> Guess:
 
     Decimals, days and thirteenth periods are left to the whole file.
     """
-    some = first_rows(table, _ROWS_LOOKED_AT)
+    some = [row for row in first_rows(table, _ROWS_LOOKED_AT) if row[1] != list(table.header)]
     sample = {heading: [cells[at] for _, cells in some if cells[at]] for at, heading in enumerate(table.header)}
     columns, questions = _named_columns(table, sample)
     decimal = guess_decimal([text for texts in sample.values() for text in texts])

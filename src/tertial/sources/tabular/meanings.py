@@ -10,10 +10,20 @@ from enum import StrEnum
 
 from tertial.common.tabular_files import tokens_of, without_code
 from tertial.sources.tabular.columns import AmountIn, Column
+from tertial.sources.tabular.written import MONTH_NAME
 
 # Headings as municipal ledgers write them, the surest first; "kod" and "nr" may follow each.
 WORDS: Mapping[Column, tuple[str, ...]] = {
-    Column.ACCOUNT: ("konto", "account", "kto", "baskonto", "huvudkonto"),
+    Column.ACCOUNT: (
+        "konto",
+        "account",
+        "kto",
+        "baskonto",
+        "huvudkonto",
+        "huvudbokskonto",
+        "kostnadsslag",
+        "glaccount",
+    ),
     Column.UNIT: (
         "ansvar",
         "ansv",
@@ -25,6 +35,7 @@ WORDS: Mapping[Column, tuple[str, ...]] = {
         "resultatenhet",
         "unit",
         "costcenter",
+        "costcentre",
     ),
     Column.ACTIVITY: ("verksamhet", "verks", "vht", "vsh", "vh", "aktivitet", "activity", "kostnadsbärare"),
     Column.PROJECT: ("projekt", "proj", "objekt", "projektobjekt", "project"),
@@ -55,6 +66,7 @@ WORDS: Mapping[Column, tuple[str, ...]] = {
         "transdatum",
         "date",
         "postingdate",
+        "bookingdate",
     ),
     Column.YEAR: ("år", "bokföringsår", "redovisningsår", "räkenskapsår", "year"),
     Column.VOUCHER: (
@@ -65,6 +77,9 @@ WORDS: Mapping[Column, tuple[str, ...]] = {
         "verifikats",
         "voucher",
         "verifikationsserie",
+        "verification",
+        "trans",
+        "transno",
     ),
     Column.TEXT: ("text", "transaktionstext", "radtext", "vertext", "verifikationstext", "beskrivning", "benämning"),
 }
@@ -76,6 +91,12 @@ _UNITS = {
     AmountIn.MNKR: re.compile(r"\b(mnkr|mkr|msek|mn kr|milj(\.|oner)?( kr| kronor)?|miljontal)\b", re.IGNORECASE),
     AmountIn.KRONOR: re.compile(r"\b(kr|sek|kronor)\b", re.IGNORECASE),
 }
+
+
+_SPAN = re.compile(
+    rf"\b{MONTH_NAME}\s*([-–]|till|t[.]?o[.]?m[.]?|to)\s*{MONTH_NAME}(?![a-zåäö])|\b(kvartal|kv|tertial|q[1-4]|t[1-3]|hittills)\b",
+    re.IGNORECASE,
+)
 
 
 class AmountKind(StrEnum):
@@ -159,7 +180,7 @@ def amount_kind(heading: str) -> AmountKind | None:
         return _of_vat(found)
     if any(token in _OTHER_WORDS for token in found):
         return AmountKind.OTHER if _names_an_amount(found) else None
-    return _of_words(found)
+    return AmountKind.BALANCE if _is_of_a_span(heading) and _names_an_amount(found) else _of_words(found)
 
 
 def _of_words(found: Sequence[str]) -> AmountKind | None:
@@ -228,6 +249,11 @@ def _of_vat(found: Sequence[str]) -> AmountKind | None:
     if any(token.startswith(("inkl", "ink", "med")) for token in found):
         return AmountKind.WITH_VAT
     return AmountKind.OTHER
+
+
+def _is_of_a_span(heading: str) -> bool:
+    """Whether a heading names several months together, such as Utfall jan-mar: its amounts are of no single month."""
+    return bool(_SPAN.search(heading))
 
 
 def _names_an_amount(found: Sequence[str]) -> bool:

@@ -19,6 +19,7 @@ class Topic(StrEnum):
     DAYS = "days"
     YEAR = "year"
     YEAR_END = "year_end"
+    BLANKS = "blanks"
     SHEET = "sheet"
 
 
@@ -56,6 +57,7 @@ OPTIONS = {
     Topic.DAYS: "--days year-first|day-first|month-first",
     Topic.YEAR: "--year 2024",
     Topic.YEAR_END: "--year-end december|refuse",
+    Topic.BLANKS: "--blanks above|none",
     Topic.SHEET: "--sheet …",
 }
 """The option of `tertial import ledger` that answers each question."""

@@ -14,6 +14,7 @@ from tertial.sources.reasons import LEFT_OUT, Reason
 from tertial.sources.tabular.written import Seen
 
 MOST_TOTALS = 50_000
+_LONGEST_GROUP = 3
 _SAYS_TOTAL = f"(seen & {int(Seen.SAYS_TOTAL)}) <> 0"
 _SUMMED = f"(reason IS NULL OR reason NOT IN ({', '.join(repr(str(reason)) for reason in sorted(LEFT_OUT))}))"
 
@@ -34,6 +35,8 @@ class Totals:
     agree: int
     silent: int
     off: tuple[TotalOff, ...]
+    # Lines that may be group rows: how many are on accounts that others begin with, and where the first stands.
+    perhaps_groups: tuple[int, int] = (0, 0)
 
 
 def relabel_totals(database: duckdb.DuckDBPyConnection, checked: str, file: int) -> Totals:
@@ -45,7 +48,8 @@ def relabel_totals(database: duckdb.DuckDBPyConnection, checked: str, file: int)
     groups = _group_accounts(database, rows)
     if groups:
         database.execute("CREATE OR REPLACE TEMP TABLE group_account AS SELECT unnest(?) AS account", [groups])
-        database.execute(_GROUPS.format(rows=rows, group=str(Reason.GROUP)))
+        database.execute(_GROUPS.format(rows=rows, group=str(Reason.GROUP), says_total=_SAYS_TOTAL))
+    perhaps = _perhaps_groups(database, rows, file) if groups else (0, 0)
     found = database.execute(
         f'SELECT "row", amount, reason IS NULL, account IN (SELECT unnest(?)) FROM {rows}'  # noqa: S608
         f" WHERE (reason = '{Reason.TOTAL}' OR (reason IS NULL AND {_SAYS_TOTAL}))"
@@ -53,7 +57,7 @@ def relabel_totals(database: duckdb.DuckDBPyConnection, checked: str, file: int)
         [groups, file, MOST_TOTALS],
     ).fetchall()
     if not found:
-        return Totals(0, 0, ())
+        return Totals(0, 0, (), perhaps)
     sums = _sums_between(database, rows, file, [row for row, *_ in found])
     judged = list(_judged(found, sums))
     written = [
@@ -69,7 +73,7 @@ def relabel_totals(database: duckdb.DuckDBPyConnection, checked: str, file: int)
         if amount is not None and not agrees and (is_group or not is_line)
     )
     silent = sum(amount is None for _, amount, _, _ in found)
-    return Totals(sum(agrees for agrees, _ in judged), silent, off)
+    return Totals(sum(agrees for agrees, _ in judged), silent, off, perhaps)
 
 
 _GROUPS = """
@@ -77,13 +81,14 @@ _GROUPS = """
     WITH grouping AS (
         SELECT * FROM {rows} WHERE reason IS NULL AND voucher = '' AND account IN (SELECT account FROM group_account)),
     leaves AS (
-        SELECT account, unit, activity, project, counterpart, period, sum(amount) AS amount FROM {rows}
+        SELECT account, unit, activity, project, counterpart, period, sum(amount) AS amount,
+               coalesce(sum(amount) FILTER (NOT {says_total}), 0) AS plain FROM {rows}
         WHERE reason IS NULL AND account NOT IN (SELECT account FROM group_account) GROUP BY ALL)
     SELECT any_value(g.file), g."row", '{group}' FROM grouping g JOIN leaves l
       ON starts_with(l.account, g.account) AND l.period = g.period
      AND (g.unit = '' OR g.unit = l.unit) AND (g.activity = '' OR g.activity = l.activity)
      AND (g.project = '' OR g.project = l.project) AND (g.counterpart = '' OR g.counterpart = l.counterpart)
-    GROUP BY g."row", g.amount HAVING sum(l.amount) = g.amount"""
+    GROUP BY g."row", g.amount HAVING g.amount IN (sum(l.amount), sum(l.plain))"""
 
 
 def _group_accounts(database: duckdb.DuckDBPyConnection, rows: str) -> list[str]:
@@ -91,6 +96,17 @@ def _group_accounts(database: duckdb.DuckDBPyConnection, rows: str) -> list[str]
     found = database.execute(f"SELECT DISTINCT account FROM {rows} WHERE reason IS NULL").fetchall()  # noqa: S608
     accounts = {account for (account,) in found}
     return sorted({account[:end] for account in accounts for end in range(1, len(account))} & accounts)
+
+
+def _perhaps_groups(database: duckdb.DuckDBPyConnection, rows: str, file: int) -> tuple[int, int]:
+    """Lines that sum no others but are on an account too short for one, that others begin with: count and first."""
+    found = database.execute(
+        f"SELECT count(*), coalesce(min(\"row\"), 0) FROM {rows} WHERE reason IS NULL AND voucher = ''"  # noqa: S608
+        f" AND NOT {_SAYS_TOTAL} AND length(account) <= {_LONGEST_GROUP}"
+        " AND account IN (SELECT account FROM group_account)"
+        f' AND "row" NOT IN (SELECT "row" FROM relabelled WHERE file = {file})'
+    ).fetchone()
+    return (int(found[0]), int(found[1])) if found else (0, 0)
 
 
 def _sums_between(database: duckdb.DuckDBPyConnection, rows: str, file: int, totals: Sequence[int]) -> list[int]:

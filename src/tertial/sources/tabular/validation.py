@@ -98,10 +98,15 @@ def _cleaned(places: dict[Column, str], table: TextTable, mapping: ColumnMapping
     texts = table.kind is FileKind.WORKBOOK and mapping.decimal != "."
 
     def clean(text: str) -> str:
+        even = (
+            f"translate(translate({text}, {wide}, {literal(' ' * len(_SPACES))}),"
+            f" {dashes}, {literal('-' * len(_DASHES))})"
+        )
+        # 500:- and 500,- are kronor without öre; kr 500 is 500 kr.
+        bare = f"regexp_replace(regexp_replace({even}, '[:,] ?-$', ''), '(?i)^(kr|sek)[.]? *', '')"
         plain = (
-            f"CASE WHEN regexp_full_match({text}, '[-0-9.,]*') THEN {text}"
-            f" ELSE translate(translate({text}, {wide}, {literal(' ' * len(_SPACES))}),"
-            f" {dashes}, {literal('-' * len(_DASHES))}) END"
+            f"CASE WHEN regexp_full_match({text}, '[-0-9.,]*[0-9]') THEN {text}"
+            f" WHEN {text}[-1] = '-' OR {text} > 'A' THEN {bare} ELSE {even} END"
         )
         if not texts:
             return plain
