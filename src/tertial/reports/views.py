@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.html import format_html
 from django.utils.http import content_disposition_header
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -41,7 +41,7 @@ from tertial.reports.queries import kind_of, template_row_for
 from tertial.reports.render.errors import ReportNotRendered
 from tertial.reports.render.files import FORMATS, render_document, render_fragment
 from tertial.reports.text_subjects import free_texts, subject_of
-from tertial.reports.tracing import traced, where
+from tertial.reports.tracing import where
 from tertial.texts.models import TextSection
 from tertial.texts.queries import texts_of, written_until
 
@@ -237,7 +237,8 @@ def _drawn(document: Document, unit: Unit, period: Period) -> SafeString:
     """The report as it stands on the page; where it cannot be drawn, the sentence that says why."""
     with translation.override(document.language):
         try:
-            return traced(render_fragment(document), unit, period)
+            fragment = render_fragment(document, address_of=lambda ref: where(ref, unit, period))
+            return mark_safe(fragment)  # noqa: S308 - the writer escapes everything that people wrote
         except ReportNotRendered as error:
             return format_html("<p>{}</p>", sentence(error.message))
 

@@ -144,6 +144,16 @@ def test_the_part_for_a_page_of_the_system_has_no_heading_of_level_one(document,
     assert '<h2 id="economy">Ekonomi</h2>' in fragment
 
 
+def test_a_figure_of_a_page_leads_to_what_it_came_from_and_nothing_else_becomes_a_link(document, drawings):
+    fragment = render_fragment(document, drawings, lambda ref: f"/spar/{ref}/?a=1&b=2")
+
+    link = '<a class="doc-trace" href="/spar/outcome:77/?a=1&amp;b=2">'
+    assert f'{link}<data value="55" data-ref="outcome:77">55\u00a0%</data></a>' in fragment
+    assert re.sub(r'<a class="doc-trace"[^>]*>(<data[^>]*>[^<]*</data>)</a>', r"\1", fragment) == render_fragment(
+        document, drawings
+    )
+
+
 def test_headings_deeper_than_six_keep_their_level(drawings):
     blocks = (Paragraph((Text("längst in"),)),)
     for depth in range(7, 0, -1):

@@ -13,6 +13,7 @@ from tertial.reports.charts import Drawings
 from tertial.reports.fonts import FontsMissing
 from tertial.reports.render import docx, docx_parts, html, json, pdf
 from tertial.reports.render.errors import ReportNotRendered, TemplateUnusable
+from tertial.reports.render.html_inline import AddressOf
 from tertial.reports.render.locating import not_rendered
 from tertial.reports.writing import write_reports
 
@@ -45,10 +46,12 @@ def render_document(document: Document, form: str, drawings: Drawings | None = N
     return _told_where(lambda part: _RENDERERS[form](part, kept), document, form)
 
 
-def render_fragment(document: Document, drawings: Drawings | None = None) -> str:
+def render_fragment(
+    document: Document, drawings: Drawings | None = None, *, address_of: AddressOf | None = None
+) -> str:
     """The report as the inside of a web page; see `html.render_fragment`. Raises `ReportNotRendered`."""
     kept = drawings or _kept_drawings()
-    return _told_where(lambda part: html.render_fragment(part, kept), document, "html")
+    return _told_where(lambda part: html.render_fragment(part, kept, address_of), document, "html")
 
 
 def render_to_files(

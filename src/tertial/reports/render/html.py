@@ -7,7 +7,7 @@ from tertial.domain.document import Document, Section
 from tertial.reports.charts import Drawings
 from tertial.reports.render.head import head_lines
 from tertial.reports.render.html_blocks import BlockWriter
-from tertial.reports.render.html_inline import escaped
+from tertial.reports.render.html_inline import AddressOf, LineWriter, escaped
 from tertial.reports.render.wording import Words, words_in
 
 STYLESHEET = Path(__file__).parents[1] / "static" / "reports" / "document.css"
@@ -38,7 +38,7 @@ def render_html(document: Document, drawings: Drawings) -> bytes:
 {_contents(document.blocks, DEPTH_OF_CONTENTS)}
 </nav>
 <main id="report" class="doc-document" tabindex="-1">
-{BlockWriter(drawings, words).write(document.blocks)}
+{BlockWriter(drawings, words, LineWriter()).write(document.blocks)}
 </main>
 </body>
 </html>
@@ -46,13 +46,14 @@ def render_html(document: Document, drawings: Drawings) -> bytes:
     return page.encode()
 
 
-def render_fragment(document: Document, drawings: Drawings) -> str:
+def render_fragment(document: Document, drawings: Drawings, address_of: AddressOf | None = None) -> str:
     """The report without page, title and contents, for a page whose own heading is level 1.
 
+    Each figure leads to the address of what it came from, where `address_of` is given.
     The page links the stylesheet `reports/document.css`; everything written in the report is escaped.
     """
     words = words_in(document.language)
-    body = BlockWriter(drawings, words).write(document.blocks)
+    body = BlockWriter(drawings, words, LineWriter(address_of)).write(document.blocks)
     return f'<article class="doc-document" lang="{escaped(document.language)}">\n{body}\n</article>'
 
 

@@ -6,7 +6,7 @@ from itertools import count
 
 from tertial.domain.document import Block, Callout, Chart, List, Note, Paragraph, Picture, Section, Status, Table
 from tertial.reports.charts import Drawings, is_small
-from tertial.reports.render.html_inline import escaped, figure_html, mark_html, runs_html
+from tertial.reports.render.html_inline import LineWriter, escaped, mark_html
 from tertial.reports.render.html_tables import TableWriter
 from tertial.reports.render.pictures import data_address
 from tertial.reports.render.wording import Words
@@ -18,11 +18,12 @@ IDENTIFIER = re.compile(r' id="|url\(#')
 class BlockWriter:
     """Writes the blocks of one document; `level` is that of its outermost headings."""
 
-    def __init__(self, drawings: Drawings, words: Words) -> None:
+    def __init__(self, drawings: Drawings, words: Words, line: LineWriter) -> None:
         self._drawings = drawings
         self._words = words
+        self._line = line
         self._numbers = count(1)
-        self._tables = TableWriter(self.write)
+        self._tables = TableWriter(self.write, line)
 
     def write(self, blocks: Iterable[Block], level: int = 2) -> str:
         """The blocks in reading order; small charts in a row stand side by side where there is room."""
@@ -53,12 +54,12 @@ class BlockWriter:
             case Callout():
                 return self._callout(block)
             case Paragraph(runs):
-                return f"<p>{runs_html(runs)}</p>"
+                return f"<p>{self._line.runs(runs)}</p>"
             case Note(runs):
-                return f'<p class="doc-note">{runs_html(runs)}</p>'
+                return f'<p class="doc-note">{self._line.runs(runs)}</p>'
             case List(items, ordered):
                 tag = "ol" if ordered else "ul"
-                return f"<{tag}>{''.join(f'<li>{runs_html(item)}</li>' for item in items)}</{tag}>"
+                return f"<{tag}>{''.join(f'<li>{self._line.runs(item)}</li>' for item in items)}</{tag}>"
             case Status(mark, label):
                 name = f'<span class="doc-label">{escaped(label)}: </span>' if label else ""
                 return f'<p class="doc-status">{name}{mark_html(mark)}</p>'
@@ -85,7 +86,22 @@ class BlockWriter:
         return (
             f'<figure class="{size}"><figcaption>{escaped(chart.title)}</figcaption>{picture}'
             f"<details><summary>{escaped(self._words.chart_data)}{hidden}</summary>"
-            f"{_chart_table(chart)}</details></figure>"
+            f"{self._chart_table(chart)}</details></figure>"
+        )
+
+    def _chart_table(self, chart: Chart) -> str:
+        names = "".join(f'<th scope="col" class="doc-figure">{escaped(series.name)}</th>' for series in chart.series)
+        rows = []
+        for number, category in enumerate(chart.categories):
+            figures = [series.figures[number] for series in chart.series]
+            written = (self._line.figure(figure) if figure else "–" for figure in figures)
+            cells = "".join(f'<td class="doc-figure">{each}</td>' for each in written)
+            rows.append(f'<tr><th scope="row">{escaped(category)}</th>{cells}</tr>')
+        targets = "".join(f"<li>{escaped(target.label)}</li>" for target in chart.targets)
+        heads = f'<tr><th scope="col">{escaped(chart.category_label)}</th>{names}</tr>'
+        return (
+            f'<table class="doc-plain"><thead>{heads}</thead>'
+            f"<tbody>{''.join(rows)}</tbody></table>{f'<ul>{targets}</ul>' if targets else ''}"
         )
 
 
@@ -95,18 +111,4 @@ def _picture(picture: Picture) -> str:
     return (
         f'<figure class="doc-picture"><img src="{data_address(picture)}" {size} alt="{escaped(picture.alt)}">'
         f"{caption}</figure>"
-    )
-
-
-def _chart_table(chart: Chart) -> str:
-    heads = "".join(f'<th scope="col" class="doc-figure">{escaped(series.name)}</th>' for series in chart.series)
-    rows = []
-    for number, category in enumerate(chart.categories):
-        figures = [series.figures[number] for series in chart.series]
-        cells = "".join(f'<td class="doc-figure">{figure_html(figure) if figure else "–"}</td>' for figure in figures)
-        rows.append(f'<tr><th scope="row">{escaped(category)}</th>{cells}</tr>')
-    targets = "".join(f"<li>{escaped(target.label)}</li>" for target in chart.targets)
-    return (
-        f'<table class="doc-plain"><thead><tr><th scope="col">{escaped(chart.category_label)}</th>{heads}</tr></thead>'
-        f"<tbody>{''.join(rows)}</tbody></table>{f'<ul>{targets}</ul>' if targets else ''}"
     )

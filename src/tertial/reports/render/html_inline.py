@@ -1,5 +1,7 @@
 """What stands in a line of HTML; everything written passes through `escaped`."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from html import escape
 
 from tertial.common.drawings import SHAPES
@@ -12,16 +14,28 @@ def escaped(text: str) -> str:
     return escape(printable(text), quote=True)
 
 
-def runs_html(runs: Runs) -> str:
-    """A line with its marks; a figure carries its value and what it came from."""
-    return "".join(figure_html(run) if isinstance(run, Figure) else _text(run) for run in runs)
+AddressOf = Callable[[str], str]
+"""The page that tells what a ref stands for."""
 
 
-def figure_html(figure: Figure) -> str:
-    """A figure as printed, with its unrounded value and its source for whoever traces it."""
-    ref = f' data-ref="{escaped(figure.ref)}"' if figure.ref else ""
-    value = escaped(str(exact_number(figure.quantity.value)))
-    return f'<data value="{value}"{ref}>{escaped(figure_text(figure))}</data>'
+@dataclass(frozen=True, slots=True)
+class LineWriter:
+    """Writes lines. Where `address_of` is given, each figure that came from something leads to it."""
+
+    address_of: AddressOf | None = None
+
+    def runs(self, runs: Runs) -> str:
+        """A line with its marks; a figure carries its value and what it came from."""
+        return "".join(self.figure(run) if isinstance(run, Figure) else _text(run) for run in runs)
+
+    def figure(self, figure: Figure) -> str:
+        """A figure as printed, with its unrounded value and its source for whoever traces it."""
+        ref = f' data-ref="{escaped(figure.ref)}"' if figure.ref else ""
+        value = escaped(str(exact_number(figure.quantity.value)))
+        written = f'<data value="{value}"{ref}>{escaped(figure_text(figure))}</data>'
+        if self.address_of is None or not figure.ref:
+            return written
+        return f'<a class="doc-trace" href="{escaped(self.address_of(figure.ref))}">{written}</a>'
 
 
 def mark_html(mark: StatusMark) -> str:

@@ -16,7 +16,7 @@ from tertial.domain.document import (
     Table,
     TextCell,
 )
-from tertial.reports.render.html_inline import escaped, figure_html, mark_html, runs_html
+from tertial.reports.render.html_inline import LineWriter, escaped, mark_html
 from tertial.reports.render.row_headers import row_head
 
 MOST_COLUMNS_THAT_WRAP = 3
@@ -25,8 +25,9 @@ MOST_COLUMNS_THAT_WRAP = 3
 class TableWriter:
     """Writes the tables of one document; `write_blocks` writes what stands in a cell of several blocks."""
 
-    def __init__(self, write_blocks: Callable[[Iterable[Block]], str]) -> None:
+    def __init__(self, write_blocks: Callable[[Iterable[Block]], str], line: LineWriter) -> None:
         self._write_blocks = write_blocks
+        self._line = line
         self._numbers = count(1)
 
     def write(self, table: Table) -> str:
@@ -39,7 +40,7 @@ class TableWriter:
         )
         if len(table.columns) > MOST_COLUMNS_THAT_WRAP:
             written = f'<div class="doc-scroll" role="group" aria-labelledby="{name}" tabindex="0">{written}</div>'
-        return f'<div class="doc-table">{written}{_remarks(table)}</div>'
+        return f'<div class="doc-table">{written}{self._remarks(table)}</div>'
 
     def _bodies(self, table: Table) -> Iterator[str]:
         """One body a group, so that a heading across the table belongs to the rows below it."""
@@ -73,7 +74,7 @@ class TableWriter:
     def _content(self, cell: Cell) -> str:
         match cell:
             case FigureCell(figure):
-                return figure_html(figure)
+                return self._line.figure(figure)
             case StatusCell(mark):
                 return mark_html(mark)
             case EmptyCell(cause):
@@ -81,19 +82,18 @@ class TableWriter:
             case BlocksCell(blocks):
                 return self._write_blocks(blocks)
             case TextCell(runs, ref):
-                written = runs_html(runs)
+                written = self._line.runs(runs)
                 return f'<span data-ref="{escaped(ref)}">{written}</span>' if ref else written
+
+    def _remarks(self, table: Table) -> str:
+        remarks = [self._line.runs(note.runs) for note in table.notes] + ([escaped(table.rule)] if table.rule else [])
+        return "".join(f'<p class="doc-note">{remark}</p>' for remark in remarks)
 
 
 def _column_head(column: Column) -> str:
     if not column.label.strip():
         return "<td></td>"
     return f'<th scope="col"{_class("doc-figure" if column.kind.is_numeric else "")}>{escaped(column.label)}</th>'
-
-
-def _remarks(table: Table) -> str:
-    remarks = [runs_html(note.runs) for note in table.notes] + ([escaped(table.rule)] if table.rule else [])
-    return "".join(f'<p class="doc-note">{remark}</p>' for remark in remarks)
 
 
 def _class(name: str) -> str:
