@@ -107,6 +107,32 @@ def test_when_too_many_are_sending_the_slowest_makes_room():
     assert asyncio.run(meet()) == ((200, b"quick"), [503])
 
 
+def test_whoever_has_just_begun_to_send_makes_room_for_nobody_slower():
+    """What is sent comes some time after its head, and until then it has sent less than the slowest."""
+
+    async def meet():
+        one = gateway(limits=Limits(most_bodies=3))
+        slow = [asyncio.create_task(asked(one, sender(b"a"))) for _ in range(2)]
+        await asyncio.sleep(0.02)
+        body_comes = asyncio.Event()
+
+        async def a_little_later():
+            await body_comes.wait()
+            return {"type": "http.request", "body": b"quick", "more_body": False}
+
+        just_begun = asyncio.create_task(asked(one, a_little_later))
+        await asyncio.sleep(0.001)
+        next_one = asyncio.create_task(asked(one, sender(b"a")))
+        await _soon(slow[0])
+        body_comes.set()
+        answer = await asyncio.wait_for(just_begun, 1)
+        for task in (*slow, next_one):
+            task.cancel()
+        return answer
+
+    assert asyncio.run(meet()) == (200, b"quick")
+
+
 async def _soon(task) -> bool:
     return bool((await asyncio.wait([task], timeout=0.1))[0])
 

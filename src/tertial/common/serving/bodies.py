@@ -109,11 +109,14 @@ class Bodies:
         body.seek(0)
 
     def _make_room(self) -> None:
-        """When as many are under way as may be, the slowest goes, so that whoever sends at once always gets in."""
+        """When as many are under way as may be, whoever is furthest behind goes.
+
+        Behind what, in its time, the slowest may have sent: so whoever has just begun is never the one.
+        """
         if len(self._coming) < self._limits.most_bodies:
             return
         now = asyncio.get_running_loop().time()
-        slowest = min(self._coming, key=lambda each: each.received / (now - each.started + 0.001))
-        slowest.turned_away = True
-        slowest.limit.reschedule(now)
-        self._coming.discard(slowest)
+        furthest = max(self._coming, key=lambda each: now - each.started - each.received / self._limits.slowest)
+        furthest.turned_away = True
+        furthest.limit.reschedule(now)
+        self._coming.discard(furthest)
