@@ -16,6 +16,8 @@ SHORTEST_PAUSE, LONGEST_PAUSE = 0.1, 30.0
 # A process that has lived so long has started well: should it end, the next is begun at once.
 STEADY_AFTER = 10.0
 SECONDS_BETWEEN_WEIGHINGS = 5.0
+# What has outgrown its memory may finish what it has in hand, such as a large file that somebody sends slowly.
+SECONDS_TO_LEAVE = 600.0
 _SECONDS_TO_END = 15.0
 _SECONDS_BETWEEN_LOOKS = 0.5
 _SECONDS_AFTER_THE_PARENT = 10.0
@@ -35,7 +37,6 @@ class Child:
     began: float = field(default=0.0, init=False)
     begin_at: float = field(default=0.0, init=False)
     looked_at: float = field(default=0.0, init=False)
-    outgrown: bool = field(default=False, init=False)
 
 
 class Supervisor:
@@ -43,6 +44,7 @@ class Supervisor:
 
     def __init__(self, children: Sequence[Child]) -> None:
         self._children = children
+        self._leaving: tuple[subprocess.Popen[bytes], float] | None = None  # and until when it may
         self._stopping = False
         # Nobody writes to it: children wait for its end, which comes with this process, however that ends.
         self._lifeline, self._our_end = os.pipe()
@@ -57,6 +59,7 @@ class Supervisor:
         try:
             while not self._stopping:
                 now = time.monotonic()
+                self._see_off(now)
                 for child in self._children:
                     self._look_after(child, now)
                 self._sleep()
@@ -79,27 +82,36 @@ class Supervisor:
 
     def _look_after(self, child: Child, now: float) -> None:
         if child.process is not None:
-            if child.process.poll() is None:
-                self._bound_memory(child, now)
-                return
-            _log.warning("%s ended by itself (%s); another is started.", child.name, child.process.returncode)
-            child.ends = 0 if child.outgrown else 1 if now - child.began > STEADY_AFTER else child.ends + 1
-            child.begin_at = now + pause_after(child.ends)
-            child.process = None
-        if now >= child.begin_at:
+            if child.process.poll() is not None:
+                _log.warning("%s ended by itself (%s); another is started.", child.name, child.process.returncode)
+                child.ends = 1 if now - child.began > STEADY_AFTER else child.ends + 1
+                child.begin_at = now + pause_after(child.ends)
+                child.process = None
+            elif self._has_outgrown(child, now):
+                _log.warning("%s has outgrown its memory; another takes its place.", child.name)
+                child.process.terminate()
+                self._leaving = (child.process, now + SECONDS_TO_LEAVE)
+                child.process = None
+        if child.process is None and now >= child.begin_at:
             child.process = self._started(child)
-            child.began, child.outgrown = now, False
+            child.began = now
 
-    def _bound_memory(self, child: Child, now: float) -> None:
-        """Replaces what has outgrown its bound, one at a time, so that others answer meanwhile."""
-        if not child.most_bytes or child.outgrown or now - child.looked_at < SECONDS_BETWEEN_WEIGHINGS:
-            return
+    def _has_outgrown(self, child: Child, now: float) -> bool:
+        """Whether a child is to be replaced; one at a time, so that no more memory is held than one child's beyond."""
+        if not child.most_bytes or self._leaving or now - child.looked_at < SECONDS_BETWEEN_WEIGHINGS:
+            return False
         child.looked_at = now
-        others_go = any(each.outgrown for each in self._children)
-        if child.process and not others_go and memory_of(child.process.pid) > child.most_bytes:
-            _log.warning("%s has outgrown its memory; another takes its place.", child.name)
-            child.outgrown = True
-            child.process.terminate()
+        return child.process is not None and memory_of(child.process.pid) > child.most_bytes
+
+    def _see_off(self, now: float) -> None:
+        """Takes leave of what has finished, and ends what has not in its time."""
+        if self._leaving is None:
+            return
+        process, until = self._leaving
+        if process.poll() is not None:
+            self._leaving = None
+        elif now > until:
+            process.kill()
 
     def _started(self, child: Child) -> "subprocess.Popen[bytes] | None":
         command = [sys.executable, "-m", "tertial", *child.arguments, "--parent", str(self._lifeline)]
@@ -114,6 +126,7 @@ class Supervisor:
     def _end_all(self) -> None:
         """In good order; what a kill would leave half done is begun anew at the next start."""
         running = [child.process for child in self._children if child.process is not None]
+        running += [self._leaving[0]] if self._leaving else []
         for process in running:
             process.terminate()
         until = time.monotonic() + _SECONDS_TO_END
