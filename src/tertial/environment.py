@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 
 class ConfigurationError(Exception):
@@ -31,6 +31,17 @@ def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
 
 
+def origins(name: str) -> list[str]:
+    """The variable as a list of sites with how they are reached; raises ConfigurationError for one without."""
+    found = words(name)
+    for each in found:
+        if not each.startswith(("https://", "http://")):
+            raise ConfigurationError(
+                f"{name} has “{each}”; write it with https://, such as https://tertial.example.se."
+            )
+    return found
+
+
 def number(name: str, default: int, *, least: int = 1) -> int:
     """The variable as a whole number; raises ConfigurationError for anything else, and for less than the least."""
     given = os.environ.get(name, "").strip()
@@ -51,8 +62,7 @@ def database(name: str, default: str) -> dict[str, object]:
 
     Raises ConfigurationError for any other kind of address.
     """
-    address = os.environ.get(name) or default
-    parts = urlsplit(address)
+    parts, port = _address(name, os.environ.get(name) or default)
     if parts.scheme == "sqlite":
         return {
             "ENGINE": "django.db.backends.sqlite3",
@@ -71,7 +81,7 @@ def database(name: str, default: str) -> dict[str, object]:
             "USER": unquote(parts.username or ""),
             "PASSWORD": unquote(parts.password or ""),
             "HOST": unquote(query.get("host", "")) or (parts.hostname or ""),
-            "PORT": str(parts.port or ""),
+            "PORT": port,
             "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True,
         }
@@ -79,3 +89,16 @@ def database(name: str, default: str) -> dict[str, object]:
     raise ConfigurationError(
         f"{name} begins with “{parts.scheme}”; write sqlite:///file or postgresql://user:password@host/name."
     )
+
+
+def _address(name: str, given: str) -> tuple[SplitResult, str]:
+    """The parts of an address, and its port or nothing. Raises ConfigurationError."""
+    try:
+        parts = urlsplit(given)
+        return parts, str(parts.port or "")
+    except ValueError as error:
+        # What stands where the port should be may be the rest of a password with a stroke in it.
+        raise ConfigurationError(
+            f"{name} cannot be read as an address; write postgresql://user:password@host:port/name, and signs such as "
+            "/, @, # and % in the password as %2F, %40, %23 and %25."
+        ) from error

@@ -12,7 +12,7 @@ DEBUG = environment.flag("TERTIAL_DEBUG")
 
 SECRET_KEY = secret_key.given_or_kept("TERTIAL_SECRET_KEY", TERTIAL_HOME / "secret-key")
 ALLOWED_HOSTS = environment.words("TERTIAL_HOSTS", "localhost,127.0.0.1,[::1]")
-CSRF_TRUSTED_ORIGINS = environment.words("TERTIAL_ORIGINS")
+CSRF_TRUSTED_ORIGINS = environment.origins("TERTIAL_ORIGINS")
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -40,7 +40,7 @@ MIDDLEWARE = [
     "tertial.common.middleware.without_null_signs",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "tertial.accounts.middleware.SessionsKeptWherePossible",
     "django.middleware.common.CommonMiddleware",
     "tertial.common.middleware.uploads_within_limits",
     "django.middleware.csrf.CsrfViewMiddleware",

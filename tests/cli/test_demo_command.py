@@ -1,6 +1,8 @@
 """`tertial demo` and the first start of an empty installation."""
 
 import io
+import subprocess
+import sys
 from functools import partial
 
 import pytest
@@ -11,6 +13,7 @@ from tertial.demo.load import DEMO_PASSWORD, load_demo
 from tertial.environment import ConfigurationError, database
 from tertial.organisation.models import RoleAssignment, Unit
 from tertial.organisation.roles import Role
+from tests.cli.served import PATIENCE, environment_of
 from tests.sample import FEW_LINES
 
 pytestmark = pytest.mark.django_db
@@ -108,6 +111,15 @@ def test_a_number_that_no_port_has_is_wrong_use(capsys, port):
     assert "is no port; write a number from 1 to 65535" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("processes", ["0", "-1", "65", "två", "9" * 5000])
+def test_a_number_of_processes_that_cannot_serve_is_wrong_use(capsys, processes):
+    with pytest.raises(SystemExit) as left:
+        main(["serve", f"--workers={processes}"])
+
+    assert left.value.code == 2
+    assert "cannot serve; write a number from 1 to 64" in capsys.readouterr().err
+
+
 def test_an_address_of_another_database_is_refused_without_its_password(monkeypatch):
     monkeypatch.setenv("TERTIAL_DATABASE_URL", "mysql://anna:hemligt@host/name")
 
@@ -115,6 +127,26 @@ def test_an_address_of_another_database_is_refused_without_its_password(monkeypa
         database("TERTIAL_DATABASE_URL", "")
 
     assert "hemligt" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "told"),
+    [
+        ("TERTIAL_DATABASE_URL", "postgresql://anna:hem/ligt@host/name", "signs such as /, @, # and % in the password"),
+        ("TERTIAL_DATABASE_URL", "postgresql://anna:hemligt@host:abc/name", "cannot be read as an address"),
+        ("TERTIAL_DATABASE_URL", "postgresql://anna:hemligt@[host/name", "cannot be read as an address"),
+        ("TERTIAL_ORIGINS", "tertial.example.se", "write it with https://"),
+    ],
+)
+def test_a_setting_that_cannot_be_read_ends_in_a_sentence_without_its_password(tmp_path, name, given, told):
+    command = [sys.executable, "-m", "tertial", "serve"]
+    given_too = environment_of(tmp_path) | {name: given}
+    ended = subprocess.run(command, env=given_too, capture_output=True, text=True, timeout=PATIENCE, check=False)
+
+    assert ended.returncode == 2
+    assert told in ended.stderr
+    assert len(ended.stderr.splitlines()) == 1
+    assert "ligt" not in ended.stderr.replace(told, "")
 
 
 def test_without_a_municipality_the_command_says_how_to_get_one(tmp_path, capsys):

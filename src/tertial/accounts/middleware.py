@@ -1,13 +1,34 @@
-"""The language a page is shown in."""
+"""What a person's session and language do around a page."""
 
+import logging
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib.sessions.exceptions import SessionInterrupted
+from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import patch_cache_control
 
 LANGUAGE_COOKIE = "language"
+_log = logging.getLogger("tertial.sessions")
+
+
+class SessionsKeptWherePossible(SessionMiddleware):
+    """Whoever only reads gets the page, also where the database is full or busy and cannot keep what the page notes.
+
+    That is where the person was last, and the like: a page that is asked for next shows what it would have shown.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """Keeps the session."""
+        try:
+            return super().process_response(request, response)
+        except SessionInterrupted as error:
+            if request.method != "GET":
+                raise
+            _log.warning("A session could not be kept.", exc_info=error)
+            return response
 
 
 def kept_by_no_cache(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 GOOD, FAILED, WRONG_USE = 0, 1, 2
+_MOST_PROCESSES = 64
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -38,8 +39,8 @@ def _run(given: argparse.Namespace) -> int:
     except DatabaseError as error:
         return _say(f"The database cannot be used: {error}. Check TERTIAL_DATABASE_URL and TERTIAL_HOME.", FAILED)
     except OSError as error:
-        place = f" {error.filename}" if error.filename else ""
-        return _say(f"{error.strerror or error}:{place}. Check the disk and your right to write there.", FAILED)
+        place = f": {error.filename}" if error.filename else ""
+        return _say(f"{error.strerror or error}{place}. Check the disk and your right to write there.", FAILED)
     except KeyboardInterrupt:
         return FAILED
     except Exception as error:
@@ -86,6 +87,13 @@ def _port(text: str) -> int:
     return int(text)
 
 
+def _processes(text: str) -> int:
+    """How many processes may answer; with none nobody would, and thousands would fill the machine."""
+    if not text.isdecimal() or not 0 < int(text[:4]) <= _MOST_PROCESSES:
+        raise argparse.ArgumentTypeError(f"{text} processes cannot serve; write a number from 1 to {_MOST_PROCESSES}")
+    return int(text)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="tertial", description="Steering, follow-up and reporting for Swedish municipalities."
@@ -121,7 +129,7 @@ def _add_serving(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     serve = commands.add_parser("serve", help="serve Tertial")
     serve.add_argument("--host", default="127.0.0.1", help="the address to listen on (127.0.0.1)")
     serve.add_argument("--port", type=_port, default=8000, help="the port to serve on (8000)")
-    serve.add_argument("--workers", type=int, default=2, help="the number of processes (2)")
+    serve.add_argument("--workers", type=_processes, default=2, help="the number of processes (2)")
     serve.add_argument("--no-worker", action="store_true", help="start no worker; “tertial worker” runs apart")
 
     worker = commands.add_parser("worker", help="do the long work asked for on the pages; “serve” starts one itself")
