@@ -40,7 +40,7 @@ class WeakPassword(PersonNotSaved):
 class WrongPassword(PersonNotSaved):
     """Whoever changes their password did not write the present one."""
 
-    field = "current"
+    field = "current_password"
 
 
 @transaction.atomic
@@ -99,10 +99,10 @@ def set_password(*, by: Person | None, person: Person, password: str) -> None:
 
 
 @transaction.atomic
-def change_own_password(*, person: Person, current: str, password: str) -> None:
+def change_own_password(*, person: Person, current_password: str, password: str) -> None:
     """Changes the password of whoever knows the present one; raises WrongPassword or WeakPassword."""
     lock(person)
-    if not person.check_password(current):
+    if not person.check_password(current_password):
         raise WrongPassword(
             Message(gettext_noop("This is not your present password; write the one you signed in with."))
         )

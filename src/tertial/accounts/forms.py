@@ -38,7 +38,7 @@ class DetailsForm(EditForm):
 class PasswordForm(forms.Form):
     """The present password and the one to come."""
 
-    current = forms.CharField(
+    current_password = forms.CharField(
         label=_("Present password"),
         max_length=LONGEST_PASSWORD,
         strip=False,

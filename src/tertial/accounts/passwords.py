@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from zxcvbn import zxcvbn
 
 from tertial.accounts.models import Person
+from tertial.accounts.sign_in import LONGEST_PASSWORD
 
 # Ten thousand million guesses: out of reach through the sign-in page, and days of work with a stolen database.
 LEAST_GUESSES = 10**10
@@ -25,7 +26,9 @@ class GuessablePassword:
     """Refuses what a guesser tries first: common passwords, keyboard rows, repeats, and the person's own details."""
 
     def validate(self, password: str, user: Person | None = None) -> None:
-        """Raises ValidationError for a password that is guessed with fewer than LEAST_GUESSES guesses."""
+        """Raises ValidationError for one that is guessed with fewer than LEAST_GUESSES, or too long to sign in with."""
+        if len(password) > LONGEST_PASSWORD:
+            raise ValidationError(_("A password has at most %(most)s characters.") % {"most": LONGEST_PASSWORD})
         own = _own_words(user)
         found = zxcvbn(password[:_LOOKED_AT], user_inputs=own)
         if found["guesses"] >= LEAST_GUESSES:

@@ -89,7 +89,7 @@ def profile(request: HttpRequest) -> HttpResponse:
 
 
 @hashes_passwords
-@sensitive_post_parameters("current", "password")
+@sensitive_post_parameters("current_password", "password")
 @require_http_methods(["GET", "POST"])
 def password(request: HttpRequest) -> HttpResponse:
     """Changes the person's own password and keeps this session, while all others end."""

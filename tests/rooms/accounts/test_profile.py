@@ -52,7 +52,7 @@ def test_a_new_password_keeps_this_session_and_ends_all_others(anna, client):
     elsewhere.force_login(anna)
 
     answer = client.post(
-        reverse("accounts:password"), {"current": PASSWORD, "password": "fem helt andra ord"}, follow=True
+        reverse("accounts:password"), {"current_password": PASSWORD, "password": "fem helt andra ord"}, follow=True
     )
 
     assert "Your password is changed." in words(answer)
@@ -62,16 +62,25 @@ def test_a_new_password_keeps_this_session_and_ends_all_others(anna, client):
     assert anna.check_password("fem helt andra ord")
 
 
+def test_a_password_with_a_sign_that_nobody_sees_can_be_changed_by_whoever_has_it(anna, client):
+    for before, after in ((PASSWORD, "fem helt\u202a andra ord"), ("fem helt\u202a andra ord", "sju helt nya ord")):
+        client.post(reverse("accounts:password"), {"current_password": before, "password": after})
+
+    anna.refresh_from_db()
+    assert anna.check_password("sju helt nya ord")
+
+
 @pytest.mark.parametrize(
     ("current", "password", "sentence"),
     [
         ("fel", "fem helt andra ord", "This is not your present password"),
         (PASSWORD, "kort", "at least 12 characters"),
         (PASSWORD, "1234567890123", "easy to guess"),
+        (PASSWORD, "fem helt andra ord" * 60, "at most 1000 characters"),
     ],
 )
 def test_a_weak_password_or_a_wrong_present_one_is_refused_with_a_reason(anna, client, current, password, sentence):
-    answer = client.post(reverse("accounts:password"), {"current": current, "password": password})
+    answer = client.post(reverse("accounts:password"), {"current_password": current, "password": password})
 
     assert answer.status_code == 422
     assert sentence in words(answer)

@@ -166,7 +166,7 @@ def test_a_password_that_a_guesser_tries_first_is_refused(anna, password):
     client = stranger()
     client.force_login(anna)
 
-    answer = client.post(reverse("accounts:password"), {"current": PASSWORD, "password": password})
+    answer = client.post(reverse("accounts:password"), {"current_password": PASSWORD, "password": password})
 
     assert answer.status_code == 422
     assert "easy to guess" in words(answer)
