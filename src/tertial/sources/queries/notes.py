@@ -91,16 +91,7 @@ def _odd(preview: Preview) -> Iterator[Note]:
         values = {"count": counted(refused), "sum": kronor_and_ore(preview.refused_amount - total_amount)}
         yield Note("warning", text % values)
     yield from of_left_out(left_out)
-    words = {
-        "account": _("Accounts that the coding lacks: %(count)s. Statements will show them as not mapped."),
-        "unit": _("Units that the coding lacks: %(count)s. Their lines belong to no committee until they are added."),
-        "activity": _("Activities that the coding lacks: %(count)s."),
-        "project": _("Projects that the coding lacks: %(count)s."),
-        "counterpart": _("Counterparts that the coding lacks: %(count)s."),
-    }
-    for dimension, count in preview.unknown_counts.items():
-        tone = "warning" if dimension in ("account", "unit", "activity") else "info"
-        yield Note(tone, words[dimension] % {"count": counted(count)})
+    yield from _of_unknown_codes(preview)
     if preview.without_unit:
         text = ngettext(
             "%(count)s line has no unit, and so belongs to no committee.",
@@ -118,6 +109,19 @@ def _odd(preview: Preview) -> Iterator[Note]:
         yield Note("info", text % {"count": counted(preview.other_month[0]), "line": preview.other_month[1]})
     if preview.unbalanced_count and not any("odd" in said for said in preview.read):
         yield _unbalanced(preview)
+
+
+def _of_unknown_codes(preview: Preview) -> Iterator[Note]:
+    words = {
+        "account": _("Accounts that the coding lacks: %(count)s. Statements will show them as not mapped."),
+        "unit": _("Units that the coding lacks: %(count)s. Their lines belong to no committee until they are added."),
+        "activity": _("Activities that the coding lacks: %(count)s."),
+        "project": _("Projects that the coding lacks: %(count)s."),
+        "counterpart": _("Counterparts that the coding lacks: %(count)s."),
+    }
+    for dimension, count in preview.unknown_counts.items():
+        tone = "warning" if dimension in ("account", "unit", "activity") else "info"
+        yield Note(tone, words[dimension] % {"count": counted(count)})
 
 
 def _unbalanced_sie(preview: Preview) -> str:
