@@ -41,11 +41,6 @@ def thing_url(thing: Planned, period: Period | None = None, anchor: str = "") ->
     return f"{address}?period={when.key}{f'#{anchor}' if anchor else ''}"
 
 
-def word_of(thing: Planned) -> str:
-    """What the kind of a thing is called in addresses."""
-    return "gemensam" if isinstance(thing, CommonControl) else _WORDS[type(thing)]
-
-
 def common_url(control: CommonControl, period: Period | None = None, code: str = "") -> str:
     """The comparison of a common control, seen from a unit."""
     when = period.key if period is not None else str(control.year)

@@ -2,9 +2,7 @@
 
 from tertial.accounts.models import Person
 from tertial.economy import policies as ledger
-from tertial.organisation import policies
 from tertial.organisation.models import Unit
-from tertial.organisation.roles import Right
 
 
 def may_import(person: Person, municipality: Unit) -> bool:
@@ -15,8 +13,3 @@ def may_import(person: Person, municipality: Unit) -> bool:
 def check_import(person: Person | None, municipality: Unit) -> None:
     """Raises NotAllowed unless the person may import; None is the system itself."""
     ledger.check_import(person, municipality)
-
-
-def check_read(person: Person, municipality: Unit) -> None:
-    """Raises NotAllowed unless the person may read about imports of the municipality."""
-    policies.check(person, Right.READ, municipality)

@@ -13,9 +13,10 @@ from tertial.domain.statement import Measure
 from tertial.economy.ledger import store
 from tertial.economy.ledger.behind import LineFilter, accounts_behind, lines_behind
 from tertial.economy.ledger.imports import ImportedFile, ImportRefused, apply_import, undo_import
-from tertial.economy.ledger.reading import months, project_sums, read_statement
+from tertial.economy.ledger.reading import months, read_statement
 from tertial.economy.ledger.segments import counting
 from tertial.economy.models import LedgerImport, LedgerKind
+from tertial.economy.projects.queries.ledger_sums import ledger_sums
 from tertial.organisation.actions import add_successor
 from tertial.organisation.models import Unit, UnitKind
 from tertial.organisation.roles import Role
@@ -208,7 +209,7 @@ def test_debit_and_credit_of_a_project_are_told_apart_on_every_account(municipal
     lines = [(202401, "1180", "10", "", 500), (202402, "1180", "10", "", -200), (202403, "5010", "10", "", 40)]
     put_in(municipality, tmp_path / "a", lines, project="3001")
 
-    sums = project_sums(committee, YEAR)["3001"]
+    sums = ledger_sums(committee, YEAR)["3001"]
 
     assert (sums.expenditure, sums.income) == (540, -200)
 
@@ -221,7 +222,7 @@ def test_what_is_derived_can_be_deleted_and_is_made_again(municipality, committe
     LedgerImport.objects.get().save()
 
     assert outcome(committee, period=Period.parse("2024-T1")) == -500
-    assert project_sums(committee, YEAR)["1"].expenditure == 500
+    assert ledger_sums(committee, YEAR)["1"].expenditure == 500
 
 
 def test_what_a_killed_import_left_lying_is_swept_after_some_hours(municipality, tmp_path):

@@ -16,8 +16,9 @@ from tertial.domain.quantity import Unit as Measured
 from tertial.domain.quantity import round_half_up
 from tertial.domain.statement import Measure, StatementLine, StatementReading
 from tertial.economy.budget.queries.forecasts import forecast_table
-from tertial.economy.ledger.reading import project_sums, read_statement
+from tertial.economy.ledger.reading import read_statement
 from tertial.economy.models import LedgerImport, LedgerKind, Statement
+from tertial.economy.projects.queries.ledger_sums import ledger_sums
 from tertial.organisation.queries import unit_by_code
 from tests.golden.economy import chosen_tables
 
@@ -162,7 +163,7 @@ def declared_projects() -> list[dict[str, Any]]:
 
 
 def test_every_project_has_booked_what_its_table_prints():
-    sums = project_sums(unit_by_code("KS"), YEAR)
+    sums = ledger_sums(unit_by_code("KS"), YEAR)
     projects = declared_projects()
     kinds_that_cost_plus = {"special_initiatives", "digitalisation_pot"}
     checked = 0
@@ -187,7 +188,7 @@ def test_every_project_has_booked_what_its_table_prints():
 def test_nothing_is_booked_on_a_project_that_nobody_knows():
     known = {each["code"] for each in declared_projects()}
 
-    assert set(project_sums(unit_by_code("KS"), YEAR)) - {""} <= known
+    assert set(ledger_sums(unit_by_code("KS"), YEAR)) - {""} <= known
 
 
 def ore(thousands: float) -> int:

@@ -19,7 +19,7 @@ from tertial.sources.sie.file import Dimensions
 from tertial.sources.sie.staging import stage_sie
 from tertial.sources.staging import stage_tables
 from tertial.sources.tabular.columns import ColumnMapping
-from tertial.sources.tabular.guess import guess_mapping
+from tertial.sources.tabular.guess import guess
 from tertial.sources.workshop import SourceFile, Staged
 
 pytestmark = pytest.mark.slow
@@ -83,7 +83,7 @@ def as_csv(lines: list[tuple], dialect: dict[str, str]) -> bytes:
 def staged(folder: str, content: bytes, mapping: ColumnMapping | None = None) -> Staged:
     path = Path(folder) / "rader.csv"
     path.write_bytes(content)
-    guessed = mapping or guess_mapping(open_table(path))
+    guessed = mapping or guess(open_table(path)).mapping
     return stage_tables([SourceFile(path, path.name)], guessed, Path(folder) / "staged")
 
 

@@ -7,7 +7,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from tertial.accounts.models import Person
-from tertial.common import audit
 from tertial.control.actions.periods import check_period
 from tertial.control.actions.writing import check_open, checked_ref, needed, write
 from tertial.control.errors import ControlNotSaved
@@ -121,13 +120,3 @@ def _check_not_own(by: Person, recommendation: Recommendation, *, closes: bool) 
             "“%(name)s” has nobody responsible, so nobody can tell who may close it; name who is responsible first."
         )
         raise ControlNotSaved(Message(template, name), "closes")
-
-
-@transaction.atomic
-def remove_recheck(*, by: Person, recheck: Recheck) -> None:
-    """Takes a re-check back: what it closed is open again."""
-    check_report(by, recheck.recommendation)
-    check_open(recheck.recommendation)
-    before = audit.state(recheck, ("recommendation", "person", "on", "seen", "closes"))
-    audit.record(person=by, action="recheck.remove", subject=recheck, before=before)
-    recheck.delete()

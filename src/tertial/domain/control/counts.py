@@ -41,11 +41,6 @@ class Counted:
         """Percent right, in full; None where nothing was looked at."""
         return Decimal(100 * self.right) / Decimal(self.population) if self.population else None
 
-    @property
-    def share_wrong(self) -> Decimal | None:
-        """Percent that deviate, in full; None where nothing was looked at."""
-        return Decimal(100 * self.deviations) / Decimal(self.population) if self.population else None
-
 
 @dataclass(frozen=True, slots=True)
 class Numbered:

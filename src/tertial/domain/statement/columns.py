@@ -59,11 +59,6 @@ _MEASURES: Mapping[Shown, Measure] = {
 }
 
 
-def measure_of(shown: Shown) -> Measure | None:
-    """The measure that a column shows as it is; None for what is reckoned from two."""
-    return _MEASURES.get(shown)
-
-
 def parts_of(shown: Shown) -> tuple[Measure, ...]:
     """The measures that a column rests on: one, or the two whose difference or share it is."""
     shown = PERCENTAGES.get(shown, shown)

@@ -133,13 +133,6 @@ def _months(ledger: "Ledger", year: int, layout: Layout) -> Mapping[str, Mapping
     return row_amounts(layout, balances)[0]
 
 
-def project_sums(unit: Unit, period: Period, *, as_of: datetime | None = None) -> Mapping[str, ProjectSums]:
-    """What is booked on each project in the period by the unit and everything below it, on all accounts."""
-    ledger = Ledger(unit, as_of, day=period.end)
-    closed = ledger.closed(period)
-    return ledger.projects(span_of(closed)) if closed is not None else {}
-
-
 class Ledger:
     """The ledger of a unit and everything below it, as it is known now or was at a moment.
 

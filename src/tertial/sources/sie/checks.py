@@ -10,7 +10,6 @@ from tertial.sources.sie.tally import Tally
 
 MOST_CONTRADICTIONS_KEPT = 50
 _KRONOR = ("", "SEK")
-_FORMS = {"PC8": "cp437"}
 
 
 def check_vouchers(file: SieFile, statements: Statements, movements: Movements, tally: Tally) -> list[Contradiction]:

@@ -5,7 +5,7 @@ Rule: docs/rules/imports.md. A mapping is plain data: it is stored as JSON with 
 
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import asdict, dataclass, field, fields
 from enum import StrEnum
 from typing import Any
 
@@ -163,7 +163,3 @@ class ColumnMapping:
         if twice:
             template = gettext_noop("The column %(column)s is chosen for two things; choose it for one.")
             raise WrongColumns(Message(template, {"column": twice[0]}))
-
-    def read_as(self, reading: Reading) -> "ColumnMapping":
-        """The same mapping of a file that is read otherwise."""
-        return replace(self, reading=reading)

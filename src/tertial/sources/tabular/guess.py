@@ -32,11 +32,6 @@ class Guess:
     questions: tuple[Question, ...]
 
 
-def guess_mapping(table: TextTable, *, budget: bool = False) -> ColumnMapping:
-    """How a table seems to be read; what two readings fit is left open."""
-    return guess(table, budget=budget).mapping
-
-
 def guess(table: TextTable, *, budget: bool = False) -> Guess:
     """How a table seems to be read as outcome or as budget, and what is asked.
 

@@ -131,7 +131,6 @@ _AMOUNT_WORDS = (
 )
 _OUTCOME_WORDS = ("utfall", "bokfört", "redovisat", "outcome", "actual")
 _BALANCE_WORDS = ("saldo", "balans", "ack", "ackumulerat", "ackumulerad", "utgående", "ingående", "ib", "ub", "ytd")
-_BALANCE_STEMS = ("ack", "saldo", "ib", "ub")
 _OTHER_WORDS = (
     "avvikelse",
     "diff",

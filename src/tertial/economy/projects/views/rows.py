@@ -10,7 +10,7 @@ from tertial.domain.numbers_sv import format_quantity
 from tertial.domain.project_table import ColumnKey, Measure, RowsBy, TableLine, used_share
 from tertial.domain.quantity import Quantity, Unit
 from tertial.economy.models import InitiativeState, Project, ProjectGroup
-from tertial.economy.projects.addresses import SLUGS, project_url
+from tertial.economy.projects.addresses import project_url
 from tertial.economy.projects.queries.layout import Layout
 from tertial.economy.projects.queries.lists import USED, ListedProject
 from tertial.economy.projects.queries.readings import ProjectTableReading
@@ -192,8 +192,3 @@ _TELLING = (
     Measure.NET,
     Measure.DEVIATION,
 )
-
-
-def table_address(reading: ProjectTableReading) -> tuple[str, str, str]:
-    """What the address of the table's page is made of."""
-    return reading.unit.code, reading.period.key, SLUGS[reading.layout.kind]
