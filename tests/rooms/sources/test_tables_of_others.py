@@ -170,6 +170,10 @@ def lines_of(made: LedgerImport) -> list[tuple[str, int, int]]:
 
 
 TOLD = {
+    "amounts of which none is a figure": (
+        "Konto;Period;D/K;Belopp\n4010;202403;D;hundra\n",
+        "No line of in.csv can be imported. The first is line 2: “hundra” is no amount",
+    ),
     "a line that may be a group row": (
         HEAD + "4010;1;202403;600,00\n4020;1;202403;400,00\n40;1;202403;900,00\n",
         "Line 4 is on an account that others begin with, but is not their sum.",

@@ -92,14 +92,75 @@ def test_a_table_of_a_million_columns_is_refused_at_its_headings(tmp_path: Path)
         open_table(path)
 
 
-def test_other_workbooks_are_read_by_a_process_of_their_own(tmp_path: Path) -> None:
+def figure(kind: str, value: str, shown: str, *, times: int = 1) -> str:
+    what = {"date": "date-value", "boolean": "boolean-value"}.get(kind, "value")
+    return (
+        f'<table:table-cell office:value-type="{kind}" office:{what}="{value}"'
+        f' table:number-columns-repeated="{times}"><text:p>{shown}</text:p></table:table-cell>'
+    )
+
+
+def test_cells_of_an_open_document_are_read_as_it_shows_them(tmp_path: Path) -> None:
+    path = tmp_path / "bok.ods"
+    row = "<table:table-row{}>{}</table:table-row>".format
+    note = "<office:annotation><text:p>Fråga Bo</text:p></office:annotation>"
+    cells = [
+        figure("float", "351", "0351"),
+        figure("float", "1234.5", "1 234,50"),
+        figure("percentage", "0.45", "45 %"),
+        figure("date", "2024-03-05", "5 mars"),
+        figure("boolean", "true", "SANT"),
+        f'<table:table-cell office:value-type="string">{note}<text:p>Lön<text:s/>mars</text:p></table:table-cell>',
+    ]
+    headings = row("", "".join(map(cell, ["Konto", "Belopp", "Andel", "Dag", "Klart", "Text"])))
+    gap = row(' table:number-rows-repeated="3"', "<table:table-cell/>")
+    twice = row(' table:number-rows-repeated="2"', "".join(cells))
+    path.write_bytes(open_document(headings + gap + twice))
+    shown = ["0351", "1234.5", "45 %", "2024-03-05", "TRUE", "Lön mars"]
+    assert list(rows(open_table(path), lambda _broken: None)) == [(5, shown), (6, shown)]
+    assert open_table(path).formats_known
+
+
+def test_cells_of_an_old_workbook_are_read_as_it_shows_them() -> None:
+    table = open_table(Path(__file__).with_name("as_shown.xls"))
+    assert (table.sheet, table.hidden_sheets, table.header_row, table.formats_known) == ("Data", ("Gammalt",), 2, True)
+    assert list(rows(table, lambda _broken: None)) == [
+        (3, ["0351", "100", "202403", "5", "2024-03-01", "45 %"]),
+        (4, ["4010", "007", "202403", "1234.5", "2024-03-02", "45 %"]),
+        (5, ["4011", "008", "202403", "-12", "2024-03-03", "45 %"]),
+    ]
+
+
+def test_a_hidden_sheet_of_an_open_document_is_not_read_by_itself(tmp_path: Path) -> None:
     path = tmp_path / "bok.ods"
     row = "<table:table-row>{}</table:table-row>".format
-    path.write_bytes(open_document(row(cell("Konto") + cell("Belopp")) + row(cell("5010") + cell("12,50"))))
-    assert list(rows(open_table(path), lambda _broken: None)) == [(2, ["5010", "12,50"])]
+    second = "</table:table><table:table table:name='Data'>"
+    style = (
+        "<office:automatic-styles><style:style xmlns:style='s' style:name='ta2'><style:table-properties"
+        " table:display='false'/></style:style></office:automatic-styles><office:body>"
+    )
+
+    def hide(xml: str) -> str:
+        hidden = "table:name='B' table:style-name='ta2'"
+        return xml.replace("<office:body>", style).replace("table:name='B'", hidden)
+
+    path.write_bytes(reread(open_document(row(cell("Gammalt")) + second + row(cell("Konto"))), "content.xml", hide))
+    table = open_table(path)
+    assert (table.sheet, table.hidden_sheets) == ("Data", ("B",))
 
 
-def test_a_process_that_takes_too_much_ends_alone(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "cells",
+    [figure("float", "1", "1", times=501), '<table:table-cell table:number-columns-repeated="16000"/>' + cell("x")],
+)
+def test_an_open_document_that_spans_more_than_a_table_is_refused(tmp_path: Path, cells: str) -> None:
+    path = tmp_path / "bok.ods"
+    path.write_bytes(open_document(f"<table:table-row>{cells}</table:table-row>"))
+    with pytest.raises(UnreadableFile, match="at most"):
+        open_table(path)
+
+
+def test_what_is_far_down_in_an_open_document_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "bok.ods"
     first = f"<table:table-row>{cell('Konto')}</table:table-row>"
     gap = '<table:table-row table:number-rows-repeated="1000000"><table:table-cell/></table:table-row>'

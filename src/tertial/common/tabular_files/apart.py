@@ -10,15 +10,18 @@ import os
 import resource
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import python_calamine
 
-from tertial.common.tabular_files.number_formats import as_number
+from tertial.common.tabular_files.number_formats import as_number, as_shown
+from tertial.common.tabular_files.xls import formats_of
 
 MOST_BYTES = 1_500_000_000
 MOST_SECONDS = 120
 _ROWS_AT_ONCE = 500
+_COMPOUND = b"\xd0\xcf\x11\xe0"
 Cell = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
 
 
@@ -44,11 +47,18 @@ def _told(path: str, sheet: str) -> Iterator[tuple[Any, ...]]:
         plain = python_calamine.SheetTypeEnum.WorkSheet
         visible = python_calamine.SheetVisibleEnum.Visible
         sheets = [(one.name, one.visible != visible) for one in workbook.sheets_metadata if one.typ == plain]
-        yield ("sheets", sheets)
+        first = sheets[0][0] if sheets else ""
+        yield ("sheets", sheets, formats_of(_old_workbook(path), first) is not None)
         return
+    formats = formats_of(_old_workbook(path), sheet) or {}
     rows: list[tuple[int, list[str]]] = []
     for number, cells in enumerate(workbook.get_sheet_by_name(sheet).iter_rows(), start=1):
         written = [as_text(cell) for cell in cells]
+        if formats:
+            written = [
+                as_shown(text, formats[at]) if (at := (number - 1, column)) in formats else text
+                for column, text in enumerate(written)
+            ]
         while written and not written[-1]:
             written.pop()
         if written:
@@ -57,6 +67,13 @@ def _told(path: str, sheet: str) -> Iterator[tuple[Any, ...]]:
             yield ("rows", rows)
             rows = []
     yield ("rows", rows)
+
+
+def _old_workbook(path: str) -> bytes:
+    """The bytes of a workbook in a compound file; nothing of another."""
+    with Path(path).open("rb") as file:
+        start = file.read(8)
+        return start + file.read() if start.startswith(_COMPOUND) else b""
 
 
 def as_text(cell: Cell) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any, Protocol, Self
 
+from tertial.common.tabular_files.ods import OdsBook, is_ods
 from tertial.common.tabular_files.refusals import damaged, locked, not_a_table, too_large, too_wide
 from tertial.common.tabular_files.shapes import MOST_COLUMNS, Row, Sheet
 from tertial.common.tabular_files.xlsx import XlsxBook, is_xlsx
@@ -74,17 +75,18 @@ def open_workbook(path: Path, name: str) -> Book:
         with zipfile.ZipFile(path) as archive:
             if is_xlsx(archive):
                 return XlsxBook(path, name)
+            if is_ods(archive):
+                return OdsBook(path, name)
     return _BookApart(path, name)
 
 
 class _BookApart:
     """A workbook that a process of its own reads (`apart.py`)."""
 
-    formats_known = False
-
     def __init__(self, path: Path, name: str) -> None:
         self._path, self._name = path, name
-        self.sheets = tuple(Sheet(*one) for told in self._told("", "sheets") for one in told)
+        ((sheets, self.formats_known),) = self._told("", "sheets")
+        self.sheets = tuple(Sheet(*one) for one in sheets)
 
     def __enter__(self) -> Self:
         return self
@@ -95,13 +97,13 @@ class _BookApart:
     def rows(self, sheet: str, most_bytes: int = 0) -> Iterator[Row]:
         """The rows of a sheet, which are all read before the first is given."""
         del most_bytes
-        for rows in self._told(sheet, "rows"):
+        for (rows,) in self._told(sheet, "rows"):
             for number, cells in rows:
                 if len(cells) > MOST_COLUMNS:
                     raise too_wide(self._name, sheet, number, len(cells))
                 yield number, cells
 
-    def _told(self, sheet: str, kind: str) -> Iterator[list[Any]]:
+    def _told(self, sheet: str, kind: str) -> Iterator[tuple[Any, ...]]:
         """What the process tells, until it says that this was all. Raises UnreadableFile where it does not."""
         command = [sys.executable, "-m", "tertial.common.tabular_files.apart", str(self._path), sheet]
         with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:  # noqa: S603
@@ -109,7 +111,7 @@ class _BookApart:
                 assert process.stdout is not None  # noqa: S101 - asked for above
                 while (told := _next_told(process.stdout)) is not None:
                     if told[0] == kind:
-                        yield told[1]
+                        yield told[1:]
                     elif told[0] == "end":
                         return
                     else:

@@ -7,34 +7,20 @@ a code shown as 0351 is not read as 351. The parts are those of ECMA-376 part 1.
 import posixpath
 import re
 import zipfile
-import zlib
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
-from typing import IO
-from xml.parsers import expat
 
 from tertial.common.tabular_files.number_formats import PLAIN, NumberFormat, as_shown, number_format
-from tertial.common.tabular_files.refusals import damaged, too_large, too_wide
-from tertial.common.tabular_files.shapes import MOST_COLUMNS, Row, Sheet, UnreadableFile
+from tertial.common.tabular_files.refusals import too_wide
+from tertial.common.tabular_files.shapes import MOST_COLUMNS, Row, Sheet
+from tertial.common.tabular_files.xml_parts import Attributes, Broken, TooLarge, fed, parser, read_small, told
 
 MOST_ROWS = 1_048_576
 MOST_SHARED_TEXTS = 4_000_000
 MOST_SHARED_LETTERS = 200_000_000
 MOST_LETTERS_OF_A_CELL = 1_000_000
-_MOST_BYTES_OF_A_TOKEN = 8 << 20
-_MOST_BYTES_OF_A_SMALL_PART = 64 << 20
-_BLOCK = 1 << 16
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _RELATION = "relationships/"
-Attributes = dict[str, str]
-
-
-class _Broken(Exception):
-    """The XML is not what a workbook holds."""
-
-
-class _TooLarge(Exception):
-    """A part holds more than a table does."""
 
 
 class XlsxBook:
@@ -45,7 +31,7 @@ class XlsxBook:
     def __init__(self, path: Path, name: str) -> None:
         self._name = name
         self._archive = zipfile.ZipFile(path)
-        with _told(name):
+        with told(name):
             self._parts = _workbook_parts(self._archive)
             self._sheets, self._from_1904 = _sheets(self._archive, self._parts)
             self._formats = _formats(self._archive, self._parts.one("styles"))
@@ -62,30 +48,11 @@ class XlsxBook:
     def rows(self, sheet: str, most_bytes: int = 0) -> Iterator[Row]:
         """Each row of a sheet that holds something, with its number; `most_bytes` ends the looking early."""
         part = next(part for one, part in self._sheets if one.name == sheet)
-        with _told(self._name), self._archive.open(part) as file:
+        with told(self._name), self._archive.open(part) as file:
             cells = _Cells(self._name, sheet, self._texts, self._formats, self._from_1904)
-            parser = _parser(cells.start, cells.end, cells.add)
-            for _ in _fed(parser, file, most_bytes):
+            reading = parser(cells.start, cells.end, cells.add)
+            for _ in fed(reading, file, most_bytes):
                 yield from cells.taken()
-
-
-class _told:  # noqa: N801 - reads as a word where it stands
-    """Turns what can be wrong with a part into the sentence for it."""
-
-    def __init__(self, name: str) -> None:
-        self._name = name
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, UnreadableFile):
-            return
-        if isinstance(error, _TooLarge):
-            raise too_large(self._name) from error
-        known = (_Broken, expat.ExpatError, zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, IndexError)
-        if isinstance(error, known):
-            raise damaged(self._name) from error
 
 
 class _Parts:
@@ -115,7 +82,7 @@ def _workbook_parts(archive: zipfile.ZipFile) -> _Parts:
     top = _Parts("", _relations(archive, "_rels/.rels"))
     home = top.one("officeDocument")
     if not home or home not in archive.namelist():
-        raise _Broken
+        raise Broken
     folder, file = posixpath.split(home)
     return _Parts(home, _relations(archive, f"{folder}/_rels/{file}.rels"))
 
@@ -127,7 +94,7 @@ def _relations(archive: zipfile.ZipFile, part: str) -> list[tuple[str, str, str]
         if tag == "Relationship" and given.get("TargetMode") != "External":
             found.append((given["Id"], given["Type"].rpartition(_RELATION)[2], given["Target"]))
 
-    _read_small(archive, part, start)
+    read_small(archive, part, start)
     return found
 
 
@@ -145,9 +112,9 @@ def _sheets(archive: zipfile.ZipFile, parts: _Parts) -> tuple[list[tuple[Sheet, 
             if "/chartsheets/" not in part and "/dialogsheets/" not in part:
                 found.append((Sheet(given["name"], given.get("state", "visible") != "visible"), part))
 
-    _read_small(archive, parts.home, start)
+    read_small(archive, parts.home, start)
     if not found:
-        raise _Broken
+        raise Broken
     return found, from_1904
 
 
@@ -165,7 +132,7 @@ def _formats(archive: zipfile.ZipFile, part: str) -> list[NumberFormat]:
             numbers.append(int(given.get("numFmtId", "0")))
 
     if part and part in archive.namelist():
-        _read_small(archive, part, start, lambda _tag: within.pop())
+        read_small(archive, part, start, lambda _tag: within.pop())
     known: dict[int, NumberFormat] = {}
     return [known.setdefault(number, number_format(number, codes.get(number, ""))) for number in numbers]
 
@@ -183,7 +150,7 @@ class _SharedTexts:
     def __getitem__(self, place: int) -> str:
         while place >= len(self._texts):
             if next(self._more, None) is None:
-                raise _Broken
+                raise Broken
         return self._texts[place]
 
     def close(self) -> None:
@@ -193,9 +160,9 @@ class _SharedTexts:
     def _reading(self, archive: zipfile.ZipFile, part: str) -> Generator[int, None, None]:
         if part not in archive.namelist():
             return
-        parser = _parser(self._start, self._end, self._add)
+        reading = parser(self._start, self._end, self._add)
         with archive.open(part) as file:
-            yield from _fed(parser, file)
+            yield from fed(reading, file)
 
     def _start(self, tag: str, _given: Attributes) -> None:
         if tag == "si":
@@ -212,7 +179,7 @@ class _SharedTexts:
             self._texts.append(text)
             self._parts = None
             if len(self._texts) > MOST_SHARED_TEXTS or self._letters > MOST_SHARED_LETTERS:
-                raise _TooLarge
+                raise TooLarge
 
     def _add(self, text: str) -> None:
         if self._parts is not None and not self._spoken:
@@ -255,7 +222,7 @@ class _Cells:
         elif tag == "row":
             number = int(given.get("r", self._number + 1))
             if not self._number < number <= MOST_ROWS:
-                raise _Broken
+                raise Broken
             self._number, self._cells, self._filled, self._column = number, [], False, -1
 
     def end(self, tag: str) -> None:
@@ -271,7 +238,7 @@ class _Cells:
         if self._taking:
             self._letters += len(text)
             if self._letters > MOST_LETTERS_OF_A_CELL:
-                raise _TooLarge
+                raise TooLarge
             self._parts.append(text)
 
     def _put(self, text: str) -> None:
@@ -307,7 +274,7 @@ class _Cells:
             found = 0
             for letter in letters.upper()[:4]:
                 if not "A" <= letter <= "Z":
-                    raise _Broken
+                    raise Broken
                 found = found * 26 + ord(letter) - 64
             self._columns[letters] = found = found - 1
         return found
@@ -318,56 +285,3 @@ def _plain(text: str) -> str:
     if "_x" in text:
         text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
     return text.strip()
-
-
-def _parser(
-    start: Callable[[str, Attributes], None],
-    end: Callable[[str], object] | None = None,
-    add: Callable[[str], None] | None = None,
-) -> expat.XMLParserType:
-    """A parser that tells elements by their names without prefix, and knows no entities of the file's own."""
-    names: dict[str, str] = {}
-
-    def local(tag: str) -> str:
-        return names.get(tag) or names.setdefault(tag, tag.rpartition(":")[2])
-
-    def refuse(*_given: object) -> None:
-        raise _Broken
-
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    parser.StartDoctypeDeclHandler = refuse
-    parser.StartElementHandler = lambda tag, given: start(local(tag), given)
-    if end is not None:
-        parser.EndElementHandler = lambda tag: end(local(tag))
-    if add is not None:
-        parser.CharacterDataHandler = add
-    return parser
-
-
-def _fed(parser: expat.XMLParserType, file: IO[bytes], most_bytes: int = 0) -> Iterator[int]:
-    """Feeds the parser block after block, and lets the caller take what came of each."""
-    fed = 0
-    while block := file.read(_BLOCK):
-        parser.Parse(block, False)
-        fed += len(block)
-        if fed - parser.CurrentByteIndex > _MOST_BYTES_OF_A_TOKEN:
-            raise _TooLarge
-        yield fed
-        if most_bytes and fed >= most_bytes:
-            return
-    parser.Parse(b"", True)
-    yield fed
-
-
-def _read_small(
-    archive: zipfile.ZipFile,
-    part: str,
-    start: Callable[[str, Attributes], None],
-    end: Callable[[str], object] | None = None,
-) -> None:
-    if archive.getinfo(part).file_size > _MOST_BYTES_OF_A_SMALL_PART:
-        raise _TooLarge
-    with archive.open(part) as file:
-        for _ in _fed(_parser(start, end), file):
-            pass

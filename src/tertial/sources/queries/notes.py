@@ -99,6 +99,12 @@ def _odd(preview: Preview) -> Iterator[Note]:
             preview.without_unit,
         )
         yield Note("info", text % {"count": counted(preview.without_unit)})
+    yield from _of_another_month(preview)
+    if preview.unbalanced_count and not any("odd" in said for said in preview.read):
+        yield _unbalanced(preview)
+
+
+def _of_another_month(preview: Preview) -> Iterator[Note]:
     if preview.other_month[0]:
         text = ngettext(
             "%(count)s line has its day in another month than its period, and counts in its period: line %(line)s.",
@@ -107,8 +113,6 @@ def _odd(preview: Preview) -> Iterator[Note]:
             preview.other_month[0],
         )
         yield Note("info", text % {"count": counted(preview.other_month[0]), "line": preview.other_month[1]})
-    if preview.unbalanced_count and not any("odd" in said for said in preview.read):
-        yield _unbalanced(preview)
 
 
 def _of_unknown_codes(preview: Preview) -> Iterator[Note]:

@@ -1,7 +1,7 @@
 """Which columns hold what is booked: one amount, or debit and credit. Rule: docs/rules/imports.md, "Tables"."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -51,16 +51,25 @@ def pick_amounts(header: Sequence[str], rows: Sequence[Row], *, budget: bool, de
     filled = {
         heading: kind for heading, kind in every.items() if kind is AmountKind.SIDE or _has_figures(sample, heading)
     }
-    kinds: dict[AmountKind, list[str]] = {}
-    for heading, kind in (filled or every).items():
-        kinds.setdefault(kind, []).append(heading)
-    pair = _pair(kinds)
-    fitting = _fitting(kinds, budget=budget)
+    kinds, pair, fitting = _candidates(filled, budget=budget)
+    if not pair and not fitting:
+        # A column without a figure is let go of for another, and not where it is the only one that fits.
+        kinds, pair, fitting = _candidates(every, budget=budget)
     if pair and (not fitting or all(_says_the_same(sample, one, pair) for one in fitting)):
         return _debit_and_credit(sample, pair)
     if pair or len(fitting) != 1:
         return _asked(kinds, fitting, pair, header)
     return _with_side(sample, fitting[0], kinds.get(AmountKind.SIDE, []))
+
+
+def _candidates(
+    headings: Mapping[str, AmountKind], *, budget: bool
+) -> tuple[dict[AmountKind, list[str]], tuple[str, str] | None, list[str]]:
+    """The headings by what they are amounts of, debit and credit among them, and those that fit what is asked for."""
+    kinds: dict[AmountKind, list[str]] = {}
+    for heading, kind in headings.items():
+        kinds.setdefault(kind, []).append(heading)
+    return kinds, _pair(kinds), _fitting(kinds, budget=budget)
 
 
 def _pair(kinds: dict[AmountKind, list[str]]) -> tuple[str, str] | None:
