@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tertial.control.views import changes, common, imports, lists, overview, things
+from tertial.control.views import changes, common_controls, imports, lists, overview, things
 from tertial.control.views.settings import settings
 
 app_name = "control"
@@ -11,17 +11,19 @@ urlpatterns = [
     path("struktur/internkontroll/", settings, name="settings"),
     path("internkontroll/plan/<int:plan_id>/arkivera/", overview.archive, name="plan_archive"),
     path("internkontroll/plan/<int:plan_id>/aterstall/", overview.restore, name="plan_restore"),
-    path(f"{_COMMON}/<int:control_id>/andra/", common.change, name="common_change"),
-    path(f"{_COMMON}/<int:control_id>/arkivera/", common.archive, name="common_archive"),
-    path(f"{_COMMON}/<int:control_id>/aterstall/", common.restore, name="common_restore"),
-    path(f"{_COMMON}/<int:control_id>/svarande/", common.rows, name="common_rows"),
-    path(f"{_COMMON}/<int:control_id>/fragor/ny/", common.question, name="question_new"),
-    path(f"{_COMMON}/<int:control_id>/fragor/<int:question_id>/", common.question, name="question_change"),
+    path(f"{_COMMON}/<int:control_id>/andra/", common_controls.change, name="common_change"),
+    path(f"{_COMMON}/<int:control_id>/arkivera/", common_controls.archive, name="common_archive"),
+    path(f"{_COMMON}/<int:control_id>/aterstall/", common_controls.restore, name="common_restore"),
+    path(f"{_COMMON}/<int:control_id>/svarande/", common_controls.rows, name="common_rows"),
+    path(f"{_COMMON}/<int:control_id>/fragor/ny/", common_controls.question, name="question_new"),
+    path(f"{_COMMON}/<int:control_id>/fragor/<int:question_id>/", common_controls.question, name="question_change"),
     path(
-        f"{_COMMON}/<int:control_id>/fragor/<int:question_id>/ta-bort/", common.question_remove, name="question_remove"
+        f"{_COMMON}/<int:control_id>/fragor/<int:question_id>/ta-bort/",
+        common_controls.question_remove,
+        name="question_remove",
     ),
-    path("internkontroll/svar/<int:row_id>/", common.answer, name="answer"),
-    path("internkontroll/svar/ta-bort/<int:answer_id>/", common.answer_remove, name="answer_remove"),
+    path("internkontroll/svar/<int:row_id>/", common_controls.answer, name="answer"),
+    path("internkontroll/svar/ta-bort/<int:answer_id>/", common_controls.answer_remove, name="answer_remove"),
     path(f"{_THING}/risk/<int:risk_id>/atgard/ny/", changes.create_measure, name="measure_new"),
     path(f"{_THING}/atgard/<int:measure_id>/uppfoljning/", things.follow_up_measure, name="follow_up_measure"),
     path(
@@ -41,10 +43,10 @@ urlpatterns = [
     path(f"{_PLACE}/bedomning/godkann/", overview.approve, name="judgement_approve"),
     path(f"{_PLACE}/bedomning/oppna/", overview.reopen, name="judgement_reopen"),
     path(f"{_PLACE}/plan/flyttat/", overview.moved, name="plan_moved"),
-    path(f"{_PLACE}/gemensamma/", common.listed, name="commons"),
-    path(f"{_PLACE}/gemensamma/ny/", common.create, name="common_new"),
-    path(f"{_PLACE}/gemensamma/<int:control_id>/", common.page, name="common"),
-    path(f"{_PLACE}/gemensamma/<int:control_id>/fil/<str:form>/", common.export, name="common_export"),
+    path(f"{_PLACE}/gemensamma/", common_controls.listed, name="commons"),
+    path(f"{_PLACE}/gemensamma/ny/", common_controls.create, name="common_new"),
+    path(f"{_PLACE}/gemensamma/<int:control_id>/", common_controls.page, name="common"),
+    path(f"{_PLACE}/gemensamma/<int:control_id>/fil/<str:form>/", common_controls.export, name="common_export"),
     path(f"{_PLACE}/import/", imports.imports, name="imports"),
     path(f"{_PLACE}/import/exempel.<str:form>", imports.example, name="import_example"),
     path(f"{_PLACE}/import/<str:token>/", imports.preview, name="import_preview"),

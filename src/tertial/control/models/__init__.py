@@ -1,6 +1,6 @@
 """The stored risks, measures, controls and audit recommendations of the municipality's units."""
 
-from tertial.control.models.common import CommonAnswer, CommonControl, CommonQuestion, CommonRow, QuestionKind
+from tertial.control.models.common_controls import CommonAnswer, CommonControl, CommonQuestion, CommonRow, QuestionKind
 from tertial.control.models.control import ControlResult, SystematicControl
 from tertial.control.models.control_model import ControlModel
 from tertial.control.models.judgement import JudgementApproval

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from tertial.common import text_fields
 from tertial.common.constraints import is_one_of, is_period
 from tertial.common.period_words import period_key_words
-from tertial.control.models.common import CommonControl
+from tertial.control.models.common_controls import CommonControl
 from tertial.control.models.plan import ControlPlan
 from tertial.control.models.risk import LONGEST_REF, Risk
 from tertial.domain.assessment import AssignmentState

@@ -11,7 +11,7 @@ from tertial.common.period_words import period_name
 from tertial.control.addresses import common_url
 from tertial.control.marks import conclusion_mark, followed_mark, recommendation_mark, result_state_mark, risk_mark
 from tertial.control.models import CommonQuestion, ControlModel, QuestionKind
-from tertial.control.models.common import UNITS_COUNTED
+from tertial.control.models.common_controls import UNITS_COUNTED
 from tertial.control.queries.answered import number, percent
 from tertial.control.queries.comparison import ComparedRow, Comparison, Result
 from tertial.control.queries.readings import (

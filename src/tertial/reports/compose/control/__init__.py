@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from tertial.reports.compose.context import ComposeBlock
-from tertial.reports.compose.control.common import common_controls_block
+from tertial.reports.compose.control.common_controls import common_controls_block
 from tertial.reports.compose.control.plan import (
     audit_recommendations_block,
     control_text_block,

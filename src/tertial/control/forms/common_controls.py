@@ -14,7 +14,7 @@ from tertial.control.actions.answers import AnswerGiven
 from tertial.control.actions.common_controls import CommonGiven, QuestionGiven, RowGiven
 from tertial.control.forms.limits import own_limits, read_limits
 from tertial.control.models import CommonAnswer, CommonControl, CommonQuestion, CommonRow, QuestionKind
-from tertial.control.models.common import UNITS_COUNTED
+from tertial.control.models.common_controls import UNITS_COUNTED
 from tertial.control.queries.answered import typed
 from tertial.organisation.tree import unit_tree
 

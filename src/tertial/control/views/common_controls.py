@@ -20,7 +20,7 @@ from tertial.control.actions.answers import remove_answer
 from tertial.control.actions.common_controls import remove_question, save_common_control, save_question, set_rows
 from tertial.control.addresses import common_url, row_url
 from tertial.control.exports import common_table
-from tertial.control.forms.common import AnswerForm, CommonForm, QuestionForm, RowsForm, initial_rows
+from tertial.control.forms.common_controls import AnswerForm, CommonForm, QuestionForm, RowsForm, initial_rows
 from tertial.control.forms.limits import limit_lines
 from tertial.control.models import CommonAnswer, CommonControl, CommonQuestion, CommonRow
 from tertial.control.policies import check_answer, may_answer
