@@ -1,16 +1,22 @@
 """What a municipality is told when a template it has written cannot be used."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from tertial.domain.document import UnusableBlock, block_text
+from tertial.domain.document import Paragraph, Text, UnusableBlock, block_text
+from tertial.domain.finding import Finding, Severity
 from tertial.domain.message import Message
 from tertial.domain.period import Period
 from tertial.organisation.queries import unit_by_code
-from tertial.reports.block_kinds import BLOCK_KINDS
-from tertial.reports.compose import compose, composition
+from tertial.reports.blocks import BLOCKS
+from tertial.reports.blocks.kind import BlockKind
+from tertial.reports.blocks.printed import Printed
+from tertial.reports.compose import compose
 from tertial.reports.declaration import read_declaration
 from tertial.reports.errors import UnusableTemplate
 from tertial.reports.render.files import render_document
@@ -124,10 +130,10 @@ def test_a_template_that_names_chapters_alike_or_prints_goals_twice_still_leads_
 def test_a_block_that_cannot_be_printed_is_told_in_its_place_and_the_rest_of_the_report_is_made(
     demo_municipality, monkeypatch
 ):
-    def unusable(_context, _options):
+    def unusable(_needs, _options):
         raise UnusableBlock(Message("A table needs a caption."))
 
-    monkeypatch.setitem(composition.BLOCKS, "goal_overview", unusable)
+    monkeypatch.setitem(BLOCKS, "goal_overview", replace(BLOCKS["goal_overview"], make=unusable))
     declaration = read_declaration(
         CHAPTER + '[[chapter.block]]\nkind = "goal_overview"\n[[chapter.block]]\nkind = "goals"\n'
     )
@@ -154,9 +160,54 @@ def test_letters_that_the_typeface_lacks_are_told_with_the_heading_they_stand_un
     assert told == [("warning", "日", "Mål", "#mal"), ("note", "😀", "Mål", "#mal")]
 
 
-def test_every_kind_of_block_stands_in_the_table_of_the_guide():
-    guide = (Path(__file__).parents[2] / "docs" / "report-templates.md").read_text(encoding="utf-8")
-    _before, _heading, table = guide.partition("| kind |")
-    rows = [line for line in table.split("\n\n")[0].splitlines() if line.startswith("| `")]
+OPTIONS = re.compile(r"((?:`\w+`(?:, )?)+)( \(required\))?(?::|$)")
 
-    assert {kind for row in rows for kind in re.findall("`([a-z_]+)`", row.split("|")[1])} == set(BLOCK_KINDS)
+
+def told_in_the_guide() -> dict[str, tuple[set[str], set[str]]]:
+    """Each block of the guide's table, with the options it is said to take and those that are said to be required."""
+    guide = (Path(__file__).parents[2] / "docs" / "report-templates.md").read_text(encoding="utf-8")
+    table = guide.partition("| kind |")[2].partition("\n\n")[0]
+    told = {}
+    for row in re.findall(r"^\| (`.*) \| .* \| (.*) \|$", table, re.MULTILINE):
+        groups = [OPTIONS.match(part) for part in row[1].split("; ")]
+        assert all(groups), row
+        taken = {name for group in groups for name in re.findall(r"\w+", group[1])}
+        needed = {name for group in groups if group[2] for name in re.findall(r"\w+", group[1])}
+        told |= dict.fromkeys(re.findall(r"`(\w+)`", row[0]), (taken, needed))
+    return told
+
+
+def test_the_guide_tells_of_every_block_the_options_that_it_declares_and_no_others():
+    declared = {name: (set(kind.options), set(kind.required)) for name, kind in BLOCKS.items()}
+
+    assert told_in_the_guide() == declared
+
+
+@pytest.mark.django_db
+def test_a_made_up_block_takes_one_declaration_to_be_checked_printed_and_told_of(demo_municipality, monkeypatch):
+    def greeting(name: str, options) -> Printed:
+        said = Paragraph((Text(f"{options['word']} {name}"),))
+        return Printed((said,), (Finding("greeted", Severity.NOTE, Message("Somebody was greeted.")),))
+
+    kind = BlockKind(
+        "greeting", "a greeting", {"word": str}, lambda report: report.cover.unit.name, greeting, frozenset({"word"})
+    )
+    monkeypatch.setitem(BLOCKS, "greeting", kind)
+
+    assert "needs “word”" in refusal(CHAPTER + '[[chapter.block]]\nkind = "greeting"\n')
+    declaration = read_declaration(CHAPTER + '[[chapter.block]]\nkind = "greeting"\nword = "Hej"\n')
+    composed = compose(unit_by_code("KS"), Period.parse("2024"), declaration=declaration)
+    assert block_text(composed.document.blocks[0].blocks[0]) == "Hej Kommunstyrelsen"
+    assert "greeted" in {finding.code for finding in composed.findings}
+
+
+@pytest.mark.django_db
+def test_a_report_reads_only_what_its_blocks_print(demo_municipality):
+    text = read_declaration(CHAPTER + '[[chapter.block]]\nkind = "hme"\n')
+
+    with CaptureQueriesContext(connection) as asked:
+        compose(unit_by_code("KSF-EKONOMI"), Period.parse("2024"), declaration=text)
+
+    tables = {name for query in asked for name in re.findall(r'FROM "(\w+)_', query["sql"])}
+    assert "staff" in tables
+    assert not {"economy", "control", "texts"} & tables

@@ -4,7 +4,7 @@ from tertial.accounts.models import Person
 from tertial.demo.loaded import Loaded, sample
 from tertial.domain.document import from_plain_text, rich_text_to_json
 from tertial.economy.statements.refs import slot_of, subject_of
-from tertial.reports.text_subjects import subject_of as report_of
+from tertial.reports.text_slots import subject_of as report_of
 from tertial.texts.actions import import_text
 
 

@@ -10,7 +10,7 @@ from tertial.domain.document import from_plain_text, rich_text_to_json
 from tertial.domain.document.pasted_table import read_pasted
 from tertial.domain.period import Period
 from tertial.reports.chapters.actions import add_entry
-from tertial.reports.text_subjects import subject_of
+from tertial.reports.text_slots import subject_of
 from tertial.texts.actions import import_text
 from tertial.texts.attachments.actions import save_picture, save_table
 from tertial.texts.subjects import text_place

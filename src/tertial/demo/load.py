@@ -28,7 +28,7 @@ from tertial.organisation.models import Unit
 from tertial.organisation.roles import Role
 from tertial.reports.actions import save_template
 from tertial.reports.models import ReportKind
-from tertial.reports.text_subjects import subject_of
+from tertial.reports.text_slots import subject_of
 from tertial.texts.actions import import_text
 
 DEMO_PASSWORD = "tertial-exempel-2024"  # noqa: S105 - the sample municipality's sign-ins are public

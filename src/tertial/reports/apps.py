@@ -11,12 +11,13 @@ class ReportsConfig(AppConfig):
         from tertial.organisation.tracing import register as register_ref  # noqa: PLC0415
         from tertial.reports import refs, text_subjects  # noqa: PLC0415
         from tertial.reports.chapters.found import found_in_chapters  # noqa: PLC0415
+        from tertial.reports.text_slots import KIND  # noqa: PLC0415
         from tertial.texts.figures import register_figures  # noqa: PLC0415
         from tertial.texts.subjects import register  # noqa: PLC0415
 
-        register(text_subjects.KIND, text_subjects.report_subject)
+        register(KIND, text_subjects.report_subject)
         register("entry", text_subjects.entry_subject)
-        register_figures(text_subjects.KIND, text_subjects.report_figures)
+        register_figures(KIND, text_subjects.report_figures)
         register_figures("entry", text_subjects.entry_figures)
         register_search("reports", 40, found_in_chapters)
         register_ref("chapterentry", refs.entry)

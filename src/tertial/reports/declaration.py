@@ -9,19 +9,10 @@ from functools import lru_cache
 from typing import Any
 
 from tertial.domain.message import Message, excerpt, gettext_noop
-from tertial.reports.block_kinds import BLOCK_KINDS
-from tertial.reports.block_kinds.free import SECTION
-from tertial.reports.block_kinds.goals import GOAL_PARTS
+from tertial.reports.blocks import BLOCKS
+from tertial.reports.blocks.printed import BlockDeclaration
+from tertial.reports.blocks.section import SECTION
 from tertial.reports.errors import UnusableTemplate
-
-
-@dataclass(frozen=True, slots=True)
-class BlockDeclaration:
-    """One block of a chapter: its kind, its options, and where it stands (`chapter 2, block 1`)."""
-
-    kind: str
-    options: Mapping[str, Any]
-    place: Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +89,14 @@ def _chapter(number: int, chapter: Mapping[str, Any]) -> ChapterDeclaration:
 def _block(chapter: int, position: int | str, block: Mapping[str, Any]) -> BlockDeclaration:
     place = Message(gettext_noop("chapter %(chapter)s, block %(block)s"), {"chapter": chapter, "block": position})
     kind = _text(block, "kind", place)
-    if kind not in BLOCK_KINDS:
-        near = get_close_matches(kind, BLOCK_KINDS, n=1, cutoff=0.0)
+    if kind not in BLOCKS:
+        near = get_close_matches(kind, BLOCKS, n=1, cutoff=0.0)
         raise UnusableTemplate(
             Message(
                 gettext_noop(
                     "The block “%(kind)s” in %(place)s is not known; did you mean “%(near)s”? Known: %(known)s."
                 ),
-                {"kind": kind, "place": place, "near": near[0], "known": ", ".join(BLOCK_KINDS)},
+                {"kind": kind, "place": place, "near": near[0], "known": ", ".join(BLOCKS)},
             )
         )
     options = {name: value for name, value in block.items() if name != "kind"}
@@ -126,22 +117,22 @@ def _tables(tree: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
 
 def _check_options(kind: str, options: Mapping[str, Any], place: Message) -> None:
     for name, value in options.items():
-        expected = BLOCK_KINDS[kind].options.get(name)
+        expected = BLOCKS[kind].options.get(name)
         if expected is None or not isinstance(value, expected):
             raise UnusableTemplate(
                 Message(
                     gettext_noop("“%(name)s” in %(place)s cannot be used; the block “%(kind)s” takes: %(options)s."),
-                    {"name": name, "place": place, "kind": kind, "options": ", ".join(BLOCK_KINDS[kind].options)},
+                    {"name": name, "place": place, "kind": kind, "options": ", ".join(BLOCKS[kind].options)},
                 )
             )
-    for name in BLOCK_KINDS[kind].required - options.keys():
+    for name in BLOCKS[kind].required - options.keys():
         raise UnusableTemplate(
             Message(
                 gettext_noop("The block “%(kind)s” in %(place)s needs “%(name)s”; write it."),
                 {"kind": kind, "place": place, "name": name},
             )
         )
-    refusal = BLOCK_KINDS[kind].refuses(options)
+    refusal = BLOCKS[kind].refuses(options)
     if refusal is not None:
         raise UnusableTemplate(Message(gettext_noop("In %(place)s: %(refusal)s"), {"place": place, "refusal": refusal}))
     if not all(isinstance(note, str) and note.strip() for note in options.get("notes", [])):
@@ -152,14 +143,6 @@ def _check_options(kind: str, options: Mapping[str, Any], place: Message) -> Non
             "The slot “%(slot)s” in %(place)s cannot be used; write small letters, digits and hyphens."
         )
         raise UnusableTemplate(Message(template, {"slot": excerpt(options["slot"]), "place": place}))
-    for part in options.get("parts", []):
-        if part not in GOAL_PARTS:
-            raise UnusableTemplate(
-                Message(
-                    gettext_noop("“%(part)s” in %(place)s is no part of a goal; choose among: %(parts)s."),
-                    {"part": part, "place": place, "parts": ", ".join(GOAL_PARTS)},
-                )
-            )
 
 
 def _text(tree: Mapping[str, Any], name: str, place: Message) -> str:

@@ -6,7 +6,7 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_GET
 
 from tertial.goals.models import Plan
-from tertial.reports.text_subjects import subject_of
+from tertial.reports.text_slots import subject_of
 
 
 @require_GET

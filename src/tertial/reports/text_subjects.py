@@ -11,6 +11,7 @@ from tertial.goals.queries.live_figures import LiveFigures
 from tertial.goals.queries.plan_reading import read_plan
 from tertial.goals.queries.plans import plan_of
 from tertial.organisation.models import Unit
+from tertial.reports.blocks.text import TEXT
 from tertial.reports.chapters.queries import earlier_entry, entry_lists
 from tertial.reports.declaration import ReportDeclaration
 from tertial.reports.errors import NoTemplate, UnusableTemplate
@@ -19,13 +20,6 @@ from tertial.reports.placeholders import filled
 from tertial.reports.queries import template_for
 from tertial.texts.figures import FigureSource
 from tertial.texts.subjects import SubjectPlace
-
-KIND = "report"
-
-
-def subject_of(unit: Unit) -> str:
-    """What the free texts of a unit's report are about, whether the unit has goals or not."""
-    return f"{KIND}:{unit.pk}"
 
 
 def report_subject(number: int, period: Period) -> SubjectPlace | None:
@@ -97,4 +91,4 @@ def _declared(declaration: ReportDeclaration, unit: Unit, period: Period) -> dic
 def _texts(declaration: ReportDeclaration) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """The heading of each free text's chapter, and what is declared of the text."""
     for chapter in declaration.chapters:
-        yield from ((chapter.title, block.options) for block in chapter.every_block() if block.kind == "text")
+        yield from ((chapter.title, block.options) for block in chapter.every_block() if block.kind == TEXT)

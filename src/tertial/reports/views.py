@@ -29,9 +29,10 @@ from tertial.organisation.queries import unit_by_code
 from tertial.organisation.roles import Right
 from tertial.organisation.workplace import enter
 from tertial.reports.actions import archive_template, save_template
-from tertial.reports.block_kinds import BLOCK_KINDS
-from tertial.reports.block_kinds.goals import GOAL_PARTS
-from tertial.reports.chapters.queries import entries_by_slot, entry_lists
+from tertial.reports.blocks import BLOCKS
+from tertial.reports.blocks.goals import GOAL_PARTS
+from tertial.reports.chapters.entries import entries_by_slot
+from tertial.reports.chapters.queries import entry_lists
 from tertial.reports.compose import Composition, compose
 from tertial.reports.declaration import read_declaration
 from tertial.reports.errors import NoTemplate, NothingToReport, UnusableTemplate
@@ -40,7 +41,8 @@ from tertial.reports.models import ReportKind, ReportTemplate
 from tertial.reports.queries import kind_of, template_row_for
 from tertial.reports.render.errors import ReportNotRendered
 from tertial.reports.render.files import FORMATS, render_document, render_fragment
-from tertial.reports.text_subjects import free_texts, subject_of
+from tertial.reports.text_slots import subject_of
+from tertial.reports.text_subjects import free_texts
 from tertial.reports.tracing import where
 from tertial.texts.models import TextSection
 from tertial.texts.queries import texts_of, written_until
@@ -147,7 +149,7 @@ def template(request: HttpRequest, code: str, kind: str) -> HttpResponse:
             "serving": serving,
             "form": form,
             "may_change": policies.may(person_of(request), Right.ADMINISTER, unit),
-            "blocks": [(name, _(kind.prints), list(kind.options)) for name, kind in BLOCK_KINDS.items()],
+            "blocks": [(name, _(kind.prints), list(kind.options)) for name, kind in BLOCKS.items()],
             "parts": [(part, _(prints)) for part, prints in GOAL_PARTS.items()],
         },
         status=422 if form.errors else 200,

@@ -16,7 +16,7 @@ from tertial.economy.models import ProjectGroup, ProjectTable
 from tertial.economy.projects.actions.projects import save_project, set_codes
 from tertial.economy.projects.addresses import SLUGS
 from tertial.reports.actions import save_template
-from tertial.reports.block_kinds import BLOCK_KINDS
+from tertial.reports.blocks import BLOCKS
 from tertial.reports.models import ReportKind
 from tertial.texts.actions import import_text
 from tertial.texts.attachments.actions import save_picture
@@ -37,7 +37,7 @@ def export(browser: Client, form: str, slug: str = "investeringar", **query: obj
 
 def test_every_table_has_an_address_and_a_block_of_the_report():
     assert set(SLUGS) == set(SHAPES) == set(TableKind)
-    assert {kind.value for kind in TableKind} <= BLOCK_KINDS.keys()
+    assert {kind.value for kind in TableKind} <= BLOCKS.keys()
 
 
 def test_the_overview_names_every_table_with_its_telling_figures(stored: Projects, plans: Client):

@@ -3,17 +3,14 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from tertial.domain.period import Period
 from tertial.organisation.models import Unit
+from tertial.reports.blocks.entries import ENTRIES, texts_declared
 from tertial.reports.declaration import ReportDeclaration
 from tertial.reports.errors import NoTemplate, UnusableTemplate
 from tertial.reports.models import ChapterEntry
 from tertial.reports.placeholders import filled
 from tertial.reports.queries import template_for
-
-TEXT = "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +30,6 @@ def entry_lists(unit: Unit, period: Period) -> Mapping[str, EntryList]:
         return {}
 
 
-def entries_by_slot(unit: Unit, period: Period) -> Mapping[str, list[ChapterEntry]]:
-    """The sections of each list in their order; lists without any are left out. One query."""
-    found: dict[str, list[ChapterEntry]] = {}
-    for entry in ChapterEntry.objects.filter(unit=unit, period=period.key, archived_at=None):
-        found.setdefault(entry.slot, []).append(entry)
-    return found
-
-
 def earlier_entry(entry: ChapterEntry) -> str:
     """The ref of the section with the same heading in the same list, in the unit's nearest period before; or nothing.
 
@@ -53,18 +42,10 @@ def earlier_entry(entry: ChapterEntry) -> str:
     return f"entry:{nearest[1]}" if nearest is not None else ""
 
 
-def texts_declared(options: Mapping[str, object]) -> dict[str, str]:
-    """The texts of each section of a list: those its block names, else one."""
-    given = options.get("texts")
-    if not isinstance(given, dict):
-        return {TEXT: _("Text")}
-    return {str(name): str(heading) for name, heading in given.items()}
-
-
 def _declared(declaration: ReportDeclaration, unit: Unit, period: Period) -> Iterator[EntryList]:
     for chapter in declaration.chapters:
         for block in chapter.every_block():
-            if block.kind == "entries":
+            if block.kind == ENTRIES:
                 title = str(block.options.get("title") or chapter.title)
                 texts = {name: filled(heading, unit, period) for name, heading in texts_declared(block.options).items()}
                 yield EntryList(str(block.options["slot"]), filled(title, unit, period), texts)

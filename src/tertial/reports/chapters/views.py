@@ -18,8 +18,9 @@ from tertial.organisation import policies
 from tertial.organisation.roles import Right
 from tertial.organisation.workplace import Workplace, enter
 from tertial.reports.chapters import actions
+from tertial.reports.chapters.entries import entries_by_slot
 from tertial.reports.chapters.forms import HeadingForm
-from tertial.reports.chapters.queries import EntryList, entries_by_slot, entry_lists
+from tertial.reports.chapters.queries import EntryList, entry_lists
 from tertial.reports.models import ChapterEntry
 from tertial.reports.text_subjects import report_figures
 from tertial.texts.queries import page_texts

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from tertial.domain.finding import Finding
 from tertial.goals.text_slots import ANALYSIS
-from tertial.reports.block_kinds.goals import GOAL_PARTS
+from tertial.reports.blocks.goals import GOAL_PARTS
 from tertial.reports.declaration import ReportDeclaration
 
 

@@ -1,10 +1,9 @@
 """Puts a report together, chapter by chapter."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import count
-from typing import Any
 
 from django.conf import settings
 from django.utils import timezone, translation
@@ -17,56 +16,21 @@ from tertial.domain.document import Block, Detail, Document, Note, Section, anch
 from tertial.domain.finding import Finding, Severity
 from tertial.domain.message import DomainError, Message, gettext_noop
 from tertial.domain.period import Period
-from tertial.economy.statements.live_figures import StatementFigures
-from tertial.economy.statements.refs import STATEMENT
-from tertial.economy.statements.view import Statements
-from tertial.goals.queries.live_figures import LiveFigures
-from tertial.goals.queries.plan_reading import read_plan
-from tertial.goals.queries.plans import plan_of
-from tertial.goals.queries.readings import PlanReading
 from tertial.organisation.models import Unit
-from tertial.organisation.queries import municipality_of
-from tertial.reports.block_kinds.free import SECTION
-from tertial.reports.compose import control, economy, staff
+from tertial.reports.blocks import BLOCKS
+from tertial.reports.blocks.parts.control_needs import PLAN_MISSING as CONTROL_PLAN_MISSING
+from tertial.reports.blocks.printed import BlockDeclaration, Printed, together
+from tertial.reports.blocks.report import Report
 from tertial.reports.compose.anything import check_anything
 from tertial.reports.compose.asked import asked_for
-from tertial.reports.compose.assignments import assignments_block
-from tertial.reports.compose.context import ComposeBlock, Context
-from tertial.reports.compose.goal_overview import goal_overview_block
-from tertial.reports.compose.goals import goals_block
-from tertial.reports.compose.indicators import indicators_block
 from tertial.reports.compose.letters import letters_told
 from tertial.reports.compose.noted import with_notes
-from tertial.reports.compose.sources import sources_block
-from tertial.reports.compose.texts import entries_block, paragraph_block, text_block
-from tertial.reports.declaration import BlockDeclaration, ChapterDeclaration, ReportDeclaration
+from tertial.reports.declaration import ChapterDeclaration, ReportDeclaration
 from tertial.reports.errors import NoGoals
 from tertial.reports.queries import template_for
-from tertial.staff.live_figures import KIND as STAFF
-from tertial.staff.live_figures import StaffFigures
-from tertial.texts.figures import Figures, UnitFigures
 
-
-def section_block(context: Context, options: Mapping[str, Any]) -> tuple[Block, ...]:
-    """A heading with its own blocks; left out where none of them has anything to print."""
-    title, blocks = context.fill(options["title"]), _made(context, options["block"])
-    return (Section(title, anchor_from(title), blocks),) if blocks else ()
-
-
-BLOCKS: Mapping[str, ComposeBlock] = {
-    SECTION: section_block,
-    "text": text_block,
-    "entries": entries_block,
-    "paragraph": paragraph_block,
-    "goal_overview": goal_overview_block,
-    "goals": goals_block,
-    "assignments": assignments_block,
-    "indicators": indicators_block,
-    "sources": sources_block,
-    **economy.BLOCKS,
-    **staff.BLOCKS,
-    **control.BLOCKS,
-}
+PLAN_MISSING = "plan-missing"
+OF_THE_REPORT = {PLAN_MISSING, CONTROL_PLAN_MISSING}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,64 +55,67 @@ def compose(
     """
     chosen = declaration or template_for(unit, period)
     with translation.override(language), one_moment():
-        plan = plan_of(unit, period.year)
-        context = _context(unit, period, read_plan(plan, period) if plan is not None else None)
+        report = Report(unit, period, _print_blocks)
         if declaration is None:
-            check_anything(context)
+            check_anything(report)
+        printed = _chapters(report, chosen.chapters)
         document = Document(
-            title=context.fill(chosen.title),
-            subtitle=context.fill(chosen.subtitle),
-            organisation=context.municipality.name,
+            title=report.cover.fill(chosen.title),
+            subtitle=report.cover.fill(chosen.subtitle),
+            organisation=report.cover.municipality.name,
             period=period_name(period),
             language=language,
             generated_at=generated_at or timezone.now(),
             details=(Detail(_("Unit"), unit.name), Detail(_("Period"), period_name(period))),
-            blocks=tuple(_chapters(context, chosen.chapters)),
+            blocks=printed.blocks,
         )
-    told_of_goals = context.goals.findings() if context.goals is not None else ()
+        told_of_goals = report.goals.findings() if report.goals is not None else ()
     about_goals = asked_for(chosen, (finding for _goal, finding in told_of_goals))
     about_document = (*findings_of(document), *letters_told(document))
-    return Composition(document, (*context.findings, *about_goals, *about_document))
+    return Composition(document, (*printed.findings, *about_goals, *about_document))
 
 
-def _context(unit: Unit, period: Period, goals: PlanReading | None) -> Context:
-    economy, staff = Statements(unit, period), StaffFigures(unit, period)
-    of_unit = UnitFigures(unit, period, {STATEMENT: StatementFigures(economy), STAFF: staff})
-    figures = Figures(LiveFigures(goals), of_unit) if goals is not None else of_unit
-    return Context(unit, municipality_of(unit), period, goals, figures, economy, staff)
-
-
-def _chapters(context: Context, chapters: Iterable[ChapterDeclaration]) -> Iterator[Block]:
+def _chapters(report: Report, chapters: Iterable[ChapterDeclaration]) -> Printed:
+    """The chapters that print anything, and what was noticed in them all, nothing twice."""
     used: set[str] = set()
+    blocks: list[Block] = []
+    findings: list[Finding] = []
     for chapter in chapters:
-        blocks = _made(context, chapter.blocks)
-        if blocks:
-            title = context.fill(chapter.title)
-            yield _told_apart(Section(title, anchor_from(title), blocks), used)
+        title, printed = report.cover.fill(chapter.title), _print_blocks(report, chapter.blocks)
+        findings.extend(printed.findings)
+        if printed.blocks:
+            blocks.append(_told_apart(Section(title, anchor_from(title), printed.blocks), used))
+    return Printed(tuple(blocks), tuple(_once(findings)))
 
 
-def _made(context: Context, blocks: Iterable[BlockDeclaration]) -> tuple[Block, ...]:
-    return tuple(block for declared in blocks for block in _block(context, declared))
+def _once(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """What the whole report lacks is noticed by every block that needs it."""
+    told: list[Finding] = []
+    for finding in findings:
+        if finding.code not in OF_THE_REPORT or finding not in told:
+            yield finding
+        told.append(finding)
 
 
-def _block(context: Context, declared: BlockDeclaration) -> tuple[Block, ...]:
+def _print_blocks(report: Report, blocks: Iterable[BlockDeclaration]) -> Printed:
+    return together(_print_block(report, declared) for declared in blocks)
+
+
+def _print_block(report: Report, declared: BlockDeclaration) -> Printed:
     """What a block prints. What cannot be printed is told in its place, and never stops the rest of the report."""
+    fill = report.cover.fill
     try:
-        made = BLOCKS[declared.kind](context, declared.options)
-        notes = declared.options.get("notes", [])
-        return with_notes(made, tuple(Note(words(context.fill(note))) for note in notes)) if notes else made
+        printed = BLOCKS[declared.kind].printed(report, declared.options)
+        notes = tuple(Note(words(fill(note))) for note in declared.options.get("notes", []))
+        return Printed(with_notes(printed.blocks, notes), printed.findings) if notes else printed
     except NoGoals as error:
-        finding = Finding("plan-missing", Severity.NOTE, error.message)
-        if finding not in context.findings:
-            context.findings.append(finding)
-        return ()
+        return Printed((), (Finding(PLAN_MISSING, Severity.NOTE, error.message),))
     except DomainError as error:
-        title = context.fill(str(declared.options.get("title", ""))) or declared.kind
+        title = fill(str(declared.options.get("title", ""))) or declared.kind
         message = Message(
             gettext_noop("“%(title)s” could not be printed (%(reason)s)."), {"title": title, "reason": error.message}
         )
-        context.findings.append(Finding("block-not-printed", Severity.ERROR, message))
-        return (Note(words(sentence(message))),)
+        return Printed((Note(words(sentence(message))),), (Finding("block-not-printed", Severity.ERROR, message),))
 
 
 def _told_apart(block: Block, used: set[str]) -> Block:

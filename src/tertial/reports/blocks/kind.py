@@ -1,0 +1,37 @@
+"""What a kind of block is."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from tertial.domain.message import Message
+from tertial.reports.blocks.printed import Options, Printed
+from tertial.reports.blocks.report import Report
+
+Needs = TypeVar("Needs")
+
+
+def anything(options: Options) -> Message | None:  # noqa: ARG001 - one of the rules a kind can have
+    """The rule for options that need no more than to be of their type."""
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class BlockKind(Generic[Needs]):
+    """A kind of block: what it prints, in words for whoever writes templates, and its options with their types.
+
+    `needs` reads what the block is made from, and `make` makes it of nothing else. `refuses` says what is wrong with
+    options whose types are right, as the end of a sentence that begins with where they stand.
+    """
+
+    name: str
+    prints: str
+    options: Mapping[str, type]
+    needs: Callable[[Report], Needs]
+    make: Callable[[Needs, Options], Printed]
+    required: frozenset[str] = frozenset()
+    refuses: Callable[[Options], Message | None] = anything
+
+    def printed(self, report: Report, options: Options) -> Printed:
+        """The block of a report."""
+        return self.make(self.needs(report), options)

@@ -1,0 +1,70 @@
+"""A sentence of the template itself, with live figures."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tertial.domain.document import Figure, Paragraph, Text
+from tertial.domain.finding import Finding, Severity
+from tertial.domain.message import Message, gettext_noop
+from tertial.reports.blocks.kind import BlockKind
+from tertial.reports.blocks.printed import Options, Printed
+from tertial.reports.blocks.report import Cover
+from tertial.reports.errors import NoGoals
+from tertial.reports.placeholders import PLACEHOLDER
+from tertial.texts.figures import FigureSource
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceNeeds:
+    """The figures that a sentence can hold; those that count what is in a plan only where there are goals."""
+
+    cover: Cover
+    figures: FigureSource
+    has_goals: bool
+
+
+def paragraph_block(needs: SentenceNeeds, options: Options) -> Printed:
+    """A sentence with its names and figures filled in; an unknown figure is marked and becomes a finding.
+
+    Raises NoGoals where it counts what is in the plan of a unit that has none.
+    """
+    text = needs.cover.fill(options["text"])
+    runs = tuple(_runs(needs, text))
+    findings = tuple(_unknown(name) for name, figure in _asked(needs, text) if figure is None)
+    return Printed((Paragraph(runs),), findings)
+
+
+def _runs(needs: SentenceNeeds, text: str) -> Iterator[Text | Figure]:
+    end = 0
+    for found, (_name, figure) in zip(PLACEHOLDER.finditer(text), _asked(needs, text), strict=True):
+        if found.start() > end:
+            yield Text(text[end : found.start()])
+        yield figure or Text(found[0], strong=True)
+        end = found.end()
+    if end < len(text):
+        yield Text(text[end:])
+
+
+def _asked(needs: SentenceNeeds, text: str) -> Iterator[tuple[str, Figure | None]]:
+    """Each figure that the sentence asks for, by its name; None for one that does not exist."""
+    for found in PLACEHOLDER.finditer(text):
+        counts = ":" not in found[1]
+        figure = needs.figures.figure(f"count:{found[1]}" if counts else found[1])
+        if figure is None and counts and not needs.has_goals:
+            raise NoGoals(needs.cover.unit, needs.cover.period)
+        yield found[1], figure
+
+
+def _unknown(name: str) -> Finding:
+    template = gettext_noop("The template asks for {%(name)s}, which is not a figure of this plan.")
+    return Finding("unknown-figure", Severity.ERROR, Message(template, {"name": name}))
+
+
+KIND = BlockKind(
+    "paragraph",
+    gettext_noop("a sentence of the template, with figures that are counted"),
+    {"text": str},
+    lambda report: SentenceNeeds(report.cover, report.figures, report.goals is not None),
+    paragraph_block,
+    frozenset({"text"}),
+)

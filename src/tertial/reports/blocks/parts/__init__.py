@@ -1,0 +1,1 @@
+"""Tables, charts and cells that several blocks print."""
