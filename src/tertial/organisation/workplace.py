@@ -24,6 +24,8 @@ class Workplace:
     unit: Unit
     period: Period
     rights: frozenset[Right]
+    asked: Right = Right.READ
+    """The right that the open page takes."""
 
     @property
     def code(self) -> str:
@@ -55,7 +57,7 @@ def enter(request: HttpRequest, unit: Unit | str, period: Period | str, right: R
     found = _unit_at(person, unit) if isinstance(unit, str) else unit
     when = Period.parse(period) if isinstance(period, str) else period
     policies.check(person, right, found)
-    workplace = Workplace(found, when, policies.rights(person).in_unit(found.pk))
+    workplace = Workplace(found, when, policies.rights(person).in_unit(found.pk), right)
     request.workplace = workplace  # type: ignore[attr-defined]
     kept = {"unit": found.code, "period": when.key}
     if request.session.get("workplace") != kept:
@@ -145,7 +147,9 @@ def _choices(request: HttpRequest, workplace: Workplace | None, place: tuple[str
     person = person_of(request)
     readable = policies.rights(person).units_with(Right.READ)
     current = workplace.unit if workplace else next((unit for unit in readable if unit.code == place[0]), None)
+    asked = workplace.asked if workplace else Right.READ
     return {
+        "units_of_page": frozenset(unit.pk for unit in policies.rights(person).units_with(asked)),
         "current_unit": current,
         "current_period": workplace.period if workplace else (Period.parse(place[1]) if place[1] else None),
         "readable_units": readable,

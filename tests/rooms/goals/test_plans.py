@@ -4,10 +4,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tertial.accounts.models import Person
 from tertial.domain.period import Period
 from tertial.goals.actions.assignments import follow_up
 from tertial.goals.models import Goal, Plan
 from tertial.organisation.roles import Role
+from tests.factories import RoleFactory
 from tests.pages import undo_address, words
 from tests.small_municipality import SmallMunicipality
 
@@ -110,3 +112,21 @@ def test_an_assignment_taken_up_again_comes_along(place: SmallMunicipality, plan
     copy(plans)
 
     assert Plan.objects.get(unit=place.units["KS"], year=2025).assignments.get().continues == place.assignment
+
+
+def test_a_form_of_a_plan_is_offered_only_where_there_is_a_plan_and_the_right(place: SmallMunicipality, plans: Client):
+    form = reverse("goals:goal_new", args=["KS", "2024"])
+    page = plans.get(form).content.decode()
+
+    below = plans.get(reverse("goals:goal_new", args=["KSF", "2024"]))
+    assert below.status_code == 200
+    assert "ingen plan för 2024" in words(below) or "no plan for 2024" in words(below)
+    assert f'href="{reverse("goals:goal_new", args=["KSF", "2024"])}"' in page
+
+    RoleFactory(person=place.outsider, unit=place.units["BY"], role=Role.READER)
+    RoleFactory(person=place.outsider, unit=place.units["KS"], role=Role.COORDINATOR)
+    browser = Client()
+    browser.force_login(Person.objects.get(pk=place.outsider.pk))
+    page = browser.get(form).content.decode()
+    assert f'href="{reverse("goals:start", args=["BY", "2024"])}"' in page
+    assert f'href="{reverse("goals:goal_new", args=["BY", "2024"])}"' not in page

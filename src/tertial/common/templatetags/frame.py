@@ -34,15 +34,19 @@ class _Group:
 
 @register.inclusion_tag("common/components/place.html", takes_context=True)
 def place(context: Context) -> dict[str, Any]:
-    """Where the person works, and links to the same page of other units and periods."""
+    """Where the person works, and links to the same page of other units and periods.
+
+    A unit where the person may not open the page is led to at its start.
+    """
     unit, period, request = (context.get(name) for name in ("current_unit", "current_period", "request"))
     if request is None or unit is None or period is None:
         return {"unit": unit, "period": None}
     page = _page_of_a_place(request, [unit.code, period.key])
-    units = [
-        _Choice(each.name, reverse(page, args=[each.code, period.key]), each == unit)
-        for each in context.get("readable_units") or ()
-    ]
+    opened = context.get("units_of_page") or ()
+    units = []
+    for each in context.get("readable_units") or ():
+        url = reverse(page if each.pk in opened else START_PAGE, args=[each.code, period.key])
+        units.append(_Choice(each.name, url, each == unit))
 
     def choices(periods: Iterable[Period]) -> list[_Choice]:
         return [

@@ -1,7 +1,7 @@
 """Making, changing and archiving assignments."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from tertial.goals.addresses import assignment_url
 from tertial.goals.forms.assignment import AssignmentForm
 from tertial.goals.models import Assignment
 from tertial.goals.views.places import enter_assignment, plan_at
+from tertial.goals.views.tree import no_plan_page
 from tertial.organisation.roles import Right
 from tertial.organisation.undoing import undo_address
 from tertial.organisation.workplace import enter
@@ -28,7 +29,7 @@ def create(request: HttpRequest, code: str, period: str) -> HttpResponse:
     workplace = enter(request, code, period, Right.PLAN)
     plan = plan_at(workplace)
     if plan is None:
-        raise Http404
+        return no_plan_page(request, workplace)
     form = AssignmentForm(request.POST or None, plan=plan, initial={"goal": request.GET.get("goal")})
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form):

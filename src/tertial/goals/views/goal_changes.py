@@ -1,7 +1,7 @@
 """Making, changing, moving and archiving goals, and letting indicators follow them."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,7 +19,7 @@ from tertial.goals.forms.indicator import IndicatorForm
 from tertial.goals.models import Goal
 from tertial.goals.queries.people import indicators_around
 from tertial.goals.views.places import enter_goal, plan_at
-from tertial.goals.views.tree import tree_page
+from tertial.goals.views.tree import no_plan_page, tree_page
 from tertial.organisation.roles import Right
 from tertial.organisation.undoing import undo_address
 from tertial.organisation.workplace import Workplace, enter
@@ -31,7 +31,7 @@ def create(request: HttpRequest, code: str, period: str) -> HttpResponse:
     workplace = enter(request, code, period, Right.PLAN)
     plan = plan_at(workplace)
     if plan is None:
-        raise Http404
+        return no_plan_page(request, workplace)
     levels = list(plan.steering_model.levels.all())
     usual = [level for level in levels if level.unit_kind == plan.unit.kind] or levels
     initial = {"level": usual[-1].pk if usual else None, "above": request.GET.get("under")}

@@ -13,12 +13,11 @@ from tertial.accounts.queries import person_of
 from tertial.domain.period import Period
 from tertial.goals.actions.plans import archive_plan, copy_forward, create_plan, restore_plan
 from tertial.goals.models import Goal, Plan
+from tertial.goals.queries.above import plan_above
 from tertial.goals.queries.plan_reading import read_plan
 from tertial.goals.queries.tree import tree_rows
 from tertial.goals.views.places import plan_at
 from tertial.goals.words import words_of
-from tertial.organisation import policies
-from tertial.organisation.roles import Right
 from tertial.organisation.undoing import undo_address
 from tertial.organisation.workplace import Workplace, enter
 
@@ -58,21 +57,13 @@ def no_plan_page(request: HttpRequest, workplace: Workplace) -> HttpResponse:
         "year": workplace.period.year,
         "other_plans": plans.filter(archived_at=None),
         "copyable": plans.filter(archived_at=None, year=workplace.period.year - 1).first(),
-        "plan_above": _plan_above(request, workplace),
+        "plan_above": plan_above(person_of(request), workplace.unit, workplace.period.year),
         "archived_plan": plans.filter(year=workplace.period.year)
         .exclude(archived_at=None)
         .order_by("-archived_at")
         .first(),
     }
     return render(request, "goals/no_plan.html", context)
-
-
-def _plan_above(request: HttpRequest, workplace: Workplace) -> Plan | None:
-    """The year's plan of the nearest unit above that the person may read: where the unit's work is reported."""
-    rights = policies.rights(person_of(request))
-    path = [unit.pk for unit in rights.tree.path(workplace.unit.pk) if Right.READ in rights.in_unit(unit.pk)]
-    above = Plan.objects.filter(unit__in=path, year=workplace.period.year, archived_at=None).select_related("unit")
-    return min(above, key=lambda plan: path.index(plan.unit_id), default=None)
 
 
 def plan_frame(workplace: Workplace, plan: Plan) -> dict[str, Any]:
