@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from tertial.common import styleguide
 
+handler500 = "tertial.common.busy.unforeseen"
 urlpatterns = [
     *([path("styleguide/", styleguide.page)] if settings.DEBUG or settings.TERTIAL_DEMO else []),
     path("konto/", include("tertial.accounts.urls")),

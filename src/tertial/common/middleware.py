@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from tertial.common import audit, deadlocks, uploads
+from tertial.common.busy import busy_page, is_busy
 from tertial.common.kept import one_moment
 from tertial.common.policies import Hidden, NotAllowed, NotThere
 from tertial.common.wording import sentence
@@ -20,9 +21,6 @@ Page = Callable[[HttpRequest], HttpResponse]
 _log = logging.getLogger("tertial.writes")
 _AT_ONCE = Message(
     gettext_noop("Someone else wrote the same thing at the same time, and yours was not stored. Go back and look.")
-)
-_HELD_BACK = Message(
-    gettext_noop("Someone else was saving the same things just then, and yours was not stored. Go back and save again.")
 )
 _STATUS = {Hidden: 404, NotAllowed: 403, NotThere: 404}
 _POLICY = "; ".join(
@@ -115,16 +113,16 @@ class sentences_for_errors:  # noqa: N801 - Django calls a middleware like a fun
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        if not deadlocks.is_held_back(error):
+        if not is_busy(error):
             return _told(request, error)
-        _log.warning("The database ended a write for another's sake.", exc_info=error)
-        if not deadlocks.may_be_done_over(request):
-            return _as_sentence(request, _HELD_BACK, 409)
+        _log.warning("The database held back a request.", exc_info=error)
+        if not deadlocks.is_held_back(error) or not deadlocks.may_be_done_over(request):
+            return busy_page(request)
         try:
             return deadlocks.done_over(request)
         except Exception as again:
-            if deadlocks.is_held_back(again):
-                return _as_sentence(request, _HELD_BACK, 409)
+            if is_busy(again):
+                return busy_page(request)
             if (answer := _told(request, again)) is not None:
                 return answer
             raise

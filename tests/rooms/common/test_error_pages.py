@@ -1,8 +1,10 @@
 """Whatever goes wrong, a page says it in one sentence, in the reader's language, with a way on."""
 
+import io
+
 import pytest
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
-from django.db import IntegrityError
+from django.db import IntegrityError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import path, reverse
@@ -28,7 +30,9 @@ def raising(error: Exception):
 class Broken:
     """Addresses that fail, each in its own way; the rest of the frame's links lead nowhere here."""
 
+    handler500 = "tertial.common.busy.unforeseen"
     urlpatterns = [
+        path("locked/", raising(OperationalError("database is locked"))),
         path("secret/", raising(PermissionDenied())),
         path("odd/", raising(SuspiciousOperation())),
         path("crash/", raising(RuntimeError("a bug"))),
@@ -135,6 +139,49 @@ def test_the_second_of_two_who_write_the_same_at_once_is_told_so(client, broken)
     assert answer.status_code == 409
     assert "at the same time" in words(answer)
     assert "UNIQUE" not in answer.content.decode()
+
+
+def test_what_was_sent_while_the_database_was_held_by_others_is_there_to_be_sent_again(client, broken):
+    answer = client.post("/locked/?period=2024", {"text": "\nTre rader\nom året", "who": ["Anna", "Bo"]})
+
+    page = answer.content.decode()
+    assert (answer.status_code, answer["Retry-After"]) == (503, "5")
+    assert "Save once more" in words(answer)
+    assert '<form method="post" action="/locked/?period=2024">' in page
+    assert '<textarea name="text" hidden>\n\nTre rader\nom året</textarea>' in page
+    assert page.count('<textarea name="who" hidden>') == 2
+
+
+def test_a_file_that_was_sent_meanwhile_is_asked_for_again(client, broken):
+    answer = client.post("/locked/", {"file": io.BytesIO(b"1;2")})
+
+    assert answer.status_code == 503
+    assert "choose them again" in words(answer)
+
+
+def test_a_page_that_the_database_could_not_give_is_offered_once_more(client, broken):
+    answer = client.get("/locked/?period=2024")
+
+    assert answer.status_code == 503
+    assert '<a class="ds-button" href="/locked/?period=2024">' in answer.content.decode()
+
+
+def test_a_program_is_told_to_come_back(client, broken):
+    answer = client.post("/locked/", {}, headers={"Accept": "application/json"})
+
+    assert (answer.status_code, answer["Retry-After"]) == (503, "5")
+    assert "not stored" in answer.json()["error"]
+
+
+def test_a_session_that_cannot_be_kept_for_others_is_told_like_any_write(client, broken, monkeypatch):
+    def locked(*_given: object) -> None:
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr("django.contrib.sessions.middleware.SessionMiddleware.process_response", locked)
+    answer = client.get("/secret/")
+
+    assert answer.status_code == 503
+    assert "Try once more" in words(answer) or "Försök en gång till" in words(answer)
 
 
 @pytest.mark.parametrize("address", ["/K%00S/2024/", "/sok/?q=a%00b"])

@@ -1,0 +1,55 @@
+"""What is told when the database lets someone wait in vain: a page that keeps what was sent, to be sent again.
+
+The database may hold back any part of a request, also what Django does around a page, such as keeping its session; so
+Django's page for what nobody foresaw asks here too. Nothing on this page reads the database.
+"""
+
+import sys
+
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import requires_csrf_token
+from django.views.defaults import server_error
+
+from tertial.common.deadlocks import is_held_back
+
+_BUSY = 503
+_SECONDS = "5"
+_STATES = ("55P03", "53300", "57P03", "08")  # no lock, too many connections, not ready, connection lost (PostgreSQL)
+_TOKEN = "csrfmiddlewaretoken"  # noqa: S105 - the name of a field
+
+
+def is_busy(error: BaseException | None) -> bool:
+    """Whether the database could not do just then what it may well do in a moment."""
+    if not isinstance(error, OperationalError):
+        return False
+    return is_held_back(error) or str(getattr(error.__cause__, "sqlstate", None)).startswith(_STATES)
+
+
+def busy_page(request: HttpRequest) -> HttpResponse:
+    """Says that nothing was stored, with what was sent in a form that sends it again."""
+    is_write = request.method not in ("GET", "HEAD")
+    sentence = (
+        _("Others were saving for so long that yours is not stored yet. Save once more: what you wrote is still here.")
+        if is_write
+        else _("Others were saving for so long that the page could not be fetched. Try once more.")
+    )
+    answer: HttpResponse
+    if request.headers.get("Accept", "").startswith("application/json"):
+        answer = JsonResponse({"error": sentence}, status=_BUSY)
+    else:
+        sent = [(name, value) for name, values in request.POST.lists() if name != _TOKEN for value in values]
+        context = {"sentence": sentence, "sent": sent, "files": len(request.FILES), "is_write": is_write}
+        context |= {"address": request.get_full_path(), "token": get_token(request), "token_name": _TOKEN}
+        answer = HttpResponse(render_to_string("common/busy.html", context), status=_BUSY)
+    answer.headers["Retry-After"] = _SECONDS
+    return answer
+
+
+@requires_csrf_token
+def unforeseen(request: HttpRequest) -> HttpResponse:
+    """Django's page for an error that nothing caught, wherever around a page it was raised."""
+    return busy_page(request) if is_busy(sys.exc_info()[1]) else server_error(request)
