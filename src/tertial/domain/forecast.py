@@ -48,7 +48,7 @@ class Proposal:
 def budget_for_the_rest(known: Known) -> Proposal:
     """The outcome so far, and the budget for the months that are left."""
     if known.outcome is None or known.lacks_months:
-        return _cannot(_LACKS_MONTHS if known.outcome is not None else _NOTHING_BOOKED)
+        return _cannot(_LACKS_MONTHS if known.lacks_months else _NOTHING_BOOKED)
     if known.budget is None or known.budget_year is None:
         return _cannot(gettext_noop("There is no budget for the year."))
     return Proposal(known.outcome + known.budget_year - known.budget)
@@ -57,7 +57,7 @@ def budget_for_the_rest(known: Known) -> Proposal:
 def season_of_last_year(known: Known) -> Proposal:
     """The outcome so far divided by the share of last year's outcome that had come by then, rounded half up to öre."""
     if known.outcome is None or known.lacks_months:
-        return _cannot(_LACKS_MONTHS if known.outcome is not None else _NOTHING_BOOKED)
+        return _cannot(_LACKS_MONTHS if known.lacks_months else _NOTHING_BOOKED)
     if known.previous is None or known.previous_year is None:
         return _cannot(gettext_noop("Last year has no outcome of the whole year to take the season from."))
     if known.previous == 0:

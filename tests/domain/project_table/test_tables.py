@@ -106,6 +106,22 @@ def test_utilisation_is_told_with_and_without_the_reserve():
     assert printed(told.deviation_without_reserve) == without["deviation"]
 
 
+def test_what_is_not_entered_is_no_nought_and_the_table_says_who_lacks_it():
+    projects = [
+        facts("A", "planning", budget=100, outcome=30),
+        facts("B", "planning", budget=7),
+        facts("C", "planning", outcome=5),
+    ]
+
+    reading = read_table(SHAPES[TableKind.INVESTMENT_PROJECTS], projects, ["planning"], PLAIN)
+
+    deviation, outcome = ColumnKey(Measure.DEVIATION), ColumnKey(Measure.OUTCOME)
+    assert [deviation in each.amounts for each in reading.projects] == [True, False, False]
+    assert not {deviation, outcome} & reading.total.amounts.keys()
+    (told,) = [str(finding.message) for finding in reading.findings if finding.code == "project-side-missing"]
+    assert told.startswith("2 of 3 projects lack plan or outcome, so there is no deviation of all: B, C.")
+
+
 def test_without_budget_there_is_no_utilisation_to_tell():
     reading = read_table(SHAPES[TableKind.INVESTMENTS], [facts(outcome=5 * TKR)], [], PLAIN)
 
@@ -116,7 +132,7 @@ def test_a_stage_is_the_sum_of_its_projects_and_comes_in_the_order_of_the_munici
     projects = [
         facts("A", "planning", budget=100, outcome=30),
         facts("B", "decided", budget=50, outcome=60),
-        facts("C", "planning", budget=7),
+        facts("C", "planning", budget=7, outcome=0),
     ]
 
     reading = read_table(SHAPES[TableKind.INVESTMENT_PROJECTS], projects, ["decided", "planning", "guarantee"], PLAIN)
@@ -129,7 +145,9 @@ def test_a_stage_is_the_sum_of_its_projects_and_comes_in_the_order_of_the_munici
 
 
 def test_a_project_without_a_stage_stands_in_a_row_of_its_own_and_is_a_finding():
-    reading = read_table(SHAPES[TableKind.INVESTMENT_PROJECTS], [facts("A", "gone", budget=5)], ["decided"], PLAIN)
+    reading = read_table(
+        SHAPES[TableKind.INVESTMENT_PROJECTS], [facts("A", "gone", budget=5, outcome=0)], ["decided"], PLAIN
+    )
 
     assert [(line.key, line.count) for line in reading.lines] == [("decided", 0), ("none", 1)]
     assert [finding.code for finding in reading.findings] == ["project-without-group"]

@@ -9,8 +9,10 @@ from django.test import Client
 from django.utils import translation
 
 from tertial.accounts.models import Person
+from tertial.common.wording import sentence
 from tertial.domain.forecast import season_of_last_year
 from tertial.domain.period import Period
+from tertial.domain.statement import Measure
 from tertial.economy.actions.coding import CodeGiven, save_codes
 from tertial.economy.budget.queries.statement_rows import known_of, net_outcome_by_month
 from tertial.economy.ledger.closed import closed_through
@@ -18,6 +20,7 @@ from tertial.economy.ledger.closing import ClosingRefused, close_months
 from tertial.economy.ledger.imports import undo_import
 from tertial.economy.ledger.reading import read_statement
 from tertial.economy.models import Dimension, LedgerKind
+from tertial.economy.statements.live_figures import StatementFigures
 from tertial.economy.statements.months import months_of
 from tertial.economy.statements.view import Statements
 from tertial.goals.actions.plans import create_plan
@@ -234,6 +237,47 @@ def test_a_month_counts_as_imported_only_where_every_system_of_the_unit_has_it(p
     page = words(coordinator.get(f"/KS/{YEAR}/ekonomi/sammanstallning/income_statement/"))
     assert "Lön has nothing for May; import those months." in page
     assert result(place, f"{YEAR}-T1")["deviation"] == -480
+
+
+def test_an_outcome_that_lacks_a_month_of_a_system_is_no_figure_anywhere_but_the_months_that_are_missing(
+    place, tmp_path, coordinator
+):
+    with_another_system(place, tmp_path, lacks=5)
+
+    assert not {"outcome", "deviation"} & result(place).keys()
+    assert {"budget", "budget_year"} <= result(place).keys()
+    for page in ("", "sammanstallning/income_statement/"):
+        said = words(coordinator.get(f"/KS/{YEAR}/ekonomi/{page}"))
+        assert f"The ledger lacks May {YEAR}, so there is no sum." in said
+        assert "24 700" not in said.replace("\u00a0", " ")  # nine months of the one and ten of the other
+    figures = StatementFigures.of(place.units["KS"], Period.of_year(YEAR))
+    assert figures.figure("statement:income_statement:result:outcome-tkr") is None
+    assert figures.figure("statement:income_statement:result:budget_year-tkr") is not None
+
+
+def test_a_ledger_that_begins_in_march_has_no_sum_of_the_year_so_far(tmp_path, settings):
+    settings.TERTIAL_HOME = tmp_path / "home"
+    made = SmallMunicipality(only=())
+    income_statement(made.units["BY"])
+    ledger_unit(made.units["BY"], "1010", made.units["KS"])
+    put_in(made.units["BY"], tmp_path / "a", months(3, 10, OUTCOME))
+
+    line = read_statement(made.units["KS"], Period.of_year(YEAR), "income_statement").lines[-1]
+
+    assert Measure.OUTCOME not in line.amounts
+    assert "saknar januari–februari 2025" in sentence(line.without["outcome"])
+    assert result(made, f"{YEAR}-03")["outcome"] == -OUTCOME
+
+
+def test_no_draft_is_adopted_where_the_outcome_lacks_a_month(place, tmp_path):
+    with_another_system(place, tmp_path, lacks=5)
+    reports = Client()
+    reports.force_login(Person.objects.get(pk=place.people[Role.REPORTER].pk))
+
+    answer = reports.post(f"/KS/{YEAR}/ekonomi/sammanstallning/income_statement/utkast/personnel/")
+
+    assert answer.status_code == 422
+    assert f"The ledger lacks May {YEAR}" in words(answer)
 
 
 def test_curves_end_before_a_month_that_a_system_lacks(place, tmp_path):

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from tertial.domain.extent import named
 from tertial.domain.finding import Finding, Severity
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.project_table.convention import Convention
@@ -79,7 +80,7 @@ class Utilisation:
 
     with_reserve: Decimal | None
     without_reserve: Decimal | None
-    deviation_without_reserve: int
+    deviation_without_reserve: int | None
 
 
 def with_parts(shape: TableShape, facts: ProjectFacts, parts: Iterable[ProjectFacts]) -> ProjectFacts:
@@ -94,6 +95,8 @@ def with_parts(shape: TableShape, facts: ProjectFacts, parts: Iterable[ProjectFa
 def figures_of(shape: TableShape, facts: ProjectFacts, convention: Convention) -> ProjectFigures:
     """Every amount of a project in a table."""
     shown = {column: convention.shown(amount) for column, amount in _booked(shape, facts).items()}
+    if facts.is_reserve and shown and shape.compared is not None:
+        shown.setdefault(ColumnKey(shape.compared[0]), 0)  # what is held in reserve is not spent
     return ProjectFigures(facts, _completed(shape, shown, convention))
 
 
@@ -122,16 +125,27 @@ def read_table(
 
 
 def utilisation(reading: TableReading) -> Utilisation:
-    """How much of the budget was used, with and without what is only held in reserve."""
+    """How much of the budget was used, with and without what is only held in reserve.
+
+    Nothing where the budget or the outcome of any project is not entered.
+    """
     spent = [each for each in reading.projects if not each.facts.is_reserve]
-    budget, outcome = _added(spent, Measure.BUDGET), _added(spent, Measure.OUTCOME)
-    deviation = _added(spent, Measure.DEVIATION)
-    whole = reading.total.amounts
+    with_reserve, without_reserve = (_sides(projects) for projects in (reading.projects, spent))
     return Utilisation(
-        _share(whole.get(ColumnKey(Measure.OUTCOME), 0), whole.get(ColumnKey(Measure.BUDGET), 0)),
-        _share(outcome, budget),
-        deviation,
+        _share(*with_reserve) if with_reserve else None,
+        _share(*without_reserve) if without_reserve else None,
+        _added(spent, Measure.DEVIATION) if without_reserve else None,
     )
+
+
+def _sides(projects: Iterable[ProjectFigures]) -> tuple[int, int] | None:
+    """Outcome and budget of some projects; None where any that has amounts lacks one of them."""
+    columns = ColumnKey(Measure.OUTCOME), ColumnKey(Measure.BUDGET)
+    used = [each.amounts for each in projects if each.amounts]
+    if not used or any(column not in amounts for amounts in used for column in columns):
+        return None
+    outcome, budget = (sum(amounts[column] for amounts in used) for column in columns)
+    return outcome, budget
 
 
 def _booked(shape: TableShape, facts: ProjectFacts) -> dict[ColumnKey, int]:
@@ -168,7 +182,8 @@ def _sum(
 ) -> TableLine:
     """The sum of entered amounts; net and deviations are worked out from the sums.
 
-    What is expected of the year is summed only where it is known of every member.
+    Outcome, and what is expected of the year, are summed only where they are known of every member; a deviation needs
+    both its sides of every member.
     """
     columns = dict.fromkeys(column for each in members for column in each.amounts)
     sums = {
@@ -176,11 +191,23 @@ def _sum(
         for column in columns
         if column.measure not in {Measure.NET, Measure.DEVIATION, Measure.EXPECTED_DEVIATION}
     }
-    if any(each.amounts and ColumnKey(Measure.EXPECTED) not in each.amounts for each in members):
-        sums.pop(ColumnKey(Measure.EXPECTED), None)
+    for column in map(ColumnKey, (Measure.EXPECTED, Measure.OUTCOME)):
+        if any(each.amounts and column not in each.amounts for each in members):
+            sums.pop(column, None)
     if shape.rows is RowsBy.GROUP and not members:
         sums = dict.fromkeys(shape.entered, 0)
-    return TableLine(key, _completed(shape, sums, convention), len(members), group)
+    amounts = dict(_completed(shape, sums, convention))
+    if _lacking(shape, members):
+        amounts.pop(ColumnKey(Measure.DEVIATION), None)
+    return TableLine(key, amounts, len(members), group)
+
+
+def _lacking(shape: TableShape, members: Iterable[ProjectFigures]) -> list[ProjectFigures]:
+    """The projects whose outcome or plan is not entered though they have the other, or something else."""
+    if shape.compared is None:
+        return []
+    compared = [ColumnKey(measure) for measure in shape.compared]
+    return [each for each in members if each.amounts and any(column not in each.amounts for column in compared)]
 
 
 def _completed(shape: TableShape, shown: dict[ColumnKey, int], convention: Convention) -> Amounts:
@@ -191,18 +218,25 @@ def _completed(shape: TableShape, shown: dict[ColumnKey, int], convention: Conve
         amounts[ColumnKey(Measure.NET)] = sum(part or 0 for part in parts)
     if shape.compared is not None:
         outcome, plan = (ColumnKey(measure) for measure in shape.compared)
-        if outcome in amounts or plan in amounts:
-            amounts[ColumnKey(Measure.DEVIATION)] = convention.difference(amounts.get(outcome, 0), amounts.get(plan, 0))
-    expected = amounts.get(ColumnKey(Measure.EXPECTED))
-    if expected is not None:
-        planned = amounts.get(ColumnKey(shape.planned), 0)
+        if outcome in amounts and plan in amounts:
+            amounts[ColumnKey(Measure.DEVIATION)] = convention.difference(amounts[outcome], amounts[plan])
+    expected, planned = (amounts.get(ColumnKey(measure)) for measure in (Measure.EXPECTED, shape.planned))
+    if expected is not None and planned is not None:
         amounts[ColumnKey(Measure.EXPECTED_DEVIATION)] = convention.difference(expected, planned)
     return amounts
 
 
 def _findings(shape: TableShape, projects: Iterable[ProjectFigures], total: TableLine) -> Iterable[Finding]:
+    projects = tuple(projects)
     for each in projects:
         yield from _project_findings(shape, each)
+    if lacking := _lacking(shape, projects):
+        template = gettext_noop(
+            "%(missing)s of %(all)s projects lack plan or outcome, so there is no deviation of all: %(names)s. Enter "
+            "them, also where they are 0."
+        )
+        said = {"missing": len(lacking), "all": len(projects), "names": named(each.facts.name for each in lacking)}
+        yield Finding("project-side-missing", Severity.WARNING, Message(template, said), lacking[0].facts.ref)
     reserved, allotted = (total.amounts.get(ColumnKey(m)) for m in (Measure.RESERVED, Measure.ALLOTTED))
     if reserved is not None and allotted is not None and abs(allotted) > abs(reserved):
         yield Finding(

@@ -13,7 +13,7 @@ from tertial.domain.forecast import LACKING
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.money import from_ore
 from tertial.domain.quantity import Unit
-from tertial.domain.statement.columns import Shown, not_compared
+from tertial.domain.statement.columns import Shown, not_compared, without
 from tertial.domain.statement.layout import Layout, LayoutRow, LineKind
 from tertial.domain.statement.reading import Measure, StatementLine, StatementReading
 from tertial.domain.statement.sign import presented
@@ -37,25 +37,27 @@ def calculate(
     forecast: Mapping[str, Whole[int]] | None = None,
     known: Iterable[Measure] = (),
     extents: Mapping[Measure, Extent] | None = None,
+    lacking: Mapping[Measure, Message] | None = None,
 ) -> StatementReading:
     """The statement of some balances. `known` are the measures there is a ledger for, so that 0 is told from unknown.
 
     `forecast` is öre by row key, income plus; a sum has one where each of its parts has. `extents` are what the
-    measures are of; where two are unlike, the columns that compare them have no figure but the cause.
+    measures are of; where two are unlike, the columns that compare them have no figure but the cause. So too all that
+    rests on a measure that is `lacking` a part of what it should be of.
     """
     amounts, findings = row_amounts(layout, balances)
-    unlike = not_compared(extents or {})
-    measures = tuple(known)
+    causes = not_compared(extents or {}) | without(lacking or {})
+    measures = tuple(measure for measure in known if measure not in (lacking or {}))
     foreseen = _forecasts(layout, forecast or {})
 
     def line(row: LayoutRow) -> StatementLine:
         whole = foreseen.get(row.key)
-        found = _measures(amounts.get(row.key, {}), measures, compared=Shown.DEVIATION.value not in unlike)
+        found = _measures(amounts.get(row.key, {}), measures, compared=Shown.DEVIATION.value not in causes)
         if whole is not None and whole.amount is not None:
             found[Measure.FORECAST] = whole.amount
-        lacking = whole.cause(LACKING) if whole is not None else None
-        causes = unlike if lacking is None else unlike | dict.fromkeys(_FORESEEN, lacking)
-        return StatementLine(row.key, row.label, row.kind, found, causes)
+        unforeseen = whole.cause(LACKING) if whole is not None else None
+        told = causes if unforeseen is None else causes | dict.fromkeys(_FORESEEN, unforeseen)
+        return StatementLine(row.key, row.label, row.kind, found, told)
 
     told = (*layout_findings(layout), *findings)
     return StatementReading(layout.key, layout.title, tuple(map(line, layout.rows)), told, extents or {})

@@ -101,6 +101,11 @@ def not_compared(extents: Mapping[Measure, Extent]) -> dict[str, Message]:
     return found
 
 
+def without(lacking: Mapping[Measure, Message]) -> dict[str, Message]:
+    """Why a column that rests on a measure which lacks a part has no figures, by column."""
+    return {shown.value: lacking[part] for shown in Shown for part in parts_of(shown) if part in lacking}
+
+
 def cause_of(line: StatementLine, shown: Shown) -> Message | None:
     """Why the row has no figure in the column, where there is more to say than that nothing is known."""
     return line.without.get(shown.value)

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from tertial.common.kept import Kept
+from tertial.common.period_words import spans_words
 from tertial.domain.closing import month_before
 from tertial.domain.extent import Extent, Whole, in_words
 from tertial.domain.finding import Finding, Severity
@@ -98,7 +99,8 @@ def _read(
         for account, activity, amount in found[span]
     ]
     extents = {measure: ledger.extent(span) for measure, span in spans.items()}
-    reading = calculate(layout, balances, forecast=forecast, known=spans, extents=extents)
+    lacking = {measure: cause for measure, span in spans.items() if (cause := _lacks(span, extents[measure]))}
+    reading = calculate(layout, balances, forecast=forecast, known=spans, extents=extents, lacking=lacking)
     missing = [*outside_scope(layout, ledger.outside(layout, period)), *ledger.findings(period)]
     if not spans and not ledger.is_damaged(period):
         missing = []
@@ -106,6 +108,15 @@ def _read(
     notes = tuple(each for each in told if each.severity is Severity.NOTE)
     findings = tuple(each for each in told if each not in notes)
     return replace(reading, findings=findings, notes=notes, closed=ledger.closed(period))
+
+
+def _lacks(span: Span, extent: Extent) -> Message | None:
+    """Why there is no sum of the span: the months that no import covers, or that a source system lacks."""
+    missing = set(range(span.first % 100, span.last % 100 + 1)) - extent.months
+    if not missing:
+        return None
+    template = gettext_noop("The ledger lacks %(months)s %(year)s, so there is no sum.")
+    return Message(template, {"months": in_words(missing), "year": str(span.year)})
 
 
 def months(
@@ -299,8 +310,8 @@ class Ledger:
         found = [*self._files_lost(period)]
         if missing:
             template = gettext_noop("The ledger has nothing for %(months)s; import those months.")
-            months = ", ".join(f"{each // 100}-{each % 100:02}" for each in missing)
-            found.append(Finding("ledger-month-missing", Severity.WARNING, Message(template, {"months": months})))
+            said = {"months": spans_words(map(str, missing))}
+            found.append(Finding("ledger-month-missing", Severity.WARNING, Message(template, said)))
         if not self._counting(span_of(period.whole_year, LedgerKind.BUDGET)):
             template = gettext_noop("There is no budget for %(year)s; import it to see deviations.")
             found.append(Finding("budget-missing", Severity.WARNING, Message(template, {"year": str(period.year)})))

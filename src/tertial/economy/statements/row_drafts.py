@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
+from tertial.domain.message import DomainError, Message, gettext_noop
 from tertial.domain.numbers_sv import format_quantity
 from tertial.domain.quantity import Unit
 from tertial.domain.statement import Measure, StatementLine
-from tertial.domain.statement.columns import Shown, cause_of
+from tertial.domain.statement.columns import Shown, amount, cause_of
 from tertial.domain.statement.draft import AccountDeviation, DraftFacts, Told, nature_of
 from tertial.economy.statements.accounts import AccountRow, deviations_by_row
 from tertial.economy.statements.draft_words import draft_text
@@ -13,6 +14,10 @@ from tertial.economy.statements.live_figures import PERCENT, text_ref
 from tertial.economy.statements.view import StatementView
 
 _UNITS = {Unit.MNKR: "mnkr", Unit.TKR: "tkr", Unit.PERCENT: PERCENT}
+
+
+class NoDraft(DomainError):
+    """There is nothing to make a draft of; the message says why."""
 
 
 def facts_of(line: StatementLine, accounts: Sequence[AccountRow]) -> DraftFacts:
@@ -35,7 +40,13 @@ def drafts_of(view: StatementView, lines: Sequence[StatementLine]) -> dict[str, 
 
 
 def live_draft_of(view: StatementView, line: StatementLine) -> str:
-    """The draft as it is adopted: its figures are those of the row, and follow the ledger."""
+    """The draft as it is adopted: its figures are those of the row, and follow the ledger.
+
+    Raises NoDraft for a row that is not compared with its budget.
+    """
+    if amount(line, Shown.DEVIATION) is None:
+        nothing = Message(gettext_noop("“%(row)s” has no deviation to tell of."), {"row": line.label})
+        raise NoDraft(cause_of(line, Shown.DEVIATION) or nothing)
 
     def live(told: Told) -> str:
         if not told.measure:

@@ -68,7 +68,8 @@ class StatementView:
     def is_empty(self) -> bool:
         """Whether no ledger has anything to say about the unit in the period."""
         booked = (line.amounts.items() for line in self.reading.lines)
-        return not any(ore for amounts in booked for measure, ore in amounts if measure is not Measure.FORECAST)
+        has_any = any(ore for amounts in booked for measure, ore in amounts if measure is not Measure.FORECAST)
+        return not has_any and Measure.OUTCOME not in self.reading.extents
 
     @property
     def total(self) -> StatementLine | None:

@@ -104,6 +104,8 @@ def _utilisation(reading: ProjectTableReading, caption: str) -> Iterator[tuple[s
     for name, label, share in shares:
         if share is not None:
             yield sum_ref(reading, f"total-{name}"), f"{caption}: {label}", Quantity(share, Quantum.PERCENT, 0)
+    if used.deviation_without_reserve is None:
+        return
     label = f"{caption}: {_('deviation without reserve')}"
     yield sum_ref(reading, f"total-{DEVIATION_WITHOUT}"), label, in_millions(used.deviation_without_reserve)
 
