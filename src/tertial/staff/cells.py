@@ -1,5 +1,6 @@
 """Figures of staff as cells of a table, each with the ref it can be traced by."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from tertial.domain.document import Cell, EmptyCell, Figure, FigureCell
@@ -8,7 +9,7 @@ from tertial.domain.quantity import Quantity
 from tertial.domain.quantity import Unit as Measure
 from tertial.domain.staffing.sick_leave import Cause, Compared, Share
 from tertial.organisation.models import Unit
-from tertial.staff.figure_names import CHANGE, staff_ref
+from tertial.staff.figure_names import CHANGE, period_of, staff_ref
 from tertial.staff.words import cause_word, missing_word
 
 
@@ -38,10 +39,12 @@ def change_cell(compared: Compared, unit: Unit, period: Period, name: str) -> Ce
     return EmptyCell(cause_word(compared.before)) if isinstance(compared.before, Cause) else EmptyCell()
 
 
-def compared_cells(compared: Compared, unit: Unit, period: Period, name: str) -> tuple[Cell, Cell, Cell]:
-    """The year before, now, and the difference."""
+def compared_cells(
+    compared: Compared, unit: Unit, period: Period, name: str, months: Sequence[Period]
+) -> tuple[Cell, Cell, Cell]:
+    """The year before, now, and the difference; `months` are those of the year before that are compared with."""
     return (
-        share_cell(compared.before, staff_ref(unit, period.previous_year.key, name)),
+        share_cell(compared.before, staff_ref(unit, period_of(period.previous_year, months).key, name)),
         share_cell(compared.now, staff_ref(unit, period.key, name)),
         change_cell(compared, unit, period, name),
     )

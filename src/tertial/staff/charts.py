@@ -11,9 +11,9 @@ from tertial.domain.period import Period
 from tertial.domain.quantity import round_half_up
 from tertial.domain.staffing.groups import Length, Sex
 from tertial.domain.staffing.sick_leave import EVERYONE, Cause, Group, Share
-from tertial.staff.figure_names import SickLeaveName, staff_ref
+from tertial.staff.figure_names import SickLeaveName, period_of, staff_ref
 from tertial.staff.queries.sick_leave import SickLeave
-from tertial.staff.words import length_word, month_word, named, sex_word
+from tertial.staff.words import covered_words, length_word, month_word, sex_word
 
 
 def chart_by_sex(reading: SickLeave, period: Period, title: str) -> Chart | None:
@@ -57,13 +57,22 @@ def chart_by_month(reading: SickLeave, title: str) -> Chart | None:
 def _bars(reading: SickLeave, period: Period, title: str, names: list[tuple[str, SickLeaveName]]) -> Chart | None:
     # In the order of the table's columns.
     periods = (period.previous_year, period)
-    figures = [tuple(_figure(reading, each, name) for _label, name in names) for each in periods]
+    figures = [tuple(_bar(reading, period, each, name) for _label, name in names) for each in periods]
     if not any(figures[-1]):
         return None
-    series = tuple(Series(named(each), found) for each, found in zip(periods, figures, strict=True) if any(found))
+    names_of = [covered_words(each, reading.compared_months(each)) for each in periods]
+    series = tuple(Series(name, found) for name, found in zip(names_of, figures, strict=True) if any(found))
     categories = tuple(label for label, _name in names)
     alt = describe_chart(title=title, categories=categories, series=series, kind=ChartKind.BARS)
     return Chart(title, ChartKind.BARS, categories, series, alt, category_label=_("Group"))
+
+
+def _bar(reading: SickLeave, period: Period, of: Period, name: SickLeaveName) -> Figure | None:
+    """A bar of the period or of the same months of the year before, as the table beside it compares them."""
+    compared = reading.compared(period, name.group, name.length)
+    found = compared.now if of == period else compared.before
+    ref = staff_ref(reading.unit, period_of(of, reading.compared_months(of)).key, str(name))
+    return None if isinstance(found, Cause) else Figure(found, ref)
 
 
 def _figure(reading: SickLeave, period: Period, name: SickLeaveName) -> Figure | None:

@@ -1,9 +1,10 @@
 """The names of staff figures in refs and live figures: `sick_leave_women`, `employees_change`."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from tertial.domain.period import Period
 from tertial.domain.staffing.groups import AgeGroup, Length, Sex
 from tertial.domain.staffing.sick_leave import Group
 from tertial.domain.staffing.survey import Part
@@ -61,6 +62,13 @@ ANSWERED = f"{HME}_answered"
 def staff_ref(unit: Unit, period: str, name: str) -> str:
     """What a figure came from: `staff:KS:2024-11:sick_leave_women`."""
     return f"staff:{unit.code}:{period}:{name}"
+
+
+def period_of(period: Period, months: Sequence[Period]) -> Period:
+    """The period that a figure of these months of it is traced by: where they are a span, that span."""
+    if not months:
+        return period
+    return next((span for span in (months[-1], months[-1].to_date) if span.months == tuple(months)), period)
 
 
 def base_of(name: str) -> tuple[str, str]:

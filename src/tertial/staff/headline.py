@@ -34,6 +34,11 @@ class Headline:
     mark: StatusMark | None = None
     note: str = ""
 
+    @property
+    def is_figure(self) -> bool:
+        """Whether there is a value, and not the words for why there is none."""
+        return self.value not in {cause_word(cause) for cause in Cause}
+
 
 def headlines(unit: Unit, period: Period) -> list[Headline]:
     """Employees, turnover, sick leave and HME of a unit."""

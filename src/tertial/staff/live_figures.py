@@ -37,7 +37,7 @@ from tertial.staff.queries.headcount import HeadcountReading, read_headcount
 from tertial.staff.queries.sick_leave import SickLeave, read_sick_leave
 from tertial.staff.queries.survey import SurveyReading, read_survey
 from tertial.staff.queries.turnover import TurnoverReading, read_turnover
-from tertial.staff.words import group_word, key_figure_word, length_word, named, part_word
+from tertial.staff.words import covered_words, group_word, key_figure_word, length_word, named, part_word
 from tertial.texts.figures import FigureChoice
 
 KIND = "staff"
@@ -107,7 +107,13 @@ class StaffFigures:
                 ref = staff_ref(self.unit, period.key, name)
                 figure = self.figure(ref)
                 if figure is not None:
-                    yield FigureChoice(ref, f"{label}, {named(period)}", figure_text(figure))
+                    yield FigureChoice(ref, f"{label}, {self._months_of(name, period)}", figure_text(figure))
+
+    def _months_of(self, name: str, period: Period) -> str:
+        """What of a period a figure is of, in words: of sick leave the months that all units have."""
+        if base_of(name)[0] not in SICK_LEAVE_NAMES:
+            return named(period)
+        return covered_words(period, self.sick_leave(self.unit, period.year).covered(period))
 
     @cached_property
     def _tree(self) -> UnitTree:

@@ -9,10 +9,10 @@ from tertial.domain.period import Period
 from tertial.organisation.models import Unit
 from tertial.staff import tables
 from tertial.staff.queries.headcount import read_headcount
-from tertial.staff.queries.sick_leave import read_parts, read_sick_leave
+from tertial.staff.queries.sick_leave import SickLeave, read_parts, read_sick_leave
 from tertial.staff.queries.survey import read_survey
 from tertial.staff.queries.turnover import read_turnover
-from tertial.staff.words import named
+from tertial.staff.words import covered_words, named
 
 YEARS_OF_HME = 3
 
@@ -31,14 +31,14 @@ def turnover(unit: Unit, period: Period) -> Table | None:
 def key_figures(unit: Unit, period: Period) -> Table | None:
     """The seven statutory key figures."""
     reading = read_sick_leave(unit, period.year)
-    caption = _("Statutory key figures of sick leave, %(period)s") % {"period": named(period)}
+    caption = _("Statutory key figures of sick leave, %(period)s") % {"period": _covered(reading, period)}
     return tables.key_figures_table(reading, period, caption) if reading.covered(period) else None
 
 
 def sick_leave(unit: Unit, period: Period) -> Table | None:
     """Everyone, sexes and lengths, the year before and now."""
     reading = read_sick_leave(unit, period.year)
-    caption = _("Sick leave by sex and length, %(period)s") % {"period": named(period)}
+    caption = _("Sick leave by sex and length, %(period)s") % {"period": _covered(reading, period)}
     return tables.sick_leave_table(reading, period, caption, tables.ROWS) if reading.covered(period) else None
 
 
@@ -51,15 +51,20 @@ def by_month(unit: Unit, period: Period) -> Table | None:
 def by_group(unit: Unit, period: Period) -> Table | None:
     """Sex and age by length."""
     reading = read_sick_leave(unit, period.year)
-    caption = _("Sick leave by sex, age and length, %(period)s") % {"period": named(period)}
+    caption = _("Sick leave by sex, age and length, %(period)s") % {"period": _covered(reading, period)}
     return tables.split_table(reading, period, caption) if reading.covered(period) else None
 
 
 def by_unit(unit: Unit, period: Period) -> Table | None:
     """The units below, each with all that is below it."""
     readings = [(each, depth) for each, depth in read_parts(unit, period.year) if each.covered(period)]
-    caption = _("Sick leave by unit, %(period)s") % {"period": named(period)}
-    return tables.units_table(readings, period, caption) if readings else None
+    whole = read_sick_leave(unit, period.year)
+    caption = _("Sick leave by unit, %(period)s") % {"period": _covered(whole, period)}
+    return tables.units_table(readings, period, caption, whole.covered(period)) if readings else None
+
+
+def _covered(reading: SickLeave, period: Period) -> str:
+    return covered_words(period, reading.covered(period))
 
 
 def hme(unit: Unit, period: Period) -> Table | None:

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
+from tertial.common.period_words import months_name
 from tertial.common.wording import sentence
-from tertial.domain.document import Cell, Column, ColumnKind, Note, Row, RowKind, Table, text_cell, words
+from tertial.domain.document import Cell, Column, ColumnKind, EmptyCell, Note, Row, RowKind, Table, text_cell, words
 from tertial.domain.period import Period
 from tertial.domain.staffing.groups import AgeGroup, Length, Sex
 from tertial.domain.staffing.key_figures import GROUP_OF, KeyFigure
@@ -27,6 +28,7 @@ from tertial.staff.queries.survey import SurveyReading
 from tertial.staff.queries.turnover import TurnoverReading
 from tertial.staff.words import (
     age_word,
+    covered_words,
     group_word,
     key_figure_word,
     length_word,
@@ -134,14 +136,19 @@ def turnover_table(unit: Unit, period: Period, reading: TurnoverReading, caption
 
 def sick_leave_table(reading: SickLeave, period: Period, caption: str, rows: Sequence[str] = ROWS[:3]) -> Table:
     """The rows asked for, the year before, now, and the change."""
-    before = period.previous_year
+    before = reading.compared_months(period.previous_year)
     made = [
-        Row((text_cell(label), *compared_cells(compared, reading.unit, period, str(name))))
+        Row((text_cell(label), *compared_cells(compared, reading.unit, period, str(name), before)))
         for label, name, compared in (_line(reading, period, key) for key in rows)
     ]
-    heads = map(percent, (_head(before), _head(period), _("Change in percentage points")))
-    columns = (Column(_("Sick leave, %")), *heads)
+    columns = (Column(_("Sick leave, %")), *_compared_heads(reading, period))
     return Table(caption, columns, tuple(made), _lacking(reading.lacking_in(period)), rule=rule_of_sick_leave())
+
+
+def _compared_heads(reading: SickLeave, period: Period) -> tuple[Column, ...]:
+    """The year before and now, each with the months that its figures are of, and the change."""
+    before, now = (covered_words(each, reading.compared_months(each)) for each in (period.previous_year, period))
+    return tuple(map(percent, (before.capitalize(), now.capitalize(), _("Change in percentage points"))))
 
 
 def _line(reading: SickLeave, period: Period, key: str) -> tuple[str, SickLeaveName, Compared]:
@@ -155,14 +162,12 @@ def _line(reading: SickLeave, period: Period, key: str) -> tuple[str, SickLeaveN
 
 def key_figures_table(reading: SickLeave, period: Period, caption: str) -> Table:
     """The seven statutory key figures."""
-    before = period.previous_year
-    rows = []
+    rows, before = [], reading.compared_months(period.previous_year)
     for figure, compared in reading.key_figures(period).items():
         name = SickLeaveName(GROUP_OF[figure], long=figure is KeyFigure.LONG)
-        cells = compared_cells(compared, reading.unit, period, str(name))
+        cells = compared_cells(compared, reading.unit, period, str(name), before)
         rows.append(Row((text_cell(key_figure_word(figure)), *cells), indent=int(figure is KeyFigure.LONG)))
-    heads = map(percent, (_head(before), _head(period), _("Change in percentage points")))
-    columns = (Column(_("Key figure, %")), *heads)
+    columns = (Column(_("Key figure, %")), *_compared_heads(reading, period))
     return Table(caption, columns, tuple(rows), _lacking(reading.lacking_in(period)), rule=rule_of_sick_leave())
 
 
@@ -183,20 +188,25 @@ def months_table(reading: SickLeave, caption: str) -> Table:
         )
         for month in Period.of_year(reading.year).months
     )
-    whole = [Period.parse(str(year)) for year in reading.years]
-    total = Row(
-        (
-            text_cell(_("Whole year")),
-            *(
-                share_cell(reading.share(year), staff_ref(reading.unit, year.key, str(SickLeaveName(EVERYONE))))
-                for year in whole
-            ),
-        ),
-        RowKind.TOTAL,
-    )
     columns = (Column(_("Month")), *(percent(str(year)) for year in reading.years))
     lacking = {month: names for month, names in reading.lacking.items() if int(month[:4]) in reading.years}
-    return Table(caption, columns, (*rows, total), _lacking(lacking), rule=rule_of_sick_leave())
+    return Table(caption, columns, (*rows, _months_total(reading)), _lacking(lacking), rule=rule_of_sick_leave())
+
+
+def _months_total(reading: SickLeave) -> Row:
+    """All months of each year together; while the newest year goes on, the months that it has, in every year."""
+    newest = reading.covered(Period.of_year(reading.year))
+    so_far = newest and newest[-1].to_date.months == newest
+    span = newest[-1].to_date if so_far else Period.of_year(reading.year)
+    label = _("Whole year") if span.is_year else months_name(span).capitalize()
+    cells = [_total_cell(reading, Period(year, span.first, span.last)) for year in reading.years]
+    return Row((text_cell(label), *cells), RowKind.TOTAL)
+
+
+def _total_cell(reading: SickLeave, span: Period) -> Cell:
+    if reading.covered(span) and reading.covered(span) != span.months:
+        return EmptyCell(_("not all months"))
+    return share_cell(reading.share(span), staff_ref(reading.unit, span.key, str(SickLeaveName(EVERYONE))))
 
 
 def split_table(reading: SickLeave, period: Period, caption: str) -> Table:
@@ -223,8 +233,13 @@ def _split_row(reading: SickLeave, period: Period, group: Group, label: str, ind
     return Row((text_cell(label), *cells), indent=indent)
 
 
-def units_table(readings: Sequence[tuple[SickLeave, int]], period: Period, caption: str) -> Table:
-    """Everyone, women and men of each unit, and how all of it has changed since the year before."""
+def units_table(
+    readings: Sequence[tuple[SickLeave, int]], period: Period, caption: str, months: Sequence[Period]
+) -> Table:
+    """Everyone, women and men of each unit, and how all of it has changed since the year before.
+
+    `months` are those that the caption tells of; a unit that has others says so.
+    """
     rows = []
     for reading, depth in readings:
         unit = reading.unit
@@ -233,9 +248,15 @@ def units_table(readings: Sequence[tuple[SickLeave, int]], period: Period, capti
             for group in (EVERYONE, *map(Group, Sex))
         ]
         change = change_cell(reading.compared(period), unit, period, str(SickLeaveName(EVERYONE)))
-        rows.append(Row((text_cell(unit.name), *shares, change), indent=depth))
+        label = _unit_label(reading, period, months)
+        rows.append(Row((text_cell(label), *shares, change), indent=depth))
     heads = (_("Everyone"), *map(sex_word, Sex), _("Change in percentage points"))
     return Table(caption, (Column(_("Unit")), *map(percent, heads)), tuple(rows), rule=rule_of_sick_leave())
+
+
+def _unit_label(reading: SickLeave, period: Period, months: Sequence[Period]) -> str:
+    own = reading.covered(period)
+    return reading.unit.name if own == tuple(months) else f"{reading.unit.name}, {covered_words(period, own)}"
 
 
 def hme_table(unit: Unit, readings: Sequence[SurveyReading], caption: str, *, questions: bool = False) -> Table:

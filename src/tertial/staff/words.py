@@ -1,9 +1,11 @@
 """What groups, lengths, parts and causes are called, and the names of months."""
 
+from collections.abc import Sequence
+
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 
-from tertial.common.period_words import period_key_words, period_name
+from tertial.common.period_words import period_key_words, period_name, spans_words
 from tertial.domain.period import Period
 from tertial.domain.staffing.groups import AgeGroup, Length, Sex
 from tertial.domain.staffing.key_figures import KeyFigure
@@ -107,3 +109,8 @@ def month_word(month: Period) -> str:
 def named(period: Period) -> str:
     """A period in words, months too: `november 2024`."""
     return period_name(period)
+
+
+def covered_words(period: Period, months: Sequence[Period]) -> str:
+    """The months of a period that a figure is of, in words: the period itself where none of them is missing."""
+    return named(period) if not months or tuple(months) == period.months else spans_words(each.key for each in months)

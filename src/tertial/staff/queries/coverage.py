@@ -41,4 +41,7 @@ def _lives(unit: Unit, period: str) -> bool:
 def lacking_words(lacking: Mapping[str, list[str]]) -> list[Message]:
     """Why a period is not shown, one sentence for each that lacks units."""
     template = gettext_noop("%(period)s is not shown: figures are missing for %(names)s.")
-    return [Message(template, {"period": key, "names": named(names)}) for key, names in sorted(lacking.items())]
+    return [
+        Message(template, {"period": Period.parse(key), "names": named(names)})
+        for key, names in sorted(lacking.items())
+    ]

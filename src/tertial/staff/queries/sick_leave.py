@@ -67,6 +67,12 @@ class SickLeave:
         """The months of the period that have been imported."""
         return tuple(month for month in period.months if month.key in self.months)
 
+    def compared_months(self, period: Period) -> tuple[Period, ...]:
+        """The months that a comparison shows of the period, which may be the year before: the same in both years."""
+        if period.year == self.year:
+            return self.covered(period)
+        return self._year_before(self.covered(Period(self.year, period.first, period.last)))
+
     def lacking_in(self, period: Period) -> dict[str, list[str]]:
         """The months of the period that some unit lacks, with the names of those that do."""
         return {month.key: self.lacking[month.key] for month in period.months if month.key in self.lacking}

@@ -29,9 +29,11 @@ def overview(request: HttpRequest, code: str, period: str) -> HttpResponse:
     """Where the year is heading, on one screen."""
     workplace = enter(request, code, period)
     unit, when = workplace.unit, workplace.period
+    cards, tables = headlines(unit, when), _tables(workplace, "nyckeltal", "enheter")
     context = _context(request, workplace, "overview") | {
-        "headlines": headlines(unit, when),
-        "tables": _tables(workplace, "nyckeltal", "enheter"),
+        "headlines": cards,
+        "tables": tables,
+        "is_empty": not tables and not any(each.is_figure for each in cards),
         "chart": _drawn(charts.chart_by_month(read_sick_leave(unit, when.year), _("Sick leave by month, %"))),
     }
     return render(request, "staff/overview.html", context)
