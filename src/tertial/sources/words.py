@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from django.utils.translation import gettext as _
-
+from tertial.common.period_words import period_key_words, spans_words
 from tertial.domain.money import from_ore
 from tertial.domain.numbers_sv import format_decimal, format_quantity
 from tertial.domain.quantity import Unit
@@ -26,22 +25,13 @@ def counted(number: int) -> str:
 
 
 def month(period: int) -> str:
-    """202403 as 2024-03."""
-    return f"{period // 100}-{period % 100:02}"
+    """202403 as `mars 2024`."""
+    return period_key_words(str(period))
 
 
 def months(periods: Sequence[int]) -> str:
-    """The months from first to last, and how many where some are missing between."""
-    if not periods:
-        return "–"
-    first, last = min(periods), max(periods)
-    if first == last:
-        return month(first)
-    span = (last // 100 - first // 100) * 12 + last % 100 - first % 100 + 1
-    text = f"{month(first)}–{month(last)}"
-    if span == len(set(periods)):
-        return text
-    return _("%(span)s, %(count)s months") % {"span": text, "count": len(set(periods))}
+    """The months in words, those that follow upon each other as a span."""
+    return spans_words(map(str, sorted(set(periods)))) or "–"
 
 
 def megabytes(number: int) -> str:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tertial.common.matching import having
+from tertial.common.period_words import period_key_words
 from tertial.domain.document import plain_text
 from tertial.domain.period import Period
 from tertial.organisation.searching import Asked, Hit, HitGroup, hit_group, words_around
@@ -67,7 +68,7 @@ def _named(text: TextSection) -> tuple[SubjectPlace | None, str, str]:
     about = subject_place(text.subject, Period.parse(text.period))
     heading = about.slots.get(text.slot, text.slot) if about else text.slot
     name = about.label if about else text.subject
-    where = f"{text.unit.name} {text.period}"
+    where = f"{text.unit.name} {period_key_words(text.period)}"
     if about is not None and len(about.slots) == 1:
         return about, name, where
     return about, heading, f"{name} · {where}"

@@ -58,7 +58,7 @@ def test_a_table_becomes_ledger_lines_after_its_columns_and_its_preview_have_bee
     press_import(browser, address)
     made = imported().get()
     assert (made.line_count, made.refused_count, made.periods, made.debit) == (4, 1, [202401, 202402], 300_050)
-    assert "2024-01–2024-02" in text_of(browser, HERE)
+    assert "January–February 2024" in text_of(browser, HERE)
 
 
 def test_the_second_time_the_columns_need_no_look(browser: Client) -> None:

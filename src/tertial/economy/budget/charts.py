@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from tertial.common.period_words import period_name
 from tertial.domain.money import from_ore
 from tertial.domain.numbers_sv import format_quantity
 from tertial.domain.quantity import Unit
@@ -84,7 +85,7 @@ def _against_budget(record: Record) -> tuple[int, int]:
 
 
 def _occasion(record: Record) -> str:
-    return f"{record.unit.code} {record.occasion.key}"
+    return f"{record.unit.code} {period_name(record.occasion)}"
 
 
 def _mnkr(ore: int) -> str:

@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from tertial.common.models import AuditEntry
+from tertial.common.period_words import period_key_words, period_name
 from tertial.domain.period import Period
 from tertial.economy.budget.addresses import budget_url, forecast_url
 from tertial.economy.models import BudgetDecision, BudgetLine, BudgetSpread, Forecast
@@ -53,7 +54,9 @@ def _forecast(rest: str) -> Traced:
         url = forecast_url(found.unit, found.period, found.statement, f"row-{found.row}")
         return Traced(str(found), [found.unit], url, Q(ref=f"forecast:{rest}"))
     unit, period = _gone("forecast", rest, "period")
-    return Traced(f"{unit} {period}", [unit], forecast_url(unit, str(period)), Q(ref=f"forecast:{rest}"))
+    return Traced(
+        f"{unit} {period_key_words(str(period))}", [unit], forecast_url(unit, str(period)), Q(ref=f"forecast:{rest}")
+    )
 
 
 def _gone(kind: str, number: str, field: str) -> tuple[Unit, object]:
@@ -73,5 +76,5 @@ def _forecasts(rest: str) -> Traced:
     unit, occasion = unit_by_code(code), Period.parse(period)
     stored = Forecast.objects.filter(unit=unit, period=occasion.key, statement=statement)
     history = Q(ref__in=[f"forecast:{pk}" for pk in stored.values_list("pk", flat=True)])
-    name = _("Forecast of %(unit)s %(period)s") % {"unit": unit.name, "period": occasion.key}
+    name = _("Forecast of %(unit)s %(period)s") % {"unit": unit.name, "period": period_name(occasion)}
     return Traced(name, [unit], forecast_url(unit, occasion.key, statement, f"row-{row}"), history)

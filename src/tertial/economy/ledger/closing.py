@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from tertial.accounts.models import Person
 from tertial.common import audit
+from tertial.common.period_words import period_key_words
 from tertial.domain.message import DomainError, Message, gettext_noop
 from tertial.economy import policies
 from tertial.economy.ledger.closed import closed_systems
@@ -54,7 +55,7 @@ def check_is_over(month: int) -> None:
         template = gettext_noop(
             "%(month)s cannot be closed: it is still to come. Choose a month that is booked in full."
         )
-        raise ClosingRefused(Message(template, {"month": f"{month // 100}-{month % 100:02d}"}))
+        raise ClosingRefused(Message(template, {"month": period_key_words(str(month))}))
 
 
 def closed_by_import(*, by: Person | None, made: LedgerImport, through: int | None) -> None:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tertial.common.exports import ExportTable
+from tertial.common.period_words import period_key_words
 from tertial.domain.money import from_ore
 from tertial.domain.numbers_sv import format_quantity
 from tertial.domain.quantity import Unit
@@ -96,7 +97,7 @@ def printed_line(line: LedgerLine, workplace: Workplace) -> PrintedLine:
     return PrintedLine(
         voucher=line.voucher,
         voucher_url=_voucher_url(line, workplace) if line.voucher else "",
-        day=line.booked_on.isoformat() if line.booked_on else _month(line.period),
+        day=line.booked_on.isoformat() if line.booked_on else period_key_words(str(line.period)),
         text=line.text,
         account=line.account,
         unit=line.unit,

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tertial.common.period_words import spans_words
 from tertial.common.wording import sentence
 from tertial.domain.finding import Severity
 from tertial.domain.numbers_sv import format_decimal, format_quantity
@@ -60,9 +61,14 @@ def _investments(unit: Unit, period: Period) -> Panel | None:
         return None
     shares = ((_("Used"), used.with_reserve), (_("Used, reserve left out"), used.without_reserve))
     facts = [(label, _percent(share)) for label, share in shares if share is not None]
-    facts.append((_("Deviation without the reserve"), _mnkr(used.deviation_without_reserve)))
+    said = []
+    if used.deviation_without_reserve is not None:
+        facts.append((_("Deviation without the reserve"), _mnkr(used.deviation_without_reserve)))
+    if not facts:
+        said = [_("Budget and outcome are not entered for all projects.")]
     url = reverse("economy:projects", args=[unit.code, period.key])
-    return Panel(_("Investments %(year)s") % {"year": period.year}, facts, url=url, link=_("Investments and projects"))
+    title = _("Investments %(year)s") % {"year": period.year}
+    return Panel(title, facts, said, url=url, link=_("Investments and projects"))
 
 
 def _last_import(unit: Unit, period: Period) -> Panel | None:
@@ -72,11 +78,10 @@ def _last_import(unit: Unit, period: Period) -> Panel | None:
     last = next(of_year, None)
     if last is None:
         return None
-    first, final = min(last.periods), max(last.periods)
     facts = [
         (_("Imported"), date_format(timezone.localtime(last.applied_at), "Y-m-d H:i")),
         (_("From"), last.source_system),
-        (_("Months"), f"{_month(first)}–{_month(final)}" if first != final else _month(first)),
+        (_("Months"), spans_words(map(str, sorted(last.periods)))),
         (_("Lines"), format_decimal(Decimal(last.line_count), 0)),
     ]
     if last.refused_count:
@@ -110,7 +115,3 @@ def _mnkr(ore: int) -> str:
 
 def _percent(share: Decimal) -> str:
     return format_quantity(Quantity(share, Measured.PERCENT, 0), with_unit=True)
-
-
-def _month(period: int) -> str:
-    return f"{period // 100}-{period % 100:02}"

@@ -126,7 +126,7 @@ def follow_up(
         raise AssignmentNotSaved(
             Message(
                 gettext_noop("%(period)s is outside the plan %(plan)s; follow the assignment up in %(year)s."),
-                {"period": period.key, "plan": str(assignment.plan), "year": str(assignment.plan.year)},
+                {"period": period, "plan": str(assignment.plan), "year": str(assignment.plan.year)},
             )
         )
     existing = AssignmentFollowUp.objects.filter(assignment=assignment, period=period.key).first()

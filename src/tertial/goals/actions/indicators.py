@@ -258,7 +258,7 @@ def _check_period(plan: Plan, period: Period) -> None:
             Message(
                 gettext_noop("%(period)s is outside the plan %(plan)s; write an outcome for %(first)s to %(last)s."),
                 {
-                    "period": period.key,
+                    "period": period,
                     "plan": str(plan),
                     "first": str(plan.year - _YEARS_BACK),
                     "last": str(plan.year),
@@ -289,7 +289,7 @@ def _duplicate(existing: Outcome) -> DuplicateOutcome:
             {
                 "indicator": existing.indicator.name,
                 "value": format_decimal(existing.value, existing.decimals),
-                "period": existing.period,
+                "period": Period.parse(existing.period),
             },
         )
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from tertial.common.period_words import period_key_words
 from tertial.domain.document import Figure, figure_text
 from tertial.domain.quantity import Quantity, Unit
 from tertial.goals.queries.counts import count_labels, counts
@@ -42,4 +43,5 @@ class LiveFigures:
         for reading in self._indicators.values():
             for period, outcome in sorted(reading.outcomes.items(), reverse=True):
                 ref = f"indicator:{reading.indicator.pk}:{period}"
-                yield FigureChoice(ref, f"{reading.indicator.name}, {period}", figure_text(Figure(outcome.quantity)))
+                label = f"{reading.indicator.name}, {period_key_words(period)}"
+                yield FigureChoice(ref, label, figure_text(Figure(outcome.quantity)))

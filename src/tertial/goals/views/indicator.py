@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from tertial.accounts.queries import person_of
 from tertial.common.editing import edits
 from tertial.common.forms import refusals_shown_in
+from tertial.common.period_words import period_key_words
 from tertial.domain.period import Period
 from tertial.goals import marks
 from tertial.goals.actions.indicators import record_outcome, remove_outcome, set_target
@@ -60,7 +61,7 @@ def record(request: HttpRequest, indicator_id: int) -> HttpResponse:
             except DuplicateOutcome:
                 duplicate = True
                 raise
-            text = _("The outcome for %(period)s is saved.") % {"period": outcome.period}
+            text = _("The outcome for %(period)s is saved.") % {"period": period_key_words(outcome.period)}
             messages.success(request, text, extra_tags=undo_address(outcome))
             return redirect(indicator_url(found.pk, workplace.period, f"outcome-{outcome.pk}"))
     return _page(request, found, workplace, outcome_form=form, duplicate=duplicate)
@@ -88,7 +89,7 @@ def remove(request: HttpRequest, outcome_id: int) -> HttpResponse:
     found, workplace = enter_indicator(request, outcome.indicator_id)
     number, period = outcome.pk, outcome.period
     remove_outcome(by=person_of(request), outcome=outcome)
-    text = _("The outcome for %(period)s is removed.") % {"period": period}
+    text = _("The outcome for %(period)s is removed.") % {"period": period_key_words(period)}
     messages.success(request, text, extra_tags=undo_address(Outcome(pk=number)))
     return redirect(indicator_url(found.pk, workplace.period, "outcomes"))
 

@@ -126,7 +126,7 @@ def track_file(request: HttpRequest, code: str, period: str, form: str) -> HttpR
     rows: list[Sequence[Cell]] = [
         [
             record.unit.name,
-            record.occasion.key,
+            period_name(record.occasion),
             record.label,
             *(from_ore(ore, Quantum.KRONOR, 2) for ore in (record.forecast, record.outcome, record.miss.error)),
             _percent(record.miss.percent),
