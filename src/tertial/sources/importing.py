@@ -23,6 +23,7 @@ from tertial.sources.models import SourceKind, StagedImport, StagedState
 from tertial.sources.preview import Preview
 from tertial.sources.queries.closing import NONE, month_in_words, suggestion
 from tertial.sources.queries.preview_page import PreviewPage, preview_page
+from tertial.sources.sie.reader import is_sie
 from tertial.sources.stored_messages import from_json
 from tertial.sources.tabular.columns import ColumnMapping
 from tertial.sources.tabular.questions import Question, Topic
@@ -59,6 +60,10 @@ def register() -> None:
 
 
 def _import_tables(request: ImportRequest) -> ImportReport:
+    of_sie = next((path for path in request.files if path.is_file() and is_sie(path)), None)
+    if of_sie is not None:
+        template = gettext_noop("“%(name)s” is a SIE file; import it with tertial import sie.")
+        raise WrongRequest(Message(template, {"name": of_sie.name}))
     return _import(request, SourceKind.TABLE)
 
 

@@ -232,3 +232,32 @@ def test_a_code_that_stands_twice_in_a_file_is_told_with_both_lines(admin):
     told = words(sent(admin, ACCOUNTS, "Kod;Namn\n6110;Kontor\n6120;Tryck\n6110;Lokal\n"))
     assert "Line 4: the code 6110 stands on line 2 too; keep one of them." in told
     assert not Code.objects.filter(code="6110").exists()
+
+
+def test_headings_that_were_said_are_remembered_for_files_with_the_same(admin):
+    file = SimpleUploadedFile("koder.csv", b"Nyckel;Vad\n6130;Papper\n")
+    admin.post(f"{ACCOUNTS}fran-fil/", {"file": file, "code_column": "Nyckel", "name_column": "Vad"})
+    assert "1 code is saved" in words(sent(admin, ACCOUNTS, "Nyckel;Vad\n6140;Porto\n"))
+    assert "has no column called Code" in words(sent(admin, ACCOUNTS, "Nyckel;Vad;Mer\n6150;Bud;x\n"))
+    assert "has no column called Code" in words(sent(admin, UNITS, "Nyckel;Vad\n6150;Bud\n"))
+
+
+LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le") + bytes(600)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"%PDF-1.7\n1 0 obj", "is neither a text file with columns nor an Excel or OpenDocument workbook"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(50), "is neither a text file with columns nor"),
+        (LOCKED, "is protected by a password; save it without one first."),
+        (b"PK\x03\x04" + bytes(60), "is cut off or damaged"),
+        (b'#FLAGGA 0\n#PROGRAM "x" 1\n#SIETYP 4\n#KONTO 1930 "Bank"\n', "is neither a text file with columns"),
+        (b" \n", "is empty"),
+    ],
+)
+def test_a_file_that_is_no_list_of_codes_is_told_in_a_sentence(admin, content, said):
+    file = SimpleUploadedFile("koder.xlsx", content)
+    answer = admin.post(f"{ACCOUNTS}fran-fil/", {"file": file})
+    assert answer.status_code == 422
+    assert said in words(answer)

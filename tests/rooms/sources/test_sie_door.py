@@ -31,7 +31,7 @@ def said(tmp_path: Path, db: None, capsys, monkeypatch) -> Callable[..., str]:
     def run(text: str, *options: str, charset: str = "cp437") -> str:
         path = tmp_path / "in.se"
         path.write_bytes(text.encode(charset))
-        assert main(["import", "sie", str(path), "--dry-run", *options]) == 1
+        assert main(["import", "sie", str(path), *options, "--dry-run"]) == 1
         told = capsys.readouterr()
         return (told.out + told.err).replace("\u00a0", " ")
 
@@ -219,3 +219,27 @@ def test_what_is_odd_and_what_is_refused_stands_on_the_page_of_the_import(browse
     assert "“1234,56” is no amount in SIE" in page
     assert "lines in the files 4, in 3, refused 1" in page
     assert "Proven" not in page
+
+
+def test_sie_files_with_other_dimensions_are_not_read_as_one(said: Callable[..., str], tmp_path: Path) -> None:
+    other = tmp_path / "annan.se"
+    other.write_text(a_file(4, '#DIM 7 "Ansvar"\n' + ONE.replace("A 1", "A 2")), encoding="cp437")
+    out = said(a_file(4, '#DIM 1 "Ansvar"\n' + ONE), str(other))
+    assert "“annan.se” has its units, activities and projects in other dimensions (#DIM) than “in.se”" in out
+
+
+def test_vouchers_that_stand_in_two_sie_files_are_told(said: Callable[..., str], tmp_path: Path) -> None:
+    other = tmp_path / "april.se"
+    other.write_text(a_file(4, ONE.replace("A 1", "A 2") + ONE), encoding="cp437")
+    out = said(a_file(4, ONE), str(other))
+    assert "april.se: 1 voucher has the same series and number as one before it" in out
+    assert "lines in the files 6, in 6" in out
+
+
+def test_a_sie_file_among_tables_is_told(tmp_path: Path, db: None, capsys, monkeypatch) -> None:
+    UnitFactory(code="BY", kind="municipality", parent=None)
+    monkeypatch.setenv("LANG", "C.UTF-8")
+    path = tmp_path / "in.se"
+    path.write_text(a_file(4, ONE), encoding="cp437")
+    assert main(["import", "ledger", str(path), "--dry-run"]) == 2
+    assert "“in.se” is a SIE file; import it with tertial import sie." in capsys.readouterr().err

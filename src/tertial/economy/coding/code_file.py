@@ -3,12 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
 from tertial.common.tabular_files import BrokenRow, as_heading, bare_heading, open_table, rows
 from tertial.common.wording import sentence
 from tertial.domain.message import DomainError, Message, excerpt, gettext_noop
+from tertial.economy.actions.code_files import remembered_headings
 from tertial.economy.actions.coding import ALWAYS, CodeGiven
 from tertial.economy.models import Dimension
 from tertial.organisation.models import Unit
@@ -40,6 +42,13 @@ class CodesUnreadable(DomainError):
     field = "file"
 
 
+class CodesRead(NamedTuple):
+    """The codes of a file, and its headings."""
+
+    codes: list[CodeGiven]
+    header: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class _Place:
     """What the cells of a row are understood by."""
@@ -51,15 +60,18 @@ class _Place:
 
 def codes_in(
     path: Path, name: str, municipality: Unit, dimension: Dimension, chosen: Mapping[str, str] | None = None
-) -> list[CodeGiven]:
+) -> CodesRead:
     """The codes in a table with headings such as Code and Name, Kontonr and Benämning, in any order.
 
-    `chosen` gives the heading of columns that their names do not tell. A column that is not there leaves what it is
+    `chosen` gives the heading of columns that their names do not tell; what was said last for the same row of headings
+    holds otherwise. A column that is not there leaves what it is
     about empty. Raises UnreadableFile, or CodesUnreadable with the first rows that cannot be used, and for a code that
     stands twice both its lines.
     """
     table = open_table(path, name=name, fits=lambda cells: {"code", "name"} <= set(_named(cells, dimension)))
-    place = _Place(dimension, _columns(table.header, name, dimension, chosen or {}), _units(municipality))
+    said = {field: heading for field, heading in (chosen or {}).items() if heading.strip()}
+    known = remembered_headings(municipality, dimension, table.header) if not said else {}
+    place = _Place(dimension, _columns(table.header, name, dimension, said or known), _units(municipality))
     faults: list[Message] = []
 
     def broken(row: BrokenRow) -> None:
@@ -82,7 +94,7 @@ def codes_in(
         raise CodesUnreadable(_all_of(faults))
     if not found:
         raise CodesUnreadable(Message(gettext_noop("“%(name)s” holds no codes below its headings."), {"name": name}))
-    return found
+    return CodesRead(found, table.header)
 
 
 def _columns(header: Sequence[str], name: str, dimension: Dimension, chosen: Mapping[str, str]) -> dict[str, int]:

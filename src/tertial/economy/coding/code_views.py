@@ -19,6 +19,7 @@ from tertial.common.exports import as_response
 from tertial.common.form_page import form_page
 from tertial.common.forms import refusals_shown_in
 from tertial.common.wording import sentence
+from tertial.economy.actions.code_files import remember_headings
 from tertial.economy.actions.coding import CodeNotSaved, remove_code, save_code, save_codes
 from tertial.economy.coding.code_file import codes_in
 from tertial.economy.coding.code_lists import CodeFilter, as_table, codes_of, lacking
@@ -152,8 +153,12 @@ def _read(settings: Settings, dimension: Dimension, file: "File[bytes]", chosen:
         with path.open("wb") as target:
             for chunk in file.chunks():
                 target.write(chunk)
-        given = codes_in(path, file.name or "", settings.municipality, dimension, chosen)
-    return save_codes(by=settings.person, municipality=settings.municipality, dimension=dimension, codes=given)
+        read = codes_in(path, file.name or "", settings.municipality, dimension, chosen)
+    by, municipality = settings.person, settings.municipality
+    saved = save_codes(by=by, municipality=municipality, dimension=dimension, codes=read.codes)
+    if any(chosen.values()):
+        remember_headings(by=by, municipality=municipality, dimension=dimension, header=read.header, chosen=chosen)
+    return saved
 
 
 def _to_change(request: HttpRequest, code_id: int) -> tuple[Settings, Code]:

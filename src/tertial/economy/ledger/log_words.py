@@ -6,6 +6,7 @@ WORDS = {
     "ledger.import": gettext_noop("Imported into the ledger: %(subject)s"),
     "ledger.undo": gettext_noop("Took back an import into the ledger: %(subject)s"),
     "ledger.close": gettext_noop("Said to which month the ledger is closed: %(subject)s"),
+    "code.headings": gettext_noop("Said which headings hold the codes in files: %(subject)s"),
     "code.save": gettext_noop("Saved the code %(subject)s"),
     "code.save_many": gettext_noop("Saved codes of the ledger, such as %(subject)s"),
     "code.put_back": gettext_noop("Took back codes of the ledger, such as %(subject)s"),

@@ -47,7 +47,7 @@ def receive_files(
         source = source or _kind_of(folder, stored)
         saved = _saved(municipality, source, source_system.strip(), kind)
         if source == SourceKind.SIE:
-            proposal, mapping = Proposal(ColumnMapping(), known=True), _dimensions(saved, folder)
+            proposal, mapping = Proposal(ColumnMapping(), known=True), _dimensions(saved, _named(folder, stored))
         else:
             proposal = propose(_named(folder, stored), saved, kind, reading)
             mapping = proposal.mapping.as_json()
@@ -76,9 +76,20 @@ def _named(folder: Path, stored: Sequence[Mapping[str, object]]) -> list[tuple[P
     return [(folder / str(at), str(file["name"])) for at, file in enumerate(stored)]
 
 
-def _dimensions(saved: Sequence[SavedMapping], folder: Path) -> dict[str, Any]:
-    """Which dimension of SIE is which part of the coding: as last time from the same system, else as the file says."""
-    return dict(saved[0].mapping) if saved else guess_dimensions(folder / "0")
+def _dimensions(saved: Sequence[SavedMapping], files: Sequence[tuple[Path, str]]) -> dict[str, Any]:
+    """Which dimension of SIE is which part of the coding: as last time from the same system, else as the files say.
+
+    Raises UnreadableFile where the files say different things.
+    """
+    first, *others = [(guess_dimensions(path), name) for path, name in files]
+    for given, name in others:
+        if given != first[0]:
+            template = gettext_noop(
+                "“%(name)s” has its units, activities and projects in other dimensions (#DIM) than “%(first)s”; import"
+                " each by itself."
+            )
+            raise UnreadableFile(Message(template, {"name": name, "first": first[1]}))
+    return dict(saved[0].mapping) if saved else first[0]
 
 
 def _size(stored: Sequence[Mapping[str, object]]) -> int:
