@@ -1,0 +1,89 @@
+"""A ref: by what everything points at a thing or a figure, such as `goal:12` or `staff:KS:2024:sick_leave`."""
+
+from collections.abc import Iterable
+from typing import Self
+
+_LONGEST_NUMBER = 18
+
+
+class Ref(str):
+    """The kind of a thing and the key that tells it from others of its kind; it never changes.
+
+    It is made of its parts, `Ref("goal", 12)`, or of what was printed, `Ref.parse("goal:12")`. It is the text it is
+    printed as (ADR 60), so that databases, JSON and pages take it as it is; a string is no ref, and the type checker
+    refuses it.
+    """
+
+    __slots__ = ()
+
+    def __new__(cls, kind: str, first: object, *more: object) -> Self:
+        """A ref by its kind and the parts of its key, which are printed with colons between."""
+        if not kind or ":" in kind:
+            msg = f"no kind of a ref: {kind!r}"
+            raise ValueError(msg)
+        return super().__new__(cls, ":".join(map(str, (kind, first, *more))))
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """The ref that was printed so. Any text can be asked for; one that no room knows stands for nothing."""
+        return str.__new__(cls, text)
+
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        return type(self).parse, (str(self),)
+
+    def __repr__(self) -> str:
+        return f"Ref({str(self)!r})"
+
+    @property
+    def kind(self) -> str:
+        """What kind of thing it points at: `goal`."""
+        return self.partition(":")[0]
+
+    @property
+    def key(self) -> str:
+        """Which of its kind it points at: `12`, `KS:2024:sick_leave`."""
+        return self.partition(":")[2]
+
+    @property
+    def number(self) -> int | None:
+        """The number of the row that it points at; None where its key is no number."""
+        key = self.key
+        is_number = key.isascii() and key.isdecimal() and len(key) <= _LONGEST_NUMBER
+        return int(key) if is_number else None
+
+    @property
+    def row(self) -> int:
+        """The number of the row that it points at; raises ValueError where its key is no number."""
+        if self.number is None:
+            msg = f"{self} points at no row"
+            raise ValueError(msg)
+        return self.number
+
+    def extended(self, *more: object) -> "Ref":
+        """The ref of something about the thing: `goal:12:2024` of `goal:12`."""
+        return Ref(self.kind, self.key, *more)
+
+    def parts(self, most: int) -> list[str]:
+        """The parts of the key, `most` at most: the first, mostly the code of a unit, may hold colons itself."""
+        return self.key.rsplit(":", most - 1)
+
+    def divided(self) -> tuple["Ref", str]:
+        """The thing itself, and what the ref says of it besides: `goal:12` and `2024` of `goal:12:2024`."""
+        first, _colon, rest = self.key.partition(":")
+        return Ref(self.kind, first), rest
+
+    @property
+    def anchor(self) -> str:
+        """The ref as part of the address of a place on a page: `goal-12`."""
+        return self.replace(":", "-")
+
+
+NO_REF = Ref.parse("")
+
+
+def by_kind(refs: Iterable[Ref]) -> dict[str, list[Ref]]:
+    """The refs of each kind, in their order."""
+    found: dict[str, list[Ref]] = {}
+    for ref in refs:
+        found.setdefault(ref.kind, []).append(ref)
+    return found
