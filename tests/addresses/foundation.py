@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from tertial.accounts.password_links import make_link
+from tertial.domain.ref import Ref
 from tertial.organisation.roles import Right
 from tests.addresses.needed import OWN, PUBLIC, READS, Needed, Value
 
@@ -121,11 +122,11 @@ VALUES: Mapping[str, Value] = {
     "indicator_id": lambda place: place.indicator.pk,
     "outcome_id": lambda place: place.outcome.pk,
     "assignment_id": lambda place: place.assignment.pk,
-    "ref": lambda place: f"outcome:{place.outcome.pk}",
+    "ref": lambda place: Ref("outcome", place.outcome.pk),
     "name": lambda place: "indicators_met",
     "direction": lambda place: "ned",
     "asked": lambda place: "2023",
-    "subject": lambda place: f"goal:{place.goal.pk}",
+    "subject": lambda place: Ref("goal", place.goal.pk),
     "slot": lambda place: "motivation",
     "number": lambda place: 1,
 }

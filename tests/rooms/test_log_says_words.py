@@ -7,6 +7,7 @@ from django.utils.translation import override
 
 from tertial.common import audit
 from tertial.common.models import AuditEntry
+from tertial.domain.ref import Ref
 from tertial.economy.models import BudgetDecision, Forecast
 from tertial.organisation.log import Line, lines
 from tertial.organisation.models import Unit
@@ -70,7 +71,7 @@ def test_what_has_been_removed_is_told_without_its_number(demo_municipality):
     unit = Unit.objects.get(code="KS")
     entry = audit.record(person=None, action="outcome.remove", subject=unit, before={"period": "2024-T2"})
     AuditEntry.objects.filter(pk=entry.pk).update(
-        ref="outcome:987654", before={"indicator": 999999, "period": "2024-T2"}
+        ref=Ref("outcome", 987654), before={"indicator": 999999, "period": "2024-T2"}
     )
 
     with override("sv"):

@@ -32,6 +32,7 @@ from tertial.control.models import (
     SystematicControl,
 )
 from tertial.domain.period import Period
+from tertial.domain.ref import Ref
 from tertial.organisation.roles import Role
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def store(place: "SmallMunicipality") -> SmallControl:
         likelihood=3,
         consequence=2,
         decision="measure",
-        about=f"goal:{place.goal.pk}",
+        about=Ref("goal", place.goal.pk),
     )
     measure = risks.save_measure(by=None, risk=risk, title="Utbilda beställare")
     given = recommendations.RecommendationGiven(

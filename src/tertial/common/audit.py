@@ -11,6 +11,7 @@ from django.db import models
 
 from tertial.common.models import AuditEntry
 from tertial.domain.message import DomainError, Message, gettext_noop
+from tertial.domain.ref import Ref
 
 _noted: ContextVar[tuple[list[AuditEntry], ...]] = ContextVar("noted", default=())
 
@@ -38,9 +39,9 @@ def stands_of_noted() -> bool:
     return AuditEntry.objects.filter(pk__in=[entry.pk for found in _noted.get()[:1] for entry in found]).exists()
 
 
-def ref(subject: models.Model) -> str:
+def ref(subject: models.Model) -> Ref:
     """The name by which everything points at a stored thing, such as `goal:12`."""
-    return f"{subject._meta.model_name}:{subject.pk}"
+    return Ref(str(subject._meta.model_name), subject.pk)
 
 
 def state(subject: models.Model, fields: Iterable[str]) -> dict[str, Any]:

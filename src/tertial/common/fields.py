@@ -8,6 +8,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
+from tertial.domain.ref import NO_REF, Ref
+
 INDENT = "\u2003"
 
 
@@ -37,6 +39,13 @@ class OneOf(forms.TypedChoiceField):
         self.choices = choices
         self.coerce = lambda number: by_number[int(number)]
         self.empty_value = None
+
+
+class RefChoice(forms.TypedChoiceField):
+    """One thing by its ref, or NO_REF."""
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - as Django's fields
+        super().__init__(coerce=Ref.parse, empty_value=NO_REF, **options)
 
 
 class _FilesInput(forms.ClearableFileInput):

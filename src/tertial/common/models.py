@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from tertial.common import text_fields
+from tertial.common.ref_field import RefField
 
 
 class AuditEntry(models.Model):
@@ -15,7 +16,7 @@ class AuditEntry(models.Model):
     at = models.DateTimeField(auto_now_add=True)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     action = text_fields.CharField(max_length=60)
-    ref = text_fields.CharField(max_length=60)
+    ref = RefField()
     before = text_fields.JSONField(default=dict)
     after = text_fields.JSONField(default=dict)
     undoes = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="undone_by")

@@ -72,7 +72,7 @@ def register(*kinds: Undoable) -> None:
 
 def kind_of(entry: AuditEntry) -> Undoable:
     """How the entry's kind is taken back. Raises NotThere."""
-    found = _kinds.get(entry.ref.partition(":")[0])
+    found = _kinds.get(entry.ref.kind)
     if found is None:
         raise nothing_here()
     return found
@@ -264,4 +264,4 @@ def _undone_already(row: Model) -> audit.ChangedSince:
 
 def number_of(entry: AuditEntry) -> int:
     """The number of the thing that a write was about."""
-    return int(entry.ref.partition(":")[2])
+    return entry.ref.row

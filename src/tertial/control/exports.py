@@ -22,6 +22,7 @@ from tertial.control.scales import decision_words, status_words
 from tertial.domain.control import Counted, Numbered
 from tertial.domain.numbers_sv import format_exact
 from tertial.domain.quantity import Quantity
+from tertial.domain.ref import Ref
 from tertial.organisation import tracing
 
 
@@ -114,7 +115,7 @@ def control_table(plan: ControlPlanReading, controls: Sequence[ControlReading]) 
     return ExportTable(_("Controls"), headings, rows)
 
 
-def _control_row(each: ControlReading, statuses: Mapping[str, str], concerns: Mapping[str, str]) -> list[Cell]:
+def _control_row(each: ControlReading, statuses: Mapping[str, str], concerns: Mapping[Ref, str]) -> list[Cell]:
     control, result = each.control, each.result
     share = each.counted.share_right if each.counted else None
     return [

@@ -10,6 +10,7 @@ from tertial.domain.assessment import AssignmentState
 from tertial.domain.control import ResultScale, ResultStep
 from tertial.domain.document import Shape, StatusMark, Tone
 from tertial.domain.numbers_sv import format_exact
+from tertial.domain.ref import NO_REF, Ref
 from tertial.domain.risk import Decision, RiskScale, RiskZone
 
 STATE_SHAPES = {
@@ -51,7 +52,7 @@ def limits_in_words(scale: ResultScale) -> str:
     return ", ".join([*parts, _("otherwise %(word)s") % {"word": last.word}]) if parts else last.word
 
 
-def zone_mark(scale: RiskScale, zone: RiskZone, ref: str = "") -> StatusMark:
+def zone_mark(scale: RiskScale, zone: RiskZone, ref: Ref = NO_REF) -> StatusMark:
     """A zone of the risk matrix: the gravest warns, the mildest is good, those between are fair."""
     place = scale.zones.index(zone)
     if place == len(scale.zones) - 1:
@@ -60,7 +61,7 @@ def zone_mark(scale: RiskScale, zone: RiskZone, ref: str = "") -> StatusMark:
     return StatusMark(zone.word, shape, tone, ref)
 
 
-def result_mark(scale: ResultScale, word: str, ref: str = "") -> StatusMark:
+def result_mark(scale: ResultScale, word: str, ref: Ref = NO_REF) -> StatusMark:
     """A result as decided; a word that has left the scale stands without a judgement."""
     rank = scale.rank(word)
     if rank is None:
@@ -83,7 +84,7 @@ def status_words(model: ControlModel) -> dict[str, str]:
     return _named(known, model.statuses)
 
 
-def state_mark(model: ControlModel, state: str, ref: str = "") -> StatusMark:
+def state_mark(model: ControlModel, state: str, ref: Ref = NO_REF) -> StatusMark:
     """How far something has come, in the municipality's word."""
     shape, tone = STATE_SHAPES[AssignmentState(state)]
     return StatusMark(status_words(model)[state], shape, tone, ref)

@@ -8,6 +8,7 @@ from tertial.control.queries.comparison import REMARK, RESULT, TOTAL
 from tertial.control.scales import words_of
 from tertial.domain.message import Message
 from tertial.domain.period import Period
+from tertial.domain.ref import NO_REF, Ref
 from tertial.texts.subjects import SubjectPlace
 
 SUMMARY, JUDGEMENT = "summary", "judgement"
@@ -29,7 +30,7 @@ def plan_subject(number: int, period: Period) -> SubjectPlace | None:
         label=f"{plan.unit.name} {plan.year}",
         url=plan_url(plan, period),
         slots={SUMMARY: words[SUMMARY], JUDGEMENT: words[JUDGEMENT]},
-        earlier=f"controlplan:{plan.copied_from_id}" if plan.copied_from_id else "",
+        earlier=Ref("controlplan", plan.copied_from_id) if plan.copied_from_id else NO_REF,
         why_closed=why_closed,
     )
 
@@ -45,7 +46,7 @@ def common_subject(number: int, period: Period) -> SubjectPlace | None:
         label=control.name,
         url=common_url(control, period),
         slots={RESULT: words[RESULT], TOTAL: f"{control.remark_label or words['comment']}: {words['total']}"},
-        earlier=f"commoncontrol:{control.continues_id}" if control.continues_id else "",
+        earlier=Ref("commoncontrol", control.continues_id) if control.continues_id else NO_REF,
     )
 
 
@@ -65,9 +66,9 @@ def row_subject(number: int, period: Period) -> SubjectPlace | None:
     )
 
 
-def _earlier_row(row: CommonRow) -> str:
+def _earlier_row(row: CommonRow) -> Ref:
     """The row of whoever answers in the common control that this one continues."""
     if not row.control.continues_id:
-        return ""
+        return NO_REF
     same = CommonRow.objects.filter(control=row.control.continues_id, unit=row.unit_id, label=row.label).first()
-    return f"commonrow:{same.pk}" if same is not None else ""
+    return Ref("commonrow", same.pk) if same is not None else NO_REF

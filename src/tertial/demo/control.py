@@ -25,6 +25,7 @@ from tertial.control.text_subjects import JUDGEMENT, SUMMARY
 from tertial.demo.loaded import Loaded, sample
 from tertial.domain.document import from_plain_text, rich_text_to_json
 from tertial.domain.period import Period
+from tertial.domain.ref import NO_REF, Ref
 from tertial.economy.statements.refs import row_ref
 from tertial.organisation.models import Unit
 from tertial.texts.actions import import_text
@@ -48,7 +49,7 @@ def load(loaded: Loaded) -> None:
         _load_control(given, loaded, plan, commons, stored)
     for slot in (SUMMARY, JUDGEMENT):
         text = _FIGURE.sub(rf"[[controlplan:{plan.pk}:\1]]", tree["texts"][slot])
-        _write(f"controlplan:{plan.pk}", slot, text, unit, (loaded.people["samordnare"], plan.year))
+        _write(Ref("controlplan", plan.pk), slot, text, unit, (loaded.people["samordnare"], plan.year))
     plans.copy_forward(by=loaded.people["samordnare"], plan=plan)
 
 
@@ -141,13 +142,13 @@ def _load_control(
     )
 
 
-def _about(given: Tree, loaded: Loaded, plan: ControlPlan) -> str:
+def _about(given: Tree, loaded: Loaded, plan: ControlPlan) -> Ref:
     """The ref of the goal, or of the row of a statement (`income_statement:personnel`), that something is about."""
     if "statement_row" in given:
         statement, row = given["statement_row"].split(":")
         return row_ref(plan.unit, plan.year, statement, row)
     key = given.get("goal")
-    return f"goal:{loaded.goals[key].pk}" if key else ""
+    return Ref("goal", loaded.goals[key].pk) if key else NO_REF
 
 
 def _load_commons(tree: Tree, loaded: Loaded, plan: ControlPlan) -> dict[str, CommonControl]:
@@ -208,19 +209,19 @@ def _typed(kind: str, figures: Sequence[Any]) -> AnswerGiven:
 
 def _load_texts(given: Tree, loaded: Loaded, control: CommonControl) -> None:
     by = (loaded.people["samordnare"], control.year)
-    _write(f"commoncontrol:{control.pk}", RESULT, given["result"], control.set_by, by)
+    _write(Ref("commoncontrol", control.pk), RESULT, given["result"], control.set_by, by)
     if "total" in given:
-        _write(f"commoncontrol:{control.pk}", TOTAL, given["total"], control.set_by, by)
+        _write(Ref("commoncontrol", control.pk), TOTAL, given["total"], control.set_by, by)
     rows = {_name(row): row for row in control.rows.select_related("unit")}
     for name, text in given.get("remarks", {}).items():
         row = rows[name]
-        _write(f"commonrow:{row.pk}", REMARK, text, row.unit or control.set_by, by)
+        _write(Ref("commonrow", row.pk), REMARK, text, row.unit or control.set_by, by)
 
 
 def _name(row: CommonRow) -> str:
     return row.unit.code if row.unit is not None else row.label
 
 
-def _write(subject: str, slot: str, text: str, unit: Unit, by: tuple[Person, int]) -> None:
+def _write(subject: Ref, slot: str, text: str, unit: Unit, by: tuple[Person, int]) -> None:
     document = rich_text_to_json(from_plain_text(text.strip()))
     import_text(by=by[0], unit=unit, subject=subject, slot=slot, period=str(by[1]), document=document)

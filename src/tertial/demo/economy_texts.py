@@ -3,6 +3,7 @@
 from tertial.accounts.models import Person
 from tertial.demo.loaded import Loaded, sample
 from tertial.domain.document import from_plain_text, rich_text_to_json
+from tertial.domain.ref import Ref
 from tertial.economy.statements.refs import slot_of, subject_of
 from tertial.reports.text_slots import subject_of as report_of
 from tertial.texts.actions import import_text
@@ -14,7 +15,7 @@ def load(loaded: Loaded) -> None:
     unit, period = loaded.units[tree["unit"]], str(tree["year"])
     author: Person = loaded.people["samordnare"]
 
-    def write(subject: str, slot: str, text: str) -> None:
+    def write(subject: Ref, slot: str, text: str) -> None:
         document = rich_text_to_json(from_plain_text(text.strip()))
         import_text(by=author, unit=unit, subject=subject, slot=slot, period=period, document=document)
 

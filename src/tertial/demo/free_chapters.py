@@ -9,6 +9,7 @@ from tertial.demo.loaded import Loaded, sample
 from tertial.domain.document import from_plain_text, rich_text_to_json
 from tertial.domain.document.pasted_table import read_pasted
 from tertial.domain.period import Period
+from tertial.domain.ref import Ref
 from tertial.reports.chapters.actions import add_entry
 from tertial.reports.text_slots import subject_of
 from tertial.texts.actions import import_text
@@ -24,9 +25,9 @@ def load(loaded: Loaded) -> None:
     for listed in tree["lists"]:
         for given in listed["entries"]:
             entry = add_entry(by=None, unit=unit, period=period, slot=listed["slot"], heading=given["heading"])
-            _write(loaded, f"entry:{entry.pk}", given["texts"], period)
+            _write(loaded, Ref("entry", entry.pk), given["texts"], period)
             if "picture" in given:
-                _picture(f"entry:{entry.pk}", given["picture"], period)
+                _picture(Ref("entry", entry.pk), given["picture"], period)
     _write(loaded, subject_of(unit), tree["texts"], period)
     for slot, table in tree["tables"].items():
         pasted = read_pasted("\n".join("\t".join(row) for row in table["rows"]))
@@ -34,7 +35,7 @@ def load(loaded: Loaded) -> None:
         save_table(by=None, place=place, caption=table["caption"], table=pasted)
 
 
-def _write(loaded: Loaded, subject: str, texts: Mapping[str, str], period: Period) -> None:
+def _write(loaded: Loaded, subject: Ref, texts: Mapping[str, str], period: Period) -> None:
     for slot, text in texts.items():
         import_text(
             by=loaded.people["samordnare"],
@@ -46,7 +47,7 @@ def _write(loaded: Loaded, subject: str, texts: Mapping[str, str], period: Perio
         )
 
 
-def _picture(subject: str, given: Mapping[str, Any], period: Period) -> None:
+def _picture(subject: Ref, given: Mapping[str, Any], period: Period) -> None:
     content = files("tertial.demo").joinpath("huddinge", given["file"]).read_bytes()
     save_picture(
         by=None,

@@ -16,6 +16,7 @@ from tertial.demo.steering import load_steering_model
 from tertial.domain.assessment import IndicatorState
 from tertial.domain.document import from_plain_text, rich_text_to_json
 from tertial.domain.period import Period
+from tertial.domain.ref import Ref
 from tertial.goals.actions import assessments, assignments, goals, indicators, plans
 from tertial.goals.models import (
     Sex,
@@ -249,7 +250,7 @@ def _load_texts(tree: Mapping[str, Any], loaded: Loaded) -> None:
     period = str(tree["year"])
     plan = loaded.plans["committee"]
 
-    def write(subject: str, slot: str, text: str, author: Person | None) -> None:
+    def write(subject: Ref, slot: str, text: str, author: Person | None) -> None:
         document = rich_text_to_json(from_plain_text(_with_refs(text, loaded)))
         import_text(by=author, unit=plan.unit, subject=subject, slot=slot, period=period, document=document)
 
@@ -257,15 +258,15 @@ def _load_texts(tree: Mapping[str, Any], loaded: Loaded) -> None:
     for key, texts in tree["goals"].items():
         goal = loaded.goals[key]
         for slot in (MOTIVATION, WORK):
-            write(f"goal:{goal.pk}", slot, texts[slot], goal.responsible)
+            write(Ref("goal", goal.pk), slot, texts[slot], goal.responsible)
         for indicator_key, text in texts["analysis"].items():
-            write(f"goal:{goal.pk}", analysis_slot(loaded.indicators[indicator_key].pk), text, goal.responsible)
+            write(Ref("goal", goal.pk), analysis_slot(loaded.indicators[indicator_key].pk), text, goal.responsible)
 
 
 def _with_refs(text: str, loaded: Loaded) -> str:
     with_plan = text.strip().replace("[[controlplan:", f"[[controlplan:{loaded.control_plan}:")
     return _LIVE_FIGURE.sub(
-        lambda found: f"[[indicator:{loaded.indicators[found['indicator']].pk}:{found['period']}]]", with_plan
+        lambda found: f"[[{Ref('indicator', loaded.indicators[found['indicator']].pk, found['period'])}]]", with_plan
     )
 
 

@@ -21,6 +21,7 @@ from tertial.domain.project_table import (
 )
 from tertial.domain.quantity import Quantity
 from tertial.domain.quantity import Unit as Quantum
+from tertial.domain.ref import NO_REF, Ref
 from tertial.economy.models import Project, ProjectGroup
 from tertial.economy.projects.actions.amounts import enter_amount
 from tertial.economy.projects.actions.projects import save_project, set_codes, set_stage
@@ -111,7 +112,7 @@ def _load_project(
         name=given["name"],
         first_year=first_year,
         last_year=given.get("last_year"),
-        goal_ref=f"goal:{loaded.goals[given['goal']].pk}" if "goal" in given else "",
+        goal_ref=Ref("goal", loaded.goals[given["goal"]].pk) if "goal" in given else NO_REF,
         is_reserve=given.get("reserve", False),
         parent=stored[given["parent"]] if "parent" in given else None,
     )
@@ -155,7 +156,7 @@ def _amounts(given: Mapping[str, Any], tree: Mapping[str, Any]) -> Iterator[Mapp
 def _load_texts(tree: Mapping[str, Any], loaded: Loaded, stored: Mapping[str, Project]) -> None:
     unit, period = loaded.units["KS"], "2024"
 
-    def write(subject: str, slot: str, text: str) -> None:
+    def write(subject: Ref, slot: str, text: str) -> None:
         document = rich_text_to_json(from_plain_text(_with_refs(text, unit.code, period, stored)))
         by = loaded.people["samordnare"]
         import_text(by=by, unit=unit, subject=subject, slot=slot, period=period, document=document)
@@ -163,9 +164,9 @@ def _load_texts(tree: Mapping[str, Any], loaded: Loaded, stored: Mapping[str, Pr
     for kind, text in tree["tables"].items():
         write(subject_of(unit), kind, text)
     for key, text in tree["projects"].items():
-        write(f"project:{stored[key].pk}", stored[key].kind, text)
+        write(Ref("project", stored[key].pk), stored[key].kind, text)
     for key, text in tree["exploitation"].items():
-        write(f"project:{stored[key].pk}", TableKind.EXPLOITATION_OUTCOME.value, text)
+        write(Ref("project", stored[key].pk), TableKind.EXPLOITATION_OUTCOME.value, text)
 
 
 def _with_refs(text: str, code: str, period: str, stored: Mapping[str, Project]) -> str:
@@ -174,7 +175,7 @@ def _with_refs(text: str, code: str, period: str, stored: Mapping[str, Project])
     def ref(found: re.Match[str]) -> str:
         line, name = found["line"], found["name"]
         if line in stored:
-            return f"[[project:{stored[line].pk}:{period}:{name}]]"
-        return f"[[projectsum:{code}:{period}:{line}-{name}]]"
+            return f"[[{Ref('project', stored[line].pk, period, name)}]]"
+        return f"[[{Ref('projectsum', code, period, f'{line}-{name}')}]]"
 
     return _LIVE_FIGURE.sub(ref, text.strip())

@@ -11,6 +11,7 @@ from tertial.domain.finding import Finding, Severity
 from tertial.domain.message import DomainError, Message, gettext_noop
 from tertial.domain.money import from_ore
 from tertial.domain.quantity import Unit
+from tertial.domain.ref import NO_REF, Ref
 
 MONTHS = 12
 WHOLE = 10_000
@@ -159,7 +160,7 @@ def rounding_in(decided: Iterable[int]) -> int:
 
 
 def compare_with_imported(
-    adjusted: int, imported: int, *, unit: str, year: int, ref: str = "", rounding: int = 0
+    adjusted: int, imported: int, *, unit: str, year: int, ref: Ref = NO_REF, rounding: int = 0
 ) -> Finding | None:
     """A warning where the frame and the ledger's budget (net cost plus, öre) differ; None where they do not.
 

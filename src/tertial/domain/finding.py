@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tertial.domain.message import Message
+from tertial.domain.ref import NO_REF, Ref
 
 
 class Severity(StrEnum):
@@ -21,4 +22,4 @@ class Finding:
     code: str
     severity: Severity
     message: Message
-    ref: str = ""
+    ref: Ref = NO_REF

@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from tertial.domain.finding import Finding
 from tertial.domain.period import Period
+from tertial.domain.ref import Ref
 from tertial.goals.queries.readings import GoalReading
 
 
@@ -24,19 +25,15 @@ def assignment_url(assignment_id: int, period: Period, anchor: str = "") -> str:
 
 def mend_url(reading: GoalReading, finding: Finding, period: Period) -> str:
     """The place where what a finding about a goal says can be put right."""
-    kind, _colon, number = finding.ref.partition(":")
-    if finding.code == "target-missing":
-        return indicator_url(int(number), period, "targets")
-    anchors = {
-        "goal": "assessment",
-        "text": f"text-{number.replace(':', '-')}",
-        "indicator": f"indicator-{number}",
-        "assignment": f"assignment-{number}",
-    }
-    return goal_url(reading.goal.pk, period, anchors.get(kind) or _indicator_of(reading, finding.ref))
+    ref = finding.ref
+    if finding.code == "target-missing" and ref.number is not None:
+        return indicator_url(ref.number, period, "targets")
+    if ref.kind in {"text", "indicator", "assignment"}:
+        return goal_url(reading.goal.pk, period, ref.anchor)
+    return goal_url(reading.goal.pk, period, "assessment" if ref.kind == "goal" else _indicator_of(reading, ref))
 
 
-def _indicator_of(reading: GoalReading, outcome_ref: str) -> str:
+def _indicator_of(reading: GoalReading, outcome_ref: Ref) -> str:
     for indicator in reading.indicators:
         if any(outcome.ref == outcome_ref for outcome in indicator.outcomes.values()):
             return f"indicator-{indicator.indicator.pk}"

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from tertial.domain.assessment import AssignmentState, Cause, IndicatorState
 from tertial.domain.document import Shape, StatusMark, Tone
+from tertial.domain.ref import NO_REF, Ref
 from tertial.goals.models import AssignmentStatus, ScaleStep
 from tertial.goals.queries.readings import AssignmentReading, GoalReading, IndicatorReading
 
@@ -43,7 +44,7 @@ def cause_word(cause: Cause) -> str:
     }[cause]
 
 
-def state_mark(state: IndicatorState, ref: str = "") -> StatusMark:
+def state_mark(state: IndicatorState, ref: Ref = NO_REF) -> StatusMark:
     """A state of an indicator."""
     shape, tone = _INDICATORS[state]
     return StatusMark(indicator_word(state), shape, tone, ref)
@@ -51,11 +52,11 @@ def state_mark(state: IndicatorState, ref: str = "") -> StatusMark:
 
 def indicator_mark(reading: IndicatorReading) -> StatusMark:
     """The state that counts for an indicator."""
-    ref = f"indicatorassessment:{reading.human.pk}" if reading.human else reading.ref
+    ref = Ref("indicatorassessment", reading.human.pk) if reading.human else reading.ref
     return state_mark(reading.decided, ref)
 
 
-def step_mark(step: ScaleStep, ref: str = "") -> StatusMark:
+def step_mark(step: ScaleStep, ref: Ref = NO_REF) -> StatusMark:
     """A step of the municipality's scale."""
     return StatusMark(step.name, Shape(step.shape), Tone(step.tone), ref)
 
@@ -64,10 +65,10 @@ def goal_mark(reading: GoalReading) -> StatusMark:
     """What people decided of a goal, or that nobody has yet."""
     if reading.human is None:
         return StatusMark(_("Not assessed yet"), Shape.UNKNOWN, Tone.NEUTRAL, reading.ref)
-    return step_mark(reading.human.step, f"goalassessment:{reading.human.pk}")
+    return step_mark(reading.human.step, Ref("goalassessment", reading.human.pk))
 
 
-def status_mark(status: AssignmentStatus, ref: str = "") -> StatusMark:
+def status_mark(status: AssignmentStatus, ref: Ref = NO_REF) -> StatusMark:
     """How far an assignment has come, in the municipality's word."""
     shape, tone = _ASSIGNMENTS[AssignmentState(status.meaning)]
     return StatusMark(status.word, shape, tone, ref)
@@ -77,4 +78,4 @@ def assignment_mark(reading: AssignmentReading) -> StatusMark:
     """How far an assignment has come, or that nobody has said yet."""
     if reading.follow_up is None:
         return StatusMark(_("Not followed up yet"), Shape.UNKNOWN, Tone.NEUTRAL, reading.ref)
-    return status_mark(reading.follow_up.status, f"assignmentfollowup:{reading.follow_up.pk}")
+    return status_mark(reading.follow_up.status, Ref("assignmentfollowup", reading.follow_up.pk))

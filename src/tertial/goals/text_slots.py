@@ -1,5 +1,7 @@
 """The texts that a goal has, by the names they are stored under."""
 
+from tertial.domain.ref import Ref
+
 MOTIVATION, WORK, ANALYSIS = "motivation", "work", "analysis"
 
 
@@ -8,6 +10,12 @@ def analysis_slot(indicator_id: int) -> str:
     return f"{ANALYSIS}-{indicator_id}"
 
 
-def text_ref(goal_id: int, slot: str) -> str:
+def text_ref(goal_id: int, slot: str) -> Ref:
     """The name by which findings point at a text of a goal, written or not: `text:goal:12:motivation`."""
-    return f"text:goal:{goal_id}:{slot}"
+    return Ref("text", Ref("goal", goal_id), slot)
+
+
+def divided_text_ref(ref: Ref) -> tuple[Ref, str]:
+    """What such a text is about, and its slot."""
+    about, slot = ["", *ref.parts(2)][-2:]
+    return Ref.parse(about), slot

@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from tertial.domain.period import Period
+from tertial.domain.ref import NO_REF, Ref
 from tertial.goals.models import Goal
 from tertial.goals.policies import may_report_goal
 from tertial.goals.queries.live_figures import LiveFigures
@@ -26,7 +27,7 @@ def goal_subject(number: int, period: Period) -> SubjectPlace | None:
         label=goal.name,
         url=f"{reverse('goals:goal', args=[goal.pk])}?period={period.key}",
         slots=slots,
-        earlier=f"goal:{goal.continues_id}" if goal.continues_id else "",
+        earlier=Ref("goal", goal.continues_id) if goal.continues_id else NO_REF,
         also_writes=lambda person: may_report_goal(person, goal),
     )
 

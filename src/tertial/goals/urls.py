@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from tertial.common.ref_addresses import take_refs
 from tertial.goals.views import (
     assignment,
     assignment_changes,
@@ -18,13 +19,14 @@ from tertial.goals.views import (
     tree,
 )
 
+take_refs()
 app_name = "goals"
 urlpatterns = [
     path("", start.root, name="root"),
     path("sok/", finding_out.search, name="search"),
-    path("historik/<str:ref>/", finding_out.history, name="history"),
+    path("historik/<ref:ref>/", finding_out.history, name="history"),
     path("spar/antal/<str:code>/<str:period>/<str:name>/", finding_out.count, name="counted"),
-    path("spar/<str:ref>/", finding_out.where, name="trace"),
+    path("spar/<ref:ref>/", finding_out.where, name="trace"),
     path("plan/<int:plan_id>/arkivera/", tree.archive, name="plan_archive"),
     path("plan/<int:plan_id>/aterstall/", tree.restore, name="plan_restore"),
     path("mal/<int:goal_id>/", goal.goal, name="goal"),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from tertial.accounts.models import Person
 from tertial.domain.document import StatusMark
 from tertial.domain.period import Period
+from tertial.domain.ref import Ref
 from tertial.organisation import policies
 from tertial.organisation.models import Unit
 from tertial.organisation.people import people_around
@@ -26,7 +27,7 @@ class Connection:
     `unit` is whose it is, where that is not the unit of the page: only whoever may read there is shown it.
     """
 
-    target: str
+    target: Ref
     kind: str
     name: str
     url: str
@@ -64,7 +65,7 @@ class Owned:
     owner: Person | None
 
 
-Connections = Callable[[Unit, Period, Collection[str]], Iterable[Connection]]
+Connections = Callable[[Unit, Period, Collection[Ref]], Iterable[Connection]]
 Loose = Callable[[Unit, Period], Iterable[LooseEnds]]
 Ownership = Callable[[Unit, Period], Iterable[Owned]]
 _connections: dict[str, Connections] = {}
@@ -90,9 +91,9 @@ def register_owned(room: str, provider: Ownership) -> None:
     _owned[room] = provider
 
 
-def connections_to(person: Person, unit: Unit, period: Period, refs: Collection[str]) -> Mapping[str, list[Connection]]:
+def connections_to(person: Person, unit: Unit, period: Period, refs: Collection[Ref]) -> Mapping[Ref, list[Connection]]:
     """What of the unit and period points at each ref and may be read by the person, in the order of the rooms."""
-    found: dict[str, list[Connection]] = defaultdict(list)
+    found: dict[Ref, list[Connection]] = defaultdict(list)
     for provider in _connections.values():
         for connection in provider(unit, period, refs):
             if connection.unit is None or policies.may(person, Right.READ, connection.unit):
@@ -100,7 +101,7 @@ def connections_to(person: Person, unit: Unit, period: Period, refs: Collection[
     return found
 
 
-def connected(kind: str, unit: Unit, period: Period, refs: Collection[str]) -> frozenset[str] | None:
+def connected(kind: str, unit: Unit, period: Period, refs: Collection[Ref]) -> frozenset[Ref] | None:
     """The refs that something of the kind points at; None where no room has anything of the kind."""
     provider = _connections.get(kind)
     return None if provider is None else frozenset(each.target for each in provider(unit, period, refs))

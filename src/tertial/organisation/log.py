@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from tertial.accounts.models import Person
 from tertial.common.models import AuditEntry
 from tertial.domain.message import excerpt
+from tertial.domain.ref import Ref
 from tertial.organisation import log_values
 from tertial.organisation.log_words import KINDS, WORDS
 from tertial.organisation.roles import Role
@@ -97,10 +98,9 @@ class _Names:
 
     def __init__(self, found: Sequence[AuditEntry]) -> None:
         wanted: dict[str, set[int]] = {}
-        self._refs: set[str] = set()
+        self._refs: set[Ref] = set()
         for entry in found:
-            kind, number = self._ref(entry)
-            wanted.setdefault(kind, set()).add(number)
+            kind = _want_row(wanted, entry.ref)
             for field in {*entry.before, *entry.after}:
                 for value in (entry.before.get(field), entry.after.get(field)):
                     self._want(wanted, kind, field, value)
@@ -111,10 +111,9 @@ class _Names:
     def _want(self, wanted: dict[str, set[int]], kind: str, field: str, value: object) -> None:
         """Notes which rows have to be read to say the value."""
         if log_values.is_row(value):
-            pointed, number = _parts(str(value))
-            wanted.setdefault(pointed, set()).add(number)
+            _want_row(wanted, Ref.parse(str(value)))
         elif log_values.is_ref(value):
-            self._refs.add(str(value))
+            self._refs.add(Ref.parse(str(value)))
         if pointed := self._points_at(kind, field):
             wanted.setdefault(pointed, set()).update(log_values.numbers_in(value))
 
@@ -123,7 +122,7 @@ class _Names:
         wanted: dict[str, set[str]] = {}
         for entry in found:
             for field in {*entry.before, *entry.after}:
-                place = f"{self._ref(entry)[0]}.{field}"
+                place = f"{entry.ref.kind}.{field}"
                 if place in log_values.KEY_NAMES:
                     values = (entry.before.get(field), entry.after.get(field))
                     wanted.setdefault(place, set()).update(value for value in values if isinstance(value, str))
@@ -133,29 +132,28 @@ class _Names:
             for key, name in log_values.KEY_NAMES[place](keys).items()
         }
 
-    def _read(self, wanted: Mapping[str, set[int]]) -> dict[tuple[str, int], str]:
+    def _read(self, wanted: Mapping[str, set[int]]) -> dict[Ref, str]:
         """The names of what exists; what is itself about something, by a ref, is named after that."""
         rows = {
-            (kind, number): row
+            Ref(kind, number): row
             for kind, numbers in wanted.items()
             if kind in self._models
             for number, row in self._rows(kind, numbers).items()
         }
-        names = {place: str(row) for place, row in rows.items()}
-        told: dict[tuple[str, int], str] = {}
+        names = {ref: str(row) for ref, row in rows.items()}
+        told: dict[Ref, str] = {}
         for kind in wanted.keys() & log_values.ROW_NAMES.keys():
-            of_kind = [row for (of, _number), row in rows.items() if of == kind]
-            told |= {(kind, number): name for number, name in log_values.ROW_NAMES[kind](of_kind).items()}
+            of_kind = [row for ref, row in rows.items() if ref.kind == kind]
+            told |= {Ref(kind, number): name for number, name in log_values.ROW_NAMES[kind](of_kind).items()}
         names |= told
-        subjects = {place: getattr(row, "subject", None) for place, row in rows.items()}
-        about = {place: ref for place, ref in subjects.items() if isinstance(ref, str) and place not in told}
+        subjects = {ref: getattr(row, "subject", None) for ref, row in rows.items()}
+        about = {ref: subject for ref, subject in subjects.items() if isinstance(subject, Ref) and ref not in told}
         if about:
             further: dict[str, set[int]] = {}
-            for ref in about.values():
-                kind, number = _parts(ref)
-                further.setdefault(kind, set()).add(number)
+            for subject in about.values():
+                _want_row(further, subject)
             found = self._read(further)
-            names |= {place: found.get(_parts(ref)) or name_of(ref) for place, ref in about.items()}
+            names |= {ref: found.get(subject) or name_of(subject) for ref, subject in about.items()}
         return names
 
     @cached_property
@@ -170,11 +168,11 @@ class _Names:
 
     def subject(self, entry: AuditEntry) -> str:
         """What the entry is about, also when it is gone."""
-        return excerpt(self._names.get(self._ref(entry)) or self._remembered(entry))
+        return excerpt(self._names.get(entry.ref) or self._remembered(entry))
 
     def _remembered(self, entry: AuditEntry) -> str:
         """What a thing that is gone was called, by what the entry holds of it."""
-        kind, _number = self._ref(entry)
+        kind = entry.ref.kind
         values = {**entry.before, **entry.after}
         named = next((str(values[field]) for field in _NAMED_BY if values.get(field)), "")
         if named:
@@ -193,7 +191,7 @@ class _Names:
         return [change for field in fields if (change := self._change(entry, field)) is not None]
 
     def _change(self, entry: AuditEntry, field: str) -> Change | None:
-        kind = self._ref(entry)[0]
+        kind = entry.ref.kind
         before, after = (self._text(kind, field, values.get(field)) for values in (entry.before, entry.after))
         said = kind in _WITH_SUBJECT and field == "text"  # the sentence says what the text is about
         return Change(self._label(kind, field), before, after) if (before or after) and not said else None
@@ -210,7 +208,7 @@ class _Names:
         if f"{kind}.{field}" in log_values.SHAPED:
             return log_values.SHAPED[f"{kind}.{field}"](value)
         if (pointed := self._points_at(kind, field)) and log_values.numbers_in(value):
-            return log_values.pointed_words(value, lambda number: self._names.get((pointed, number)) or _("removed"))
+            return log_values.pointed_words(value, lambda number: self._names.get(Ref(pointed, number)) or _("removed"))
         if isinstance(value, str) and (named := self._named(f"{kind}.{field}", value)):
             return named
         if isinstance(value, list | dict):
@@ -219,13 +217,14 @@ class _Names:
 
     def _named(self, place: str, value: str) -> str:
         """What a ref or a key is called; nothing for what is neither."""
-        if log_values.is_row(value) and _parts(value)[0] in self._models:
-            return self._names.get(_parts(value)) or _("removed")
+        ref = Ref.parse(value)
+        if log_values.is_row(value) and ref.kind in self._models:
+            return self._names.get(ref) or _("removed")
         if place in log_values.KEY_NAMES:
             return self._keys.get((place, value)) or _("removed")
         if place.endswith(".role") and value in Role.values:
             return str(Role(value).label)
-        return self._traced.get(value, "")
+        return self._traced.get(ref, "")
 
     def _points_at(self, kind: str, field: str) -> str:
         """The kind of thing a field's number belongs to, if it is one."""
@@ -244,11 +243,10 @@ class _Names:
             return None
         return found if getattr(found, "concrete", False) else None
 
-    @staticmethod
-    def _ref(entry: AuditEntry) -> tuple[str, int]:
-        return _parts(entry.ref)
 
-
-def _parts(ref: str) -> tuple[str, int]:
-    kind, _colon, number = ref.partition(":")
-    return kind, int(number)
+def _want_row(wanted: dict[str, set[int]], ref: Ref) -> str:
+    """Notes that the row of a ref has to be read; gives its kind."""
+    numbers = wanted.setdefault(ref.kind, set())
+    if ref.number is not None:
+        numbers.add(ref.number)
+    return ref.kind

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from tertial.domain.ref import Ref, by_kind
 from tertial.organisation.models import Unit
 
 
@@ -10,13 +11,13 @@ from tertial.organisation.models import Unit
 class Target:
     """Something that can be pointed at: its ref, its name, and the heading it stands under."""
 
-    ref: str
+    ref: Ref
     name: str
     heading: str
 
 
 Targets = Callable[[Unit, int], Iterable[Target]]
-Successors = Callable[[Collection[str], int], Mapping[str, str]]
+Successors = Callable[[Collection[Ref], int], Mapping[Ref, Ref]]
 _targets: dict[str, Targets] = {}
 _successors: dict[str, Successors] = {}
 
@@ -39,13 +40,10 @@ def targets(unit: Unit, year: int, *kinds: str) -> list[Target]:
     ]
 
 
-def led_forward(refs: Collection[str], year: int) -> dict[str, str]:
+def led_forward(refs: Collection[Ref], year: int) -> dict[Ref, Ref]:
     """The ref of what continues each thing in the year, or the same ref where nothing does."""
-    by_kind: dict[str, list[str]] = {}
-    for ref in refs:
-        by_kind.setdefault(ref.partition(":")[0], []).append(ref)
     led = {ref: ref for ref in refs}
-    for kind, of_kind in by_kind.items():
+    for kind, of_kind in by_kind(refs).items():
         if kind in _successors:
             led |= _successors[kind](of_kind, year)
     return led

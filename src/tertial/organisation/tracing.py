@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from tertial.common.models import AuditEntry
 from tertial.common.policies import NotThere
 from tertial.domain.message import Message, gettext_noop
+from tertial.domain.ref import Ref, by_kind
 from tertial.organisation.models import Unit
 
 
@@ -28,8 +29,8 @@ class UnknownRef(NotThere):
     """A ref stands for nothing."""
 
 
-Resolver = Callable[[str], Traced]
-Names = Callable[[Collection[str]], Mapping[str, str]]
+Resolver = Callable[[Ref], Traced]
+Names = Callable[[Collection[Ref]], Mapping[Ref, str]]
 _resolvers: dict[str, Resolver] = {}
 _names: dict[str, Names] = {}
 
@@ -37,7 +38,7 @@ _names: dict[str, Names] = {}
 def register(kind: str, resolver: Resolver, names: Names | None = None) -> None:
     """Lets refs of a kind (`goal` in `goal:12`) be traced.
 
-    The resolver gets what follows the colon and raises UnknownRef, or the model's DoesNotExist, where that is nothing.
+    The resolver raises UnknownRef, or the model's DoesNotExist, for a ref that stands for nothing.
     `names` gets many refs of the kind and tells in one query what those that exist are called.
     """
     _resolvers[kind] = resolver
@@ -45,38 +46,34 @@ def register(kind: str, resolver: Resolver, names: Names | None = None) -> None:
         _names[kind] = names
 
 
-def trace(ref: str) -> Traced:
+def trace(ref: Ref) -> Traced:
     """What the ref stands for; raises UnknownRef."""
-    kind, _colon, rest = ref.partition(":")
-    resolver = _resolvers.get(kind)
+    resolver = _resolvers.get(ref.kind)
     if resolver is None:
         raise unknown(ref)
     try:
-        return resolver(rest)
+        return resolver(ref)
     except (ObjectDoesNotExist, ValueError) as error:
         raise unknown(ref) from error
 
 
-def names_of(refs: Iterable[str]) -> dict[str, str]:
+def names_of(refs: Iterable[Ref]) -> dict[Ref, str]:
     """What each ref stands for is called; those that stand for nothing any more are left out."""
-    found: dict[str, str] = {}
-    by_kind: dict[str, list[str]] = {}
-    for ref in set(refs):
-        by_kind.setdefault(ref.partition(":")[0], []).append(ref)
-    for kind, of_kind in by_kind.items():
+    found: dict[Ref, str] = {}
+    for kind, of_kind in by_kind(set(refs)).items():
         found |= _names[kind](of_kind) if kind in _names else _traced_names(of_kind)
     return found
 
 
-def _traced_names(refs: Iterable[str]) -> dict[str, str]:
-    found: dict[str, str] = {}
+def _traced_names(refs: Iterable[Ref]) -> dict[Ref, str]:
+    found: dict[Ref, str] = {}
     for ref in refs:
         with suppress(NotThere):
             found[ref] = trace(ref).name
     return found
 
 
-def name_of(ref: str) -> str:
+def name_of(ref: Ref) -> str:
     """What the ref stands for is called; the ref itself where it stands for nothing any more."""
     return names_of([ref]).get(ref, ref)
 
@@ -86,7 +83,7 @@ def history_of(traced: Traced) -> QuerySet[AuditEntry]:
     return AuditEntry.objects.filter(traced.history).select_related("person")
 
 
-def unknown(ref: str) -> UnknownRef:
+def unknown(ref: Ref) -> UnknownRef:
     """The refusal to trace a ref that stands for nothing."""
     return UnknownRef(
         Message(

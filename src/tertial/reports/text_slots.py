@@ -1,10 +1,11 @@
 """The free texts of a unit's report, by the names they are stored under."""
 
+from tertial.domain.ref import Ref
 from tertial.organisation.models import Unit
 
 KIND = "report"
 
 
-def subject_of(unit: Unit) -> str:
+def subject_of(unit: Unit) -> Ref:
     """What the free texts of a unit's report are about, whether the unit has goals or not."""
-    return f"{KIND}:{unit.pk}"
+    return Ref(KIND, unit.pk)

@@ -3,15 +3,14 @@
 from django.urls import reverse
 
 from tertial.domain.period import Period
+from tertial.domain.ref import Ref
 from tertial.organisation.models import Unit
 
-_COUNT = "count:"
 
-
-def where(ref: str, unit: Unit, period: Period) -> str:
+def where(ref: Ref, unit: Unit, period: Period) -> str:
     """The page that tells what a ref stands for in a report of the unit and period, or the place in its preview."""
     if ref.startswith("#"):
         return ref
-    if ref.startswith(_COUNT):
-        return reverse("goals:counted", args=[unit.code, period.key, ref.removeprefix(_COUNT)])
+    if ref.kind == "count":
+        return reverse("goals:counted", args=[unit.code, period.key, ref.key])
     return reverse("goals:trace", args=[ref])

@@ -7,23 +7,24 @@ from tertial.domain.document import Cell, EmptyCell, Figure, FigureCell
 from tertial.domain.period import Period
 from tertial.domain.quantity import Quantity
 from tertial.domain.quantity import Unit as Measure
+from tertial.domain.ref import Ref
 from tertial.domain.staffing.sick_leave import Cause, Compared, Share
 from tertial.organisation.models import Unit
 from tertial.staff.figure_names import CHANGE, period_of, staff_ref
 from tertial.staff.words import cause_word, missing_word
 
 
-def share_cell(share: Share, ref: str) -> Cell:
+def share_cell(share: Share, ref: Ref) -> Cell:
     """A percentage or an index, or the words for why there is none."""
     return EmptyCell(cause_word(share)) if isinstance(share, Cause) else FigureCell(Figure(share, ref))
 
 
-def quantity_cell(quantity: Quantity | None, ref: str) -> Cell:
+def quantity_cell(quantity: Quantity | None, ref: Ref) -> Cell:
     """A figure, or that nothing has been imported."""
     return EmptyCell(cause_word(Cause.NO_DATA)) if quantity is None else FigureCell(Figure(quantity, ref))
 
 
-def count_cell(number: int | None, ref: str) -> Cell:
+def count_cell(number: int | None, ref: Ref) -> Cell:
     """A number of people."""
     return quantity_cell(None if number is None else count(number), ref)
 

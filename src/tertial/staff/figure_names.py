@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from tertial.domain.period import Period
+from tertial.domain.ref import Ref
 from tertial.domain.staffing.groups import AgeGroup, Length, Sex
 from tertial.domain.staffing.sick_leave import Group
 from tertial.domain.staffing.survey import Part
@@ -59,9 +60,9 @@ HME_PARTS: Mapping[str, Part] = {f"{HME}_{part.value}": part for part in Part}
 ANSWERED = f"{HME}_answered"
 
 
-def staff_ref(unit: Unit, period: str, name: str) -> str:
+def staff_ref(unit: Unit, period: str, name: str) -> Ref:
     """What a figure came from: `staff:KS:2024-11:sick_leave_women`."""
-    return f"staff:{unit.code}:{period}:{name}"
+    return Ref("staff", unit.code, period, name)
 
 
 def period_of(period: Period, months: Sequence[Period]) -> Period:

@@ -15,6 +15,7 @@ from tertial.domain.message import DomainError
 from tertial.domain.period import Period
 from tertial.domain.quantity import Quantity
 from tertial.domain.quantity import Unit as Measure
+from tertial.domain.ref import Ref
 from tertial.domain.staffing.key_figures import KeyFigure
 from tertial.domain.staffing.sick_leave import EVERYONE, Cause, Compared
 from tertial.organisation.models import Unit
@@ -52,13 +53,12 @@ class StaffRef:
     name: str
 
 
-def parse_ref(rest: str, tree: UnitTree | None = None) -> StaffRef | None:
-    """What follows the kind, such as `KS:2024-11:sick_leave_women`; None where it stands for nothing.
+def parse_ref(ref: Ref, tree: UnitTree | None = None) -> StaffRef | None:
+    """A ref such as `staff:KS:2024-11:sick_leave_women`, taken apart; None where it stands for nothing.
 
     `tree` is the organisation where it has been read already.
     """
-    code, _first, after = rest.partition(":")
-    key, _second, name = after.partition(":")
+    code, key, name = ["", "", *ref.parts(3)][-3:]
     unit = next((unit for unit in (tree or unit_tree()).units.values() if unit.code == code), None)
     try:
         period = Period.parse(key)
@@ -87,7 +87,7 @@ class StaffFigures:
         self._turnovers: dict[tuple[int, str], TurnoverReading] = {}
         self._surveys: dict[tuple[int, int], SurveyReading] = {}
 
-    def figure(self, ref: str) -> Figure | None:
+    def figure(self, ref: Ref) -> Figure | None:
         """The figure a ref stands for now; None for one that is not shown, not imported, or of a unit elsewhere."""
         found = self._meant(ref)
         if found is None or self.unit not in self._tree.path(found.unit.pk):
@@ -147,13 +147,12 @@ class StaffFigures:
             self._surveys[key] = read_survey(unit, year)
         return self._surveys[key]
 
-    def _meant(self, ref: str) -> StaffRef | None:
-        kind, _separator, rest = ref.partition(":")
-        if kind != KIND:
+    def _meant(self, ref: Ref) -> StaffRef | None:
+        if ref.kind != KIND:
             return None
-        if ":" not in rest:
-            return StaffRef(self.unit, self.period, rest) if is_figure_name(rest) else None
-        return parse_ref(rest, self._tree)
+        if len(ref.parts(2)) == 1:
+            return StaffRef(self.unit, self.period, ref.key) if is_figure_name(ref.key) else None
+        return parse_ref(ref, self._tree)
 
     def _quantity(self, unit: Unit, period: Period, name: str, *, with_change: bool) -> Quantity | None:
         if name in SICK_LEAVE_NAMES:

@@ -3,6 +3,7 @@
 from django.db.models import Q
 from django.urls import reverse
 
+from tertial.domain.ref import Ref
 from tertial.organisation.tracing import Traced, register, unknown
 from tertial.staff.live_figures import KIND, labels, parse_ref
 from tertial.staff.models import StaffImport, TurnoverDefinition
@@ -17,26 +18,26 @@ def register_kinds() -> None:
     register("turnoverdefinition", _definition)
 
 
-def _figure(rest: str) -> Traced:
-    found = parse_ref(rest)
+def _figure(ref: Ref) -> Traced:
+    found = parse_ref(ref)
     if found is None:
-        raise unknown(f"{KIND}:{rest}")
+        raise unknown(ref)
     url = reverse("staff:figure", args=[found.unit.code, found.period.key, found.name])
-    refs = [f"staffimport:{number}" for number in imports_behind(found.unit, found.period, found.name)]
+    refs = [Ref("staffimport", number) for number in imports_behind(found.unit, found.period, found.name)]
     name = f"{labels().get(found.name, found.name)}, {named(found.period)}"
     return Traced(name, [found.unit], url, Q(ref__in=refs))
 
 
-def _import(rest: str) -> Traced:
-    done = StaffImport.objects.select_related("unit").get(pk=int(rest))
+def _import(ref: Ref) -> Traced:
+    done = StaffImport.objects.select_related("unit").get(pk=ref.row)
     period = done.periods[-1] if done.periods else ""
     url = reverse("staff:imports", args=[done.unit.code, period])
-    return Traced(str(done), [done.unit], url, Q(ref=f"staffimport:{done.pk}"))
+    return Traced(str(done), [done.unit], url, Q(ref=Ref("staffimport", done.pk)))
 
 
-def _definition(rest: str) -> Traced:
-    definition = TurnoverDefinition.objects.select_related("municipality").get(pk=int(rest))
+def _definition(ref: Ref) -> Traced:
+    definition = TurnoverDefinition.objects.select_related("municipality").get(pk=ref.row)
     unit = definition.municipality
     last = StaffImport.objects.order_by("-pk").values_list("periods", flat=True).first() or ["2024"]
     url = reverse("staff:employees", args=[unit.code, last[-1][:4]])
-    return Traced(definition.name, [unit], url, Q(ref=f"turnoverdefinition:{definition.pk}"))
+    return Traced(definition.name, [unit], url, Q(ref=Ref("turnoverdefinition", definition.pk)))

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tertial.domain.period import Period
+from tertial.domain.ref import Ref
 from tertial.organisation.models import Unit
 from tertial.texts.subjects import SubjectPlace
 
@@ -41,9 +42,9 @@ def slots() -> Mapping[str, str]:
     }
 
 
-def subject_of(unit: Unit) -> str:
+def subject_of(unit: Unit) -> Ref:
     """What texts about the staff of a unit are about."""
-    return f"{KIND}:{unit.pk}"
+    return Ref(KIND, unit.pk)
 
 
 def staff_subject(number: int, period: Period) -> SubjectPlace | None:

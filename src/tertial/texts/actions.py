@@ -17,6 +17,7 @@ from tertial.common.undo import number_of
 from tertial.domain.document import RichText, is_empty, parse_rich_text, plain_text, rich_text_to_json
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.period import Period
+from tertial.domain.ref import Ref
 from tertial.domain.written_text import cleaned_throughout
 from tertial.organisation.models import Unit
 from tertial.texts import policies
@@ -78,7 +79,7 @@ def save_text(
     *,
     by: Person,
     unit: Unit,
-    subject: str,
+    subject: Ref,
     slot: str,
     period: str,
     document: Mapping[str, Any],
@@ -111,7 +112,7 @@ def save_text(
 
 @transaction.atomic
 def adopt_text(
-    *, by: Person, unit: Unit, subject: str, slot: str, period: str, document: Mapping[str, Any], revision: int
+    *, by: Person, unit: Unit, subject: Ref, slot: str, period: str, document: Mapping[str, Any], revision: int
 ) -> Saved | Conflict:
     """Saves a generated draft as the person's text, in a version of its own that `undo` takes back.
 
@@ -158,7 +159,7 @@ def restore_version(*, by: Person, version: TextVersion, revision: int) -> Saved
 
 @transaction.atomic
 def import_text(
-    *, by: Person | None, unit: Unit, subject: str, slot: str, period: str, document: Mapping[str, Any]
+    *, by: Person | None, unit: Unit, subject: Ref, slot: str, period: str, document: Mapping[str, Any]
 ) -> TextSection:
     """Puts a text in place while a municipality is being set up; `by` is named as its author.
 
@@ -171,7 +172,7 @@ def import_text(
     return section
 
 
-def locked_text(*, unit: Unit, subject: str, slot: str, period: str) -> TextSection:
+def locked_text(*, unit: Unit, subject: Ref, slot: str, period: str) -> TextSection:
     """The section, made where it is missing, and nobody else's to write until the transaction ends."""
     place = {"subject": subject, "slot": slot, "period": period}
     TextSection.objects.get_or_create(**place, defaults={"unit": unit})

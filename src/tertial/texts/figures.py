@@ -12,15 +12,16 @@ from django.utils.translation import gettext as _
 
 from tertial.domain.document import Figure, figure_text
 from tertial.domain.period import Period
+from tertial.domain.ref import Ref
 from tertial.organisation.models import Unit
-from tertial.texts.subjects import split_ref, subject_place
+from tertial.texts.subjects import subject_place
 
 
 @dataclass(frozen=True, slots=True)
 class FigureChoice:
     """A figure a writer can put in a text: its ref, what it is, and how it is printed now."""
 
-    ref: str
+    ref: Ref
     label: str
     text: str
 
@@ -28,7 +29,7 @@ class FigureChoice:
 class FigureSource(Protocol):
     """The figures that texts about one thing in one period can hold."""
 
-    def figure(self, ref: str) -> Figure | None:
+    def figure(self, ref: Ref) -> Figure | None:
         """The figure a ref stands for now; None for a ref that stands for nothing here."""
 
     def choices(self) -> Iterable[FigureChoice]:
@@ -66,13 +67,13 @@ class Figures:
     def __init__(self, *sources: FigureSource) -> None:
         self._sources = sources
 
-    def figure(self, ref: str) -> Figure | None:
+    def figure(self, ref: Ref) -> Figure | None:
         """The figure a ref stands for now; None for a ref that stands for nothing here."""
         return next((figure for source in self._sources if (figure := source.figure(ref)) is not None), None)
 
     def choices(self) -> Iterable[FigureChoice]:
         """The choices of every source in turn, none of them twice."""
-        offered: dict[str, FigureChoice] = {}
+        offered: dict[Ref, FigureChoice] = {}
         for source in self._sources:
             for choice in source.choices():
                 offered.setdefault(choice.ref, choice)
@@ -87,9 +88,9 @@ class UnitFigures:
         self.unit, self.period = unit, period
         self._made = {_sources[kind]: source for kind, source in (read or {}).items()}
 
-    def figure(self, ref: str) -> Figure | None:
+    def figure(self, ref: Ref) -> Figure | None:
         """The figure a ref stands for now; None for a ref that stands for nothing here."""
-        make = _sources.get(ref.partition(":")[0])
+        make = _sources.get(ref.kind)
         return self._source(make).figure(ref) if make is not None else None
 
     def choices(self) -> Iterator[FigureChoice]:
@@ -106,21 +107,21 @@ class UnitFigures:
 class FiguresOf:
     """The figures of a subject in a period and those of its unit, read when the first one is asked for."""
 
-    def __init__(self, subject: str, period: Period) -> None:
+    def __init__(self, subject: Ref, period: Period) -> None:
         self.subject, self.period = subject, period
 
     @cached_property
     def _source(self) -> FigureSource | None:
-        kind, number = split_ref(self.subject)
+        number = self.subject.number
         if number is None:
             return None
-        made = [provide(number, self.period) for provide in _providers.get(kind, ())]
+        made = [provide(number, self.period) for provide in _providers.get(self.subject.kind, ())]
         place = subject_place(self.subject, self.period)
         if place is not None:
             made.append(UnitFigures(place.unit, self.period))
         return Figures(*(source for source in made if source is not None))
 
-    def figure(self, ref: str) -> Figure | None:
+    def figure(self, ref: Ref) -> Figure | None:
         """The figure a ref stands for now; None for a ref that stands for nothing here."""
         return self._source.figure(ref) if self._source is not None else None
 
@@ -129,7 +130,7 @@ class FiguresOf:
         return self._source.choices() if self._source is not None else ()
 
 
-def printed(source: FigureSource, ref: str) -> str:
+def printed(source: FigureSource, ref: Ref) -> str:
     """The figure as it is printed now, or words that say it is missing."""
     figure = source.figure(ref)
     return figure_text(figure) if figure is not None else missing_figure()

@@ -10,6 +10,7 @@ from tertial.common.matching import having
 from tertial.common.period_words import period_key_words
 from tertial.domain.document import plain_text
 from tertial.domain.period import Period
+from tertial.domain.ref import Ref
 from tertial.organisation.searching import Asked, Hit, HitGroup, hit_group, words_around
 from tertial.texts.figures import FiguresOf, printed
 from tertial.texts.models import Attachment, TextSection
@@ -35,16 +36,16 @@ def found_in_texts(asked: Asked) -> Iterator[HitGroup]:
 
 def _text(text: TextSection, asked: Asked) -> Hit:
     about, title, place = _named(text)
-    anchor = "-".join(["text", *text.subject.split(":"), text.slot])
+    anchor = f"text-{text.subject.anchor}-{text.slot}"
     url = f"{about.url}#{anchor}" if about else _page(text)
     return Hit(title, place, url, _around(text, asked))
 
 
 def _around(text: TextSection, asked: Asked) -> str:
     """What stands around the match. Only the figures there are read: reading those of a whole text takes its time."""
-    refs: list[str] = []
+    refs: list[Ref] = []
 
-    def placed(ref: str) -> str:
+    def placed(ref: Ref) -> str:
         refs.append(ref)
         return f"\ue000{len(refs) - 1}\ue001"
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tertial.domain.period import Period
+from tertial.domain.ref import Ref
 from tertial.organisation.log_values import describe
 from tertial.texts.models import TextSection
 from tertial.texts.subjects import subject_place
@@ -29,9 +30,9 @@ def _table(table: Mapping[str, Any]) -> str:
 
 def _sections(found: Collection[TextSection]) -> Mapping[int, str]:
     """What texts are about that are about no stored thing, such as a unit's economy."""
-    of_place: dict[tuple[str, str], list[int]] = {}
+    of_place: dict[tuple[Ref, str], list[int]] = {}
     for section in found:
-        if section.subject.partition(":")[0] not in _STORED:
+        if section.subject.kind not in _STORED:
             of_place.setdefault((section.subject, section.period), []).append(section.pk)
     places = {each: subject_place(each[0], Period.parse(each[1])) for each in of_place}
     return {number: place.label for each, place in places.items() if place for number in of_place[each]}

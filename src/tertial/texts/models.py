@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tertial.common import text_fields
 from tertial.common.period_words import period_key_words
+from tertial.common.ref_field import RefField
 from tertial.domain.period import KEY_LENGTH
 from tertial.organisation.models import Unit
 
@@ -18,7 +19,7 @@ class TextSection(models.Model):
     """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="texts")
-    subject = text_fields.CharField(max_length=60)
+    subject = RefField()
     slot = text_fields.CharField(max_length=60)
     period = text_fields.CharField(_("period"), max_length=KEY_LENGTH)
     document = text_fields.JSONField(default=dict)

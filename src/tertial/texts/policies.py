@@ -3,13 +3,14 @@
 from tertial.accounts.models import Person
 from tertial.domain.message import DomainError, Message
 from tertial.domain.period import Period
+from tertial.domain.ref import Ref
 from tertial.organisation import policies
 from tertial.organisation.models import Unit
 from tertial.organisation.roles import Right
 from tertial.texts.subjects import subject_place
 
 
-def may_write(person: Person, unit: Unit, subject: str, period: Period) -> bool:
+def may_write(person: Person, unit: Unit, subject: Ref, period: Period) -> bool:
     """Whether the person may write about the subject."""
     if policies.may(person, Right.REPORT, unit):
         return True
@@ -21,13 +22,13 @@ class TextClosed(DomainError):
     """The text may not be written now; the message says why, and what to do."""
 
 
-def why_closed(subject: str, slot: str, period: Period) -> Message | None:
+def why_closed(subject: Ref, slot: str, period: Period) -> Message | None:
     """Why nobody may write the text now; None where it is open."""
     about = subject_place(subject, period)
     return about.why_closed(slot) if about is not None else None
 
 
-def check_write(person: Person, unit: Unit, subject: str, slot: str, period: Period) -> None:
+def check_write(person: Person, unit: Unit, subject: Ref, slot: str, period: Period) -> None:
     """Raises NotAllowed, saying which right is missing, unless the person may write about the subject.
 
     Raises TextClosed for a text that nobody may write now.

@@ -11,6 +11,7 @@ from tertial.domain.document import RichText
 from tertial.domain.document.difference import Difference, difference
 from tertial.domain.message import Message
 from tertial.domain.period import Period
+from tertial.domain.ref import Ref
 from tertial.organisation.models import Unit
 from tertial.texts.attachments.queries import attachments_of
 from tertial.texts.figures import FigureSource, printed
@@ -18,10 +19,10 @@ from tertial.texts.models import Attachment, TextSection, TextVersion
 from tertial.texts.reading import rich_text_of
 from tertial.texts.subjects import TextPlace
 
-Key = tuple[str, str]
+Key = tuple[Ref, str]
 
 
-def texts_of(subjects: Iterable[str], period: str) -> dict[Key, TextSection]:
+def texts_of(subjects: Iterable[Ref], period: str) -> dict[Key, TextSection]:
     """Every text written about the subjects in a period, by subject and slot; one query."""
     found = TextSection.objects.filter(subject__in=set(subjects), period=period).select_related("saved_by")
     return {(text.subject, text.slot): text for text in found}
@@ -49,7 +50,7 @@ def section_at(place: TextPlace) -> TextSection:
     return found or TextSection(unit=place.unit, **address)
 
 
-def unchanged_since(texts: Iterable[TextSection], earlier: Mapping[str, str] | None = None) -> dict[Key, Period]:
+def unchanged_since(texts: Iterable[TextSection], earlier: Mapping[Ref, Ref] | None = None) -> dict[Key, Period]:
     """Of the texts those that say what they said in the period before, each with the first period that said so.
 
     `earlier` gives for a subject the ref of the same thing in last year's plan. Spaces, bold and links count for
@@ -57,7 +58,7 @@ def unchanged_since(texts: Iterable[TextSection], earlier: Mapping[str, str] | N
     """
     written = [text for text in texts if text.plain_text.strip()]
     lines = {text.subject: _line_of(text.subject, earlier or {}) for text in written}
-    before: dict[tuple[str, str], list[tuple[Period, str]]] = {}
+    before: dict[Key, list[tuple[Period, str]]] = {}
     subjects = {subject for line in lines.values() for subject in line}
     found = TextSection.objects.filter(subject__in=subjects, slot__in={text.slot for text in written})
     rows = found.exclude(plain_text="").values_list("subject", "slot", "period", "plain_text")
@@ -72,7 +73,7 @@ def unchanged_since(texts: Iterable[TextSection], earlier: Mapping[str, str] | N
     return unchanged
 
 
-def _line_of(subject: str, earlier: Mapping[str, str]) -> tuple[str, ...]:
+def _line_of(subject: Ref, earlier: Mapping[Ref, Ref]) -> tuple[Ref, ...]:
     """The subject and what it was called in each plan before."""
     line = [subject]
     while (before := earlier.get(line[-1])) and before not in line:
@@ -100,7 +101,7 @@ class PageTexts:
     texts: Mapping[Key, TextSection]
     unchanged: Mapping[Key, Period]
     figures: FigureSource | None = None
-    writable: frozenset[str] = field(default_factory=frozenset)
+    writable: frozenset[Ref] = field(default_factory=frozenset)
     attachments: Mapping[int, list[Attachment]] = field(default_factory=dict)
     closed: Mapping[Key, Message] = field(default_factory=dict)
 
@@ -108,11 +109,11 @@ class PageTexts:
 def page_texts(
     *,
     unit: Unit,
-    subjects: Iterable[str],
+    subjects: Iterable[Ref],
     period: Period,
-    earlier: Mapping[str, str] | None = None,
+    earlier: Mapping[Ref, Ref] | None = None,
     figures: FigureSource | None = None,
-    writable: Iterable[str] = (),
+    writable: Iterable[Ref] = (),
     closed: Mapping[Key, Message] | None = None,
 ) -> PageTexts:
     """The texts about the subjects for a page of a unit, in three queries.

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from tertial.accounts.models import Person
 from tertial.domain.message import DomainError, Message, gettext_noop
 from tertial.domain.period import Period
+from tertial.domain.ref import NO_REF, Ref
 from tertial.organisation.models import Unit
 
 
@@ -36,7 +37,7 @@ class SubjectPlace:
     label: str
     url: str
     slots: Mapping[str, str]
-    earlier: str = ""
+    earlier: Ref = NO_REF
     also_writes: Callable[[Person], bool] = nobody
     why_closed: Callable[[str], Message | None] = never_closed
     prompts: Mapping[str, str] = field(default_factory=dict)
@@ -50,7 +51,7 @@ class SubjectPlace:
 class TextPlace:
     """Where one text stands, written or not."""
 
-    subject: str
+    subject: Ref
     slot: str
     period: Period
     about: SubjectPlace
@@ -83,14 +84,13 @@ def register(kind: str, resolver: Resolver) -> None:
     _resolvers[kind] = resolver
 
 
-def subject_place(subject: str, period: Period) -> SubjectPlace | None:
+def subject_place(subject: Ref, period: Period) -> SubjectPlace | None:
     """What a ref stands for in a period; None where it stands for nothing that has texts."""
-    kind, number = split_ref(subject)
-    resolver = _resolvers.get(kind)
-    return resolver(number, period) if resolver is not None and number is not None else None
+    resolver = _resolvers.get(subject.kind)
+    return resolver(subject.number, period) if resolver is not None and subject.number is not None else None
 
 
-def text_place(subject: str, slot: str, period: Period) -> TextPlace:
+def text_place(subject: Ref, slot: str, period: Period) -> TextPlace:
     """The place of a text. Raises UnknownText for a subject or slot that does not exist in the period."""
     about = subject_place(subject, period)
     if about is None or slot not in about.slots:
@@ -103,9 +103,3 @@ def text_place(subject: str, slot: str, period: Period) -> TextPlace:
             )
         )
     return TextPlace(subject, slot, period, about)
-
-
-def split_ref(ref: str) -> tuple[str, int | None]:
-    """The kind and number of a ref; `goal:12` gives `("goal", 12)`, and what is no ref has no number."""
-    kind, _separator, number = ref.partition(":")
-    return kind, int(number) if number.isascii() and number.isdecimal() and len(number) <= 18 else None

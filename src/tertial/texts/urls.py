@@ -2,9 +2,11 @@
 
 from django.urls import path
 
+from tertial.common.ref_addresses import take_refs
 from tertial.texts import views
 from tertial.texts.attachments import views as attachments
 
+take_refs()
 app_name = "texts"
 urlpatterns = [
     path("bilagor/<int:attachment_id>/", attachments.change, name="attachment"),
@@ -12,11 +14,11 @@ urlpatterns = [
     path("bilagor/<int:attachment_id>/flytta/<str:direction>/", attachments.move, name="attachment_move"),
     path("bilagor/<int:attachment_id>/arkivera/", attachments.archive, name="attachment_archive"),
     path("bilagor/<int:attachment_id>/aterstall/", attachments.restore, name="attachment_restore"),
-    path("<str:subject>/<str:slot>/<str:period>/", views.section, name="section"),
-    path("<str:subject>/<str:slot>/<str:period>/siffror/", views.figures, name="figures"),
-    path("<str:subject>/<str:slot>/<str:period>/ny-bild/", attachments.new_picture, name="picture_new"),
-    path("<str:subject>/<str:slot>/<str:period>/ny-tabell/", attachments.new_table, name="table_new"),
-    path("<str:subject>/<str:slot>/<str:period>/historik/", views.history, name="history"),
-    path("<str:subject>/<str:slot>/<str:period>/historik/<int:number>/", views.version, name="version"),
-    path("<str:subject>/<str:slot>/<str:period>/historik/<int:number>/aterstall/", views.restore, name="restore"),
+    path("<ref:subject>/<str:slot>/<str:period>/", views.section, name="section"),
+    path("<ref:subject>/<str:slot>/<str:period>/siffror/", views.figures, name="figures"),
+    path("<ref:subject>/<str:slot>/<str:period>/ny-bild/", attachments.new_picture, name="picture_new"),
+    path("<ref:subject>/<str:slot>/<str:period>/ny-tabell/", attachments.new_table, name="table_new"),
+    path("<ref:subject>/<str:slot>/<str:period>/historik/", views.history, name="history"),
+    path("<ref:subject>/<str:slot>/<str:period>/historik/<int:number>/", views.version, name="version"),
+    path("<ref:subject>/<str:slot>/<str:period>/historik/<int:number>/aterstall/", views.restore, name="restore"),
 ]

@@ -17,6 +17,7 @@ from tertial.domain.document import refs, rich_text_to_json
 from tertial.domain.document.difference import difference
 from tertial.domain.message import DomainError
 from tertial.domain.period import Period
+from tertial.domain.ref import Ref
 from tertial.organisation.workplace import enter
 from tertial.texts import policies, queries
 from tertial.texts.actions import Conflict, Resolution, Saved, restore_version, save_text
@@ -26,13 +27,13 @@ from tertial.texts.forms import read_save, read_typed
 from tertial.texts.models import TextSection, TextVersion
 from tertial.texts.plain_editing import as_typed, from_typed
 from tertial.texts.reading import document_for_editor, html_of, rich_text_of
-from tertial.texts.subjects import TextPlace, UnknownText, split_ref, text_place
+from tertial.texts.subjects import TextPlace, UnknownText, text_place
 
 VERSIONS_A_PAGE = 20
 
 
 @require_http_methods(["GET", "PUT", "POST"])
-def section(request: HttpRequest, subject: str, slot: str, period: str) -> HttpResponse:
+def section(request: HttpRequest, subject: Ref, slot: str, period: str) -> HttpResponse:
     """The text on a page of its own; PUT is the editor saving, POST the form that works without JavaScript."""
     place = _place(subject, slot, period)
     if request.method == "PUT":
@@ -131,7 +132,7 @@ def _conflict_page(request: HttpRequest, place: TextPlace, stands: TextSection, 
 
 
 @require_GET
-def figures(request: HttpRequest, subject: str, slot: str, period: str) -> JsonResponse:
+def figures(request: HttpRequest, subject: Ref, slot: str, period: str) -> JsonResponse:
     """The figures that can be put in the text, as they are now."""
     place = _place(subject, slot, period)
     enter(request, place.unit, place.period)
@@ -145,7 +146,7 @@ def figures(request: HttpRequest, subject: str, slot: str, period: str) -> JsonR
 
 
 @require_GET
-def history(request: HttpRequest, subject: str, slot: str, period: str) -> HttpResponse:
+def history(request: HttpRequest, subject: Ref, slot: str, period: str) -> HttpResponse:
     """Every version of the text, who wrote it and what it changed."""
     place = _place(subject, slot, period)
     enter(request, place.unit, place.period)
@@ -157,13 +158,13 @@ def history(request: HttpRequest, subject: str, slot: str, period: str) -> HttpR
 
 
 @require_GET
-def version(request: HttpRequest, subject: str, slot: str, period: str, number: int) -> HttpResponse:
+def version(request: HttpRequest, subject: Ref, slot: str, period: str, number: int) -> HttpResponse:
     """One version in full, and what it changed: against the text before it, or against `?mot=` another version."""
     place = _place(subject, slot, period)
     enter(request, place.unit, place.period)
     stored, shown = queries.section_at(place), _version(place, number)
     against = request.GET.get("mot", "")
-    number_of_other = split_ref(f"version:{against}")[1]
+    number_of_other = Ref("version", against).number
     other = _version(place, number_of_other) if number_of_other is not None else queries.version_before(shown)
     figures = FiguresOf(subject, place.period)
     context = {
@@ -181,7 +182,7 @@ def version(request: HttpRequest, subject: str, slot: str, period: str, number: 
 
 
 @require_POST
-def restore(request: HttpRequest, subject: str, slot: str, period: str, number: int) -> HttpResponse:
+def restore(request: HttpRequest, subject: Ref, slot: str, period: str, number: int) -> HttpResponse:
     """Makes a version the current text again; the one that stood stays in the history."""
     place = _place(subject, slot, period)
     enter(request, place.unit, place.period)
@@ -195,7 +196,7 @@ def restore(request: HttpRequest, subject: str, slot: str, period: str, number: 
     return redirect(_url("section", place))
 
 
-def _place(subject: str, slot: str, period: str) -> TextPlace:
+def _place(subject: Ref, slot: str, period: str) -> TextPlace:
     try:
         return text_place(subject, slot, Period.parse(period))
     except UnknownText as error:
@@ -217,7 +218,7 @@ def _address(place: TextPlace) -> dict[str, Any]:
 
 
 def _url(name: str, place: TextPlace) -> str:
-    return reverse(f"texts:{name}", args=[place.subject, place.slot, place.period.key])
+    return reverse(Ref("texts", name), args=[place.subject, place.slot, place.period.key])
 
 
 def _frame(place: TextPlace, *above: str) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from tertial.domain.assessment import Cause, IndicatorState, Outcome, judge_indi
 from tertial.domain.finding import Severity
 from tertial.domain.numbers_sv import format_decimal, parse_decimal, parse_quantity
 from tertial.domain.period import Period
+from tertial.domain.ref import Ref
 from tertial.domain.target import Direction, parse_target
 from tests.domain.rule_page import table
 
@@ -82,7 +83,7 @@ def test_rounding_on_a_strict_limit_is_found_as_on_the_rule_page():
 
 
 def test_the_finding_of_a_rounded_outcome_names_the_outcome_and_the_target():
-    (finding,) = judge(outcome("2024", "15,0", ref="outcome:77"), target=">15").findings
+    (finding,) = judge(outcome("2024", "15,0", ref=Ref("outcome", 77)), target=">15").findings
     assert (finding.severity, finding.ref) == (Severity.WARNING, "outcome:77")
     assert "outcome 15,0 is known only rounded and is exactly on the limit of the target >15" in str(finding.message)
 

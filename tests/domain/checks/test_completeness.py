@@ -23,6 +23,7 @@ from tertial.domain.checks.completeness import (
 )
 from tertial.domain.finding import Severity
 from tertial.domain.period import Period
+from tertial.domain.ref import Ref
 from tertial.domain.target import Direction
 from tests.domain.rule_page import table
 
@@ -35,7 +36,9 @@ def result(
     *figures: str, target: str = ">14", period: str = "2024", report: str = "2024", lag: int = 0, **more: bool
 ) -> IndicatorResult:
     return judge_printed_target(
-        outcomes=[Outcome(Period.parse(period), Decimal(figure), 0, ref="outcome:77", **more) for figure in figures],
+        outcomes=[
+            Outcome(Period.parse(period), Decimal(figure), 0, ref=Ref("outcome", 77), **more) for figure in figures
+        ],
         expression=target,
         direction=Direction.HIGHER,
         period=Period.parse(report),
@@ -53,7 +56,7 @@ def assignment(state: AssignmentState | None, comment: str = "") -> AssignmentTo
 
 
 COMPLETE = GoalToCheck(
-    ref="goal:12",
+    ref=Ref("goal", 12),
     name="Goda livsmiljöer",
     suggestion=SUGGESTED,
     decided=HIGH,
@@ -64,45 +67,53 @@ COMPLETE = GoalToCheck(
 LEFT_OUT = suggest_goal(indicators=[IndicatorState.MET, IndicatorState.CANNOT_JUDGE], assignments=[], scale=SCALE)
 
 ONE_FINDING = [
-    (replace(COMPLETE, decided=None), "assessment-missing", "goal:12"),
-    (replace(COMPLETE, decided=LOW, reason=" "), "goal-differs-without-reason", "goal:12"),
+    (replace(COMPLETE, decided=None), "assessment-missing", Ref("goal", 12)),
+    (replace(COMPLETE, decided=LOW, reason=" "), "goal-differs-without-reason", Ref("goal", 12)),
     (
         replace(COMPLETE, texts=(TextToCheck("text:goal:12:work", "Genomfört arbete", " \n"),)),
         "text-missing",
-        "text:goal:12:work",
+        Ref.parse("text:goal:12:work"),
     ),
     (
         replace(COMPLETE, indicators=(indicator(result("15"), decided=IndicatorState.NOT_MET),)),
         "indicator-differs-without-reason",
-        "indicator:5",
+        Ref("indicator", 5),
     ),
-    (replace(COMPLETE, indicators=(indicator(result("15", target="")),)), "target-missing", "indicator:5"),
-    (replace(COMPLETE, indicators=(indicator(result("15", target="öka")),)), "unreadable-target", "indicator:5"),
-    (replace(COMPLETE, indicators=(indicator(result()),)), "outcome-missing", "indicator:5"),
-    (replace(COMPLETE, indicators=(indicator(result(lag=1)),)), "outcome-published-later", "indicator:5"),
-    (replace(COMPLETE, indicators=(indicator(result("15", preliminary=True)),)), "outcome-preliminary", "outcome:77"),
-    (replace(COMPLETE, indicators=(indicator(result("15", period="2024-T2")),)), "outcome-ends-early", "outcome:77"),
+    (replace(COMPLETE, indicators=(indicator(result("15", target="")),)), "target-missing", Ref("indicator", 5)),
+    (replace(COMPLETE, indicators=(indicator(result("15", target="öka")),)), "unreadable-target", Ref("indicator", 5)),
+    (replace(COMPLETE, indicators=(indicator(result()),)), "outcome-missing", Ref("indicator", 5)),
+    (replace(COMPLETE, indicators=(indicator(result(lag=1)),)), "outcome-published-later", Ref("indicator", 5)),
+    (
+        replace(COMPLETE, indicators=(indicator(result("15", preliminary=True)),)),
+        "outcome-preliminary",
+        Ref("outcome", 77),
+    ),
+    (
+        replace(COMPLETE, indicators=(indicator(result("15", period="2024-T2")),)),
+        "outcome-ends-early",
+        Ref("outcome", 77),
+    ),
     (
         replace(COMPLETE, indicators=(indicator(result("15", period="2024-T2", report="2024-T2")),)),
         "target-of-whole-year",
-        "outcome:77",
+        Ref("outcome", 77),
     ),
     (
         replace(COMPLETE, indicators=(indicator(result("15", target=">15")),)),
         "rounded-on-strict-limit",
-        "outcome:77",
+        Ref("outcome", 77),
     ),
-    (replace(COMPLETE, suggestion=LEFT_OUT), "indicators-left-out", "goal:12"),
-    (replace(COMPLETE, assignments=(assignment(None),)), "assignment-without-status", "assignment:4"),
+    (replace(COMPLETE, suggestion=LEFT_OUT), "indicators-left-out", Ref("goal", 12)),
+    (replace(COMPLETE, assignments=(assignment(None),)), "assignment-without-status", Ref("assignment", 4)),
     (
         replace(COMPLETE, assignments=(assignment(AssignmentState.NOT_DONE_THIS_YEAR),)),
         "assignment-without-comment",
-        "assignment:4",
+        Ref("assignment", 4),
     ),
     (
         replace(COMPLETE, assignments=(assignment(AssignmentState.ONGOING, " "),)),
         "assignment-without-comment",
-        "assignment:4",
+        Ref("assignment", 4),
     ),
 ]
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 from tertial.domain.document import Figure, List, Paragraph, Text
 from tertial.domain.document.rich_html import rich_html
 from tertial.domain.quantity import Quantity, Unit
+from tertial.domain.ref import Ref
 
 
 def test_words_are_escaped_and_marks_become_elements():
@@ -24,7 +25,7 @@ def test_lists_keep_their_kind():
 
 
 def test_a_live_figure_is_printed_the_swedish_way_and_says_where_it_comes_from():
-    figure = Figure(Quantity(Decimal("51776"), Unit.TKR, 0), ref="outcome:7")
+    figure = Figure(Quantity(Decimal("51776"), Unit.TKR, 0), ref=Ref("outcome", 7))
 
     assert rich_html([Paragraph((figure,))]) == (
         '<p><span class="live-figure" data-ref="outcome:7">51\u00a0776</span></p>'

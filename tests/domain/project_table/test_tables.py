@@ -26,6 +26,7 @@ from tertial.domain.project_table import (
     with_parts,
 )
 from tertial.domain.quantity import Quantity, Unit
+from tertial.domain.ref import Ref
 from tests.domain.rule_page import table, tables, with_plain_spaces
 
 TKR = 100_000  # öre
@@ -44,7 +45,7 @@ def printed(ore: int) -> str:
 
 def facts(name: str = "Gata", group: str = "", **entered: int) -> ProjectFacts:
     return ProjectFacts(
-        f"project:{name}", name, {ColumnKey(Measure(key)): ore for key, ore in entered.items()}, None, group
+        Ref("project", name), name, {ColumnKey(Measure(key)): ore for key, ore in entered.items()}, None, group
     )
 
 
@@ -232,7 +233,7 @@ def test_more_is_better_says_which_way_a_saving_shows(budget: int, saved: int, c
 def test_every_total_is_the_sum_of_its_rows_and_no_project_is_lost(shape, rows, convention: Convention):
     given_facts = [
         ProjectFacts(
-            f"project:{number}",
+            Ref("project", number),
             str(number),
             dict(zip(shape.entered, (first, second), strict=False)),
             LedgerSums(debit, credit) if coded else None,

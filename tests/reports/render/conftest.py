@@ -40,6 +40,7 @@ from tertial.domain.document import (
     words,
 )
 from tertial.domain.quantity import Quantity, Unit
+from tertial.domain.ref import Ref
 from tertial.reports.charts import Drawings, describe_chart
 from tertial.reports.render import render_document
 
@@ -116,7 +117,7 @@ def indicators() -> Table:
         Column("Målvärde 2030", ColumnKind.AMOUNT),
         Column("Bedömning", ColumnKind.STATUS),
     )
-    fear = (FigureCell(figure("44")), FigureCell(figure("52")), FigureCell(figure("55", ref="outcome:77")))
+    fear = (FigureCell(figure("44")), FigureCell(figure("52")), FigureCell(figure("55", ref=Ref("outcome", 77))))
     work = (FigureCell(figure("0.82")), FigureCell(figure("0.83")), EmptyCell("Publiceras vecka 48 nästa år"))
     return Table(
         "Indikatorer för målet",
@@ -126,8 +127,8 @@ def indicators() -> Table:
                 (
                     text_cell("Oro för brottslighet i samhället (%)"),
                     *fear,
-                    text_cell("≤38", "target:9"),
-                    text_cell("≤35", "target:9"),
+                    text_cell("≤38", Ref("target", 9)),
+                    text_cell("≤35", Ref("target", 9)),
                     StatusCell(MARKS[7]),
                 )
             ),
@@ -197,7 +198,7 @@ def goal(number: int) -> Section:
     live = Paragraph(
         (
             Text("Oron är "),
-            figure("55", ref="outcome:77", with_unit=True),
+            figure("55", ref=Ref("outcome", 77), with_unit=True),
             Text(" och trenden är "),
             Text("negativ", strong=True),
             Text(". Se "),

@@ -23,6 +23,7 @@ from tertial.common.exact_decimals import ExactDecimalField, ExactSum, TooManyDi
 from tertial.common.exports import ExportTable, as_xlsx
 from tertial.domain.numbers_sv import format_exact
 from tertial.domain.quantity import Quantity, Unit
+from tertial.domain.ref import Ref
 from tertial.goals.models import Outcome
 from tertial.organisation.roles import Role
 from tests.pages import undo_address, words
@@ -177,7 +178,7 @@ def test_what_sqlite_had_rounded_is_mended_from_the_audit_trail(old_database: Da
         made = outcomes.create(indicator=indicator, period=period, value=Decimal(value), decimals=6)
         if period == "2020":
             entries = old.get_model("common", "AuditEntry").objects.using(using)
-            entries.create(action="outcome.record", ref=f"outcome:{made.pk}", after={"value": value})
+            entries.create(action="outcome.record", ref=Ref("outcome", made.pk), after={"value": value})
 
     executor = MigrationExecutor(old_database)
     new = executor.migrate([("goals", "0004_exact_decimals")]).apps

@@ -12,6 +12,7 @@ from tertial.common import audit
 from tertial.common.models import AuditEntry
 from tertial.common.undo import undo
 from tertial.domain.message import DomainError
+from tertial.domain.ref import Ref
 from tertial.goals.actions.goals import archive_goal, save_goal, shift_goal
 from tertial.goals.models import Goal, Outcome
 from tertial.organisation.roles import Role
@@ -137,10 +138,10 @@ def test_what_is_there_and_what_is_not_are_refused_alike(place: SmallMunicipalit
 
 def test_the_database_holds_that_a_write_is_undone_once(place: SmallMunicipality):
     entry = AuditEntry.objects.latest("pk")
-    AuditEntry.objects.create(action="goal.change", ref="goal:1", undoes=entry)
+    AuditEntry.objects.create(action="goal.change", ref=Ref("goal", 1), undoes=entry)
 
     with pytest.raises(IntegrityError), transaction.atomic():
-        AuditEntry.objects.create(action="goal.change", ref="goal:1", undoes=entry)
+        AuditEntry.objects.create(action="goal.change", ref=Ref("goal", 1), undoes=entry)
 
 
 @pytest.mark.django_db

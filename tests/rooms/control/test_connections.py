@@ -15,6 +15,7 @@ from tertial.control.actions.recommendations import follow_up
 from tertial.control.actions.risks import save_measure, save_risk
 from tertial.control.models import ControlResult, Recheck, Recommendation, Risk
 from tertial.domain.period import Period
+from tertial.domain.ref import Ref
 from tertial.goals.actions import plans as goal_plans
 from tertial.goals.models import Assignment, Goal
 from tertial.organisation.actions import save_unit
@@ -55,8 +56,8 @@ def test_a_goal_shows_its_risk_with_measure_and_the_control_of_the_risk(place, s
 
 
 def test_what_concerns_an_indicator_or_an_assignment_shows_on_their_goal(place, small: SmallControl, reports: Client):
-    Risk.objects.update(about=f"indicator:{place.indicator.pk}")
-    Recommendation.objects.update(about=f"assignment:{place.assignment.pk}")
+    Risk.objects.update(about=Ref("indicator", place.indicator.pk))
+    Recommendation.objects.update(about=Ref("assignment", place.assignment.pk))
 
     page = goal_page(place, reports)
 
@@ -67,7 +68,7 @@ def test_what_concerns_an_indicator_or_an_assignment_shows_on_their_goal(place, 
 def test_a_goal_shows_the_risks_of_units_below_and_leads_to_their_pages(place, small: SmallControl, reports: Client):
     below = plan_actions.create_control_plan(by=None, unit=place.units["KSF"], year=2024)
     given = {"process": "Lön", "description": "Risk på förvaltningen", "likelihood": 1, "consequence": 1}
-    risk = save_risk(by=None, plan=below, decision="control", about=f"goal:{place.goal.pk}", **given)
+    risk = save_risk(by=None, plan=below, decision="control", about=Ref("goal", place.goal.pk), **given)
 
     answer = reports.get(reverse("goals:goal", args=[place.goal.pk]))
 
@@ -83,7 +84,7 @@ def test_a_goal_shows_nothing_of_a_unit_that_one_may_not_read(place, small: Smal
     councils = place.goal.contributes_to
     councils.level.assessed = True
     councils.level.save()
-    Risk.objects.update(about=f"goal:{councils.pk}")
+    Risk.objects.update(about=Ref("goal", councils.pk))
     reader = browser_of(RoleFactory(person=PersonFactory(language="en"), unit=other, role=Role.READER).person)
 
     assert "Risk att inköp görs utan avtal" in words(reports.get(reverse("goals:goal", args=[councils.pk])))
@@ -115,8 +116,8 @@ def test_a_risk_copied_to_next_year_concerns_the_goal_that_goes_on(place, small:
 
     plan_actions.copy_forward(by=None, plan=small.plan)
 
-    assert Risk.objects.get(plan__year=2025).about == f"goal:{continued.pk}"
-    assert Risk.objects.get(plan__year=2024).about == f"goal:{place.goal.pk}"
+    assert Risk.objects.get(plan__year=2025).about == Ref("goal", continued.pk)
+    assert Risk.objects.get(plan__year=2024).about == Ref("goal", place.goal.pk)
     page = words(reports.get(reverse("goals:goal", args=[continued.pk])))
     assert "Risk att inköp görs utan avtal" in page
     assert "Granska inköp" in page
@@ -163,7 +164,7 @@ def test_a_risk_can_concern_a_row_of_a_statement_and_shows_there(place, small: S
 
 
 def test_a_row_of_a_statement_goes_on_by_itself_when_a_plan_is_copied(place, small: SmallControl):
-    Risk.objects.update(about="statementrow:KS:2024:income_statement:personnel")
+    Risk.objects.update(about=Ref.parse("statementrow:KS:2024:income_statement:personnel"))
 
     plan_actions.copy_forward(by=None, plan=small.plan)
 
@@ -173,7 +174,7 @@ def test_a_row_of_a_statement_goes_on_by_itself_when_a_plan_is_copied(place, sma
 def test_goals_above_show_what_those_below_bring_each_under_the_goal_it_comes_from(
     place, small: SmallControl, plans: Client
 ):
-    Recommendation.objects.update(about=f"assignment:{place.assignment.pk}")
+    Recommendation.objects.update(about=Ref("assignment", place.assignment.pk))
     above = place.goal.contributes_to
 
     for goal in (above, above.parent):
@@ -224,7 +225,7 @@ def test_what_the_goals_below_bring_takes_as_few_questions_for_many_goals_as_for
         goal = Goal.objects.create(name=f"Ännu ett mål {number}", **more)
         Assignment.objects.create(plan=place.plan, goal=goal, origin=place.assignment.origin, title=f"Steg {number}")
         risk = {"process": "Inköp", "likelihood": 3, "consequence": 2, "decision": "measure"}
-        save_risk(by=None, plan=small.plan, description=f"Risk {number}", about=f"goal:{goal.pk}", **risk)
+        save_risk(by=None, plan=small.plan, description=f"Risk {number}", about=Ref("goal", goal.pk), **risk)
 
     assert questions() <= few + 1
 

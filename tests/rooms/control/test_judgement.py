@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from tertial.control.judgement import TRANSITIONS
 from tertial.control.models import JudgementApproval
+from tertial.domain.ref import Ref
 from tertial.organisation.roles import Role
 from tertial.reports.actions import save_template
 from tertial.texts.models import TextSection
@@ -32,7 +33,7 @@ def approver(as_role) -> Client:
 @pytest.fixture
 def text(small: SmallControl) -> str:
     """The address of the judgement's own page."""
-    return reverse("texts:section", args=[f"controlplan:{small.plan.pk}", "judgement", "2024"])
+    return reverse("texts:section", args=[Ref("controlplan", small.plan.pk), "judgement", "2024"])
 
 
 TEMPLATE = """
@@ -166,7 +167,7 @@ def test_an_approval_and_its_taking_back_are_undone_and_stand_in_the_trail(text,
     approved_again = approver.post(undo_address(reopened), follow=True)
 
     assert "Approved by" in words(approved_again)
-    trail = words(reports.get(reverse("goals:history", args=[f"controlplan:{small.plan.pk}"])))
+    trail = words(reports.get(reverse("goals:history", args=[Ref("controlplan", small.plan.pk)])))
     assert "Approved the judgement of internal control" in trail
     assert "Took back the approval of the judgement" in trail
 

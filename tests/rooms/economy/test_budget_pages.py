@@ -8,6 +8,7 @@ from django.test import Client
 
 from tertial.domain.document import figure_text
 from tertial.domain.period import Period
+from tertial.domain.ref import Ref
 from tertial.economy.budget.live_figures import FrameFigures
 from tertial.economy.budget.queries import budget_frame
 from tertial.economy.models import BudgetDecision, BudgetSpread
@@ -212,10 +213,10 @@ def test_a_reporter_sees_the_budget_but_cannot_write(client_of, place):
 def test_the_frame_stands_in_texts_and_leads_back_to_its_page(place, read):
     figures = FrameFigures(place.units["KS"], Period.parse("2024"))
 
-    figure = figures.figure("budgetframe:adjusted-mnkr")
+    figure = figures.figure(Ref("budgetframe", "adjusted-mnkr"))
 
     assert figure_text(figure) == "5,0"
     traced = trace(figure.ref)
     assert read(traced.url).status_code == 200
-    assert figures.figure("budgetframe:nothing-mnkr") is None
+    assert figures.figure(Ref("budgetframe", "nothing-mnkr")) is None
     assert "Justerad ram, mnkr" in {choice.label for choice in figures.choices()}

@@ -8,6 +8,7 @@ from django.urls import reverse
 from tertial.common.models import AuditEntry
 from tertial.domain.document import figure_text
 from tertial.domain.period import Period
+from tertial.domain.ref import Ref
 from tertial.economy.budget.actions.forecasts import Foreseen, save_forecasts
 from tertial.economy.budget.errors import ForecastNotSaved
 from tertial.economy.budget.live_figures import ForeseenFigures
@@ -191,11 +192,11 @@ def test_what_was_foreseen_stands_in_texts_and_leads_back_to_its_page(place, rea
     foresee(place.units["KS"], income=1900, personnel=-6100, consultants=-1200)
     figures = ForeseenFigures(place.units["KS"], YEAR)
 
-    figure = figures.figure("foreseen:income_statement:result:deviation-mnkr-2024-T2")
+    figure = figures.figure(Ref.parse("foreseen:income_statement:result:deviation-mnkr-2024-T2"))
 
     assert figure_text(figure) == "0,3"
     assert read(trace(figure.ref).url).status_code == 200
-    assert figures.figure("foreseen:income_statement:result:deviation-mnkr-2024-T1") is None
+    assert figures.figure(Ref.parse("foreseen:income_statement:result:deviation-mnkr-2024-T1")) is None
     assert "Resultaträkning, Resultat: prognos mot budget, mnkr" in {choice.label for choice in figures.choices()}
 
 

@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from tertial.domain.ref import Ref
 from tertial.economy.actions.statement_layout import save_statement
 from tertial.organisation.roles import Role
 from tertial.texts.models import TextSection
@@ -127,7 +128,7 @@ def test_an_adopted_draft_is_a_text_whose_figures_follow_the_ledger(client_of, p
     client = client_of(Role.REPORTER)
     answer = client.post(f"{INCOME}utkast/consultants/", follow=True)
 
-    text = TextSection.objects.get(subject=f"economy:{place.units['KS'].pk}", slot="income_statement-consultants")
+    text = TextSection.objects.get(subject=Ref("economy", place.units["KS"].pk), slot="income_statement-consultants")
     assert text.saved_by == place.people[Role.REPORTER]
     held = str(text.document)
     assert "statement:income_statement:consultants:deviation-mnkr-abs" in held

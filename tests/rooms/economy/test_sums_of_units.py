@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tertial.domain.period import Period
+from tertial.domain.ref import Ref
 from tertial.economy.budget.actions.forecasts import Foreseen, save_forecasts
 from tertial.economy.budget.live_figures import ForeseenFigures
 from tertial.economy.ledger.reading import read_statement
@@ -104,7 +105,7 @@ def test_a_file_and_a_live_figure_hold_no_sum_of_some_either(units, client, read
 
     csv = client.get("/BY/2024-T2/ekonomi/sammanstallning/income_statement/fil/csv/").content.decode("utf-8-sig")
     assert "saknar prognos" in csv
-    assert ForeseenFigures(units["BY"], T2).figure("foreseen:income_statement:result:deviation-mnkr") is None
+    assert ForeseenFigures(units["BY"], T2).figure(Ref.parse("foreseen:income_statement:result:deviation-mnkr")) is None
     assert Forecast.objects.count() == 2
 
 

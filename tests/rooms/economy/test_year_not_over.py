@@ -12,6 +12,7 @@ from tertial.accounts.models import Person
 from tertial.common.wording import sentence
 from tertial.domain.forecast import season_of_last_year
 from tertial.domain.period import Period
+from tertial.domain.ref import Ref
 from tertial.domain.statement import Measure
 from tertial.economy.actions.coding import CodeGiven, save_codes
 from tertial.economy.budget.queries.statement_rows import known_of, net_outcome_by_month
@@ -139,7 +140,7 @@ def test_a_file_and_a_live_figure_hold_the_closed_months(place, coordinator):
 
     assert rows[0][1:4] == ["Budget jan–oct 2025", "Outcome jan–oct 2025", "Deviation"]
     assert rows[-1][1:4] == ["-23500", "-24500", "-1000"]
-    assert figures.figure("statement:income_statement:result:deviation-mnkr").quantity.value == -1
+    assert figures.figure(Ref.parse("statement:income_statement:result:deviation-mnkr")).quantity.value == -1
 
 
 def test_an_opened_cell_is_the_sum_of_the_lines_of_the_closed_months(place, coordinator):

@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tertial.common import audit
+from tertial.domain.ref import Ref
 from tertial.goals.actions.assessments import decision_seen
 from tertial.goals.actions.goals import save_goal
 from tertial.goals.models import Goal, GoalAssessment, IndicatorAssessment
@@ -294,7 +295,7 @@ def test_what_is_withdrawn_twice_is_told_once_in_the_history(place: SmallMunicip
 
     for role, name in ((Role.APPROVER, "withdraw_approval"), (Role.REPORTER, "withdraw_assessment")):
         for _ in range(2):
-            answer = as_role(role).post(reverse(f"goals:{name}", args=[place.goal.pk]), given)
+            answer = as_role(role).post(reverse(Ref("goals", name), args=[place.goal.pk]), given)
             assert answer.status_code == 302
 
     told = [entry.action for entry in audit.history(place.goal)]

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from tertial.domain.document import Shape, StatusMark, Tone
 from tertial.domain.period import Period
+from tertial.domain.ref import Ref
 from tertial.organisation import graph
 from tertial.organisation.models import Unit
 from tests.pages import words
@@ -31,9 +32,9 @@ def pointing(place: SmallMunicipality, monkeypatch: pytest.MonkeyPatch) -> list[
 def test_a_goal_shows_what_points_at_it_and_at_its_parts(place: SmallMunicipality, pointing, reports: Client):
     mark = StatusMark("Pågår", Shape.ONGOING, Tone.NEUTRAL)
     pointing += [
-        graph.Connection(f"goal:{place.goal.pk}", "Grant", "Safe squares", "/grant/", mark),
-        graph.Connection(f"indicator:{place.indicator.pk}", "Control", "Sample of answers", "/control/"),
-        graph.Connection("goal:999999", "Grant", "Somebody else's", "/other/"),
+        graph.Connection(Ref("goal", place.goal.pk), "Grant", "Safe squares", "/grant/", mark),
+        graph.Connection(Ref("indicator", place.indicator.pk), "Control", "Sample of answers", "/control/"),
+        graph.Connection(Ref("goal", 999999), "Grant", "Somebody else's", "/other/"),
     ]
 
     page = reports.get(reverse("goals:goal", args=[place.goal.pk]))
@@ -48,7 +49,7 @@ def test_a_goal_that_nothing_points_at_says_so(place: SmallMunicipality, pointin
 
 
 def test_goals_without_indicator_assignment_money_or_control_are_loose_ends(place, pointing, reports: Client):
-    pointing.append(graph.Connection(f"assignment:{place.assignment.pk}", "Grant", "Squares", "/grant/"))
+    pointing.append(graph.Connection(Ref("assignment", place.assignment.pk), "Grant", "Squares", "/grant/"))
 
     groups = {group.heading: [end.name for end in group.ends] for group in loose(reports)}
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from tertial.accounts.models import Person
 from tertial.domain.period import Period
+from tertial.domain.ref import Ref
 from tertial.goals.actions.assessments import assess_goal
 from tertial.goals.actions.goals import save_goal
 from tertial.organisation.roles import Role
@@ -27,7 +28,7 @@ def write(place: SmallMunicipality, slot: str, text: str) -> None:
     save_text(
         by=place.people[Role.REPORTER],
         unit=place.plan.unit,
-        subject=f"goal:{place.goal.pk}",
+        subject=Ref("goal", place.goal.pk),
         slot=slot,
         period="2024",
         document=document,

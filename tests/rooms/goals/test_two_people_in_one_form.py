@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
+from tertial.domain.ref import Ref
 from tertial.goals.actions.assignments import StepGiven, save_assignment, save_steps
 from tertial.goals.actions.goals import archive_goal, move_goal, save_goal
 from tertial.goals.errors import AssignmentNotSaved, GoalNotSaved
@@ -140,7 +141,7 @@ def steps_of(place: SmallMunicipality) -> list[tuple[str, bool]]:
 @pytest.mark.usefixtures("step")
 @pytest.mark.parametrize(("choice", "stand"), [("mine", []), ("theirs", [("Utreda", True)])])
 def test_a_step_taken_away_while_someone_ticks_it_is_asked_about(place, anna, bo, choice, stand):
-    page, url = (reverse(f"goals:{name}", args=[place.assignment.pk]) for name in ("assignment", "steps"))
+    page, url = (reverse(Ref("goals", name), args=[place.assignment.pk]) for name in ("assignment", "steps"))
     opened = form_with(anna.get(page), "steps-0-title")
     bo.post(url, form_with(bo.get(page), "steps-0-title").values(**{"steps-0-done": "on"}))
 
@@ -155,7 +156,7 @@ def test_a_step_taken_away_while_someone_ticks_it_is_asked_about(place, anna, bo
 @pytest.mark.usefixtures("step")
 @pytest.mark.parametrize(("choice", "stand"), [("mine", [("Utreda", True)]), ("theirs", [])])
 def test_a_step_ticked_while_someone_takes_it_away_is_asked_about(place, anna, bo, choice, stand):
-    page, url = (reverse(f"goals:{name}", args=[place.assignment.pk]) for name in ("assignment", "steps"))
+    page, url = (reverse(Ref("goals", name), args=[place.assignment.pk]) for name in ("assignment", "steps"))
     opened = form_with(anna.get(page), "steps-0-title")
     bo.post(url, form_with(bo.get(page), "steps-0-title").values(**{"steps-0-title": ""}))
 

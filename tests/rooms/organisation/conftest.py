@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tertial.accounts.models import Person
+from tertial.domain.ref import Ref
 from tertial.organisation.models import Unit, UnitKind
 from tertial.organisation.roles import Role
 from tests.factories import PersonFactory, RoleFactory, UnitFactory
@@ -58,11 +59,11 @@ class Browser:
         self.client.force_login(person)
 
     def get(self, page: str, /, *args: object, **query: str) -> HttpResponse:
-        return self.client.get(reverse(f"organisation:{page}", args=args), query)
+        return self.client.get(reverse(Ref("organisation", page), args=args), query)
 
     def post(self, page: str, /, *args: object, **data: object) -> HttpResponse:
         """Follows to the page that comes after."""
-        return self.client.post(reverse(f"organisation:{page}", args=args), data, follow=True)
+        return self.client.post(reverse(Ref("organisation", page), args=args), data, follow=True)
 
     def press(self, address: str) -> HttpResponse:
         """A button that posts nothing but itself."""

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from tertial.domain.document import from_plain_text, rich_text_to_json
 from tertial.domain.project_table import TableKind
+from tertial.domain.ref import Ref
 from tertial.economy.models import Project, ProjectStage
 from tertial.economy.projects.actions.projects import save_project
 from tertial.goals.actions.plans import copy_forward
@@ -27,7 +28,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_goal_shows_the_money_that_serves_it(place: SmallMunicipality, stored: Projects, plans: Client):
-    Project.objects.filter(pk=stored.investment.pk).update(goal_ref=f"goal:{place.goal.pk}")
+    Project.objects.filter(pk=stored.investment.pk).update(goal_ref=Ref("goal", place.goal.pk))
     enter(plans, stored.investment, measure="outcome", amount="-700", reference="")
 
     page = words(plans.get(reverse("goals:goal", args=[place.goal.pk]), {"period": "2024"})).replace("\u00a0", " ")
@@ -39,7 +40,7 @@ def test_a_goal_does_not_show_the_money_of_a_unit_one_may_not_read(place: SmallM
     given = {"kind": UnitKind.DEPARTMENT, "parent": place.units["KS"], "valid_from": date(2019, 1, 1)}
     beside = save_unit(by=None, code="KSX", name="Avdelningen bredvid", **given)
     made = {"kind": TableKind.EXTERNAL_FUNDING, "name": "Bidrag bredvid", "first_year": 2024}
-    save_project(by=None, unit=beside, goal_ref=f"goal:{place.goal.pk}", **made)
+    save_project(by=None, unit=beside, goal_ref=Ref("goal", place.goal.pk), **made)
     reader = browser_of(RoleFactory(person=PersonFactory(language="en"), unit=place.units["KSF"]).person)
     address = reverse("goals:goal", args=[place.goal.pk])
 
@@ -55,7 +56,7 @@ def next_year(place: SmallMunicipality, goal: Goal) -> Goal:
 def test_a_project_serves_the_goal_that_goes_on_when_the_plan_is_copied(
     place: SmallMunicipality, stored: Projects, plans: Client
 ):
-    Project.objects.filter(pk=stored.investment.pk).update(goal_ref=f"goal:{place.goal.pk}")
+    Project.objects.filter(pk=stored.investment.pk).update(goal_ref=Ref("goal", place.goal.pk))
     after_one = next_year(place, place.goal)
     after_two = next_year(place, after_one)
 
@@ -63,23 +64,23 @@ def test_a_project_serves_the_goal_that_goes_on_when_the_plan_is_copied(
         page = words(plans.get(reverse("goals:goal", args=[goal.pk]), {"period": year}))
         assert "Kameror" in page, year
         project = plans.get(reverse("economy:project", args=[stored.investment.pk]), {"period": year}).content.decode()
-        assert reverse("goals:trace", args=[f"goal:{goal.pk}"]) in project, year
+        assert reverse("goals:trace", args=[Ref("goal", goal.pk)]) in project, year
 
 
 def test_a_project_changed_next_year_still_serves_the_goal_of_this_year(
     place: SmallMunicipality, stored: Projects, plans: Client
 ):
-    Project.objects.filter(pk=stored.investment.pk).update(goal_ref=f"goal:{place.goal.pk}")
+    Project.objects.filter(pk=stored.investment.pk).update(goal_ref=Ref("goal", place.goal.pk))
     after = next_year(place, place.goal)
     url = reverse("economy:project_change", args=[stored.investment.pk])
     form = plans.get(url, {"period": "2025"}).content.decode()
     assert f'value="goal:{after.pk}" selected' in form
     assert f'value="goal:{place.goal.pk}"' not in form
 
-    sent = {"name": "Kameror och fibrer", "first_year": 2024, "goal_ref": f"goal:{after.pk}", "period": "2025"}
+    sent = {"name": "Kameror och fibrer", "first_year": 2024, "goal_ref": Ref("goal", after.pk), "period": "2025"}
     assert plans.post(url, sent).status_code == 302
 
-    assert Project.objects.get(pk=stored.investment.pk).goal_ref == f"goal:{place.goal.pk}"
+    assert Project.objects.get(pk=stored.investment.pk).goal_ref == Ref("goal", place.goal.pk)
     page = words(plans.get(reverse("goals:goal", args=[place.goal.pk]), {"period": "2024"}))
     assert "Kameror och fibrer" in page
 
@@ -100,8 +101,10 @@ def test_what_lacks_stage_amounts_or_goal_hangs_loose(place: SmallMunicipality, 
 def test_the_log_names_the_tables_that_a_text_is_about(place: SmallMunicipality, administers: Client, plans: Client):
     document = rich_text_to_json(from_plain_text("Året gick bra."))
     unit = place.units["KS"]
-    import_text(by=None, unit=unit, subject=f"projects:{unit.pk}", slot="investments", period="2024", document=document)
+    import_text(
+        by=None, unit=unit, subject=Ref("projects", unit.pk), slot="investments", period="2024", document=document
+    )
 
     assert "Wrote about “Project tables of Enhet KS”" in words(administers.get(reverse("organisation:log")))
-    traced = plans.get(reverse("goals:trace", args=[f"projects:{unit.pk}"]))
+    traced = plans.get(reverse("goals:trace", args=[Ref("projects", unit.pk)]))
     assert traced.url.startswith("/KS/")

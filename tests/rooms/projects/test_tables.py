@@ -12,6 +12,7 @@ from django.urls import reverse
 from tertial.domain.document import from_plain_text, rich_text_to_json
 from tertial.domain.period import Period
 from tertial.domain.project_table import SHAPES, TableKind
+from tertial.domain.ref import Ref
 from tertial.economy.models import ProjectGroup, ProjectTable
 from tertial.economy.projects.actions.projects import save_project, set_codes
 from tertial.economy.projects.addresses import SLUGS
@@ -192,7 +193,7 @@ def test_groups_are_added_renamed_and_removed_while_nothing_has_stood_in_them(st
 def test_a_text_about_a_table_is_written_where_the_table_stands(
     place: SmallMunicipality, stored: Projects, reports: Client
 ):
-    subject = f"projects:{place.units['KS'].pk}"
+    subject = Ref("projects", place.units["KS"].pk)
     url = reverse("texts:section", args=[subject, "investments", "2024"])
 
     assert url in table_page(reports).content.decode()
@@ -201,7 +202,7 @@ def test_a_text_about_a_table_is_written_where_the_table_stands(
 
 
 def test_the_editor_offers_the_figures_of_the_tables(place: SmallMunicipality, stored: Projects, reports: Client):
-    url = reverse("texts:figures", args=[f"project:{stored.investment.pk}", "investments", "2024"])
+    url = reverse("texts:figures", args=[Ref("project", stored.investment.pk), "investments", "2024"])
 
     offered = {each["label"]: each["text"] for each in reports.get(url).json()}
 
@@ -247,7 +248,7 @@ def test_a_row_whose_text_the_report_waits_for_says_so(place: SmallMunicipality,
     import_text(
         by=None,
         unit=place.units["KS"],
-        subject=f"project:{grant.pk}",
+        subject=Ref("project", grant.pk),
         slot="external_funding",
         period="2024",
         document=rich_text_to_json(from_plain_text("Betalar en tjänst.")),
@@ -290,11 +291,11 @@ def test_a_picture_of_a_project_in_a_unit_below_stands_in_the_report_with_and_wi
     project = save_project(
         by=None, unit=place.units["KSF"], kind=TableKind.INVESTMENT_PROJECTS, name="Gångväg", first_year=2024
     )
-    about = text_place(f"project:{project.pk}", "investment_projects", Period.parse("2024"))
+    about = text_place(Ref("project", project.pk), "investment_projects", Period.parse("2024"))
     save_picture(by=None, place=about, alternative="En gångväg av asfalt.", file=picture_file())
     if said:
         document = rich_text_to_json(from_plain_text(said))
-        at = {"unit": project.unit, "subject": f"project:{project.pk}", "slot": "investment_projects"}
+        at = {"unit": project.unit, "subject": Ref("project", project.pk), "slot": "investment_projects"}
         import_text(by=None, **at, period="2024", document=document)
 
     page = reports.get("/KS/2024/rapport/").content.decode()

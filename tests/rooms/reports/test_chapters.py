@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from tertial.domain.document import Picture, Section, Table, cell_text
 from tertial.domain.period import Period
+from tertial.domain.ref import Ref
 from tertial.organisation.models import Unit
 from tertial.reports.chapters.actions import add_entry
 from tertial.reports.compose import compose
@@ -42,7 +43,7 @@ def test_a_section_is_added_written_and_printed_under_its_heading(place, reports
     page = reports.post(reverse("reports:chapter", args=CHAPTER), {"heading": " Ny  skola "}, follow=True)
     entry = ChapterEntry.objects.get(heading="Ny skola")
     form = {"text": "Skolan öppnade i augusti.", "revision": 0}
-    reports.post(reverse("texts:section", args=[f"entry:{entry.pk}", "text", "2024"]), form)
+    reports.post(reverse("texts:section", args=[Ref("entry", entry.pk), "text", "2024"]), form)
 
     assert "Ny skola" in words(page)
     printed = chapter().blocks
@@ -75,7 +76,7 @@ def test_sections_are_renamed_moved_taken_away_and_brought_back(place, reports):
 
 def test_a_picture_and_a_table_are_printed_after_the_text_they_stand_under(place, reports):
     entry = place.rooms["free"].entry
-    at = [f"entry:{entry.pk}", "text", "2024"]
+    at = [Ref("entry", entry.pk), "text", "2024"]
     picture = {"file": picture_file(), "alternative": "Ett torg"}
     table = {"caption": "Ytor", "pasted": "Yta\tm²\nTorget\t1 200", "headings": "on", "save": ""}
     reports.post(reverse("texts:picture_new", args=at), picture)
@@ -100,7 +101,7 @@ def test_a_picture_whose_file_is_gone_is_a_finding_and_stops_no_report(place, se
 def test_every_figure_and_picture_of_a_chapter_leads_to_where_it_is_written(place, reports):
     free = place.rooms["free"]
 
-    for ref in (f"chapterentry:{free.entry.pk}", f"entry:{free.entry.pk}", f"attachment:{free.picture.pk}"):
+    for ref in (Ref("chapterentry", free.entry.pk), Ref("entry", free.entry.pk), Ref("attachment", free.picture.pk)):
         assert reports.get(reverse("goals:trace", args=[ref]), follow=True).status_code == 200
         assert reports.get(reverse("goals:history", args=[ref])).status_code == 200
 
@@ -126,7 +127,7 @@ title = "Planer"
 """
     template.save()
     entry = add_entry(by=None, unit=place.plan.unit, period=YEAR, slot="planer", heading="Nya bron")
-    at = [f"entry:{entry.pk}", "planned", "2024"]
+    at = [Ref("entry", entry.pk), "planned", "2024"]
     reports.post(reverse("texts:section", args=at), {"text": "Bron målas.", "revision": 0})
 
     report = words(reports.get(reverse("reports:report", args=["KS", "2024"])))
@@ -139,7 +140,7 @@ title = "Planer"
 
 def test_search_names_a_section_by_its_heading_and_finds_its_pictures(place, reports):
     entry = place.rooms["free"].entry
-    at = [f"entry:{entry.pk}", "text", "2024"]
+    at = [Ref("entry", entry.pk), "text", "2024"]
     reports.post(reverse("texts:section", args=at), {"text": "Stenläggningen blev klar.", "revision": 0})
     picture = {"file": picture_file(), "alternative": "Bänkar runt en damm", "caption": "Skiss av torget"}
     reports.post(reverse("texts:picture_new", args=at), picture)

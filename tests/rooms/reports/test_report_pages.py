@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from tertial.accounts.models import Person
 from tertial.domain.period import Period
+from tertial.domain.ref import Ref
 from tertial.goals.models import Goal, GoalAssessment, Plan
 from tertial.organisation.models import Unit
 from tertial.reports.compose import compose
@@ -43,7 +44,7 @@ def test_every_figure_in_the_preview_leads_to_where_it_comes_from():
 
     assert reverse("goals:counted", args=["KS", "2024", "indicators_met"]) in page
     outcome = page.partition('data-ref="outcome:')[2].partition('"')[0]
-    assert client.get(reverse("goals:trace", args=[f"outcome:{outcome}"]), follow=True).status_code == 200
+    assert client.get(reverse("goals:trace", args=[Ref("outcome", outcome)]), follow=True).status_code == 200
 
 
 def test_what_remains_stands_beside_the_report_with_a_way_to_mend_it():
@@ -53,7 +54,7 @@ def test_what_remains_stands_beside_the_report_with_a_way_to_mend_it():
     page = signed_in("samordnare").get(reverse("reports:report", args=["KS", "2024"]))
 
     assert "”Öka trygghet och delaktighet” är inte bedömt" in words(page)
-    assert reverse("goals:trace", args=[f"goal:{goal.pk}"]) in page.content.decode()
+    assert reverse("goals:trace", args=[Ref("goal", goal.pk)]) in page.content.decode()
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from django.test import Client
 from tertial.accounts.models import Person
 from tertial.domain.document import block_to_json, to_json
 from tertial.domain.period import Period
+from tertial.domain.ref import Ref
 from tertial.goals.models import Goal
 from tertial.organisation.models import Unit
 from tertial.organisation.queries import unit_by_code
@@ -87,7 +88,7 @@ def test_a_figure_that_does_not_exist_is_not_found(reader):
 
 
 def test_the_history_of_a_figure_is_its_imports():
-    lines = history_of(trace("staff:KS:2024-11:sick_leave"))
+    lines = history_of(trace(Ref.parse("staff:KS:2024-11:sick_leave")))
 
     assert {line.action for line in lines} == {"staff_import.apply"}
 
@@ -129,9 +130,9 @@ def test_no_live_figure_tells_of_a_small_group():
     unit = unit_by_code("KS")
     figures = StaffFigures(unit, Period.parse("2024"))
 
-    assert figures.figure(f"staff:{SMALL}:2024:sick_leave") is None
-    assert figures.figure("staff:KSF:2024:sick_leave") is not None
-    assert figures.figure("staff:GSN:2024:sick_leave") is None
+    assert figures.figure(Ref("staff", SMALL, "2024", "sick_leave")) is None
+    assert figures.figure(Ref.parse("staff:KSF:2024:sick_leave")) is not None
+    assert figures.figure(Ref.parse("staff:GSN:2024:sick_leave")) is None
     assert not any(SMALL in choice.ref for choice in figures.choices())
 
 

@@ -13,13 +13,14 @@ from tertial.domain.document import Figure, from_plain_text, rich_text_to_json
 from tertial.domain.period import Period
 from tertial.domain.quantity import Quantity
 from tertial.domain.quantity import Unit as Measure
+from tertial.domain.ref import Ref
 from tertial.organisation.models import Unit
 from tertial.organisation.roles import Role
 from tertial.texts import figures, subjects
 from tertial.texts.actions import Conflict, Saved, save_text
 from tests.factories import PersonFactory, RoleFactory, UnitFactory
 
-SUBJECT, SLOT, PERIOD = "thing:1", "motivation", "2024"
+SUBJECT, SLOT, PERIOD = Ref("thing", 1), "motivation", "2024"
 
 
 def doc(text: str) -> dict[str, Any]:
@@ -30,11 +31,11 @@ def doc(text: str) -> dict[str, Any]:
 class Figures:
     """One outcome."""
 
-    def figure(self, ref: str) -> Figure | None:
+    def figure(self, ref: Ref) -> Figure | None:
         return Figure(Quantity(Decimal("51776"), Measure.TKR, 0), ref=ref) if ref == "outcome:7" else None
 
     def choices(self) -> list[figures.FigureChoice]:
-        return [figures.FigureChoice("outcome:7", "Inhabitants", "51\u00a0776")]
+        return [figures.FigureChoice(Ref("outcome", 7), "Inhabitants", "51\u00a0776")]
 
 
 @pytest.fixture
@@ -108,7 +109,7 @@ class Browser:
 
 
 def address(page: str = "section", *more: object) -> str:
-    return reverse(f"texts:{page}", args=[SUBJECT, SLOT, PERIOD, *more])
+    return reverse(Ref("texts", page), args=[SUBJECT, SLOT, PERIOD, *more])
 
 
 @pytest.fixture

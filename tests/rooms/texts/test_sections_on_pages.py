@@ -6,6 +6,7 @@ from django.test import RequestFactory
 
 from tertial.domain.document.rich_text import RichText
 from tertial.domain.period import Period
+from tertial.domain.ref import Ref
 from tertial.texts.models import TextSection
 from tertial.texts.plain_editing import from_typed
 from tertial.texts.queries import page_texts, texts_of, unchanged_since
@@ -21,12 +22,14 @@ def render(committee):
     def rendered(person, template: str, **context: object) -> str:
         request = RequestFactory().get("/")
         request.user = person
-        return Template("{% load texts %}" + template).render(Context({"request": request, "period": YEAR, **context}))
+        return Template("{% load texts %}" + template).render(
+            Context({"request": request, "period": YEAR, "subject": SUBJECT, **context})
+        )
 
     return rendered
 
 
-ONE = "{% text_section 'thing:1' 'motivation' period 'Motivation' %}"
+ONE = "{% text_section subject 'motivation' period 'Motivation' %}"
 
 
 def test_a_text_stands_in_the_page_with_who_saved_it_and_a_way_to_its_history(anna, reader, save, render):
@@ -48,7 +51,7 @@ def test_whoever_may_write_gets_the_editor_before_a_word_is_written(anna, render
 
 
 def test_twelve_texts_on_a_page_are_read_in_three_queries(anna, committee, save, render, django_assert_num_queries):
-    subjects = [f"thing:{number}" for number in range(1, 13)]
+    subjects = [Ref("thing", number) for number in range(1, 13)]
     for subject in subjects:
         save(anna, f"Text om {subject} med [[outcome:7]].", 0, subject=subject)
     template = (
@@ -66,21 +69,21 @@ def test_twelve_texts_on_a_page_are_read_in_three_queries(anna, committee, save,
 def test_texts_are_found_by_subject_and_slot(anna, save):
     save(anna, "Motivering", 0)
     save(anna, "Arbete", 0, slot="work")
-    save(anna, "Annat", 0, subject="thing:2")
+    save(anna, "Annat", 0, subject=Ref("thing", 2))
     save(anna, "Förra året", 0, period="2023")
 
-    found = texts_of(["thing:1", "thing:3"], "2024")
+    found = texts_of([Ref("thing", 1), Ref("thing", 3)], "2024")
 
     assert {key: text.plain_text for key, text in found.items()} == {
-        ("thing:1", "motivation"): "Motivering",
-        ("thing:1", "work"): "Arbete",
+        (Ref("thing", 1), "motivation"): "Motivering",
+        (Ref("thing", 1), "work"): "Arbete",
     }
 
 
-def unchanged(**earlier: str) -> dict[tuple[str, str], str]:
+def unchanged(**earlier: Ref) -> dict[tuple[Ref, str], str]:
     """Which texts of 2024 are unchanged, and since when."""
     texts = TextSection.objects.filter(period="2024")
-    links = {f"thing:{subject.removeprefix('thing')}": ref for subject, ref in earlier.items()}
+    links = {Ref("thing", subject.removeprefix("thing")): ref for subject, ref in earlier.items()}
     return {key: period.key for key, period in unchanged_since(texts, links).items()}
 
 
@@ -112,16 +115,16 @@ def test_a_later_text_says_nothing_about_an_earlier_one_and_an_empty_one_nothing
 
 
 def test_a_goal_copied_into_a_new_plan_is_compared_with_the_goal_it_continues(anna, save):
-    save(anna, "Arbetet pågår.", 0, period="2023", subject="thing:2")
-    save(anna, "Arbetet pågår.", 0, period="2024", subject="thing:1")
+    save(anna, "Arbetet pågår.", 0, period="2023", subject=Ref("thing", 2))
+    save(anna, "Arbetet pågår.", 0, period="2024", subject=Ref("thing", 1))
 
     assert unchanged() == {}
-    assert unchanged(thing1="thing:2") == {(SUBJECT, "motivation"): "2023"}
+    assert unchanged(thing1=Ref("thing", 2)) == {(SUBJECT, "motivation"): "2023"}
 
 
 def test_the_page_says_since_when_a_text_is_unchanged(anna, save, render, things):
-    things[1]["earlier"] = "thing:2"
-    save(anna, "Arbetet pågår.", 0, period="2023", subject="thing:2")
+    things[1]["earlier"] = Ref("thing", 2)
+    save(anna, "Arbetet pågår.", 0, period="2023", subject=Ref("thing", 2))
     save(anna, "Arbetet pågår.", 0)
 
     assert "2023</span>" in render(anna, ONE).split("data-unchanged")[1]

@@ -7,6 +7,7 @@ from django.urls import reverse
 from tertial.accounts.models import Person
 from tertial.domain.document import from_plain_text, rich_text_to_json
 from tertial.domain.period import Period
+from tertial.domain.ref import Ref
 from tertial.reports.chapters.actions import add_entry
 from tertial.texts.actions import import_text
 from tests.small_municipality import SmallMunicipality
@@ -42,13 +43,13 @@ def unchanged(client: Client) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("about", "slot", "name"),
     [
-        (lambda place: f"goal:{place.goal.pk}", "motivation", "Hemligt nämndmål: Motivation"),
-        (lambda place: f"staff:{place.units['KS'].pk}", "supply", "Staff, Enhet KS: Supply of staff"),
-        (lambda place: f"economy:{place.units['KS'].pk}", "income_statement-result", "Resultat"),
-        (lambda place: f"project:{place.rooms['projects'].investment.pk}", "investments", "Kameror"),
-        (lambda place: f"projects:{place.units['KS'].pk}", "investments", "Enhet KS: "),
-        (lambda place: f"controlplan:{place.rooms['control'].plan.pk}", "summary", "Enhet KS 2024: "),
-        (lambda place: f"commoncontrol:{place.rooms['control'].common.pk}", "result", "Stickprov av fakturor: "),
+        (lambda place: Ref("goal", place.goal.pk), "motivation", "Hemligt nämndmål: Motivation"),
+        (lambda place: Ref("staff", place.units["KS"].pk), "supply", "Staff, Enhet KS: Supply of staff"),
+        (lambda place: Ref("economy", place.units["KS"].pk), "income_statement-result", "Resultat"),
+        (lambda place: Ref("project", place.rooms["projects"].investment.pk), "investments", "Kameror"),
+        (lambda place: Ref("projects", place.units["KS"].pk), "investments", "Enhet KS: "),
+        (lambda place: Ref("controlplan", place.rooms["control"].plan.pk), "summary", "Enhet KS 2024: "),
+        (lambda place: Ref("commoncontrol", place.rooms["control"].common.pk), "result", "Stickprov av fakturor: "),
     ],
     ids=["goal", "staff", "statement row", "project", "project table", "control plan", "common control"],
 )
@@ -71,7 +72,7 @@ def test_a_section_of_a_chapter_is_compared_with_the_section_of_the_same_heading
     before = add_entry(
         by=None, unit=place.plan.unit, period=Period.parse("2024-T2"), slot=entry.slot, heading=entry.heading
     )
-    write(place, f"entry:{before.pk}", "text", "2024-T2", "Torget blev klart.")
-    write(place, f"entry:{entry.pk}", "text", "2024", "Torget blev klart.")
+    write(place, Ref("entry", before.pk), "text", "2024-T2", "Torget blev klart.")
+    write(place, Ref("entry", entry.pk), "text", "2024", "Torget blev klart.")
 
     assert unchanged(reports) == [("Ett nytt torg", "unchanged since January–August 2024")]

@@ -7,6 +7,8 @@ from datetime import datetime
 
 from django.core import signing
 
+from tertial.domain.ref import Ref
+
 _SALT = "tertial.editing"
 
 
@@ -16,7 +18,7 @@ class Began:
 
     marks: Mapping[str, str]
     at: datetime
-    refs: tuple[str, ...]
+    refs: tuple[Ref, ...]
     asked: frozenset[str] = frozenset()
 
     @classmethod
@@ -24,7 +26,12 @@ class Began:
         """What a browser sent; None for what we have not signed."""
         try:
             held = json.loads(signing.loads(text, salt=_SALT))
-            return cls(held["marks"], datetime.fromisoformat(held["at"]), tuple(held["refs"]), frozenset(held["asked"]))
+            return cls(
+                held["marks"],
+                datetime.fromisoformat(held["at"]),
+                tuple(map(Ref.parse, held["refs"])),
+                frozenset(held["asked"]),
+            )
         except (signing.BadSignature, ValueError, KeyError, TypeError):
             return None
 

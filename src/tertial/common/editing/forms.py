@@ -17,6 +17,7 @@ from tertial.common import audit
 from tertial.common.editing.began import Began
 from tertial.common.editing.shown import Shown, in_words, mark, put, shown
 from tertial.common.models import AuditEntry
+from tertial.domain.ref import Ref
 
 _LOOKED_AT = 30  # entries among which whoever changed a field is sought
 
@@ -137,7 +138,7 @@ class EditForm(forms.Form):
             if name not in self.unjoined and not field.disabled and not isinstance(field, left_out)
         ]
 
-    def _refs(self) -> list[str]:
+    def _refs(self) -> list[Ref]:
         return [audit.ref(each) for each in self.edits]
 
     def _join(self) -> None:

@@ -18,6 +18,7 @@ from tertial.domain.document import (
     cell_text,
     runs_text,
 )
+from tertial.domain.ref import Ref
 
 register = template.Library()
 
@@ -36,7 +37,7 @@ def document_cell(
     row: Row,
     number: int,
     cell: Cell,
-    figure_links: Mapping[str, str] | None = None,
+    figure_links: Mapping[Ref, str] | None = None,
     *,
     marked: Collection[tuple[int, int]] = (),
     row_number: int = 0,
@@ -62,7 +63,7 @@ def words_of_note(note: Note) -> str:
     return runs_text(note.runs)
 
 
-def _content(cell: Cell, figure_links: Mapping[str, str]) -> SafeString | str:
+def _content(cell: Cell, figure_links: Mapping[Ref, str]) -> SafeString | str:
     text = cell_text(cell)
     if isinstance(cell, EmptyCell):
         return format_html('<span class="soft">{}</span>', text)

@@ -17,6 +17,7 @@ from tertial.domain.assessment import AssignmentState
 from tertial.domain.control import Counted, UnusableCount, check_sample, parse_count
 from tertial.domain.message import Message, excerpt, gettext_noop
 from tertial.domain.period import Period
+from tertial.domain.ref import NO_REF, Ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class ControlGiven:
     why: str = ""
     method: str = ""
     frequency: str = ""
-    about: str = ""
+    about: Ref = NO_REF
     responsible: Person | None = None
     risk: Risk | None = None
     common: CommonControl | None = None

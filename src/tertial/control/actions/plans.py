@@ -29,6 +29,7 @@ from tertial.control.queries.progress import finished_measures, open_recommendat
 from tertial.domain.control import day_in_time, year_moved
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.period import Period
+from tertial.domain.ref import NO_REF
 from tertial.organisation.models import Unit
 from tertial.organisation.pointing import led_forward
 
@@ -133,7 +134,7 @@ def _moved(row: SystematicControl | CommonControl | CommonQuestion, year: int) -
 def _lead_forward(plan: ControlPlan) -> None:
     """Lets what concerns a thing of last year concern what continues that thing, where there is something."""
     for things in (plan.risks, plan.controls, plan.recommendations):
-        refs = set(things.exclude(about="").values_list("about", flat=True))
+        refs = set(things.exclude(about=NO_REF).values_list("about", flat=True))
         for before, now in led_forward(refs, plan.year).items():
             if now != before:
                 things.filter(about=before).update(about=now)

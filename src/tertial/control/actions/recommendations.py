@@ -15,6 +15,7 @@ from tertial.control.policies import check_plan, check_report, plan_of
 from tertial.domain.assessment import AssignmentState
 from tertial.domain.message import Message, excerpt, gettext_noop
 from tertial.domain.period import Period
+from tertial.domain.ref import NO_REF, Ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class RecommendationGiven:
     measure: str
     record_number: str = ""
     background: str = ""
-    about: str = ""
+    about: Ref = NO_REF
     responsible: Person | None = None
     due: date | None = None
 

@@ -11,6 +11,7 @@ from tertial.control.models import ControlPlan, Measure, Risk
 from tertial.control.policies import check_plan
 from tertial.control.scales import risk_scale
 from tertial.domain.message import Message, gettext_noop
+from tertial.domain.ref import NO_REF, Ref
 from tertial.domain.risk import Decision
 
 
@@ -26,7 +27,7 @@ def save_risk(
     consequence: int,
     decision: Decision | str,
     reason: str = "",
-    about: str = "",
+    about: Ref = NO_REF,
     responsible: Person | None = None,
 ) -> Risk:
     """Creates or changes a risk of a plan.

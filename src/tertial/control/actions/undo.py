@@ -11,6 +11,7 @@ from tertial.control.actions.importing import IMPORT, take_back_import
 from tertial.control.actions.writing import check_above_open, check_open
 from tertial.control.policies import Planned, check_answer, check_plan, check_report, unit_of
 from tertial.domain.period import Period
+from tertial.domain.ref import Ref
 from tertial.organisation import policies
 from tertial.organisation.roles import Right
 from tertial.organisation.tracing import trace
@@ -91,7 +92,7 @@ def _asked() -> list[Undoable]:
             may=lambda by, answer, _entry: check_answer(by, answer.row),
             rules=lambda _by, answer: check_open(answer.row.control),
             above=lambda answer: [answer.row.control],
-            page=lambda answer: trace(f"commonrow:{answer.row_id}").url,
+            page=lambda answer: trace(Ref("commonrow", answer.row_id)).url,
             author="person",
             removable=True,
         ),
@@ -100,7 +101,7 @@ def _asked() -> list[Undoable]:
             may=lambda by, question, _entry: check_plan(by, question.control.set_by),
             rules=lambda _by, question: check_open(question.control),
             above=lambda question: [question.control],
-            page=lambda question: trace(f"commoncontrol:{question.control_id}").url,
+            page=lambda question: trace(Ref("commoncontrol", question.control_id)).url,
             ways={"common_question.create": _question_created},
         ),
     ]

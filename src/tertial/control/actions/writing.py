@@ -11,6 +11,7 @@ from tertial.control.errors import ControlNotSaved
 from tertial.control.models import CommonControl, ControlPlan
 from tertial.control.policies import Planned, plan_of
 from tertial.domain.message import Message, excerpt, gettext_noop
+from tertial.domain.ref import Ref
 from tertial.organisation import tracing
 
 
@@ -54,12 +55,11 @@ def _refuse_closed(*things: Planned | ControlPlan) -> None:
         raise ControlNotSaved(Message(template, {"name": excerpt(str(closed))}))
 
 
-def checked_ref(ref: str) -> str:
-    """The ref, without spaces around it. Raises UnknownRef where it stands for nothing."""
-    stripped = ref.strip()
-    if stripped:
-        tracing.trace(stripped)
-    return stripped
+def checked_ref(ref: Ref) -> Ref:
+    """The ref. Raises UnknownRef where it stands for nothing."""
+    if ref:
+        tracing.trace(ref)
+    return ref
 
 
 def needed(text: str, field: str, message: Message) -> str:

@@ -7,8 +7,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tertial.accounts.models import Person
-from tertial.common.fields import NOBODY, OneOf
+from tertial.common.fields import NOBODY, OneOf, RefChoice
 from tertial.domain.message import excerpt
+from tertial.domain.ref import Ref
 from tertial.organisation import tracing
 from tertial.organisation.models import Unit
 from tertial.organisation.people import people_around
@@ -25,16 +26,16 @@ def offer_people(field: forms.Field, unit: Unit, now: Person | None) -> None:
     field.offer(people_around(unit, now), nothing=NOBODY)  # type: ignore[attr-defined]
 
 
-def about() -> forms.ChoiceField:
+def about() -> RefChoice:
     """What a risk or a control is about, by its ref."""
-    return forms.ChoiceField(
+    return RefChoice(
         label=_("Concerns"),
         required=False,
         help_text=_("A goal, an indicator, an assignment or a row of a statement; it shows there too."),
     )
 
 
-def offer_about(field: forms.Field, unit: Unit, year: int, now: str) -> None:
+def offer_about(field: forms.Field, unit: Unit, year: int, now: Ref) -> None:
     """Fills a field of what something is about; what is chosen now stays, also when it is of another plan."""
     found = targets(unit, year)
     choices: list[Any] = [("", _("Nothing special"))]

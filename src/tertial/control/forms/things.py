@@ -16,6 +16,7 @@ from tertial.control.models import ControlPlan, Measure, Recommendation, Risk, S
 from tertial.control.queries.plan_reading import commons_at
 from tertial.control.scales import decision_words
 from tertial.domain.message import excerpt
+from tertial.domain.ref import NO_REF
 
 
 def _numbered(words: list[str]) -> list[tuple[str, str]]:
@@ -44,7 +45,7 @@ class RiskForm(EditForm):
         offered["likelihood"].choices = _numbered(model.likelihoods)
         offered["consequence"].choices = _numbered(model.consequences)
         offered["decision"].choices = list(decision_words(model).items())
-        offer_about(offered["about"], plan.unit, plan.year, thing.about if thing else "")
+        offer_about(offered["about"], plan.unit, plan.year, thing.about if thing else NO_REF)
         offer_people(offered["responsible"], plan.unit, thing.responsible if thing else None)
 
 
@@ -95,7 +96,7 @@ class ControlForm(EditForm):
         if thing is not None and thing.risk is not None and thing.risk not in risks:
             risks.append(thing.risk)
         offered["risk"].offer(risks, nothing=_("None"), label=lambda each: excerpt(f"{each.process}: {each}", 90))
-        offer_about(offered["about"], plan.unit, plan.year, thing.about if thing else "")
+        offer_about(offered["about"], plan.unit, plan.year, thing.about if thing else NO_REF)
         offer_people(offered["responsible"], plan.unit, thing.responsible if thing else None)
 
     def clean_limits(self) -> list[tuple[str, Decimal]]:
@@ -127,7 +128,7 @@ class RecommendationForm(EditForm):
         **options: Any,  # noqa: ANN401
     ) -> None:
         super().__init__(*args, edits=thing, **options)
-        offer_about(self.fields["about"], plan.unit, plan.year, thing.about if thing else "")
+        offer_about(self.fields["about"], plan.unit, plan.year, thing.about if thing else NO_REF)
         offer_people(self.fields["responsible"], plan.unit, thing.responsible if thing else None)
 
     @property

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from tertial.common import text_fields
 from tertial.common.constraints import is_one_of, is_period
 from tertial.common.period_words import period_key_words
+from tertial.common.ref_field import RefField
 from tertial.control.models.plan import ControlPlan
 from tertial.control.models.risk import LONGEST_REF, Measure
 from tertial.domain.assessment import AssignmentState
@@ -20,7 +21,7 @@ class Recommendation(models.Model):
     record_number = text_fields.CharField(_("record number"), max_length=60, blank=True)
     background = text_fields.TextField(_("background"))
     measure = text_fields.TextField(_("measure"))
-    about = text_fields.CharField(_("concerns"), max_length=LONGEST_REF, blank=True)
+    about = RefField(_("concerns"), max_length=LONGEST_REF, blank=True)
     responsible = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="recommendations"
     )

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tertial.common import text_fields
 from tertial.common.constraints import is_one_of
+from tertial.common.ref_field import RefField
 from tertial.control.models.plan import ControlPlan
 from tertial.domain.risk import Decision
 
@@ -31,7 +32,7 @@ class Risk(models.Model):
         _("decision"), max_length=10, choices=[(key.value, word) for key, word in DECISIONS.items()]
     )
     reason = text_fields.TextField(_("reason"), blank=True)
-    about = text_fields.CharField(_("concerns"), max_length=LONGEST_REF, blank=True)
+    about = RefField(_("concerns"), max_length=LONGEST_REF, blank=True)
     responsible = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="risks"
     )

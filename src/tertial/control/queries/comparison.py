@@ -11,6 +11,7 @@ from tertial.domain.control import Counted, ResultStep, Total, total_of, upper_e
 from tertial.domain.control.total import Answered
 from tertial.domain.finding import Finding
 from tertial.domain.period import Period
+from tertial.domain.ref import Ref
 from tertial.texts.models import TextSection
 from tertial.texts.queries import texts_of
 
@@ -22,7 +23,7 @@ class Result:
     """What came of one question for one who answered, or for all: nothing yet, or a result with what it earns."""
 
     value: Answered | None
-    ref: str
+    ref: Ref
     step: ResultStep | None = None
     bound: Decimal | None = None
     previous: Answered | None = None
@@ -80,9 +81,9 @@ class Comparison:
         return any(row.remark is not None for row in self.rows) or self.remark is not None
 
     @property
-    def ref(self) -> str:
+    def ref(self) -> Ref:
         """The name by which figures point at the whole."""
-        return f"commoncontrol:{self.control.pk}"
+        return Ref("commoncontrol", self.control.pk)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -111,7 +112,7 @@ def compare(controls: Iterable[CommonControl], period: Period) -> list[Compariso
     questions_of: dict[int, list[CommonQuestion]] = {}
     for question in CommonQuestion.objects.filter(control__in=wanted).select_related("control"):
         questions_of.setdefault(question.control_id, []).append(question)
-    subjects = [*(f"commonrow:{row.pk}" for row in rows), *(f"commoncontrol:{each.pk}" for each in wanted)]
+    subjects = [*(Ref("commonrow", row.pk) for row in rows), *(Ref("commoncontrol", each.pk) for each in wanted)]
     texts = texts_of(subjects, period.key)
     found = []
     for control in wanted:
@@ -157,7 +158,7 @@ class _Pieces:
         self,
         questions: Sequence[CommonQuestion],
         rows: Sequence[CommonRow],
-        texts: "dict[tuple[str, str], TextSection]",
+        texts: "dict[tuple[Ref, str], TextSection]",
     ) -> Comparison:
         compared = [self._row(row, questions, texts) for row in rows]
         names = [str(row.row) for row in compared]
@@ -172,15 +173,15 @@ class _Pieces:
         return Comparison(self.control, self.period, tuple(questions), tuple(compared), totals, causes, *written)
 
     @property
-    def ref(self) -> str:
-        return f"commoncontrol:{self.control.pk}"
+    def ref(self) -> Ref:
+        return Ref("commoncontrol", self.control.pk)
 
     def _row(
-        self, row: CommonRow, questions: Sequence[CommonQuestion], texts: "dict[tuple[str, str], TextSection]"
+        self, row: CommonRow, questions: Sequence[CommonQuestion], texts: "dict[tuple[Ref, str], TextSection]"
     ) -> ComparedRow:
         now = [self._now(row, question) for question in questions]
         results = tuple(self._result(row, question, answer) for question, answer in zip(questions, now, strict=True))
-        return ComparedRow(row, tuple(questions), results, tuple(now), texts.get((f"commonrow:{row.pk}", REMARK)))
+        return ComparedRow(row, tuple(questions), results, tuple(now), texts.get((Ref("commonrow", row.pk), REMARK)))
 
     def _line(self, row: CommonRow, question: CommonQuestion) -> list[CommonAnswer]:
         return self.lines.get((*_who(row), question.key), [])
@@ -194,17 +195,17 @@ class _Pieces:
         previous = answered(before) if before else None
         period = before.period if before else ""
         if answer is None:
-            return Result(None, f"commonrow:{row.pk}", previous=previous, previous_period=period)
+            return Result(None, Ref("commonrow", row.pk), previous=previous, previous_period=period)
         return replace(self.read(answer), previous=previous, previous_period=period)
 
     def read(self, answer: CommonAnswer) -> Result:
         """An answer with what it earns."""
         value = answered(answer)
         step, bound = self._judged(answer.question, value)
-        return Result(value, f"commonanswer:{answer.pk}", step, bound)
+        return Result(value, Ref("commonanswer", answer.pk), step, bound)
 
     def _total(self, question: CommonQuestion, total: Total, results: Sequence[Result]) -> Result:
-        ref = f"{self.ref}:{question.key}"
+        ref = self.ref.extended(question.key)
         before = total_of(result.previous for result in results)
         periods = sorted({result.previous_period for result in results if result.previous_period}, key=Period.parse)
         period = periods[-1] if periods else ""

@@ -15,6 +15,7 @@ from tertial.domain.document import Figure, figure_text
 from tertial.domain.message import excerpt
 from tertial.domain.period import Period
 from tertial.domain.quantity import Quantity, Unit
+from tertial.domain.ref import Ref
 from tertial.organisation.models import Unit as Organisation
 from tertial.texts.figures import FigureChoice
 
@@ -26,7 +27,7 @@ class ControlFigures:
         found = [*(_counts(plan) if plan is not None else ()), *(each for one in commons for each in _results(one))]
         self._figures = {figure.ref: (label, figure) for label, figure in found}
 
-    def figure(self, ref: str) -> Figure | None:
+    def figure(self, ref: Ref) -> Figure | None:
         """The figure a ref stands for now; None for a ref that stands for nothing here."""
         known = self._figures.get(ref)
         return known[1] if known is not None else None
@@ -51,7 +52,7 @@ def _counts(plan: ControlPlanReading) -> Iterator[tuple[str, Figure]]:
         ("recommendations_closed", _("Recommendations closed"), sum(each.closed for each in plan.recommendations)),
     )
     for key, label, value in counts:
-        yield label, Figure(Quantity(Decimal(value), Unit.COUNT, 0), f"controlplan:{plan.plan.pk}:{key}")
+        yield label, Figure(Quantity(Decimal(value), Unit.COUNT, 0), Ref("controlplan", plan.plan.pk, key))
 
 
 def _results(found: Comparison) -> Iterator[tuple[str, Figure]]:

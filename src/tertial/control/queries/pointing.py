@@ -15,6 +15,7 @@ from tertial.control.queries.readings import ControlPlanReading, MeasureReading,
 from tertial.domain.document import StatusMark
 from tertial.domain.message import excerpt
 from tertial.domain.period import Period
+from tertial.domain.ref import NO_REF, Ref
 from tertial.organisation.graph import Connection, LooseEnd, LooseEnds, Owned
 from tertial.organisation.models import Unit
 from tertial.organisation.pointing import led_forward
@@ -24,7 +25,7 @@ Thing = Risk | Measure | SystematicControl | Recommendation
 LONGEST_NAME = 160
 
 
-def control_at(unit: Unit, period: Period, refs: Collection[str]) -> Iterator[Connection]:
+def control_at(unit: Unit, period: Period, refs: Collection[Ref]) -> Iterator[Connection]:
     """The risks with their measures, the controls and the recommendations that concern what the refs stand for.
 
     They are those of the unit and of the units below it, of the period's year. A control that says nothing of its own
@@ -40,13 +41,14 @@ def control_at(unit: Unit, period: Period, refs: Collection[str]) -> Iterator[Co
                 yield replace(each, target=led[each.target], unit=plan.unit)
 
 
-def _abouts(unit: Unit, year: int) -> list[tuple[int, str]]:
+def _abouts(unit: Unit, year: int) -> list[tuple[int, Ref]]:
     """Which plan of the unit, or of one below it, concerns which ref; one query."""
     family = [unit.pk, *(below.pk for below in unit_tree().descendants(unit.pk))]
     plans = Q(plan__unit__in=family, plan__year=year, plan__archived_at=None, archived_at=None)
     kinds: tuple[type[Risk | SystematicControl | Recommendation], ...] = (Risk, SystematicControl, Recommendation)
     first, *others = (
-        kind._default_manager.filter(plans).exclude(about="").order_by().values_list("plan", "about") for kind in kinds
+        kind._default_manager.filter(plans).exclude(about=NO_REF).order_by().values_list("plan", "about")
+        for kind in kinds
     )
     return list(first.union(*others))
 
@@ -61,7 +63,7 @@ def _of_plan(reading: ControlPlanReading) -> Iterator[Connection]:
             yield _connection(about, words["measure"], measure.measure, when, followed_mark(model, measure))
     of_risk = {each.risk.pk: each.risk.about for each in reading.risks}
     for control in reading.controls:
-        about = control.control.about or of_risk.get(control.control.risk_id or 0, "")
+        about = control.control.about or of_risk.get(control.control.risk_id or 0, NO_REF)
         mark = conclusion_mark(control) or result_state_mark(control)
         yield _connection(about, words["control"], control.control, when, mark)
     for each in reading.recommendations:
@@ -69,7 +71,7 @@ def _of_plan(reading: ControlPlanReading) -> Iterator[Connection]:
         yield _connection(found.about, _("Audit recommendation"), found, when, recommendation_mark(model, each))
 
 
-def _connection(about: str, kind: str, thing: Thing, period: Period, mark: StatusMark) -> Connection:
+def _connection(about: Ref, kind: str, thing: Thing, period: Period, mark: StatusMark) -> Connection:
     return Connection(about, kind, excerpt(str(thing), LONGEST_NAME), thing_url(thing, period), mark)
 
 

@@ -23,6 +23,7 @@ from tertial.control.scales import FINISHED, limits_of, result_scale, risk_scale
 from tertial.domain.assessment import AssignmentState
 from tertial.domain.control import Counted, ResultStep, upper_error_bound
 from tertial.domain.period import Period
+from tertial.domain.ref import Ref
 from tertial.domain.risk import Decision, RiskScale, RiskZone, UnusableRisk
 from tertial.texts.models import TextSection
 from tertial.texts.queries import texts_of
@@ -59,9 +60,9 @@ class MeasureReading(FollowedUp):
     continued: "MeasureReading | None" = None
 
     @property
-    def ref(self) -> str:
+    def ref(self) -> Ref:
         """The name by which figures and findings point at it."""
-        return f"measure:{self.measure.pk}"
+        return Ref("measure", self.measure.pk)
 
     def is_late(self, today: date) -> bool:
         """Whether its day has passed while it is open; one that goes on in a later plan is late only there."""
@@ -80,9 +81,9 @@ class RiskReading:
     controls: int
 
     @property
-    def ref(self) -> str:
+    def ref(self) -> Ref:
         """The name by which figures and findings point at it."""
-        return f"risk:{self.risk.pk}"
+        return Ref("risk", self.risk.pk)
 
     @property
     def lacks_measure(self) -> bool:
@@ -108,9 +109,9 @@ class ControlReading:
     confidence_percent: Decimal
 
     @property
-    def ref(self) -> str:
+    def ref(self) -> Ref:
         """The name by which figures and findings point at it."""
-        return f"systematiccontrol:{self.control.pk}"
+        return Ref("systematiccontrol", self.control.pk)
 
     @property
     def conclusion(self) -> str:
@@ -140,9 +141,9 @@ class RecommendationReading(FollowedUp):
     recheck: Recheck | None
 
     @property
-    def ref(self) -> str:
+    def ref(self) -> Ref:
         """The name by which figures and findings point at it."""
-        return f"recommendation:{self.recommendation.pk}"
+        return Ref("recommendation", self.recommendation.pk)
 
     @property
     def closed(self) -> bool:
@@ -174,7 +175,7 @@ class ControlPlanReading:
     @cached_property
     def texts(self) -> Mapping[str, TextSection]:
         """What is written about the plan, by slot."""
-        found = texts_of([f"controlplan:{self.plan.pk}"], self.period.key)
+        found = texts_of([Ref("controlplan", self.plan.pk)], self.period.key)
         return {slot: text for (_subject, slot), text in found.items()}
 
     @cached_property

@@ -31,6 +31,7 @@ from tertial.control.views.places import common_seen_from, enter_common, enter_r
 from tertial.control.views.rows import compared_cells, compared_columns, compared_row, labelled_totals
 from tertial.domain.control import NoTotal
 from tertial.domain.message import excerpt
+from tertial.domain.ref import Ref
 from tertial.organisation import policies
 from tertial.organisation.roles import Right
 from tertial.organisation.undoing import undo_address
@@ -75,7 +76,7 @@ def page(request: HttpRequest, code: str, period: str, control_id: int) -> HttpR
 
 def _context(request: HttpRequest, workplace: Workplace, found: Comparison) -> dict[str, Any]:
     control, person = found.control, person_of(request)
-    subject = f"commoncontrol:{control.pk}"
+    subject = Ref("commoncontrol", control.pk)
     sets = Right.PLAN in policies.rights(person).in_unit(control.set_by_id)
     reports = Right.REPORT in policies.rights(person).in_unit(control.set_by_id)
     causes = {
@@ -109,7 +110,7 @@ def _context(request: HttpRequest, workplace: Workplace, found: Comparison) -> d
             unit=control.set_by,
             subjects=[subject],
             period=workplace.period,
-            earlier={subject: f"commoncontrol:{control.continues_id}"} if control.continues_id else {},
+            earlier={subject: Ref("commoncontrol", control.continues_id)} if control.continues_id else {},
             writable=[subject] if reports else (),
         ),
     }
@@ -251,7 +252,7 @@ def _answer_page(request: HttpRequest, row: Any, workplace: Workplace, form: Ans
     control = row.control
     found = compare([control], workplace.period)[0]
     mine = next(each for each in found.rows if each.row.pk == row.pk)
-    subject = f"commonrow:{row.pk}"
+    subject = Ref("commonrow", row.pk)
     answers = may_answer(person_of(request), row) and control.archived_at is None
     context = {
         "workplace": workplace,

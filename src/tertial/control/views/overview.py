@@ -21,6 +21,7 @@ from tertial.control.queries.pointing import left_behind
 from tertial.control.queries.readings import ControlPlanReading
 from tertial.control.text_subjects import JUDGEMENT, SUMMARY
 from tertial.control.views.rows import common_results, matrix_rows, result_counts
+from tertial.domain.ref import Ref
 from tertial.organisation.roles import Right
 from tertial.organisation.undoing import undo_address
 from tertial.organisation.workplace import Workplace, enter
@@ -56,7 +57,7 @@ def no_plan_page(request: HttpRequest, workplace: Workplace) -> HttpResponse:
 def _context(workplace: Workplace, reading: ControlPlanReading) -> dict[str, Any]:
     today = timezone.localdate()
     plan = reading.plan
-    subject = f"controlplan:{plan.pk}"
+    subject = Ref("controlplan", plan.pk)
     return {
         "workplace": workplace,
         "period": workplace.period,
@@ -82,7 +83,7 @@ def _context(workplace: Workplace, reading: ControlPlanReading) -> dict[str, Any
             unit=plan.unit,
             subjects=[subject],
             period=workplace.period,
-            earlier={subject: f"controlplan:{plan.copied_from_id}"} if plan.copied_from_id else {},
+            earlier={subject: Ref("controlplan", plan.copied_from_id)} if plan.copied_from_id else {},
             writable=[subject] if workplace.may_report else (),
             closed={(subject, JUDGEMENT): why} if (why := closed(reading.approval)) else {},
         ),

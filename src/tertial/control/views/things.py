@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from tertial.accounts.queries import person_of
+from tertial.common import audit
 from tertial.common.editing import edits
 from tertial.common.forms import refusals_shown_in
 from tertial.common.period_words import period_name
@@ -28,6 +29,7 @@ from tertial.control.views.places import Thing, enter_thing
 from tertial.control.views.results import InPeriod, period_by_period
 from tertial.control.views.rows import control_rows, measure_rows, recommendation_rows, risk_rows
 from tertial.domain.period import Period
+from tertial.domain.ref import NO_REF
 from tertial.organisation import tracing
 from tertial.organisation.pointing import led_forward
 from tertial.organisation.undoing import undo_address
@@ -159,7 +161,7 @@ def _page(request: HttpRequest, kind: str, thing: Thing, workplace: Workplace, *
         "thing": thing,
         "kind": kind,
         "here": _LISTED[kind],
-        "ref": f"{thing._meta.model_name}:{thing.pk}",
+        "ref": audit.ref(thing),
         "workplace": workplace,
         "period": workplace.period,
         "plan": plan,
@@ -179,7 +181,7 @@ def _page(request: HttpRequest, kind: str, thing: Thing, workplace: Workplace, *
 
 def _about(thing: Thing) -> tracing.Traced | None:
     """What it concerns: in the plan's own year, where that of an earlier year has been continued."""
-    about = getattr(thing, "about", "")
+    about = getattr(thing, "about", NO_REF)
     ref = led_forward([about], plan_of(thing).year)[about]
     try:
         return tracing.trace(ref) if ref else None

@@ -10,6 +10,7 @@ from tertial.domain.finding import Finding, Severity
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.numbers_sv import format_decimal
 from tertial.domain.period import Period
+from tertial.domain.ref import NO_REF, Ref
 from tertial.domain.target import Direction, Target, UnreadableTarget, parse_target
 
 _OF_A_YEAR = re.compile(r"(?:per|om|/|varje|each|a)\s*(?:år(?:et)?|year)\b", re.IGNORECASE)
@@ -45,7 +46,7 @@ class Outcome:
     value: Decimal
     decimals: int
     preliminary: bool = False
-    ref: str = ""
+    ref: Ref = NO_REF
     exact: bool = False
 
 

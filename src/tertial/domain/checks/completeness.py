@@ -13,13 +13,14 @@ from tertial.domain.assessment import (
 )
 from tertial.domain.finding import Finding, Severity
 from tertial.domain.message import Message, gettext_noop
+from tertial.domain.ref import Ref
 
 
 @dataclass(frozen=True, slots=True)
 class IndicatorToCheck:
     """An indicator as computed; `decided` is what people decided instead, if they did, and `reason` why."""
 
-    ref: str
+    ref: Ref
     name: str
     result: IndicatorResult
     decided: IndicatorState | None = None
@@ -35,7 +36,7 @@ class IndicatorToCheck:
 class AssignmentToCheck:
     """An assignment as reported; `state` is None before anyone has given it a status."""
 
-    ref: str
+    ref: Ref
     name: str
     state: AssignmentState | None
     comment: str = ""
@@ -45,7 +46,7 @@ class AssignmentToCheck:
 class TextToCheck:
     """A text that the report asks for, in plain text; `name` is the municipality's heading, such as Motivering."""
 
-    ref: str
+    ref: Ref
     name: str
     text: str
 
@@ -54,7 +55,7 @@ class TextToCheck:
 class GoalToCheck:
     """A goal with what its report needs; `decided` is the human assessment and `reason` why it differs."""
 
-    ref: str
+    ref: Ref
     name: str
     suggestion: GoalSuggestion
     decided: Step | None = None

@@ -9,6 +9,7 @@ from tertial.domain.control.counts import Counted, Numbered
 from tertial.domain.extent import named
 from tertial.domain.finding import Finding, Severity
 from tertial.domain.message import Message, gettext_noop
+from tertial.domain.ref import NO_REF, Ref
 
 Answered = Counted | Numbered | Decimal
 
@@ -30,7 +31,7 @@ class Total:
     findings: tuple[Finding, ...]
 
 
-def total_of(answers: Iterable[Answered | None], ref: str = "", names: Sequence[str] = ()) -> Total:
+def total_of(answers: Iterable[Answered | None], ref: Ref = NO_REF, names: Sequence[str] = ()) -> Total:
     """The sum of the counts; None stands for someone who has not answered, a Decimal for a bare percentage.
 
     There is a total only when everyone has answered (docs/rules/sums.md); a finding says how many have not, and by
@@ -59,7 +60,7 @@ def total_of(answers: Iterable[Answered | None], ref: str = "", names: Sequence[
     return Total(Numbered(sum(each.number for each in numbered), sum(each.other for each in numbered)), None, findings)
 
 
-def _missing(missing: int, asked: int, ref: str, names: Sequence[str]) -> tuple[Finding, ...]:
+def _missing(missing: int, asked: int, ref: Ref, names: Sequence[str]) -> tuple[Finding, ...]:
     said = unanswered(missing, asked, names)
     return (Finding("control-unanswered", Severity.WARNING, said, ref),) if said is not None else ()
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from tertial.domain.document.errors import UnusableBlock, require_text
 from tertial.domain.document.runs import Figure
 from tertial.domain.message import Message, gettext_noop
+from tertial.domain.ref import NO_REF, Ref
 
 
 class ChartKind(StrEnum):
@@ -44,7 +45,7 @@ class ReferenceLine:
     category: str
     value: Decimal
     until: Decimal | None = None
-    ref: str = ""
+    ref: Ref = NO_REF
 
 
 @dataclass(frozen=True, slots=True)

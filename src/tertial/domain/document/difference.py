@@ -9,6 +9,7 @@ from enum import StrEnum
 from itertools import groupby
 
 from tertial.domain.document.rich_text import Line, LiveFigure, RichList, RichText
+from tertial.domain.ref import Ref
 
 # A word with the spaces after it; 4,5 and e-post and 2024-T1 are one word each, a full stop is one of its own.
 _WORD = re.compile(r"\w+(?:[.,:/\-]\w+)*\s*|[^\w\s]\s*|\s+")
@@ -67,7 +68,7 @@ class _PlainLine:
     sign: str
 
 
-def difference(before: RichText, after: RichText, figure_text: Callable[[str], str] = str) -> Difference:
+def difference(before: RichText, after: RichText, figure_text: Callable[[Ref], str] = str) -> Difference:
     """Compares two texts paragraph by paragraph and word by word.
 
     `figure_text` prints a live figure by its ref; without it the ref is shown. Paragraphs that share at least 40 % of
@@ -79,7 +80,7 @@ def difference(before: RichText, after: RichText, figure_text: Callable[[str], s
     return Difference(lines, inserted, deleted, only_form=not inserted and not deleted and before != after)
 
 
-def _plain_lines(text: RichText, figure_text: Callable[[str], str]) -> list[_PlainLine]:
+def _plain_lines(text: RichText, figure_text: Callable[[Ref], str]) -> list[_PlainLine]:
     def words(line: Line) -> str:
         return "".join(figure_text(run.ref) if isinstance(run, LiveFigure) else run.text for run in line)
 

@@ -38,6 +38,7 @@ from tertial.domain.document.table import (
 )
 from tertial.domain.message import DomainError, Message, gettext_noop
 from tertial.domain.quantity import Quantity, Unit
+from tertial.domain.ref import Ref
 
 Json = Mapping[str, Any]
 
@@ -113,7 +114,7 @@ def _run(run: Json) -> Run:
 
 def _figure(figure: Json) -> Figure:
     quantity = Quantity(_decimal(figure["value"]), Unit(figure["unit"]), figure["decimals"])
-    return Figure(quantity, figure["ref"], figure.get("with_unit", False))
+    return Figure(quantity, Ref.parse(figure["ref"]), figure.get("with_unit", False))
 
 
 def _decimal(number: float | str) -> Decimal:
@@ -121,7 +122,7 @@ def _decimal(number: float | str) -> Decimal:
 
 
 def _mark(mark: Json) -> StatusMark:
-    return StatusMark(mark["word"], Shape(mark["shape"]), Tone(mark["tone"]), mark["ref"])
+    return StatusMark(mark["word"], Shape(mark["shape"]), Tone(mark["tone"]), Ref.parse(mark["ref"]))
 
 
 def _note(note: Json) -> Note:
@@ -153,7 +154,7 @@ def _cell(cell: Json) -> Cell:
     if "blocks" in cell:
         return BlocksCell(tuple(_cell_block(block) for block in cell["blocks"]))
     runs = _runs(cell["runs"]) if "runs" in cell else words(cell["text"])
-    return TextCell(runs, cell.get("ref", ""))
+    return TextCell(runs, Ref.parse(cell.get("ref", "")))
 
 
 def _chart(chart: Json) -> Chart:
@@ -179,7 +180,7 @@ def _target(target: Json) -> ReferenceLine:
         category=target["category"],
         value=_decimal(target["value"]),
         until=None if target["until"] is None else _decimal(target["until"]),
-        ref=target["ref"],
+        ref=Ref.parse(target["ref"]),
     )
 
 

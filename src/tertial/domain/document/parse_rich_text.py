@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 from tertial.domain.document.rich_text import REF, Line, LiveFigure, RichList, RichParagraph, RichRun, RichText
 from tertial.domain.document.runs import Text
 from tertial.domain.message import DomainError, Message, excerpt, gettext_noop
+from tertial.domain.ref import Ref
 from tertial.domain.written_text import cleaned
 
 LINK_SCHEMES = ("http://", "https://", "mailto:")
@@ -116,7 +117,7 @@ def _run(value: object) -> RichRun:
         if not isinstance(ref, str) or not _REF.fullmatch(ref):
             _refuse(gettext_noop("A figure in the text does not say where it comes from. Insert it again."))
         _marked("", node.get("marks", []))
-        return LiveFigure(ref)
+        return LiveFigure(Ref.parse(ref))
     if not isinstance(node.get("text"), str) or not node["text"]:
         _refuse(gettext_noop("The text could not be read: a part has no words. Write it again in the editor."))
     if _UNKEEPABLE.search(node["text"]):

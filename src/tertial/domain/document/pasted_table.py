@@ -24,6 +24,7 @@ from tertial.domain.document.table import (
 from tertial.domain.message import DomainError, Message, gettext_noop
 from tertial.domain.numbers_sv import UnreadableNumber, parse_quantity
 from tertial.domain.quantity import Quantity, Unit
+from tertial.domain.ref import Ref
 
 MOST_COLUMNS, MOST_ROWS, MOST_CHARACTERS = 20, 500, 100_000
 _TOTALS = re.compile(r"(?:summa|totalt?|delsumma|årets resultat|sum)\b", re.IGNORECASE)
@@ -145,7 +146,7 @@ def pasted_from_json(tree: Mapping[str, Any]) -> PastedTable:
     )
 
 
-def pasted_as_table(table: PastedTable, caption: str, ref: str) -> Table:
+def pasted_as_table(table: PastedTable, caption: str, ref: Ref) -> Table:
     """The table as a block of the document; its figures are figures, with `ref` as where they came from."""
     rows = tuple(_row(row, table.columns, ref) for row in table.rows)
     return Table(caption, table.columns, rows)
@@ -178,14 +179,14 @@ def _as_written(found: re.Match[str]) -> str:
     return quoted.replace('""', '"') if put_there else found[0]
 
 
-def _row(row: PastedRow, columns: Sequence[Column], ref: str) -> Row:
+def _row(row: PastedRow, columns: Sequence[Column], ref: Ref) -> Row:
     if row.kind is RowKind.GROUP:
         return Row((text_cell(row.cells[0]),), RowKind.GROUP)
     cells = (_cell(text, column, ref) for text, column in zip(row.cells, columns, strict=True))
     return Row(tuple(cells), row.kind)
 
 
-def _cell(text: str, column: Column, ref: str) -> Cell:
+def _cell(text: str, column: Column, ref: Ref) -> Cell:
     if not text:
         return EmptyCell()
     quantity = _quantity(text) if column.kind.is_numeric else None

@@ -13,6 +13,7 @@ from tertial.domain.document.blocks import List, Paragraph
 from tertial.domain.document.runs import Figure, Run, Text
 from tertial.domain.finding import Finding, Severity
 from tertial.domain.message import Message, gettext_noop
+from tertial.domain.ref import Ref
 
 MISSING_FIGURE = "[?]"
 REF = r"[A-Za-z0-9_-]{1,60}(?::[A-Za-z0-9_-]{1,60}){0,3}"
@@ -23,7 +24,7 @@ _TYPED_FIGURE = re.compile(rf"\[\[({REF})\]\]")
 class LiveFigure:
     """A place in a text where the figure at `ref` is printed as it stands today."""
 
-    ref: str
+    ref: Ref
 
 
 RichRun = Text | LiveFigure
@@ -53,7 +54,7 @@ class RichText:
 
 
 def to_blocks(
-    rich_text: RichText, resolve: Callable[[str], Figure | None], *, missing: str = MISSING_FIGURE
+    rich_text: RichText, resolve: Callable[[Ref], Figure | None], *, missing: str = MISSING_FIGURE
 ) -> tuple[tuple[Paragraph | List, ...], tuple[Finding, ...]]:
     """The text as blocks, with its live figures looked up; empty paragraphs fall away.
 
@@ -79,7 +80,7 @@ def to_blocks(
     return blocks, tuple(findings)
 
 
-def plain_text(rich_text: RichText, resolve: Callable[[str], str] | None = None) -> str:
+def plain_text(rich_text: RichText, resolve: Callable[[Ref], str] | None = None) -> str:
     """The words alone, a blank line between blocks; a live figure is what `resolve` gives, or else left out."""
 
     def line_text(line: Line) -> str:
@@ -115,14 +116,14 @@ def rich_text_to_json(rich_text: RichText) -> dict[str, Any]:
     return {"type": "doc", "content": [_block_to_json(block) for block in rich_text.blocks]}
 
 
-def refs(rich_text: RichText) -> tuple[str, ...]:
+def refs(rich_text: RichText) -> tuple[Ref, ...]:
     """What the live figures of the text point at, in reading order."""
     return tuple(
         run.ref for block in rich_text.blocks for line in _lines(block) for run in line if isinstance(run, LiveFigure)
     )
 
 
-def _unknown_figure(ref: str) -> Finding:
+def _unknown_figure(ref: Ref) -> Finding:
     template = gettext_noop("The text shows a figure that does not exist any more (%(ref)s). Pick another.")
     return Finding("unknown-figure", Severity.ERROR, Message(template, {"ref": ref}), ref)
 
@@ -154,7 +155,7 @@ def _blocks_of_lines(lines: list[str]) -> list[RichParagraph | RichList]:
 def _typed_line(line: str) -> Line:
     """A typed line, where `[[count:indicators_met]]` is a live figure."""
     parts = _TYPED_FIGURE.split(line)
-    runs = (LiveFigure(part) if number % 2 else Text(part) for number, part in enumerate(parts))
+    runs = (LiveFigure(Ref.parse(part)) if number % 2 else Text(part) for number, part in enumerate(parts))
     return tuple(run for run in runs if isinstance(run, LiveFigure) or run.text)
 
 

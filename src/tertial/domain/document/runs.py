@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from tertial.domain.document.errors import UnusableBlock
 from tertial.domain.message import Message, excerpt, gettext_noop
 from tertial.domain.quantity import Quantity
+from tertial.domain.ref import NO_REF, Ref
 
 ALLOWED_SCHEMES = ("http://", "https://", "mailto:", "#")
 
@@ -33,7 +34,7 @@ class Figure:
     """A value with its unit, and a reference to what it came from (`outcome:77`); printed by `figure_text` alone."""
 
     quantity: Quantity
-    ref: str = ""
+    ref: Ref = NO_REF
     with_unit: bool = False
 
 

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from tertial.domain.document.errors import require_text
 from tertial.domain.message import gettext_noop
+from tertial.domain.ref import NO_REF, Ref
 
 
 class Shape(StrEnum):
@@ -40,7 +41,7 @@ class StatusMark:
     word: str
     shape: Shape
     tone: Tone = Tone.NEUTRAL
-    ref: str = ""
+    ref: Ref = NO_REF
 
     def __post_init__(self) -> None:
         require_text(self.word, gettext_noop("A status needs a word. Give it one beside its shape."))

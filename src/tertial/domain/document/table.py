@@ -8,6 +8,7 @@ from tertial.domain.document.errors import UnusableBlock, require_text
 from tertial.domain.document.runs import Figure, Runs, words
 from tertial.domain.document.status import StatusMark
 from tertial.domain.message import Message, gettext_noop
+from tertial.domain.ref import NO_REF, Ref
 
 if TYPE_CHECKING:
     from tertial.domain.document.blocks import CellBlock, Note
@@ -48,7 +49,7 @@ class TextCell:
     """Words, which may hold figures; `ref` says what a text such as a target's `≤38` came from."""
 
     runs: Runs
-    ref: str = ""
+    ref: Ref = NO_REF
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ class EmptyCell:
 Cell = TextCell | FigureCell | StatusCell | BlocksCell | EmptyCell
 
 
-def text_cell(text: str, ref: str = "") -> TextCell:
+def text_cell(text: str, ref: Ref = NO_REF) -> TextCell:
     """A cell of plain words."""
     return TextCell(words(text), ref)
 

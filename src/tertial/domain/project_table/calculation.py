@@ -9,6 +9,7 @@ from tertial.domain.finding import Finding, Severity
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.project_table.convention import Convention
 from tertial.domain.project_table.shape import ColumnKey, LedgerPart, Measure, RowsBy, TableKind, TableShape
+from tertial.domain.ref import NO_REF, Ref
 
 Amounts = Mapping[ColumnKey, int]
 
@@ -37,7 +38,7 @@ class ProjectFacts:
     for one that has a code it decides, also where it is nothing. `ref` points at the project.
     """
 
-    ref: str
+    ref: Ref
     name: str
     entered: Amounts = field(default_factory=dict)
     ledger: LedgerSums | None = None
@@ -243,7 +244,7 @@ def _findings(shape: TableShape, projects: Iterable[ProjectFigures], total: Tabl
             "allotted-above-reserved",
             Severity.WARNING,
             Message(gettext_noop("More has been allotted than was reserved; check the decisions.")),
-            next((each.facts.ref for each in projects), ""),
+            next((each.facts.ref for each in projects), NO_REF),
         )
 
 

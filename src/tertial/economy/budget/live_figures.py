@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from tertial.domain.document import Figure, figure_text
 from tertial.domain.period import SPELLED, Period
 from tertial.domain.quantity import Quantity
+from tertial.domain.ref import Ref
 from tertial.domain.statement import Measure
 from tertial.economy.budget.queries.forecasts import read_forecast
 from tertial.economy.budget.queries.frame import BudgetFrameReading, budget_frame
@@ -45,9 +46,9 @@ class FrameFigures:
         self._reading = budget_frame(unit, period.year)
         self._parts = frame_parts(self._reading)
 
-    def figure(self, ref: str) -> Figure | None:
+    def figure(self, ref: Ref) -> Figure | None:
         """The figure a ref stands for now; None for a ref that stands for nothing here."""
-        found = _PART.fullmatch(ref.removeprefix(f"{FRAME}:"))
+        found = _PART.fullmatch(ref.key)
         if found is None or found["part"] not in self._parts:
             return None
         return Figure(MONEY_UNITS[found["unit"]].quantity(self._parts[found["part"]]), self._reading.ref)
@@ -56,7 +57,7 @@ class FrameFigures:
         """Every part of the frame that exists now."""
         words = frame_words()
         for part in self._parts:
-            ref = f"{FRAME}:{part}-mnkr"
+            ref = Ref(FRAME, f"{part}-mnkr")
             figure = self.figure(ref)
             if figure is not None:
                 yield FigureChoice(ref, f"{words[part]}, mnkr", figure_text(figure))
@@ -70,9 +71,9 @@ class ForeseenFigures:
         self._labels: dict[tuple[str, str], str] = {}
         self._read: dict[tuple[str, Period], tuple[Period | None, Mapping[str, Mapping[Measure, int]]]] = {}
 
-    def figure(self, ref: str) -> Figure | None:
+    def figure(self, ref: Ref) -> Figure | None:
         """The figure a ref stands for now; None for a ref that stands for nothing here."""
-        found = _CELL.fullmatch(ref.removeprefix(f"{FORESEEN}:"))
+        found = _CELL.fullmatch(ref.key)
         if found is None or found["statement"] not in {each.key for each in statements_of(self._unit)}:
             return None
         asked = Period.parse(found["period"]) if found["period"] else self._period
@@ -85,7 +86,7 @@ class ForeseenFigures:
             if budget is None:
                 return None
             foreseen -= budget
-        source = f"forecasts:{self._unit.code}:{occasion.key}:{found['statement']}:{found['row']}"
+        source = Ref("forecasts", self._unit.code, occasion.key, found["statement"], found["row"])
         quantity: Quantity = MONEY_UNITS[found["unit"]].quantity(foreseen)
         return Figure(quantity, source)
 
@@ -96,7 +97,7 @@ class ForeseenFigures:
             _occasion, rows = self._rows(statement.key, self._period)
             for row in rows:
                 for part in ("amount", "deviation"):
-                    ref = f"{FORESEEN}:{statement.key}:{row}:{part}-mnkr"
+                    ref = Ref(FORESEEN, statement.key, row, f"{part}-mnkr")
                     figure = self.figure(ref)
                     if figure is not None:
                         label = f"{statement.title}, {self._labels[statement.key, row]}: {words[part]}, mnkr"

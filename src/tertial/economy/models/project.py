@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tertial.common import text_fields
 from tertial.common.constraints import is_one_of
+from tertial.common.ref_field import RefField
 from tertial.domain.project_table import DECIDED, REPORTED, TableKind
 from tertial.economy.models.project_table import ProjectGroup, TableKindChoices
 from tertial.organisation.models import Unit
@@ -44,7 +45,7 @@ class Project(models.Model):
     kind = text_fields.CharField(_("kind"), max_length=30, choices=TableKindChoices.choices)
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="parts")
     name = text_fields.CharField(_("name"), max_length=200)
-    goal_ref = text_fields.CharField(_("goal"), max_length=60, blank=True)
+    goal_ref = RefField(_("goal"), blank=True)
     responsible = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="projects"
     )

@@ -4,15 +4,16 @@ from collections.abc import Mapping
 
 from tertial.domain.period import Period
 from tertial.domain.project_table import TableKind
+from tertial.domain.ref import Ref
 from tertial.economy.models import ProjectGroup
 from tertial.economy.projects.queries.layout import layouts_of
 from tertial.organisation.models import Unit
 from tertial.organisation.queries import municipality_of
 
 
-def subject_of(unit: Unit) -> str:
+def subject_of(unit: Unit) -> Ref:
     """What the texts about a unit's tables are stored about."""
-    return f"projects:{unit.pk}"
+    return Ref("projects", unit.pk)
 
 
 def group_slot(kind: TableKind, group: str) -> str:

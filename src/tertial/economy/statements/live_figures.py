@@ -7,6 +7,7 @@ from decimal import Decimal
 from tertial.domain.document import Figure, figure_text
 from tertial.domain.period import SPELLED, Period
 from tertial.domain.quantity import Quantity
+from tertial.domain.ref import Ref
 from tertial.domain.statement import StatementLine
 from tertial.domain.statement.columns import Shown
 from tertial.economy.statements.columns import MONEY_UNITS, figure_of, headings
@@ -31,9 +32,9 @@ _OFFERED = (
 """What writers choose from, without sign: their words say whether it is more or less."""
 
 
-def text_ref(statement: str, row: str, shown: Shown, unit: str, *, unsigned: bool = False) -> str:
+def text_ref(statement: str, row: str, shown: Shown, unit: str, *, unsigned: bool = False) -> Ref:
     """How a text names a cell of its own unit and period; `unsigned` where words say which way."""
-    return f"{STATEMENT}:{statement}:{row}:{shown.value}-{unit}{f'-{UNSIGNED}' if unsigned else ''}"
+    return Ref(STATEMENT, statement, row, f"{shown.value}-{unit}{f'-{UNSIGNED}' if unsigned else ''}")
 
 
 class StatementFigures:
@@ -51,12 +52,11 @@ class StatementFigures:
         """The figures for texts about a unit in a period."""
         return cls(Statements(unit, period))
 
-    def figure(self, ref: str) -> Figure | None:
+    def figure(self, ref: Ref) -> Figure | None:
         """The figure a ref stands for now; None for a ref that stands for nothing here."""
-        kind, _colon, rest = ref.partition(":")
-        parts = rest.split(":")
+        parts = ref.parts(3)
         cell = _CELL.fullmatch(parts[-1])
-        if kind != STATEMENT or len(parts) != 3 or cell is None or cell["shown"] not in set(Shown):
+        if ref.kind != STATEMENT or len(parts) != 3 or cell is None or cell["shown"] not in set(Shown):
             return None
         shown = Shown(cell["shown"])
         if shown.is_percent != (cell["unit"] == PERCENT):

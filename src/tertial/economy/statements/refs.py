@@ -8,12 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tertial.domain.period import Period
+from tertial.domain.ref import Ref
 from tertial.domain.statement.columns import Shown
 from tertial.economy.models import StatementRow
 from tertial.organisation.models import Unit
 from tertial.organisation.pointing import Target, register_targets
 from tertial.organisation.queries import municipality_of, unit_by_code
-from tertial.organisation.tracing import Traced, register, unknown
+from tertial.organisation.tracing import Traced, register
 from tertial.texts.models import TextSection
 
 STATEMENT, ROW, COMMENT = "statement", "statementrow", "statementcomment"
@@ -30,7 +31,7 @@ class CellPlace:
     shown: Shown
 
     @property
-    def ref(self) -> str:
+    def ref(self) -> Ref:
         """The ref of the figure in the cell."""
         return statement_ref(self.unit, self.period, self.statement, self.row, self.shown)
 
@@ -41,24 +42,24 @@ class CellPlace:
         return reverse("economy:cell", args=place)
 
 
-def statement_ref(unit: Unit, period: Period, statement: str, row: str, shown: Shown) -> str:
+def statement_ref(unit: Unit, period: Period, statement: str, row: str, shown: Shown) -> Ref:
     """`statement:KS:2024:income_statement:personnel:outcome`."""
-    return ":".join((STATEMENT, unit.code, period.key, statement, row, shown.value))
+    return Ref(STATEMENT, unit.code, period.key, statement, row, shown.value)
 
 
-def comment_ref(unit: Unit, period: Period, statement: str, row: str) -> str:
+def comment_ref(unit: Unit, period: Period, statement: str, row: str) -> Ref:
     """The place of the comment on a row, written or not."""
-    return ":".join((COMMENT, unit.code, period.key, statement, row))
+    return Ref(COMMENT, unit.code, period.key, statement, row)
 
 
-def row_ref(unit: Unit, year: int, statement: str, row: str) -> str:
+def row_ref(unit: Unit, year: int, statement: str, row: str) -> Ref:
     """A row of a year, which risks and controls can be about: `statementrow:KS:2024:income_statement:personnel`."""
-    return ":".join((ROW, unit.code, str(year), statement, row))
+    return Ref(ROW, unit.code, year, statement, row)
 
 
-def subject_of(unit: Unit) -> str:
+def subject_of(unit: Unit) -> Ref:
     """What texts about the rows of a unit's statements are about."""
-    return f"economy:{unit.pk}"
+    return Ref("economy", unit.pk)
 
 
 def slot_of(statement: str, row: str) -> str:
@@ -85,14 +86,14 @@ def register_kinds() -> None:
     register_targets(ROW, _rows_offered, _rows_of_year)
 
 
-def _cell(rest: str) -> Traced:
-    code, period, statement, row, shown = _parts(STATEMENT, rest, 5)
+def _cell(ref: Ref) -> Traced:
+    code, period, statement, row, shown = ref.parts(5)
     place = CellPlace(unit_by_code(code), Period.parse(period), statement, row, Shown(shown))
     return Traced(_("Statement cell"), [place.unit], place.url, Q(pk__in=[]))
 
 
-def _row(rest: str) -> Traced:
-    code, year, statement, row = _parts(ROW, rest, 4)
+def _row(ref: Ref) -> Traced:
+    code, year, statement, row = ref.parts(4)
     unit = unit_by_code(code)
     stored = StatementRow.objects.select_related("statement")
     found = stored.get(statement__municipality=municipality_of(unit), statement__key=statement, key=row)
@@ -107,26 +108,16 @@ def _rows_offered(unit: Unit, year: int) -> Iterator[Target]:
         yield Target(row_ref(unit, year, row.statement.key, row.key), row.label, row.statement.title)
 
 
-def _rows_of_year(refs: Collection[str], year: int) -> Mapping[str, str]:
+def _rows_of_year(refs: Collection[Ref], year: int) -> Mapping[Ref, Ref]:
     """A row is the same from year to year."""
-    parts = {ref: _parts(ROW, ref.partition(":")[2], 4) for ref in refs}
-    return {
-        ref: ":".join((ROW, code, str(year), statement, row)) for ref, (code, _year, statement, row) in parts.items()
-    }
+    parts = {ref: ref.parts(4) for ref in refs}
+    return {ref: Ref(ROW, found[0], year, *found[2:]) for ref, found in parts.items() if len(found) == 4}
 
 
-def _comment(rest: str) -> Traced:
-    code, when, statement, row = _parts(COMMENT, rest, 4)
+def _comment(ref: Ref) -> Traced:
+    code, when, statement, row = ref.parts(4)
     unit, period = unit_by_code(code), Period.parse(when)
     place = {"subject": subject_of(unit), "slot": slot_of(statement, row), "period": period.key}
     written = TextSection.objects.filter(**place).values_list("pk", flat=True)
-    history = Q(ref__in=[f"textsection:{pk}" for pk in written])
+    history = Q(ref__in=[Ref("textsection", pk) for pk in written])
     return Traced(_("Comment on a statement row"), [unit], comment_url(unit, period, statement, row), history)
-
-
-def _parts(kind: str, rest: str, number: int) -> list[str]:
-    """The parts from the right, so that a unit's code may hold a colon."""
-    parts = rest.rsplit(":", number - 1)
-    if len(parts) != number:
-        raise unknown(f"{kind}:{rest}")
-    return parts

@@ -14,6 +14,7 @@ from tertial.domain.extent import Whole, unlike
 from tertial.domain.period import Period
 from tertial.domain.quantity import Quantity
 from tertial.domain.quantity import Unit as Measured
+from tertial.domain.ref import Ref
 from tertial.domain.statement import LineKind, Measure, StatementLine, StatementReading
 from tertial.domain.statement.columns import Shown, amount, parts_of
 from tertial.economy.budget.queries import forecast_wholes
@@ -81,11 +82,11 @@ class StatementView:
         """The statement's page."""
         return reverse("economy:statement", args=[self.unit.code, self.period.key, self.reading.key])
 
-    def ref(self, row: str, shown: Shown) -> str:
+    def ref(self, row: str, shown: Shown) -> Ref:
         """The ref of a cell."""
         return statement_ref(self.unit, self.period, self.reading.key, row, shown)
 
-    def comment_ref(self, row: str) -> str:
+    def comment_ref(self, row: str) -> Ref:
         """The ref of the comment on a row, written or not."""
         return comment_ref(self.unit, self.period, self.reading.key, row)
 

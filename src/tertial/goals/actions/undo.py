@@ -5,6 +5,7 @@ from tertial.common import audit
 from tertial.common.models import AuditEntry
 from tertial.common.undo import Undoable, register
 from tertial.domain.period import Period
+from tertial.domain.ref import Ref
 from tertial.goals.actions import assessments, goals, indicators, plans
 from tertial.goals.actions.assignments import check_plan_open
 from tertial.goals.models import Assignment, Goal, GoalIndicator, Indicator, Outcome, Plan, ScaleStep, TargetKind
@@ -45,7 +46,7 @@ def _declare_goals_and_indicators() -> None:
             may=lambda by, outcome, _entry: check_report_indicator(by, outcome.indicator),
             rules=lambda _by, outcome: indicators.check_outcomes_open(outcome),
             above=lambda outcome: [outcome.indicator],
-            page=lambda outcome: trace(f"indicator:{outcome.indicator_id}").url,
+            page=lambda outcome: trace(Ref("indicator", outcome.indicator_id)).url,
             related=("indicator__unit",),
             author="recorded_by",
             removable=True,

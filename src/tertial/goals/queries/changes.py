@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tertial.common.models import AuditEntry
+from tertial.domain.ref import Ref
 from tertial.goals.addresses import goal_url
 from tertial.goals.queries.readings import GoalReading, PlanReading
 from tertial.goals.text_slots import ANALYSIS, MOTIVATION, WORK, analysis_slot
@@ -33,7 +34,7 @@ class RecentChange:
 
 def recent_changes(plan: PlanReading) -> list[RecentChange]:
     """The newest changes to the plan and everything in it, at most SHOWN."""
-    texts = {f"textsection:{text.pk}": (goal, text) for goal in plan.goals for text in goal.texts.values()}
+    texts = {Ref("textsection", text.pk): (goal, text) for goal in plan.goals for text in goal.texts.values()}
     entries = list(AuditEntry.objects.filter(ref__in=_refs(plan, texts)).select_related("person")[:_READ])
     told = zip(entries, lines(entries), strict=True)
     groups = groupby(told, key=lambda pair: _kind(pair[0], texts))
@@ -41,15 +42,15 @@ def recent_changes(plan: PlanReading) -> list[RecentChange]:
     return changes[:SHOWN]
 
 
-_Texts = dict[str, tuple[GoalReading, TextSection]]
+_Texts = dict[Ref, tuple[GoalReading, TextSection]]
 
 
-def _refs(plan: PlanReading, texts: _Texts) -> Iterator[str]:
-    yield f"plan:{plan.plan.pk}"
+def _refs(plan: PlanReading, texts: _Texts) -> Iterator[Ref]:
+    yield Ref("plan", plan.plan.pk)
     yield from texts
     for goal in plan.goals:
         yield goal.ref
-        yield from (f"goalindicator:{item.goal_indicator_id}" for item in goal.indicators)
+        yield from (Ref("goalindicator", item.goal_indicator_id) for item in goal.indicators)
     for indicator in plan.indicators:
         yield indicator.ref
         yield from (outcome.ref for outcome in indicator.outcomes.values())
@@ -66,10 +67,10 @@ def _change(group: Sequence[tuple[AuditEntry, Line]], texts: _Texts, plan: PlanR
     entry, line = group[0]
     refs = list(dict.fromkeys(each.ref for each, _line in group))
     if entry.ref not in texts:
-        url = "" if entry.ref.startswith("plan:") else reverse("goals:trace", args=[entry.ref])
+        url = "" if entry.ref.kind == "plan" else reverse("goals:trace", args=[entry.ref])
         return RecentChange(line.at, line.who, line.what, url, len(refs) - 1)
     goal, text = texts[entry.ref]
-    url = goal_url(goal.goal.pk, plan.period, f"text-{goal.ref.replace(':', '-')}-{text.slot}")
+    url = goal_url(goal.goal.pk, plan.period, f"text-{goal.ref.anchor}-{text.slot}")
     what = line.what
     if entry.action == "text.write":
         what = (

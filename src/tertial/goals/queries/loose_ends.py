@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from django.utils.translation import gettext as _
 
 from tertial.domain.period import Period
+from tertial.domain.ref import Ref
 from tertial.goals.addresses import assignment_url, goal_url, indicator_url
 from tertial.goals.models import Plan
 from tertial.goals.queries.plan_reading import read_plan
@@ -70,10 +71,10 @@ def _named(goals: Iterable[GoalReading], period: Period) -> list[LooseEnd]:
     return [LooseEnd(each.goal.name, goal_url(each.goal.pk, period)) for each in goals]
 
 
-def refs_of(reading: GoalReading) -> list[str]:
+def refs_of(reading: GoalReading) -> list[Ref]:
     """What can be pointed at in a goal: itself, its indicators and its assignments."""
     return [
         reading.ref,
-        *(f"indicator:{item.indicator.pk}" for item in reading.indicators),
-        *(f"assignment:{item.assignment.pk}" for item in reading.assignments),
+        *(Ref("indicator", item.indicator.pk) for item in reading.indicators),
+        *(Ref("assignment", item.assignment.pk) for item in reading.assignments),
     ]

@@ -5,11 +5,11 @@ from functools import partial
 
 from django.utils.translation import gettext as _
 
+from tertial.domain.ref import Ref
 from tertial.goals.models import Assignment, Goal, Indicator, Plan
 from tertial.organisation.models import Unit
 from tertial.organisation.pointing import Target, register_targets
 from tertial.organisation.tree import unit_tree
-from tertial.texts.subjects import split_ref
 
 
 def register_offered() -> None:
@@ -30,7 +30,7 @@ def _goals(unit: Unit, year: int) -> Iterator[Target]:
     """The goals that are assessed; those on other levels only hold them together."""
     goals = Goal.objects.filter(plan=_plan(unit, year), level__assessed=True, archived_at=None)
     for goal in goals.order_by("level__position", "position", "pk"):
-        yield Target(f"goal:{goal.pk}", goal.name, _("Goals"))
+        yield Target(Ref("goal", goal.pk), goal.name, _("Goals"))
 
 
 def _indicators(unit: Unit, year: int) -> Iterator[Target]:
@@ -39,25 +39,25 @@ def _indicators(unit: Unit, year: int) -> Iterator[Target]:
         return
     followed = Indicator.objects.filter(goals__plan=plan, goals__archived_at=None, archived_at=None)
     for indicator in followed.distinct():
-        yield Target(f"indicator:{indicator.pk}", indicator.name, _("Indicators"))
+        yield Target(Ref("indicator", indicator.pk), indicator.name, _("Indicators"))
 
 
 def _assignments(unit: Unit, year: int) -> Iterator[Target]:
     for assignment in Assignment.objects.filter(plan=_plan(unit, year), archived_at=None):
-        yield Target(f"assignment:{assignment.pk}", assignment.title, _("Assignments"))
+        yield Target(Ref("assignment", assignment.pk), assignment.title, _("Assignments"))
 
 
-def _continued(model: type[Goal] | type[Assignment], refs: Collection[str], year: int) -> Mapping[str, str]:
+def _continued(model: type[Goal] | type[Assignment], refs: Collection[Ref], year: int) -> Mapping[Ref, Ref]:
     """The goals or assignments of the year that continue those of the refs, however many years lie between."""
     kind = str(model._meta.model_name)
     going_on = model._default_manager.filter(plan__year__lte=year, plan__archived_at=None, archived_at=None)
     steps = going_on.order_by("-pk").values_list("continues", "pk", "plan__year")
-    now = {number: number for _kind, number in map(split_ref, refs) if number is not None}
-    led: dict[str, str] = {}
+    now = {ref.number: ref.number for ref in refs if ref.number is not None}
+    led: dict[Ref, Ref] = {}
     while now:
         following = {before: (after, when) for before, after, when in steps.filter(continues__in=now.values())}
         now = {first: following[last][0] for first, last in now.items() if last in following}
         years = dict(following.values())
-        led |= {f"{kind}:{first}": f"{kind}:{last}" for first, last in now.items() if years[last] == year}
+        led |= {Ref(kind, first): Ref(kind, last) for first, last in now.items() if years[last] == year}
         now = {first: last for first, last in now.items() if years[last] != year}
     return led

@@ -19,6 +19,7 @@ from tertial.domain.assessment import (
 from tertial.domain.message import DomainError
 from tertial.domain.period import Period
 from tertial.domain.quantity import Quantity, Unit
+from tertial.domain.ref import Ref
 from tertial.domain.target import Direction, parse_target
 from tertial.goals import models
 from tertial.goals.models import Sex, TargetKind
@@ -86,7 +87,7 @@ class _Reader:
                 goal__in=goals, period=self.period.key
             ).select_related("step", "decided_by", "approved_by")
         }
-        texts = texts_of([f"goal:{goal.pk}" for goal in goals], self.period.key)
+        texts = texts_of([Ref("goal", goal.pk) for goal in goals], self.period.key)
         return PlanReading(
             plan=self.plan,
             period=self.period,
@@ -114,7 +115,7 @@ class _Reader:
         indicators: list[IndicatorReading],
         assignments: list[AssignmentReading],
         human: models.GoalAssessment | None,
-        texts: Mapping[tuple[str, str], TextSection],
+        texts: Mapping[tuple[Ref, str], TextSection],
     ) -> GoalReading:
         suggestion = suggest_goal(
             indicators=[indicator.decided for indicator in indicators],
@@ -129,7 +130,7 @@ class _Reader:
             assignments=tuple(assignments),
             suggestion=suggestion,
             human=human,
-            texts={slot: text for (subject, slot), text in texts.items() if subject == f"goal:{goal.pk}"},
+            texts={slot: text for (subject, slot), text in texts.items() if subject == Ref("goal", goal.pk)},
             findings=(),
         )
         return replace(reading, findings=findings_of(reading)) if goal.level.assessed else reading
@@ -227,7 +228,7 @@ def _outcomes(
     by_sex: dict[tuple[str, str], OutcomeReading] = {}
     for outcome in stored:
         reading = OutcomeReading(
-            ref=f"outcome:{outcome.pk}",
+            ref=Ref("outcome", outcome.pk),
             period=Period.parse(outcome.period),
             quantity=Quantity(outcome.value, Unit(indicator.unit_of_measure), outcome.decimals),
             stored=outcome,
@@ -240,7 +241,7 @@ def _outcomes(
 
 
 def _target(stored: models.Target, indicator: models.Indicator) -> TargetReading:
-    ref = f"target:{stored.pk}"
+    ref = Ref("target", stored.pk)
     try:
         target = parse_target(stored.expression, Direction(indicator.direction))
     except DomainError as error:

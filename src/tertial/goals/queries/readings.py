@@ -9,6 +9,7 @@ from tertial.domain.finding import Finding
 from tertial.domain.message import Message
 from tertial.domain.period import Period
 from tertial.domain.quantity import Quantity, Unit
+from tertial.domain.ref import Ref
 from tertial.domain.target import Target
 from tertial.goals import models
 from tertial.texts.models import TextSection
@@ -18,7 +19,7 @@ from tertial.texts.models import TextSection
 class OutcomeReading:
     """An outcome as it is printed, and the stored row it came from."""
 
-    ref: str
+    ref: Ref
     period: Period
     quantity: Quantity
     stored: models.Outcome
@@ -28,7 +29,7 @@ class OutcomeReading:
 class TargetReading:
     """A target as written, as read, or the sentence that says why it cannot be read."""
 
-    ref: str
+    ref: Ref
     year: int
     expression: str
     target: Target | None
@@ -37,7 +38,7 @@ class TargetReading:
     @property
     def number(self) -> str:
         """The number of the stored target."""
-        return self.ref.partition(":")[2]
+        return self.ref.key
 
 
 @dataclass(frozen=True)
@@ -55,9 +56,9 @@ class IndicatorReading:
     human: models.IndicatorAssessment | None
 
     @property
-    def ref(self) -> str:
+    def ref(self) -> Ref:
         """`indicator:5`"""
-        return f"indicator:{self.indicator.pk}"
+        return Ref("indicator", self.indicator.pk)
 
     @property
     def decided(self) -> IndicatorState:
@@ -93,9 +94,9 @@ class AssignmentReading:
     steps: tuple[models.AssignmentStep, ...]
 
     @property
-    def ref(self) -> str:
+    def ref(self) -> Ref:
         """`assignment:4`"""
-        return f"assignment:{self.assignment.pk}"
+        return Ref("assignment", self.assignment.pk)
 
     @property
     def state(self) -> AssignmentState | None:
@@ -122,9 +123,9 @@ class GoalReading:
     findings: tuple[Finding, ...]
 
     @property
-    def ref(self) -> str:
+    def ref(self) -> Ref:
         """`goal:12`"""
-        return f"goal:{self.goal.pk}"
+        return Ref("goal", self.goal.pk)
 
     @property
     def differs(self) -> bool:

@@ -7,20 +7,22 @@ from django.db.models import Q
 from django.urls import reverse
 
 from tertial.domain.period import Period
+from tertial.domain.ref import Ref
 from tertial.goals import models
 from tertial.goals.addresses import assignment_url, goal_url, indicator_url
 from tertial.goals.policies import units_of_indicator
+from tertial.goals.text_slots import divided_text_ref
 from tertial.organisation.models import Unit
 from tertial.organisation.tracing import Traced, register, unknown
 from tertial.texts.models import TextSection
-from tertial.texts.subjects import split_ref, subject_place
+from tertial.texts.subjects import subject_place
 
 
 def _goal(number: int, _period: str, anchor: str = "", period: str = "") -> Traced:
     goal = models.Goal.objects.select_related("plan__unit").get(pk=number)
-    links = [f"goalindicator:{pk}" for pk in goal.goal_indicators.values_list("pk", flat=True)]
-    texts = TextSection.objects.filter(subject=f"goal:{number}").values_list("pk", flat=True)
-    refs = [f"goal:{number}", *links, *(f"textsection:{pk}" for pk in texts)]
+    links = [Ref("goalindicator", pk) for pk in goal.goal_indicators.values_list("pk", flat=True)]
+    texts = TextSection.objects.filter(subject=Ref("goal", number)).values_list("pk", flat=True)
+    refs = [Ref("goal", number), *links, *(Ref("textsection", pk) for pk in texts)]
     url = goal_url(goal.pk, Period.parse(period or str(goal.plan.year)), anchor)
     return Traced(goal.name, [goal.plan.unit], url, Q(ref__in=refs))
 
@@ -43,7 +45,7 @@ def _link(number: int, _period: str) -> Traced:
 def _indicator(number: int, period: str, anchor: str = "") -> Traced:
     indicator = models.Indicator.objects.select_related("unit").get(pk=number)
     outcomes = list(indicator.outcomes.values_list("pk", "period", "sex"))
-    refs = [f"indicator:{number}", *(f"outcome:{pk}" for pk, _when, _sex in outcomes)]
+    refs = [Ref("indicator", number), *(Ref("outcome", pk) for pk, _when, _sex in outcomes)]
     removed = Q(action="outcome.remove", before__indicator=number)
     if period:
         anchor = next((f"outcome-{pk}" for pk, when, sex in outcomes if (when, sex) == (period, models.Sex.TOTAL)), "")
@@ -65,7 +67,7 @@ def _target(number: int, _period: str) -> Traced:
 def _assignment(number: int, _period: str, anchor: str = "", period: str = "") -> Traced:
     assignment = models.Assignment.objects.select_related("plan__unit", "responsible_unit").get(pk=number)
     url = assignment_url(number, Period.parse(period or str(assignment.plan.year)), anchor)
-    return Traced(assignment.title, [assignment.plan.unit], url, Q(ref=f"assignment:{number}"))
+    return Traced(assignment.title, [assignment.plan.unit], url, Q(ref=Ref("assignment", number)))
 
 
 def _follow_up(number: int, _period: str) -> Traced:
@@ -76,12 +78,12 @@ def _follow_up(number: int, _period: str) -> Traced:
 def _plan(number: int, _period: str) -> Traced:
     plan = models.Plan.objects.select_related("unit").get(pk=number)
     url = reverse("goals:goals", args=[plan.unit.code, plan.year])
-    return Traced(f"{plan.unit.name} {plan.year}", [plan.unit], url, Q(ref=f"plan:{number}"))
+    return Traced(f"{plan.unit.name} {plan.year}", [plan.unit], url, Q(ref=Ref("plan", number)))
 
 
 def _unit(number: int, _period: str) -> Traced:
     unit = Unit.objects.get(pk=number)
-    return Traced(unit.name, [unit], reverse("organisation:unit", args=[unit.code]), Q(ref=f"unit:{number}"))
+    return Traced(unit.name, [unit], reverse("organisation:unit", args=[unit.code]), Q(ref=Ref("unit", number)))
 
 
 def _text_section(number: int, _period: str) -> Traced:
@@ -89,16 +91,15 @@ def _text_section(number: int, _period: str) -> Traced:
     url = reverse("texts:section", args=[text.subject, text.slot, text.period])
     about = subject_place(text.subject, Period.parse(text.period))
     name = f"{about.label}: {about.slots.get(text.slot, text.slot)}" if about else f"{text.subject} {text.slot}"
-    return Traced(name, [text.unit], url, Q(ref=f"textsection:{number}"))
+    return Traced(name, [text.unit], url, Q(ref=Ref("textsection", number)))
 
 
-def _text(rest: str) -> Traced:
-    """`goal:12:motivation` is the place of a text, written or not."""
-    subject, _colon, slot = rest.rpartition(":")
-    kind, number = split_ref(subject)
-    if kind == "goal" and number is not None and models.Goal.objects.filter(pk=number).exists():
-        return _goal(number, "", f"text-goal-{number}-{slot}")
-    raise unknown(f"text:{rest}")
+def _text(ref: Ref) -> Traced:
+    """`text:goal:12:motivation` is the place of a text, written or not."""
+    about, slot = divided_text_ref(ref)
+    if about.kind == "goal" and about.number is not None and models.Goal.objects.filter(pk=about.number).exists():
+        return _goal(about.number, "", f"text-{about.anchor}-{slot}")
+    raise unknown(ref)
 
 
 _KINDS: Mapping[str, Callable[[int, str], Traced]] = {
@@ -130,28 +131,20 @@ def register_kinds() -> None:
     """Lets everything that is stored about goals, and texts and units, be traced."""
     for kind, resolve in _KINDS.items():
         named = _NAMED.get(kind)
-        register(kind, partial(_numbered, kind, resolve), partial(_names, *named) if named else None)
+        register(kind, partial(_numbered, resolve), partial(_names, *named) if named else None)
     register("text", _text)
 
 
-def _numbered(kind: str, resolve: Callable[[int, str], Traced], rest: str) -> Traced:
-    ref = f"{kind}:{rest}"
-    number, period = _taken_apart(ref)
-    if number is None:
+def _numbered(resolve: Callable[[int, str], Traced], ref: Ref) -> Traced:
+    thing, period = ref.divided()
+    if thing.number is None:
         raise unknown(ref)
-    return resolve(number, period)
+    return resolve(thing.number, period)
 
 
 def _names(
-    model: type[models.Goal | models.Indicator | models.Assignment], field: str, refs: Iterable[str]
-) -> dict[str, str]:
-    numbers = {ref: number for ref in refs if (number := _taken_apart(ref)[0]) is not None}
+    model: type[models.Goal | models.Indicator | models.Assignment], field: str, refs: Iterable[Ref]
+) -> dict[Ref, str]:
+    numbers = {ref: number for ref in refs if (number := ref.divided()[0].number) is not None}
     found = dict(model._default_manager.filter(pk__in=numbers.values()).values_list("pk", field))
     return {ref: found[number] for ref, number in numbers.items() if number in found}
-
-
-def _taken_apart(ref: str) -> tuple[int | None, str]:
-    """The number and the period of a ref such as `goal:12:2024`, which need not have a period."""
-    kind, _colon, rest = ref.partition(":")
-    number, _second, period = rest.partition(":")
-    return split_ref(f"{kind}:{number}")[1], period

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 from tertial.accounts.queries import person_of
 from tertial.common.policies import NotThere
 from tertial.domain.message import Message, gettext_noop
+from tertial.domain.ref import Ref
 from tertial.goals import marks
 from tertial.goals.queries.counts import count_label, counted
 from tertial.goals.queries.plan_reading import read_plan
@@ -37,7 +38,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def history(request: HttpRequest, ref: str) -> HttpResponse:
+def history(request: HttpRequest, ref: Ref) -> HttpResponse:
     """Everything that was written about a thing, in sentences."""
     traced = _readable(request, ref)
     paginator = Paginator(history_of(traced), ENTRIES_A_PAGE)
@@ -52,12 +53,11 @@ def history(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 @require_GET
-def where(request: HttpRequest, ref: str) -> HttpResponse:
+def where(request: HttpRequest, ref: Ref) -> HttpResponse:
     """Leads from a figure to the page where it stands."""
-    kind, _colon, name = ref.partition(":")
-    place = place_to_work(request) if kind == "count" else None
+    place = place_to_work(request) if ref.kind == "count" else None
     if place:
-        return redirect("goals:counted", *place, name)
+        return redirect("goals:counted", *place, ref.key)
     return redirect(_readable(request, ref).url)
 
 
@@ -93,7 +93,7 @@ def count(request: HttpRequest, code: str, period: str, name: str) -> HttpRespon
     return render(request, "goals/counted.html", context)
 
 
-def _readable(request: HttpRequest, ref: str) -> Traced:
+def _readable(request: HttpRequest, ref: Ref) -> Traced:
     traced = trace(ref)
     person = person_of(request)
     if not any(policies.may(person, Right.READ, unit) for unit in traced.units):

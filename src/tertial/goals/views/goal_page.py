@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from tertial.accounts.models import Person
 from tertial.accounts.queries import person_of
 from tertial.domain.finding import Severity
+from tertial.domain.ref import Ref
 from tertial.goals import marks
 from tertial.goals.actions.assessments import decision_seen
 from tertial.goals.addresses import goal_url
@@ -111,8 +112,8 @@ def connections_of(reading: GoalReading, workplace: Workplace, person: Person) -
 
     Each comes with the name of the part; empty for the goal itself.
     """
-    names = {f"indicator:{item.indicator.pk}": item.indicator.name for item in reading.indicators}
-    names |= {f"assignment:{item.assignment.pk}": item.assignment.title for item in reading.assignments}
+    names = {Ref("indicator", item.indicator.pk): item.indicator.name for item in reading.indicators}
+    names |= {Ref("assignment", item.assignment.pk): item.assignment.title for item in reading.assignments}
     found = connections_to(person, reading.goal.plan.unit, workplace.period, refs_of(reading))
     return [(each, names.get(ref, "")) for ref in refs_of(reading) for each in found.get(ref, [])]
 
@@ -132,7 +133,7 @@ def assessment_form(plan: PlanReading, reading: GoalReading, sent: QueryDict | N
 
 def _texts(reading: GoalReading, plan: PlanReading, *, may_write: bool) -> PageTexts:
     goal = reading.goal
-    earlier = {reading.ref: f"goal:{goal.continues_id}"} if goal.continues_id else {}
+    earlier = {reading.ref: Ref("goal", goal.continues_id)} if goal.continues_id else {}
     return PageTexts(
         unit=goal.plan.unit,
         texts={(reading.ref, slot): text for slot, text in reading.texts.items()},

@@ -42,6 +42,7 @@ from tertial.domain.document import (
 from tertial.domain.finding import Finding, Severity
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.period import Period
+from tertial.domain.ref import Ref
 from tertial.reports.blocks.kind import BlockKind
 from tertial.reports.blocks.parts.control_needs import ControlNeeds, control_needs, no_control_plan
 from tertial.reports.blocks.printed import Options, Printed, together
@@ -128,7 +129,7 @@ def _row(
     *,
     remarks: bool,
 ) -> Row:
-    cells: list[Cell] = [text_cell(str(row.row), f"commonrow:{row.row.pk}")]
+    cells: list[Cell] = [text_cell(str(row.row), Ref("commonrow", row.row.pk))]
     for at, question in shown:
         cells.extend(_cells(question, row.results[at], wished, total=False))
     if remarks:
@@ -179,11 +180,11 @@ def _cells(question: CommonQuestion, result: Result, wished: _Wished, *, total: 
         yield EmptyCell() if result.bound is None else FigureCell(_percent(result.bound, result.ref))
 
 
-def _percent(value: Decimal, ref: str) -> Figure:
+def _percent(value: Decimal, ref: Ref) -> Figure:
     return Figure(percent(value), ref, with_unit=True)
 
 
-def _share_cell(value: Answered | None, ref: str) -> Cell:
+def _share_cell(value: Answered | None, ref: Ref) -> Cell:
     share = share_of(value)
     if share is not None:
         return FigureCell(_percent(share, ref))
@@ -218,7 +219,7 @@ def _remark(needs: ControlNeeds, found: Comparison, results: tuple[Result, ...],
     return BlocksCell(tuple(blocks)) if blocks else EmptyCell()
 
 
-def _counts_in_words(question: CommonQuestion, value: Counted, ref: str) -> Iterator[Run]:
+def _counts_in_words(question: CommonQuestion, value: Counted, ref: Ref) -> Iterator[Run]:
     of_which = _("of which")
     yield Text(f"{question.heading} ")
     yield Figure(number(value.population, question), ref, with_unit=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from tertial.domain.document import Figure, Paragraph, Text
 from tertial.domain.finding import Finding, Severity
 from tertial.domain.message import Message, gettext_noop
+from tertial.domain.ref import Ref
 from tertial.reports.blocks.kind import BlockKind
 from tertial.reports.blocks.printed import Options, Printed
 from tertial.reports.blocks.report import Cover
@@ -49,7 +50,7 @@ def _asked(needs: SentenceNeeds, text: str) -> Iterator[tuple[str, Figure | None
     """Each figure that the sentence asks for, by its name; None for one that does not exist."""
     for found in PLACEHOLDER.finditer(text):
         counts = ":" not in found[1]
-        figure = needs.figures.figure(f"count:{found[1]}" if counts else found[1])
+        figure = needs.figures.figure(Ref("count", found[1]) if counts else Ref.parse(found[1]))
         if figure is None and counts and not needs.has_goals:
             raise NoGoals(needs.cover.unit, needs.cover.period)
         yield found[1], figure

@@ -27,6 +27,7 @@ from tertial.domain.message import Message, gettext_noop
 from tertial.domain.money import MONEY_UNITS
 from tertial.domain.project_table import ColumnKey, RowsBy, TableKind, TableLine
 from tertial.domain.quantity import Unit as Quantum
+from tertial.domain.ref import NO_REF, Ref
 from tertial.economy.projects.queries.readings import ProjectTableReading
 from tertial.economy.projects.text_slots import group_slot, subject_of
 from tertial.reports.blocks.kind import BlockKind
@@ -99,14 +100,13 @@ def _row(
     label: str,
     kind: RowKind = RowKind.ROW,
 ) -> Row:
-    own = line.key if line.key in reading.projects else ""
+    project = reading.project_of(line.key)
     goal: tuple[Cell, ...] = ()
     if reading.shape.names_goal:
-        project = reading.projects.get(line.key)
         goal = (text_cell(reading.goal(project), reading.goal_of(project)) if project else EmptyCell(),)
     return Row(
         (
-            text_cell(label, own),
+            text_cell(label, Ref.parse(line.key) if project else NO_REF),
             *(_cell(reading, line, column) for column in shown),
             *goal,
         ),
@@ -130,7 +130,7 @@ def _texts(needs: ProjectNeeds) -> Iterator[Block]:
         yield from written(about)
     for group, members in groupby(_with_texts(needs), key=lambda ref_and_group: ref_and_group[1]):
         sections = [
-            Section(reading.projects[ref].name, f"{kind.value.replace('_', '-')}-{ref.replace(':', '-')}", blocks)
+            Section(reading.projects[ref].name, f"{kind.value.replace('_', '-')}-{ref.anchor}", blocks)
             for ref, _group in members
             if (blocks := written(needs.texts.get((ref, kind.value))))
         ]
@@ -142,7 +142,7 @@ def _texts(needs: ProjectNeeds) -> Iterator[Block]:
             yield from sections
 
 
-def _with_texts(needs: ProjectNeeds) -> Iterable[tuple[str, str]]:
+def _with_texts(needs: ProjectNeeds) -> Iterable[tuple[Ref, str]]:
     """The projects that have a text, a picture or a table, or whose table asks for a text about each; their groups."""
     reading = needs.reading
     for each in reading.table.projects:

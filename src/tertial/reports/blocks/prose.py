@@ -9,6 +9,7 @@ from tertial.domain.document import Block, Figure, Note, Paragraph, Text, parse_
 from tertial.domain.finding import Finding, Severity
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.period import Period
+from tertial.domain.ref import Ref
 from tertial.texts.attachments.queries import attachments_of, block_of
 from tertial.texts.figures import FiguresOf, FigureSource
 from tertial.texts.models import Attachment, TextSection
@@ -54,7 +55,7 @@ class Prose:
             return attached or (nothing_written(),)
         own = FiguresOf(section.subject, self._period)
 
-        def figure(ref: str) -> Figure | None:
+        def figure(ref: Ref) -> Figure | None:
             return self._figures.figure(ref) or own.figure(ref)
 
         blocks, findings = to_blocks(parse_rich_text(section.document), figure)
@@ -72,7 +73,7 @@ class Prose:
             if block is None:
                 template = gettext_noop("The file of the picture “%(name)s” is gone; choose it again.")
                 message = Message(template, {"name": str(attachment)})
-                ref = f"attachment:{attachment.pk}"
+                ref = Ref("attachment", attachment.pk)
                 self._findings.append(Finding("picture-missing", Severity.ERROR, message, ref))
             else:
                 blocks.append(block)

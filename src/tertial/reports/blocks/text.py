@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tertial.domain.message import gettext_noop
+from tertial.domain.ref import Ref
 from tertial.reports.blocks.kind import BlockKind
 from tertial.reports.blocks.printed import Options, Printed
 from tertial.reports.blocks.prose import Prose
@@ -29,7 +30,7 @@ def text_block(needs: TextNeeds, options: Options) -> Printed:
     return Printed(blocks, needs.prose.findings).under(needs.cover.fill(options.get("title", "")))
 
 
-def texts_about(report: Report, subject: str) -> TextNeeds:
+def texts_about(report: Report, subject: Ref) -> TextNeeds:
     """What is written about one thing of the report."""
     texts = {slot: text for (about, slot), text in report.texts.items() if about == subject}
     return TextNeeds(report.cover, texts, report.prose())

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from tertial.domain.period import Period
+from tertial.domain.ref import NO_REF, Ref
 from tertial.organisation.models import Unit
 from tertial.reports.blocks.entries import ENTRIES, texts_declared
 from tertial.reports.declaration import ReportDeclaration
@@ -30,7 +31,7 @@ def entry_lists(unit: Unit, period: Period) -> Mapping[str, EntryList]:
         return {}
 
 
-def earlier_entry(entry: ChapterEntry) -> str:
+def earlier_entry(entry: ChapterEntry) -> Ref:
     """The ref of the section with the same heading in the same list, in the unit's nearest period before; or nothing.
 
     Sections belong to a period and name no one before them; a heading that is kept is the same section to a reader.
@@ -39,7 +40,7 @@ def earlier_entry(entry: ChapterEntry) -> str:
     now = Period.parse(entry.period)
     before = [(Period.parse(period), number) for number, period in alike.values_list("pk", "period")]
     nearest = max((each for each in before if each[0] < now), default=None)
-    return f"entry:{nearest[1]}" if nearest is not None else ""
+    return Ref("entry", nearest[1]) if nearest is not None else NO_REF
 
 
 def _declared(declaration: ReportDeclaration, unit: Unit, period: Period) -> Iterator[EntryList]:

@@ -14,6 +14,7 @@ from tertial.common.editing import edits
 from tertial.common.form_page import form_page
 from tertial.common.forms import refusals_shown_in
 from tertial.domain.period import Period
+from tertial.domain.ref import Ref
 from tertial.organisation import policies
 from tertial.organisation.roles import Right
 from tertial.organisation.workplace import Workplace, enter
@@ -50,7 +51,7 @@ def chapter(request: HttpRequest, code: str, period: str, slot: str) -> HttpResp
 def _sections(workplace: Workplace, declared: EntryList) -> dict[str, Any]:
     unit, period = workplace.unit, workplace.period
     entries = entries_by_slot(unit, period).get(declared.slot, [])
-    refs = [f"entry:{entry.pk}" for entry in entries]
+    refs = [Ref("entry", entry.pk) for entry in entries]
     away = ChapterEntry.objects.filter(unit=unit, period=period.key, slot=declared.slot).exclude(archived_at=None)
     return {
         "entries": [(entry, ref, list(declared.texts.items())) for entry, ref in zip(entries, refs, strict=True)],

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from tertial.domain.finding import Finding
-from tertial.goals.text_slots import ANALYSIS
+from tertial.goals.text_slots import ANALYSIS, divided_text_ref
 from tertial.reports.blocks.goals import GOAL_PARTS
 from tertial.reports.declaration import ReportDeclaration
 
@@ -28,6 +28,6 @@ def _part_of(finding: Finding) -> str:
     if finding.code.startswith("assignment-"):
         return "assignments"
     if finding.code == "text-missing":
-        slot = finding.ref.rpartition(":")[2]
+        _about, slot = divided_text_ref(finding.ref)
         return ANALYSIS if slot.startswith(f"{ANALYSIS}-") else slot
     return ""

@@ -20,6 +20,7 @@ from tertial.domain.document import (
 )
 from tertial.domain.finding import Finding, Severity
 from tertial.domain.message import Message, gettext_noop
+from tertial.domain.ref import NO_REF, Ref
 from tertial.reports.fonts import FONTS, characters_of, fallback_characters, unseen
 
 MOST_TOLD = 12
@@ -55,7 +56,7 @@ def _told(heading: str, anchor: str, texts: Iterable[str]) -> Iterator[Finding]:
         if ord(letter) not in known and not unseen(ord(letter))
     }
     boxes = {letter for letter in strange if ord(letter) not in others}
-    ref = f"#{anchor}" if anchor else ""
+    ref = Ref.parse(f"#{anchor}") if anchor else NO_REF
     for letters, severity, template in (
         (boxes, Severity.WARNING, _BOX),
         (strange - boxes, Severity.NOTE, _OTHER_TYPEFACE),

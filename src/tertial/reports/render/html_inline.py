@@ -7,6 +7,7 @@ from html import escape
 from tertial.common.drawings import SHAPES
 from tertial.domain.document import Figure, Runs, StatusMark, Text, figure_text, printable
 from tertial.domain.document.as_json import exact_number
+from tertial.domain.ref import Ref
 
 
 def escaped(text: str) -> str:
@@ -14,7 +15,7 @@ def escaped(text: str) -> str:
     return escape(printable(text), quote=True)
 
 
-AddressOf = Callable[[str], str]
+AddressOf = Callable[[Ref], str]
 """The page that tells what a ref stands for."""
 
 

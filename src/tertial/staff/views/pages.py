@@ -12,6 +12,7 @@ from tertial.accounts.queries import person_of
 from tertial.common.charts import vega_lite
 from tertial.common.exports import as_response
 from tertial.domain.document import Chart, FigureCell, Table
+from tertial.domain.ref import Ref
 from tertial.organisation.workplace import Workplace, enter
 from tertial.staff import charts, shown
 from tertial.staff.exports import export_table
@@ -116,10 +117,10 @@ def _tables(workplace: Workplace, *names: str) -> list[dict[str, Any]]:
     ]
 
 
-def _links(table: Table) -> dict[str, str]:
+def _links(table: Table) -> dict[Ref, str]:
     """Where each figure of a table is shown with what it came from, by its ref."""
     refs = {cell.figure.ref for row in table.rows for cell in row.cells if isinstance(cell, FigureCell)}
-    return {ref: reverse("staff:figure", args=ref.split(":")[1:]) for ref in refs}
+    return {ref: reverse("staff:figure", args=ref.parts(3)) for ref in refs}
 
 
 def _texts(workplace: Workplace, *names: str) -> dict[str, Any]:

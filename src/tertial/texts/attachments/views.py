@@ -21,6 +21,7 @@ from tertial.domain.document.pasted_table import (
     read_pasted,
 )
 from tertial.domain.period import Period
+from tertial.domain.ref import NO_REF, Ref
 from tertial.organisation.roles import Right
 from tertial.organisation.undoing import undo_address
 from tertial.organisation.workplace import enter
@@ -33,13 +34,13 @@ from tertial.texts.subjects import TextPlace, UnknownText, text_place
 
 
 @require_http_methods(["GET", "POST"])
-def new_picture(request: HttpRequest, subject: str, slot: str, period: str) -> HttpResponse:
+def new_picture(request: HttpRequest, subject: Ref, slot: str, period: str) -> HttpResponse:
     """A picture to put under a text."""
     return _picture_form(request, _writable(request, _at(subject, slot, period)), None)
 
 
 @require_http_methods(["GET", "POST"])
-def new_table(request: HttpRequest, subject: str, slot: str, period: str) -> HttpResponse:
+def new_table(request: HttpRequest, subject: Ref, slot: str, period: str) -> HttpResponse:
     """A table to paste under a text."""
     return _table_form(request, _writable(request, _at(subject, slot, period)), None)
 
@@ -155,7 +156,7 @@ def _save_table(
 
 
 def _as_printed(table: PastedTable, form: TableForm) -> Table:
-    return pasted_as_table(table, form["caption"].value() or _("The table as it will be printed"), "")
+    return pasted_as_table(table, form["caption"].value() or _("The table as it will be printed"), NO_REF)
 
 
 def _saved(request: HttpRequest, place: TextPlace, attachment: Attachment, text: str) -> HttpResponse:
@@ -191,7 +192,7 @@ def _page(
     return render(request, template, {**frame, **context}, status=422 if failed else 200)
 
 
-def _at(subject: str, slot: str, period: str) -> TextPlace:
+def _at(subject: Ref, slot: str, period: str) -> TextPlace:
     try:
         return text_place(subject, slot, Period.parse(period))
     except UnknownText as error:

@@ -14,6 +14,7 @@ from tertial.common.wording import sentence
 from tertial.domain.document import Table
 from tertial.domain.document.difference import Change, ComparedLine, Difference, Piece
 from tertial.domain.period import Period
+from tertial.domain.ref import Ref
 from tertial.texts import policies, queries
 from tertial.texts.attachments.queries import table_of
 from tertial.texts.figures import FiguresOf
@@ -27,7 +28,7 @@ register = template.Library()
 @register.inclusion_tag("texts/section.html", takes_context=True)
 def text_section(
     context: Context,
-    subject: str,
+    subject: Ref,
     slot: str,
     period: Period,
     label: str,
@@ -53,7 +54,7 @@ def text_section(
     return {
         "request": request,
         "csrf_token": context.get("csrf_token"),
-        "id": "-".join(["text", *subject.split(":"), slot]),
+        "id": f"text-{subject.anchor}-{slot}",
         "label": label,
         "hint": hint,
         "level": level,
@@ -73,7 +74,7 @@ def text_section(
     }
 
 
-def _read(context: Context, subject: str, slot: str, period: Period) -> queries.PageTexts:
+def _read(context: Context, subject: Ref, slot: str, period: Period) -> queries.PageTexts:
     about = text_place(subject, slot, period).about
     writes = policies.may_write(person_of(context["request"]), about.unit, subject, period)
     return queries.page_texts(

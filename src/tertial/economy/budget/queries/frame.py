@@ -14,6 +14,7 @@ from tertial.domain.budget import (
 )
 from tertial.domain.finding import Finding, Severity
 from tertial.domain.message import Message, gettext_noop
+from tertial.domain.ref import Ref
 from tertial.economy.budget.queries.statement_rows import net_budget
 from tertial.economy.models import BudgetDecision, BudgetLine, BudgetSpread
 from tertial.organisation.models import Unit
@@ -31,9 +32,9 @@ class BudgetStep:
     others: tuple[BudgetLine, ...] = ()
 
     @property
-    def ref(self) -> str:
+    def ref(self) -> Ref:
         """What the amount came from."""
-        return f"budgetdecision:{self.decision.pk}"
+        return Ref("budgetdecision", self.decision.pk)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class BudgetFrameReading:
     findings: Sequence[Finding]
 
     @property
-    def ref(self) -> str:
+    def ref(self) -> Ref:
         """What the adjusted frame came from."""
         return frame_ref(self.unit, self.year)
 
@@ -69,9 +70,9 @@ class BudgetFrameReading:
         return not self.steps
 
 
-def frame_ref(unit: Unit, year: int) -> str:
+def frame_ref(unit: Unit, year: int) -> Ref:
     """`budgetframe:KS:2024`."""
-    return f"budgetframe:{unit.code}:{year}"
+    return Ref("budgetframe", unit.code, year)
 
 
 def budget_frame(unit: Unit, year: int) -> BudgetFrameReading:

@@ -12,6 +12,7 @@ from tertial.common.archiving import bring_back, put_away
 from tertial.common.editing import lock
 from tertial.domain.message import Message, excerpt, gettext_noop
 from tertial.domain.project_table import SHAPES, TableKind
+from tertial.domain.ref import NO_REF, Ref
 from tertial.economy.models import Project, ProjectCode, ProjectGroup, ProjectStage
 from tertial.economy.projects.errors import ProjectNotSaved
 from tertial.economy.projects.policies import check, check_report
@@ -34,7 +35,7 @@ def save_project(
     name: str,
     first_year: int,
     last_year: int | None = None,
-    goal_ref: str = "",
+    goal_ref: Ref = NO_REF,
     responsible: Person | None = None,
     is_reserve: bool = False,
     parent: Project | None = None,

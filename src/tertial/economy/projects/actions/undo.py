@@ -5,6 +5,7 @@ from tertial.common import audit
 from tertial.common.models import AuditEntry
 from tertial.common.undo import Undoable, register
 from tertial.domain.project_table import TableKind
+from tertial.domain.ref import Ref
 from tertial.economy.models import Project, ProjectAmount, ProjectStage, ProjectTable
 from tertial.economy.projects.actions import amounts, projects
 from tertial.economy.projects.policies import check, check_amount, check_report
@@ -27,7 +28,7 @@ def declare() -> None:
             may=lambda by, stage, _entry: check_report(by, stage.project),
             above=lambda stage: [stage.project],
             rules=lambda _by, stage: projects.check_stage(stage),
-            page=lambda stage: trace(f"project:{stage.project_id}").url,
+            page=lambda stage: trace(Ref("project", stage.project_id)).url,
             related=("project__unit",),
             removable=True,
         ),
@@ -36,7 +37,7 @@ def declare() -> None:
             may=lambda by, amount, _entry: check_amount(by, amount.project, amount.measure),
             above=lambda amount: [amount.project],
             rules=lambda _by, amount: amounts.check_stands(amount),
-            page=lambda amount: trace(f"project:{amount.project_id}").url,
+            page=lambda amount: trace(Ref("project", amount.project_id)).url,
             related=("project__unit",),
             author="recorded_by",
             ways={"project_amount.enter": _amount_enter},

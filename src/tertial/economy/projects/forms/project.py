@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tertial.common.editing import EditForm, OneOfManyForm
-from tertial.common.fields import NOBODY, OneOf, day, short
+from tertial.common.fields import NOBODY, OneOf, RefChoice, day, short
 from tertial.domain.project_table import SHAPES, TableKind
+from tertial.domain.ref import NO_REF
 from tertial.economy.models import Project, ProjectGroup
 from tertial.economy.projects.forms.amounts import FIRST_YEAR, LAST_YEAR
 from tertial.economy.projects.queries.goals import goal_in
@@ -37,7 +38,7 @@ class ProjectForm(EditForm):
     first_year = _year(gettext_lazy("First year"))
     last_year = _year(gettext_lazy("Last year"), required=False, help_text=gettext_lazy("Empty while it goes on."))
     parent = OneOf(label=gettext_lazy("Part of"), required=False)
-    goal_ref = forms.ChoiceField(label=gettext_lazy("Goal"), required=False)
+    goal_ref = RefChoice(label=gettext_lazy("Goal"), required=False)
     responsible = OneOf(label=gettext_lazy("Responsible"), required=False)
     is_reserve = forms.BooleanField(
         label=gettext_lazy("Is a reserve"),
@@ -64,7 +65,7 @@ class ProjectForm(EditForm):
         others = wholes.exclude(pk=project.pk) if project else wholes
         fields["parent"].offer(others, nothing=_("Nothing: stands by itself"))
         goals = [(each.ref, each.name) for each in targets(unit, year, "goal")]
-        self._named = project.goal_ref if project else ""
+        self._named = project.goal_ref if project else NO_REF
         self._goal_now = goal_in(self._named, year)
         if self._goal_now and self._goal_now not in dict(goals):
             goals.append((self._goal_now, name_of(self._goal_now)))

@@ -8,6 +8,7 @@ from tertial.common.wording import sentence
 from tertial.domain.numbers_sv import format_quantity
 from tertial.domain.period import Period
 from tertial.domain.project_table import ColumnKey, Measure, ProjectFigures, TableKind
+from tertial.domain.ref import NO_REF, Ref
 from tertial.economy.models import Project
 from tertial.economy.projects.addresses import project_url
 from tertial.economy.projects.queries.readings import (
@@ -24,12 +25,12 @@ _SPENT = (Measure.OUTCOME, Measure.NET, Measure.RECEIVED, Measure.SPENT)
 _PLANNED = (Measure.BUDGET, Measure.ALLOTTED, Measure.APPLIED, Measure.TOTAL_BUDGET)
 
 
-def money_at(unit: Unit, period: Period, refs: Collection[str]) -> Iterator[Connection]:
+def money_at(unit: Unit, period: Period, refs: Collection[Ref]) -> Iterator[Connection]:
     """The projects that serve one of the goals, each with what has come of its money.
 
     What names a goal of an earlier year serves the one that continues it.
     """
-    pointing = Project.objects.filter(archived_at=None).exclude(goal_ref="").order_by("kind")
+    pointing = Project.objects.filter(archived_at=None).exclude(goal_ref=NO_REF).order_by("kind")
     pairs = list(pointing.values_list("kind", "goal_ref").distinct())
     led = {ref: ref for ref in refs} | led_forward({ref for _kind, ref in pairs if ref not in refs}, period.year)
     for kind in dict.fromkeys(kind for kind, ref in pairs if led[ref] in refs):
@@ -38,7 +39,7 @@ def money_at(unit: Unit, period: Period, refs: Collection[str]) -> Iterator[Conn
         parts = [part for parts in reading.parts.values() for part in parts]
         for each in (*reading.table.projects, *parts):
             project = reading.projects[each.facts.ref]
-            goal = led.get(project.goal_ref, "")
+            goal = led.get(project.goal_ref, NO_REF)
             if goal in refs:
                 name = f"{project.name}{_amounts(reading, each)}"
                 yield Connection(goal, caption, name, project_url(project.pk, period), unit=project.unit)

@@ -12,6 +12,7 @@ from tertial.domain.period import Period
 from tertial.domain.project_table import ColumnKey, RowsBy
 from tertial.domain.quantity import Quantity
 from tertial.domain.quantity import Unit as Quantum
+from tertial.domain.ref import Ref
 from tertial.economy.models import InitiativeState
 from tertial.economy.projects.queries.readings import ProjectTableReading, read_all_tables
 from tertial.organisation.models import Unit
@@ -27,7 +28,7 @@ class ProjectFigures:
     def __init__(self, unit: Unit, period: Period) -> None:
         self.unit, self.period = unit, period
 
-    def figure(self, ref: str) -> Figure | None:
+    def figure(self, ref: Ref) -> Figure | None:
         """The figure a ref stands for now; amounts in texts are in million kronor with a decimal, without sign."""
         found = self._figures.get(ref)
         return Figure(found[1], ref) if found is not None else None
@@ -44,19 +45,15 @@ class ProjectFigures:
         return tuple(read_all_tables(self.unit, self.period))
 
     @cached_property
-    def _figures(self) -> dict[str, tuple[str, Quantity]]:
+    def _figures(self) -> dict[Ref, tuple[str, Quantity]]:
         return {ref: found for reading in self._readings for ref, found in _by_ref(reading).items()}
 
 
-def _by_ref(reading: ProjectTableReading) -> dict[str, tuple[str, Quantity]]:
-    return {
-        ref: (label, quantity)
-        for ref, label, quantity in _figures_of(reading)
-        if ref.startswith((f"{CELL}:", f"{SUM}:"))
-    }
+def _by_ref(reading: ProjectTableReading) -> dict[Ref, tuple[str, Quantity]]:
+    return {ref: (label, quantity) for ref, label, quantity in _figures_of(reading) if ref.kind in {CELL, SUM}}
 
 
-def _figures_of(reading: ProjectTableReading) -> Iterator[tuple[str, str, Quantity]]:
+def _figures_of(reading: ProjectTableReading) -> Iterator[tuple[Ref, str, Quantity]]:
     caption = reading.layout.caption_for(reading.period.year)
     for line in (*reading.table.lines, reading.table.total):
         name = reading.label(line.key) or reading.layout.total_label or _("Total")
@@ -70,14 +67,14 @@ def _figures_of(reading: ProjectTableReading) -> Iterator[tuple[str, str, Quanti
 
 def _amounts(
     reading: ProjectTableReading, key: str, amounts: Mapping[ColumnKey, int], label: str
-) -> Iterator[tuple[str, str, Quantity]]:
+) -> Iterator[tuple[Ref, str, Quantity]]:
     for column, amount in amounts.items():
         if column.key in reading.layout.headings:
             heading = reading.layout.heading(column, reading.period.year)
             yield reading.ref(key, column), f"{label}: {heading}", in_millions(amount)
 
 
-def counts(reading: ProjectTableReading, caption: str) -> Iterator[tuple[str, str, Quantity]]:
+def counts(reading: ProjectTableReading, caption: str) -> Iterator[tuple[Ref, str, Quantity]]:
     """How many projects stand in each group; and of those with a state, how many there are in all."""
     placed = [
         each
@@ -93,7 +90,7 @@ def counts(reading: ProjectTableReading, caption: str) -> Iterator[tuple[str, st
         yield sum_ref(reading, f"all-{COUNT}"), f"{caption}: {_('number')}", as_count(with_state)
 
 
-def _utilisation(reading: ProjectTableReading, caption: str) -> Iterator[tuple[str, str, Quantity]]:
+def _utilisation(reading: ProjectTableReading, caption: str) -> Iterator[tuple[Ref, str, Quantity]]:
     used = reading.utilisation
     if used is None:
         return
@@ -110,9 +107,9 @@ def _utilisation(reading: ProjectTableReading, caption: str) -> Iterator[tuple[s
     yield sum_ref(reading, f"total-{DEVIATION_WITHOUT}"), label, in_millions(used.deviation_without_reserve)
 
 
-def sum_ref(reading: ProjectTableReading, name: str) -> str:
+def sum_ref(reading: ProjectTableReading, name: str) -> Ref:
     """The ref of a figure that is worked out over a table's projects."""
-    return f"projectsum:{reading.unit.code}:{reading.period.key}:{reading.layout.kind}-{name}"
+    return Ref("projectsum", reading.unit.code, reading.period.key, f"{reading.layout.kind}-{name}")
 
 
 def in_millions(ore: int) -> Quantity:

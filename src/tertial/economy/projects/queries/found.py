@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from tertial.common.matching import having
+from tertial.domain.ref import Ref
 from tertial.economy.models import Project
 from tertial.organisation.searching import Asked, Hit, HitGroup, hit_group
 from tertial.organisation.tracing import trace
@@ -22,4 +23,4 @@ def _project(project: Project) -> Hit:
     if project.last_year == project.first_year:
         years = str(project.first_year)
     place = f"{project.get_kind_display()} · {project.unit.name} {years}"
-    return Hit(project.name, place, trace(f"project:{project.pk}").url)
+    return Hit(project.name, place, trace(Ref("project", project.pk)).url)

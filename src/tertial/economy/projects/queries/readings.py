@@ -26,6 +26,7 @@ from tertial.domain.project_table import (
     utilisation,
     with_parts,
 )
+from tertial.domain.ref import NO_REF, Ref
 from tertial.economy.ledger.soundness import last_change
 from tertial.economy.models import Project, ProjectAmount, ProjectGroup, ProjectStage
 from tertial.economy.projects.queries.layout import Layout, layouts_of
@@ -51,18 +52,18 @@ class ProjectTableReading:
     period: Period
     layout: Layout
     table: TableReading
-    projects: Mapping[str, Project]
+    projects: Mapping[Ref, Project]
     groups: Mapping[str, ProjectGroup]
     parts: Mapping[int, Sequence[ProjectFigures]] = field(default_factory=dict)
 
     @cached_property
-    def _led(self) -> Mapping[str, str]:
+    def _led(self) -> Mapping[Ref, Ref]:
         named = {project.goal_ref for project in self.projects.values() if project.goal_ref}
         return led_forward(named, self.period.year)
 
-    def goal_of(self, project: Project) -> str:
+    def goal_of(self, project: Project) -> Ref:
         """The ref of the year's goal that a project serves, which may continue the one it names; empty for none."""
-        return self._led.get(project.goal_ref, "")
+        return self._led.get(project.goal_ref, NO_REF)
 
     @property
     def shape(self) -> TableShape:
@@ -74,20 +75,24 @@ class ProjectTableReading:
         """How much of the budget has been used, for a table of investments."""
         return utilisation(self.table) if self.shape.has_reserve else None
 
-    def ref(self, line_key: str, column: ColumnKey) -> str:
+    def project_of(self, line_key: str) -> Project | None:
+        """The project that a line is about; None for a sum."""
+        return self.projects.get(Ref.parse(line_key))
+
+    def ref(self, line_key: str, column: ColumnKey) -> Ref:
         """What a figure of a line came from: a project, or a sum."""
-        if line_key in self.projects:
-            return f"{line_key}:{self.period.key}:{self.layout.kind}-{column.key}"
-        return f"projectsum:{self.unit.code}:{self.period.key}:{self.layout.kind}-{line_key}-{column.key}"
+        if self.project_of(line_key) is not None:
+            return Ref.parse(line_key).extended(self.period.key, f"{self.layout.kind}-{column.key}")
+        return Ref("projectsum", self.unit.code, self.period.key, f"{self.layout.kind}-{line_key}-{column.key}")
 
     def label(self, line_key: str) -> str:
         """What a line is called."""
-        if line_key in self.projects:
-            return self.projects[line_key].name
+        if (project := self.project_of(line_key)) is not None:
+            return project.name
         return self.groups[line_key].name if line_key in self.groups else ""
 
     @cached_property
-    def _goals(self) -> Mapping[str, str]:
+    def _goals(self) -> Mapping[Ref, str]:
         return names_of(self.goal_of(project) for project in self.projects.values() if project.goal_ref)
 
     def goal(self, project: Project) -> str:
@@ -153,7 +158,7 @@ def _reading(stored: _Stored, layout: Layout) -> ProjectTableReading:
         stored.period,
         layout,
         read_table(shape, whole, list(stored.groups), layout.convention),
-        {f"project:{project.pk}": project for project in stored.projects},
+        {Ref("project", project.pk): project for project in stored.projects},
         stored.groups,
         {pk: [figures_of(shape, each, layout.convention) for each in members] for pk, members in parts.items()},
     )
@@ -182,7 +187,7 @@ def facts_of(project: Project, shape: TableShape, period: Period, sums: Mapping[
     codes = [code.code for code in project.codes.all() if code.table == shape.kind]
     stage = stage_on(project, period.end)
     return ProjectFacts(
-        ref=f"project:{project.pk}",
+        ref=Ref("project", project.pk),
         name=project.name,
         entered=_entered(project.amounts.all(), shape, period),
         ledger=_added(sums, codes) if codes and sums else None,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from tertial.domain.period import Period
 from tertial.domain.project_table import TableKind
+from tertial.domain.ref import Ref
 from tertial.economy.models import Project, ProjectAmount, ProjectGroup, ProjectStage, ProjectTable
 from tertial.economy.projects.addresses import project_url, table_url
 from tertial.economy.projects.queries.layout import layout_of
@@ -24,59 +25,59 @@ def register_kinds() -> None:
     """Lets everything stored about projects, and the sums of their tables, be traced."""
     register("project", _project)
     register("projectsum", _sum)
-    register("projectamount", lambda rest: _of(ProjectAmount.objects.get(pk=int(rest)).project_id, "amounts"))
-    register("projectstage", lambda rest: _of(ProjectStage.objects.get(pk=int(rest)).project_id, "stages"))
+    register("projectamount", lambda ref: _of(ProjectAmount.objects.get(pk=ref.row).project_id, "amounts"))
+    register("projectstage", lambda ref: _of(ProjectStage.objects.get(pk=ref.row).project_id, "stages"))
     register("projecttable", _table)
     register("projects", _tables_of_unit)
     register("projectgroup", _group)
 
 
-def _project(rest: str) -> Traced:
-    """`12`, or a figure of it in a table: `12:2024:investments-outcome`."""
-    found = _CELL.fullmatch(rest)
+def _project(ref: Ref) -> Traced:
+    """`project:12`, or a figure of it in a table: `project:12:2024:investments-outcome`."""
+    found = _CELL.fullmatch(ref.key)
     if found is None:
-        raise unknown(f"project:{rest}")
+        raise unknown(ref)
     return _of(int(found["number"]), found["column"] or "", found["period"] or "")
 
 
 def _of(number: int, anchor: str = "", period: str = "") -> Traced:
     project = Project.objects.select_related("unit").get(pk=number)
-    refs = [f"project:{number}"]
-    refs += [f"projectamount:{pk}" for pk in project.amounts.values_list("pk", flat=True)]
-    refs += [f"projectstage:{pk}" for pk in project.stages.values_list("pk", flat=True)]
+    refs = [Ref("project", number)]
+    refs += [Ref("projectamount", pk) for pk in project.amounts.values_list("pk", flat=True)]
+    refs += [Ref("projectstage", pk) for pk in project.stages.values_list("pk", flat=True)]
     gone = Q(action__in=["project_amount.remove", "project_stage.remove"], before__project=number)
     when = Period.parse(period) if period else Period.of_year(_newest_year(project))
     return Traced(project.name, [project.unit], project_url(number, when, anchor), Q(ref__in=refs) | gone)
 
 
-def _sum(rest: str) -> Traced:
-    """`KS:2024:investment_projects-planning-outcome`: a sum over the projects of a table or of a group."""
-    found = _SUM.fullmatch(rest)
+def _sum(ref: Ref) -> Traced:
+    """`projectsum:KS:2024:investment_projects-planning-outcome`: a sum over the projects of a table or of a group."""
+    found = _SUM.fullmatch(ref.key)
     if found is None or found["kind"] not in set(TableKind):
-        raise unknown(f"projectsum:{rest}")
+        raise unknown(ref)
     unit, period, kind = unit_by_code(found["code"]), Period.parse(found["period"]), TableKind(found["kind"])
     name = f"{layout_of(unit, kind).caption_for(period.year)}, {unit.name} {period.key}"
     return Traced(name, [unit], table_url(unit.code, period, kind, f"line-{found['line']}"), Q(pk__in=[]))
 
 
-def _tables_of_unit(rest: str) -> Traced:
+def _tables_of_unit(ref: Ref) -> Traced:
     """`projects:5` is what the texts about a unit's tables are about."""
-    unit = Unit.objects.get(pk=int(rest))
+    unit = Unit.objects.get(pk=ref.row)
     newest = ProjectAmount.objects.filter(project__unit=unit).order_by("-on").values_list("on", flat=True).first()
     url = reverse("economy:projects", args=[unit.code, (newest or timezone.localdate()).year])
     return Traced(_("Project tables of %(unit)s") % {"unit": unit.name}, [unit], url, Q(pk__in=[]))
 
 
-def _table(rest: str) -> Traced:
-    table = ProjectTable.objects.select_related("municipality").get(pk=int(rest))
+def _table(ref: Ref) -> Traced:
+    table = ProjectTable.objects.select_related("municipality").get(pk=ref.row)
     url = table_url(table.municipality.code, _newest(table.kind), TableKind(table.kind))
-    return Traced(table.caption, [table.municipality], url, Q(ref=f"projecttable:{rest}"))
+    return Traced(table.caption, [table.municipality], url, Q(ref=ref))
 
 
-def _group(rest: str) -> Traced:
-    group = ProjectGroup.objects.select_related("municipality").get(pk=int(rest))
+def _group(ref: Ref) -> Traced:
+    group = ProjectGroup.objects.select_related("municipality").get(pk=ref.row)
     url = table_url(group.municipality.code, _newest(group.kind), TableKind(group.kind))
-    return Traced(group.name, [group.municipality], url, Q(ref=f"projectgroup:{rest}"))
+    return Traced(group.name, [group.municipality], url, Q(ref=ref))
 
 
 def _newest_year(project: Project) -> int:

@@ -12,6 +12,7 @@ from tertial.accounts.queries import person_of
 from tertial.domain.numbers_sv import format_quantity
 from tertial.domain.period import Period
 from tertial.domain.project_table import DECIDED, Measure, TableKind, figures_of, with_parts
+from tertial.domain.ref import Ref
 from tertial.economy.models import Project
 from tertial.economy.projects.addresses import SLUGS, project_url, table_url
 from tertial.economy.projects.forms.amounts import AmountForm
@@ -155,7 +156,7 @@ def _years(found: Project, layout: Layout, period: Period) -> list[dict[str, Any
 
 
 def _texts(found: Project, workplace: Workplace, tables: list[dict[str, Any]], *, reports: bool) -> dict[str, Any]:
-    subject = f"project:{found.pk}"
+    subject = Ref("project", found.pk)
     several = len(tables) > 1
     return {
         "subject": subject,

@@ -9,6 +9,7 @@ from tertial.domain.document.status import Shape, StatusMark, Tone
 from tertial.domain.numbers_sv import format_quantity
 from tertial.domain.project_table import ColumnKey, Measure, RowsBy, TableLine, used_share
 from tertial.domain.quantity import Quantity, Unit
+from tertial.domain.ref import NO_REF, Ref
 from tertial.economy.models import InitiativeState, Project, ProjectGroup
 from tertial.economy.projects.addresses import project_url
 from tertial.economy.projects.queries.layout import Layout
@@ -51,7 +52,7 @@ class PageRow:
     kind: str = "row"
     about: str = ""
     goal: str = ""
-    goal_ref: str = ""
+    goal_ref: Ref = NO_REF
     group: str = ""
     mark: StatusMark | None = None
 
@@ -92,7 +93,7 @@ def summary_rows(reading: ProjectTableReading) -> list[PageRow]:
 
 
 def _summary_row(reading: ProjectTableReading, line: TableLine) -> PageRow:
-    year, project = reading.period.year, reading.projects.get(line.key)
+    year, project = reading.period.year, reading.project_of(line.key)
     cells = cells_of(reading.layout, year, line.amounts)
     if project is not None:
         return PageRow(line.key, project.name, cells, project_url(project.pk, reading.period))
@@ -113,7 +114,7 @@ def total_row(reading: ProjectTableReading) -> list[PageRow]:
 
 
 def list_rows(
-    reading: ProjectTableReading, rows: Iterable[ListedProject], *, headed: bool, unwritten: Collection[str] = ()
+    reading: ProjectTableReading, rows: Iterable[ListedProject], *, headed: bool, unwritten: Collection[Ref] = ()
 ) -> list[PageRow]:
     """One row for each project listed; `headed` puts the name of each group above its projects.
 
@@ -138,8 +139,8 @@ def _project_row(reading: ProjectTableReading, each: ListedProject, *, no_text: 
         cells=cells_of(reading.layout, reading.period.year, each.figures.amounts),
         url=project_url(project.pk, reading.period),
         about=_about(reading, project, no_text=no_text),
-        goal=reading.goal(project) if reading.shape.names_goal else "",
-        goal_ref=reading.goal_of(project) if reading.shape.names_goal else "",
+        goal=reading.goal(project) if reading.shape.names_goal else NO_REF,
+        goal_ref=reading.goal_of(project) if reading.shape.names_goal else NO_REF,
         group=each.group,
         mark=mark_of(group),
     )

@@ -15,6 +15,7 @@ from tertial.domain.numbers_sv import format_quantity
 from tertial.domain.project_table import ColumnKey, RowsBy, TableKind, used_share
 from tertial.domain.quantity import Quantity
 from tertial.domain.quantity import Unit as Quantum
+from tertial.domain.ref import Ref
 from tertial.economy.models import Project
 from tertial.economy.projects.addresses import SLUGS, kind_at, table_url
 from tertial.economy.projects.queries.figures import counts
@@ -106,7 +107,7 @@ def _context(request: HttpRequest, workplace: Workplace, reading: ProjectTableRe
     }
 
 
-def _unwritten(reading: ProjectTableReading) -> set[str]:
+def _unwritten(reading: ProjectTableReading) -> set[Ref]:
     """The projects whose text the report waits for, where their table has a text about each."""
     if not reading.shape.text_for_each:
         return set()

@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 from tertial.control.queries.readings import ControlPlanReading, FollowedUp
 from tertial.control.scales import state_mark
 from tertial.domain.document import CellBlock, Paragraph, Shape, Status, StatusMark, Text, Tone, words
+from tertial.domain.ref import Ref
 
 
-def followed_up(reading: ControlPlanReading, title: str, item: FollowedUp, ref: str) -> Iterable[CellBlock]:
+def followed_up(reading: ControlPlanReading, title: str, item: FollowedUp, ref: Ref) -> Iterable[CellBlock]:
     """What is to be done, its status, and the newest comment."""
     yield Paragraph((Text(title, strong=True),))
     yield Status(_mark(reading, item, ref), reading.words["status"])
@@ -17,10 +18,10 @@ def followed_up(reading: ControlPlanReading, title: str, item: FollowedUp, ref: 
         yield from paragraphs(item.follow_up.comment)
 
 
-def _mark(reading: ControlPlanReading, item: FollowedUp, ref: str) -> StatusMark:
+def _mark(reading: ControlPlanReading, item: FollowedUp, ref: Ref) -> StatusMark:
     if item.follow_up is None:
         return StatusMark(_("Not followed up yet"), Shape.UNKNOWN, Tone.NEUTRAL, ref)
-    return state_mark(reading.model, item.state, f"controlfollowup:{item.follow_up.pk}")
+    return state_mark(reading.model, item.state, Ref("controlfollowup", item.follow_up.pk))
 
 
 def paragraphs(text: str) -> Iterable[Paragraph]:

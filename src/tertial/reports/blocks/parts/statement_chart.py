@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from tertial.domain.document import Chart, ChartKind, Figure, Series
 from tertial.domain.money import from_ore
 from tertial.domain.quantity import Unit
+from tertial.domain.ref import NO_REF, Ref
 from tertial.domain.statement import LineKind
 from tertial.domain.statement.columns import Shown, amount
 from tertial.economy.statements.charts import month_names
@@ -36,7 +37,7 @@ def _months(view: StatementView, title: str) -> Chart | None:
     if not curves:
         return None
     months = tuple(month_names())
-    ref = view.ref(view.total.key, Shown.OUTCOME) if view.total else ""
+    ref = view.ref(view.total.key, Shown.OUTCOME) if view.total else NO_REF
     series = tuple(
         Series(curve.name, _filled([_figure(ore, ref) for ore in curve.added_up], len(months))) for curve in curves
     )
@@ -74,7 +75,7 @@ def _of(view: StatementView, row_key: str, shown: Shown) -> Figure | None:
     return _figure(ore, view.ref(row_key, shown)) if ore is not None else None
 
 
-def _figure(ore: int, ref: str) -> Figure:
+def _figure(ore: int, ref: Ref) -> Figure:
     return Figure(from_ore(ore, Unit.MNKR, 1), ref)
 
 
