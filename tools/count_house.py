@@ -15,6 +15,7 @@ FEATURES = {"efterkontroll": r"re-?check", "iakttagelse": r"remark", "ombudgeter
 SPLITS = {"partition", "rpartition", "split", "rsplit"}
 # where a colon is not that of a ref: XML names, figures as cells, addresses of requests
 NOT_OF_REFS = ("common/tabular_files/", "common/serving/", "cli/")
+OF_KINDS = {"register", "register_ref", "register_targets", "register_figures", "register_source"}
 MAKERS = {"register", "append", "add", "setdefault", "update", "extend", "insert"}
 
 
@@ -160,7 +161,7 @@ def words_of_refs(house: House) -> set[str]:
                 case ast.ClassDef(name=name) if "models" in str(module.path):
                     found.add(name.lower())
                 case ast.Call(func=func, args=[ast.Constant(value=str(word)), *_rest]):
-                    if ast.unparse(func).rpartition(".")[2].startswith("register"):
+                    if ast.unparse(func).rpartition(".")[2] in OF_KINDS:
                         found.add(word)
     return found | {"count", "entry", "economy", "text", "version"}
 
@@ -175,7 +176,7 @@ def made_by_hand(house: House, modules: list[Module]) -> Iterator[str]:
                 case ast.JoinedStr(values=[ast.Constant(value=str(start)), *_rest]):
                     made = ":" in start and start.partition(":")[0] in words
                 case ast.JoinedStr(values=[ast.FormattedValue(value=first), ast.Constant(value=str(after)), *_rest]):
-                    made = after.startswith(":") and re.search(r"kind|model_name|STATEMENT|ROW", ast.unparse(first))
+                    made = re.match(r":(?! )", after) and re.search(r"(kind|model_name|[A-Z]{3,})$", ast.unparse(first))
                 case ast.BinOp(left=ast.Constant(value=str(start)), op=ast.Add()):
                     made = start.endswith(":") and start[:-1] in words
                 case _:
@@ -192,14 +193,15 @@ def taken_apart(house: House, modules: list[Module]) -> Iterator[str]:
             continue
         for node in module.nodes:
             match node:
-                case ast.Call(func=ast.Attribute(attr=attr), args=[ast.Constant(value=":"), *_rest]) if attr in SPLITS:
-                    yield house.place(module, node)
+                case ast.Call(func=ast.Attribute(value=whole, attr=attr), args=[ast.Constant(value=":"), *_rest]):
+                    if attr in SPLITS and not isinstance(whole, ast.Subscript):
+                        yield house.place(module, node)
                 case ast.Call(
                     func=ast.Attribute(attr="startswith" | "removeprefix"), args=[ast.Constant(value=str(w))]
                 ):
                     if w.rstrip(":") in words and w.endswith(":"):
                         yield house.place(module, node)
-                case ast.Call(func=ast.Name(id="split_ref" | "_parts")):
+                case ast.Call(func=ast.Name(id="split_ref")):
                     yield house.place(module, node)
 
 

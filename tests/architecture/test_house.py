@@ -9,6 +9,8 @@ from pathlib import Path
 
 from django.apps import apps
 
+from tools.count_house import House, made_by_hand, taken_apart
+
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src" / "tertial"
 FILE_LINES = 400
@@ -107,3 +109,10 @@ def test_the_glossary_knows_every_model_and_room():
 
     assert models
     assert sorted(needed - terms) == []
+
+
+def test_refs_are_made_and_taken_apart_in_one_place():
+    house = House(ROOT)
+
+    assert list(made_by_hand(house, house.program)) == []
+    assert list(taken_apart(house, house.program)) == []
