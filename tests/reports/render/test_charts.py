@@ -1,15 +1,18 @@
 """Charts: drawn from data, told in words, kept by what they show."""
 
 import dataclasses
+import io
 import re
 from decimal import Decimal
 
 import pytest
 from django.utils.translation import override
+from PIL import Image, ImageFont
 
 from tertial.domain.document import Chart, ChartKind, Figure, ReferenceLine, Series, TargetKind
 from tertial.domain.quantity import Quantity, Unit
 from tertial.reports.charts import ChartNotDrawn, Drawings, describe_chart, draw, is_small, vega_lite
+from tertial.reports.fonts import FONTS
 
 YEARS = ("2022", "2023", "2024")
 TARGETS = (
@@ -212,3 +215,17 @@ def test_the_words_for_a_chart_of_outcome_and_budget_call_neither_the_other():
         told = describe_chart(title="Net cost", categories=("The year",), series=series)
 
     assert told == "Bar chart: Net cost. Outcome: 5,0 for The year. Budget: 6,0 for The year."
+
+
+@pytest.mark.parametrize("written", ["2024-05-27", "12x300", "12 x 00"])
+def test_days_and_signs_in_a_picture_are_drawn_as_they_are_written(written):
+    engine = draw._library()
+    place = 'x="20" y="110" font-family="Inter" font-size="100"'
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="900" height="160"><text {place}>{written}</text></svg>'
+
+    left, _top, right, _bottom = Image.open(io.BytesIO(engine.svg_to_png(svg, scale=1))).getchannel("A").getbbox()
+
+    # Raqm shapes as browsers do, here without the contextual letters.
+    face = ImageFont.truetype(FONTS / "Inter-Regular.otf", 100, layout_engine=ImageFont.Layout.RAQM)
+    plain_left, _top, plain_right, _bottom = face.getmask(written, features=["-calt"]).getbbox()
+    assert right - left == pytest.approx(plain_right - plain_left, abs=3)

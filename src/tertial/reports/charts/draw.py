@@ -15,7 +15,7 @@ from tertial.common.charts.spec import vega_lite
 from tertial.common.files import write_whole
 from tertial.domain.document import Chart
 from tertial.domain.message import DomainError, Message, gettext_noop
-from tertial.reports.fonts import font_folder
+from tertial.reports.fonts import FACES, FONTS, font_folder
 
 KEPT_IN_MEMORY = 512
 PNG_SCALE = 3.0
@@ -75,14 +75,19 @@ class Drawings:
 
 @lru_cache(maxsize=KEPT_IN_MEMORY)
 def content_hash(chart: Chart) -> str:
-    """The name of a drawing: what is drawn, and with which library."""
-    content = json.dumps([vega_lite(chart), _library_version()], sort_keys=True, ensure_ascii=False)
+    """The name of a drawing: what is drawn, with which library and letters."""
+    content = json.dumps([vega_lite(chart), _library_version(), _faces()], sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(content.encode()).hexdigest()
 
 
 @cache
 def _library_version() -> str:
     return version("vl-convert-python")
+
+
+@cache
+def _faces() -> str:
+    return hashlib.sha256(b"".join((FONTS / face).read_bytes() for face in FACES)).hexdigest()
 
 
 @cache
