@@ -89,6 +89,7 @@ def _said_of_table(table: TextTable, mapping: ColumnMapping, totals: Totals) -> 
         "charset": table.charset,
         "damaged": table.damaged,
         "formulas": table.formulas,
+        "hidden_rows": table.hidden_rows,
         "delimiter": table.delimiter,
         "sheet": table.sheet,
         "other_sheets": [sheet for sheet in table.sheets if sheet != table.sheet and sheet not in table.hidden_sheets],

@@ -144,6 +144,11 @@ READ = {
         [],
         {("4010", 202403, 500)},
     ),
+    "debit and credit without öre": (
+        "Konto;Period;Debet;Kredit\n4010;202403;3:-;\n3011;202403;;2:-\n",
+        [],
+        {("4010", 202403, 300), ("3011", 202403, -200)},
+    ),
     "the sheet that is chosen": (
         workbook(
             ("Jan", "visible", [["Konto", "Period", "Belopp"], [4010, 202401, 1]]),
@@ -230,6 +235,17 @@ def test_an_empty_unit_is_the_one_above_or_none_as_was_said(run, answer: str, un
     path = str(store.lines_path(LedgerImport.objects.get().content))
     found = store.connection().execute('SELECT unit FROM read_parquet(?) ORDER BY "row"', [path]).fetchall()
     assert [unit for (unit,) in found] == units
+
+
+def test_hidden_rows_of_a_workbook_are_read_and_told(run) -> None:
+    book, out = openpyxl.Workbook(), io.BytesIO()
+    for row in (["Konto", "Period", "Belopp"], [4010, 202403, 5], [4011, 202403, 7]):
+        book.active.append(row)
+    book.active.row_dimensions[3].hidden = True
+    book.save(out)
+    _code, said = run(out.getvalue(), "--dry-run", name="in.xlsx")
+    assert "Rows of it are hidden, by hand or by a filter; they are read like the others." in said
+    assert "all 2 lines of the files are in, and they sum to 12,00 kr" in said
 
 
 def test_lines_of_balance_accounts_need_no_unit(run) -> None:

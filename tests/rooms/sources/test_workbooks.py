@@ -193,10 +193,14 @@ def test_cells_are_read_as_the_workbook_shows_them(tmp_path: Path) -> None:
     sheet = book.active
     sheet.append(["Konto", "Dag", "Andel", "Klart", "Belopp"])
     sheet.append([351, date(2024, 3, 1), 0.45, True, 0.1 + 0.2])
+    sheet.append([352, None, None, None, 1e15])
     sheet["A2"].number_format, sheet["C2"].number_format = "0000", "0 %"
     book.save(tmp_path / "bok.xlsx")
     found = list(rows(open_table(tmp_path / "bok.xlsx"), lambda _broken: None))
-    assert found == [(2, ["0351", "2024-03-01", "45 %", "TRUE", "0.3"])]
+    assert found == [
+        (2, ["0351", "2024-03-01", "45 %", "TRUE", "0.3"]),
+        (3, ["352", "", "", "", "1000000000000000"]),
+    ]
 
 
 def test_a_hidden_sheet_is_not_read_by_itself(tmp_path: Path) -> None:

@@ -87,7 +87,7 @@ def as_number(figure: float) -> str:
     if figure.is_integer() and abs(figure) < 1e15:
         return str(int(figure))
     written = f"{figure:.15g}"
-    return written if "e" not in written else f"{figure:.12f}".rstrip("0")
+    return written if "e" not in written else f"{figure:.12f}".rstrip("0").rstrip(".")
 
 
 def as_day(days: float, *, from_1904: bool = False) -> str:

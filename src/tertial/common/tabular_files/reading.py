@@ -56,8 +56,9 @@ def open_table(
             raise UnreadableFile(Message(template, {"name": name}))
         if start.startswith(_OLE) and workbooks.is_encrypted(path):
             raise locked(name)
-        formulas = start.startswith(_ZIP) and workbooks.check_zip(path, name)
-        return replace(_open_workbook(path, name, reading, fits), formulas=formulas)
+        met = workbooks.check_zip(path, name) if start.startswith(_ZIP) else workbooks.Met()
+        table = _open_workbook(path, name, reading, fits)
+        return replace(table, formulas=met.formulas, hidden_rows=met.hidden_rows)
     if start.startswith(_OTHER) or _MARKUP.match(start):
         raise not_a_table(name)
     return _open_delimited(path, name, start, reading, fits)

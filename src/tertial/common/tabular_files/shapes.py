@@ -90,6 +90,8 @@ class TextTable:
     damaged: bool = False
     # Whether the workbook has formulas: what they last came to is read, and nothing where they never were reckoned.
     formulas: bool = False
+    # Whether rows of the workbook are hidden, by hand or by a filter; they are read like the others.
+    hidden_rows: bool = False
     # The hidden among the sheets: they are read only when they are asked for.
     hidden_sheets: tuple[str, ...] = ()
     # The visible sheets whose headings fit what is looked for.

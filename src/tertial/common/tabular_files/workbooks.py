@@ -7,6 +7,7 @@ import sys
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Protocol, Self
 
@@ -22,11 +23,20 @@ MOST_TIMES_LARGER = 250
 _SMALL = 20_000_000
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _FORMULA = re.compile(rb"<f[ >]|table:formula=")
+_HIDDEN_ROW = re.compile(rb'<row [^>]*hidden="(?:1|true)"|<table:table-row [^>]*table:visibility="(?:collapse|filter)"')
 _BLOCK = 1 << 20
 
 
-def check_zip(path: Path, name: str) -> bool:
-    """Whether the workbook has formulas; raises UnreadableFile unless its parts are whole and small enough to open.
+@dataclass(frozen=True, slots=True)
+class Met:
+    """What was met in the parts of a workbook: formulas, and rows that are hidden."""
+
+    formulas: bool = False
+    hidden_rows: bool = False
+
+
+def check_zip(path: Path, name: str) -> Met:
+    """What the workbook has in its parts; raises UnreadableFile unless they are whole and small enough to open.
 
     The sizes that the directory of the file declares are checked first; then each part is unpacked, thrown away and
     counted, since a file made to harm declares what it likes.
@@ -36,10 +46,10 @@ def check_zip(path: Path, name: str) -> bool:
             parts = archive.infolist()
             _check_declared(parts, path.stat().st_size, name)
             with path.open("rb") as raw:
-                formulas = [_check_real(raw, part, name) for part in parts]
+                met = [_check_real(raw, part, name) for part in parts]
             if "mimetype" in archive.namelist() and b"manifest:encryption-data" in _manifest(archive):
                 raise locked(name)
-            return any(formulas)
+            return Met(any(one.formulas for one in met), any(one.hidden_rows for one in met))
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
         raise damaged(name) from error
 
@@ -140,8 +150,8 @@ def _check_declared(parts: list[zipfile.ZipInfo], size: int, name: str) -> None:
         raise too_large(name)
 
 
-def _check_real(raw: IO[bytes], part: zipfile.ZipInfo, name: str) -> bool:
-    """Unpacks a part and throws it away; gives whether a formula was seen in it."""
+def _check_real(raw: IO[bytes], part: zipfile.ZipInfo, name: str) -> Met:
+    """Unpacks a part and throws it away; gives what was seen in it."""
     raw.seek(part.header_offset)
     header = raw.read(30)
     if len(header) < 30 or header[:4] != b"PK\x03\x04":
@@ -152,7 +162,7 @@ def _check_real(raw: IO[bytes], part: zipfile.ZipInfo, name: str) -> bool:
     if unpack is None and part.compress_type != zipfile.ZIP_STORED:
         raise zipfile.BadZipFile
     real = checksum = 0
-    formulas, tail = False, b""
+    formulas, hidden, tail = False, False, b""
     while left > 0:
         block = raw.read(min(_BLOCK, left))
         if not block:
@@ -164,13 +174,15 @@ def _check_real(raw: IO[bytes], part: zipfile.ZipInfo, name: str) -> bool:
             pending = unpack.unconsumed_tail if unpack else b""
             real += len(out)
             checksum = zlib.crc32(out, checksum)
-            formulas = formulas or bool(_FORMULA.search(tail + out))
-            tail = out[-32:]
+            seen = tail + out
+            formulas = formulas or bool(_FORMULA.search(seen))
+            hidden = hidden or bool(_HIDDEN_ROW.search(seen))
+            tail = out[-200:]
             if real > part.file_size:
                 raise too_large(name)
     if real != part.file_size or checksum != part.CRC:
         raise zipfile.BadZipFile
-    return formulas
+    return Met(formulas, hidden)
 
 
 def _is_bomb(unpacked: int, packed: int) -> bool:

@@ -108,6 +108,8 @@ def _of_workbook(said: Mapping[str, Any]) -> Iterator[str]:
         yield _("Read from the sheet “%(sheet)s”.") % {"sheet": said["sheet"]}
     if said["formulas"]:
         yield _("It has formulas: what they came to when the workbook was last saved is read.")
+    if said.get("hidden_rows"):
+        yield _("Rows of it are hidden, by hand or by a filter; they are read like the others.")
     if said["other_sheets"]:
         yield _("Other sheets were not read: %(sheets)s.") % {"sheets": ", ".join(said["other_sheets"])}
     if said.get("hidden_sheets"):

@@ -158,6 +158,7 @@ def _says_the_same(sample: _Sample, amount: str, pair: tuple[str, str]) -> bool:
 
 def _figure(text: str, decimal: str) -> Decimal | None:
     """A figure of the sample, for comparing columns only; None for what is none."""
+    text = re.sub("[:,] ?-$", "", text.strip())  # kronor without öre, and no minus
     minus = any(sign in text for sign in "-\u2212(")
     plain = re.sub("[^0-9,.]", "", text).replace("," if decimal == "." else ".", "").replace(",", ".")
     try:
