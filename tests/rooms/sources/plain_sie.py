@@ -41,7 +41,7 @@ class Reader:
         self.numbers: list[tuple[str, str]] = []
 
     def read(self, text: str) -> Plain:
-        for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), start=1):
+        for number, line in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), start=1):
             self.line(number, line.strip())
         if self.head is not None:
             raise UnusableError
