@@ -1,5 +1,7 @@
 """Every main page of Tertial: what it is called, who opens it, and its address in the sample municipality."""
 
+from collections.abc import Mapping
+
 from tests.browser.pages import coding, control, economy, foundation, free, projects, sources, staff
 from tests.browser.pages.people import ADMINISTRATOR, APPROVER, COORDINATOR, NOBODY, OUTSIDER, READER, REPORTER
 from tests.browser.sample import Sample
@@ -14,5 +16,15 @@ PAGES = MAIN_PAGES | OTHER_PAGES
 
 def address(name: str) -> str:
     """Where a page is, with the numbers of the sample municipality as it is loaded."""
-    sample = Sample.read()
-    return PAGES[name][1].format(**{key: value for room in _ROOMS for key, value in room.numbers(sample).items()})
+    room = next(room for room in _ROOMS if name in room.MAIN_PAGES or name in room.OTHER_PAGES)
+    return _address(name, room.numbers(Sample.read()))
+
+
+def addresses() -> list[str]:
+    """Where every page is; what a room stores for its pages is stored once."""
+    numbers = {key: value for room in _ROOMS for key, value in room.numbers(Sample.read()).items()}
+    return [_address(name, numbers) for name in PAGES]
+
+
+def _address(name: str, numbers: Mapping[str, object]) -> str:
+    return PAGES[name][1].format(**numbers)

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 import tertial.accounts.urls
 import tertial.urls
-from tests.browser.pages_of_tertial import MAIN_PAGES, NOBODY, PAGES, address
+from tests.browser.pages_of_tertial import MAIN_PAGES, NOBODY, PAGES, address, addresses
 
 TABLET = {"width": 1024, "height": 768}
 NARROW = {"width": 320, "height": 640}
@@ -102,7 +102,7 @@ def test_a_page_breaks_no_rule_and_never_scrolls_sideways(name, page, sign_in, a
 
 
 def test_every_page_that_can_be_opened_is_among_them(server):
-    visited = {resolve(address(name).partition("?")[0]).view_name for name in PAGES}
+    visited = {resolve(each.partition("?")[0]).view_name for each in addresses()}
     assert sorted(set(addresses_that_open()) - visited - NO_PAGES) == []
 
 
@@ -206,7 +206,7 @@ def test_what_opens_on_the_page_of_a_goal_breaks_no_rule(page, sign_in, axe):
     page.get_by_role("group").filter(has_text="Ändra bedömningen").locator("summary").click()
     work = page.locator("[data-editor]").last
     work.get_by_role("button", name="Siffra").click()
-    expect(work.get_by_role("button", name="2024").first).to_be_visible()
+    expect(work.get_by_role("option").first).to_be_visible()
     axe(page)
 
 

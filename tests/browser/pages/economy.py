@@ -1,5 +1,8 @@
 """Pages of the economy."""
 
+from tertial.domain.period import Period
+from tertial.domain.statement import Measure
+from tertial.economy.ledger.behind import lines_behind
 from tertial.economy.models import BudgetDecision
 from tests.browser.pages.people import COORDINATOR, READER, REPORTER
 from tests.browser.sample import Sample
@@ -24,10 +27,17 @@ OTHER_PAGES: dict[str, tuple[str, str]] = {
         REPORTER,
         "/KS/2024/ekonomi/sammanstallning/income_statement/cell/consultants/outcome/?manad=9",
     ),
+    "voucher": (READER, "/KS/2024/ekonomi/verifikation/{source}/2024/{voucher}/"),
     "track record of forecasts": (READER, "/KS/2024/ekonomi/prognos/traffsakerhet/"),
 }
 
 
 def numbers(sample: Sample) -> dict[str, object]:
     """What stands in the braces of the addresses."""
-    return {"decision": BudgetDecision.objects.order_by("pk").values_list("pk", flat=True)[0]}
+    consultants = (sample.plan.unit, Period.parse("2024"), "income_statement", "consultants", Measure.OUTCOME)
+    line = lines_behind(*consultants, page_size=1).lines[0]
+    return {
+        "decision": BudgetDecision.objects.order_by("pk").values_list("pk", flat=True)[0],
+        "source": line.content,
+        "voucher": line.voucher,
+    }

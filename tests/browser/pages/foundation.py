@@ -1,5 +1,6 @@
 """Pages of accounts, organisation, texts, goals and reports."""
 
+from tertial.accounts.password_links import make_link
 from tertial.goals.models import Goal
 from tests.browser.pages.people import ADMINISTRATOR, APPROVER, COORDINATOR, NOBODY, OUTSIDER, READER, REPORTER
 from tests.browser.sample import Sample
@@ -71,6 +72,7 @@ OTHER_PAGES = {
     "giving a role": (ADMINISTRATOR, "/struktur/personer/{person}/roll/"),
     "giving a role in a unit": (ADMINISTRATOR, "/struktur/enheter/KS/roll/"),
     "new password": (ADMINISTRATOR, "/struktur/personer/{person}/losenord/"),
+    "choosing a password by a link": (NOBODY, "/konto/losenord/valj/{link_to_password}/"),
     "own password": (READER, "/konto/losenord/"),
     "roles": (READER, "/struktur/roller/"),
     "steering model form": (ADMINISTRATOR, "/struktur/styrmodell/andra/"),
@@ -92,4 +94,5 @@ def numbers(sample: Sample) -> dict[str, object]:
         "assignment": sample.assignment.pk,
         "step": sample.plan.steering_model.scale_steps.all()[0].pk,
         "person": sample.person("samordnare").pk,
+        "link_to_password": make_link(by=None, person=sample.person("utanfor")),
     }
