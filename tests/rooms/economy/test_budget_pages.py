@@ -179,14 +179,14 @@ def test_the_season_of_last_year_is_used_refused_when_unusable_and_undone(client
     assert BudgetSpread.objects.get(pk=spread.pk).method == "even"
 
     unknown = client.post("/KS/2021/ekonomi/budget/fordela/", {"spread-method": "season"})
-    assert "inget utfall för hela året att hämta säsongen från" in said(unknown)
+    assert "inget utfall för hela året att hämta säsongsmönstret från" in said(unknown)
 
 
 def test_a_spread_is_taken_away_and_brought_back(client_of, place):
     client = client_of(Role.COORDINATOR)
 
     answer = client.post(f"/ekonomi/budget/fordelning/{place.rooms['budget'].spread.pk}/ta-bort/", follow=True)
-    assert "inte fördelad" in said(answer)
+    assert "inte längre periodiserad" in said(answer)
     undo(client, answer)
     assert budget_frame(place.units["KS"], 2024).spread is not None
 
