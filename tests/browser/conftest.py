@@ -45,6 +45,7 @@ AXE_RULES = {
     "resultTypes": ["violations"],
 }
 FAILED = pytest.StashKey[bool]()
+DESK = {"width": 1280, "height": 800}
 PATIENCE = 15_000  # milliseconds; a busy machine is slow, not wrong
 expect.set_options(timeout=PATIENCE)
 
@@ -66,12 +67,16 @@ class Watch:
     """What a page did that it should not; `allow` names console errors that a test provokes on purpose."""
 
     def __init__(self, page: Page, home: str) -> None:
-        self.found: list[str] = []
-        self._allowed: list[str] = []
+        self.begin()
         self._home = home
         page.on("request", lambda request: self._request(request.url))
         page.on("console", lambda message: self._say(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: self._say(str(error)))
+
+    def begin(self) -> None:
+        """Knows nothing yet."""
+        self.found: list[str] = []
+        self._allowed: list[str] = []
 
     def allow(self, pattern: str) -> None:
         """Console errors that this regular expression is found in are expected."""
@@ -184,25 +189,55 @@ def open_page(
 
     `page.watch` says what the page has done that it should not.
     """
-    opened: list[tuple[Page, Watch]] = []
+    opened: list[Page] = []
 
     def new(**options: object) -> Page:
-        defaults = {"base_url": server, "locale": "sv-SE", "viewport": {"width": 1280, "height": 800}}
-        page = browser.new_context(**defaults | options).new_page()
-        page.set_default_timeout(PATIENCE)
-        page.set_default_navigation_timeout(2 * PATIENCE)  # the first report of a run draws its charts
-        page.watch = Watch(page, server)
-        opened.append((page, page.watch))
-        return page
+        opened.append(_watched_page(browser, server, **options))
+        return opened[-1]
 
     yield new
-    for number, (page, _) in enumerate(opened):
-        if request.node.stash.get(FAILED, False):
-            PICTURES.mkdir(parents=True, exist_ok=True)
-            page.screenshot(path=PICTURES / f"{request.node.name}-{number}.png", full_page=True)
+    for number, page in enumerate(opened):
+        _keep_picture_of_failure(page, request.node, number)
         page.context.close()
     traffic.wait_until_quiet()
-    assert [line for _, watch in opened for line in watch.verdict()] == []
+    assert [line for page in opened for line in page.watch.verdict()] == []
+
+
+def _watched_page(browser: Browser, home: str, **options: object) -> Page:
+    defaults = {"base_url": home, "locale": "sv-SE", "viewport": DESK}
+    page = browser.new_context(**defaults | options).new_page()
+    page.set_default_timeout(PATIENCE)
+    page.set_default_navigation_timeout(2 * PATIENCE)  # the first report of a run draws its charts
+    page.watch = Watch(page, home)
+    return page
+
+
+def _keep_picture_of_failure(page: Page, test: pytest.Item, number: int = 0) -> None:
+    if test.stash.get(FAILED, False):
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=PICTURES / f"{test.name}-{number}.png", full_page=True)
+
+
+@pytest.fixture(scope="session")
+def window(browser: Browser, running_server: LiveServer) -> Iterator[Page]:
+    """A window that is never closed; opening one and fetching all bundles takes longer than most pages."""
+    page = _watched_page(browser, running_server.url)
+    yield page
+    page.context.close()
+
+
+@pytest.fixture
+def same_window(window: Page, server: str, traffic: Traffic, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A page in the window that the test before had too, with nobody signed in; for looking, not for writing."""
+    window.watch.begin()
+    window.set_viewport_size(DESK)
+    yield window
+    _keep_picture_of_failure(window, request.node)
+    window.evaluate("localStorage.clear(), sessionStorage.clear()")
+    window.context.clear_cookies()
+    window.goto("about:blank")
+    traffic.wait_until_quiet()
+    assert window.watch.verdict() == []
 
 
 @pytest.fixture

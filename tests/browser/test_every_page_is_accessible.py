@@ -91,7 +91,8 @@ def what_sticks_out(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_breaks_no_rule_and_never_scrolls_sideways(name, page, sign_in, axe):
+def test_a_page_breaks_no_rule_and_never_scrolls_sideways(name, same_window, sign_in, axe):
+    page = same_window
     visit(page, sign_in, name)
     axe(page)
     for size in (TABLET, NARROW):
