@@ -1,4 +1,7 @@
-"""How often each page of the sample municipality asks the database, as when something has just been written."""
+"""How often each page of the sample municipality asks the database, as when something has just been written.
+
+Exactly so often: a page that comes to ask more or less often says so here, so that a question is never added unseen.
+"""
 
 import pytest
 from django.db import connection
@@ -13,10 +16,10 @@ STATEMENT = "ekonomi/sammanstallning/income_statement"
 
 
 @pytest.mark.parametrize(
-    ("page", "most"),
+    ("page", "times"),
     [
         ("/KS/2024/rapport/", 90),
-        ("/KS/2024/rapport/avsnitt/handelser/", 30),
+        ("/KS/2024/rapport/avsnitt/handelser/", 28),
         ("/KS/2024/losa-andar/", 62),
         ("/HUDDINGE/2024/ekonomi/", 34),
         (f"/KS/2024/{STATEMENT}/", 43),
@@ -27,21 +30,21 @@ STATEMENT = "ekonomi/sammanstallning/income_statement"
         ("/KS/2024/ekonomi/projekt/", 21),
         ("/KS/2024/ekonomi/projekt/extern-finansiering/", 28),
         ("/KSF/2024/personal/", 31),
-        ("/KS/2024/personal/anstallda/", 25),
+        ("/KS/2024/personal/anstallda/", 23),
         ("/KS/2024/personal/sjukfranvaro/", 31),
-        ("/KS/2024/personal/hme/", 25),
-        ("/KS/2024/internkontroll/", 37),
+        ("/KS/2024/personal/hme/", 24),
+        ("/KS/2024/internkontroll/", 36),
         ("/KS/2024/internkontroll/risker/", 25),
     ],
 )
-def test_a_page_of_the_sample_municipality_asks_the_database_seldom(page: str, most: int):
-    assert questions_for("lasare", page) <= most
+def test_a_page_of_the_sample_municipality_asks_the_database_seldom(page: str, times: int):
+    assert questions_for("lasare", page) == times
 
 
 def test_the_page_of_a_text_asks_seldom_though_it_offers_the_figures_of_every_room():
     unit = Unit.objects.get(code="KS")
 
-    assert questions_for("samordnare", f"/texter/report:{unit.pk}/summary/2024/") <= 87
+    assert questions_for("samordnare", f"/texter/report:{unit.pk}/summary/2024/") == 87
 
 
 def questions_for(name: str, page: str) -> int:
