@@ -3,18 +3,17 @@
 import io
 import subprocess
 import sys
-from functools import partial
 
 import pytest
 
 from tertial.accounts.models import Person
 from tertial.cli.main import main
-from tertial.demo.load import DEMO_PASSWORD, load_demo
+from tertial.demo.load import DEMO_PASSWORD
 from tertial.environment import ConfigurationError, database
 from tertial.organisation.models import RoleAssignment, Unit
 from tertial.organisation.roles import Role
 from tests.cli.served import PATIENCE, environment_of
-from tests.sample import FEW_LINES
+from tests.sample import load_sample
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +38,7 @@ def test_the_demo_prints_a_sign_in_for_every_role(capsys):
 @pytest.fixture
 def small_ledger(monkeypatch):
     """The sample municipality with few lines in its ledger."""
-    monkeypatch.setattr("tertial.demo.load.load_demo", partial(load_demo, ledger_lines=FEW_LINES))
+    monkeypatch.setattr("tertial.demo.load.load_demo", load_sample)
 
 
 def test_the_ledger_of_the_demo_is_written_out_to_try_imports_with(tmp_path, capsys):
