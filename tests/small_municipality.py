@@ -21,6 +21,7 @@ from tertial.reports.models import ReportKind
 from tertial.texts.actions import import_text
 from tests.factories import PersonFactory, RoleFactory
 from tests.small_rooms import budget, control, economy, free, projects, sources, staff
+from tests.stored import stored_once
 
 ROOMS = (economy, budget, projects, staff, control, sources, free)
 
@@ -44,9 +45,15 @@ title = "Händelser"
 """
 
 
+def small_municipality(only: Collection[str] | None = None) -> "SmallMunicipality":
+    """The municipality, stored; `only` names the rooms needed besides goals, otherwise there is something in each."""
+    key = None if only is None else frozenset(only)
+    return stored_once(("small municipality", key), lambda: SmallMunicipality(only=only))
+
+
 @dataclass
 class SmallMunicipality:
-    """Built as people would build it, through the same actions; `only` names the rooms needed besides goals."""
+    """Built as people would build it, through the same actions."""
 
     only: Collection[str] | None = None
     units: dict[str, Unit] = field(default_factory=dict)

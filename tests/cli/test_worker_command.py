@@ -6,13 +6,13 @@ from tertial.cli.main import main
 from tertial.common import jobs
 from tertial.sources.actions import ask_to_apply, ask_to_read
 from tertial.sources.models import StagedImport, StagedState
-from tests.small_municipality import SmallMunicipality
+from tests.small_municipality import small_municipality
 
 
 @pytest.mark.django_db
 def test_the_worker_does_what_was_asked_for_on_the_pages(settings):
     settings.TERTIAL_WITHOUT_WORKER = False
-    place = SmallMunicipality(only=("economy", "sources"))
+    place = small_municipality(only=("economy", "sources"))
     staged: StagedImport = place.rooms["sources"].staged
     ask_to_read(by=None, staged=staged)
 

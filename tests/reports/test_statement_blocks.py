@@ -14,7 +14,7 @@ from tertial.reports.declaration import read_declaration
 from tertial.reports.errors import UnusableTemplate
 from tertial.reports.render.files import render_document
 from tertial.texts.actions import import_text
-from tests.small_municipality import SmallMunicipality
+from tests.small_municipality import SmallMunicipality, small_municipality
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +31,7 @@ COLUMNS = """columns = [
 
 @pytest.fixture
 def place() -> SmallMunicipality:
-    return SmallMunicipality()
+    return small_municipality()
 
 
 def composed(place: SmallMunicipality, blocks: str, period: str = "2024") -> Composition:

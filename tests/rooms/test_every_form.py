@@ -14,7 +14,7 @@ from tertial.accounts.models import Person
 from tertial.organisation.roles import Role
 from tests.pages import words
 from tests.rooms.test_every_address import ADDRESSES, as_if
-from tests.small_municipality import SmallMunicipality
+from tests.small_municipality import SmallMunicipality, small_municipality
 from tests.typed_forms import TypedForm, forms_of
 
 pytestmark = pytest.mark.django_db
@@ -109,7 +109,7 @@ ALIKE = {"goals:goal_move": "one field of goals:goal_change", "organisation:unit
 def place(django_db_setup, django_db_blocker) -> Iterator[SmallMunicipality]:
     """One municipality for all the tests here: each takes back what it writes."""
     with django_db_blocker.unblock(), as_if():
-        made = SmallMunicipality()
+        made = small_municipality()
         Person.objects.update(language="en")
         yield made
 

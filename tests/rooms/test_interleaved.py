@@ -33,7 +33,7 @@ from tertial.staff.policies import units_within
 from tertial.texts.actions import save_text
 from tests.factories import PersonFactory, RoleFactory
 from tests.rooms.goals.conftest import browser_of
-from tests.small_municipality import SmallMunicipality
+from tests.small_municipality import SmallMunicipality, small_municipality
 from tests.small_rooms.staff import HEAD, ROW
 from tests.typed_forms import form_with
 
@@ -48,7 +48,7 @@ YEAR, TERTIAL = Period.parse("2024"), Period.parse("2024-T2")
 
 @pytest.fixture
 def place(db: None) -> SmallMunicipality:
-    made = SmallMunicipality(only=("control",))
+    made = small_municipality(only=("control",))
     Person.objects.update(language="en")
     return made
 

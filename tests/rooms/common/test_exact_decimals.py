@@ -27,7 +27,7 @@ from tertial.domain.ref import Ref
 from tertial.goals.models import Outcome
 from tertial.organisation.roles import Role
 from tests.pages import undo_address, words
-from tests.small_municipality import SmallMunicipality
+from tests.small_municipality import SmallMunicipality, small_municipality
 
 EXTREMES = (
     "-9999999999999.99999",
@@ -44,7 +44,7 @@ NUMBERS = st.decimals(allow_nan=False, allow_infinity=False, places=10, min_valu
 
 @pytest.fixture
 def place(db: None) -> SmallMunicipality:
-    made = SmallMunicipality(only=())
+    made = small_municipality(only=())
     Person.objects.update(language="en")
     return made
 

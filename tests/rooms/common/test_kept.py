@@ -17,7 +17,7 @@ from tertial.domain.period import Period
 from tertial.goals.models import SteeringModel
 from tertial.goals.queries.plan_reading import read_plan
 from tests.factories import PersonFactory
-from tests.small_municipality import SmallMunicipality
+from tests.small_municipality import small_municipality
 
 YEAR = Period.parse("2024")
 
@@ -77,7 +77,7 @@ def test_a_page_that_reads_is_of_one_moment_and_one_that_writes_sees_what_it_wro
 
 @pytest.mark.django_db(transaction=True)
 def test_a_finding_is_told_in_the_language_of_each_reader():
-    place = SmallMunicipality(only=())
+    place = small_municipality(only=())
     SteeringModel.objects.update(words={})
     told = {}
     for language in ("en", "sv"):

@@ -18,7 +18,7 @@ from tertial.goals.models import Goal, Outcome
 from tertial.organisation.roles import Role
 from tests.factories import PersonFactory
 from tests.pages import undo_address, words
-from tests.small_municipality import SmallMunicipality
+from tests.small_municipality import SmallMunicipality, small_municipality
 
 
 def browser_of(person: Person) -> Client:
@@ -29,7 +29,7 @@ def browser_of(person: Person) -> Client:
 
 @pytest.fixture
 def place(db: None) -> SmallMunicipality:
-    made = SmallMunicipality(only=())
+    made = small_municipality(only=())
     Person.objects.update(language="en")
     return made
 
@@ -146,7 +146,7 @@ def test_the_database_holds_that_a_write_is_undone_once(place: SmallMunicipality
 
 @pytest.mark.django_db
 def test_every_write_of_every_room_is_undone_once_or_says_why():
-    place = SmallMunicipality()
+    place = small_municipality()
     for person in place.people.values():
         for role in Role:
             person.roles.get_or_create(unit=place.units["BY"], role=role)
@@ -171,7 +171,7 @@ def test_every_write_of_every_room_is_undone_once_or_says_why():
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.two_at_once
 def test_of_two_undos_at_once_one_is_done():
-    place = SmallMunicipality(only=())
+    place = small_municipality(only=())
     first, *_others = three_goals(place)
     by = place.people[Role.COORDINATOR]
     shift_goal(by=by, goal=first, down=True)
@@ -199,7 +199,7 @@ def test_of_two_undos_at_once_one_is_done():
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.two_at_once
 def test_an_undo_waits_for_a_write_on_its_way_and_judges_after_it():
-    place = SmallMunicipality(only=())
+    place = small_municipality(only=())
     by = place.people[Role.COORDINATOR]
     archive_goal(by=by, goal=place.goal)
     entry, told = audit.history(place.goal).first(), []

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from tertial.accounts.models import Person
 from tertial.organisation.roles import Role
-from tests.small_municipality import SmallMunicipality
+from tests.small_municipality import SmallMunicipality, small_municipality
 from tests.small_rooms.control import SmallControl
 
 
@@ -20,7 +20,7 @@ def rooms() -> Collection[str]:
 
 @pytest.fixture
 def place(db: None, rooms: Collection[str]) -> SmallMunicipality:
-    made = SmallMunicipality(only=rooms)
+    made = small_municipality(only=rooms)
     Person.objects.update(language="en")
     return made
 

@@ -9,14 +9,14 @@ from django.test import Client
 
 from tertial.accounts.models import Person
 from tertial.organisation.roles import Role
-from tests.small_municipality import SmallMunicipality
+from tests.small_municipality import SmallMunicipality, small_municipality
 
 
 @pytest.fixture(scope="module")
 def place(django_db_setup, django_db_blocker):
     """One municipality for all the tests of a file; what a test changes is undone after it."""
     with django_db_blocker.unblock(), transaction.atomic():
-        yield SmallMunicipality()
+        yield small_municipality()
         transaction.set_rollback(True)
 
 

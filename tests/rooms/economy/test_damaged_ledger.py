@@ -17,7 +17,7 @@ from tertial.economy.models import LedgerImport, LedgerKind
 from tertial.organisation.models import Unit
 from tests.pages import words
 from tests.small_ledger import store_ledger
-from tests.small_municipality import SmallMunicipality
+from tests.small_municipality import SmallMunicipality, small_municipality
 
 pytestmark = pytest.mark.django_db
 YEAR = Period.parse("2024")
@@ -37,7 +37,7 @@ damaged = pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
 @pytest.fixture
 def place(settings, tmp_path: Path) -> SmallMunicipality:
     settings.TERTIAL_HOME = tmp_path
-    return SmallMunicipality(only=("economy",))
+    return small_municipality(only=("economy",))
 
 
 def content() -> str:

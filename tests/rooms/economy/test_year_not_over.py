@@ -35,7 +35,7 @@ from tests.domain.rule_page import table
 from tests.factories import UnitFactory
 from tests.pages import words
 from tests.small_ledger import THOUSAND, income_statement, ledger_unit, put_in
-from tests.small_municipality import SmallMunicipality
+from tests.small_municipality import small_municipality
 
 pytestmark = pytest.mark.django_db
 
@@ -66,7 +66,7 @@ def months(first: int, last: int, thousands: int, year: int = YEAR) -> list[tupl
 @pytest.fixture
 def place(tmp_path, settings):
     settings.TERTIAL_HOME = tmp_path / "home"
-    made = SmallMunicipality(only=())
+    made = small_municipality(only=())
     Person.objects.update(language="en")
     municipality, committee = made.units["BY"], made.units["KS"]
     income_statement(municipality)

@@ -8,7 +8,7 @@ from django.test import Client
 from tertial.accounts.models import Person
 from tertial.organisation.roles import Role
 from tests.factories import PersonFactory, RoleFactory
-from tests.small_municipality import SmallMunicipality
+from tests.small_municipality import SmallMunicipality, small_municipality
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def rooms() -> Collection[str]:
 
 @pytest.fixture
 def place(db: None, rooms: Collection[str]) -> SmallMunicipality:
-    made = SmallMunicipality(only=rooms)
+    made = small_municipality(only=rooms)
     Person.objects.update(language="en")
     return made
 

@@ -9,13 +9,13 @@ from django.urls import reverse
 from tertial.accounts.models import Person
 from tertial.economy.models import Project
 from tertial.organisation.roles import Role
-from tests.small_municipality import SmallMunicipality
+from tests.small_municipality import SmallMunicipality, small_municipality
 from tests.small_rooms.projects import Projects
 
 
 @pytest.fixture
 def place(db: None) -> SmallMunicipality:
-    made = SmallMunicipality(only=("economy", "projects"))
+    made = small_municipality(only=("economy", "projects"))
     Person.objects.update(language="en")
     return made
 

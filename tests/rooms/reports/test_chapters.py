@@ -14,7 +14,7 @@ from tertial.reports.chapters.actions import add_entry
 from tertial.reports.compose import compose
 from tertial.reports.models import ChapterEntry, ReportTemplate
 from tests.pages import words
-from tests.small_municipality import SmallMunicipality
+from tests.small_municipality import SmallMunicipality, small_municipality
 from tests.small_rooms.free import picture_file
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +24,7 @@ CHAPTER = ["KS", "2024", "handelser"]
 
 @pytest.fixture
 def place() -> SmallMunicipality:
-    return SmallMunicipality(only=("free",))
+    return small_municipality(only=("free",))
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from tertial.economy.actions.coding import CodeGiven, save_codes
 from tertial.economy.models import Dimension
 from tertial.organisation.models import Unit
 from tertial.organisation.roles import Role
-from tests.small_municipality import SmallMunicipality
+from tests.small_municipality import SmallMunicipality, small_municipality
 
 HERE = "/KS/2024/ekonomi/import/"
 LEDGER = """Konto;Ansvar;Verksamhet;Projekt;Motpart;Period;Belopp;Vernr;Datum;Text
@@ -32,7 +32,7 @@ def home(tmp_path: Path, settings) -> Path:
 
 @pytest.fixture
 def place(db: None) -> SmallMunicipality:
-    made = SmallMunicipality(only=("economy", "sources"))
+    made = small_municipality(only=("economy", "sources"))
     Person.objects.update(language="en")
     return made
 

@@ -8,7 +8,7 @@ import xlsxwriter
 from tertial.cli.main import main
 from tertial.staff.incoming.columns import COLUMNS
 from tertial.staff.models import SickLeaveHours, StaffData
-from tests.small_municipality import SmallMunicipality
+from tests.small_municipality import SmallMunicipality, small_municipality
 
 pytestmark = pytest.mark.django_db
 
@@ -19,7 +19,7 @@ ROW = ["2024-03", "KSF", "K", "30-49", "24", "4000,00", "61,50", "20,00", "0,00"
 @pytest.fixture(autouse=True)
 def place(monkeypatch) -> SmallMunicipality:
     monkeypatch.setenv("LC_ALL", "sv_SE.UTF-8")
-    return SmallMunicipality(only=("staff",))
+    return small_municipality(only=("staff",))
 
 
 def written(folder: Path, *rows: list[str]) -> str:

@@ -17,7 +17,7 @@ from tertial.organisation.roles import Role
 from tertial.staff.incoming.columns import COLUMNS
 from tertial.staff.models import SickLeaveHours, StaffData, StaffImport, SurveyAnswers
 from tertial.staff.queries.sick_leave import read_sick_leave
-from tests.small_municipality import SmallMunicipality
+from tests.small_municipality import SmallMunicipality, small_municipality
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +29,7 @@ IMPORTS = "/KS/2024/personal/import/"
 
 @pytest.fixture
 def place() -> SmallMunicipality:
-    return SmallMunicipality(only=("staff",))
+    return small_municipality(only=("staff",))
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from tertial.domain.period import Period
 from tertial.domain.ref import Ref
 from tertial.reports.chapters.actions import add_entry
 from tertial.texts.actions import import_text
-from tests.small_municipality import SmallMunicipality
+from tests.small_municipality import SmallMunicipality, small_municipality
 
 pytestmark = pytest.mark.django_db
 HEADING = "Texts unchanged since the last period"
@@ -18,7 +18,7 @@ HEADING = "Texts unchanged since the last period"
 
 @pytest.fixture
 def place() -> SmallMunicipality:
-    made = SmallMunicipality(only=("control", "economy", "free", "projects", "staff"))
+    made = small_municipality(only=("control", "economy", "free", "projects", "staff"))
     Person.objects.update(language="en")
     return made
 
