@@ -87,15 +87,27 @@ def place(django_db_setup, django_db_blocker) -> Iterator[SmallMunicipality]:
         yield small_municipality()
 
 
+def session_of(person: Person) -> str:
+    """The key of a session of someone who signs in."""
+    client = Client()
+    client.force_login(Person.objects.get(pk=person.pk))
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+def ask_in(session: str | None, method: str, url: str) -> HttpResponse:
+    """What is answered in a session, or to nobody; with `post` the form is sent empty."""
+    client = Client()
+    if session is not None:
+        client.cookies[settings.SESSION_COOKIE_NAME] = session
+    with as_if():
+        return getattr(client, method)(url)
+
+
 @pytest.fixture(scope="module")
-def sessions(place: SmallMunicipality) -> Mapping[int, str]:
-    """The session of everyone, who signs in once."""
-    found = {}
-    for person in (place.outsider, *place.people.values()):
-        client = Client()
-        client.force_login(Person.objects.get(pk=person.pk))
-        found[person.pk] = client.cookies[settings.SESSION_COOKIE_NAME].value
-    return found
+def sessions(place: SmallMunicipality) -> Mapping[int | None, str | None]:
+    """The session of everyone, who signs in once; nobody has none."""
+    everyone = (place.outsider, *place.people.values())
+    return {None: None} | {person.pk: session_of(person) for person in everyone}
 
 
 @pytest.fixture(scope="module", params=ADDRESSES, ids=lambda address: address.name)
@@ -107,23 +119,10 @@ Ask = Callable[[Person | None, str, str], HttpResponse]
 
 
 @pytest.fixture(scope="module")
-def ask_as(sessions: Mapping[int, str]) -> Ask:
-    """What a person gets; with `post` the form is sent empty."""
-
-    def answer(person: Person | None, method: str, url: str) -> HttpResponse:
-        client = Client()
-        if person is not None:
-            client.cookies[settings.SESSION_COOKIE_NAME] = sessions[person.pk]
-        with as_if():
-            return getattr(client, method)(url)
-
-    return answer
-
-
-@pytest.fixture(scope="module")
-def ask(address: Address, ask_as: Ask) -> Ask:
-    """The same; the tests of one address ask each thing once, as what is written is taken back."""
-    return cache(ask_as)
+def ask(address: Address, sessions: Mapping[int | None, str | None]) -> Ask:
+    """What a person gets; the tests of one address ask each thing once, as what is written is taken back."""
+    answer = cache(ask_in)
+    return lambda person, method, url: answer(sessions[person and person.pk], method, url)
 
 
 def test_every_address_says_which_right_it_takes():
@@ -194,9 +193,11 @@ def test_what_is_hidden_is_told_of_like_what_is_not_there(address: Address, plac
         assert words(told[0]) == words(told[1]), f"{method} {there}"
 
 
-def test_the_editor_saves_only_for_whoever_may_report(place: SmallMunicipality, ask_as: Ask):
+def test_the_editor_saves_only_for_whoever_may_report(place: SmallMunicipality, sessions):
     url = Address("texts:section", ("subject", "slot", "period")).at(place)
-    refused = {role for role, person in place.people.items() if ask_as(person, "put", url).status_code == 403}
+    refused = {
+        role for role, person in place.people.items() if ask_in(sessions[person.pk], "put", url).status_code == 403
+    }
 
     assert refused == {Role.READER}
-    assert ask_as(place.outsider, "put", url).status_code == 404
+    assert ask_in(sessions[place.outsider.pk], "put", url).status_code == 404

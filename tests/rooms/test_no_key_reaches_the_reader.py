@@ -14,8 +14,8 @@ from django.urls import resolve, reverse
 
 from tertial.organisation.roles import Role
 from tests.addresses import NEEDED
-from tests.rooms.test_every_address import ADDRESSES, Address, as_if, ask
-from tests.small_municipality import SmallMunicipality
+from tests.rooms.test_every_address import ADDRESSES, Address, as_if, ask_in, session_of
+from tests.small_municipality import SmallMunicipality, small_municipality
 
 pytestmark = pytest.mark.django_db
 
@@ -44,7 +44,13 @@ WRITTEN_IN_CODE = {"reports:template", "reports:templates"}
 def place(django_db_setup, django_db_blocker) -> Iterator[SmallMunicipality]:
     """One municipality for all the tests here; pages are only read."""
     with django_db_blocker.unblock(), as_if():
-        yield SmallMunicipality()
+        yield small_municipality()
+
+
+@pytest.fixture(scope="module")
+def administrator(place: SmallMunicipality) -> str:
+    """The session of someone who may open every page."""
+    return session_of(place.people[Role.ADMINISTRATOR])
 
 
 def read_aloud(answer: HttpResponse) -> str:
@@ -68,12 +74,12 @@ def in_period(address: Address, place: SmallMunicipality, key: str) -> str:
 @pytest.mark.parametrize(
     "address", [each for each in ADDRESSES if each.name in NEEDED], ids=lambda address: address.name
 )
-def test_no_page_tells_a_key(address: Address, place: SmallMunicipality):
+def test_no_page_tells_a_key(address: Address, place: SmallMunicipality, administrator: str):
     if address.name in WRITTEN_IN_CODE:
         return
     for key in PERIODS:
         url = in_period(address, place, key)
-        answer = ask(place.people[Role.ADMINISTRATOR], "get", url)
+        answer = ask_in(administrator, "get", url)
         if answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
             text = read_aloud(answer)
             told = [text[max(0, found.start() - 40) : found.end() + 20] for found in KEYS.finditer(text)]

@@ -252,13 +252,13 @@ def test_an_outcome_that_lacks_a_month_of_a_system_is_no_figure_anywhere_but_the
         assert f"The ledger lacks May {YEAR}, so there is no sum." in said
         assert "24 700" not in said.replace("\u00a0", " ")  # nine months of the one and ten of the other
     figures = StatementFigures.of(place.units["KS"], Period.of_year(YEAR))
-    assert figures.figure("statement:income_statement:result:outcome-tkr") is None
-    assert figures.figure("statement:income_statement:result:budget_year-tkr") is not None
+    assert figures.figure(Ref.parse("statement:income_statement:result:outcome-tkr")) is None
+    assert figures.figure(Ref.parse("statement:income_statement:result:budget_year-tkr")) is not None
 
 
 def test_a_ledger_that_begins_in_march_has_no_sum_of_the_year_so_far(tmp_path, settings):
     settings.TERTIAL_HOME = tmp_path / "home"
-    made = SmallMunicipality(only=())
+    made = small_municipality(only=())
     income_statement(made.units["BY"])
     ledger_unit(made.units["BY"], "1010", made.units["KS"])
     put_in(made.units["BY"], tmp_path / "a", months(3, 10, OUTCOME))
