@@ -18,10 +18,13 @@ NEEDED: Mapping[str, Needed] = {
     "reports:entry_move": Right.REPORT,
     "reports:entry_archive": Right.REPORT,
     "reports:entry_restore": Right.REPORT,
+    "old_texts:text": READS,
+    "old_texts:page": READS,
 }
 
 VALUES: Mapping[str, Value] = {
     "attachment_id": lambda place: place.rooms["free"].picture.pk,
     "entry_id": lambda place: place.rooms["free"].entry.pk,
+    "rest": lambda place: "historik/",
     "reports:slot": lambda place: "handelser",
 }

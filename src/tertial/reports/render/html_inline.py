@@ -32,7 +32,7 @@ class LineWriter:
     def figure(self, figure: Figure) -> str:
         """A figure as printed, with its unrounded value and its source for whoever traces it."""
         ref = f' data-ref="{escaped(figure.ref)}"' if figure.ref else ""
-        value = escaped(str(exact_number(figure.quantity.value)))
+        value = exact_number(figure.quantity.value)
         written = f'<data value="{value}"{ref}>{escaped(figure_text(figure))}</data>'
         if self.address_of is None or not figure.ref:
             return written
