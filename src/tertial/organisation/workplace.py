@@ -13,7 +13,7 @@ from tertial.common.policies import Hidden
 from tertial.domain.period import Period
 from tertial.organisation import policies
 from tertial.organisation.models import Unit
-from tertial.organisation.queries import unit_by_code
+from tertial.organisation.queries import as_code, unit_by_code
 from tertial.organisation.roles import Right
 
 
@@ -54,7 +54,7 @@ def enter(request: HttpRequest, unit: Unit | str, period: Period | str, right: R
     Raises UnknownUnit, UnreadablePeriod or NotAllowed.
     """
     person = person_of(request)
-    found = _unit_at(person, unit) if isinstance(unit, str) else unit
+    found = unit_at(person, unit) if isinstance(unit, str) else unit
     when = Period.parse(period) if isinstance(period, str) else period
     policies.check(person, right, found)
     workplace = Workplace(found, when, policies.rights(person).in_unit(found.pk), right)
@@ -65,12 +65,17 @@ def enter(request: HttpRequest, unit: Unit | str, period: Period | str, right: R
     return workplace
 
 
-def _unit_at(person: Person, code: str) -> Unit:
+def unit_at(person: Person, code: str) -> Unit:
     """The unit of an address. A unit that the person may not read is told of as one that is not there."""
     readable = {unit.code for unit in policies.rights(person).units_with(Right.READ)}
     if not readable:
         raise Hidden
     return unit_by_code(code, among=readable)
+
+
+def unit_in_address(_request: HttpRequest, code: str, **_address: object) -> dict[str, str]:
+    """For `edits(Unit, unit_in_address)`: what finds the unit of an address, where its code may be in any case."""
+    return {"code": as_code(code)}
 
 
 def last_workplace(request: HttpRequest) -> tuple[str, str] | None:

@@ -25,9 +25,8 @@ from tertial.domain.period import Period
 from tertial.goals.models import Plan
 from tertial.organisation import policies
 from tertial.organisation.models import Unit
-from tertial.organisation.queries import unit_by_code
 from tertial.organisation.roles import Right
-from tertial.organisation.workplace import enter
+from tertial.organisation.workplace import enter, unit_at, unit_in_address
 from tertial.reports.actions import archive_template, save_template
 from tertial.reports.blocks import BLOCKS
 from tertial.reports.blocks.goals import GOAL_PARTS
@@ -120,10 +119,10 @@ def templates(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@edits(Unit, code="code")
+@edits(Unit, unit_in_address)
 def template(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     """Shows and changes the declaration of one template; a unit without its own starts from the one that serves it."""
-    unit, report_kind = unit_by_code(code), _kind(kind)
+    unit, report_kind = unit_at(person_of(request), code), _kind(kind)
     policies.check(person_of(request), Right.ADMINISTER if request.method == "POST" else Right.READ, unit)
     own = ReportTemplate.objects.filter(unit=unit, kind=report_kind, archived_at=None).first()
     serving = own or template_row_for(unit, report_kind)
@@ -159,7 +158,7 @@ def template(request: HttpRequest, code: str, kind: str) -> HttpResponse:
 @require_POST
 def try_template(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     """Shows what a declaration would print for the year of the unit's newest plan, or this year, without storing it."""
-    unit, report_kind = unit_by_code(code), _kind(kind)
+    unit, report_kind = unit_at(person_of(request), code), _kind(kind)
     policies.check(person_of(request), Right.ADMINISTER, unit)
     plan = Plan.objects.filter(unit=unit, archived_at=None).order_by("-year").first()
     try:
@@ -178,7 +177,7 @@ def try_template(request: HttpRequest, code: str, kind: str) -> HttpResponse:
 @require_POST
 def archive(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     """Lets the template of the unit above serve again."""
-    own = get_object_or_404(ReportTemplate, unit=unit_by_code(code), kind=_kind(kind), archived_at=None)
+    own = get_object_or_404(ReportTemplate, unit=unit_at(person_of(request), code), kind=_kind(kind), archived_at=None)
     archive_template(by=person_of(request), template=own)
     messages.success(request, _("The unit's own template is archived; the one above serves again."))
     return redirect("reports:templates")

@@ -19,6 +19,7 @@ from tertial.organisation.forms import PeopleFilter, PersonForm, PersonRoleForm,
 from tertial.organisation.models import RoleAssignment
 from tertial.organisation.roles import RIGHT_WORDS, RIGHTS, Right, Role
 from tertial.organisation.views.pages import Trail, form_page, refused, say_with_undo, structure_trail
+from tertial.organisation.workplace import unit_at
 
 _PEOPLE_A_PAGE = 50
 
@@ -179,7 +180,7 @@ def give_role_to(request: HttpRequest, person_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def give_role_in(request: HttpRequest, code: str) -> HttpResponse:
     """Gives someone a role in a unit."""
-    by, unit = person_of(request), queries.unit_by_code(code)
+    by, unit = person_of(request), unit_at(person_of(request), code)
     policies.check(by, Right.ADMINISTER, unit)
     form = UnitRoleForm(request.POST or None, initial={"role": Role.READER})
     if request.method == "POST" and form.is_valid():

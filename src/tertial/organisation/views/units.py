@@ -20,6 +20,7 @@ from tertial.organisation.models import Succession, Unit, UnitKind
 from tertial.organisation.policies import Rights
 from tertial.organisation.roles import Right
 from tertial.organisation.views.pages import form_page, refused, say_with_undo, structure_trail
+from tertial.organisation.workplace import unit_at, unit_in_address
 
 
 @require_GET
@@ -41,7 +42,7 @@ def structure(request: HttpRequest) -> HttpResponse:
 @require_GET
 def unit(request: HttpRequest, code: str) -> HttpResponse:
     """One unit: its facts, who has which role, what is below it, and what came before and after."""
-    person, found = person_of(request), queries.unit_by_code(code)
+    person, found = person_of(request), unit_at(person_of(request), code)
     policies.check(person, Right.READ, found)
     rights = policies.rights(person)
     context = {
@@ -63,7 +64,7 @@ def create(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
     policies.check_administers_somewhere(person)
     rights = policies.rights(person)
-    above = queries.unit_by_code(request.GET["under"]) if request.GET.get("under") else None
+    above = unit_at(person, request.GET["under"]) if request.GET.get("under") else None
     places = _places(rights)
     initial = {
         "parent": above.pk if above else next((place.pk for place, _depth in places), None),
@@ -83,7 +84,7 @@ def create(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@edits(Unit, code="code")
+@edits(Unit, unit_in_address)
 def change(request: HttpRequest, code: str) -> HttpResponse:
     """Changes or moves a unit."""
     person, found = _to_change(request, code)
@@ -114,7 +115,7 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@edits(Unit, code="code")
+@edits(Unit, unit_in_address)
 def end(request: HttpRequest, code: str) -> HttpResponse:
     """Ends a unit on a day."""
     person, found = _to_change(request, code)
@@ -189,7 +190,7 @@ def remove_successor(request: HttpRequest, succession_id: int) -> HttpResponse:
 
 def _to_change(request: HttpRequest, code: str) -> tuple[Person, Unit]:
     """The person and the unit, where the person may change it."""
-    person, found = person_of(request), queries.unit_by_code(code)
+    person, found = person_of(request), unit_at(person_of(request), code)
     policies.check(person, Right.ADMINISTER, found)
     return person, found
 

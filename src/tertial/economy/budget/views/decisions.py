@@ -24,7 +24,7 @@ from tertial.economy.models import BudgetDecision, BudgetSpread
 from tertial.organisation.models import Unit
 from tertial.organisation.roles import Right
 from tertial.organisation.undoing import undo_address
-from tertial.organisation.workplace import enter
+from tertial.organisation.workplace import enter, unit_in_address
 
 
 @require_POST
@@ -117,7 +117,7 @@ def _decision(decision_id: int) -> BudgetDecision:
 
 
 @require_POST
-@edits(Unit, code="code")
+@edits(Unit, unit_in_address)
 def spread_budget(request: HttpRequest, code: str, period: str) -> HttpResponse:
     """Chooses how the year's budget is spread over its months."""
     workplace = enter(request, code, period, Right.PLAN)

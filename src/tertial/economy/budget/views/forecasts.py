@@ -41,7 +41,7 @@ from tertial.economy.models import Forecast, Statement
 from tertial.organisation.models import Unit
 from tertial.organisation.roles import Right
 from tertial.organisation.undoing import undo_address_of
-from tertial.organisation.workplace import Workplace, enter
+from tertial.organisation.workplace import Workplace, enter, unit_in_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class ShownRow:
 
 
 @require_http_methods(["GET", "POST"])
-@edits(Unit, code="code")
+@edits(Unit, unit_in_address)
 def forecast(request: HttpRequest, code: str, period: str) -> HttpResponse:
     """What the year is foreseen to come to, entered row by row."""
     workplace = enter(request, code, period, Right.REPORT if request.method == "POST" else Right.READ)
@@ -172,7 +172,7 @@ def _tkr(ore: int | None) -> Quantity | None:
 
 
 @require_POST
-@edits(Unit, code="code")
+@edits(Unit, unit_in_address)
 def propose(request: HttpRequest, code: str, period: str) -> HttpResponse:
     """Lets a proposal stand as the forecast of every row that has none; what someone has entered is left alone."""
     workplace = enter(request, code, period, Right.REPORT)

@@ -23,14 +23,14 @@ from tertial.economy.projects.forms.table import GroupForm, TableForm
 from tertial.economy.projects.policies import check
 from tertial.economy.projects.queries.layout import layout_of
 from tertial.organisation.models import Unit
-from tertial.organisation.queries import municipality_of, unit_by_code
+from tertial.organisation.queries import municipality_of
 from tertial.organisation.roles import Right
 from tertial.organisation.undoing import undo_address
-from tertial.organisation.workplace import enter, last_workplace
+from tertial.organisation.workplace import enter, last_workplace, unit_at
 
 
-def _municipality(_request: HttpRequest, code: str, **_address: str) -> dict[str, Any]:
-    return {"pk": municipality_of(unit_by_code(code)).pk}
+def _municipality(request: HttpRequest, code: str, **_address: str) -> dict[str, Any]:
+    return {"pk": municipality_of(unit_at(person_of(request), code)).pk}
 
 
 @require_http_methods(["GET", "POST"])
