@@ -165,6 +165,22 @@ def test_a_part_is_moved_and_moved_back(model, clicks, kind):
         assert names(model, ROWS[kind]) == [before[0], before[2], before[1], *before[3:]]
 
 
+def test_a_move_is_not_taken_back_past_what_stands_there_now(model, clicks):
+    """The one that it passed is gone, so going one step back would pass another."""
+    go(clicks, "add", "ursprung", data=NEW["ursprung"])
+    first, second, *_rest = model.assignment_origins.all()
+    moved = go(clicks, "move", "ursprung", second.pk)
+    go(clicks, "remove", "ursprung", first.pk)
+    after = names(model, "assignment_origins")
+    assert len(after) > 1
+
+    answer = clicks.post(undo_address(moved))
+
+    assert answer.status_code == 422
+    assert "has been changed since" in words(answer)
+    assert names(model, "assignment_origins") == after
+
+
 def test_at_the_end_of_the_list_a_move_changes_nothing(model, administrator, clicks):
     entries = AuditEntry.objects.count()
 

@@ -46,6 +46,8 @@ def declare() -> None:
 def _move(by: Person, entry: AuditEntry, part: Part) -> None:
     before = audit.values_before(entry, part)
     move_part(by=by, part=part, down=before["position"] > part.position)
+    if part.position != before["position"]:
+        raise audit.changed_since(part)  # what it had passed is gone, and it has passed another; nothing is kept
 
 
 def _save(by: Person, entry: AuditEntry, part: Part) -> None:
