@@ -149,6 +149,16 @@ READ = {
         [],
         {("4010", 202403, 300), ("3011", 202403, -200)},
     ),
+    "a year of two figures in a column of its own": (
+        "Konto;År;Månad;Belopp\n4010;24;03;5,00\n",
+        [],
+        {("4010", 202403, 500)},
+    ),
+    "kronor beside another currency": (
+        "Konto;Period;Belopp;Belopp i valuta;Valuta\n4010;202403;50,00;5,00;EUR\n",
+        [],
+        {("4010", 202403, 5000)},
+    ),
     "the sheet that is chosen": (
         workbook(
             ("Jan", "visible", [["Konto", "Period", "Belopp"], [4010, 202401, 1]]),
@@ -265,6 +275,11 @@ def test_a_total_that_disagrees_keeps_the_import_from_being_called_proven(run, n
 
 
 ASKED = {
+    "an amount in another currency": ("Konto;Period;Belopp EUR\n4010;202403;5,00\n", "--column amount=…"),
+    "lines in another currency": (
+        "Konto;Period;Belopp;Valuta\n4010;202403;5,00;EUR\n4010;202403;5,00;SEK\n",
+        "“Valuta” says that lines are in other currencies: EUR.",
+    ),
     "several months in one amount": ("Konto;Period;Utfall jan-mar\n4010;202403;5,00\n", "--column amount=…"),
     "several months and their budget": (
         "Konto;Period;Utfall kv 1;Budget kv 1\n4010;202403;5,00;6,00\n",

@@ -12,11 +12,12 @@ from tertial.common.tabular_files import Row, TextTable, first_rows
 from tertial.domain.message import Message, gettext_noop
 from tertial.sources.tabular.amount_columns import Picked, pick_amounts
 from tertial.sources.tabular.columns import CODES, AmountIn, Column, ColumnMapping, Days
-from tertial.sources.tabular.meanings import rank, unit_in
+from tertial.sources.tabular.meanings import is_amount_in_currency, is_of_currency, rank, unit_in
 from tertial.sources.tabular.questions import Question, Topic
 from tertial.sources.tabular.written import MONTH_NAME
 
 _ROWS_LOOKED_AT = 300
+_KRONOR = {"SEK", "KR", "SKR", "KRONOR"}
 _TIMES = (Column.PERIOD, Column.DATE, Column.YEAR)
 _CODE_FIRST = re.compile(r"[0-9A-ZÅÄÖ]*[0-9][0-9A-ZÅÄÖ]*\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![0-9])(19|20)[0-9]{2}(?=$|[^0-9]|(0[1-9]|1[0-6])(?![0-9])|[01][0-9][0-3][0-9](?![0-9]))")
@@ -47,6 +48,7 @@ def guess(table: TextTable, *, budget: bool = False) -> Guess:
         return Guess(ColumnMapping(columns=columns, decimal="", days=None), (wide,))
     unit, asked = _unit(table, amounts, _above_lines(some, table, columns))
     questions += [*amounts.questions, *asked, *_of_another_year(columns, sample), *_of_sheets(table)]
+    questions += _of_currency(sample)
     mapping = ColumnMapping(
         columns=columns,
         decimal="",
@@ -180,6 +182,22 @@ def _of_another_year(columns: Mapping[Column, str], sample: Mapping[str, Sequenc
                 " booked in those periods."
             )
             values = {"heading": columns[column], "years": ", ".join(sorted(years))}
+            return [Question(Topic.AMOUNT, Message(template, values))]
+    return []
+
+
+def _of_currency(sample: Mapping[str, Sequence[str]]) -> list[Question]:
+    """Asks where lines are in another currency and no column of its own holds the amounts in it."""
+    if any(is_amount_in_currency(heading) for heading in sample):
+        return []
+    for heading, texts in sample.items():
+        others = sorted({text.upper() for text in texts} - _KRONOR) if is_of_currency(heading) else []
+        if others:
+            template = gettext_noop(
+                "“%(heading)s” says that lines are in other currencies: %(names)s. Choose the column whose amounts are"
+                " in kronor."
+            )
+            values = {"heading": heading, "names": ", ".join(others[:5])}
             return [Question(Topic.AMOUNT, Message(template, values))]
     return []
 

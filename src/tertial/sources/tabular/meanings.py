@@ -64,6 +64,9 @@ WORDS: Mapping[Column, tuple[str, ...]] = {
         "datum",
         "transaktionsdatum",
         "transdatum",
+        "transdat",
+        "verdat",
+        "bokfdat",
         "date",
         "postingdate",
         "bookingdate",
@@ -131,6 +134,7 @@ _AMOUNT_WORDS = (
 )
 _OUTCOME_WORDS = ("utfall", "bokfört", "redovisat", "outcome", "actual")
 _BALANCE_WORDS = ("saldo", "balans", "ack", "ackumulerat", "ackumulerad", "utgående", "ingående", "ib", "ub", "ytd")
+_CURRENCIES = ("eur", "euro", "usd", "nok", "dkk", "gbp", "chf")
 _OTHER_WORDS = (
     "avvikelse",
     "diff",
@@ -153,6 +157,7 @@ _OTHER_WORDS = (
     "%",
     "pris",
     "kurs",
+    *_CURRENCIES,
 )
 
 
@@ -213,6 +218,17 @@ def could_be_headings(cells: Sequence[str]) -> bool:
         and any(rank(cell, Column.ACCOUNT) is not None for cell in cells)
         and any(rank(cell, column) is not None for cell in cells for column in times)
     )
+
+
+def is_of_currency(heading: str) -> bool:
+    """Whether a heading is that of the currency of each line, and not of an amount in it."""
+    return [without_code(token) for token in tokens_of(heading)] in (["valuta"], ["currency"])
+
+
+def is_amount_in_currency(heading: str) -> bool:
+    """Whether a heading is that of an amount in the currency of its line."""
+    found = tokens_of(heading)
+    return _names_an_amount(found) and any(token.startswith(("valuta", "currency")) for token in found)
 
 
 def columns_named(header: Sequence[str], columns: Sequence[Column]) -> dict[Column, str]:

@@ -81,7 +81,8 @@ def _year_of_period(places: dict[Column, str], mapping: ColumnMapping) -> str:
     """The year of a period that is a month alone, from its own column or as it was given; empty where neither tells."""
     if Column.YEAR in places:
         year = (
-            f"CASE WHEN regexp_full_match(year_of_period_text, '{YEAR}') THEN CAST(year_of_period_text AS INTEGER) END"
+            f"CASE WHEN regexp_full_match(year_of_period_text, '{YEAR}') THEN CAST(year_of_period_text AS INTEGER) WHEN"
+            " regexp_full_match(year_of_period_text, '[0-9]{2}') THEN 2000 + CAST(year_of_period_text AS INTEGER) END"
         )
         return f"({year})"
     return "" if mapping.year is None else str(mapping.year)
