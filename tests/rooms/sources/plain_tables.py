@@ -269,10 +269,11 @@ def _ore(text: str, decimal: str, worth: int) -> int | None:
         .replace("'", " ")
         .replace("\u2019", " ")
         .removesuffix(":-")
+        .removesuffix(" kr")
     )
     if plain[:1] == "(" and plain[-1:] == ")":
         plain = f"-{plain[1:-1]}"
-    match = re.fullmatch(r"(-?)([0-9 .,]+?)(-?)", plain.removesuffix(" kr"))
+    match = re.fullmatch(r"(-?)([0-9 .,]+?)(-?)", plain)
     if not match or (match[1] and match[3]):
         return None
     whole, comma, part = match[2].partition(decimal)
