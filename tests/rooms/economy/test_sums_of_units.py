@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from tertial.domain.period import Period
 from tertial.domain.ref import Ref
@@ -177,6 +178,17 @@ def test_the_page_of_a_unit_that_was_merged_says_where_its_work_is_counted(merge
     assert "räknas i" not in words(client.get("/NARING/2024-T1/ekonomi/"))
     shown = words(client.get("/TRYGG/2024/ekonomi/sammanstallning/income_statement/"))
     assert "Siffrorna innehåller det som Näring gjorde" in shown
+
+
+def test_what_is_told_of_a_merger_leads_to_the_unit(merged, client):
+    client.force_login(RoleFactory(unit=merged["BY"], role=Role.COORDINATOR).person)
+
+    told = read_statement(merged["Näring"], Period.parse("2024"), "income_statement").findings
+    (found,) = [each for each in told if each.code == "unit-moved"]
+
+    page = client.get(reverse("goals:trace", args=[found.ref]), follow=True)
+    assert page.status_code == 200
+    assert "Näring" in words(page)
 
 
 def test_a_unit_that_took_over_a_part_is_not_compared_with_the_year_before_and_the_page_says_why(merged, client):

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tertial.accounts.models import Person
+from tertial.domain.document import from_plain_text, rich_text_to_json
 from tertial.domain.period import Period
 from tertial.domain.ref import Ref
 from tertial.goals.models import Goal, GoalAssessment, Plan
@@ -14,6 +15,7 @@ from tertial.organisation.models import Unit
 from tertial.reports.compose import compose
 from tertial.reports.errors import NothingToReport
 from tertial.reports.models import ReportTemplate
+from tertial.texts.models import TextSection
 from tests.pages import words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_municipality")]
@@ -55,6 +57,21 @@ def test_what_remains_stands_beside_the_report_with_a_way_to_mend_it():
 
     assert "”Öka trygghet och delaktighet” är inte bedömt" in words(page)
     assert reverse("goals:trace", args=[Ref("goal", goal.pk)]) in page.content.decode()
+
+
+def test_a_figure_that_is_gone_leads_to_the_text_that_asks_for_it():
+    text = TextSection.objects.filter(subject__startswith="goal:", slot="motivation", period="2024").first()
+    text.document = rich_text_to_json(from_plain_text("Av [[indicator:999999:2024]] framgår läget."))
+    text.save()
+    client = signed_in("samordnare")
+
+    page = client.get(reverse("reports:report", args=["KS", "2024"])).content.decode()
+
+    link = reverse("goals:trace", args=[Ref("textsection", text.pk)])
+    assert link in page
+    opened = client.get(link, follow=True)
+    assert opened.redirect_chain[-1][0] == reverse("texts:section", args=[text.subject, text.slot, text.period])
+    assert opened.status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,12 @@
 """Written texts as a report prints them."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property
 
 from django.utils.translation import gettext as _
 
+from tertial.common import audit
 from tertial.domain.document import Block, Figure, Note, Paragraph, Text, parse_rich_text, to_blocks, words
 from tertial.domain.finding import Finding, Severity
 from tertial.domain.message import Message, gettext_noop
@@ -59,7 +61,9 @@ class Prose:
             return self._figures.figure(ref) or own.figure(ref)
 
         blocks, findings = to_blocks(parse_rich_text(section.document), figure)
-        self._findings.extend(findings)
+        about = audit.ref(section) if section.pk else section.subject
+        # What is gone leads nowhere: the finding leads to the text that asks for it.
+        self._findings.extend(replace(finding, ref=about) for finding in findings)
         return (*blocks, *attached)
 
     def says_anything(self, section: TextSection | None) -> bool:

@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from tertial.common import audit
 from tertial.common.kept import once
 from tertial.domain.extent import Part, Whole
 from tertial.domain.finding import Finding, Severity
 from tertial.domain.forecast import Known, Proposal, budget_for_the_rest, season_of_last_year
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.period import DECEMBER, Period
-from tertial.domain.ref import Ref
 from tertial.domain.statement import LineKind, Measure, StatementLine
 from tertial.economy.budget.queries.statement_rows import known_of, rows_of
 from tertial.economy.ledger.holders import holders_of
@@ -63,7 +63,7 @@ class ForecastReading:
     @property
     def findings(self) -> list[Finding]:
         """Whose forecasts these are, where they are not the unit's own."""
-        found, ref = [], Ref("forecasts", self.unit.code)
+        found, ref = [], audit.ref(self.unit)
         if self.summed:
             template = gettext_noop("The forecast is the sum of those of %(units)s.")
             said = {"units": ", ".join(unit.name for unit in self.summed)}
