@@ -31,7 +31,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 ACCOUNTS = ("3010", "3510", "4610", "5010", "5710", "6010", "7910", "1180")
 ACTIVITIES = ("100", "110", "240", "910", "")
-PERIODS = tuple(year * 100 + month for year in (2022, 2023, 2024) for month in (1, 4, 5, 8, 12))
+PERIODS = tuple(year * 100 + month for year in (2022, 2023, 2024) for month in (1, 2, 3))
 UNITS = ("10", "11", "20", "99")
 GROUPS = ("3", "35", "4-5", "50-57", "5", "6-7", "79")
 SYSTEMS = ("Ekonomi", "Lön")
@@ -79,7 +79,7 @@ parents = st.lists(st.integers(0, 3), min_size=3, max_size=3)
 
 
 @settings(max_examples=25)
-@given(imports, rows, parents, st.sampled_from(["2024", "2024-T1", "2024-T2", "2024-04", "2023"]))
+@given(imports, rows, parents, st.sampled_from(["2024", "2024-T1", "2024-01--2024-02", "2024-02", "2023"]))
 def test_the_store_and_plain_python_give_the_same_statement(made, layout, above, period):
     with transaction.atomic(), TemporaryDirectory() as folder:
         units = tree_of(above)
@@ -217,6 +217,23 @@ def closed_through(made: Sequence[Import], codes: set[str], year: int) -> int:
     return min((last[system] for system in booking or last), default=0)
 
 
+def missing_months(made: Sequence[Import], codes: set[str], first: int, last: int) -> set[int]:
+    """The months that no system has, or that one which books on the units has before and after but not then."""
+    held, booking = {}, set()
+    for system in SYSTEMS:
+        of_system = [each for each in made if each.source_system == system]
+        months = {line[0] for line in counting_lines(of_system, LedgerKind.OUTCOME)}
+        if months:
+            held[system] = months
+            if any(codes & {line[2] for line in each.lines} for each in counting_in(of_system, months)):
+                booking.add(system)
+    wanted = set(range(first, last + 1))
+    missing = wanted - {month for months in held.values() for month in months}
+    for system in booking or held:
+        missing |= {month for month in wanted - held[system] if min(held[system]) < month < max(held[system])}
+    return missing
+
+
 def counting_in(made: Sequence[Import], months: set[int]) -> list[Import]:
     """The imports of one system that any of the months is read from."""
     standing = [each for each in made if each.kind is LedgerKind.OUTCOME and not each.undone]
@@ -246,6 +263,8 @@ def compare(unit: Unit, codes: set[str], made: Sequence[Import], layout, period:
         kind, first, last = spans.get(measure, (LedgerKind.OUTCOME, 1, 0))
         counted = counting_lines(made, kind)
         known = any(first <= line[0] <= last for line in counted)
+        if kind is LedgerKind.OUTCOME:
+            known = known and not missing_months(made, codes, first, last)
         expected, doubtful = plainly(counted, codes, first, last, layout)
         told |= doubtful
         for line in reading.lines:
@@ -258,8 +277,9 @@ def compare(unit: Unit, codes: set[str], made: Sequence[Import], layout, period:
 def compare_behind(unit: Unit, period: Period, reading, spans) -> None:
     for line in reading.lines:
         cell = (unit, period, "prov", line.key, Measure.OUTCOME)
-        amount = line.amounts.get(Measure.OUTCOME, 0)
-        assert sum(each.amount for each in accounts_behind(*cell)) == amount
+        amount = sum(each.amount for each in accounts_behind(*cell))
+        if Measure.OUTCOME in line.amounts or Measure.OUTCOME not in spans:
+            assert amount == line.amounts.get(Measure.OUTCOME, 0)
         page = lines_behind(*cell, page_size=None)
         assert page.total == sum(each.amount for each in page.lines) == amount
         compare_filtered(cell)
