@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.db import transaction
+from django.db import connections, transaction
+from django.db.backends.sqlite3.base import DatabaseWrapper
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
@@ -32,6 +33,16 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 def migrations(settings) -> None:
     """The migrations as they are installed; most tests get their tables from the models (see addopts)."""
     settings.MIGRATION_MODULES = {}
+
+
+@pytest.fixture
+def old_database(db: None) -> Iterator[DatabaseWrapper]:
+    """A database of its own in SQLite, as an earlier Tertial left it."""
+    made = {**connections["default"].settings_dict, "ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}
+    connections["old"] = DatabaseWrapper({**made, "OPTIONS": {}}, alias="old")
+    yield connections["old"]
+    connections["old"].close()
+    del connections["old"]
 
 
 @pytest.fixture(scope="module")

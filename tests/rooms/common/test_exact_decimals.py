@@ -1,14 +1,13 @@
 """Decimals come back from both databases as they were written."""
 
 import io
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
 import openpyxl
 import pytest
 from django.apps import apps
-from django.db import connection, connections, models, transaction
+from django.db import connection, models, transaction
 from django.db.backends.sqlite3.base import DatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Max, Min, Sum
@@ -146,16 +145,6 @@ def test_a_workbook_shows_all_digits_of_a_figure():
     sheet = openpyxl.load_workbook(io.BytesIO(as_xlsx(table))).active
 
     assert [row[0].value for row in sheet.iter_rows(min_row=2)] == ["1\u00a0234\u00a0567\u00a0890\u00a0123,12345", 74.5]
-
-
-@pytest.fixture
-def old_database(db: None) -> Iterator[DatabaseWrapper]:
-    """A database of its own in SQLite, as an earlier Tertial left it."""
-    made = {**connections["default"].settings_dict, "ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}
-    connections["old"] = DatabaseWrapper({**made, "OPTIONS": {}}, alias="old")
-    yield connections["old"]
-    connections["old"].close()
-    del connections["old"]
 
 
 def test_what_sqlite_had_rounded_is_mended_from_the_audit_trail(old_database: DatabaseWrapper, migrations: None):
