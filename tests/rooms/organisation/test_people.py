@@ -76,6 +76,8 @@ def test_people_are_found_by_name_unit_and_role(administrator, reader, units, br
 
     for query, found in (
         ({"text": "lis"}, {"Lisa"}),
+        ({"text": "lis " * 2000}, {"Lisa"}),
+        ({"text": " ".join(map(str, range(2000)))}, set()),
         ({"unit": units["SN"].pk}, {"Sven"}),
         ({"role": "administrator"}, {"Anna"}),
         ({"text": "sven", "role": "reader"}, set()),
