@@ -4,6 +4,7 @@ The rule, with figures: docs/rules/sign-in.md.
 """
 
 import hashlib
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
@@ -19,6 +20,7 @@ FREE_TRIES = 5
 FIRST_PAUSE = timedelta(seconds=15)
 LONGEST_PAUSE = timedelta(minutes=15)
 FORGOTTEN_AFTER = timedelta(days=1)
+_WITH_PORT = re.compile(r"^(?:([0-9.]+)|\[([^\]]+)\])(?::[0-9]+)?$")
 
 
 class SignInRefused(DomainError):
@@ -123,12 +125,15 @@ def _key(*parts: str) -> str:
 def _one_subscriber(place: str) -> str:
     """An IPv6 subscriber has as many addresses as they like, all in one network."""
     address = _address(place)
-    return network_of(place) if address is not None and address.version == 6 else place
+    if address is None:
+        return place
+    return network_of(place) if address.version == 6 else str(address)
 
 
 def _address(place: str) -> IPv4Address | IPv6Address | None:
+    """The address of a place; some proxies write the port of the connection after it, which is another for each try."""
     try:
-        address = ip_address(place.partition("%")[0])
+        address = ip_address(_WITH_PORT.sub(r"\1\2", place.strip()).partition("%")[0])
     except ValueError:
         return None
     mapped = address.ipv4_mapped if isinstance(address, IPv6Address) else None

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from django.db.models import Q
 
-
 MOST_WORDS = 60  # a database can be asked for so many at once; nothing that is listed by its name has more
 
 

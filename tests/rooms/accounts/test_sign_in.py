@@ -159,6 +159,19 @@ def test_behind_a_proxy_the_place_is_what_the_proxy_says(anna, visitor):
     assert elsewhere.status_code == 302
 
 
+@override_settings(SECURE_PROXY_SSL_HEADER=("HTTP_X_FORWARDED_PROTO", "https"))
+@pytest.mark.parametrize("place", ["203.0.113.9", "203.0.113.9:%s", "[2001:db8::1]:%s"])
+def test_a_proxy_that_tells_the_port_too_gives_nobody_more_tries(anna, visitor, place):
+    address = reverse("accounts:sign_in")
+    for number in range(6):
+        told = place.replace("%s", str(50_000 + number))
+        answer = visitor.post(
+            address, {"email": anna.email, "password": "fel"}, headers={"X-Forwarded-For": f"1.2.3.4, {told}"}
+        )
+
+    assert "too many wrong passwords" in words(answer)
+
+
 def test_signing_out_takes_a_post_and_ends_the_session(anna, visitor):
     visitor.force_login(anna)
     assert visitor.get(reverse("accounts:sign_out")).status_code == 405
