@@ -43,6 +43,8 @@ NO_PAGES = {
     "goals:outcome_record",
     "goals:targets",
     "goals:trace",
+    "old_texts:page",
+    "old_texts:text",
     "reports:download",
     "sources:import_refused",
     "sources:progress",

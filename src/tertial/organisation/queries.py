@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tertial.accounts.models import Person
+from tertial.common.kept import once
 from tertial.common.matching import having
 from tertial.common.policies import NotThere
 from tertial.domain.message import Message, gettext_noop
@@ -77,6 +78,10 @@ def unit_by_code(code: str, *, among: Collection[str] | None = None) -> Unit:
 
 def municipality_of(unit: Unit) -> Unit:
     """The unit at the top of the tree the unit stands in."""
+    return once(("municipality", unit.pk), lambda: _top_above(unit))
+
+
+def _top_above(unit: Unit) -> Unit:
     top = unit
     while top.parent is not None:
         top = top.parent

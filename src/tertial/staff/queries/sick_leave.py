@@ -7,6 +7,7 @@ from functools import cached_property
 
 from django.db.models import QuerySet, Sum
 
+from tertial.common.kept import once
 from tertial.domain.period import Period
 from tertial.domain.staffing.groups import AgeGroup, Length, Sex
 from tertial.domain.staffing.key_figures import KeyFigure, key_figures
@@ -137,7 +138,11 @@ class SickLeave:
 
 
 def read_sick_leave(unit: Unit, year: int) -> SickLeave:
-    """The unit's hours month by month in the four years up to `year`."""
+    """The unit's hours month by month in the four years up to `year`; the tables of a page share one reading."""
+    return once(("sick leave", unit.pk, year), lambda: _read_sick_leave(unit, year))
+
+
+def _read_sick_leave(unit: Unit, year: int) -> SickLeave:
     units = [unit.pk, *(below.pk for below in unit_tree().descendants(unit.pk))]
     rows = _rows(units, year, YEARS_SHOWN)
     imported = rows.values_list("unit", "period", "source__unit").distinct() if len(units) > 1 else ()
