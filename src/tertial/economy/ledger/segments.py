@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.db.models import Q
 
+from tertial.common.kept import once
 from tertial.domain.statement import Layout
 from tertial.economy.ledger import derived, store
 from tertial.economy.models import LedgerImport, LedgerKind
@@ -25,8 +26,12 @@ class Segment:
 def counting(municipality: Unit, kind: LedgerKind, as_of: datetime | None = None) -> list[Segment]:
     """The imports that count, each with its periods: per source system and period the newest not taken back.
 
-    With `as_of` those that counted at that moment.
+    With `as_of` those that counted at that moment. Whatever a page shows of the ledger shares one reading.
     """
+    return list(once(("counting", municipality.pk, kind, as_of), lambda: _counting(municipality, kind, as_of)))
+
+
+def _counting(municipality: Unit, kind: LedgerKind, as_of: datetime | None) -> list[Segment]:
     imports = LedgerImport.objects.filter(municipality=municipality, kind=kind)
     if as_of is None:
         imports = imports.filter(undone_at=None)
