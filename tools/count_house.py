@@ -74,12 +74,15 @@ def _is_docstring(node: ast.AST) -> bool:
 
 
 def imports_of(modules: list[Module]) -> dict[str, set[str]]:
-    """Which modules of the house each module imports when it is loaded or later."""
+    """Which modules of the house each module imports, when it is loaded or later; for types alone is not counted."""
     names = {module.name for module in modules}
     found: dict[str, set[str]] = {}
     for module in modules:
         asked = found.setdefault(module.name, set())
+        typed = {id(each) for node in module.nodes if _is_for_types(node) for each in ast.walk(node)}
         for node in module.nodes:
+            if id(node) in typed:
+                continue
             if isinstance(node, ast.Import):
                 asked |= {alias.name for alias in node.names} & names
             elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
@@ -87,6 +90,10 @@ def imports_of(modules: list[Module]) -> dict[str, set[str]]:
                 asked |= below or ({node.module} & names)
         asked.discard(module.name)
     return found
+
+
+def _is_for_types(node: ast.AST) -> bool:
+    return isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
 
 
 def longest_chain(imports: dict[str, set[str]]) -> list[str]:
