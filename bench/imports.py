@@ -58,7 +58,7 @@ def stage(path: str, folder: str) -> tuple[float, int, int, int]:
     from tertial.sources.sie.file import Dimensions  # noqa: PLC0415
     from tertial.sources.sie.staging import stage_sie  # noqa: PLC0415
     from tertial.sources.staging import stage_tables  # noqa: PLC0415
-    from tertial.sources.tabular.guess import guess_mapping  # noqa: PLC0415
+    from tertial.sources.tabular.guess import guess  # noqa: PLC0415
     from tertial.sources.workshop import SourceFile  # noqa: PLC0415
 
     before, start = peak_memory(), time.perf_counter()
@@ -67,7 +67,7 @@ def stage(path: str, folder: str) -> tuple[float, int, int, int]:
     if place.suffix == ".se":
         staged = stage_sie(file, Dimensions(), Path(folder))
     else:
-        staged = stage_tables(file, guess_mapping(open_table(place)), Path(folder))
+        staged = stage_tables(file, guess(open_table(place)).mapping, Path(folder))
     return time.perf_counter() - start, staged.line_count, staged.refused_count, peak_memory() - before
 
 
