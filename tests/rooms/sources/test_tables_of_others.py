@@ -159,6 +159,11 @@ READ = {
         [],
         {("4010", 202403, 5000)},
     ),
+    "tkr above a first line that lacks its account": (
+        "Belopp i tkr;;\nKonto;Period;Belopp\n;202403;1,00 kr\n4010;202403;2,00\n",
+        [],
+        {("4010", 202403, 200_000)},
+    ),
     "the sheet that is chosen": (
         workbook(
             ("Jan", "visible", [["Konto", "Period", "Belopp"], [4010, 202401, 1]]),

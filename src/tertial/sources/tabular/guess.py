@@ -154,8 +154,12 @@ def _above_lines(some: Sequence[Row], table: TextTable, columns: Mapping[Column,
     if Column.ACCOUNT not in columns:
         return {}
     account = table.header.index(columns[Column.ACCOUNT])
-    second = list(takewhile(lambda row: not row[1][account].strip(), some))
+    second = list(takewhile(lambda row: not row[1][account].strip() and not _has_figure(row), some))
     return {heading: " ".join(cells[at] for _, cells in second) for at, heading in enumerate(table.header)}
+
+
+def _has_figure(row: Row) -> bool:
+    return any(sign.isdecimal() for cell in row[1] for sign in cell)
 
 
 def _months_in_headings(header: Sequence[str], columns: Mapping[Column, str]) -> Question | None:
