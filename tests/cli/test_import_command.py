@@ -57,6 +57,8 @@ def test_a_sie_file_is_imported(tmp_path: Path, capsys) -> None:
     ("arguments", "sentence", "code"),
     [
         (["salaries"], "“salaries” cannot be imported; choose among", 2),
+        (["ledger", "--unit", "NOPE"], "No unit has the code NOPE", 2),
+        (["ledger", "--closed-through", "2199-01", "--dry-run"], "January 2199 cannot be closed", 2),
         (["ledger", "--kind", "guess"], "“guess” is no kind of ledger; choose among outcome, budget", 2),
         (["sie"], "is no SIE file", 1),
     ],

@@ -26,7 +26,7 @@ from tertial.domain.message import DomainError, Message, gettext_noop
 from tertial.domain.period import Period
 from tertial.organisation.actions import give_role, save_unit
 from tertial.organisation.models import Unit, UnitKind
-from tertial.organisation.queries import unit_by_code
+from tertial.organisation.queries import UnknownUnit, unit_by_code
 from tertial.organisation.roles import Role
 
 GOOD, FINDINGS = 0, 1
@@ -158,7 +158,7 @@ def import_files(given: argparse.Namespace) -> int:
     _require_database()
     try:
         return run(given)
-    except WrongRequest as error:
+    except (WrongRequest, UnknownUnit) as error:
         raise WrongUse(error.message) from error
 
 

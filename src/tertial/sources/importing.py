@@ -12,6 +12,7 @@ from tertial.common.exports import ExportTable
 from tertial.common.importers import ImportReport, ImportRequest, WrongRequest
 from tertial.domain.message import DomainError, Message, gettext_noop
 from tertial.domain.period import Period
+from tertial.economy.ledger.closing import check_is_over
 from tertial.economy.models import LedgerKind
 from tertial.organisation.models import Unit
 from tertial.organisation.queries import unit_by_code
@@ -140,9 +141,11 @@ def _closed_through(text: str) -> int | None:
         return NONE
     try:
         period = Period.parse(text)
+        month = period.year * 100 + period.last
+        check_is_over(month)
     except DomainError as error:
         raise WrongRequest(error.message) from error
-    return period.year * 100 + period.last
+    return month
 
 
 def _closing_fact(closed: int | None, said: int | None) -> tuple[str, str] | None:
