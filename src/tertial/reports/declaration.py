@@ -135,14 +135,23 @@ def _check_options(kind: str, options: Mapping[str, Any], place: Message) -> Non
     refusal = BLOCKS[kind].refuses(options)
     if refusal is not None:
         raise UnusableTemplate(Message(gettext_noop("In %(place)s: %(refusal)s"), {"place": place, "refusal": refusal}))
-    if not all(isinstance(note, str) and note.strip() for note in options.get("notes", [])):
-        template = gettext_noop('“notes” in %(place)s is a list of sentences; write it as ["…", "…"].')
+    if not all(map(_is_note, options.get("notes", []))):
+        template = gettext_noop(
+            "“notes” in %(place)s is a list of sentences, each for every year or for one; write them as “…” or as "
+            '{ year = 2024, text = "…" }.'
+        )
         raise UnusableTemplate(Message(template, {"place": place}))
     if not _SLOT.fullmatch(options.get("slot", "slot")):
         template = gettext_noop(
             "The slot “%(slot)s” in %(place)s cannot be used; write small letters, digits and hyphens."
         )
         raise UnusableTemplate(Message(template, {"slot": excerpt(options["slot"]), "place": place}))
+
+
+def _is_note(note: object) -> bool:
+    if isinstance(note, dict):
+        return note.keys() == {"year", "text"} and isinstance(note["year"], int) and _is_note(note["text"])
+    return isinstance(note, str) and bool(note.strip())
 
 
 def _text(tree: Mapping[str, Any], name: str, place: Message) -> str:

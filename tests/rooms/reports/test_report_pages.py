@@ -250,3 +250,12 @@ def test_the_page_of_a_report_of_fifty_pages_takes_few_queries(django_assert_max
     assert Plan.objects.filter(unit__code="KS", year=2024).exists()
     with django_assert_max_num_queries(87):
         client.get(reverse("reports:report", args=["KS", "2024"]))
+
+
+def test_a_note_of_one_year_stands_in_the_report_of_that_year_alone():
+    note = "Politisk verksamhet 2024: i den publicerade rapporten står"
+
+    assert note in words(signed_in("lasare").get(reverse("reports:report", args=["KS", "2024"])))
+    before = words(signed_in("lasare").get(reverse("reports:report", args=["KS", "2023"])))
+    assert "Politisk verksamhet" in before
+    assert "i den publicerade rapporten" not in before

@@ -24,7 +24,7 @@ from tertial.reports.blocks.report import Report
 from tertial.reports.compose.anything import check_anything
 from tertial.reports.compose.asked import asked_for
 from tertial.reports.compose.letters import letters_told
-from tertial.reports.compose.noted import with_notes
+from tertial.reports.compose.noted import notes_of, with_notes
 from tertial.reports.declaration import ChapterDeclaration, ReportDeclaration
 from tertial.reports.errors import NoGoals
 from tertial.reports.queries import template_for
@@ -106,7 +106,7 @@ def _print_block(report: Report, declared: BlockDeclaration) -> Printed:
     fill = report.cover.fill
     try:
         printed = BLOCKS[declared.kind].printed(report, declared.options)
-        notes = tuple(Note(words(fill(note))) for note in declared.options.get("notes", []))
+        notes = tuple(Note(words(fill(note))) for note in notes_of(declared.options, report.cover.period.year))
         return Printed(with_notes(printed.blocks, notes), printed.findings) if notes else printed
     except NoGoals as error:
         return Printed((), (Finding(PLAN_MISSING, Severity.NOTE, error.message),))
