@@ -14,7 +14,7 @@ UNIT ?= KS
 PERIOD ?= 2024
 # Two processes suit a small machine; on a larger one: make test WORKERS=auto
 WORKERS ?= 2
-# A file goes to one process, so that what its tests share is made once.
+# A process that has nothing left takes over what waits for the other, also of one file; what tests share is made once in each.
 PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 .PHONY: help setup demo test check format report bench clean dev system-packages
