@@ -16,7 +16,7 @@ from tertial.domain.quantity import Quantity
 from tertial.domain.quantity import Unit as Measured
 from tertial.domain.ref import Ref
 from tertial.domain.statement import LineKind, Measure, StatementLine, StatementReading
-from tertial.domain.statement.columns import Shown, amount, parts_of
+from tertial.domain.statement.columns import Shown, amount, cause_of, parts_of
 from tertial.economy.budget.queries import forecast_wholes
 from tertial.economy.ledger.closed import extent_of
 from tertial.economy.ledger.layouts import statements_of
@@ -70,7 +70,8 @@ class StatementView:
         """Whether no ledger has anything to say about the unit in the period."""
         booked = (line.amounts.items() for line in self.reading.lines)
         has_any = any(ore for amounts in booked for measure, ore in amounts if measure is not Measure.FORECAST)
-        return not has_any and Measure.OUTCOME not in self.reading.extents
+        lacks = any(cause_of(line, Shown.OUTCOME) is not None for line in self.reading.lines)
+        return not has_any and not lacks
 
     @property
     def total(self) -> StatementLine | None:
