@@ -118,7 +118,7 @@ def test_what_would_be_replaced_is_said_before_and_after(browser: Client) -> Non
     applied(browser, first)
     second = send(browser, a_file(LEDGER.replace("hundra", "100"), "rättad.csv"))
     page = text_of(browser, second)
-    assert "Replaces 2024-01–2024-02 of the import of" in page
+    assert "Replaces January–February 2024 of the import of" in page
     applied(browser, second)
     older = LedgerImport.objects.filter(source_system="Raindance").order_by("pk").first()
     assert "Replaced by the import of" in text_of(browser, f"/KS/2024/ekonomi/import/{older.pk}/")
