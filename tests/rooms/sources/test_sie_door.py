@@ -99,7 +99,7 @@ READ = {
     ),
     "months outside the year are told": (
         a_file(2, "#PSALDO 0 202501 4010 {} 300.00\n"),
-        ["1 balance is of a month outside the file's year (#RAR 0): 2025-01 on line 8."],
+        ["1 balance is of a month outside the file's year (#RAR 0): January 2025 on line 8."],
         ["Proven"],
     ),
     "vouchers that do not balance are told however many they are": (
@@ -140,7 +140,7 @@ READ = {
     ),
     "vouchers that do not come to a month's balance are told": (
         a_file(4, "#PSALDO 0 202403 4010 {} 90.00\n" + ONE),
-        ["4010 in 2024-03 says 90,00 kr, but its lines come to 100,00 kr"],
+        ["4010 in March 2024 says 90,00 kr, but its lines come to 100,00 kr"],
         ["Proven"],
     ),
     "bad lines of a kind that is not booked are not counted as refused": (
