@@ -19,6 +19,7 @@ from tertial.common.deadlocks import is_held_back
 _BUSY = 503
 _SECONDS = "5"
 _STATES = ("55P03", "53300", "57P03", "08")  # no lock, too many connections, not ready, connection lost (PostgreSQL)
+_FULL = ("53100", "53200")  # the disk, the memory
 _TOKEN = "csrfmiddlewaretoken"  # noqa: S105 - the name of a field
 
 
@@ -26,17 +27,22 @@ def is_busy(error: BaseException | None) -> bool:
     """Whether the database could not do just then what it may well do in a moment."""
     if not isinstance(error, OperationalError):
         return False
-    return is_held_back(error) or str(getattr(error.__cause__, "sqlstate", None)).startswith(_STATES)
+    return is_held_back(error) or is_full(error) or _state(error).startswith(_STATES)
 
 
-def busy_page(request: HttpRequest) -> HttpResponse:
+def is_full(error: BaseException | None) -> bool:
+    """Whether there was no room to store anything."""
+    return isinstance(error, OperationalError) and (_state(error).startswith(_FULL) or "is full" in str(error))
+
+
+def _state(error: OperationalError) -> str:
+    return str(getattr(error.__cause__, "sqlstate", None))
+
+
+def busy_page(request: HttpRequest, error: BaseException | None) -> HttpResponse:
     """Says that nothing was stored, with what was sent in a form that sends it again."""
     is_write = request.method not in ("GET", "HEAD")
-    sentence = (
-        _("Others were saving for so long that yours is not stored yet. Save once more: what you wrote is still here.")
-        if is_write
-        else _("Others were saving for so long that the page could not be fetched. Try once more.")
-    )
+    sentence = _sentence(error, is_write=is_write)
     answer: HttpResponse
     if request.headers.get("Accept", "").startswith("application/json"):
         answer = JsonResponse({"error": sentence}, status=_BUSY)
@@ -49,7 +55,25 @@ def busy_page(request: HttpRequest) -> HttpResponse:
     return answer
 
 
+def _sentence(error: BaseException | None, *, is_write: bool) -> str:
+    if is_full(error):
+        return (
+            _(
+                "There is no room left where Tertial stores things, so nothing was saved. Tell whoever runs it, and save "
+                "once more when there is: what you wrote is still here."
+            )
+            if is_write
+            else _("There is no room left where Tertial stores things. Tell whoever runs it, and try once more.")
+        )
+    if is_write:
+        return _(
+            "Others were saving for so long that yours is not stored yet. Save once more: what you wrote is still here."
+        )
+    return _("Others were saving for so long that the page could not be fetched. Try once more.")
+
+
 @requires_csrf_token
 def unforeseen(request: HttpRequest) -> HttpResponse:
     """Django's page for an error that nothing caught, wherever around a page it was raised."""
-    return busy_page(request) if is_busy(sys.exc_info()[1]) else server_error(request)
+    error = sys.exc_info()[1]
+    return busy_page(request, error) if is_busy(error) else server_error(request)

@@ -117,12 +117,12 @@ class sentences_for_errors:  # noqa: N801 - Django calls a middleware like a fun
             return _told(request, error)
         _log.warning("The database held back a request.", exc_info=error)
         if not deadlocks.is_held_back(error) or not deadlocks.may_be_done_over(request):
-            return busy_page(request)
+            return busy_page(request, error)
         try:
             return deadlocks.done_over(request)
         except Exception as again:
             if is_busy(again):
-                return busy_page(request)
+                return busy_page(request, again)
             if (answer := _told(request, again)) is not None:
                 return answer
             raise

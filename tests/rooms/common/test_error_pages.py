@@ -33,6 +33,7 @@ class Broken:
     handler500 = "tertial.common.busy.unforeseen"
     urlpatterns = [
         path("locked/", raising(OperationalError("database is locked"))),
+        path("full/", raising(OperationalError("database or disk is full"))),
         path("secret/", raising(PermissionDenied())),
         path("odd/", raising(SuspiciousOperation())),
         path("crash/", raising(RuntimeError("a bug"))),
@@ -150,6 +151,14 @@ def test_what_was_sent_while_the_database_was_held_by_others_is_there_to_be_sent
     assert '<form method="post" action="/locked/?period=2024">' in page
     assert '<textarea name="text" hidden>\n\nTre rader\nom året</textarea>' in page
     assert page.count('<textarea name="who" hidden>') == 2
+
+
+def test_what_was_sent_when_no_room_is_left_is_there_to_be_sent_again(client, broken):
+    answer = client.post("/full/", {"text": "Tre rader"})
+
+    assert answer.status_code == 503
+    assert "no room left" in words(answer)
+    assert '<textarea name="text" hidden>\nTre rader</textarea>' in answer.content.decode()
 
 
 def test_a_file_that_was_sent_meanwhile_is_asked_for_again(client, broken):
