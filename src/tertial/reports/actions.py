@@ -1,10 +1,10 @@
 """Writes about report templates."""
 
 from django.db import transaction
-from django.utils import timezone
 
 from tertial.accounts.models import Person
 from tertial.common import audit
+from tertial.common.archiving import put_away
 from tertial.common.editing import lock
 from tertial.organisation import policies
 from tertial.organisation.models import Unit
@@ -36,9 +36,5 @@ def archive_template(*, by: Person, template: ReportTemplate) -> ReportTemplate:
     """Puts a unit's own template away, so that the one of the unit above serves again."""
     policies.check(by, Right.ADMINISTER, template.unit)
     lock(template.unit, template)
-    if template.archived_at is not None:
-        return template
-    template.archived_at = timezone.now()
-    template.save(update_fields=["archived_at"])
-    audit.record(person=by, action="template.archive", subject=template)
+    put_away(by=by, thing=template, action="template.archive")
     return template

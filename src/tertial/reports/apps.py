@@ -12,6 +12,7 @@ class ReportsConfig(AppConfig):
         from tertial.reports import refs, text_subjects  # noqa: PLC0415
         from tertial.reports.chapters.found import found_in_chapters  # noqa: PLC0415
         from tertial.reports.text_slots import KIND  # noqa: PLC0415
+        from tertial.reports.undo import declare  # noqa: PLC0415
         from tertial.texts.figures import register_figures  # noqa: PLC0415
         from tertial.texts.subjects import register  # noqa: PLC0415
 
@@ -23,3 +24,4 @@ class ReportsConfig(AppConfig):
         register_ref("chapterentry", refs.entry)
         register_ref("entry", refs.entry)
         register_ref("attachment", refs.attachment)
+        declare()

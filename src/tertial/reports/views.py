@@ -26,6 +26,7 @@ from tertial.goals.models import Plan
 from tertial.organisation import policies
 from tertial.organisation.models import Unit
 from tertial.organisation.roles import Right
+from tertial.organisation.undoing import undo_address
 from tertial.organisation.workplace import enter, unit_at, unit_in_address
 from tertial.reports.actions import archive_template, save_template
 from tertial.reports.blocks import BLOCKS
@@ -130,13 +131,13 @@ def template(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     form = TemplateForm(request.POST or None, initial=initial, edits=own or unit, proposed=own is None)
     if request.method == "POST" and form.is_valid():
         try:
-            save_template(
+            saved = save_template(
                 by=person_of(request), unit=unit, kind=report_kind, declaration=form.cleaned_data["declaration"]
             )
         except UnusableTemplate as error:
             form.add_error("declaration", sentence(error.message))
         else:
-            messages.success(request, _("The template is saved."))
+            messages.success(request, _("The template is saved."), extra_tags=undo_address(saved))
             return redirect("reports:template", code=unit.code, kind=kind)
     return render(
         request,
@@ -179,7 +180,8 @@ def archive(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     """Lets the template of the unit above serve again."""
     own = get_object_or_404(ReportTemplate, unit=unit_at(person_of(request), code), kind=_kind(kind), archived_at=None)
     archive_template(by=person_of(request), template=own)
-    messages.success(request, _("The unit's own template is archived; the one above serves again."))
+    told = _("The unit's own template is archived; the one above serves again.")
+    messages.success(request, told, extra_tags=undo_address(own))
     return redirect("reports:templates")
 
 

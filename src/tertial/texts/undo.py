@@ -4,11 +4,13 @@ from django.urls import reverse
 
 from tertial.accounts.models import Person
 from tertial.common.models import AuditEntry
+from tertial.common.ordering import move_back
 from tertial.common.undo import CannotBeUndone, Undoable, register
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.period import Period
 from tertial.texts import policies
 from tertial.texts.actions import ADOPT, unadopt
+from tertial.texts.attachments.actions import move_attachment, order_beside
 from tertial.texts.attachments.files import size_of_kept
 from tertial.texts.models import Attachment, TextSection
 from tertial.texts.subjects import TextPlace, text_place
@@ -30,6 +32,7 @@ def declare() -> None:
             rules=_attachment_stands,
             page=lambda attachment: _text_page(attachment.section),
             related=("section__unit",),
+            ways={"attachment.move": _move_attachment},
         ),
     )
 
@@ -40,6 +43,16 @@ def _may_write(by: Person, section: TextSection) -> None:
 
 def _may_attach(by: Person, attachment: Attachment, _entry: AuditEntry) -> None:
     _may_write(by, attachment.section)
+
+
+def _move_attachment(by: Person, entry: AuditEntry, attachment: Attachment) -> None:
+    place = _place(attachment.section)
+    move_back(
+        entry,
+        attachment,
+        order_beside(attachment),
+        lambda down: move_attachment(by=by, place=place, attachment=attachment, down=down),
+    )
 
 
 def _attachment_stands(_by: Person, attachment: Attachment) -> None:

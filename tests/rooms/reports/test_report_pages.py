@@ -16,7 +16,7 @@ from tertial.reports.compose import compose
 from tertial.reports.errors import NothingToReport
 from tertial.reports.models import ReportTemplate
 from tertial.texts.models import TextSection
-from tests.pages import words
+from tests.pages import undo_address, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_municipality")]
 
@@ -209,9 +209,12 @@ def test_a_unit_gets_a_template_of_its_own_and_goes_back_to_the_one_above():
     client.post(reverse("reports:template", args=["KS", "annual"]), {"declaration": own})
     assert "Kommunstyrelsen: årsrapport 2024" in words(client.get(reverse("reports:report", args=["KS", "2024"])))
 
-    client.post(reverse("reports:archive_template", args=["KS", "annual"]))
+    archived = client.post(reverse("reports:archive_template", args=["KS", "annual"]), follow=True)
     page = words(client.get(reverse("reports:report", args=["KS", "2024"])))
     assert "Kommunstyrelsen: verksamhetsberättelse 2024" in page
+
+    client.post(undo_address(archived))
+    assert "Kommunstyrelsen: årsrapport 2024" in words(client.get(reverse("reports:report", args=["KS", "2024"])))
 
 
 def test_a_template_can_be_tried_without_being_stored():

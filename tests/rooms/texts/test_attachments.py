@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
+from tertial.common import audit
 from tertial.common.models import AuditEntry
 from tertial.texts.attachments.files import picture_content
 from tertial.texts.models import Attachment
@@ -200,6 +201,9 @@ def test_attachments_change_places_and_what_is_taken_away_comes_back(add, anna, 
 
     clicks.post(reverse("texts:attachment_move", args=[second.pk, "upp"]))
     assert [str(each) for each in Attachment.objects.all()] == ["Sedan", "Först"]
+    clicks.post(reverse("organisation:undo", args=[audit.history(second).first().pk]))
+    assert [str(each) for each in Attachment.objects.all()] == ["Först", "Sedan"]
+    clicks.post(reverse("texts:attachment_move", args=[second.pk, "upp"]))
 
     page = clicks.post(reverse("texts:attachment_archive", args=[first.pk]), follow=True)
     assert reverse("texts:attachment_restore", args=[first.pk]) in page.content.decode()

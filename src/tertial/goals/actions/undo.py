@@ -3,6 +3,7 @@
 from tertial.accounts.models import Person
 from tertial.common import audit
 from tertial.common.models import AuditEntry
+from tertial.common.ordering import move_back
 from tertial.common.undo import Undoable, register
 from tertial.domain.period import Period
 from tertial.domain.ref import Ref
@@ -84,9 +85,7 @@ def _may_goal(by: Person, goal: Goal, entry: AuditEntry) -> None:
 
 
 def _shift(by: Person, entry: AuditEntry, goal: Goal) -> None:
-    if goals.row_of(goal) != entry.after.get("order"):
-        raise audit.changed_since(goal)
-    goals.shift_goal(by=by, goal=goal, down=not entry.after["down"])
+    move_back(entry, goal, goals.row_of(goal), lambda down: goals.shift_goal(by=by, goal=goal, down=down))
 
 
 def _follow(by: Person, entry: AuditEntry, goal: Goal) -> None:

@@ -2,10 +2,10 @@
 
 from django.db import transaction
 from django.db.models import Max, QuerySet
-from django.utils import timezone
 
 from tertial.accounts.models import Person
 from tertial.common import audit
+from tertial.common.archiving import put_away
 from tertial.common.editing import lock
 from tertial.common.ordering import swap_places
 from tertial.domain.message import DomainError, Message, gettext_noop
@@ -16,6 +16,7 @@ from tertial.organisation.roles import Right
 from tertial.reports.models import ChapterEntry
 
 _TOLD = ("heading",)
+_PLACE = ("archived_at", "position")
 
 
 class NoHeading(DomainError):
@@ -57,8 +58,8 @@ def move_entry(*, by: Person, entry: ChapterEntry, down: bool) -> None:
     """Lets a section change places with the one before or after it; at the end of the list nothing happens."""
     _check(by, entry.unit)
     lock(entry.unit, entry)
-    if swap_places(list(_beside(entry)), entry, down=down):
-        audit.record(person=by, action="chapter_entry.move", subject=entry, after={"down": down})
+    if entry.archived_at is None and (moved := swap_places(list(_beside(entry)), entry, down=down)):
+        audit.record(person=by, action="chapter_entry.move", subject=entry, after=moved)
 
 
 @transaction.atomic
@@ -66,11 +67,7 @@ def archive_entry(*, by: Person, entry: ChapterEntry) -> None:
     """Takes a section from its chapter; its texts are kept and it can be brought back."""
     _check(by, entry.unit)
     lock(entry)
-    if entry.archived_at is not None:
-        return
-    entry.archived_at = timezone.now()
-    entry.save(update_fields=["archived_at"])
-    audit.record(person=by, action="chapter_entry.archive", subject=entry)
+    put_away(by=by, thing=entry, action="chapter_entry.archive")
 
 
 @transaction.atomic
@@ -80,9 +77,17 @@ def restore_entry(*, by: Person, entry: ChapterEntry) -> None:
     lock(entry.unit, entry)
     if entry.archived_at is None:
         return
+    before = audit.state(entry, _PLACE)
     entry.archived_at, entry.position = None, _next_position(entry)
-    entry.save(update_fields=["archived_at", "position"])
-    audit.record(person=by, action="chapter_entry.restore", subject=entry)
+    entry.save(update_fields=_PLACE)
+    audit.record(
+        person=by, action="chapter_entry.restore", subject=entry, before=before, after=audit.state(entry, _PLACE)
+    )
+
+
+def order_beside(entry: ChapterEntry) -> list[int]:
+    """The order of the list that a section stands in, by primary key."""
+    return list(_beside(entry).values_list("pk", flat=True))
 
 
 def _beside(entry: ChapterEntry) -> QuerySet[ChapterEntry]:

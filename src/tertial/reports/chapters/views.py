@@ -17,6 +17,7 @@ from tertial.domain.period import Period
 from tertial.domain.ref import Ref
 from tertial.organisation import policies
 from tertial.organisation.roles import Right
+from tertial.organisation.undoing import undo_address
 from tertial.organisation.workplace import Workplace, enter
 from tertial.reports.chapters import actions
 from tertial.reports.chapters.entries import entries_by_slot
@@ -42,7 +43,7 @@ def chapter(request: HttpRequest, code: str, period: str, slot: str) -> HttpResp
             entry = actions.add_entry(
                 by=person_of(request), unit=workplace.unit, period=workplace.period, slot=slot, **form.cleaned_data
             )
-            messages.success(request, _("“%(heading)s” is added.") % {"heading": entry})
+            messages.success(request, _("“%(heading)s” is added.") % {"heading": entry}, extra_tags=undo_address(entry))
             return redirect(_address(entry))
     context = {"workplace": workplace, "declared": declared, "form": form, **_sections(workplace, declared)}
     return render(request, "reports/chapters/page.html", context, status=422 if form.errors else 200)
@@ -76,7 +77,7 @@ def rename(request: HttpRequest, entry_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form):
             actions.rename_entry(by=person_of(request), entry=entry, **form.cleaned_data)
-            messages.success(request, _("The heading is saved."))
+            messages.success(request, _("The heading is saved."), extra_tags=undo_address(entry))
             return redirect(_address(entry))
     return form_page(request, form, _("Change the heading"), _address(entry), about=entry.heading)
 
@@ -94,8 +95,7 @@ def archive(request: HttpRequest, entry_id: int) -> HttpResponse:
     """Takes a section away, with an undo in the message."""
     entry = _entered(request, entry_id)
     actions.archive_entry(by=person_of(request), entry=entry)
-    undo = reverse("reports:entry_restore", args=[entry.pk])
-    messages.success(request, _("“%(name)s” is taken away.") % {"name": entry}, extra_tags=undo)
+    messages.success(request, _("“%(name)s” is taken away.") % {"name": entry}, extra_tags=undo_address(entry))
     return redirect(_address(entry))
 
 

@@ -3,7 +3,7 @@
 from typing import Any, BinaryIO
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from tertial.accounts.models import Person
 from tertial.common import audit
@@ -75,9 +75,8 @@ def move_attachment(*, by: Person, place: TextPlace, attachment: Attachment, dow
     """Lets an attachment change places with the one before or after it; at the end of the row nothing happens."""
     _check(by, place)
     lock(attachment.section, attachment)
-    row = list(Attachment.objects.filter(section=attachment.section_id, archived_at=None))
-    if swap_places(row, attachment, down=down):
-        audit.record(person=by, action="attachment.move", subject=attachment, after={"down": down})
+    if attachment.archived_at is None and (moved := swap_places(list(_beside(attachment)), attachment, down=down)):
+        audit.record(person=by, action="attachment.move", subject=attachment, after=moved)
 
 
 @transaction.atomic
@@ -130,3 +129,12 @@ def _next_position(section: TextSection) -> int:
 def _check(by: Person | None, place: TextPlace) -> None:
     if by is not None:
         policies.check_write(by, place.unit, place.subject, place.slot, Period.parse(place.period.key))
+
+
+def order_beside(attachment: Attachment) -> list[int]:
+    """The order of what stands under the same text as an attachment, by primary key."""
+    return list(_beside(attachment).values_list("pk", flat=True))
+
+
+def _beside(attachment: Attachment) -> QuerySet[Attachment]:
+    return Attachment.objects.filter(section=attachment.section_id, archived_at=None)
