@@ -59,8 +59,8 @@ def _sentence(error: BaseException | None, *, is_write: bool) -> str:
     if is_full(error):
         return (
             _(
-                "There is no room left where Tertial stores things, so nothing was saved. Tell whoever runs it, and save "
-                "once more when there is: what you wrote is still here."
+                "There is no room left where Tertial stores things, so nothing was saved. Tell whoever runs it, and "
+                "save once more when there is: what you wrote is still here."
             )
             if is_write
             else _("There is no room left where Tertial stores things. Tell whoever runs it, and try once more.")
