@@ -76,10 +76,12 @@ def test_a_second_municipality_is_refused(small_ledger, capsys):
     assert "There is a municipality here already" in capsys.readouterr().err
 
 
-def test_a_weak_password_leaves_nothing_behind(monkeypatch, capsys):
-    monkeypatch.setattr("sys.stdin", io.StringIO("kort\n"))
+@pytest.mark.parametrize("typed", ["kort\n", "\n", ""])
+def test_a_weak_password_leaves_nothing_behind(monkeypatch, capsys, typed):
+    monkeypatch.setattr("sys.stdin", io.StringIO(typed))
 
     assert main(["administrator", "Salems kommun", "SALEM", "anna@salem.example"]) == 1
+    assert "12" in capsys.readouterr().err
     assert not Unit.objects.exists()
     assert not Person.objects.exists()
 

@@ -29,6 +29,8 @@ class GuessablePassword:
         """Raises ValidationError for one that is guessed with fewer than LEAST_GUESSES, or too long to sign in with."""
         if len(password) > LONGEST_PASSWORD:
             raise ValidationError(_("A password has at most %(most)s characters.") % {"most": LONGEST_PASSWORD})
+        if not password:
+            return  # refused for its length; zxcvbn takes no empty text
         own = _own_words(user)
         found = zxcvbn(password[:_LOOKED_AT], user_inputs=own)
         if found["guesses"] >= LEAST_GUESSES:

@@ -111,7 +111,14 @@ def templates(request: HttpRequest) -> HttpResponse:
             "unit": unit,
             "depth": depth,
             "may_change": Right.ADMINISTER in rights.in_unit(unit.pk),
-            "kinds": [(kind, own.get((unit.pk, kind.value))) for kind in ReportKind],
+            "kinds": [
+                (
+                    kind,
+                    own.get((unit.pk, kind.value)),
+                    any((each.pk, kind.value) in own for each in rights.tree.path(unit.pk)),
+                )
+                for kind in ReportKind
+            ],
         }
         for unit, depth in rights.tree.walk()
         if Right.READ in rights.in_unit(unit.pk)

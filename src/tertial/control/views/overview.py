@@ -14,7 +14,7 @@ from tertial.control.actions import plans
 from tertial.control.actions.judgements import approve_judgement, reopen_judgement
 from tertial.control.addresses import plan_url
 from tertial.control.judgement import closed, state_of
-from tertial.control.models import ControlPlan
+from tertial.control.models import ControlModel, ControlPlan
 from tertial.control.queries.came_along import came_along
 from tertial.control.queries.plan_reading import commons_at, control_plan_of, read_control_plan
 from tertial.control.queries.pointing import left_behind
@@ -22,6 +22,8 @@ from tertial.control.queries.readings import ControlPlanReading
 from tertial.control.text_subjects import JUDGEMENT, SUMMARY
 from tertial.control.views.rows import common_results, matrix_rows, result_counts
 from tertial.domain.ref import Ref
+from tertial.organisation import policies
+from tertial.organisation.queries import municipality_of
 from tertial.organisation.roles import Right
 from tertial.organisation.undoing import undo_address
 from tertial.organisation.workplace import Workplace, enter
@@ -42,8 +44,12 @@ def no_plan_page(request: HttpRequest, workplace: Workplace) -> HttpResponse:
     """What can be done where the unit has no control plan for the year."""
     year = workplace.period.year
     others = ControlPlan.objects.filter(unit=workplace.unit, archived_at=None)
+    municipality = municipality_of(workplace.unit)
     context = {
         "workplace": workplace,
+        "municipality": municipality,
+        "has_scales": ControlModel.objects.filter(municipality=municipality).exists(),
+        "may_set_up": policies.may(person_of(request), Right.ADMINISTER, municipality),
         "period": workplace.period,
         "year": year,
         "copyable": others.filter(year=year - 1).first(),

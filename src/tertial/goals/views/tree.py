@@ -12,12 +12,15 @@ from django.views.decorators.http import require_GET, require_POST
 from tertial.accounts.queries import person_of
 from tertial.domain.period import Period
 from tertial.goals.actions.plans import archive_plan, copy_forward, create_plan, restore_plan
-from tertial.goals.models import Goal, Plan
+from tertial.goals.models import Goal, Plan, SteeringModel
 from tertial.goals.queries.above import plan_above
 from tertial.goals.queries.plan_reading import read_plan
 from tertial.goals.queries.tree import tree_rows
 from tertial.goals.views.places import plan_at
 from tertial.goals.words import words_of
+from tertial.organisation import policies
+from tertial.organisation.queries import municipality_of
+from tertial.organisation.roles import Right
 from tertial.organisation.undoing import undo_address
 from tertial.organisation.workplace import Workplace, enter
 
@@ -52,8 +55,12 @@ def tree_page(request: HttpRequest, workplace: Workplace) -> HttpResponse:
 def no_plan_page(request: HttpRequest, workplace: Workplace) -> HttpResponse:
     """What stands where a unit has no plan for the year: how to get one."""
     plans = Plan.objects.filter(unit=workplace.unit)
+    municipality = municipality_of(workplace.unit)
     context = {
         "workplace": workplace,
+        "municipality": municipality,
+        "has_model": SteeringModel.objects.filter(municipality=municipality).exists(),
+        "may_set_up": policies.may(person_of(request), Right.ADMINISTER, municipality),
         "year": workplace.period.year,
         "other_plans": plans.filter(archived_at=None),
         "copyable": plans.filter(archived_at=None, year=workplace.period.year - 1).first(),
