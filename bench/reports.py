@@ -8,7 +8,7 @@ from tempfile import mkdtemp
 from django.conf import settings
 
 from bench.measure import Row, times
-from tertial.domain.document import Block, Cell, Document, Paragraph, Section, Table, Text, TextCell
+from tertial.domain.document import Block, Cell, Document, FigureCell, Paragraph, Section, Table, Text, TextCell
 from tertial.domain.period import Period
 from tertial.organisation.queries import unit_by_code
 from tertial.reports.charts import Drawings
@@ -37,6 +37,7 @@ def one_report(runs: int) -> list[Row]:
             "report KS 2024, four formats, every chart new", times(max(3, runs // 2), whole, forget_charts), at_most=3.0
         ),
         Row("pdf alone, charts cached", _times_of_new_words(runs, document), 0.3),
+        Row("pdf again, its first chapter changed", _times_of_a_new_chapter(runs, document), 0.3),
         *(
             Row(f"{form} alone, charts cached", times(runs, lambda form=form: render_document(document, form)))
             for form in ("docx", "html", "json")
@@ -55,11 +56,17 @@ def a_municipality(runs: int) -> list[Row]:
 
 
 def _times_of_new_words(runs: int, document: Document) -> list[float]:
-    """The typesetter remembers what it has set, so each run gets other words in every paragraph and cell."""
+    """The typesetter remembers what it has set, so each run gets other words and figures everywhere."""
     waiting = [
         replace(document, blocks=tuple(_marked(block, f"r{number}") for block in document.blocks))
         for number in range(runs)
     ]
+    return times(runs, lambda: render_document(waiting.pop(), "pdf"))
+
+
+def _times_of_a_new_chapter(runs: int, document: Document) -> list[float]:
+    first, *others = document.blocks
+    waiting = [replace(document, blocks=(_marked(first, f"a{number}"), *others)) for number in range(runs)]
     return times(runs, lambda: render_document(waiting.pop(), "pdf"))
 
 
@@ -80,7 +87,14 @@ def _marked(block: Block, mark: str) -> Block:
 
 
 def _marked_cell(cell: Cell, mark: str) -> Cell:
-    return replace(cell, runs=(*cell.runs, Text(f" {mark}"))) if isinstance(cell, TextCell) else cell
+    match cell:
+        case TextCell():
+            return replace(cell, runs=(*cell.runs, Text(f" {mark}")))
+        case FigureCell(figure):
+            quantity = replace(figure.quantity, value=figure.quantity.value + int(mark[1:]))
+            return FigureCell(replace(figure, quantity=quantity))
+        case _:
+            return cell
 
 
 def _pages(document: Document) -> int:

@@ -51,11 +51,11 @@ _one_at_a_time = Lock()
 def render_pdf(document: Document, drawings: Drawings, fonts: Path = FONTS) -> bytes:
     """The report as a tagged PDF with bookmarks. Raises `FontsMissing`, `ChartNotDrawn` and `ReportNotRendered`."""
     folder = font_folder(fonts)
-    inputs = {"report": json.dumps(_input(document, drawings, folder), ensure_ascii=False)}
+    source = _source(_input(document, drawings, folder))
     try:
         with _one_at_a_time:
             pdf, warnings = _compiler(folder).compile_with_warnings(
-                sys_inputs=inputs,
+                source,
                 format="pdf",
                 pdf_standards=["ua-1"],
                 timestamp=int(document.generated_at.timestamp()) if document.generated_at else None,
@@ -88,11 +88,16 @@ def _boxed(text: str, fonts: Path) -> str:
 @cache
 def _compiler(folder: Path) -> typst.Compiler:
     return typst.Compiler(
-        str(RESOURCES / "report.typ"),
         root=str(RESOURCES),
         font_paths=[str(folder)],
         ignore_system_fonts=True,
     )
+
+
+def _source(given: Json) -> bytes:
+    """What Typst sets: a call with the JSON as a text. As an input of the system it would make Typst forget all."""
+    text = json.dumps(given, ensure_ascii=False).replace("\\", "\\\\").replace('"', '\\"')
+    return f'#import "/report.typ": draw\n#draw(json(bytes("{text}")))\n'.encode()
 
 
 def _input(document: Document, drawings: Drawings, fonts: Path) -> Json:
