@@ -26,9 +26,10 @@ from tertial.goals.actions.steering_start import start_steering_model
 from tertial.goals.models import Plan
 from tertial.organisation.models import Unit
 from tertial.organisation.roles import Role
+from tertial.reports.models import ReportKind
 from tests.factories import PersonFactory, RoleFactory, UnitFactory
 from tests.pages import words
-from tests.typed_forms import forms_of
+from tests.typed_forms import form_with, forms_of
 
 pytestmark = pytest.mark.django_db
 
@@ -71,13 +72,19 @@ def walk(client: Client, begin: str = "/", deep: int = DEEP) -> dict[str, HttpRe
         if url in opened:
             continue
         opened[url] = answer = client.get(url, follow=True)
-        if steps < deep and answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
+        if steps < deep and is_page(answer):
             ahead.extend((link, steps + 1) for link in links(answer, url))
     return opened
 
 
+def is_page(answer: HttpResponse) -> bool:
+    return answer.status_code == 200 and answer["Content-Type"].startswith("text/html")
+
+
 def offers(answer: HttpResponse) -> list[str]:
     """Where the buttons of a page post to that ask for nothing more; whoever signs out walks no further."""
+    if not is_page(answer):
+        return []
     forms = re.findall(
         r'<form [^>]*method="post" action="([^"]*)">(.*?)</form>', answer.content.decode(), flags=re.DOTALL
     )
@@ -113,7 +120,17 @@ def with_a_goal() -> None:
     save_goal(by=administrator, plan=plan, level=level, name="Alla elever når målen")
 
 
-STAGES = pytest.mark.parametrize("stage", [alone, with_a_committee, with_a_plan, with_a_goal])
+def with_a_report() -> None:
+    """The template that is proposed to whoever has none, saved as it is."""
+    with_a_goal()
+    client = client_of(Role.ADMINISTRATOR)
+    for kind in ReportKind:
+        url = reverse("reports:template", args=["SALEM", kind.value])
+        saved = client.post(url, form_with(client.get(url), "declaration").values())
+        assert saved.status_code == 302, words(saved)
+
+
+STAGES = pytest.mark.parametrize("stage", [alone, with_a_committee, with_a_plan, with_a_goal, with_a_report])
 ROLES = pytest.mark.parametrize(
     "role", [Role.ADMINISTRATOR, Role.COORDINATOR, Role.READER], ids=lambda role: role.value
 )
@@ -142,3 +159,16 @@ def test_what_the_pages_of_a_new_municipality_offer_can_be_done(role: Role, stag
                 done = client.post(offered, follow=True)
                 transaction.set_rollback(True)
             assert done.status_code == 200, f"{url} offers {offered}: {words(done)}"
+
+
+@pytest.mark.parametrize("span", ["", "-T2"], ids=["annual", "interim"])
+def test_the_template_that_is_proposed_makes_the_first_report(span: str):
+    with_a_report()
+    client, place = client_of(Role.READER), ["BUN", f"{timezone.localdate().year}{span}"]
+
+    report = words(client.get(reverse("reports:report", args=place)))
+
+    assert "Alla elever når målen" in report
+    assert "There is no report to show yet" not in report
+    pdf = client.get(reverse("reports:download", args=[*place, "pdf"]))
+    assert pdf.content.startswith(b"%PDF")

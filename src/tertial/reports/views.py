@@ -38,6 +38,7 @@ from tertial.reports.declaration import read_declaration
 from tertial.reports.errors import NoTemplate, NothingToReport, UnusableTemplate
 from tertial.reports.forms import TemplateForm
 from tertial.reports.models import ReportKind, ReportTemplate
+from tertial.reports.plain_template import plain_declaration
 from tertial.reports.queries import kind_of, template_row_for
 from tertial.reports.render.errors import ReportNotRendered
 from tertial.reports.render.files import FORMATS, render_document, render_fragment
@@ -134,7 +135,7 @@ def template(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     policies.check(person_of(request), Right.ADMINISTER if request.method == "POST" else Right.READ, unit)
     own = ReportTemplate.objects.filter(unit=unit, kind=report_kind, archived_at=None).first()
     serving = own or template_row_for(unit, report_kind)
-    initial = {"declaration": serving.declaration if serving else ""}
+    initial = {"declaration": serving.declaration if serving else plain_declaration(unit, report_kind)}
     form = TemplateForm(request.POST or None, initial=initial, edits=own or unit, proposed=own is None)
     if request.method == "POST" and form.is_valid():
         try:
