@@ -108,6 +108,24 @@ def test_the_cell_that_names_a_row_is_its_header_and_the_others_lead_to_it(drawi
     assert beside == [["U2x0y0", "U2x1y3"], ["U2x2y0", "U2x1y3"], ["U2x3y0", "U2x1y3"]]
 
 
+def test_texts_that_look_like_the_file_itself_lead_no_reader_of_it_astray(drawings):
+    strange = "1 0 obj /K[1 0 R] endobj xref trailer (<</S/TD\\) startxref 12 %%EOF"
+    columns = (Column(strange), Column("Läge"), Column("Utfall"))
+    rows = tuple(Row((text_cell(strange), text_cell("Pågår"), text_cell(strange))) for _ in range(3))
+    section = Section(strange, "a", (Table(strange, columns, rows),))
+
+    pdf = render_pdf(Document(strange, (section,), organisation=strange), drawings)
+
+    opened = pikepdf.open(io.BytesIO(pdf), attempt_recovery=False)
+    known = opened.Root.StructTreeRoot.IDTree.Names
+    assert [str(known[at]) for at in range(0, len(known), 2) if known[at + 1].A[0].Scope == "/Row"] == [
+        "U1x0y1",
+        "U1x0y2",
+        "U1x0y3",
+    ]
+    assert opened.check_pdf_syntax() == []
+
+
 def test_a_short_chapter_follows_on_the_one_before_and_a_long_one_begins_a_page(document, drawings):
     def chapter(title: str, paragraphs: int) -> Section:
         return Section(title, title.lower(), tuple(Paragraph(words(f"{title}. " * 20)) for _ in range(paragraphs)))

@@ -1,11 +1,7 @@
-"""Which cell names its row, the same in every format, and how a finished PDF is told (docs/adr/0053)."""
+"""Which cell names its row, the same in every format, and how a finished PDF is told (docs/adr/0053, 0071)."""
 
 import re
 from collections.abc import Iterator, Sequence
-from io import BytesIO
-
-import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, String
 
 from tertial.domain.document import (
     Block,
@@ -19,9 +15,19 @@ from tertial.domain.document import (
     TextCell,
     cell_text,
 )
+from tertial.reports.render.finished_pdf import FinishedPdf
 
-LEADS_TO_TABLES = {"/Document", "/Part", "/Sect", "/Div", "/Figure", "/Art", "/NonStruct"}
-TRAILER = re.compile(rb"trailer\s*<<(?P<entries>.*)>>\s*startxref\s+(?P<place>\d+)\s+%%EOF\s*\Z", re.DOTALL)
+LEADS_TO_TABLES = {b"Document", b"Part", b"Sect", b"Div", b"Figure", b"Art", b"NonStruct"}
+ELEMENT = re.compile(rb"<</Type/StructElem/S/(?P<kind>\w+)")
+ROOT = re.compile(rb"/Root (\d+) 0 R")
+TREE = re.compile(rb"/StructTreeRoot (\d+) 0 R")
+REFERENCE = re.compile(rb"(\d+) 0 R")
+CELL_NAME = re.compile(rb"/ID\((\w+)\)")
+NAMES = re.compile(rb"(?<=/IDTree<</Names\[)[^\]]*(?=\])")
+NAMED = re.compile(rb"\((\w+)\)(\d+) 0 R")
+CELL = re.compile(
+    rb"<</Type/StructElem/S/TD(?P<parent>/P \d+ 0 R)(?P<between>.*?<</O/Table)(?P<said>[^>]*)(?=>>)", re.DOTALL
+)
 
 
 def row_head(row: Row, columns: Sequence[Column]) -> int | None:
@@ -47,122 +53,90 @@ def row_heads(blocks: tuple[Block, ...]) -> Iterator[list[int | None]]:
 def with_row_headers(pdf: bytes, heads: Sequence[Sequence[int | None]]) -> bytes:
     """The file with the cells that name rows tagged as row headers, and the other cells of the row leading to them.
 
-    What changes is appended, as PDF allows, so that nothing else is written anew. A table whose rows are not those
-    told in `heads` is left as it is.
+    A table whose rows are not those told in `heads` is left as it is.
     """
-    with pikepdf.open(BytesIO(pdf)) as opened:
-        root = opened.Root.StructTreeRoot
-        changed: list[Object] = []
-        names: dict[str, Object] = {}
-        for table, of_rows in zip(_tables(root), heads, strict=False):
-            _tag_rows(table, of_rows, changed, names)
-        if not changed:
-            return pdf
-        _remember(root, names)
-        return _appended(pdf, [*changed, root])
+    tree = _Tree(FinishedPdf(pdf))
+    for table, of_rows in zip(tree.tables(tree.root), heads, strict=False):
+        tree.tag_rows(table, of_rows)
+    return tree.written()
 
 
-def _kids(element: Object) -> Iterator[Object]:
-    kids = element.get("/K")
-    for kid in kids if isinstance(kids, Array) else [kids]:
-        if isinstance(kid, Dictionary) and "/S" in kid:
-            yield kid
+class _Tree:
+    """The tags of a file, and those that are to be written anew."""
 
+    def __init__(self, file: FinishedPdf) -> None:
+        self._file = file
+        catalog = file.read(_number(ROOT, file.trailer))
+        self.root = _number(TREE, catalog)
+        self._changed: dict[int, bytes] = {}
+        self._names: dict[bytes, int] = {}
 
-def _tables(element: Object) -> Iterator[Object]:
-    for kid in _kids(element):
-        kind = kid.S
-        if kind == "/Table":
-            yield kid
-        elif kind in LEADS_TO_TABLES:
-            yield from _tables(kid)
+    def tables(self, element: int) -> Iterator[int]:
+        for kid, kind in self._kids(element):
+            if kind == b"Table":
+                yield kid
+            elif kind in LEADS_TO_TABLES:
+                yield from self.tables(kid)
 
+    def tag_rows(self, table: int, heads: Sequence[int | None]) -> None:
+        parts = self._kids(table)
+        head = [self._cells(row) for part, kind in parts if kind == b"THead" for row, _ in self._kids(part)]
+        rows = [self._cells(row) for part, kind in parts if kind == b"TBody" for row, _ in self._kids(part)]
+        first = next((CELL_NAME.search(self._file.read(cell)) for row in head for cell in row), None)
+        if len(rows) != len(heads) or first is None or _names_outnumber_data(head, rows, heads):
+            return
+        table_name = first[1].partition(b"x")[0]
+        for number, (cells, place) in enumerate(zip(rows, heads, strict=True), start=len(head)):
+            if place is not None and place < len(cells):
+                self._name_row(cells, place, b"%sx%dy%d" % (table_name, place, number))
 
-def _tag_rows(table: Object, heads: Sequence[int | None], changed: list[Object], names: dict[str, Object]) -> None:
-    head, rows = _parts(table)
-    first = next((cell.get("/ID") for row in head for cell in _kids(row)), None)
-    if len(rows) != len(heads) or first is None or _names_outnumber_data(head, rows, heads):
-        return
-    table_name = str(first).partition("x")[0]
-    for number, (row, place) in enumerate(zip(rows, heads, strict=True), start=len(head)):
-        cells = list(_kids(row))
-        if place is None or place >= len(cells):
-            continue
-        name = f"{table_name}x{place}y{number}"
-        names[name] = cells[place]
+    def written(self) -> bytes:
+        """The file, which finds the named cells by name too; the list is sorted, as the standard asks."""
+        if not self._changed:
+            return self._file.pdf
+        root = self._file.read(self.root)
+        known = NAMES.search(root)
+        if known is None:
+            raise ValueError("no cell can be found by name")
+        found = {name: int(cell) for name, cell in NAMED.findall(known[0])} | self._names
+        listed = b"".join(b"(%s)%d 0 R" % each for each in sorted(found.items()))
+        self._changed[self.root] = root[: known.start()] + listed + root[known.end() :]
+        return self._file.with_objects(self._changed)
+
+    def _kids(self, element: int) -> list[tuple[int, bytes]]:
+        """The number and kind of each tag under this one; what is no tag is a piece of a page."""
+        written = self._file.read(element)
+        kids = written[: written.find(b"/ParentTree")] if element == self.root else written.rpartition(b"/K[")[2]
+        found = ((int(number), ELEMENT.match(self._file.read(int(number)))) for number in REFERENCE.findall(kids))
+        return [(number, tag["kind"]) for number, tag in found if tag]
+
+    def _cells(self, row: int) -> list[int]:
+        return [cell for cell, _ in self._kids(row)]
+
+    def _name_row(self, cells: list[int], place: int, name: bytes) -> None:
         for at, cell in enumerate(cells):
-            of_table = _of_table(cell)
-            if of_table is None:
+            written = self._file.read(cell)
+            told = CELL.match(written)
+            if told is None:
                 continue
             if at == place:
-                cell.S, cell.ID, of_table.Scope = Name.TH, String(name), Name.Row
+                self._names[name] = cell
+                start = b"<</Type/StructElem/S/TH%s/ID(%s)%s/Scope/Row%s" % (told[1], name, told[2], told[3])
             else:
-                of_table.Headers = Array([*of_table.get("/Headers", Array()), String(name)])
-            changed.append(cell)
+                start = told[0] + b"/Headers[]" if b"/Headers[" not in told[3] else told[0]
+                start = start[: told.start("said")] + start[told.start("said") :].replace(b"]", b"(%s)]" % name, 1)
+            self._changed[cell] = start + written[told.end() :]
 
 
-def _names_outnumber_data(head: list[Object], rows: list[Object], heads: Sequence[int | None]) -> bool:
+def _number(pattern: re.Pattern[bytes], written: bytes) -> int:
+    found = pattern.search(written)
+    if found is None:
+        raise ValueError("the tags are not where they were looked for")
+    return int(found[1])
+
+
+def _names_outnumber_data(head: list[list[int]], rows: list[list[int]], heads: Sequence[int | None]) -> bool:
     """Whether more cells would be headings than data, as in a list of two columns, which is heard in order anyway."""
-    cells = sum(len(list(_kids(row))) for row in rows)
+    cells = sum(map(len, rows))
     named = sum(place is not None for place in heads)
-    return sum(len(list(_kids(row))) for row in head) + named > cells - named
-
-
-def _parts(table: Object) -> tuple[list[Object], list[Object]]:
-    head: list[Object] = []
-    rows: list[Object] = []
-    for part in _kids(table):
-        if part.S == "/THead":
-            head.extend(_kids(part))
-        elif part.S == "/TBody":
-            rows.extend(_kids(part))
-    return head, rows
-
-
-def _of_table(cell: Object) -> Object | None:
-    """What the cell says about its place in the table."""
-    return next((said for said in cell.get("/A", Array()) if said.get("/O") == "/Table"), None)
-
-
-def _remember(root: Object, names: dict[str, Object]) -> None:
-    """Puts the named cells among those that the file finds by name; the list is sorted, as the standard asks."""
-    known = root.IDTree.Names
-    found = {bytes(known[number]): known[number + 1] for number in range(0, len(known), 2)}
-    found |= {name.encode(): cell for name, cell in names.items()}
-    root.IDTree.Names = Array([each for name in sorted(found) for each in (String(name.decode()), found[name])])
-
-
-def _appended(pdf: bytes, changed: list[Object]) -> bytes:
-    """The file with new versions of objects after its end, and a table that says where they are."""
-    trailer = TRAILER.search(pdf, max(0, len(pdf) - 2000))
-    if trailer is None:
-        return pdf
-    written = BytesIO(pdf)
-    written.seek(0, 2)
-    places: dict[int, int] = {}
-    for thing in changed:
-        number = thing.objgen[0]
-        if number in places:
-            continue
-        places[number] = written.tell()
-        written.write(b"%d 0 obj\n%s\nendobj\n" % (number, thing.unparse(resolved=True)))
-    start = written.tell()
-    written.write(b"xref\n")
-    for run in _runs(sorted(places)):
-        written.write(b"%d %d\n" % (run[0], len(run)))
-        written.writelines(b"%010d 00000 n\r\n" % places[number] for number in run)
-    entries = trailer["entries"]
-    written.write(b"trailer\n<<%s/Prev %s>>\nstartxref\n%d\n%%%%EOF\n" % (entries, trailer["place"], start))
-    return written.getvalue()
-
-
-def _runs(numbers: list[int]) -> Iterator[list[int]]:
-    """The numbers in runs without a gap."""
-    run: list[int] = []
-    for number in numbers:
-        if run and number != run[-1] + 1:
-            yield run
-            run = []
-        run.append(number)
-    if run:
-        yield run
+    return sum(map(len, head)) + named > cells - named
