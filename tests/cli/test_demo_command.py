@@ -76,6 +76,15 @@ def test_a_second_municipality_is_refused(small_ledger, capsys):
     assert "There is a municipality here already" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("name", ["", "  "])
+def test_a_municipality_without_a_name_is_refused(monkeypatch, capsys, name):
+    monkeypatch.setattr("sys.stdin", io.StringIO("ett-långt-lösenord-2024\n"))
+
+    assert main(["administrator", name, "SALEM", "anna@salem.example"]) == 1
+    assert "needs a name" in capsys.readouterr().err
+    assert not Unit.objects.exists()
+
+
 @pytest.mark.parametrize("typed", ["kort\n", "\n", ""])
 def test_a_weak_password_leaves_nothing_behind(monkeypatch, capsys, typed):
     monkeypatch.setattr("sys.stdin", io.StringIO(typed))

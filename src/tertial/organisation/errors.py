@@ -9,6 +9,12 @@ class UnitNotSaved(DomainError):
     field = ""
 
 
+class UnitWithoutName(UnitNotSaved):
+    """A unit has no name."""
+
+    field = "name"
+
+
 class UnusableCode(UnitNotSaved):
     """A code is taken, or cannot stand in an address."""
 

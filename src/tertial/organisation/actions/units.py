@@ -10,7 +10,14 @@ from tertial.common import audit
 from tertial.common.editing import lock
 from tertial.domain.message import Message, gettext_noop
 from tertial.organisation import policies
-from tertial.organisation.errors import SuccessorNotSaved, UnitNotSaved, UnusableCode, UnusableDates, UnusablePlace
+from tertial.organisation.errors import (
+    SuccessorNotSaved,
+    UnitNotSaved,
+    UnitWithoutName,
+    UnusableCode,
+    UnusableDates,
+    UnusablePlace,
+)
 from tertial.organisation.models import LONGEST_CODE, Succession, Unit
 from tertial.organisation.queries import as_code
 from tertial.organisation.roles import Right
@@ -34,12 +41,14 @@ def save_unit(
 ) -> Unit:
     """Creates or changes a unit; `by` is None only when a municipality is being set up.
 
-    Raises UnitNotSaved when the code cannot be used, the unit would stand under itself, end before it begins, live on
-    under a unit that has ended, or end before a unit under it.
+    Raises UnitNotSaved when it has no name, the code cannot be used, the unit would stand under itself, end before it
+    begins, live on under a unit that has ended, or end before a unit under it.
     """
     if by is not None:
         _check_rights(by, unit, parent)
     _hold_all()
+    if not name.strip():
+        raise UnitWithoutName(Message(gettext_noop("A unit needs a name; write one.")))
     _check_code(unit, code)
     _check_place(unit, parent)
     _check_dates(name, parent, valid_from, valid_to)
