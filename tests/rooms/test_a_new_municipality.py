@@ -125,9 +125,13 @@ def with_a_report() -> None:
     with_a_goal()
     client = client_of(Role.ADMINISTRATOR)
     for kind in ReportKind:
-        url = reverse("reports:template", args=["SALEM", kind.value])
-        saved = client.post(url, form_with(client.get(url), "declaration").values())
-        assert saved.status_code == 302, words(saved)
+        save_proposed(client, kind)
+
+
+def save_proposed(client: Client, kind: ReportKind) -> None:
+    url = reverse("reports:template", args=["SALEM", kind.value])
+    saved = client.post(url, form_with(client.get(url), "declaration").values())
+    assert saved.status_code == 302, words(saved)
 
 
 STAGES = pytest.mark.parametrize("stage", [alone, with_a_committee, with_a_plan, with_a_goal, with_a_report])
@@ -172,3 +176,14 @@ def test_the_template_that_is_proposed_makes_the_first_report(span: str):
     assert "There is no report to show yet" not in report
     pdf = client.get(reverse("reports:download", args=[*place, "pdf"]))
     assert pdf.content.startswith(b"%PDF")
+
+
+def test_the_list_of_templates_says_which_one_serves():
+    client = client_of(Role.ADMINISTRATOR)
+    row = "Salems kommun"
+
+    assert f"{row} none yet" in words(client.get(reverse("reports:templates")))
+    save_proposed(client, ReportKind.ANNUAL)
+    page = words(client.get(reverse("reports:templates")))
+    assert "that of the annual report" in page
+    assert "none yet" not in page

@@ -1,6 +1,6 @@
 """Pages of reports: what is missing, the preview, the files, and the templates."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -113,11 +113,7 @@ def templates(request: HttpRequest) -> HttpResponse:
             "depth": depth,
             "may_change": Right.ADMINISTER in rights.in_unit(unit.pk),
             "kinds": [
-                (
-                    kind,
-                    own.get((unit.pk, kind.value)),
-                    any((each.pk, kind.value) in own for each in rights.tree.path(unit.pk)),
-                )
+                (kind, own.get((unit.pk, kind.value)), _without_own(rights.tree.path(unit.pk), kind, own))
                 for kind in ReportKind
             ],
         }
@@ -125,6 +121,18 @@ def templates(request: HttpRequest) -> HttpResponse:
         if Right.READ in rights.in_unit(unit.pk)
     ]
     return render(request, "reports/templates.html", {"rows": rows, "kinds": list(ReportKind)})
+
+
+def _without_own(path: Iterable[Unit], kind: ReportKind, own: Collection[tuple[int, str]]) -> str:
+    """Which template serves a unit, given with all above it, that has none of its own."""
+    units = [unit.pk for unit in path]
+    if any((unit, kind.value) in own for unit in units):
+        return _("from above")
+    return (
+        _("that of the annual report")
+        if any((unit, ReportKind.ANNUAL.value) in own for unit in units)
+        else _("none yet")
+    )
 
 
 @require_http_methods(["GET", "POST"])
