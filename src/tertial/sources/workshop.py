@@ -21,6 +21,7 @@ from tertial.sources.tabular.validation import LONGEST_LINE_KEPT, rows_apart
 LINES, REFUSED = "lines.parquet", "refused.parquet"
 MOST_MEMORY = "400MB"
 ROWS_OF_A_PART = 200_000
+_CHECKERS = 2  # a part is checked by one core alone
 LINE_COLUMNS = 'period, account, unit, activity, project, counterpart, amount, voucher, booked_on, text, file, "row"'
 REFUSED_COLUMNS = 'file, "row", reason, value, line, amount'
 _BROKEN_TYPES = {
@@ -110,7 +111,7 @@ class Workshop:
         self._checked: list[Path] = []
         self._broken: TextIO = (folder / "broken").open("w", encoding="utf-8", newline="")
         self._database = quiet_database(folder)
-        self._checker, self._checks = ThreadPoolExecutor(1, "check"), list[Future[None]]()
+        self._checker, self._checks = ThreadPoolExecutor(_CHECKERS, "check"), list[Future[None]]()
 
     def __enter__(self) -> "Workshop":
         return self
@@ -148,7 +149,7 @@ class Workshop:
         self._told.append(said)
 
     def check(self, place: int, rows: Iterable[list[str]], select: Callable[[Path], str]) -> None:
-        """Writes the rows of a file, a part at a time, and has each part checked while the next is read.
+        """Writes the rows of a file, a part at a time, and has parts checked while the next ones are read.
 
         `select` gives the SELECT that makes checked rows of a part; there must be as many as were read.
         """
@@ -165,7 +166,8 @@ class Workshop:
         self.progress(place)(self._sizes[place])
 
     def _check(self, numbered: Path, select: str, checked: Path) -> None:
-        self._database.execute(f"COPY ({select}) TO {literal(str(checked))} (FORMAT parquet)")
+        with self._database.cursor() as own:  # statements of one connection wait for each other
+            own.execute(f"COPY ({select}) TO {literal(str(checked))} (FORMAT parquet)")
         numbered.unlink()
 
     def seen(self) -> int:
