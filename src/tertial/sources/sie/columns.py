@@ -7,12 +7,12 @@ Regular is a voucher of nothing but #TRANS, each written in the plainest way. Al
 import re
 from collections.abc import Sequence
 from itertools import accumulate, chain, groupby, repeat
-from operator import itemgetter
+from operator import add, itemgetter
 from typing import NamedTuple
 
 from tertial.sources.sie.codes import Codes
 from tertial.sources.sie.file import APART
-from tertial.sources.sie.grammar import UNREADABLE, day, printable
+from tertial.sources.sie.grammar import UNREADABLE, all_printable, day
 from tertial.sources.sie.tally import Head, Tally
 
 # What is taken is never given back (*+, ++, ?+): nothing after it could use it, and so a line is read or left at once.
@@ -33,7 +33,11 @@ _ROWS = re.compile(
     rf'[^\S\n]*+#TRANS[ \t]++({_WORD}|"{_WORD}")[ \t]*+\{{([^{{}}\n\\]*+)\}}[ \t]*+({_AMOUNT}|"{_AMOUNT}")'
     rf'(?:[ \t]++([0-9]{{8}}|"[0-9]{{8}}"|""){_TEXT}|[^\S\n]*+\n)'
 )
-_TWO_DECIMALS = re.compile(r"(?:-?+[0-9]++\.[0-9]{2}\n)*+")
+_PLAIN_ROWS = re.compile(
+    rf' *+#TRANS ({_WORD}) \{{([^{{}}\n\\]*+)\}} ({_AMOUNT})(?: ([0-9]{{8}})(?: "([^"\\\n]*+)")?+)?+\n'
+)
+"""Of the rows those that most programs write: one space between fields, quotation marks around nothing but the text."""
+_ONE_DECIMAL = re.compile(r"\.[0-9]\n")
 
 Voucher = tuple[int, str, str, int]
 """The line a voucher begins on, what follows #VER, its lines, and how many these are."""
@@ -61,25 +65,19 @@ def columns(vouchers: Sequence[Voucher], codes: Codes) -> Columns | None:
     counts = [count for *_, count in vouchers]
     if heads is None or UNREADABLE in body:
         return None
-    # Divided, and not found one by one: a tuple for each line would keep the collector of garbage at work.
-    parts = _ROWS.split(body)
-    if any(parts[:: _ROWS.groups + 1]):
+    fields = _fields(body)
+    if fields is None:
         return None
-    periods = [int(head.day[:4] + head.day[5:7]) for head in heads]
-    if len(parts) == 1:
-        return Columns(heads, periods, counts, [], [], [], [], [], [], [])
-    accounts, listed, written, on, quoted, bare = (parts[place :: _ROWS.groups + 1] for place in range(1, 7))
-    read, days = codes.of(listed), {text: day((text or "").strip('"')) for text in set(on)}
-    if read is None or any(not on_day and (text or "").strip('"') for text, on_day in days.items()):
+    on_days = [head.day for head in heads]
+    months = {text: int(text[:4] + text[5:7]) for text in set(on_days)}
+    periods = [months[text] for text in on_days]
+    accounts, listed, written, on, *texts = fields
+    read, days = codes.of(listed), _days(on, on_days, counts)
+    if read is None or days is None:
         return None
-    of_vouchers = chain.from_iterable(map(repeat, [head.day for head in heads], counts))
-    headings = chain.from_iterable(map(repeat, [head.text for head in heads], counts))
-    texts = [text or word or heading for text, word, heading in zip(quoted, bare, headings, strict=True)]
-    if not "".join(set(texts)).isprintable():
-        texts = [printable(text) for text in texts]
-    amounts = _amounts(_bare(written))
+    amounts = _amounts(written)
     starts = [line + 2 for line, *_ in vouchers]
-    numbers = chain.from_iterable(range(start, start + count) for start, count in zip(starts, counts, strict=True))
+    numbers = chain.from_iterable(map(range, starts, map(add, starts, counts)))
     return Columns(
         heads,
         periods,
@@ -88,8 +86,8 @@ def columns(vouchers: Sequence[Voucher], codes: Codes) -> Columns | None:
         read,
         amounts,
         list(map(int, amounts)),
-        [days[text] or of_voucher for text, of_voucher in zip(on, of_vouchers, strict=True)],
-        texts,
+        days,
+        all_printable(_texts(texts, heads, counts)),
         list(map(str, numbers)),
     )
 
@@ -112,7 +110,8 @@ def count(made: Columns, tally: Tally) -> None:
 
 def rows(made: Columns) -> list[str]:
     """The lines as cells apart by U+001F (`file.ROW_COLUMNS`), each with its line feed."""
-    shared = [f"{period}{APART}{printable(head.name)}\n" for period, head in zip(made.periods, made.heads, strict=True)]
+    names = all_printable([head.name for head in made.heads])
+    shared = [f"{period}{APART}{name}\n" for period, name in zip(made.periods, names, strict=True)]
     of_lines = chain.from_iterable(map(repeat, shared, made.counts))
     return list(
         map(
@@ -126,13 +125,49 @@ def _heads(vouchers: Sequence[Voucher]) -> list[Head] | None:
     found = _HEADS.findall("".join([head for _, head, *_ in vouchers]))
     if len(found) != len(vouchers):
         return None
-    heads = [
-        Head(line, series or quoted_series, number or quoted_number, day(on.strip('"')), quoted or bare)
+    days = {written: day(written.strip('"')) for written in {on for *_, on, _, _ in found}}
+    if not all(days.values()):
+        return None
+    return [
+        Head(line, series or quoted_series, number or quoted_number, days[on], quoted or bare)
         for (line, *_), (series, quoted_series, number, quoted_number, on, quoted, bare) in zip(
             vouchers, found, strict=True
         )
     ]
-    return heads if all(head.day for head in heads) else None
+
+
+def _fields(body: str) -> list[list[str]] | None:
+    """The fields of lines in columns, of which the last are the texts; None where a line is not regular."""
+    for rows_of, plain in ((_PLAIN_ROWS, True), (_ROWS, False)):
+        if plain and not rows_of.match(body):
+            continue
+        # Divided, and not found one by one: a tuple for each line would keep the collector of garbage at work.
+        parts = rows_of.split(body)
+        width = rows_of.groups + 1
+        if not any(parts[::width]):
+            return [parts[place::width] for place in range(1, width)]
+    return None
+
+
+def _days(written: Sequence[str | None], of_vouchers: Sequence[str], counts: Sequence[int]) -> list[str] | None:
+    """The day of each line, its voucher's where it has none; None where one of them is no day."""
+    days = {text: day((text or "").strip('"')) for text in set(written)}
+    if all(days.values()):
+        return [days[text] for text in written]
+    if any(not found and (text or "").strip('"') for text, found in days.items()):
+        return None
+    shared = chain.from_iterable(map(repeat, of_vouchers, counts))
+    return [days[text] or of_voucher for text, of_voucher in zip(written, shared, strict=True)]
+
+
+def _texts(found: Sequence[list[str]], heads: Sequence[Head], counts: Sequence[int]) -> list[str]:
+    """The text of each line, its voucher's where it has none; `found` are those in quotation marks, and others."""
+    if all(found[0]):
+        return found[0]
+    headings = chain.from_iterable(map(repeat, [head.text for head in heads], counts))
+    quoted, *bare = found
+    words = bare[0] if bare else repeat(None)
+    return [text or word or heading for text, word, heading in zip(quoted, words, headings)]  # noqa: B905 - repeated
 
 
 def _bare(texts: Sequence[str]) -> Sequence[str]:
@@ -143,8 +178,8 @@ def _bare(texts: Sequence[str]) -> Sequence[str]:
 
 def _amounts(written: Sequence[str]) -> list[str]:
     """Amounts as written, in öre; nearly always all have two decimals."""
-    joined = "\n".join(written)
-    if _TWO_DECIMALS.fullmatch(f"{joined}\n"):
-        return joined.replace(".", "").split("\n")
-    parts = (text.partition(".") for text in written)
+    joined = "\n".join([*written, ""]).replace('"', "")
+    if joined.count(".") == len(written) and not _ONE_DECIMAL.search(joined):
+        return joined.replace(".", "").split("\n")[:-1]
+    parts = (text.partition(".") for text in joined.split("\n")[:-1])
     return [whole + decimals.ljust(2, "0") for whole, _, decimals in parts]

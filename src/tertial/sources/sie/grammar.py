@@ -94,6 +94,11 @@ def printable(text: str) -> str:
     return text if text.isprintable() else _CONTROLS.sub(" ", text)
 
 
+def all_printable(texts: list[str]) -> list[str]:
+    """The texts, each printable; nearly always all are, which is seen at once."""
+    return texts if "".join(texts).isprintable() else [printable(text) for text in texts]
+
+
 @lru_cache(maxsize=50_000)
 def objects(listed: str) -> tuple[tuple[str, str], ...] | None:
     """An object list such as `1 "456" 7 "47"` as dimensions and objects; None where it is not written so.

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from tertial.sources.sie.file import APART
-from tertial.sources.sie.grammar import printable
+from tertial.sources.sie.grammar import all_printable
 
 MOST_UNBALANCED_KEPT = 200
 
@@ -48,11 +48,9 @@ class Tally:
         if not self.first_of_day.keys() >= set(days):
             for head in heads:
                 self.first_of_day.setdefault(head.day, head)
-        numbered = [
-            f"{printable(f'{series} {number}')}{APART}{day}{APART}{line}"
-            for line, series, number, day, _text in heads
-            if number.strip("0 ")
-        ]
+        named = [head for head in heads if head.number.strip("0 ")]
+        names = all_printable([f"{series} {number}" for _line, series, number, _day, _text in named])
+        numbered = [f"{name}{APART}{day}{APART}{line}" for name, (line, _, _, day, _) in zip(names, named, strict=True)]
         if numbered:
             self._on_heads(numbered)
 
