@@ -87,6 +87,7 @@ def parse_quantity(text: str) -> Quantity:
     return Quantity(value, unit, decimals)
 
 
+@lru_cache(maxsize=20_000)
 def format_decimal(value: Decimal, decimals: int) -> str:
     """The value rounded half up: no-break spaces between thousands, decimal comma, U+2212 as minus, never `−0`."""
     digits = f"{round_half_up(value, decimals):,f}"

@@ -31,7 +31,7 @@ def cleaned(text: str) -> str:
 def cleaned_throughout(value: object) -> object:
     """A text, or every text in lists and dicts, cleaned; anything else as it is."""
     if isinstance(value, str):
-        return cleaned(value)
+        return value if value.isascii() and value.isprintable() else cleaned(value)
     if isinstance(value, dict):
         return {cleaned_throughout(name): cleaned_throughout(inner) for name, inner in value.items()}
     if isinstance(value, list):

@@ -2,6 +2,7 @@
 
 import errno
 import io
+import json
 import os
 from collections import OrderedDict
 
@@ -9,7 +10,7 @@ import docx
 import pytest
 
 from tertial.common.wording import sentence
-from tertial.domain.document import Column, Document, Paragraph, Section, Table, words
+from tertial.domain.document import Column, Document, Paragraph, Section, Table, to_json, words
 from tertial.reports.charts import Drawings
 from tertial.reports.render import FORMATS, files, render_document, render_to_files
 from tertial.reports.render.docx_parts import TEMPLATE
@@ -30,6 +31,15 @@ def test_a_report_without_a_name_is_called_after_its_title(tmp_path, drawings):
     written = render_to_files(SHORT, ["json"], tmp_path, drawings=drawings)
 
     assert written.paths == (tmp_path / "delarsrapport-2024.json",)
+
+
+def test_the_json_is_written_as_the_library_writes_it_indented(document, drawings):
+    strange = Document('En "rubrik" \\ med\ttabb, 😀 och \u2028', (*document.blocks, Paragraph(())))
+
+    for printed in (strange, document, SHORT):
+        written = render_document(printed, "json", drawings).decode()
+
+        assert written == json.dumps(to_json(printed), ensure_ascii=False, indent=1) + "\n"
 
 
 def test_a_new_report_takes_the_place_of_the_old(tmp_path, drawings):
