@@ -143,7 +143,8 @@ def _amount_bits(text: str, workbook: bool) -> str:
         )
     both = f"CASE WHEN strpos(reverse({text}), ',') < strpos(reverse({text}), '.') THEN {comma} ELSE {point} END"
     return (
-        f"(CASE WHEN NOT contains({text}, ',') AND NOT contains({text}, '.') THEN 0"
+        f"(CASE WHEN regexp_full_match({text}, '-?[0-9]+,[0-9][0-9]') THEN {comma}"  # nearly all, in one step
+        f" WHEN NOT contains({text}, ',') AND NOT contains({text}, '.') THEN 0"
         f" WHEN NOT contains({text}, '.') AND contains({text}[-3:-2], ',') AND NOT contains({text}[:-4], ',')"
         f" AND {text}[-1] BETWEEN '0' AND '9' THEN {comma}"
         f" WHEN NOT regexp_matches({text}, '[0-9]') OR regexp_matches({text}, '(?i)[0-9]e[-+]?[0-9]') THEN 0"
