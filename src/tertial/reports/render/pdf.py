@@ -79,7 +79,7 @@ def showable(text: str, fonts: Path) -> str:
 
 
 def _boxed(text: str, fonts: Path) -> str:
-    strange = set(map(ord, text)) - drawable(fonts)
+    strange = {ord(letter) for letter in set(text)} - drawable(fonts)
     if not strange:
         return text
     return text.translate({code: None if unicodedata.category(chr(code)).startswith(MARK) else BOX for code in strange})
