@@ -191,7 +191,7 @@ def test_a_unit_without_a_ledger_is_told_so_in_place_of_the_table(place):
     composition = composed(place, INCOME)
 
     assert found(composition, "table") == []
-    assert "Det finns ingen huvudbok för 2024 än" in str(to_json(composition.document))
+    assert "Inget är bokfört eller budgeterat här för 2024 än" in str(to_json(composition.document))
     assert "ledger-missing" in {each.code for each in composition.findings}
 
 

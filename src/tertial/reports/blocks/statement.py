@@ -89,7 +89,7 @@ def _printed(needs: StatementNeeds, options: Options, layout: str) -> Printed:
         return _unknown(needs, options)
     title = needs.cover.fill(options.get("title", ""))
     if view.is_empty:
-        return _no_ledger(needs, view).under(title)
+        return _nothing_booked(needs, view).under(title)
     money = _money(options)
     columns = _columns(needs, view, options, layout)
     blocks: list[Block] = [_table(needs, view, options, columns, money, with_parts=layout == YEARS)]
@@ -240,10 +240,10 @@ def _missing_comments(view: StatementView) -> Iterator[Finding]:
         yield Finding("comment-missing", Severity.WARNING, Message(template, params), view.comment_ref(line.key))
 
 
-def _no_ledger(needs: StatementNeeds, view: StatementView) -> Printed:
+def _nothing_booked(needs: StatementNeeds, view: StatementView) -> Printed:
     period = period_name(needs.cover.period)
-    note = Note(words(_("There is no ledger for %(period)s yet.") % {"period": period}))
-    template = gettext_noop("“%(statement)s” has no figures: no ledger is imported for %(period)s.")
+    note = Note(words(_("Nothing is booked or budgeted here for %(period)s yet.") % {"period": period}))
+    template = gettext_noop("“%(statement)s” has no figures: nothing is booked or budgeted on its rows for %(period)s.")
     params = {"statement": view.reading.title, "period": period}
     return Printed((note,), (Finding("ledger-missing", Severity.WARNING, Message(template, params)),))
 
