@@ -18,8 +18,9 @@ from tertial.common.deadlocks import is_held_back
 
 _BUSY = 503
 _SECONDS = "5"
-_STATES = ("55P03", "53300", "57P03", "08")  # no lock, too many connections, not ready, connection lost (PostgreSQL)
-_FULL = ("53100", "53200")  # the disk, the memory
+# PostgreSQL: no lock, out of memory, too many connections, not ready, connection lost.
+_STATES = ("55P03", "53200", "53300", "57P03", "08")
+_DISK_FULL = "53100"
 _TOKEN = "csrfmiddlewaretoken"  # noqa: S105 - the name of a field
 
 
@@ -31,8 +32,8 @@ def is_busy(error: BaseException | None) -> bool:
 
 
 def is_full(error: BaseException | None) -> bool:
-    """Whether there was no room to store anything."""
-    return isinstance(error, OperationalError) and (_state(error).startswith(_FULL) or "is full" in str(error))
+    """Whether there was no room left to store anything."""
+    return isinstance(error, OperationalError) and (_state(error) == _DISK_FULL or "is full" in str(error))
 
 
 def _state(error: OperationalError) -> str:
