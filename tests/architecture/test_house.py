@@ -116,3 +116,11 @@ def test_refs_are_made_and_taken_apart_in_one_place():
 
     assert list(made_by_hand(house, house.program)) == []
     assert list(taken_apart(house, house.program)) == []
+
+
+def test_no_test_judges_by_a_clock():
+    clocks = re.compile(r"\b(process_time|perf_counter|thread_time|timeit)\b")
+    others = [path for path in python_files("tests") if path != Path(__file__)]
+
+    assert others
+    assert [named(path) for path in others if clocks.search(path.read_text(encoding="utf-8"))] == []

@@ -3,18 +3,16 @@
 import json
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
-from time import process_time
 
 import pypdfium2
 import pytest
 from django.utils import translation
 
-from tertial.domain.document import Chart, Document, Paragraph, Section, Table, Text
+from tertial.domain.document import Chart, Section, Table
 from tertial.reports.charts import Drawings
 from tertial.reports.compose import Composition
-from tertial.reports.render.files import render_document, render_to_files
+from tertial.reports.render.files import render_to_files
 from tests.office import ODF, needs_office, opened_in_office
 
 pytestmark = pytest.mark.django_db
@@ -59,21 +57,6 @@ def test_pdfua_finds_nothing_in_the_pdf(files):
     )
 
     assert json.loads(checked.stdout)["findings"] == []
-
-
-def test_a_pdf_with_one_chapter_more_takes_half_the_time_or_less(ks_2024: Composition):
-    def time_of(document: Document) -> float:
-        started = process_time()
-        render_document(document, "pdf", drawings)
-        return process_time() - started
-
-    drawings = Drawings()
-    document = replace(ks_2024.document, title="Not set before")
-    render_document(replace(document, blocks=document.blocks[:1]), "pdf", drawings)
-    first = time_of(document)
-    added = replace(document, blocks=(Section("Sist", "last", (Paragraph((Text("Nytt"),)),)), *document.blocks))
-
-    assert time_of(added) < first / 2
 
 
 def test_the_pdf_has_contents_page_numbers_a_running_header_and_bookmarks(files):

@@ -12,6 +12,7 @@ from tertial.common.serving.bodies import Bodies, Limits
 from tertial.common.serving.environ import environ_of
 from tertial.common.serving.gateway import Admission, Gateway
 from tertial.common.serving.lanes import Lane
+from tests.cli.served import PATIENCE
 
 SCOPE = {
     "type": "http",
@@ -125,7 +126,7 @@ def test_whoever_has_just_begun_to_send_makes_room_for_nobody_slower():
         next_one = asyncio.create_task(asked(one, sender(b"a")))
         await _soon(slow[0])
         body_comes.set()
-        answer = await asyncio.wait_for(just_begun, 1)
+        answer = await asyncio.wait_for(just_begun, PATIENCE)
         for task in (*slow, next_one):
             task.cancel()
         return answer
