@@ -17,7 +17,7 @@ WORKERS ?= 2
 # A process that has nothing left takes over what waits for the other, also of one file; what tests share is made once in each.
 PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
-.PHONY: help setup demo test check format report bench clean dev system-packages
+.PHONY: help setup demo test test-sqlite test-postgresql test-browser check format report bench clean dev system-packages
 
 help: ## what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -42,9 +42,15 @@ format: dev ## put code and templates into the form that check asks for
 	$(BIN)/ruff format --quiet .
 	git ls-files -z '*.html' | xargs -0 -r $(BIN)/djade --target-version 5.2 || true
 
-test: check system-packages ## everything, on SQLite, on PostgreSQL and in a browser
+test: check test-sqlite test-postgresql test-browser ## everything, on SQLite, on PostgreSQL and in a browser
+
+test-sqlite: system-packages
 	$(PYTEST) --ignore=tests/browser
+
+test-postgresql: system-packages
 	TERTIAL_TEST_DATABASE=postgresql $(PYTEST) --migrations -m 'not office' tests/rooms tests/reports tests/cli
+
+test-browser: system-packages
 	$(PYTEST) tests/browser
 
 report: setup ## the report of UNIT for PERIOD in all formats, in out/
