@@ -19,7 +19,7 @@ from tests.small_municipality import SmallMunicipality, small_municipality
 pytestmark = pytest.mark.django_db
 
 HEAD = 'title = "Rapport"\n[[chapter]]\ntitle = "Ekonomi"\n'
-INCOME = '[[chapter.block]]\nkind = "income_statement"\nstatement = "income_statement"\n'
+INCOME = '[[chapter.block]]\nkind = "statement"\nstatement = "income_statement"\n'
 COLUMNS = """columns = [
     { shows = "budget_year", heading = "Budget helår" },
     { shows = "outcome", heading = "Utfall {months} {year}" },
@@ -100,7 +100,7 @@ def test_another_municipality_prints_outcome_budget_and_what_remains_in_millions
 
 
 def test_net_cost_stands_over_three_years_with_its_parts_and_the_change_of_each_year(place):
-    block = '[[chapter.block]]\nkind = "net_cost_development"\nstatement = "net_cost_political"\ntitle = "Politiken"\n'
+    block = '[[chapter.block]]\nkind = "statement"\nyears = 3\nstatement = "net_cost_political"\ntitle = "Politiken"\n'
     composition = composed(place, block)
     (table,) = found(composition, "table")
 
@@ -208,6 +208,8 @@ def test_a_statement_that_the_municipality_does_not_have_is_a_finding(place):
         ('unit = "öre"', "kr, tkr, mnkr"),
         ('chart = "pie"', "months, rows, years"),
         ("decimals = 9", "from 0 to 3"),
+        ("years = 1", "a number from 2 to 3"),
+        ('change_label = "Ändring"', "write “years” too"),
         ('columns = [{ shows = "result" }]', "choose among: outcome, budget"),
         ('columns = ["outcome"]', "A column is written as"),
         ('columns = [{ shows = "outcome", width = 3 }]', "A column is written as"),

@@ -23,7 +23,7 @@ def _chapters(unit: Unit) -> Iterator[str]:
     yield from _chapter(_("Summary"), _block({"kind": "text", "slot": "summary"}))
     yield from _chapter(_("Goals"), _block({"kind": "goal_overview"}), _block({"kind": "goals"}))
     yield from _chapter(_("Assignments"), _block({"kind": "assignments"}))
-    statements = [{"kind": "income_statement", "statement": each.key} for each in statements_of(unit)]
+    statements = [{"kind": "statement", "statement": each.key} for each in statements_of(unit)]
     if statements:
         yield from _chapter(_("Economy"), *map(_block, statements))
     employees = _section(_("Employees"), {"kind": "employees"})

@@ -58,7 +58,7 @@ title = "Rapport"
 [[chapter]]
 title = "Ekonomi"
   [[chapter.block]]
-  kind = "income_statement"
+  kind = "statement"
   statement = "income_statement"
 """
 

@@ -49,7 +49,7 @@ title = "Rapport"
 [[chapter]]
 title = "Ekonomi"
   [[chapter.block]]
-  kind = "income_statement"
+  kind = "statement"
   statement = "income_statement"
   columns = [
     { shows = "budget_year", heading = "Budget helår" },

@@ -17,7 +17,8 @@ from tertial.economy.models import ProjectGroup, ProjectTable
 from tertial.economy.projects.actions.projects import save_project, set_codes
 from tertial.economy.projects.addresses import SLUGS
 from tertial.reports.actions import save_template
-from tertial.reports.blocks import BLOCKS
+from tertial.reports.compose import compose
+from tertial.reports.declaration import read_declaration
 from tertial.reports.models import ReportKind
 from tertial.texts.actions import import_text
 from tertial.texts.attachments.actions import save_picture
@@ -36,9 +37,8 @@ def export(browser: Client, form: str, slug: str = "investeringar", **query: obj
     return browser.get(reverse("economy:project_export", args=["KS", "2024", slug, form]), query)
 
 
-def test_every_table_has_an_address_and_a_block_of_the_report():
+def test_every_table_has_an_address():
     assert set(SLUGS) == set(SHAPES) == set(TableKind)
-    assert {kind.value for kind in TableKind} <= BLOCKS.keys()
 
 
 def test_the_overview_names_every_table_with_its_telling_figures(stored: Projects, plans: Client):
@@ -279,8 +279,19 @@ title = "{unit} {year}"
 title = "Investeringsprojekt"
 
     [[chapter.block]]
-    kind = "investment_projects"
+    kind = "project_table"
+    table = "investment_projects"
 """
+
+
+def test_a_report_names_the_table_it_prints_and_is_told_of_one_that_does_not_exist(place: SmallMunicipality):
+    declared = read_declaration(REPORT.replace('table = "investment_projects"', 'table = "vagar"'))
+
+    composition = compose(place.units["KS"], Period.parse("2024"), declaration=declared)
+
+    (told,) = [str(each.message) for each in composition.findings if each.code == "project-table-unknown"]
+    assert "prints the table “vagar”, which" in told
+    assert "investment_projects" in told
 
 
 @pytest.mark.parametrize("said", ["Vägen är klar.", ""])

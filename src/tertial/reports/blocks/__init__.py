@@ -39,7 +39,7 @@ _KINDS: tuple[BlockKind[Any], ...] = (
     indicators.KIND,
     sources.KIND,
     *statement.KINDS,
-    *project_table.KINDS,
+    project_table.KIND,
     staff_text.KIND,
     employees.KIND,
     turnover.KIND,

@@ -23,9 +23,10 @@ from tertial.domain.document import (
     text_cell,
     words,
 )
-from tertial.domain.message import Message, gettext_noop
+from tertial.domain.finding import Finding, Severity
+from tertial.domain.message import Message, excerpt, gettext_noop
 from tertial.domain.money import MONEY_UNITS
-from tertial.domain.project_table import ColumnKey, RowsBy, TableKind, TableLine
+from tertial.domain.project_table import ColumnKey, RowsBy, TableLine
 from tertial.domain.quantity import Unit as Quantum
 from tertial.domain.ref import NO_REF, Ref
 from tertial.economy.projects.queries.readings import ProjectTableReading
@@ -42,23 +43,31 @@ MOST_DECIMALS = 2
 
 @dataclass(frozen=True, slots=True)
 class ProjectNeeds:
-    """One table of projects, and what is written about it and the projects in it."""
+    """The tables of projects by their keys, and what is written about them and the projects in them."""
 
     cover: Cover
-    reading: ProjectTableReading
+    tables: Mapping[str, ProjectTableReading]
     texts: Mapping[Key, TextSection]
     prose: Prose
 
 
 def project_table_block(needs: ProjectNeeds, options: Options) -> Printed:
     """The table, and the texts about it and its rows."""
-    reading = _chosen(needs.reading, options)
+    if options["table"] not in needs.tables:
+        return _unknown(needs, options["table"])
+    reading = _chosen(needs.tables[options["table"]], options)
     if not reading.table.lines:
         return Printed((Note(words(_("There is nothing in this table for the period."))),))
     caption = needs.cover.fill(options.get("caption") or reading.layout.caption_for(needs.cover.period.year))
-    texts = tuple(_texts(needs)) if options.get("texts", True) else ()
+    texts = tuple(_texts(needs, reading)) if options.get("texts", True) else ()
     table = project_table(reading, caption, foreseen=options.get("forecast", False))
     return Printed((table, *texts), (*reading.table.findings, *needs.prose.findings))
+
+
+def _unknown(needs: ProjectNeeds, key: str) -> Printed:
+    template = gettext_noop("The template prints the table “%(key)s”, which %(unit)s does not have; it has: %(known)s.")
+    params = {"key": excerpt(key), "unit": needs.cover.municipality.name, "known": ", ".join(needs.tables) or "–"}
+    return Printed((), (Finding("project-table-unknown", Severity.ERROR, Message(template, params)),))
 
 
 def _chosen(reading: ProjectTableReading, options: Options) -> ProjectTableReading:
@@ -121,14 +130,14 @@ def _cell(reading: ProjectTableReading, line: TableLine, column: ColumnKey) -> C
     return FigureCell(Figure(reading.layout.quantity(amount), reading.ref(line.key, column)))
 
 
-def _texts(needs: ProjectNeeds) -> Iterator[Block]:
+def _texts(needs: ProjectNeeds, reading: ProjectTableReading) -> Iterator[Block]:
     """The text about the table, then those about each group and project, under their headings."""
-    reading, kind, subject = needs.reading, needs.reading.layout.kind, subject_of(needs.cover.unit)
+    kind, subject = reading.layout.kind, subject_of(needs.cover.unit)
     written = needs.prose.written
     about = needs.texts.get((subject, kind.value))
     if about is not None or not reading.shape.text_for_each:
         yield from written(about)
-    for group, members in groupby(_with_texts(needs), key=lambda ref_and_group: ref_and_group[1]):
+    for group, members in groupby(_with_texts(needs, reading), key=lambda ref_and_group: ref_and_group[1]):
         sections = [
             Section(reading.projects[ref].name, f"{kind.value.replace('_', '-')}-{ref.anchor}", blocks)
             for ref, _group in members
@@ -142,9 +151,8 @@ def _texts(needs: ProjectNeeds) -> Iterator[Block]:
             yield from sections
 
 
-def _with_texts(needs: ProjectNeeds) -> Iterable[tuple[Ref, str]]:
+def _with_texts(needs: ProjectNeeds, reading: ProjectTableReading) -> Iterable[tuple[Ref, str]]:
     """The projects that have a text, a picture or a table, or whose table asks for a text about each; their groups."""
-    reading = needs.reading
     for each in reading.table.projects:
         text = needs.texts.get((each.facts.ref, reading.layout.kind.value))
         if reading.shape.text_for_each or needs.prose.says_anything(text):
@@ -163,26 +171,24 @@ def _refused(options: Options) -> Message | None:
     return None
 
 
-def _kind(table: TableKind, prints: str) -> BlockKind[ProjectNeeds]:
-    """The block that prints one table."""
-
-    def needs(report: Report) -> ProjectNeeds:
-        return ProjectNeeds(report.cover, report.project_tables[table.value], report.project_texts, report.prose())
-
-    options = {"caption": str, "unit": str, "decimals": int, "texts": bool, "forecast": bool, "notes": list}
-    return BlockKind(table.value, prints, options, needs, project_table_block, refuses=_refused)
+def _needs(report: Report) -> ProjectNeeds:
+    return ProjectNeeds(report.cover, report.project_tables, report.project_texts, report.prose())
 
 
-KINDS = tuple(
-    _kind(TableKind(name), prints)
-    for name, prints in {
-        "special_initiatives": gettext_noop("special initiatives: budget and outcome, and a text about each"),
-        "digitalisation_pot": gettext_noop("the digitalisation pot: reserved, allotted, outcome"),
-        "external_funding": gettext_noop("external funding: applied for, received, budgeted, and which goal"),
-        "investments": gettext_noop("the unit's own investments: budget, outcome, deviation"),
-        "premises_projects": gettext_noop("premises projects: total budget, spent, plan for each year"),
-        "development_projects": gettext_noop("investments of development projects, by stage"),
-        "exploitation_outcome": gettext_noop("the outcome of land sales and plans, by stage"),
-        "investment_projects": gettext_noop("investment projects, by stage"),
-    }.items()
+KIND = BlockKind(
+    "project_table",
+    gettext_noop("a table of projects or grants that the municipality has declared, and the texts about it"),
+    {
+        "table": str,
+        "caption": str,
+        "unit": str,
+        "decimals": int,
+        "texts": bool,
+        "forecast": bool,
+        "notes": list,
+    },
+    _needs,
+    project_table_block,
+    frozenset({"table"}),
+    _refused,
 )

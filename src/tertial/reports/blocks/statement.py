@@ -52,6 +52,8 @@ from tertial.reports.blocks.report import Cover, Report
 _KINDS = {LineKind.ROW: RowKind.ROW, LineKind.OF_WHICH: RowKind.ROW, LineKind.TOTAL: RowKind.TOTAL}
 _CHARTS = ("months", "rows", "years")
 _LARGEST_DECIMALS = 3
+_FEWEST_YEARS = 2
+_BY_YEAR = (Shown.BEFORE_PREVIOUS, Shown.PREVIOUS, Shown.OUTCOME)
 _BEFORE = {Shown.OUTCOME: Shown.PREVIOUS, Shown.PREVIOUS: Shown.BEFORE_PREVIOUS}
 
 
@@ -65,13 +67,8 @@ class StatementNeeds:
 
 
 def statement_block(needs: StatementNeeds, options: Options) -> Printed:
-    """A statement against its budget."""
-    return _printed(needs, options, FOLLOW_UP)
-
-
-def net_cost_block(needs: StatementNeeds, options: Options) -> Printed:
-    """A statement over three years: the total first, its parts below `Of which`, the change in percent last."""
-    return _printed(needs, options, YEARS)
+    """A statement against its budget; with `years` its outcome over the years, the change in percent last."""
+    return _printed(needs, options, YEARS if "years" in options else FOLLOW_UP)
 
 
 def texts_block(needs: StatementNeeds, options: Options) -> Printed:
@@ -117,8 +114,7 @@ def _money(options: Options) -> MoneyUnit:
 def _columns(needs: StatementNeeds, view: StatementView, options: Options, layout: str) -> tuple[ColumnChoice, ...]:
     if "columns" not in options:
         suited = columns_for(needs.cover.period, view.extent, layout)
-        years = (Shown.BEFORE_PREVIOUS, Shown.PREVIOUS, Shown.OUTCOME)
-        return tuple(each for each in suited if layout != YEARS or each.shown in years)
+        return tuple(each for each in suited if layout != YEARS or each.shown in _BY_YEAR[-options["years"] :])
     names = headings(needs.cover.period, view.extent)
     chosen = [(Shown(column["shows"]), column.get("heading", "")) for column in options["columns"]]
     if view.extent != view.period:
@@ -259,6 +255,14 @@ def _refused(options: Options) -> Message | None:
             gettext_noop("“decimals” is how many digits stand after the comma; write a number from 0 to %(most)s."),
             {"most": _LARGEST_DECIMALS},
         )
+    if not _FEWEST_YEARS <= options.get("years", _FEWEST_YEARS) <= len(_BY_YEAR):
+        return Message(
+            gettext_noop("“years” is how many years stand side by side; write a number from %(least)s to %(most)s."),
+            {"least": _FEWEST_YEARS, "most": len(_BY_YEAR)},
+        )
+    if alone := sorted({"of_which", "change_label"} & options.keys() if "years" not in options else ()):
+        template = gettext_noop("“%(name)s” is a word for a statement over several years; write “years” too.")
+        return Message(template, {"name": alone[0]})
     return next((wrong for column in options.get("columns", []) if (wrong := _wrong_column(column))), None)
 
 
@@ -279,47 +283,29 @@ def _needs(report: Report) -> StatementNeeds:
     return StatementNeeds(report.cover, report.statements, report.prose())
 
 
-_OPTIONS: Mapping[str, type] = {
-    "statement": str,
-    "title": str,
-    "caption": str,
-    "row_heading": str,
-    "columns": list,
-    "unit": str,
-    "decimals": int,
-    "chart": str,
-    "texts": bool,
-    "texts_title": str,
-    "notes": list,
-}
-_REQUIRED = frozenset({"statement"})
-
 KINDS = (
     BlockKind(
-        "income_statement",
-        gettext_noop("a statement with budget, outcome and deviation, and the texts on its rows"),
-        _OPTIONS,
+        "statement",
+        gettext_noop("a statement against its budget or over several years, and the texts on its rows"),
+        {
+            "statement": str,
+            "title": str,
+            "caption": str,
+            "row_heading": str,
+            "columns": list,
+            "years": int,
+            "of_which": str,
+            "change_label": str,
+            "unit": str,
+            "decimals": int,
+            "chart": str,
+            "texts": bool,
+            "texts_title": str,
+            "notes": list,
+        },
         _needs,
         statement_block,
-        _REQUIRED,
-        _refused,
-    ),
-    BlockKind(
-        "operations_per_activity",
-        gettext_noop("a statement by activity, with the deviation in percent"),
-        _OPTIONS,
-        _needs,
-        statement_block,
-        _REQUIRED,
-        _refused,
-    ),
-    BlockKind(
-        "net_cost_development",
-        gettext_noop("a statement over three years, with its parts and the change in percent"),
-        {**_OPTIONS, "of_which": str, "change_label": str},
-        _needs,
-        net_cost_block,
-        _REQUIRED,
+        frozenset({"statement"}),
         _refused,
     ),
     BlockKind(
@@ -328,6 +314,6 @@ KINDS = (
         {"statement": str, "title": str},
         _needs,
         texts_block,
-        _REQUIRED,
+        frozenset({"statement"}),
     ),
 )
