@@ -18,7 +18,7 @@ from tertial.control.models import (
 from tertial.domain.message import Message, excerpt, gettext_noop
 from tertial.organisation import policies
 from tertial.organisation.models import Unit
-from tertial.organisation.roles import Right
+from tertial.things.rights import Right
 
 Planned = Risk | Measure | SystematicControl | Recommendation | CommonControl
 Reported = Measure | SystematicControl | Recommendation

@@ -3,7 +3,7 @@
 from tertial.accounts.models import Person
 from tertial.organisation import policies
 from tertial.organisation.models import Unit
-from tertial.organisation.roles import Right
+from tertial.things.rights import Right
 
 
 def may_import(person: Person, municipality: Unit) -> bool:

@@ -1,21 +1,11 @@
 """The roles a person can have in a unit, and the rights that come with each."""
 
 from collections.abc import Mapping
-from enum import StrEnum
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-
-class Right(StrEnum):
-    """One kind of thing that may be done in a unit."""
-
-    READ = "read"
-    REPORT = "report"
-    APPROVE = "approve"
-    PLAN = "plan"
-    ADMINISTER = "administer"
-
+from tertial.things.rights import Right
 
 RIGHT_WORDS = {
     Right.READ: _("Read plans, outcomes, texts and reports"),

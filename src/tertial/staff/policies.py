@@ -3,8 +3,8 @@
 from tertial.accounts.models import Person
 from tertial.organisation import policies
 from tertial.organisation.models import Unit
-from tertial.organisation.roles import Right
 from tertial.organisation.tree import unit_tree
+from tertial.things.rights import Right
 
 
 def may_import(person: Person, unit: Unit) -> bool:

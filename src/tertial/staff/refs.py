@@ -4,11 +4,12 @@ from django.db.models import Q
 from django.urls import reverse
 
 from tertial.domain.ref import Ref
-from tertial.organisation.tracing import Traced, register, unknown
+from tertial.organisation.tracing import Traced, register
 from tertial.staff.live_figures import KIND, labels, parse_ref
 from tertial.staff.models import StaffImport, TurnoverDefinition
 from tertial.staff.queries.imports import imports_behind
 from tertial.staff.words import named
+from tertial.things.finding import unknown
 
 
 def register_kinds() -> None:

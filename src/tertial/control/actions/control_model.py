@@ -16,7 +16,7 @@ from tertial.domain.numbers_sv import decimals_of, format_exact
 from tertial.organisation import policies
 from tertial.organisation.models import Unit
 from tertial.organisation.queries import municipality_of
-from tertial.organisation.roles import Right
+from tertial.things.rights import Right
 
 Limits = Sequence[tuple[str, Decimal]]
 """Words with the lowest value that earns each, the gravest zone or the best result first."""

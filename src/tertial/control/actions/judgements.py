@@ -13,8 +13,8 @@ from tertial.control.text_subjects import JUDGEMENT
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.period import Period
 from tertial.organisation import policies
-from tertial.organisation.roles import Right
 from tertial.texts.actions import locked_text, seal
+from tertial.things.rights import Right
 
 FIELDS = ("period", "revision", "approved_by", "approved_at")
 

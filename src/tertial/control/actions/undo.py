@@ -13,8 +13,8 @@ from tertial.control.policies import Planned, check_answer, check_plan, check_re
 from tertial.domain.period import Period
 from tertial.domain.ref import Ref
 from tertial.organisation import policies
-from tertial.organisation.roles import Right
 from tertial.organisation.tracing import trace
+from tertial.things.rights import Right
 
 _PLANNED: tuple[type[Planned], ...] = (
     models.Risk,

@@ -11,8 +11,9 @@ from tertial.control.addresses import common_url, plan_url, row_url, thing_url
 from tertial.control.policies import units_of
 from tertial.domain.period import Period
 from tertial.domain.ref import Ref
-from tertial.organisation.tracing import Traced, register, unknown
+from tertial.organisation.tracing import Traced, register
 from tertial.texts.models import TextSection
+from tertial.things.finding import unknown
 
 
 def _plan(number: int) -> Traced:

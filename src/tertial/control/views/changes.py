@@ -31,9 +31,9 @@ from tertial.control.queries.plan_reading import control_plan_of
 from tertial.control.views.overview import no_plan_page
 from tertial.control.views.places import Thing, enter_thing
 from tertial.domain.message import excerpt
-from tertial.organisation.roles import Right
 from tertial.organisation.undoing import undo_address
 from tertial.organisation.workplace import Workplace, enter
+from tertial.things.rights import Right
 
 Saving = Callable[[Person, ControlPlan, Any, Any], Thing]
 """Saves what a form holds: by whom, in which plan, in place of what (None for something new), the form."""

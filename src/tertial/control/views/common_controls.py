@@ -33,10 +33,10 @@ from tertial.domain.control import NoTotal
 from tertial.domain.message import excerpt
 from tertial.domain.ref import Ref
 from tertial.organisation import policies
-from tertial.organisation.roles import Right
 from tertial.organisation.undoing import undo_address
 from tertial.organisation.workplace import Workplace, enter
 from tertial.texts.queries import page_texts
+from tertial.things.rights import Right
 
 
 @require_GET

@@ -21,9 +21,9 @@ from tertial.control.forms.incoming import MOST_BYTES, MOST_FILES, RiskFilesForm
 from tertial.control.incoming.reading import COLUMNS, Refusal, RiskRow, read_risks
 from tertial.control.queries.imports import imports_into
 from tertial.domain.message import gettext_noop
-from tertial.organisation.roles import Right
 from tertial.organisation.undoing import undo_address_of
 from tertial.organisation.workplace import Workplace, enter
+from tertial.things.rights import Right
 
 _ROOM = "control"
 _REFUSALS_SHOWN, _ROWS_SHOWN = 100, 10

@@ -24,10 +24,10 @@ from tertial.control.views.rows import common_results, matrix_rows, result_count
 from tertial.domain.ref import Ref
 from tertial.organisation import policies
 from tertial.organisation.queries import municipality_of
-from tertial.organisation.roles import Right
 from tertial.organisation.undoing import undo_address
 from tertial.organisation.workplace import Workplace, enter
 from tertial.texts.queries import page_texts
+from tertial.things.rights import Right
 
 
 @require_GET

@@ -20,8 +20,8 @@ from tertial.control.policies import plan_of, units_of
 from tertial.control.queries.plan_reading import commons_at
 from tertial.domain.period import Period
 from tertial.organisation import policies
-from tertial.organisation.roles import Right
 from tertial.organisation.workplace import Workplace, enter, last_workplace
+from tertial.things.rights import Right
 
 _WITH: dict[type[Model], tuple[str, ...]] = {
     Risk: ("plan__unit", "plan__control_model", "responsible"),

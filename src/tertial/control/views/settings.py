@@ -15,7 +15,7 @@ from tertial.control.models import ControlModel
 from tertial.organisation import policies
 from tertial.organisation.models import Unit
 from tertial.organisation.queries import municipality_worked_in
-from tertial.organisation.roles import Right
+from tertial.things.rights import Right
 
 
 @require_http_methods(["GET", "POST"])

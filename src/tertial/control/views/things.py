@@ -34,6 +34,7 @@ from tertial.organisation import tracing
 from tertial.organisation.pointing import led_forward
 from tertial.organisation.undoing import undo_address
 from tertial.organisation.workplace import Workplace
+from tertial.things.finding import UnknownRef
 
 Row = dict[str, Any] | None
 _LISTED = {"risk": "risker", "atgard": "atgarder", "kontroll": "kontroller", "rekommendation": "rekommendationer"}
@@ -185,7 +186,7 @@ def _about(thing: Thing) -> tracing.Traced | None:
     ref = led_forward([about], plan_of(thing).year)[about]
     try:
         return tracing.trace(ref) if ref else None
-    except tracing.UnknownRef:
+    except UnknownRef:
         return None
 
 

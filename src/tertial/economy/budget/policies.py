@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from tertial.accounts.models import Person
 from tertial.organisation import policies
 from tertial.organisation.models import Unit
-from tertial.organisation.roles import Right
+from tertial.things.rights import Right
 
 
 def check_budget(person: Person | None, units: Iterable[Unit]) -> None:

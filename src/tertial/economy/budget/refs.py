@@ -11,7 +11,8 @@ from tertial.economy.budget.addresses import budget_url, forecast_url
 from tertial.economy.models import BudgetDecision, BudgetLine, BudgetSpread, Forecast
 from tertial.organisation.models import Unit
 from tertial.organisation.queries import unit_by_code
-from tertial.organisation.tracing import Traced, register, unknown
+from tertial.organisation.tracing import Traced, register
+from tertial.things.finding import unknown
 
 
 def register_kinds() -> None:

@@ -16,8 +16,8 @@ from tertial.economy.models import Dimension
 from tertial.organisation import policies
 from tertial.organisation.models import Unit
 from tertial.organisation.queries import municipality_worked_in
-from tertial.organisation.roles import Right
 from tertial.organisation.undoing import undo_address
+from tertial.things.rights import Right
 
 SLUGS = {
     Dimension.ACCOUNT: "konton",

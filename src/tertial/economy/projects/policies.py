@@ -5,7 +5,7 @@ from tertial.domain.project_table import REPORTED, Measure
 from tertial.economy.models import Project
 from tertial.organisation import policies
 from tertial.organisation.models import Unit
-from tertial.organisation.roles import Right
+from tertial.things.rights import Right
 
 
 def check(person: Person | None, right: Right, unit: Unit) -> None:

@@ -21,8 +21,8 @@ from tertial.economy.statements.columns import (
     columns_for,
 )
 from tertial.economy.statements.view import Statements, StatementView
-from tertial.organisation.roles import Right
 from tertial.organisation.workplace import Workplace, enter
+from tertial.things.rights import Right
 
 
 @dataclass(frozen=True)

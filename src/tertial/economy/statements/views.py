@@ -27,12 +27,12 @@ from tertial.economy.statements.refs import STATEMENT, comment_url, row_ref, sub
 from tertial.economy.statements.row_drafts import drafts_of
 from tertial.economy.statements.view import Statements, StatementView
 from tertial.organisation.graph import connections_to
-from tertial.organisation.roles import Right
 from tertial.organisation.undoing import undo_address
 from tertial.organisation.workplace import enter
 from tertial.texts.actions import Conflict
 from tertial.texts.figures import UnitFigures
 from tertial.texts.queries import page_texts
+from tertial.things.rights import Right
 
 
 @require_GET

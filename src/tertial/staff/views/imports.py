@@ -18,7 +18,6 @@ from tertial.common.forms import refusals_shown_in
 from tertial.common.uploads import takes_uploads
 from tertial.common.wording import sentence
 from tertial.domain.swedish_order import swedish_order
-from tertial.organisation.roles import Right
 from tertial.organisation.workplace import Workplace, enter
 from tertial.staff import actions
 from tertial.staff.errors import NotApplied
@@ -30,6 +29,7 @@ from tertial.staff.models import StaffData, StaffImport
 from tertial.staff.policies import may_import, units_within
 from tertial.staff.queries.imports import imports_of
 from tertial.staff.words import row_word
+from tertial.things.rights import Right
 
 REFUSALS_SHOWN = 100
 ROWS_SHOWN = 10

@@ -24,9 +24,9 @@ from tertial.economy.models import BudgetDecision
 from tertial.economy.statements.charts import month_names
 from tertial.organisation import policies
 from tertial.organisation.models import Unit
-from tertial.organisation.roles import Right
 from tertial.organisation.tree import unit_tree
 from tertial.organisation.workplace import Workplace, enter
+from tertial.things.rights import Right
 
 
 @dataclass(frozen=True, slots=True)

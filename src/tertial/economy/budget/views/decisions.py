@@ -22,9 +22,9 @@ from tertial.economy.budget.queries.statement_rows import net_outcome_by_month
 from tertial.economy.budget.views.budget import budget_page, spread_form, units_around
 from tertial.economy.models import BudgetDecision, BudgetSpread
 from tertial.organisation.models import Unit
-from tertial.organisation.roles import Right
 from tertial.organisation.undoing import undo_address
 from tertial.organisation.workplace import enter, unit_in_address
+from tertial.things.rights import Right
 
 
 @require_POST

@@ -39,9 +39,9 @@ from tertial.economy.budget.words import forecast_rule, method_words
 from tertial.economy.ledger.layouts import statements_of
 from tertial.economy.models import Forecast, Statement
 from tertial.organisation.models import Unit
-from tertial.organisation.roles import Right
 from tertial.organisation.undoing import undo_address_of
 from tertial.organisation.workplace import Workplace, enter, unit_in_address
+from tertial.things.rights import Right
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from tertial.economy.models import Project, ProjectAmount
 from tertial.economy.projects.actions.projects import check_open
 from tertial.economy.projects.errors import AmountNotSaved
 from tertial.economy.projects.policies import check, check_amount
-from tertial.organisation.roles import Right
+from tertial.things.rights import Right
 
 FIELDS = ("project", "table", "measure", "year", "amount", "on", "reference", "text")
 MOST_ORE = 10**15  # ten thousand billion kronor: more is a slip of the unit

@@ -18,7 +18,7 @@ from tertial.economy.projects.errors import ProjectNotSaved
 from tertial.economy.projects.policies import check, check_report
 from tertial.organisation.models import Unit
 from tertial.organisation.queries import municipality_of
-from tertial.organisation.roles import Right
+from tertial.things.rights import Right
 
 FIELDS = ("name", "goal_ref", "responsible", "is_reserve", "first_year", "last_year", "parent")
 STAGE_FIELDS = ("project", "group", "since")

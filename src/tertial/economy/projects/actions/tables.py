@@ -14,7 +14,7 @@ from tertial.economy.models import ProjectGroup, ProjectStage, ProjectTable
 from tertial.economy.projects.errors import TableNotSaved
 from tertial.economy.projects.policies import check
 from tertial.organisation.models import Unit
-from tertial.organisation.roles import Right
+from tertial.things.rights import Right
 
 TABLE_FIELDS = ("caption", "headings", "money_unit", "decimals", "amount_sign", "deviation_sign", "total_label")
 GROUP_FIELDS = ("kind", "key", "name", "state", "position")

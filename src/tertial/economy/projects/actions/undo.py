@@ -9,8 +9,8 @@ from tertial.domain.ref import Ref
 from tertial.economy.models import Project, ProjectAmount, ProjectStage, ProjectTable
 from tertial.economy.projects.actions import amounts, projects
 from tertial.economy.projects.policies import check, check_amount, check_report
-from tertial.organisation.roles import Right
 from tertial.organisation.tracing import trace
+from tertial.things.rights import Right
 
 
 def declare() -> None:

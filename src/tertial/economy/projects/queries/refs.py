@@ -15,7 +15,8 @@ from tertial.economy.projects.addresses import project_url, table_url
 from tertial.economy.projects.queries.layout import layout_of
 from tertial.organisation.models import Unit
 from tertial.organisation.queries import unit_by_code
-from tertial.organisation.tracing import Traced, register, unknown
+from tertial.organisation.tracing import Traced, register
+from tertial.things.finding import unknown
 
 _SUM = re.compile(r"(?P<code>[^:]+):(?P<period>[^:]+):(?P<kind>[a-z_]+)-(?P<line>.+)-(?P<figure>[a-z_0-9]+)")
 _CELL = re.compile(r"(?P<number>[0-9]+)(?::(?P<period>[^:]+):(?P<kind>[a-z_]+)-(?P<column>[a-z_0-9]+))?")

@@ -20,9 +20,9 @@ from tertial.economy.projects.queries.layout import layout_of
 from tertial.economy.projects.queries.readings import projects_of
 from tertial.economy.projects.views.places import enter_project
 from tertial.economy.projects.views.project import project_page
-from tertial.organisation.roles import Right
 from tertial.organisation.undoing import undo_address
 from tertial.organisation.workplace import enter
+from tertial.things.rights import Right
 
 
 @require_POST

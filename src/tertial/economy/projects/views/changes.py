@@ -30,9 +30,9 @@ from tertial.economy.projects.queries.goals import goal_in
 from tertial.economy.projects.queries.layout import layout_of
 from tertial.economy.projects.views.places import enter_project
 from tertial.economy.projects.views.project import project_page
-from tertial.organisation.roles import Right
 from tertial.organisation.undoing import undo_address
 from tertial.organisation.workplace import Workplace, enter
+from tertial.things.rights import Right
 
 
 @require_http_methods(["GET", "POST"])

@@ -24,9 +24,9 @@ from tertial.economy.projects.policies import check
 from tertial.economy.projects.queries.layout import layout_of
 from tertial.organisation.models import Unit
 from tertial.organisation.queries import municipality_of
-from tertial.organisation.roles import Right
 from tertial.organisation.undoing import undo_address
 from tertial.organisation.workplace import enter, last_workplace, unit_at
+from tertial.things.rights import Right
 
 
 def _municipality(request: HttpRequest, code: str, **_address: str) -> dict[str, Any]:

@@ -39,10 +39,10 @@ from tertial.economy.projects.views.rows import (
 )
 from tertial.organisation import policies
 from tertial.organisation.queries import municipality_of
-from tertial.organisation.roles import Right
 from tertial.organisation.workplace import Workplace, enter
 from tertial.texts.figures import UnitFigures
 from tertial.texts.queries import page_texts, texts_of
+from tertial.things.rights import Right
 
 
 @require_GET
