@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from tertial.common import audit
 from tertial.economy.actions.coding import FIELDS
 from tertial.economy.models import Code
-from tertial.organisation.roles import Right
+from tertial.things.rights import Right
 from tests.addresses.needed import READS, Needed, Value
 from tests.small_municipality import SmallMunicipality
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from tertial.accounts.password_links import make_link
 from tertial.domain.ref import Ref
-from tertial.organisation.roles import Right
+from tertial.things.rights import Right
 from tests.addresses.needed import OWN, PUBLIC, READS, Needed, Value
 
 NEEDED: Mapping[str, Needed] = {

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from tertial.organisation.roles import Right
+from tertial.things.rights import Right
 from tests.small_municipality import SmallMunicipality
 
 READS = "reads"

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from tertial.organisation.roles import Right
+from tertial.things.rights import Right
 from tests.addresses.needed import READS, Needed, Value
 
 NEEDED: Mapping[str, Needed] = {

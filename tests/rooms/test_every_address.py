@@ -17,7 +17,8 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 
 from tertial.accounts.models import Person
-from tertial.organisation.roles import RIGHTS, Right, Role
+from tertial.organisation.roles import RIGHTS, Role
+from tertial.things.rights import Right
 from tests.addresses import NEEDED, VALUES
 from tests.addresses.needed import PUBLIC, READS
 from tests.pages import words

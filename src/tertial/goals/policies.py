@@ -10,7 +10,7 @@ from tertial.domain.message import Message, gettext_noop
 from tertial.goals.models import Assignment, Goal, Indicator
 from tertial.organisation import policies
 from tertial.organisation.models import Unit
-from tertial.organisation.roles import Right
+from tertial.things.rights import Right
 
 
 def may_report_goal(person: Person, goal: Goal) -> bool:

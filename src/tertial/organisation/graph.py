@@ -17,7 +17,7 @@ from tertial.domain.ref import Ref
 from tertial.organisation import policies
 from tertial.organisation.models import Unit
 from tertial.organisation.people import people_around
-from tertial.organisation.roles import Right
+from tertial.things.rights import Right
 
 
 @dataclass(frozen=True, slots=True)

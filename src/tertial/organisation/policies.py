@@ -8,8 +8,9 @@ from tertial.accounts.models import Person
 from tertial.common.policies import Hidden, NotAllowed
 from tertial.domain.message import Message, gettext_noop
 from tertial.organisation.models import Unit
-from tertial.organisation.roles import RIGHTS, Right, Role
+from tertial.organisation.roles import RIGHTS, Role
 from tertial.organisation.tree import UnitTree, unit_tree
+from tertial.things.rights import Right
 
 _REFUSALS = {
     Right.REPORT: gettext_noop("You may read %(unit)s but not report for it; ask for the role of reporter."),

@@ -17,8 +17,8 @@ from tertial.domain.swedish_order import swedish_order
 from tertial.organisation import policies
 from tertial.organisation.models import RoleAssignment, Succession, Unit
 from tertial.organisation.policies import Rights
-from tertial.organisation.roles import Right
 from tertial.organisation.tree import UnitTree
+from tertial.things.rights import Right
 
 _SUGGESTED_PEOPLE = 500
 

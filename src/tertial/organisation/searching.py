@@ -9,7 +9,7 @@ from django.db.models import Model, QuerySet
 
 from tertial.accounts.models import Person
 from tertial.organisation import policies
-from tertial.organisation.roles import Right
+from tertial.things.rights import Right
 
 MOST = 12
 _AROUND = 70

@@ -14,7 +14,7 @@ from tertial.domain.period import Period
 from tertial.organisation import policies
 from tertial.organisation.models import Unit
 from tertial.organisation.queries import as_code, unit_by_code
-from tertial.organisation.roles import Right
+from tertial.things.rights import Right
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from tertial.common.archiving import put_away
 from tertial.common.editing import lock
 from tertial.organisation import policies
 from tertial.organisation.models import Unit
-from tertial.organisation.roles import Right
 from tertial.reports.declaration import read_declaration
 from tertial.reports.models import ReportKind, ReportTemplate
+from tertial.things.rights import Right
 
 _FIELDS = ("name", "declaration")
 

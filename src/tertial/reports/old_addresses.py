@@ -8,8 +8,8 @@ from django.views.decorators.http import require_GET
 from tertial.accounts.queries import person_of
 from tertial.goals.models import Plan
 from tertial.organisation import policies
-from tertial.organisation.roles import Right
 from tertial.reports.text_slots import subject_of
+from tertial.things.rights import Right
 
 
 @require_GET

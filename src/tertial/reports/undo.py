@@ -7,10 +7,10 @@ from tertial.common.models import AuditEntry
 from tertial.common.ordering import move_back
 from tertial.common.undo import Undoable, register
 from tertial.organisation import policies
-from tertial.organisation.roles import Right
 from tertial.reports.chapters.actions import move_entry, order_beside
 from tertial.reports.declaration import read_declaration
 from tertial.reports.models import ChapterEntry, ReportTemplate
+from tertial.things.rights import Right
 
 
 def declare() -> None:

@@ -25,7 +25,6 @@ from tertial.domain.period import Period
 from tertial.goals.models import Plan
 from tertial.organisation import policies
 from tertial.organisation.models import Unit
-from tertial.organisation.roles import Right
 from tertial.organisation.undoing import undo_address
 from tertial.organisation.workplace import enter, unit_at, unit_in_address
 from tertial.reports.actions import archive_template, save_template
@@ -47,6 +46,7 @@ from tertial.reports.text_subjects import free_texts
 from tertial.reports.tracing import where
 from tertial.texts.models import TextSection
 from tertial.texts.queries import texts_of, written_until
+from tertial.things.rights import Right
 
 _TYPES = {
     "pdf": "application/pdf",

@@ -6,8 +6,8 @@ from tertial.domain.period import Period
 from tertial.domain.ref import Ref
 from tertial.organisation import policies
 from tertial.organisation.models import Unit
-from tertial.organisation.roles import Right
 from tertial.texts.subjects import subject_place
+from tertial.things.rights import Right
 
 
 def may_write(person: Person, unit: Unit, subject: Ref, period: Period) -> bool:

@@ -15,8 +15,9 @@ from tertial.common.policies import NotAllowed
 from tertial.organisation import actions
 from tertial.organisation.models import RoleAssignment
 from tertial.organisation.policies import Rights
-from tertial.organisation.roles import Right, Role
+from tertial.organisation.roles import Role
 from tertial.organisation.views.people import role_matrix
+from tertial.things.rights import Right
 from tests.factories import PersonFactory, RoleFactory
 from tests.pages import undo_address, words
 from tests.rooms.organisation.conftest import someone

@@ -14,7 +14,7 @@ from tertial.goals.models import Goal, GoalAssessment, GoalIndicator, IndicatorA
 from tertial.goals.policies import check_report_goal
 from tertial.goals.queries.plan_reading import read_goal
 from tertial.organisation import policies
-from tertial.organisation.roles import Right
+from tertial.things.rights import Right
 
 _FIELDS = ("period", "step", "reason")
 _DECIDED = ("step", "reason", "decided_by")

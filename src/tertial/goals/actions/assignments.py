@@ -25,7 +25,7 @@ from tertial.goals.models import (
 from tertial.goals.policies import check_report_assignment
 from tertial.organisation import policies
 from tertial.organisation.models import Unit
-from tertial.organisation.roles import Right
+from tertial.things.rights import Right
 
 _FIELDS = ("title", "goal", "origin", "responsible_unit", "responsible", "due")
 _FOLLOW_UP_FIELDS = ("period", "status", "comment")

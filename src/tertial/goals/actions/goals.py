@@ -12,7 +12,7 @@ from tertial.goals.actions.plans import next_position
 from tertial.goals.errors import GoalNotSaved
 from tertial.goals.models import Goal, GoalIndicator, Indicator, Level, Plan
 from tertial.organisation import policies
-from tertial.organisation.roles import Right
+from tertial.things.rights import Right
 
 _FIELDS = ("name", "description", "level", "parent", "contributes_to", "responsible", "position")
 

@@ -18,7 +18,7 @@ from tertial.goals.models.indicator import LONGEST_EXPRESSION
 from tertial.goals.policies import check_plan_indicator, check_report_indicator
 from tertial.organisation import policies
 from tertial.organisation.models import Unit
-from tertial.organisation.roles import Right
+from tertial.things.rights import Right
 
 _FIELDS = (
     "name",

@@ -23,7 +23,7 @@ from tertial.goals.queries.plan_reading import newest_follow_ups
 from tertial.organisation import policies
 from tertial.organisation.models import Unit
 from tertial.organisation.queries import municipality_of
-from tertial.organisation.roles import Right
+from tertial.things.rights import Right
 
 _FINISHED = {AssignmentState.DONE.value, AssignmentState.CANCELLED.value}
 

@@ -17,7 +17,7 @@ from tertial.goals.errors import SteeringModelNotSaved
 from tertial.goals.models import AssignmentOrigin, AssignmentStatus, Goal, Level, ScaleStep, SteeringModel
 from tertial.organisation import policies
 from tertial.organisation.models import Unit
-from tertial.organisation.roles import Right
+from tertial.things.rights import Right
 
 Part = Level | ScaleStep | AssignmentStatus | AssignmentOrigin
 

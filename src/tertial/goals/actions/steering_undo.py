@@ -17,7 +17,7 @@ from tertial.goals.actions.steering_model import (
 )
 from tertial.goals.models import SteeringModel
 from tertial.organisation import policies
-from tertial.organisation.roles import Right
+from tertial.things.rights import Right
 
 
 def declare() -> None:

@@ -12,8 +12,8 @@ from tertial.goals.actions.assignments import check_plan_open
 from tertial.goals.models import Assignment, Goal, GoalIndicator, Indicator, Outcome, Plan, ScaleStep, TargetKind
 from tertial.goals.policies import check_plan_indicator, check_report_goal, check_report_indicator
 from tertial.organisation import policies
-from tertial.organisation.roles import Right
 from tertial.organisation.tracing import trace
+from tertial.things.rights import Right
 
 
 def declare() -> None:

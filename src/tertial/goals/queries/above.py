@@ -4,7 +4,7 @@ from tertial.accounts.models import Person
 from tertial.goals.models import Plan
 from tertial.organisation import policies
 from tertial.organisation.models import Unit
-from tertial.organisation.roles import Right
+from tertial.things.rights import Right
 
 
 def plan_above(person: Person, unit: Unit, year: int) -> Plan | None:

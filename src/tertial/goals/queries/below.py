@@ -20,7 +20,7 @@ from tertial.goals.queries.plan_reading import read_plan
 from tertial.goals.queries.readings import GoalReading
 from tertial.organisation import policies
 from tertial.organisation.graph import Connection, connections_to
-from tertial.organisation.roles import Right
+from tertial.things.rights import Right
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from tertial.goals import marks
 from tertial.goals.models import Plan
 from tertial.goals.queries.readings import PlanReading
 from tertial.organisation.policies import Rights
-from tertial.organisation.roles import Right
 from tertial.organisation.workplace import Workplace
+from tertial.things.rights import Right
 
 
 @dataclass(frozen=True, slots=True)

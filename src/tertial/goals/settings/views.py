@@ -30,9 +30,9 @@ from tertial.goals.settings.forms import STATE_WORDS, LevelForm, ModelForm, Orig
 from tertial.goals.words import default_words
 from tertial.organisation import policies
 from tertial.organisation.queries import municipality_worked_in
-from tertial.organisation.roles import Right
 from tertial.organisation.undoing import undo_address
 from tertial.organisation.views.pages import form_page, structure_trail
+from tertial.things.rights import Right
 
 
 @dataclass(frozen=True, slots=True)

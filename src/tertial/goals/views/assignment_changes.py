@@ -18,9 +18,9 @@ from tertial.goals.forms.assignment import AssignmentForm
 from tertial.goals.models import Assignment
 from tertial.goals.views.places import enter_assignment, plan_at
 from tertial.goals.views.tree import no_plan_page
-from tertial.organisation.roles import Right
 from tertial.organisation.undoing import undo_address
 from tertial.organisation.workplace import enter
+from tertial.things.rights import Right
 
 
 @require_http_methods(["GET", "POST"])

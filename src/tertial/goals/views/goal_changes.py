@@ -20,9 +20,9 @@ from tertial.goals.models import Goal
 from tertial.goals.queries.people import indicators_around
 from tertial.goals.views.places import enter_goal, plan_at
 from tertial.goals.views.tree import no_plan_page, tree_page
-from tertial.organisation.roles import Right
 from tertial.organisation.undoing import undo_address
 from tertial.organisation.workplace import Workplace, enter
+from tertial.things.rights import Right
 
 
 @require_http_methods(["GET", "POST"])

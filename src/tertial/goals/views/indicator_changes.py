@@ -21,9 +21,9 @@ from tertial.goals.models import Goal, Indicator
 from tertial.goals.policies import check_plan_indicator, check_report_indicator
 from tertial.goals.views.goal_page import after_change
 from tertial.goals.views.places import back, enter_goal, enter_indicator
-from tertial.organisation.roles import Right
 from tertial.organisation.undoing import undo_address
 from tertial.organisation.workplace import enter
+from tertial.things.rights import Right
 
 _FIELDS = (
     "name",

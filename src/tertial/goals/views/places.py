@@ -11,8 +11,8 @@ from tertial.goals.models import Assignment, Goal, Indicator, Plan
 from tertial.goals.policies import units_of_indicator
 from tertial.goals.queries.plans import plan_of
 from tertial.organisation import policies
-from tertial.organisation.roles import Right
 from tertial.organisation.workplace import Workplace, enter, last_workplace
+from tertial.things.rights import Right
 
 
 def plan_at(workplace: Workplace) -> Plan | None:

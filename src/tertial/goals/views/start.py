@@ -21,8 +21,8 @@ from tertial.goals.views.tree import no_plan_page, plan_frame
 from tertial.goals.words import words_of
 from tertial.organisation import policies
 from tertial.organisation.models import Unit
-from tertial.organisation.roles import Right
 from tertial.organisation.workplace import Workplace, enter, last_workplace
+from tertial.things.rights import Right
 
 
 @require_GET

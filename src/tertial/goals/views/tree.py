@@ -20,9 +20,9 @@ from tertial.goals.views.places import plan_at
 from tertial.goals.words import words_of
 from tertial.organisation import policies
 from tertial.organisation.queries import municipality_of
-from tertial.organisation.roles import Right
 from tertial.organisation.undoing import undo_address
 from tertial.organisation.workplace import Workplace, enter
+from tertial.things.rights import Right
 
 
 @require_GET

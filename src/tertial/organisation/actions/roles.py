@@ -10,7 +10,8 @@ from tertial.domain.message import Message, gettext_noop
 from tertial.organisation import policies
 from tertial.organisation.errors import RoleNotSaved
 from tertial.organisation.models import RoleAssignment, Unit
-from tertial.organisation.roles import Right, Role
+from tertial.organisation.roles import Role
+from tertial.things.rights import Right
 
 
 @transaction.atomic

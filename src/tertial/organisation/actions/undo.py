@@ -12,7 +12,8 @@ from tertial.organisation.actions.roles import check_administrator_remains, give
 from tertial.organisation.actions.units import add_successor, check_unit, remove_successor
 from tertial.organisation.models import RoleAssignment, Succession, Unit
 from tertial.organisation.queries import unit_by_code
-from tertial.organisation.roles import Right, Role
+from tertial.organisation.roles import Role
+from tertial.things.rights import Right
 
 
 def declare() -> None:

@@ -20,8 +20,8 @@ from tertial.organisation.errors import (
 )
 from tertial.organisation.models import LONGEST_CODE, Succession, Unit
 from tertial.organisation.queries import as_code
-from tertial.organisation.roles import Right
 from tertial.organisation.tree import unit_tree
+from tertial.things.rights import Right
 
 FIELDS = ("code", "name", "kind", "parent", "valid_from", "valid_to")
 _CODE = re.compile(r"[^\W_][\w.-]*")

@@ -17,9 +17,10 @@ from tertial.common.forms import refusals_shown_in
 from tertial.organisation import actions, policies, queries
 from tertial.organisation.forms import PeopleFilter, PersonForm, PersonRoleForm, UnitRoleForm
 from tertial.organisation.models import RoleAssignment
-from tertial.organisation.roles import RIGHT_WORDS, RIGHTS, Right, Role
+from tertial.organisation.roles import RIGHT_WORDS, RIGHTS, Role
 from tertial.organisation.views.pages import Trail, form_page, refused, say_with_undo, structure_trail
 from tertial.organisation.workplace import unit_at
+from tertial.things.rights import Right
 
 _PEOPLE_A_PAGE = 50
 

@@ -18,9 +18,9 @@ from tertial.organisation import actions, policies, queries
 from tertial.organisation.forms import EndForm, SuccessorForm, UnitFilter, UnitForm
 from tertial.organisation.models import Succession, Unit, UnitKind
 from tertial.organisation.policies import Rights
-from tertial.organisation.roles import Right
 from tertial.organisation.views.pages import form_page, refused, say_with_undo, structure_trail
 from tertial.organisation.workplace import unit_at, unit_in_address
+from tertial.things.rights import Right
 
 
 @require_GET

@@ -12,8 +12,8 @@ from tertial.domain.message import DomainError, Message, gettext_noop
 from tertial.domain.period import Period
 from tertial.organisation import policies
 from tertial.organisation.models import Unit
-from tertial.organisation.roles import Right
 from tertial.reports.models import ChapterEntry
+from tertial.things.rights import Right
 
 _TOLD = ("heading",)
 _PLACE = ("archived_at", "position")

@@ -16,7 +16,6 @@ from tertial.common.forms import refusals_shown_in
 from tertial.domain.period import Period
 from tertial.domain.ref import Ref
 from tertial.organisation import policies
-from tertial.organisation.roles import Right
 from tertial.organisation.undoing import undo_address
 from tertial.organisation.workplace import Workplace, enter
 from tertial.reports.chapters import actions
@@ -26,6 +25,7 @@ from tertial.reports.chapters.queries import EntryList, entry_lists
 from tertial.reports.models import ChapterEntry
 from tertial.reports.text_subjects import report_figures
 from tertial.texts.queries import page_texts
+from tertial.things.rights import Right
 
 
 @require_http_methods(["GET", "POST"])

@@ -22,7 +22,6 @@ from tertial.domain.document.pasted_table import (
 )
 from tertial.domain.period import Period
 from tertial.domain.ref import NO_REF, Ref
-from tertial.organisation.roles import Right
 from tertial.organisation.undoing import undo_address
 from tertial.organisation.workplace import enter
 from tertial.texts import policies
@@ -31,6 +30,7 @@ from tertial.texts.attachments.files import media_type_of, picture_content, stag
 from tertial.texts.attachments.forms import PictureForm, TableForm
 from tertial.texts.models import Attachment, AttachmentKind
 from tertial.texts.subjects import TextPlace, UnknownText, text_place
+from tertial.things.rights import Right
 
 
 @require_http_methods(["GET", "POST"])
