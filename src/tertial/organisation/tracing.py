@@ -9,9 +9,12 @@ from django.db.models import Q, QuerySet
 
 from tertial.common.models import AuditEntry
 from tertial.common.policies import NotThere
-from tertial.domain.message import Message, gettext_noop
 from tertial.domain.ref import Ref, by_kind
 from tertial.organisation.models import Unit
+from tertial.organisation.tree import unit_tree
+from tertial.things.finding import held, unknown
+from tertial.things.finding import names_of as things_called
+from tertial.things.kinds import kind_called
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +26,6 @@ class Traced:
     units: list[Unit]
     url: str
     history: Q
-
-
-class UnknownRef(NotThere):
-    """A ref stands for nothing."""
 
 
 Resolver = Callable[[Ref], Traced]
@@ -48,6 +47,11 @@ def register(kind: str, resolver: Resolver, names: Names | None = None) -> None:
 
 def trace(ref: Ref) -> Traced:
     """What the ref stands for; raises UnknownRef."""
+    kind = kind_called(ref.kind)
+    if kind is not None:
+        found = held(ref)
+        units = unit_tree().units
+        return Traced(found.name, [units[unit] for unit in found.units], found.page, kind.history_of(ref.key))
     resolver = _resolvers.get(ref.kind)
     if resolver is None:
         raise unknown(ref)
@@ -61,7 +65,10 @@ def names_of(refs: Iterable[Ref]) -> dict[Ref, str]:
     """What each ref stands for is called; those that stand for nothing any more are left out."""
     found: dict[Ref, str] = {}
     for kind, of_kind in by_kind(set(refs)).items():
-        found |= _names[kind](of_kind) if kind in _names else _traced_names(of_kind)
+        if kind_called(kind) is not None:
+            found |= things_called(of_kind)
+        else:
+            found |= _names[kind](of_kind) if kind in _names else _traced_names(of_kind)
     return found
 
 
@@ -81,12 +88,3 @@ def name_of(ref: Ref) -> str:
 def history_of(traced: Traced) -> QuerySet[AuditEntry]:
     """Every write about a thing and about what is part of it, newest first."""
     return AuditEntry.objects.filter(traced.history).select_related("person")
-
-
-def unknown(ref: Ref) -> UnknownRef:
-    """The refusal to trace a ref that stands for nothing."""
-    return UnknownRef(
-        Message(
-            gettext_noop("Nothing is called %(ref)s; it may have been removed. Search for it by name."), {"ref": ref}
-        )
-    )

@@ -19,9 +19,10 @@ from tertial.goals.views.start import place_to_work
 from tertial.goals.views.tree import no_plan_page
 from tertial.goals.words import words_of
 from tertial.organisation import log, policies, searching
-from tertial.organisation.roles import Right
-from tertial.organisation.tracing import Traced, history_of, trace, unknown
+from tertial.organisation.tracing import Traced, history_of, trace
 from tertial.organisation.workplace import enter
+from tertial.things.finding import unknown
+from tertial.things.rights import Right
 
 ENTRIES_A_PAGE = 40
 

@@ -1,0 +1,56 @@
+"""Units and people as kinds of things."""
+
+from collections.abc import Collection, Mapping
+from functools import partial
+
+from django.urls import reverse
+from django.utils import timezone
+
+from tertial.accounts.models import Person
+from tertial.domain.message import gettext_noop
+from tertial.organisation.models import Unit
+from tertial.things.finding import numbers_in, stored
+from tertial.things.kinds import Held, Kind
+from tertial.things.rights import Right
+
+
+def _unit(unit: Unit, _rest: str) -> Held:
+    return Held(
+        called=unit.name,
+        way=partial(reverse, "organisation:unit", args=[unit.code]),
+        units=(unit.pk,),
+        archived=unit.valid_to is not None and unit.valid_to < timezone.localdate(),
+    )
+
+
+def _people(keys: Collection[str]) -> Mapping[str, Held]:
+    """People belong to the units where they have a role."""
+    asked = numbers_in(keys)
+    people = Person.objects.filter(pk__in={number for number, _rest in asked.values()}).order_by("pk", "roles")
+    units: dict[int, list[int]] = {}
+    told: dict[int, tuple[str, bool]] = {}
+    for number, name, may_sign_in, unit in people.values_list("pk", "name", "is_active", "roles__unit"):
+        told[number] = name, may_sign_in
+        units.setdefault(number, []).extend([unit] if unit is not None else [])
+    return {
+        key: Held(
+            called=told[number][0],
+            way=partial(reverse, "organisation:person", args=[number]),
+            units=tuple(dict.fromkeys(units[number])),
+            archived=not told[number][1],
+        )
+        for key, (number, _rest) in asked.items()
+        if number in told
+    }
+
+
+UNIT = Kind(word="unit", one=gettext_noop("Unit"), many=gettext_noop("Units"), find=stored(Unit, _unit))
+PERSON = Kind(
+    word="person",
+    one=gettext_noop("Person"),
+    many=gettext_noop("People"),
+    find=_people,
+    seen_with=Right.ADMINISTER,
+)
+
+KINDS = (UNIT, PERSON)
