@@ -1,5 +1,7 @@
 from django.apps import AppConfig
 
+from tertial.common.shared_pages import HELP, HISTORY, SEARCH, START, TRACE
+
 
 class GoalsConfig(AppConfig):
     name = "tertial.goals"
@@ -29,6 +31,8 @@ class GoalsConfig(AppConfig):
         register_owned("goals", owned_in_plan)
         register_offered()
         register_search("goals", 10, found_in_plans)
+        for page in (START, HELP, SEARCH, HISTORY, TRACE):
+            page.stands_at(f"goals:{page.name}")
         undo.declare()
         log_values.declare()
         steering_undo.declare()

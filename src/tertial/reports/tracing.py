@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from tertial.common.shared_pages import TRACE
 from tertial.domain.period import Period
 from tertial.domain.ref import Ref
 from tertial.organisation.models import Unit
@@ -13,4 +14,4 @@ def where(ref: Ref, unit: Unit, period: Period) -> str:
         return ref
     if ref.kind == "count":
         return reverse("goals:counted", args=[unit.code, period.key, ref.key])
-    return reverse("goals:trace", args=[ref])
+    return TRACE.address(ref)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 
 from tertial.common.drawings import ICONS, SHAPES
 from tertial.common.period_words import period_name, spans_words
+from tertial.common.shared_pages import SharedPage
 from tertial.common.wording import sentence
 from tertial.domain.document.status import StatusMark
 from tertial.domain.finding import Finding
@@ -31,6 +32,12 @@ def icon(name: str) -> SafeString:
         'stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false"><path d="{}"/></svg>',
         ICONS[name],
     )
+
+
+@register.simple_tag
+def shared_page(name: str, *arguments: object) -> str:
+    """The address of a page that a room above has, about what the arguments name."""
+    return SharedPage.declared[name].address(*arguments)
 
 
 @register.simple_tag

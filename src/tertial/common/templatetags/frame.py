@@ -1,6 +1,6 @@
 """The menus in the bar of every page: to another unit, to another period."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,11 +11,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tertial.common.period_words import period_label
+from tertial.common.shared_pages import START
 from tertial.domain.period import DECEMBER, Period
 
 register = template.Library()
-
-START_PAGE = "goals:start"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,22 +44,22 @@ def place(context: Context) -> dict[str, Any]:
     opened = context.get("units_of_page") or ()
     units = []
     for each in context.get("readable_units") or ():
-        url = reverse(page if each.pk in opened else START_PAGE, args=[each.code, period.key])
+        url = (page if each.pk in opened else START.address)(each.code, period.key)
         units.append(_Choice(each.name, url, each == unit))
 
     def choices(periods: Iterable[Period]) -> list[_Choice]:
-        return [
-            _Choice(period_label(each), reverse(page, args=[unit.code, each.key]), each == period) for each in periods
-        ]
+        return [_Choice(period_label(each), page(unit.code, each.key), each == period) for each in periods]
 
     groups = [_Group(heading, choices(periods), is_open) for heading, periods, is_open in _periods(period)]
     return {"unit": unit, "period": period_label(period), "units": units, "groups": groups}
 
 
-def _page_of_a_place(request: HttpRequest, here: list[str]) -> str:
-    """The page that is open where its address names a unit and a period and nothing else, otherwise the start page."""
+def _page_of_a_place(request: HttpRequest, here: list[str]) -> Callable[[str, str], str]:
+    """Addresses of the open page where it takes a unit and a period and nothing else, otherwise of the start page."""
     match = request.resolver_match
-    return match.view_name if match and [*match.args, *match.kwargs.values()] == here else START_PAGE
+    if match and [*match.args, *match.kwargs.values()] == here:
+        return lambda code, period: reverse(match.view_name, args=[code, period])
+    return START.address
 
 
 def _periods(here: Period) -> Iterator[tuple[str, list[Period], bool]]:
