@@ -19,4 +19,5 @@ urlpatterns = [
     path("", include("tertial.control.urls")),
     path("", include("tertial.reports.urls")),
     path("", include("tertial.goals.urls")),
+    path("", include("tertial.desk.urls")),
 ]

@@ -2,10 +2,14 @@
 
 from django.urls import reverse
 
+from tertial.common.shared_pages import SharedPage
 from tertial.domain.finding import Finding
 from tertial.domain.period import Period
 from tertial.domain.ref import Ref
 from tertial.goals.queries.readings import GoalReading
+
+REPORT = SharedPage("report")
+"""The report of a unit and a period."""
 
 
 def goal_url(goal_id: int, period: Period, anchor: str = "") -> str:

@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 
-from tertial.common.shared_pages import HELP, HISTORY, SEARCH, START, TRACE
+from tertial.common.menus import MAIN, SETTINGS, Entry
+from tertial.domain.message import gettext_noop
 
 
 class GoalsConfig(AppConfig):
@@ -31,8 +32,12 @@ class GoalsConfig(AppConfig):
         register_owned("goals", owned_in_plan)
         register_offered()
         register_search("goals", 10, found_in_plans)
-        for page in (START, HELP, SEARCH, HISTORY, TRACE):
-            page.stands_at(f"goals:{page.name}")
         undo.declare()
         log_values.declare()
         steering_undo.declare()
+        MAIN.add(
+            Entry(20, gettext_noop("Goals"), "goals:goals", "goals", takes_place=True),
+            Entry(30, gettext_noop("Indicators"), "goals:indicators", "indicators", takes_place=True),
+            Entry(40, gettext_noop("Assignments"), "goals:assignments", "assignments", takes_place=True),
+        )
+        SETTINGS.add(Entry(40, gettext_noop("Steering model"), "steering_model:page"))

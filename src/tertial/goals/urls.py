@@ -2,31 +2,22 @@
 
 from django.urls import path
 
-from tertial.common.ref_addresses import take_refs
 from tertial.goals.views import (
     assignment,
     assignment_changes,
     assignments,
-    explanation,
-    finding_out,
+    counts,
     goal,
     goal_changes,
     indicator,
     indicator_changes,
     indicators,
-    loose,
-    start,
     tree,
 )
 
-take_refs()
 app_name = "goals"
 urlpatterns = [
-    path("", start.root, name="root"),
-    path("sok/", finding_out.search, name="search"),
-    path("historik/<ref:ref>/", finding_out.history, name="history"),
-    path("spar/antal/<str:code>/<str:period>/<str:name>/", finding_out.count, name="counted"),
-    path("spar/<ref:ref>/", finding_out.where, name="trace"),
+    path("spar/antal/<str:code>/<str:period>/<str:name>/", counts.count, name="counted"),
     path("plan/<int:plan_id>/arkivera/", tree.archive, name="plan_archive"),
     path("plan/<int:plan_id>/aterstall/", tree.restore, name="plan_restore"),
     path("mal/<int:goal_id>/", goal.goal, name="goal"),
@@ -57,9 +48,6 @@ urlpatterns = [
     path("uppdrag/<int:assignment_id>/andra/", assignment_changes.change, name="assignment_change"),
     path("uppdrag/<int:assignment_id>/arkivera/", assignment_changes.archive, name="assignment_archive"),
     path("uppdrag/<int:assignment_id>/aterstall/", assignment_changes.restore, name="assignment_restore"),
-    path("<str:code>/<str:period>/", start.start, name="start"),
-    path("<str:code>/<str:period>/losa-andar/", loose.page, name="loose_ends"),
-    path("<str:code>/<str:period>/hjalp/", explanation.explained, name="help"),
     path("<str:code>/<str:period>/mal/", tree.goals, name="goals"),
     path("<str:code>/<str:period>/mal/ny/", goal_changes.create, name="goal_new"),
     path("<str:code>/<str:period>/plan/ny/", tree.begin_plan, name="plan_begin"),

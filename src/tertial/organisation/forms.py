@@ -174,22 +174,3 @@ class PeopleFilter(FormWithUnits):
         label=gettext_lazy("Role"), required=False, choices=[("", gettext_lazy("All roles")), *Role.choices]
     )
     closed = forms.BooleanField(label=gettext_lazy("Also closed"), required=False)
-
-
-class LogFilter(forms.Form):
-    """Which entries of the audit log to show."""
-
-    person = PersonField(
-        label=gettext_lazy("By"),
-        required=False,
-        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
-    )
-    kind = forms.ChoiceField(label=gettext_lazy("About"), required=False)
-    first = date_field(gettext_lazy("From"), required=False)
-    last = date_field(gettext_lazy("To"), required=False)
-
-    def __init__(self, data: QueryDict, *, kinds: Iterable[tuple[str, str]]) -> None:
-        super().__init__(data)
-        kind = self.fields["kind"]
-        assert isinstance(kind, forms.ChoiceField)  # noqa: S101 - declared above
-        kind.choices = [("", _("Everything")), *kinds]

@@ -1,9 +1,9 @@
-"""Addresses of the structure: units, people and roles, and the audit log."""
+"""Addresses of the structure: units, people and roles, and undo."""
 
 from django.urls import path
 
 from tertial.organisation import undoing
-from tertial.organisation.views import log, people, units
+from tertial.organisation.views import people, units
 
 app_name = "organisation"
 urlpatterns = [
@@ -26,6 +26,5 @@ urlpatterns = [
     path("personer/<int:person_id>/roll/", people.give_role_to, name="role_give_to"),
     path("roller/", people.roles, name="roles"),
     path("roller/<int:role_id>/ta-bort/", people.take_role, name="role_take"),
-    path("logg/", log.log, name="log"),
     path("logg/<str:entries>/angra/", undoing.undo, name="undo"),
 ]

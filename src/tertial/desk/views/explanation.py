@@ -30,4 +30,4 @@ def explained(request: HttpRequest, code: str, period: str) -> HttpResponse:
         "assignment_weight": 100 - model.indicator_weight_percent if model else None,
         "done": list(model.assignment_statuses.filter(meaning=AssignmentState.DONE.value)) if model else [],
     }
-    return render(request, "goals/help.html", context)
+    return render(request, "desk/help.html", context)

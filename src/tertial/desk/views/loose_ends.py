@@ -19,4 +19,4 @@ def page(request: HttpRequest, code: str, period: str) -> HttpResponse:
         "groups": [group for group in looked_for if group.ends],
         "in_order": [group.heading for group in looked_for if not group.ends],
     }
-    return render(request, "goals/loose_ends.html", context)
+    return render(request, "desk/loose_ends.html", context)

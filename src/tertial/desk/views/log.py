@@ -6,9 +6,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from tertial.accounts.queries import person_of
+from tertial.desk.forms import LogFilter
+from tertial.desk.log import entries, kinds, lines
 from tertial.organisation import policies
-from tertial.organisation.forms import LogFilter
-from tertial.organisation.log import entries, kinds, lines
 
 _ENTRIES_A_PAGE = 50
 
@@ -27,4 +27,4 @@ def log(request: HttpRequest) -> HttpResponse:
         "pages": list(paginator.get_elided_page_range(page.number)),
         "lines": lines(page.object_list),
     }
-    return render(request, "organisation/log.html", context, status=422 if form.errors else 200)
+    return render(request, "desk/log.html", context, status=422 if form.errors else 200)

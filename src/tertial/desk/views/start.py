@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from tertial.accounts.queries import person_of
+from tertial.desk.queries import plan_state as state
+from tertial.desk.queries.recent_changes import recent_changes
 from tertial.domain.period import Period
 from tertial.goals.models import GoalAssessment, Plan
-from tertial.goals.queries import start as state
-from tertial.goals.queries.changes import recent_changes
 from tertial.goals.queries.plan_reading import read_plan
 from tertial.goals.queries.readings import PlanReading
 from tertial.goals.queries.tasks import Approval, Task, by_goal, mine, tasks_of, waiting_for_approval
@@ -29,7 +29,7 @@ from tertial.things.rights import Right
 def root(request: HttpRequest) -> HttpResponse:
     """Leads on to where the person works."""
     place = place_to_work(request)
-    return redirect("goals:start", *place) if place else render(request, "goals/no_role.html")
+    return redirect("desk:start", *place) if place else render(request, "desk/no_role.html")
 
 
 def place_to_work(request: HttpRequest) -> tuple[str, str] | None:
@@ -98,7 +98,7 @@ def start(request: HttpRequest, code: str, period: str) -> HttpResponse:
         "reporting_units": [] if asked else state.plans_below(policies.rights(person_of(request)), workplace),
         "changes": recent_changes(reading),
     }
-    return render(request, "goals/start/page.html", context)
+    return render(request, "desk/start/page.html", context)
 
 
 def _next(workplace: Workplace, tasks: Sequence[Task], plan: PlanReading) -> Task | Approval | None:

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tertial.common.models import AuditEntry
-from tertial.common.shared_pages import TRACE
+from tertial.desk.log import Line, lines
 from tertial.domain.ref import Ref
 from tertial.goals.addresses import goal_url
 from tertial.goals.queries.readings import GoalReading, PlanReading
 from tertial.goals.text_slots import ANALYSIS, MOTIVATION, WORK, analysis_slot
 from tertial.goals.words import words_of
-from tertial.organisation.log import Line, lines
 from tertial.texts.models import TextSection
 
 SHOWN = 8
@@ -67,7 +67,7 @@ def _change(group: Sequence[tuple[AuditEntry, Line]], texts: _Texts, plan: PlanR
     entry, line = group[0]
     refs = list(dict.fromkeys(each.ref for each, _line in group))
     if entry.ref not in texts:
-        url = "" if entry.ref.kind == "plan" else TRACE.address(entry.ref)
+        url = "" if entry.ref.kind == "plan" else reverse("desk:trace", args=[entry.ref])
         return RecentChange(line.at, line.who, line.what, url, len(refs) - 1)
     goal, text = texts[entry.ref]
     url = goal_url(goal.goal.pk, plan.period, f"text-{goal.ref.anchor}-{text.slot}")

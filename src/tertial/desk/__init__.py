@@ -1,0 +1,1 @@
+"""Where people are at work: start page, search, history, loose ends, log and help, over everything below."""

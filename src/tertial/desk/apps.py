@@ -1,0 +1,19 @@
+from django.apps import AppConfig
+
+from tertial.common.menus import MAIN, SETTINGS, Entry
+from tertial.common.shared_pages import HELP, HISTORY, SEARCH, START, TRACE
+from tertial.domain.message import gettext_noop
+
+
+class DeskConfig(AppConfig):
+    name = "tertial.desk"
+    label = "desk"
+
+    def ready(self) -> None:
+        """Puts the start page and the log in the menus, and says where the pages are that the rooms below lead to."""
+        from tertial.organisation.policies import asked_by_administrator  # noqa: PLC0415 - models exist only now
+
+        MAIN.add(Entry(10, gettext_noop("Start"), "desk:start", "start", takes_place=True))
+        SETTINGS.add(Entry(90, gettext_noop("Log"), "desk:log", seen_by=asked_by_administrator))
+        for page in (START, HELP, SEARCH, HISTORY, TRACE):
+            page.stands_at(f"desk:{page.name}")

@@ -1,0 +1,73 @@
+"""What the frame of every page shows: the main menu, and the unit and period with what else can be chosen."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tertial.accounts.models import Person
+from tertial.accounts.queries import person_of
+from tertial.common.menus import MAIN
+from tertial.domain.period import Period
+from tertial.organisation import policies
+from tertial.organisation.workplace import Workplace, last_workplace
+from tertial.things.rights import Right
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """What every page's frame needs; nothing where nobody is signed in."""
+    person = getattr(request, "user", None)  # a request may be turned away before anyone has looked who sends it
+    if not isinstance(person, Person):
+        return {}
+    workplace: Workplace | None = getattr(request, "workplace", None)
+    if workplace is None:
+        place = _kept_place(request, person) or _first_place(person)
+    else:
+        place = (workplace.code, workplace.period.key)
+    if place is None:
+        return {"nav": [], "current_unit": None}
+    return {"nav": list(_links(request, *place)), "workplace": workplace, **_choices(request, workplace, place)}
+
+
+def _kept_place(request: HttpRequest, person: Person) -> tuple[str, str] | None:
+    """Where the person last worked, while a unit has that code and they may read it."""
+    kept = last_workplace(request)
+    readable = policies.rights(person).units_with(Right.READ)
+    return kept if kept and any(unit.code == kept[0] for unit in readable) else None
+
+
+def _first_place(person: Person) -> tuple[str, str] | None:
+    own = policies.rights(person).own_units
+    return (own[0].code, "") if own else None
+
+
+def _links(request: HttpRequest, code: str, period: str) -> Iterator[dict[str, Any]]:
+    start = reverse("desk:start", args=[code, period]) if period else ""
+    for entry in MAIN.seen_by(request):
+        if period or not entry.takes_place:
+            url = reverse(entry.view, args=[code, period] if entry.takes_place else [])
+            current = _current(request.path, url, start)
+            yield {"label": _(entry.word), "url": url, "icon": entry.icon, "current": current}
+
+
+def _current(opened: str, url: str, start: str) -> str:
+    """The page itself, or a page of the room: below its overview, or without unit as `/ekonomi/projekt/12/`."""
+    if opened == url:
+        return "page"
+    without_place = reverse("desk:root") + url.removeprefix(start)
+    return "true" if url != start and opened.startswith((url, without_place)) else ""
+
+
+def _choices(request: HttpRequest, workplace: Workplace | None, place: tuple[str, str]) -> dict[str, Any]:
+    person = person_of(request)
+    readable = policies.rights(person).units_with(Right.READ)
+    current = workplace.unit if workplace else next((unit for unit in readable if unit.code == place[0]), None)
+    asked = workplace.asked if workplace else Right.READ
+    return {
+        "units_of_page": frozenset(unit.pk for unit in policies.rights(person).units_with(asked)),
+        "current_unit": current,
+        "current_period": workplace.period if workplace else (Period.parse(place[1]) if place[1] else None),
+        "readable_units": readable,
+    }

@@ -1,0 +1,19 @@
+"""Addresses of the start page and of what goes over all rooms."""
+
+from django.urls import path
+
+from tertial.common.ref_addresses import take_refs
+from tertial.desk.views import explanation, log, loose_ends, search, start, tracing
+
+take_refs()
+app_name = "desk"
+urlpatterns = [
+    path("", start.root, name="root"),
+    path("sok/", search.search, name="search"),
+    path("historik/<ref:ref>/", tracing.history, name="history"),
+    path("spar/<ref:ref>/", tracing.trace, name="trace"),
+    path("struktur/logg/", log.log, name="log"),
+    path("<str:code>/<str:period>/", start.start, name="start"),
+    path("<str:code>/<str:period>/losa-andar/", loose_ends.page, name="loose_ends"),
+    path("<str:code>/<str:period>/hjalp/", explanation.explained, name="help"),
+]

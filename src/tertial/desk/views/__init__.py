@@ -1,0 +1,1 @@
+"""Pages that go over all rooms."""
