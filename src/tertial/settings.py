@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "tertial.control",
     "tertial.sources",
     "tertial.reports",
+    "tertial.desk",
 ]
 
 MIDDLEWARE = [
@@ -69,7 +70,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "tertial.organisation.workplace.navigation",
+                "tertial.desk.navigation.navigation",
             ],
         },
     },

@@ -23,6 +23,11 @@ class SharedPage:
         """Says which view the page is (`desk:history`); called once, by the room that has it, when it starts."""
         self._view = view
 
+    @property
+    def stands_somewhere(self) -> bool:
+        """Whether a room has said so."""
+        return bool(self._view)
+
     def address(self, *arguments: object) -> str:
         """The address of the page about what the arguments name."""
         return reverse(self._view, args=arguments)

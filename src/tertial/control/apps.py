@@ -1,5 +1,8 @@
 from django.apps import AppConfig
 
+from tertial.common.menus import MAIN, SETTINGS, Entry
+from tertial.domain.message import gettext_noop
+
 
 class ControlConfig(AppConfig):
     name = "tertial.control"
@@ -20,6 +23,7 @@ class ControlConfig(AppConfig):
         from tertial.organisation.graph import register_connections, register_loose_ends, register_owned  # noqa: PLC0415
         from tertial.organisation.log_values import describe  # noqa: PLC0415
         from tertial.organisation.log_words import add  # noqa: PLC0415
+        from tertial.organisation.policies import asked_by_administrator  # noqa: PLC0415
         from tertial.organisation.searching import register_search  # noqa: PLC0415
         from tertial.texts.figures import register_figures, register_source  # noqa: PLC0415
         from tertial.texts.subjects import register  # noqa: PLC0415
@@ -40,3 +44,7 @@ class ControlConfig(AppConfig):
         register_owned("control", owned_in_control)
         register_search("control", 30, found_in_control)
         declare()
+        MAIN.add(Entry(70, gettext_noop("Internal control"), "control:overview", "control", takes_place=True))
+        SETTINGS.add(
+            Entry(80, gettext_noop("Internal control"), "control:settings", seen_by=asked_by_administrator),
+        )

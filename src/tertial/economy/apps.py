@@ -1,5 +1,8 @@
 from django.apps import AppConfig
 
+from tertial.common.menus import MAIN, SETTINGS, Entry
+from tertial.domain.message import gettext_noop
+
 
 class EconomyConfig(AppConfig):
     name = "tertial.economy"
@@ -23,3 +26,8 @@ class EconomyConfig(AppConfig):
         projects.register_everything()
         for undoing in (coding_undo, budget_undo, projects_undo):
             undoing.declare()
+        MAIN.add(Entry(50, gettext_noop("Economy"), "economy:overview", "economy", takes_place=True))
+        SETTINGS.add(
+            Entry(50, gettext_noop("Codes"), "economy:all_codes"),
+            Entry(60, gettext_noop("Statement layouts"), "economy:layouts"),
+        )

@@ -1,5 +1,8 @@
 from django.apps import AppConfig
 
+from tertial.common.menus import MAIN, SETTINGS, Entry
+from tertial.domain.message import gettext_noop
+
 
 class OrganisationConfig(AppConfig):
     name = "tertial.organisation"
@@ -16,3 +19,9 @@ class OrganisationConfig(AppConfig):
         declare(*KINDS)
         declare_undo()
         register_search("organisation", 60, found_in_organisation)
+        MAIN.add(Entry(90, gettext_noop("Structure and settings"), "organisation:structure", "settings"))
+        SETTINGS.add(
+            Entry(10, gettext_noop("Units"), "organisation:structure"),
+            Entry(20, gettext_noop("People"), "organisation:people"),
+            Entry(30, gettext_noop("Roles"), "organisation:roles"),
+        )

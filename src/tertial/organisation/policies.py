@@ -4,7 +4,10 @@ Whoever has a role in a unit may also read the units above it: a committee's goa
 council's. See docs/rules/roles.md.
 """
 
+from django.http import HttpRequest
+
 from tertial.accounts.models import Person
+from tertial.accounts.queries import person_of
 from tertial.common.policies import Hidden, NotAllowed
 from tertial.domain.message import Message, gettext_noop
 from tertial.organisation.models import Unit
@@ -86,6 +89,11 @@ def administers_somewhere(person: Person) -> bool:
 def administers_municipality(person: Person) -> bool:
     """Whether the person administers a whole municipality: a unit with none above it."""
     return any(unit.parent_id is None for unit in rights(person).units_with(Right.ADMINISTER))
+
+
+def asked_by_administrator(request: HttpRequest) -> bool:
+    """Whether the person of a request administers a whole municipality, for entries of menus."""
+    return administers_municipality(person_of(request))
 
 
 def administers_person(by: Person, person: Person) -> bool:

@@ -1,5 +1,8 @@
 from django.apps import AppConfig
 
+from tertial.common.menus import MAIN, SETTINGS, Entry
+from tertial.domain.message import gettext_noop
+
 
 class ReportsConfig(AppConfig):
     name = "tertial.reports"
@@ -7,6 +10,7 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tells the texts room which texts and figures reports have, and lets what stands in chapters be traced."""
+        from tertial.goals.addresses import REPORT  # noqa: PLC0415 - models exist only now
         from tertial.organisation.searching import register_search  # noqa: PLC0415 - models exist only now
         from tertial.organisation.tracing import register as register_ref  # noqa: PLC0415
         from tertial.reports import refs, text_subjects  # noqa: PLC0415
@@ -25,3 +29,6 @@ class ReportsConfig(AppConfig):
         register_ref("entry", refs.entry)
         register_ref("attachment", refs.attachment)
         declare()
+        MAIN.add(Entry(80, gettext_noop("Report"), "reports:report", "report", takes_place=True))
+        SETTINGS.add(Entry(70, gettext_noop("Report templates"), "reports:templates"))
+        REPORT.stands_at("reports:report")

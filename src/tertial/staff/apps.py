@@ -1,5 +1,8 @@
 from django.apps import AppConfig
 
+from tertial.common.menus import MAIN, Entry
+from tertial.domain.message import gettext_noop
+
 
 class StaffConfig(AppConfig):
     name = "tertial.staff"
@@ -19,3 +22,4 @@ class StaffConfig(AppConfig):
         register_kinds()
         register_importer()
         add(words=log_words.WORDS, kinds=log_words.KINDS, fields=log_words.FIELD_WORDS, keys=log_words.KEY_WORDS)
+        MAIN.add(Entry(60, gettext_noop("Staff"), "staff:overview", "staff", takes_place=True))

@@ -7,8 +7,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from tertial.domain.statement.columns import Shown
+from tertial.economy.menu import LEDGER_IMPORTS
 from tertial.economy.statements.columns import MONEY_UNITS, ColumnChoice, headings
-from tertial.economy.statements.imports import imports_address
 from tertial.economy.statements.months import chart_of, months_of
 from tertial.economy.statements.overview import headlines, largest_deviations, panels_of
 from tertial.economy.statements.page import rows_of
@@ -28,7 +28,7 @@ def overview(request: HttpRequest, code: str, period: str) -> HttpResponse:
         "period": workplace.period,
         "view": view,
         "may_report": workplace.may_report,
-        "import_url": imports_address(workplace.unit, workplace.period),
+        "import_url": LEDGER_IMPORTS.address(workplace.code, workplace.period.key),
         "panels": panels_of(workplace.unit, workplace.period),
     }
     if view is not None and not view.is_empty:

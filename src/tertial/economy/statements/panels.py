@@ -18,10 +18,10 @@ from tertial.domain.project_table import TableKind
 from tertial.domain.quantity import Quantity
 from tertial.domain.quantity import Unit as Measured
 from tertial.economy.budget.queries.frame import budget_frame
+from tertial.economy.menu import LEDGER_IMPORTS
 from tertial.economy.models import LedgerImport, LedgerKind
 from tertial.economy.projects.queries.readings import read_project_table
 from tertial.economy.statements.columns import MONEY_UNITS
-from tertial.economy.statements.imports import imports_address
 from tertial.economy.statements.overview import Panel, register_panel
 from tertial.economy.statements.view import Statements
 from tertial.organisation.models import Unit
@@ -86,7 +86,7 @@ def _last_import(unit: Unit, period: Period) -> Panel | None:
     ]
     if last.refused_count:
         facts.append((_("Refused rows"), format_decimal(Decimal(last.refused_count), 0)))
-    return Panel(_("Last import"), facts, url=imports_address(unit, period), link=_("All imports"))
+    return Panel(_("Last import"), facts, url=LEDGER_IMPORTS.address(unit.code, period.key), link=_("All imports"))
 
 
 def _findings(unit: Unit, period: Period) -> Panel | None:

@@ -5,13 +5,14 @@ from typing import Any
 
 from django import template
 from django.template import Context
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tertial.common.period_words import extent_words
 from tertial.domain.numbers_sv import format_quantity
 from tertial.domain.quantity import Quantity
 from tertial.economy.ledger.closed import extent_of
+from tertial.economy.menu import PARTS
 from tertial.economy.statements.view import StatementView
 from tertial.organisation.workplace import Workplace
 
@@ -27,26 +28,13 @@ class _Part:
 
 @register.inclusion_tag("economy/parts.html", takes_context=True)
 def economy_parts(context: Context, current: str) -> dict[str, Any]:
-    """Links to the parts of the room for the unit and period of the page; `current` is the one that is open.
-
-    A part is `overview`, `statements`, `budget`, `forecast`, `projects` or `imports`; one that has no page is left out.
-    """
+    """Links to the parts of the room for the unit and period of the page; `current` is the view that is open."""
     workplace = context["workplace"]
     place = [workplace.code, workplace.period.key]
-    parts = []
-    for key, name, label in (
-        ("overview", "economy:overview", _("Overview")),
-        ("statements", "economy:statements", _("Statements")),
-        ("budget", "economy:budget", _("Budget")),
-        ("forecast", "economy:forecast", _("Forecast")),
-        ("projects", "economy:projects", _("Projects")),
-        ("imports", "sources:imports", _("Import")),
-    ):
-        try:
-            url = reverse(name, args=place)
-        except NoReverseMatch:
-            continue
-        parts.append(_Part(label, url, key == current))
+    parts = [
+        _Part(_(entry.word), reverse(entry.view, args=place), entry.view == current)
+        for entry in PARTS.seen_by(context["request"])
+    ]
     view = context.get("view")
     extent = view.extent_words if isinstance(view, StatementView) else _extent_words(workplace)
     return {"parts": parts, "extent": extent}
