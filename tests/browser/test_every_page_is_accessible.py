@@ -42,7 +42,7 @@ NO_PAGES = {
     "goals:indicators_export",
     "goals:outcome_record",
     "goals:targets",
-    "goals:trace",
+    "desk:trace",
     "old_texts:page",
     "old_texts:text",
     "reports:download",

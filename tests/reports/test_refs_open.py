@@ -48,5 +48,5 @@ def test_every_ref_in_the_json_of_a_report_opens_on_the_web(coordinator, code, p
     for kind, of_kind in refs.items():
         pages = {trace(ref).url for ref in of_kind} if kind != COUNT else set()
         assert all(page.startswith("/") for page in pages)
-        opened = coordinator.get(reverse("goals:trace", args=[of_kind[0]]), follow=True)
+        opened = coordinator.get(reverse("desk:trace", args=[of_kind[0]]), follow=True)
         assert opened.status_code == 200, of_kind[0]

@@ -26,10 +26,10 @@ from tests.small_municipality import SmallMunicipality, small_municipality
 
 pytestmark = pytest.mark.django_db
 
-FOR_ADMINISTRATORS = {"organisation:log"}
+FOR_ADMINISTRATORS = {"desk:log"}
 """Read by administrators only."""
 
-FOR_EVERYONE = {"accounts:sign_in", "accounts:profile", "accounts:password_link", "goals:root"}
+FOR_EVERYONE = {"accounts:sign_in", "accounts:profile", "accounts:password_link", "desk:root"}
 """What someone without a role may open: none of it holds anything of a unit."""
 
 

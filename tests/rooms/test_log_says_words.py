@@ -7,9 +7,9 @@ from django.utils.translation import override
 
 from tertial.common import audit
 from tertial.common.models import AuditEntry
+from tertial.desk.log import Line, lines
 from tertial.domain.ref import Ref
 from tertial.economy.models import BudgetDecision, Forecast
-from tertial.organisation.log import Line, lines
 from tertial.organisation.models import Unit
 
 KEY = re.compile(r"\b[a-z]+(?:_[a-z0-9]+)+\b")

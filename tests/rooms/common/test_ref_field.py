@@ -92,4 +92,4 @@ def test_a_choice_in_a_form_gives_a_ref():
 
 
 def test_an_address_takes_a_ref_and_gives_one():
-    assert reverse("goals:history", args=[Ref("goal", 12)]).endswith("/historik/goal:12/")
+    assert reverse("desk:history", args=[Ref("goal", 12)]).endswith("/historik/goal:12/")

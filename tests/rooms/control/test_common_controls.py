@@ -247,7 +247,7 @@ def test_someone_elses_control_is_not_found_from_another_committee(small: SmallC
 def test_the_history_of_an_answer_tells_before_and_after(small: SmallControl, reports: Client):
     send(reports, small.row, small.question, "30", "1", replace="on")
 
-    page = words(reports.get(reverse("goals:history", args=[Ref("commonrow", small.row.pk)])))
+    page = words(reports.get(reverse("desk:history", args=[Ref("commonrow", small.row.pk)])))
 
     assert "Changed an answer to a common control" in page
     assert "before: 22 → after: 30" in page
@@ -257,7 +257,7 @@ def test_a_figure_leads_any_of_those_asked_to_the_answer_it_came_from(small: Sma
     person = PersonFactory(name="Läser på avdelningen", language="en")
     RoleFactory(person=person, unit=place.units["KSF"], role=Role.READER)
 
-    page = browser_of(person).get(reverse("goals:trace", args=[Ref("commonanswer", small.answer.pk)]), follow=True)
+    page = browser_of(person).get(reverse("desk:trace", args=[Ref("commonanswer", small.answer.pk)]), follow=True)
 
     assert "68 % (7 of 22 deviate)" in words(page)
     assert "Save the answer" not in words(page)

@@ -42,7 +42,7 @@ def goal_page(place: SmallMunicipality, client: Client) -> str:
 
 
 def loose(client: Client, year: str = "2024") -> dict[str, list[tuple[str, str]]]:
-    groups: list[LooseEnds] = client.get(reverse("goals:loose_ends", args=["KS", year])).context["groups"]
+    groups: list[LooseEnds] = client.get(reverse("desk:loose_ends", args=["KS", year])).context["groups"]
     return {group.heading: [(end.name, end.detail) for end in group.ends] for group in groups}
 
 
@@ -160,7 +160,7 @@ def test_a_risk_can_concern_a_row_of_a_statement_and_shows_there(place, small: S
     assert words(statement).count("risks and controls") == 1
     assert "Risks and controls" not in words(plans.get(cell("premises", "2024", "outcome")))
     assert "Risk att inköp" not in words(plans.get(cell("personnel", "2023", "outcome")))
-    assert plans.get(reverse("goals:trace", args=[ref])).url == cell("personnel", "2024", "outcome")
+    assert plans.get(reverse("desk:trace", args=[ref])).url == cell("personnel", "2024", "outcome")
 
 
 def test_a_row_of_a_statement_goes_on_by_itself_when_a_plan_is_copied(place, small: SmallControl):
@@ -325,7 +325,7 @@ def test_recommendations_past_their_day_hang_loose_until_a_re_check_closes_them(
 
 
 def in_order(client: Client) -> list[str]:
-    page = client.get(reverse("goals:loose_ends", args=["KS", "2024"]))
+    page = client.get(reverse("desk:loose_ends", args=["KS", "2024"]))
     found: list[str] = page.context["in_order"]
     assert all(heading in words(page) for heading in found)
     return found

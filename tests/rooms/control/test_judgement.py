@@ -167,7 +167,7 @@ def test_an_approval_and_its_taking_back_are_undone_and_stand_in_the_trail(text,
     approved_again = approver.post(undo_address(reopened), follow=True)
 
     assert "Approved by" in words(approved_again)
-    trail = words(reports.get(reverse("goals:history", args=[Ref("controlplan", small.plan.pk)])))
+    trail = words(reports.get(reverse("desk:history", args=[Ref("controlplan", small.plan.pk)])))
     assert "Approved the judgement of internal control" in trail
     assert "Took back the approval of the judgement" in trail
 

@@ -338,7 +338,7 @@ def test_every_list_is_a_file_too(subject, small: SmallControl, reports: Client)
 def test_the_trail_tells_what_was_done_in_words(small: SmallControl, plans: Client):
     plans.post(reverse("control:thing_change", args=["risk", small.risk.pk]), {**RISK, "process": "Inköp"})
 
-    page = words(plans.get(reverse("goals:history", args=[Ref("risk", small.risk.pk)])))
+    page = words(plans.get(reverse("desk:history", args=[Ref("risk", small.risk.pk)])))
 
     assert "Changed the risk" in page
     assert "likelihood before: 3 → after: 2" in page
@@ -380,4 +380,4 @@ def test_a_writer_finds_the_counts_of_the_plan_and_of_common_controls_among_the_
     own = [each for each in found.values() if each["ref"].startswith(("controlplan:", "common"))]
     assert len(own) > 2
     for each in own:
-        assert reports.get(reverse("goals:trace", args=[each["ref"]])).status_code == 302, each
+        assert reports.get(reverse("desk:trace", args=[each["ref"]])).status_code == 302, each

@@ -186,7 +186,7 @@ def test_what_is_told_of_a_merger_leads_to_the_unit(merged, client):
     told = read_statement(merged["Näring"], Period.parse("2024"), "income_statement").findings
     (found,) = [each for each in told if each.code == "unit-moved"]
 
-    page = client.get(reverse("goals:trace", args=[found.ref]), follow=True)
+    page = client.get(reverse("desk:trace", args=[found.ref]), follow=True)
     assert page.status_code == 200
     assert "Näring" in words(page)
 

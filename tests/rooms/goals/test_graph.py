@@ -72,14 +72,14 @@ def test_what_somebody_who_has_left_was_responsible_for_is_a_loose_end(place, po
 
 
 def test_a_year_without_a_plan_has_nothing_loose(place: SmallMunicipality, pointing, reports: Client):
-    page = words(reports.get(reverse("goals:loose_ends", args=["KS", "2030"])))
+    page = words(reports.get(reverse("desk:loose_ends", args=["KS", "2030"])))
 
     assert "Nothing to look through yet" in page
     assert "Checked" not in page
 
 
 def test_what_was_looked_for_in_vain_is_named(place: SmallMunicipality, pointing, reports: Client):
-    page = reports.get(reverse("goals:loose_ends", args=LOOSE))
+    page = reports.get(reverse("desk:loose_ends", args=LOOSE))
 
     found = {group.heading for group in page.context["groups"]}
     assert "Checked, nothing found: Texts unchanged since the last period · Owners who have left" in words(page)
@@ -98,4 +98,4 @@ def test_what_nobody_answers_for_is_a_loose_end(place: SmallMunicipality, pointi
 
 
 def loose(client: Client) -> list[graph.LooseEnds]:
-    return client.get(reverse("goals:loose_ends", args=LOOSE)).context["groups"]
+    return client.get(reverse("desk:loose_ends", args=LOOSE)).context["groups"]

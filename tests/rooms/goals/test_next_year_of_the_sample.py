@@ -34,14 +34,14 @@ def test_who_signs_in_comes_to_the_year_that_is_being_reported():
 
     answer = client.get("/", follow=True)
 
-    assert answer.redirect_chain[-1][0] == reverse("goals:start", args=["KS", "2024"])
+    assert answer.redirect_chain[-1][0] == reverse("desk:start", args=["KS", "2024"])
 
 
 def test_next_year_says_what_there_is_to_do():
     client = Client()
     client.force_login(Person.objects.get(email="trygghet@huddinge.example"))
 
-    page = words(client.get(reverse("goals:start", args=["KS", "2025"])))
+    page = words(client.get(reverse("desk:start", args=["KS", "2025"])))
 
     assert "Öka trygghet och delaktighet" in page
     assert "Oro för brottslighet i samhället (%)" in page

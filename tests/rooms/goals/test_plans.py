@@ -128,5 +128,5 @@ def test_a_form_of_a_plan_is_offered_only_where_there_is_a_plan_and_the_right(pl
     browser = Client()
     browser.force_login(Person.objects.get(pk=place.outsider.pk))
     page = browser.get(form).content.decode()
-    assert f'href="{reverse("goals:start", args=["BY", "2024"])}"' in page
+    assert f'href="{reverse("desk:start", args=["BY", "2024"])}"' in page
     assert f'href="{reverse("goals:goal_new", args=["BY", "2024"])}"' not in page

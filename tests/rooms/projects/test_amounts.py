@@ -189,7 +189,7 @@ def test_the_database_refuses_a_decided_amount_without_ground(stored: Projects):
 def test_every_write_stands_in_the_history_in_words(stored: Projects, plans: Client):
     enter(plans, stored.investment)
 
-    page = words(plans.get(reverse("goals:history", args=[Ref("project", stored.investment.pk)])))
+    page = words(plans.get(reverse("desk:history", args=[Ref("project", stored.investment.pk)])))
 
     assert "Entered an amount: “Kameror, Budget 2024”" in page
     assert "KS 12" in page

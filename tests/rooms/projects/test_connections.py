@@ -64,7 +64,7 @@ def test_a_project_serves_the_goal_that_goes_on_when_the_plan_is_copied(
         page = words(plans.get(reverse("goals:goal", args=[goal.pk]), {"period": year}))
         assert "Kameror" in page, year
         project = plans.get(reverse("economy:project", args=[stored.investment.pk]), {"period": year}).content.decode()
-        assert reverse("goals:trace", args=[Ref("goal", goal.pk)]) in project, year
+        assert reverse("desk:trace", args=[Ref("goal", goal.pk)]) in project, year
 
 
 def test_a_project_changed_next_year_still_serves_the_goal_of_this_year(
@@ -90,7 +90,7 @@ def test_what_lacks_stage_amounts_or_goal_hangs_loose(place: SmallMunicipality, 
     unit = place.units["KS"]
     save_project(by=None, unit=unit, kind=TableKind.EXTERNAL_FUNDING, name="Bidrag", first_year=2024)
 
-    page = words(plans.get(reverse("goals:loose_ends", args=["KS", "2024"])))
+    page = words(plans.get(reverse("desk:loose_ends", args=["KS", "2024"])))
 
     assert "Projects without a stage" in page
     assert "“Bro” has no stage" in page
@@ -105,6 +105,6 @@ def test_the_log_names_the_tables_that_a_text_is_about(place: SmallMunicipality,
         by=None, unit=unit, subject=Ref("projects", unit.pk), slot="investments", period="2024", document=document
     )
 
-    assert "Wrote about “Project tables of Enhet KS”" in words(administers.get(reverse("organisation:log")))
-    traced = plans.get(reverse("goals:trace", args=[Ref("projects", unit.pk)]))
+    assert "Wrote about “Project tables of Enhet KS”" in words(administers.get(reverse("desk:log")))
+    traced = plans.get(reverse("desk:trace", args=[Ref("projects", unit.pk)]))
     assert traced.url.startswith("/KS/")

@@ -184,13 +184,13 @@ def test_a_part_belongs_to_a_whole_of_the_same_table_and_not_to_a_part(place: Sm
 
 
 def test_a_figure_of_a_project_leads_to_its_page_and_a_sum_to_its_table(stored: Projects, plans: Client):
-    cell = plans.get(reverse("goals:trace", args=[Ref("project", stored.investment.pk, "2024", "investments-budget")]))
-    total = plans.get(reverse("goals:trace", args=["projectsum:KS:2024:investment_projects-planning-outcome"]))
+    cell = plans.get(reverse("desk:trace", args=[Ref("project", stored.investment.pk, "2024", "investments-budget")]))
+    total = plans.get(reverse("desk:trace", args=["projectsum:KS:2024:investment_projects-planning-outcome"]))
 
     assert cell.url == f"/ekonomi/projekt/{stored.investment.pk}/?period=2024#budget"
     assert total.url == "/KS/2024/ekonomi/projekt/investeringsprojekt/#line-planning"
     for wrong in ("projectsum:KS:2024:nothing-a-b", "project:1:2", "projectsum:KS"):
-        assert plans.get(reverse("goals:trace", args=[wrong])).status_code == 404
+        assert plans.get(reverse("desk:trace", args=[wrong])).status_code == 404
 
 
 def test_the_database_keeps_what_must_hold(stored: Projects):

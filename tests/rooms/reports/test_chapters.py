@@ -123,8 +123,8 @@ def test_every_figure_and_picture_of_a_chapter_leads_to_where_it_is_written(plac
     free = place.rooms["free"]
 
     for ref in (Ref("chapterentry", free.entry.pk), Ref("entry", free.entry.pk), Ref("attachment", free.picture.pk)):
-        assert reports.get(reverse("goals:trace", args=[ref]), follow=True).status_code == 200
-        assert reports.get(reverse("goals:history", args=[ref])).status_code == 200
+        assert reports.get(reverse("desk:trace", args=[ref]), follow=True).status_code == 200
+        assert reports.get(reverse("desk:history", args=[ref])).status_code == 200
 
 
 def test_the_year_in_a_templates_titles_is_that_of_the_text_wherever_they_are_shown(place, reports):
@@ -156,7 +156,7 @@ title = "Planer"
     assert "Planer under 2024" in report
     for page in (reverse("reports:chapter", args=["KS", "2024", "planer"]), reverse("texts:section", args=at)):
         assert "Planerat under 2024" in words(reports.get(page))
-    assert "Planerat under 2024" in words(reports.get(reverse("goals:search"), {"q": "målas"}))
+    assert "Planerat under 2024" in words(reports.get(reverse("desk:search"), {"q": "målas"}))
 
 
 def test_search_names_a_section_by_its_heading_and_finds_its_pictures(place, reports):
@@ -166,9 +166,9 @@ def test_search_names_a_section_by_its_heading_and_finds_its_pictures(place, rep
     picture = {"file": picture_file(), "alternative": "Bänkar runt en damm", "caption": "Skiss av torget"}
     reports.post(reverse("texts:picture_new", args=at), picture)
 
-    by_text = reports.get(reverse("goals:search"), {"q": "stenläggningen"}).content.decode()
+    by_text = reports.get(reverse("desk:search"), {"q": "stenläggningen"}).content.decode()
     assert re.search(r'class="title"[^>]*>Ett nytt torg<', by_text)
     for said in ("skiss", "damm"):
-        found = reports.get(reverse("goals:search"), {"q": said})
+        found = reports.get(reverse("desk:search"), {"q": said})
         assert "Skiss av torget Bänkar runt en damm Ett nytt torg" in words(found)
         assert f"{reverse('texts:section', args=at)}#attachment-" in found.content.decode()

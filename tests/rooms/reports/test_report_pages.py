@@ -46,7 +46,7 @@ def test_every_figure_in_the_preview_leads_to_where_it_comes_from():
 
     assert reverse("goals:counted", args=["KS", "2024", "indicators_met"]) in page
     outcome = page.partition('data-ref="outcome:')[2].partition('"')[0]
-    assert client.get(reverse("goals:trace", args=[Ref("outcome", outcome)]), follow=True).status_code == 200
+    assert client.get(reverse("desk:trace", args=[Ref("outcome", outcome)]), follow=True).status_code == 200
 
 
 def test_what_remains_stands_beside_the_report_with_a_way_to_mend_it():
@@ -56,7 +56,7 @@ def test_what_remains_stands_beside_the_report_with_a_way_to_mend_it():
     page = signed_in("samordnare").get(reverse("reports:report", args=["KS", "2024"]))
 
     assert "”Öka trygghet och delaktighet” är inte bedömt" in words(page)
-    assert reverse("goals:trace", args=[Ref("goal", goal.pk)]) in page.content.decode()
+    assert reverse("desk:trace", args=[Ref("goal", goal.pk)]) in page.content.decode()
 
 
 def test_a_figure_that_is_gone_leads_to_the_text_that_asks_for_it():
@@ -67,7 +67,7 @@ def test_a_figure_that_is_gone_leads_to_the_text_that_asks_for_it():
 
     page = client.get(reverse("reports:report", args=["KS", "2024"])).content.decode()
 
-    link = reverse("goals:trace", args=[Ref("textsection", text.pk)])
+    link = reverse("desk:trace", args=[Ref("textsection", text.pk)])
     assert link in page
     opened = client.get(link, follow=True)
     assert opened.redirect_chain[-1][0] == reverse("texts:section", args=[text.subject, text.slot, text.period])

@@ -36,7 +36,7 @@ def write(place: SmallMunicipality, subject: str, slot: str, period: str, text: 
 
 
 def unchanged(client: Client) -> list[tuple[str, str]]:
-    groups = client.get(reverse("goals:loose_ends", args=["KS", "2024"])).context["groups"]
+    groups = client.get(reverse("desk:loose_ends", args=["KS", "2024"])).context["groups"]
     return [(end.name, end.detail) for group in groups if group.heading == HEADING for end in group.ends]
 
 

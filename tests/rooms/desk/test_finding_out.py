@@ -23,9 +23,8 @@ from tertial.organisation.searching import words_around
 from tertial.texts.models import TextSection
 from tests.factories import PersonFactory, RoleFactory
 from tests.pages import words
+from tests.rooms.goals.conftest import browser_of
 from tests.small_municipality import SmallMunicipality
-
-from .conftest import browser_of
 
 pytestmark = pytest.mark.django_db
 
@@ -50,8 +49,8 @@ def test_search_finds_the_people_that_one_may_see_and_no_others(place: SmallMuni
     RoleFactory(person=PersonFactory(name="Åsa Granne"), unit=place.units["OLD"], role=Role.READER)
     stranger = RoleFactory(unit=place.units["KSF"], role=Role.READER).person
 
-    assert "Åsa Granne" in words(reports.get(reverse("goals:search"), {"q": "åsa"}))
-    assert "Åsa Granne" not in words(browser_of(stranger).get(reverse("goals:search"), {"q": "åsa"}))
+    assert "Åsa Granne" in words(reports.get(reverse("desk:search"), {"q": "åsa"}))
+    assert "Åsa Granne" not in words(browser_of(stranger).get(reverse("desk:search"), {"q": "åsa"}))
 
 
 def test_someone_without_a_role_is_told_whom_to_ask(place: SmallMunicipality):
@@ -65,7 +64,7 @@ def test_my_tasks_are_what_i_am_responsible_for(place: SmallMunicipality, owner)
     Outcome.objects.all().delete()
     Indicator.objects.update(owner=owner)
 
-    page = words(browser_of(owner).get(reverse("goals:start", args=["KS", "2024"])))
+    page = words(browser_of(owner).get(reverse("desk:start", args=["KS", "2024"])))
 
     mine, _sep, others = page.partition("What remains in the unit")
     assert "Next: Enter the outcome: Nöjda" in mine
@@ -74,7 +73,7 @@ def test_my_tasks_are_what_i_am_responsible_for(place: SmallMunicipality, owner)
 
 
 def test_a_task_leads_to_the_field_where_it_is_done(place: SmallMunicipality, reports: Client):
-    page = reports.get(reverse("goals:start", args=["KS", "2024"])).content.decode()
+    page = reports.get(reverse("desk:start", args=["KS", "2024"])).content.decode()
 
     assert f'href="/mal/{place.goal.pk}/?period=2024#assignment-{place.assignment.pk}"' in page
     goal = reports.get(reverse("goals:goal", args=[place.goal.pk])).content.decode()
@@ -83,7 +82,7 @@ def test_a_task_leads_to_the_field_where_it_is_done(place: SmallMunicipality, re
 
 @pytest.mark.parametrize("text", ["hemligt", "HEMLIGT NÄMNDMÅL", "nämndmål hemligt", "ÄMNDM"])
 def test_search_finds_whatever_the_case_also_of_swedish_letters(place: SmallMunicipality, reports: Client, text: str):
-    answer = reports.get(reverse("goals:search"), {"q": text})
+    answer = reports.get(reverse("desk:search"), {"q": text})
 
     page = answer.content.decode()
     assert "Hemligt nämndmål" in page.replace("<mark>", "").replace("</mark>", "")
@@ -109,7 +108,7 @@ FOUND = [
 
 @pytest.mark.parametrize(("text", "label"), FOUND)
 def test_search_finds_what_has_a_name_and_leads_to_it(place: SmallMunicipality, reports: Client, text: str, label: str):
-    answer = reports.get(reverse("goals:search"), {"q": text})
+    answer = reports.get(reverse("desk:search"), {"q": text})
 
     found = next(group for group in answer.context["groups"] if group.label == label)
     assert f"{label} {len(found.hits)}" in words(answer)
@@ -125,7 +124,7 @@ def test_search_finds_in_one_unit_nothing_of_another(place: SmallMunicipality):
     reader = browser_of(RoleFactory(person=PersonFactory(language="en"), unit=another_committee(place)).person)
 
     for text, _label in FOUND:
-        answer = reader.get(reverse("goals:search"), {"q": text})
+        answer = reader.get(reverse("desk:search"), {"q": text})
         assert [group.label for group in answer.context["groups"] if group.label != "People"] == [], text
 
 
@@ -134,7 +133,7 @@ def test_search_finds_a_common_control_from_a_unit_that_is_asked(place: SmallMun
     set_rows(by=None, control=place.rooms["control"].common, rows=[RowGiven(place.units["KS"]), RowGiven(asked)])
     reader = browser_of(RoleFactory(person=PersonFactory(language="en"), unit=asked).person)
 
-    (found,) = reader.get(reverse("goals:search"), {"q": "stickprov av fakturor"}).context["groups"]
+    (found,) = reader.get(reverse("desk:search"), {"q": "stickprov av fakturor"}).context["groups"]
 
     assert found.label == "Common controls"
     assert reader.get(found.hits[0].url).status_code == 200
@@ -147,7 +146,7 @@ def test_the_words_around_what_is_found_hold_the_figures_of_the_text(place: Smal
     said = f"Kryssning: andelen är [[{offered['ref']}]] i år."
     assert reports.post(text, {"text": said, "revision": revision}).status_code == 302
 
-    page = words(reports.get(reverse("goals:search"), {"q": "kryssning"}))
+    page = words(reports.get(reverse("desk:search"), {"q": "kryssning"}))
 
     assert f"andelen är {offered['text']} i år." in page
 
@@ -155,28 +154,28 @@ def test_the_words_around_what_is_found_hold_the_figures_of_the_text(place: Smal
 def test_search_finds_nothing_that_is_put_away(place: SmallMunicipality, reports: Client):
     archive(by=None, thing=place.rooms["control"].risk)
 
-    answer = reports.get(reverse("goals:search"), {"q": "inköp görs utan avtal"})
+    answer = reports.get(reverse("desk:search"), {"q": "inköp görs utan avtal"})
 
     assert "Nothing has" in words(answer)
-    assert "Measures" not in words(reports.get(reverse("goals:search"), {"q": "utbilda beställare"}))
+    assert "Measures" not in words(reports.get(reverse("desk:search"), {"q": "utbilda beställare"}))
 
 
 def test_search_shows_nothing_of_units_one_may_not_read(place: SmallMunicipality):
     place.role.delete()
-    assert browser_of(place.colleague).get(reverse("goals:search"), {"q": "hemligt"}).status_code == 403
+    assert browser_of(place.colleague).get(reverse("desk:search"), {"q": "hemligt"}).status_code == 403
 
 
 def test_search_takes_signs_as_they_are(place: SmallMunicipality, reports: Client):
     save_goal(by=None, plan=place.plan, level=place.goal.level, name="100 % förnybart (el)")
 
-    assert "Goals 1" in words(reports.get(reverse("goals:search"), {"q": "(el) för"}))
-    assert "Nothing has" in words(reports.get(reverse("goals:search"), {"q": "f.rnybart"}))
+    assert "Goals 1" in words(reports.get(reverse("desk:search"), {"q": "(el) för"}))
+    assert "Nothing has" in words(reports.get(reverse("desk:search"), {"q": "f.rnybart"}))
 
 
 def test_search_by_htmx_gives_the_hits_alone(place: SmallMunicipality, reports: Client):
     headers = {"HX-Request": "true", "HX-Target": "hits"}
 
-    page = reports.get(reverse("goals:search"), {"q": "nöjda"}, headers=headers).content.decode()
+    page = reports.get(reverse("desk:search"), {"q": "nöjda"}, headers=headers).content.decode()
 
     assert page.strip().startswith('<div id="hits"')
 
@@ -197,7 +196,7 @@ def test_history_tells_who_changed_what_from_what_to_what(place: SmallMunicipali
         {"name": "Nytt namn", "level": place.goal.level_id, "above": place.goal.contributes_to_id},
     )
 
-    page = words(plans.get(reverse("goals:history", args=[Ref("goal", place.goal.pk)])))
+    page = words(plans.get(reverse("desk:history", args=[Ref("goal", place.goal.pk)])))
 
     assert "before: Hemligt nämndmål → after: Nytt namn" in page
     assert str(place.people[Role.COORDINATOR].name) in page
@@ -206,7 +205,7 @@ def test_history_tells_who_changed_what_from_what_to_what(place: SmallMunicipali
 def test_the_history_of_an_indicator_keeps_what_was_removed(place: SmallMunicipality, reports: Client):
     reports.post(reverse("goals:outcome_remove", args=[place.outcome.pk]), {"period": "2024"})
 
-    page = words(reports.get(reverse("goals:history", args=[Ref("indicator", place.indicator.pk)])))
+    page = words(reports.get(reverse("desk:history", args=[Ref("indicator", place.indicator.pk)])))
 
     assert "before: 83" in page
 
@@ -224,7 +223,7 @@ def test_every_ref_leads_to_the_place_where_its_figure_stands(place: SmallMunici
         (Ref("text", "goal", place.goal.pk, "work"), f"{goal}#text-goal-{place.goal.pk}-work"),
         (Ref("assignment", place.assignment.pk), f"/uppdrag/{place.assignment.pk}/?period=2024"),
     ):
-        answer = reports.get(reverse("goals:trace", args=[ref]))
+        answer = reports.get(reverse("desk:trace", args=[ref]))
         assert answer.url == address
         page = reports.get(answer.url).content.decode()
         assert "#" not in address or f'id="{address.partition("#")[2]}"' in page
@@ -232,7 +231,7 @@ def test_every_ref_leads_to_the_place_where_its_figure_stands(place: SmallMunici
 
 @pytest.mark.parametrize("ref", ["outcome:999999", "outcome:x", "nothing:1", "goal:", "text:goal:1"])
 def test_a_ref_that_stands_for_nothing_is_said_to(place: SmallMunicipality, reports: Client, ref: str):
-    answer = reports.get(reverse("goals:trace", args=[ref]))
+    answer = reports.get(reverse("desk:trace", args=[ref]))
 
     assert answer.status_code == 404
     assert "Nothing is called" in words(answer)
@@ -241,7 +240,7 @@ def test_a_ref_that_stands_for_nothing_is_said_to(place: SmallMunicipality, repo
 def test_the_ref_of_a_count_leads_to_what_it_counts_also_before_one_has_worked_anywhere(
     place: SmallMunicipality, reports: Client
 ):
-    answer = reports.get(reverse("goals:trace", args=["count:indicators_met"]), follow=True)
+    answer = reports.get(reverse("desk:trace", args=["count:indicators_met"]), follow=True)
 
     assert answer.status_code == 200
     assert "Indicators that met their target:" in words(answer)

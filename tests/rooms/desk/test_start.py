@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 
 def start(browser: Client, unit: str = "KS") -> str:
-    return words(browser.get(reverse("goals:start", args=[unit, "2024"])))
+    return words(browser.get(reverse("desk:start", args=[unit, "2024"])))
 
 
 def write(place: SmallMunicipality, slot: str, text: str) -> None:
@@ -65,20 +65,20 @@ def test_whoever_works_in_a_committee_begins_there_also_with_a_role_in_the_munic
     for code in ("BY", "KS"):
         RoleFactory(person=person, unit=place.units[code], role=Role.COORDINATOR)
 
-    assert browser_of(person).get("/")["Location"] == reverse("goals:start", args=["KS", "2024"])
+    assert browser_of(person).get("/")["Location"] == reverse("desk:start", args=["KS", "2024"])
 
 
 def test_a_unit_without_a_plan_leads_to_the_one_above_that_has(place: SmallMunicipality, owner: Person):
-    answer = browser_of(owner).get(reverse("goals:start", args=["KSF", "2024"]))
+    answer = browser_of(owner).get(reverse("desk:start", args=["KSF", "2024"]))
 
-    assert reverse("goals:start", args=["KS", "2024"]) in answer.content.decode()
+    assert reverse("desk:start", args=["KS", "2024"]) in answer.content.decode()
 
 
 def test_the_help_tells_the_municipality_s_own_limits(place: SmallMunicipality, reports: Client):
     place.model.tolerance_percent, place.model.indicator_weight_percent = 7, 60
     place.model.save()
 
-    page = words(reports.get(reverse("goals:help", args=["KS", "2024"])))
+    page = words(reports.get(reverse("desk:help", args=["KS", "2024"])))
 
     assert "at most 7 percent" in page
     assert "60 percent" in page

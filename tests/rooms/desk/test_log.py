@@ -6,18 +6,31 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.http import HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 
 import tertial
 from tertial.common import audit
 from tertial.common.models import AuditEntry
+from tertial.desk.log import entries, lines
 from tertial.organisation import actions
-from tertial.organisation.log import entries, lines
 from tertial.organisation.log_words import KINDS, WORDS
 from tertial.organisation.roles import Role
 from tests.pages import words
-from tests.rooms.organisation.conftest import someone, unit_form
+from tests.rooms.organisation.conftest import (
+    Browser,
+    administrator,
+    browser,
+    head_of_ks,
+    reader,
+    someone,
+    unit_form,
+    units,
+)
+
+__all__ = ["administrator", "browser", "head_of_ks", "reader", "units"]
 
 ACTION = re.compile(r"[a-z]+(_[a-z]+)*(\.[a-z]+(_[a-z]+)*)+")
 
@@ -34,6 +47,10 @@ def actions_in_the_code() -> set[str]:
                 constants = [part.value for part in ast.walk(node.value) if isinstance(part, ast.Constant)]
                 found |= {text for text in constants if isinstance(text, str) and ACTION.fullmatch(text)}
     return found
+
+
+def log(browser: Browser, **query: str) -> HttpResponse:
+    return browser.client.get(reverse("desk:log"), query)
 
 
 def test_every_write_that_the_code_makes_has_a_sentence():
@@ -54,7 +71,7 @@ def test_a_change_is_told_in_words_with_what_was_before_and_after(administrator,
     clicks.post("unit_change", "KSF", **unit_form(name="Stadens förvaltning", code="KSF", parent=units["SN"].pk))
     actions.give_role(by=administrator, person=someone("Nils"), unit=units["KS"], role=Role.REPORTER)
 
-    page = words(clicks.get("log"))
+    page = words(log(clicks))
 
     assert "Anna Gave “Nils” a role role: Reporter · unit: KS" in page
     assert (
@@ -77,13 +94,13 @@ def test_the_log_is_narrowed_by_person_kind_and_day(administrator, units, browse
         ({"first": week_ago}, False, True),
         ({"last": week_ago}, True, False),
     ):
-        page = words(clicks.get("log", **query))
+        page = words(log(clicks, **query))
         assert ("Gave “Nils” a role" in page, "Changed the unit" in page) == (role, unit), query
-    assert "Nothing is written that matches" in words(clicks.get("log", person="Nils"))
+    assert "Nothing is written that matches" in words(log(clicks, person="Nils"))
 
 
 def test_a_filter_that_cannot_be_read_says_why_and_keeps_what_was_typed(administrator, browser):
-    answer = browser(administrator).get("log", person="Okänd", first="igår")
+    answer = log(browser(administrator), person="Okänd", first="igår")
 
     assert answer.status_code == 422
     assert "Nobody has the address or name Okänd" in words(answer)
@@ -93,7 +110,7 @@ def test_a_filter_that_cannot_be_read_says_why_and_keeps_what_was_typed(administ
 
 def test_only_an_administrator_of_the_whole_municipality_reads_the_log(reader, head_of_ks, browser):
     for person in (reader, head_of_ks):
-        answer = browser(person).get("log")
+        answer = log(browser(person))
         assert answer.status_code == 403
         assert "Log" not in words(browser(person).get("structure"))
 
@@ -124,7 +141,7 @@ def test_the_log_comes_in_pages_and_costs_the_same_however_long_it_is(
 
     clicks = browser(administrator)
     with django_assert_max_num_queries(10):
-        page = words(clicks.get("log", page="3"))
+        page = words(log(clicks, page="3"))
 
     assert "101–120 of 120" in page
     assert "N19" in page

@@ -1,0 +1,18 @@
+"""Addresses of the desk."""
+
+from collections.abc import Mapping
+
+from tests.addresses.needed import READS, Needed, Value
+
+NEEDED: Mapping[str, Needed] = {
+    "desk:root": READS,
+    "desk:start": READS,
+    "desk:search": READS,
+    "desk:history": READS,
+    "desk:trace": READS,
+    "desk:log": READS,
+    "desk:help": READS,
+    "desk:loose_ends": READS,
+}
+
+VALUES: Mapping[str, Value] = {}
