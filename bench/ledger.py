@@ -10,6 +10,7 @@ from pathlib import Path
 from rich.console import Console
 
 from bench.measure import Row, in_child, peak_memory, times
+from tertial.accounts.system import the_system
 from tertial.domain.period import Period
 from tertial.domain.statement import Measure
 from tertial.economy.actions.coding import CodeGiven, save_codes
@@ -59,17 +60,23 @@ def ten_million_lines(runs: int) -> Iterator[Row]:
 
 def _municipality() -> tuple[Unit, Unit]:
     day = date(2019, 1, 1)
-    municipality = save_unit(by=None, code="STOR", name="Storstad", kind="municipality", parent=None, valid_from=day)
-    committee = save_unit(by=None, code="NAMND", name="Nämnd", kind="committee", parent=municipality, valid_from=day)
+    municipality = save_unit(
+        by=the_system(), code="STOR", name="Storstad", kind="municipality", parent=None, valid_from=day
+    )
+    committee = save_unit(
+        by=the_system(), code="NAMND", name="Nämnd", kind="committee", parent=municipality, valid_from=day
+    )
     codes = [
         CodeGiven(str(1000 + number), f"Ansvar {number}", unit=committee if number < UNITS // 10 else municipality)
         for number in range(UNITS)
     ]
-    save_codes(by=None, municipality=municipality, dimension=Dimension.UNIT, codes=codes)
+    save_codes(by=the_system(), municipality=municipality, dimension=Dimension.UNIT, codes=codes)
     rows = [{"key": f"row-{number}", "label": group, "accounts": [group]} for number, group in enumerate(GROUPS)]
     total = {"key": "result", "label": "Resultat", "kind": "total", "parts": [row["key"] for row in rows]}
     values = {"title": "Resultaträkning", "scope_accounts": ["3-8"]}
-    save_statement(by=None, municipality=municipality, key="income_statement", values=values, rows=[*rows, total])
+    save_statement(
+        by=the_system(), municipality=municipality, key="income_statement", values=values, rows=[*rows, total]
+    )
     return municipality, committee
 
 
@@ -79,7 +86,7 @@ def apply(kind: str, path: str, lines: int) -> tuple[float, int]:
     file = ImportedFile(place.name, hashlib.sha256(place.name.encode()).hexdigest(), place.stat().st_size, lines)
     start = time.perf_counter()
     apply_import(
-        by=None,
+        by=the_system(),
         municipality=Unit.objects.get(code="STOR"),
         kind=LedgerKind(kind),
         source_system="Bench",

@@ -13,6 +13,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from tertial.accounts.system import the_system
 from tertial.economy.actions.coding import CodeGiven, save_codes
 from tertial.economy.actions.statement_layout import save_statement
 from tertial.economy.ledger import store
@@ -111,10 +112,12 @@ def store_ledger(municipality: Unit, units: dict[str, Unit]) -> SmallLedger:
         Dimension.UNIT: [CodeGiven(code, f"Ansvar {code}", unit=unit) for code, unit in units.items()],
     }
     for dimension, codes in codings.items():
-        save_codes(by=None, municipality=municipality, dimension=dimension, codes=codes)
+        save_codes(by=the_system(), municipality=municipality, dimension=dimension, codes=codes)
     for declared in STATEMENTS:
         values = SCOPE | {name: value for name, value in declared.items() if name not in {"key", "rows"}}
-        save_statement(by=None, municipality=municipality, key=declared["key"], values=values, rows=declared["rows"])
+        save_statement(
+            by=the_system(), municipality=municipality, key=declared["key"], values=values, rows=declared["rows"]
+        )
     with tempfile.TemporaryDirectory() as folder:
         files = Path(folder)
         system = "Ekonomisystemet"
@@ -198,7 +201,7 @@ def put_in(
     """Puts the lines into the municipality's ledger."""
     file = ImportedFile(path.name, hashlib.sha256(repr(lines).encode()).hexdigest(), 1, len(lines))
     return apply_import(
-        by=None,
+        by=the_system(),
         municipality=municipality,
         kind=kind,
         source_system=source_system,
@@ -210,7 +213,7 @@ def put_in(
 def ledger_unit(municipality: Unit, code: str, unit: Unit, valid_from: int = 1900, valid_to: int | None = None) -> None:
     """A unit of the ledger that belongs to a unit of the organisation."""
     given = CodeGiven(code, f"Ansvar {code}", unit=unit, valid_from=valid_from, valid_to=valid_to)
-    save_codes(by=None, municipality=municipality, dimension=Dimension.UNIT, codes=[given])
+    save_codes(by=the_system(), municipality=municipality, dimension=Dimension.UNIT, codes=[given])
 
 
 def income_statement(municipality: Unit) -> Statement:
@@ -223,4 +226,4 @@ def income_statement(municipality: Unit) -> Statement:
         {"key": "result", "label": "Årets resultat", "kind": "total", "parts": ["income", "costs"]},
     ]
     values = {"title": "Resultaträkning", "scope_accounts": ["3-8"]}
-    return save_statement(by=None, municipality=municipality, key="income_statement", values=values, rows=rows)
+    return save_statement(by=the_system(), municipality=municipality, key="income_statement", values=values, rows=rows)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from tertial.accounts.models import Person
+from tertial.accounts.system import the_system
 from tertial.common import audit
 from tertial.domain.document import from_plain_text, rich_text_to_json
 from tertial.domain.period import Period
@@ -90,10 +91,10 @@ class SmallMunicipality:
         ):
             parent = self.units[above] if above else None
             self.units[code] = save_unit(
-                by=None, code=code, name=f"Enhet {code}", kind=kind, parent=parent, valid_from=date(2019, 1, 1)
+                by=the_system(), code=code, name=f"Enhet {code}", kind=kind, parent=parent, valid_from=date(2019, 1, 1)
             )
         self.succession = add_successor(
-            by=None, predecessor=self.units["OLD"], successor=self.units["KSF"], on=date(2024, 4, 1)
+            by=the_system(), predecessor=self.units["OLD"], successor=self.units["KSF"], on=date(2024, 4, 1)
         )
 
     def _people(self) -> None:
@@ -106,38 +107,44 @@ class SmallMunicipality:
         self.role = RoleFactory(person=self.colleague, unit=self.units["KS"])
 
     def _plan(self) -> None:
-        self.model = start_steering_model(by=None, municipality=self.units["BY"])
-        council = plans.create_plan(by=None, unit=self.units["BY"], year=2024)
-        self.plan = plans.create_plan(by=None, unit=self.units["KS"], year=2024)
+        self.model = start_steering_model(by=the_system(), municipality=self.units["BY"])
+        council = plans.create_plan(by=the_system(), unit=self.units["BY"], year=2024)
+        self.plan = plans.create_plan(by=the_system(), unit=self.units["KS"], year=2024)
         area_level, goal_level, committee_level = self.model.levels.all()
-        area = goals.save_goal(by=None, plan=council, level=area_level, name="Målområde")
-        above = goals.save_goal(by=None, plan=council, level=goal_level, name="Fullmäktiges mål", parent=area)
+        area = goals.save_goal(by=the_system(), plan=council, level=area_level, name="Målområde")
+        above = goals.save_goal(by=the_system(), plan=council, level=goal_level, name="Fullmäktiges mål", parent=area)
         self.goal, _ = (
-            goals.save_goal(by=None, plan=self.plan, level=committee_level, name=name, contributes_to=above)
+            goals.save_goal(by=the_system(), plan=self.plan, level=committee_level, name=name, contributes_to=above)
             for name in ("Hemligt nämndmål", "Ett mål till")
         )
         self.indicator = indicators.save_indicator(
-            by=None, unit=self.units["KS"], name="Nöjda", unit_of_measure="percent", direction="higher"
+            by=the_system(), unit=self.units["KS"], name="Nöjda", unit_of_measure="percent", direction="higher"
         )
-        self.link = goals.follow_by(by=None, goal=self.goal, indicator=self.indicator)
-        indicators.set_target(by=None, indicator=self.indicator, year=2024, kind=TargetKind.INTERIM, expression="≥80")
+        self.link = goals.follow_by(by=the_system(), goal=self.goal, indicator=self.indicator)
+        indicators.set_target(
+            by=the_system(), indicator=self.indicator, year=2024, kind=TargetKind.INTERIM, expression="≥80"
+        )
         self.outcome = indicators.record_outcome(
-            by=None, indicator=self.indicator, plan=self.plan, period=YEAR, text="83"
+            by=the_system(), indicator=self.indicator, plan=self.plan, period=YEAR, text="83"
         )
         self.assignment = assignments.save_assignment(
-            by=None, plan=self.plan, title="Uppdrag", origin=self.model.assignment_origins.all()[0], goal=self.goal
+            by=the_system(),
+            plan=self.plan,
+            title="Uppdrag",
+            origin=self.model.assignment_origins.all()[0],
+            goal=self.goal,
         )
         step = self.model.scale_steps.all()[0]
-        assessments.assess_goal(by=None, goal=self.goal, period=YEAR, step=step, reason="Av goda skäl.")
+        assessments.assess_goal(by=the_system(), goal=self.goal, period=YEAR, step=step, reason="Av goda skäl.")
 
     def _words(self) -> None:
         document = rich_text_to_json(from_plain_text("Därför."))
         place = {"subject": Ref("goal", self.goal.pk), "slot": "motivation", "period": "2024"}
         import_text(by=self.people[Role.REPORTER], unit=self.units["KS"], document=document, **place)
         for kind in ReportKind:
-            save_template(by=None, unit=self.units["KS"], kind=kind, declaration=TEMPLATE)
+            save_template(by=the_system(), unit=self.units["KS"], kind=kind, declaration=TEMPLATE)
 
     def entry(self, action: str) -> int:
         """The number of a new audit entry, to take back."""
         subject = {"unit.change": self.units["KSF"], "goal.archive": self.goal, "level.save": self.model.levels.last()}
-        return audit.record(person=None, action=action, subject=subject[action], before={}, after={}).pk
+        return audit.record(person=the_system(), action=action, subject=subject[action], before={}, after={}).pk

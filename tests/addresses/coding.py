@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from tertial.accounts.system import the_system
 from tertial.common import audit
 from tertial.economy.actions.coding import FIELDS
 from tertial.economy.models import Code
@@ -38,7 +39,9 @@ def _naming(place: SmallMunicipality) -> int:
     """The number of a new audit entry, to take back."""
     code = _code(place)
     now = audit.state(code, FIELDS)
-    return audit.record(person=None, action="code.save", subject=code, before=now | {"name": "Hyra"}, after=now).pk
+    return audit.record(
+        person=the_system(), action="code.save", subject=code, before=now | {"name": "Hyra"}, after=now
+    ).pk
 
 
 VALUES: Mapping[str, Value] = {

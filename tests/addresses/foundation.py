@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from tertial.accounts.password_links import make_link
+from tertial.accounts.system import the_system
 from tertial.domain.ref import Ref
 from tertial.things.rights import Right
 from tests.addresses.needed import OWN, PUBLIC, READS, Needed, Value
@@ -103,7 +104,7 @@ VALUES: Mapping[str, Value] = {
     "reports:kind": lambda place: "annual",
     "steering_model:kind": lambda place: "nivaer",
     "steering_model:part_id": lambda place: place.model.levels.last().pk,
-    "accounts:name": lambda place: make_link(by=None, person=place.outsider),
+    "accounts:name": lambda place: make_link(by=the_system(), person=place.outsider),
     "organisation:entries": lambda place: place.entry("unit.change"),
     "succession_id": lambda place: place.succession.pk,
     "person_id": lambda place: place.colleague.pk,

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from tertial.accounts.system import the_system
 from tertial.common import jobs
 from tertial.economy.models import LedgerImport
 from tertial.sources.actions import ask_to_read
@@ -30,7 +31,7 @@ def in_hand(page: Page, sign_in: Callable[[Page, str], None]) -> Hold:
     """Files that the worker has begun to read, and the coordinator who looks on."""
     place = address("columns of sent files")
     staged = StagedImport.objects.get(pk=int(place.rstrip("/").rpartition("/")[2]))
-    ask_to_read(by=None, staged=staged)
+    ask_to_read(by=the_system(), staged=staged)
     hold = take(StagedImport.objects.get(pk=staged.pk))
     assert hold is not None
     sign_in(page, "samordnare")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tertial.accounts.system import the_system
 from tertial.cli.main import main
 from tertial.common import jobs
 from tertial.sources.actions import ask_to_apply, ask_to_read
@@ -14,13 +15,13 @@ def test_the_worker_does_what_was_asked_for_on_the_pages(settings):
     settings.TERTIAL_WITHOUT_WORKER = False
     place = small_municipality(only=("economy", "sources"))
     staged: StagedImport = place.rooms["sources"].staged
-    ask_to_read(by=None, staged=staged)
+    ask_to_read(by=the_system(), staged=staged)
 
     assert main(["worker", "--once"]) == 0
     staged.refresh_from_db()
     assert staged.state == StagedState.READY
 
-    ask_to_apply(by=None, staged=staged)
+    ask_to_apply(by=the_system(), staged=staged)
     assert main(["worker", "--once"]) == 0
     staged.refresh_from_db()
     assert staged.state == StagedState.APPLIED

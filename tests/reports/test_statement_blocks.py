@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from tertial.accounts.system import the_system
 from tertial.domain.document import from_plain_text, rich_text_to_json, to_json
 from tertial.domain.period import Period
 from tertial.economy.ledger.imports import undo_import
@@ -186,8 +187,8 @@ def test_a_chart_says_in_words_what_it_shows(place, kind, drawn, series):
 
 
 def test_a_unit_without_a_ledger_is_told_so_in_place_of_the_table(place):
-    undo_import(by=None, ledger_import=place.rooms["economy"].outcome)
-    undo_import(by=None, ledger_import=place.rooms["economy"].budget)
+    undo_import(by=the_system(), ledger_import=place.rooms["economy"].outcome)
+    undo_import(by=the_system(), ledger_import=place.rooms["economy"].budget)
     composition = composed(place, INCOME)
 
     assert found(composition, "table") == []

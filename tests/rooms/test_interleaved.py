@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from django.urls import reverse
 
 from tertial.accounts.models import Person
+from tertial.accounts.system import the_system
 from tertial.common import audit
 from tertial.control.actions.judgements import approve_judgement
 from tertial.control.models import ControlPlan
@@ -92,7 +93,7 @@ def approves_what_is_assessed_anew(place: SmallMunicipality) -> tuple[Write, Wri
     by, other = place.people[Role.ADMINISTRATOR], place.model.scale_steps.all()[1]
     read_before = GoalAssessment.objects.get()
     return (
-        lambda: assess_goal(by=None, goal=place.goal, period=YEAR, step=other, reason="Nu så."),
+        lambda: assess_goal(by=the_system(), goal=place.goal, period=YEAR, step=other, reason="Nu så."),
         lambda: approve_assessment(by=by, assessment=read_before, seen=decision_seen(read_before)),
     )
 
@@ -119,7 +120,7 @@ def approves_a_judgement_being_written(place: SmallMunicipality) -> tuple[Write,
 def records_what_is_recorded_otherwise(place: SmallMunicipality) -> tuple[Write, Write]:
     def record(text: str) -> object:
         plan = Plan.objects.get(pk=place.plan.pk)
-        return record_outcome(by=None, indicator=place.indicator, plan=plan, period=TERTIAL, text=text)
+        return record_outcome(by=the_system(), indicator=place.indicator, plan=plan, period=TERTIAL, text=text)
 
     return lambda: record("70"), lambda: record("71")
 
@@ -128,17 +129,17 @@ def saves_what_is_archived(place: SmallMunicipality) -> tuple[Write, Write]:
     goal, plan = Goal.objects.get(pk=place.goal.pk), Plan.objects.get(pk=place.plan.pk)
     return (
         lambda: archive_goal(by=place.people[Role.COORDINATOR], goal=place.goal),
-        lambda: save_goal(by=None, plan=plan, goal=goal, level=goal.level, name="Nytt namn"),
+        lambda: save_goal(by=the_system(), plan=plan, goal=goal, level=goal.level, name="Nytt namn"),
     )
 
 
 def puts_a_goal_under_what_is_archived(place: SmallMunicipality) -> tuple[Write, Write]:
     _area, upper, lower = place.model.levels.all()
-    above = save_goal(by=None, plan=place.plan, level=upper, name="Ovanför")
+    above = save_goal(by=the_system(), plan=place.plan, level=upper, name="Ovanför")
     plan, parent = Plan.objects.get(pk=place.plan.pk), Goal.objects.get(pk=above.pk)
     return (
         lambda: archive_goal(by=place.people[Role.COORDINATOR], goal=above),
-        lambda: save_goal(by=None, plan=plan, level=lower, name="Under", parent=parent),
+        lambda: save_goal(by=the_system(), plan=plan, level=lower, name="Under", parent=parent),
     )
 
 
@@ -155,8 +156,8 @@ def applies_what_is_applied(place: SmallMunicipality) -> tuple[Write, Write]:
     given = read(StaffData.HOURS, [file], units_within(unit), today=date(2024, 6, 30))
     seen = replaced_by(given).seen
     return (
-        lambda: apply_import(by=None, unit=unit, given=given, seen=seen),
-        lambda: apply_import(by=None, unit=unit, given=given, seen=seen),
+        lambda: apply_import(by=the_system(), unit=unit, given=given, seen=seen),
+        lambda: apply_import(by=the_system(), unit=unit, given=given, seen=seen),
     )
 
 

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.utils.translation import override
 
+from tertial.accounts.system import the_system
 from tertial.common import audit
 from tertial.common.models import AuditEntry
 from tertial.desk.log import Line, lines
@@ -47,9 +48,9 @@ def test_amounts_and_rows_of_statements_are_told_as_a_controller_says_them(demo_
     unit = Unit.objects.get(code="KS")
     after = {"lines": {str(unit.pk): 82_000_000_000}}
     entries = [
-        audit.record(person=None, action="budget_decision.create", subject=decision, after=after),
+        audit.record(person=the_system(), action="budget_decision.create", subject=decision, after=after),
         audit.record(
-            person=None,
+            person=the_system(),
             action="forecast.enter",
             subject=forecast,
             after=audit.state(forecast, ["statement", "row", "period"]) | {"amount": -1_234_550},
@@ -69,7 +70,7 @@ def test_amounts_and_rows_of_statements_are_told_as_a_controller_says_them(demo_
 @pytest.mark.django_db
 def test_what_has_been_removed_is_told_without_its_number(demo_municipality):
     unit = Unit.objects.get(code="KS")
-    entry = audit.record(person=None, action="outcome.remove", subject=unit, before={"period": "2024-T2"})
+    entry = audit.record(person=the_system(), action="outcome.remove", subject=unit, before={"period": "2024-T2"})
     AuditEntry.objects.filter(pk=entry.pk).update(
         ref=Ref("outcome", 987654), before={"indicator": 999999, "period": "2024-T2"}
     )

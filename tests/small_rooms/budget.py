@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from tertial.accounts.system import the_system
 from tertial.common.models import AuditEntry
 from tertial.domain.budget import DecisionKind, SpreadMethod, even_weights
 from tertial.domain.period import Period
@@ -31,7 +32,7 @@ def store(place: "SmallMunicipality") -> SmallBudget:
     """Stores one of everything, and gives it, so that addresses can point at it."""
     unit = place.units["KS"]
     frame = save_decision(
-        by=None,
+        by=the_system(),
         kind=DecisionKind.FRAME,
         unit=unit,
         year=2024,
@@ -39,9 +40,9 @@ def store(place: "SmallMunicipality") -> SmallBudget:
         decided_on=date(2023, 11, 6),
         reference="KF § 12",
     )
-    spread = save_spread(by=None, unit=unit, year=2024, method=SpreadMethod.EVEN, weights=even_weights())
+    spread = save_spread(by=the_system(), unit=unit, year=2024, method=SpreadMethod.EVEN, weights=even_weights())
     entries = save_forecasts(
-        by=None,
+        by=the_system(),
         unit=unit,
         period=Period.parse("2024-T2"),
         statement="income_statement",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from tertial.accounts.system import the_system
 from tertial.common import audit
 from tertial.common.drafts import keep_draft
 from tertial.control.actions import plans, recommendations, risks
@@ -64,16 +65,16 @@ class SmallControl:
 
     def entry(self) -> int:
         """The number of a new audit entry, to take back."""
-        return audit.record(person=None, action="risk.archive", subject=self.risk, before={}, after={}).pk
+        return audit.record(person=the_system(), action="risk.archive", subject=self.risk, before={}, after={}).pk
 
 
 def store(place: "SmallMunicipality") -> SmallControl:
     """Stores one of everything, and gives it, so that addresses can point at it."""
     committee, department = place.units["KS"], place.units["KSF"]
-    save_control_model(by=None, municipality=place.units["BY"], given=WORDS)
-    plan = plans.create_control_plan(by=None, unit=committee, year=2024)
+    save_control_model(by=the_system(), municipality=place.units["BY"], given=WORDS)
+    plan = plans.create_control_plan(by=the_system(), unit=committee, year=2024)
     risk = risks.save_risk(
-        by=None,
+        by=the_system(),
         plan=plan,
         process="Inköp",
         description="Risk att inköp görs utan avtal",
@@ -82,25 +83,27 @@ def store(place: "SmallMunicipality") -> SmallControl:
         decision="measure",
         about=Ref("goal", place.goal.pk),
     )
-    measure = risks.save_measure(by=None, risk=risk, title="Utbilda beställare")
+    measure = risks.save_measure(by=the_system(), risk=risk, title="Utbilda beställare")
     given = recommendations.RecommendationGiven(
         audit="Granskning av inköp", measure="Se över rutinen", background="Brist"
     )
-    recommendation = recommendations.save_recommendation(by=None, plan=plan, given=given)
+    recommendation = recommendations.save_recommendation(by=the_system(), plan=plan, given=given)
     common = save_common_control(
-        by=None, set_by=committee, year=2024, given=CommonGiven(name="Stickprov av fakturor", key="fakturor")
+        by=the_system(), set_by=committee, year=2024, given=CommonGiven(name="Stickprov av fakturor", key="fakturor")
     )
     question = save_question(
-        by=None,
+        by=the_system(),
         control=common,
         given=QuestionGiven(label="Andel rätt", kind="share", sampled=True, judged=True, deviations_label="Fel"),
     )
-    row, _other = set_rows(by=None, control=common, rows=[RowGiven(committee), RowGiven(department)])
+    row, _other = set_rows(by=the_system(), control=common, rows=[RowGiven(committee), RowGiven(department)])
     year = Period.parse("2024")
-    (answered,) = answer(by=None, row=row, period=year, given={question.pk: AnswerGiven("22", "7")})
-    control = save_control(by=None, plan=plan, given=ControlGiven(process="Inköp", name="Granska inköp", risk=risk))
+    (answered,) = answer(by=the_system(), row=row, period=year, given={question.pk: AnswerGiven("22", "7")})
+    control = save_control(
+        by=the_system(), plan=plan, given=ControlGiven(process="Inköp", name="Granska inköp", risk=risk)
+    )
     counts = CountsGiven(population="400", sample="40", deviations="3")
-    record_result(by=None, control=control, period=year, status="done", counts=counts)
+    record_result(by=the_system(), control=control, period=year, status="done", counts=counts)
     sent = [SimpleUploadedFile("risker.csv", RISKS.encode())]
     token = keep_draft(room="control", person=place.people[Role.ADMINISTRATOR], unit=committee, files=sent)
     return SmallControl(plan, risk, measure, control, recommendation, common, question, row, answered, token)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PIL import Image
 
+from tertial.accounts.system import the_system
 from tertial.common import audit
 from tertial.common.models import AuditEntry
 from tertial.domain.document import from_plain_text, rich_text_to_json
@@ -43,9 +44,9 @@ def picture_file(kind: str = "PNG", size: tuple[int, int] = (40, 20)) -> BytesIO
 def store(place: "SmallMunicipality") -> FreeChapters:
     """Stores one of everything, and gives it, so that addresses can point at it."""
     year = Period.parse("2024")
-    entry = add_entry(by=None, unit=place.plan.unit, period=year, slot="handelser", heading="Ett nytt torg")
+    entry = add_entry(by=the_system(), unit=place.plan.unit, period=year, slot="handelser", heading="Ett nytt torg")
     text = text_place(Ref("goal", place.goal.pk), "motivation", year)
-    picture = save_picture(by=None, place=text, alternative="En grön ruta.", file=picture_file())
+    picture = save_picture(by=the_system(), place=text, alternative="En grön ruta.", file=picture_file())
     draft = rich_text_to_json(from_plain_text("Utkastet."))
     about = {"unit": place.plan.unit, "subject": Ref("goal", place.goal.pk), "slot": "work", "period": "2024"}
     adopted = adopt_text(by=place.people[Role.REPORTER], **about, document=draft, revision=0)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from tertial.accounts.system import the_system
 from tertial.common import audit
 from tertial.domain.project_table import Measure, TableKind
 from tertial.economy.models import Project, ProjectAmount, ProjectGroup, ProjectStage
@@ -29,7 +30,7 @@ class Projects:
 
     def archiving(self) -> int:
         """The number of a new audit entry, to take back."""
-        return audit.record(person=None, action="project.archive", subject=self.investment).pk
+        return audit.record(person=the_system(), action="project.archive", subject=self.investment).pk
 
 
 def store(place: "SmallMunicipality") -> Projects:
@@ -37,15 +38,15 @@ def store(place: "SmallMunicipality") -> Projects:
     unit, municipality = place.units["KS"], place.units["BY"]
     kind = TableKind.INVESTMENT_PROJECTS
     stage, unused = (
-        save_group(by=None, municipality=municipality, kind=kind, key=key, name=name)
+        save_group(by=the_system(), municipality=municipality, kind=kind, key=key, name=name)
         for key, name in (("planning", "Planering"), ("guarantee", "Garanti"))
     )
-    investment = save_project(by=None, unit=unit, kind=TableKind.INVESTMENTS, name="Kameror", first_year=2024)
-    project = save_project(by=None, unit=unit, kind=kind, name="Bro", first_year=2023)
+    investment = save_project(by=the_system(), unit=unit, kind=TableKind.INVESTMENTS, name="Kameror", first_year=2024)
+    project = save_project(by=the_system(), unit=unit, kind=kind, name="Bro", first_year=2023)
     return Projects(
         investment,
         enter_amount(
-            by=None,
+            by=the_system(),
             project=investment,
             table=TableKind.INVESTMENTS,
             measure=Measure.BUDGET,
@@ -55,6 +56,6 @@ def store(place: "SmallMunicipality") -> Projects:
             reference="KF 2023/1",
         ),
         project,
-        set_stage(by=None, project=project, group=stage, since=date(2023, 1, 1)),
+        set_stage(by=the_system(), project=project, group=stage, since=date(2023, 1, 1)),
         unused,
     )

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from tertial.accounts.system import the_system
 from tertial.economy.models import LedgerImport, LedgerKind
 from tertial.sources.actions import apply_staged, read_staged, receive_files
 from tertial.sources.models import StagedImport
@@ -31,17 +32,17 @@ class SmallImport:
     def ledger_import(self) -> LedgerImport:
         """An import with a refused line."""
         found = LedgerImport.objects.filter(source_system=SYSTEM).first()
-        return found or apply_staged(by=None, staged=self._read())
+        return found or apply_staged(by=the_system(), staged=self._read())
 
     def _read(self) -> StagedImport:
         sent = receive_files(
-            by=None,
+            by=the_system(),
             municipality=self.place.units["BY"],
             kind=LedgerKind.OUTCOME,
             source_system=SYSTEM,
             files=[SimpleUploadedFile("rader.csv", TABLE.encode())],
         )
-        return read_staged(by=None, staged=sent)
+        return read_staged(by=the_system(), staged=sent)
 
 
 def store(place: "SmallMunicipality") -> SmallImport:

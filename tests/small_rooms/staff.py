@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from tertial.accounts.system import the_system
 from tertial.common.drafts import keep_draft
 from tertial.organisation.roles import Role
 from tertial.staff.actions import apply_import
@@ -39,4 +40,4 @@ def store(place: "SmallMunicipality") -> SmallStaff:
     token = keep_draft(
         room="staff", person=place.people[Role.ADMINISTRATOR], unit=unit, files=files, said=StaffData.HOURS
     )
-    return SmallStaff(apply_import(by=None, unit=unit, given=given), token)
+    return SmallStaff(apply_import(by=the_system(), unit=unit, given=given), token)

@@ -45,9 +45,11 @@ class WrongPassword(PersonNotSaved):
 
 @transaction.atomic
 def save_person(
-    *, by: Person | None, person: Person | None = None, email: str, name: str, title: str = "", is_active: bool = True
+    *, by: Person, person: Person | None = None, email: str, name: str, title: str = "", is_active: bool = True
 ) -> Person:
     """Creates or changes a person; raises UnusableAddress, or AddressTaken when someone else has it."""
+    if person is not None:
+        check_signs_in(person)
     _check_address(email.strip())
     taken = Person.objects.filter(email__iexact=email.strip()).first()
     if taken is not None and taken != person:
@@ -73,6 +75,13 @@ def save_person(
     return saved
 
 
+def check_signs_in(person: Person) -> None:
+    """Raises PersonNotSaved for the system itself, which has no password, details or roles to change."""
+    if person.is_system:
+        message = gettext_noop("%(person)s is no one who signs in, and stays as it is.")
+        raise PersonNotSaved(Message(message, {"person": person.name}))
+
+
 def _check_address(email: str) -> None:
     try:
         validate_email(email)
@@ -86,8 +95,9 @@ def _check_address(email: str) -> None:
 
 
 @transaction.atomic
-def set_password(*, by: Person | None, person: Person, password: str) -> None:
+def set_password(*, by: Person, person: Person, password: str) -> None:
     """Gives a person a new password, which ends their other sessions; raises WeakPassword."""
+    check_signs_in(person)
     try:
         validate_password(password, user=person)
     except ValidationError as error:

@@ -13,7 +13,10 @@ from tertial.common.swedish_order import InSwedishOrder
 
 
 class PersonManager(BaseUserManager["Person"]):
-    """Finds people by their e-mail address, whatever its case."""
+    """Finds people by their e-mail address, whatever its case; the system's own actors are not among them."""
+
+    def get_queryset(self) -> models.QuerySet["Person"]:
+        return super().get_queryset().filter(is_system=False)
 
     def get_by_natural_key(self, username: str | None) -> "Person":
         return self.get(email__iexact=username)
@@ -27,8 +30,10 @@ class Person(AbstractBaseUser):
     title = text_fields.CharField(_("title"), max_length=150, blank=True)
     language = text_fields.CharField(_("language"), max_length=5, choices=settings.LANGUAGES, default="sv")
     is_active = models.BooleanField(_("may sign in"), default=True)
+    is_system = models.BooleanField(default=False, editable=False)
 
     objects: ClassVar[PersonManager] = PersonManager()
+    everyone: "ClassVar[models.Manager[Person]]" = models.Manager()
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -36,7 +41,12 @@ class Person(AbstractBaseUser):
 
     class Meta:
         ordering = [InSwedishOrder("name"), "id"]
-        constraints = [models.UniqueConstraint(Lower("email"), name="person_email_unique")]
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="person_email_unique"),
+            models.CheckConstraint(
+                condition=models.Q(is_system=False) | models.Q(is_active=False), name="the_system_never_signs_in"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -6,7 +6,7 @@ from django.core import signing
 from django.db import transaction
 from django.utils import timezone
 
-from tertial.accounts.actions import set_password
+from tertial.accounts.actions import check_signs_in, set_password
 from tertial.accounts.models import PasswordLink, Person
 from tertial.common import audit
 from tertial.domain.message import DomainError, Message, gettext_noop
@@ -27,8 +27,9 @@ class LinkUnusable(DomainError):
 
 
 @transaction.atomic
-def make_link(*, by: Person | None, person: Person) -> str:
+def make_link(*, by: Person, person: Person) -> str:
     """The signed name of a new link, which is stored nowhere in the clear; earlier ones stop working."""
+    check_signs_in(person)
     void_links(person=person)
     link = PasswordLink.objects.create(person=person, made_by=by, expires_at=timezone.now() + LASTS)
     audit.record(person=by, action="person.password_link", subject=person)

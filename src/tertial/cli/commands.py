@@ -17,6 +17,7 @@ from rich.console import Console
 from rich.table import Table
 
 from tertial.accounts.actions import save_person, set_password
+from tertial.accounts.system import command_line
 from tertial.cli import database, home, running
 from tertial.cli.wrong_use import WrongUse
 from tertial.common.wording import sentence
@@ -99,16 +100,16 @@ def administrator(given: argparse.Namespace) -> int:
     password = getpass.getpass(_("Password: ")) if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
     with transaction.atomic():
         unit = save_unit(
-            by=None,
+            by=command_line(),
             code=given.code,
             name=given.name,
             kind=UnitKind.MUNICIPALITY,
             parent=None,
             valid_from=date(timezone.localdate().year, 1, 1),
         )
-        person = save_person(by=None, email=given.email, name=given.email.partition("@")[0])
-        set_password(by=None, person=person, password=password)
-        give_role(by=None, person=person, unit=unit, role=Role.ADMINISTRATOR)
+        person = save_person(by=command_line(), email=given.email, name=given.email.partition("@")[0])
+        set_password(by=command_line(), person=person, password=password)
+        give_role(by=command_line(), person=person, unit=unit, role=Role.ADMINISTRATOR)
     Console().print(_("%(email)s is now administrator of %(unit)s.") % {"email": person.email, "unit": unit.name})
     return GOOD
 

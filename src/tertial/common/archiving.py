@@ -8,19 +8,19 @@ from tertial.common import audit
 FIELD = "archived_at"
 
 
-def put_away(*, by: Model | None, thing: Model, action: str) -> bool:
+def put_away(*, by: Model, thing: Model, action: str) -> bool:
     """Archives a thing; False, without an entry, where it is archived already."""
     thing.archived_at = timezone.now()  # type: ignore[attr-defined]
     return _set(by, thing, action, was_archived=False)
 
 
-def bring_back(*, by: Model | None, thing: Model, action: str) -> bool:
+def bring_back(*, by: Model, thing: Model, action: str) -> bool:
     """Lets an archived thing count again; False, without an entry, where it does."""
     thing.archived_at = None  # type: ignore[attr-defined]
     return _set(by, thing, action, was_archived=True)
 
 
-def _set(by: Model | None, thing: Model, action: str, *, was_archived: bool) -> bool:
+def _set(by: Model, thing: Model, action: str, *, was_archived: bool) -> bool:
     rows = type(thing)._default_manager.select_for_update().filter(pk=thing.pk, archived_at__isnull=not was_archived)
     stored = rows.first()
     if stored is None:

@@ -51,7 +51,7 @@ def state(subject: models.Model, fields: Iterable[str]) -> dict[str, Any]:
 
 def record(
     *,
-    person: models.Model | None,
+    person: models.Model,
     action: str,
     subject: models.Model,
     before: Mapping[str, Any] | None = None,
@@ -61,7 +61,7 @@ def record(
     old, new = dict(before or {}), dict(after or {})
     same = {key for key in old.keys() & new.keys() if old[key] == new[key]}
     entry = AuditEntry.objects.create(
-        person_id=person.pk if person else None,
+        person_id=person.pk,
         action=action,
         ref=ref(subject),
         before={key: value for key, value in old.items() if key not in same},

@@ -56,15 +56,14 @@ def may_answer(person: Person, row: CommonRow) -> bool:
     return any(policies.may(person, Right.REPORT, unit) for unit in units)
 
 
-def check_plan(person: Person | None, unit: Unit) -> None:
+def check_plan(person: Person, unit: Unit) -> None:
     """Raises NotAllowed unless the person may change what the unit has planned; None is the system setting up."""
-    if person is not None:
-        policies.check(person, Right.PLAN, unit)
+    policies.check(person, Right.PLAN, unit)
 
 
-def check_report(person: Person | None, thing: Reported) -> None:
+def check_report(person: Person, thing: Reported) -> None:
     """Raises NotAllowed unless the person may report on the thing."""
-    if person is not None and not may_report(person, thing):
+    if not may_report(person, thing):
         policies.check(person, Right.READ, unit_of(thing))
         raise NotAllowed(
             Message(
@@ -76,7 +75,7 @@ def check_report(person: Person | None, thing: Reported) -> None:
         )
 
 
-def check_answer(person: Person | None, row: CommonRow) -> None:
+def check_answer(person: Person, row: CommonRow) -> None:
     """Raises NotAllowed unless the person may answer for the row."""
-    if person is not None and not may_answer(person, row):
+    if not may_answer(person, row):
         policies.check(person, Right.REPORT, row.unit or row.control.set_by)

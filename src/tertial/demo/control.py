@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from tertial.accounts.models import Person
+from tertial.accounts.system import the_system
 from tertial.control.actions import plans, recommendations, risks
 from tertial.control.actions.answers import AnswerGiven, answer
 from tertial.control.actions.common_controls import (
@@ -39,7 +40,7 @@ def load(loaded: Loaded) -> None:
     tree = sample("control-2024.toml")
     unit = loaded.units[tree["unit"]]
     _load_model(tree["model"], loaded.units["HUDDINGE"])
-    plan = plans.create_control_plan(by=None, unit=unit, year=tree["year"])
+    plan = plans.create_control_plan(by=the_system(), unit=unit, year=tree["year"])
     loaded.control_plan = plan.pk
     commons = _load_commons(sample("control-common-2024.toml"), loaded, plan)
     stored = {risk["process"]: _load_risk(risk, loaded, plan) for risk in tree["risks"]}
@@ -55,7 +56,7 @@ def load(loaded: Loaded) -> None:
 
 def _load_model(tree: Tree, municipality: Unit) -> None:
     save_control_model(
-        by=None,
+        by=the_system(),
         municipality=municipality,
         given=ControlWords(
             likelihoods=tree["likelihoods"],
@@ -72,7 +73,7 @@ def _load_model(tree: Tree, municipality: Unit) -> None:
 
 def _load_risk(given: Tree, loaded: Loaded, plan: ControlPlan) -> Risk:
     risk = risks.save_risk(
-        by=None,
+        by=the_system(),
         plan=plan,
         process=given["process"],
         description=given["risk"],
@@ -85,8 +86,8 @@ def _load_risk(given: Tree, loaded: Loaded, plan: ControlPlan) -> Risk:
     for each in given["measures"]:
         responsible = loaded.person(each.get("responsible"))
         due = each.get("due") or date(plan.year, 12, 31)
-        measure = risks.save_measure(by=None, risk=risk, title=each["title"], responsible=responsible, due=due)
-        _follow_up(measure, each, plan, responsible)
+        measure = risks.save_measure(by=the_system(), risk=risk, title=each["title"], responsible=responsible, due=due)
+        _follow_up(measure, each, plan, responsible or the_system())
     return risk
 
 
@@ -94,14 +95,14 @@ def _load_recommendation(given: Tree, loaded: Loaded, plan: ControlPlan) -> None
     responsible = loaded.person(given.get("responsible"))
     names = ("audit", "measure", "record_number", "background", "due")
     saved = recommendations.save_recommendation(
-        by=None,
+        by=the_system(),
         plan=plan,
         given=recommendations.RecommendationGiven(**{name: given[name] for name in names}, responsible=responsible),
     )
-    _follow_up(saved, given, plan, responsible)
+    _follow_up(saved, given, plan, responsible or the_system())
 
 
-def _follow_up(thing: Any, given: Tree, plan: ControlPlan, by: Person | None) -> None:  # noqa: ANN401 - either of two
+def _follow_up(thing: Any, given: Tree, plan: ControlPlan, by: Person) -> None:  # noqa: ANN401 - either of two
     recommendations.follow_up(
         by=by,
         thing=thing,
@@ -117,7 +118,7 @@ def _load_control(
     common = commons.get(given.get("common", ""))
     responsible = loaded.person(given.get("responsible"))
     control = save_control(
-        by=None,
+        by=the_system(),
         plan=plan,
         given=ControlGiven(
             process=given["process"],
@@ -132,7 +133,7 @@ def _load_control(
         ),
     )
     record_result(
-        by=responsible,
+        by=responsible or the_system(),
         control=control,
         period=Period.parse(str(plan.year)),
         status=given["status"],
@@ -169,17 +170,17 @@ def _load_common(
     year = Period.parse(next(iter(answers))).year
     names = ("name", "key", "process", "why", "method", "of_whom", "measured", "remark_label")
     control = save_common_control(
-        by=None,
+        by=the_system(),
         set_by=set_by,
         year=year,
         continues=continues,
         given=CommonGiven(**{name: given[name] for name in names if name in given}),
     )
-    asked = [save_question(by=None, control=control, given=_question(each)) for each in given["questions"]]
+    asked = [save_question(by=the_system(), control=control, given=_question(each)) for each in given["questions"]]
     labels = given.get("labels", {})
     who = list(list(answers.values())[-1])
     rows = set_rows(
-        by=None,
+        by=the_system(),
         control=control,
         rows=[RowGiven(loaded.units.get(name), labels.get(name, "" if name in loaded.units else name)) for name in who],
     )
@@ -191,7 +192,7 @@ def _load_common(
                 for question in asked
                 if question.key in figures
             }
-            answer(by=None, row=by_name[name], period=Period.parse(period), given=typed)
+            answer(by=the_system(), row=by_name[name], period=Period.parse(period), given=typed)
     return control
 
 

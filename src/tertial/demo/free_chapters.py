@@ -5,6 +5,7 @@ from importlib.resources import files
 from io import BytesIO
 from typing import Any
 
+from tertial.accounts.system import the_system
 from tertial.demo.loaded import Loaded, sample
 from tertial.domain.document import from_plain_text, rich_text_to_json
 from tertial.domain.document.pasted_table import read_pasted
@@ -24,7 +25,7 @@ def load(loaded: Loaded) -> None:
     unit = loaded.plans["committee"].unit
     for listed in tree["lists"]:
         for given in listed["entries"]:
-            entry = add_entry(by=None, unit=unit, period=period, slot=listed["slot"], heading=given["heading"])
+            entry = add_entry(by=the_system(), unit=unit, period=period, slot=listed["slot"], heading=given["heading"])
             _write(loaded, Ref("entry", entry.pk), given["texts"], period)
             if "picture" in given:
                 _picture(Ref("entry", entry.pk), given["picture"], period)
@@ -32,7 +33,7 @@ def load(loaded: Loaded) -> None:
     for slot, table in tree["tables"].items():
         pasted = read_pasted("\n".join("\t".join(row) for row in table["rows"]))
         place = text_place(subject_of(unit), slot, period)
-        save_table(by=None, place=place, caption=table["caption"], table=pasted)
+        save_table(by=the_system(), place=place, caption=table["caption"], table=pasted)
 
 
 def _write(loaded: Loaded, subject: Ref, texts: Mapping[str, str], period: Period) -> None:
@@ -50,7 +51,7 @@ def _write(loaded: Loaded, subject: Ref, texts: Mapping[str, str], period: Perio
 def _picture(subject: Ref, given: Mapping[str, Any], period: Period) -> None:
     content = files("tertial.demo").joinpath("huddinge", given["file"]).read_bytes()
     save_picture(
-        by=None,
+        by=the_system(),
         place=text_place(subject, "text", period),
         alternative=given["alternative"],
         caption=given["caption"],

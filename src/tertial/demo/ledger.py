@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.files import File
 
+from tertial.accounts.system import the_system
 from tertial.demo.ledger_export import ExportedFile, write_export
 from tertial.demo.loaded import Loaded, sample
 from tertial.domain.deviation import Limits
@@ -61,7 +62,7 @@ def _load_codes(loaded: Loaded, coding: Mapping[str, Any]) -> None:
         Dimension.PROJECT: list(_projects()),
     }
     for dimension, codes in given.items():
-        save_codes(by=None, municipality=loaded.units["HUDDINGE"], dimension=dimension, codes=codes)
+        save_codes(by=the_system(), municipality=loaded.units["HUDDINGE"], dimension=dimension, codes=codes)
 
 
 def _projects() -> list[CodeGiven]:
@@ -77,7 +78,7 @@ def _projects() -> list[CodeGiven]:
 
 def _load_statement(loaded: Loaded, given: Mapping[str, Any]) -> None:
     save_statement(
-        by=None,
+        by=the_system(),
         municipality=loaded.units["HUDDINGE"],
         key=given["key"],
         values={
@@ -102,11 +103,11 @@ def _load_statement(loaded: Loaded, given: Mapping[str, Any]) -> None:
 def _import(loaded: Loaded, file: ExportedFile) -> None:
     with file.path.open("rb") as opened:
         staged = receive_files(
-            by=None,
+            by=the_system(),
             municipality=loaded.units["HUDDINGE"],
             source=SourceKind.TABLE,
             kind=LedgerKind(file.kind),
             source_system=SOURCE_SYSTEM,
             files=[File(opened, file.path.name)],
         )
-    apply_staged(by=None, staged=read_staged(by=None, staged=staged))
+    apply_staged(by=the_system(), staged=read_staged(by=the_system(), staged=staged))

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from tertial.accounts.actions import save_person
 from tertial.accounts.models import Person
+from tertial.accounts.system import the_system
 from tertial.demo import budget, control, economy_texts, free_chapters, ledger, projects, staff
 from tertial.demo.loaded import Loaded, sample, sample_text
 from tertial.demo.steering import load_steering_model
@@ -91,7 +92,7 @@ def demo_people() -> list[Person]:
 def _load_units(tree: Mapping[str, Any], loaded: Loaded) -> None:
     for unit in _parents_first(tree["units"]):
         loaded.units[unit["code"]] = save_unit(
-            by=None,
+            by=the_system(),
             code=unit["code"],
             name=unit["name"],
             kind=unit["kind"],
@@ -102,7 +103,7 @@ def _load_units(tree: Mapping[str, Any], loaded: Loaded) -> None:
     for unit in tree["units"]:
         for successor in unit.get("successors", []):
             add_successor(
-                by=None,
+                by=the_system(),
                 predecessor=loaded.units[unit["code"]],
                 successor=loaded.units[successor["code"]],
                 on=successor["on"],
@@ -120,10 +121,10 @@ def _parents_first(units: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def _load_people(tree: Mapping[str, Any], loaded: Loaded) -> None:
     for given in tree["people"]:
-        person = save_person(by=None, email=given["email"], name=given["name"], title=given["title"])
+        person = save_person(by=the_system(), email=given["email"], name=given["name"], title=given["title"])
         loaded.people[given["key"]] = person
         for role in given["roles"]:
-            give_role(by=None, person=person, unit=loaded.units[role["unit"]], role=Role(role["role"]))
+            give_role(by=the_system(), person=person, unit=loaded.units[role["unit"]], role=Role(role["role"]))
     # One hash for all who share the password: hashing is slow on purpose, and a newcomer waits for it.
     Person.objects.filter(pk__in=[person.pk for person in loaded.people.values()]).update(
         password=make_password(DEMO_PASSWORD)
@@ -133,15 +134,15 @@ def _load_people(tree: Mapping[str, Any], loaded: Loaded) -> None:
 def _load_goals(tree: Mapping[str, Any], loaded: Loaded, model: SteeringModel) -> None:
     levels = {level.key: level for level in model.levels.all()}
     council, committee = loaded.units[tree["municipality"]], loaded.units[tree["unit"]]
-    loaded.plans["council"] = plans.create_plan(by=None, unit=council, year=tree["year"])
-    loaded.plans["committee"] = plans.create_plan(by=None, unit=committee, year=tree["year"])
+    loaded.plans["council"] = plans.create_plan(by=the_system(), unit=council, year=tree["year"])
+    loaded.plans["committee"] = plans.create_plan(by=the_system(), unit=committee, year=tree["year"])
     for area in tree["areas"]:
         loaded.goals[area["key"]] = goals.save_goal(
-            by=None, plan=loaded.plans["council"], level=levels["area"], name=area["name"]
+            by=the_system(), plan=loaded.plans["council"], level=levels["area"], name=area["name"]
         )
     for goal in tree["council_goals"]:
         loaded.goals[goal["key"]] = goals.save_goal(
-            by=None,
+            by=the_system(),
             plan=loaded.plans["council"],
             level=levels["council_goal"],
             name=goal["name"],
@@ -149,7 +150,7 @@ def _load_goals(tree: Mapping[str, Any], loaded: Loaded, model: SteeringModel) -
         )
     for goal in tree["committee_goals"]:
         loaded.goals[goal["key"]] = goals.save_goal(
-            by=None,
+            by=the_system(),
             plan=loaded.plans["committee"],
             level=levels["committee_goal"],
             name=goal["name"],
@@ -163,7 +164,7 @@ def _load_indicators(tree: Mapping[str, Any], loaded: Loaded) -> None:
     for given in tree["indicators"]:
         owner = loaded.person(given.get("owner"))
         indicator = indicators.save_indicator(
-            by=None,
+            by=the_system(),
             unit=loaded.units[tree["unit"]],
             name=given["name"],
             unit_of_measure=given["unit"],
@@ -176,15 +177,17 @@ def _load_indicators(tree: Mapping[str, Any], loaded: Loaded) -> None:
             decimals=max(len(text.partition(",")[2]) for text in given["outcomes"].values()),
         )
         loaded.indicators[given["key"]] = indicator
-        link = goals.follow_by(by=None, goal=loaded.goals[given["goal"]], indicator=indicator)
+        link = goals.follow_by(by=the_system(), goal=loaded.goals[given["goal"]], indicator=indicator)
         loaded.links[given["goal"], given["key"]] = link
         for target_year, expression in given["targets"].items():
             kind = TargetKind.INTERIM if int(target_year) == year else TargetKind.LONG_TERM
-            indicators.set_target(by=None, indicator=indicator, year=int(target_year), kind=kind, expression=expression)
+            indicators.set_target(
+                by=the_system(), indicator=indicator, year=int(target_year), kind=kind, expression=expression
+            )
         for sex, key in ((Sex.TOTAL, "outcomes"), (Sex.WOMEN, "outcomes_women"), (Sex.MEN, "outcomes_men")):
             for period, text in given.get(key, {}).items():
                 indicators.record_outcome(
-                    by=owner,
+                    by=owner or the_system(),
                     indicator=indicator,
                     plan=loaded.plans["committee"],
                     period=Period.parse(period),
@@ -200,7 +203,7 @@ def _load_assignments(tree: Mapping[str, Any], loaded: Loaded, model: SteeringMo
     for given in tree["assignments"]:
         responsible = loaded.person(given.get("responsible"))
         assignment = assignments.save_assignment(
-            by=None,
+            by=the_system(),
             plan=loaded.plans["committee"],
             title=given["title"],
             origin=origins[given["origin"]],
@@ -211,9 +214,9 @@ def _load_assignments(tree: Mapping[str, Any], loaded: Loaded, model: SteeringMo
         )
         steps = [assignments.StepGiven(step["title"], done=step["done"]) for step in given.get("steps", [])]
         if steps:
-            assignments.save_steps(by=None, assignment=assignment, steps=steps)
+            assignments.save_steps(by=the_system(), assignment=assignment, steps=steps)
         assignments.follow_up(
-            by=responsible,
+            by=responsible or the_system(),
             assignment=assignment,
             period=Period.parse(str(tree["year"])),
             status=statuses[given["status"]],
@@ -252,7 +255,9 @@ def _load_texts(tree: Mapping[str, Any], loaded: Loaded) -> None:
 
     def write(subject: Ref, slot: str, text: str, author: Person | None) -> None:
         document = rich_text_to_json(from_plain_text(_with_refs(text, loaded)))
-        import_text(by=author, unit=plan.unit, subject=subject, slot=slot, period=period, document=document)
+        import_text(
+            by=author or the_system(), unit=plan.unit, subject=subject, slot=slot, period=period, document=document
+        )
 
     write(subject_of(plan.unit), "summary", tree["summary"]["text"], loaded.people["samordnare"])
     for key, texts in tree["goals"].items():
@@ -273,4 +278,4 @@ def _with_refs(text: str, loaded: Loaded) -> str:
 def _load_templates(loaded: Loaded) -> None:
     for kind in ReportKind:
         declaration = sample_text(f"report-{kind.value}.toml")
-        save_template(by=None, unit=loaded.units["HUDDINGE"], kind=kind, declaration=declaration)
+        save_template(by=the_system(), unit=loaded.units["HUDDINGE"], kind=kind, declaration=declaration)

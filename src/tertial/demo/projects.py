@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from tertial.accounts.system import the_system
 from tertial.demo.loaded import Loaded, sample
 from tertial.domain.document import from_plain_text, rich_text_to_json
 from tertial.domain.money import to_ore
@@ -59,7 +60,7 @@ def _load_expected(
         table = TableKind(kind)
         for key, amount in projects.items():
             enter_amount(
-                by=None,
+                by=the_system(),
                 project=stored[f"{SHAPES[table].projects_of}:{key}"],
                 table=table,
                 measure=Measure.EXPECTED,
@@ -76,7 +77,7 @@ def _load_tables(tree: Mapping[str, Any], loaded: Loaded) -> dict[TableKind, Con
         deviation = DeviationSign(given.get("deviation", DeviationSign.OUTCOME_MINUS_BUDGET))
         conventions[TableKind(kind)] = Convention(AmountSign(given["amounts"]), deviation)
         save_table(
-            by=None,
+            by=the_system(),
             municipality=loaded.units["HUDDINGE"],
             kind=TableKind(kind),
             caption=given["caption"],
@@ -90,7 +91,7 @@ def _load_tables(tree: Mapping[str, Any], loaded: Loaded) -> dict[TableKind, Con
 def _load_groups(tree: Mapping[str, Any], loaded: Loaded) -> dict[tuple[str, str], ProjectGroup]:
     return {
         (table["kind"], given["key"]): save_group(
-            by=None, municipality=loaded.units["HUDDINGE"], kind=TableKind(table["kind"]), **given
+            by=the_system(), municipality=loaded.units["HUDDINGE"], kind=TableKind(table["kind"]), **given
         )
         for table in tree["groups"]
         for given in table["groups"]
@@ -106,7 +107,7 @@ def _load_project(
 ) -> Project:
     first_year = given.get("first_year", tree["year"])
     project = save_project(
-        by=None,
+        by=the_system(),
         unit=loaded.units[tree["unit"]],
         kind=TableKind(given["kind"]),
         name=given["name"],
@@ -118,7 +119,7 @@ def _load_project(
     )
     if "group" in given:
         since = given.get("since", date(first_year, 1, 1))
-        set_stage(by=None, project=project, group=groups[given["kind"], given["group"]], since=since)
+        set_stage(by=the_system(), project=project, group=groups[given["kind"], given["group"]], since=since)
     return project
 
 
@@ -128,12 +129,12 @@ def _load_figures(
     """Stores the project's code in a table and its amounts there, but for what the ledger holds under the code."""
     from_ledger = SHAPES[table].from_ledger or {}
     if "code" in given:
-        set_codes(by=None, project=project, table=table, codes=[given["code"]])
+        set_codes(by=the_system(), project=project, table=table, codes=[given["code"]])
     for amount in _amounts(given, tree):
         if "code" in given and amount["measure"] in from_ledger:
             continue
         enter_amount(
-            by=None,
+            by=the_system(),
             project=project,
             table=table,
             measure=Measure(amount["measure"]),

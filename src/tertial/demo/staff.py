@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from tertial.accounts.system import the_system
 from tertial.demo import staff_files
 from tertial.demo.loaded import Loaded, sample
 from tertial.domain.document import from_plain_text, rich_text_to_json
@@ -26,7 +27,11 @@ def load(loaded: Loaded) -> None:
     for definition in tree["turnover_definitions"]:
         leaving, standing = Leaving(definition.pop("leaving")), Standing(definition.pop("standing"))
         save_turnover_definition(
-            by=None, municipality=loaded.units[tree["municipality"]], leaving=leaving, standing=standing, **definition
+            by=the_system(),
+            municipality=loaded.units[tree["municipality"]],
+            leaving=leaving,
+            standing=standing,
+            **definition,
         )
     hours = list(staff_files.hours_files(tree))
     for number, year in enumerate(tree["years"]):

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from tertial.accounts.system import the_system
 from tertial.goals.actions.steering_model import Part, save_part, save_steering_model
 from tertial.goals.models import AssignmentOrigin, AssignmentStatus, Level, ScaleStep, SteeringModel
 from tertial.organisation.models import Unit
@@ -12,7 +13,7 @@ from tertial.organisation.models import Unit
 def load_steering_model(tree: Mapping[str, Any], municipality: Unit) -> SteeringModel:
     """The steering model of the sample file, with its levels, scale, statuses and origins in their order."""
     model = save_steering_model(
-        by=None,
+        by=the_system(),
         municipality=municipality,
         name=tree["name"],
         tolerance_percent=Decimal(tree["tolerance_percent"]),
@@ -27,5 +28,5 @@ def load_steering_model(tree: Mapping[str, Any], municipality: Unit) -> Steering
     }
     for key, kind in parts.items():
         for position, values in enumerate(tree[key]):
-            save_part(by=None, part=kind(steering_model=model), values={**values, "position": position})
+            save_part(by=the_system(), part=kind(steering_model=model), values={**values, "position": position})
     return model

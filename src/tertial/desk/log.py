@@ -73,7 +73,7 @@ def lines(found: Iterable[AuditEntry]) -> list[Line]:
     return [
         Line(
             entry.at,
-            entry.person.name if entry.person else "",
+            entry.person.name,
             _sentence(entry, names.subject(entry)),
             names.changes(entry),
         )

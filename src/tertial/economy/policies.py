@@ -11,13 +11,11 @@ def may_import(person: Person, municipality: Unit) -> bool:
     return policies.may(person, Right.PLAN, municipality)
 
 
-def check_import(person: Person | None, municipality: Unit) -> None:
+def check_import(person: Person, municipality: Unit) -> None:
     """Raises NotAllowed unless the person may import; None is the system setting up."""
-    if person is not None:
-        policies.check(person, Right.PLAN, municipality)
+    policies.check(person, Right.PLAN, municipality)
 
 
-def check_configure(person: Person | None, municipality: Unit) -> None:
+def check_configure(person: Person, municipality: Unit) -> None:
     """Raises NotAllowed unless the person may change codes and layouts: the municipality's administrators."""
-    if person is not None:
-        policies.check(person, Right.ADMINISTER, municipality)
+    policies.check(person, Right.ADMINISTER, municipality)

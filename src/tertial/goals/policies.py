@@ -52,27 +52,27 @@ def units_of_indicator(indicator: Indicator) -> list[Unit]:
     return [indicator.unit, *following.distinct()]
 
 
-def check_report_goal(person: Person | None, goal: Goal) -> None:
+def check_report_goal(person: Person, goal: Goal) -> None:
     """Raises NotAllowed unless the person may write about the goal; None is the system setting up."""
-    if person is not None and not may_report_goal(person, goal):
+    if not may_report_goal(person, goal):
         raise _refusal(person, goal.name, goal.plan.unit)
 
 
-def check_report_indicator(person: Person | None, indicator: Indicator) -> None:
+def check_report_indicator(person: Person, indicator: Indicator) -> None:
     """Raises NotAllowed unless the person may enter outcomes of the indicator."""
-    if person is not None and not may_report_indicator(person, indicator):
+    if not may_report_indicator(person, indicator):
         raise _refusal(person, indicator.name, indicator.unit)
 
 
-def check_report_assignment(person: Person | None, assignment: Assignment) -> None:
+def check_report_assignment(person: Person, assignment: Assignment) -> None:
     """Raises NotAllowed unless the person may follow the assignment up."""
-    if person is not None and not may_report_assignment(person, assignment):
+    if not may_report_assignment(person, assignment):
         raise _refusal(person, assignment.title, assignment.plan.unit)
 
 
-def check_plan_indicator(person: Person | None, indicator: Indicator) -> None:
+def check_plan_indicator(person: Person, indicator: Indicator) -> None:
     """Raises NotAllowed unless the person may change the indicator."""
-    if person is not None and not may_plan_indicator(person, indicator):
+    if not may_plan_indicator(person, indicator):
         raise _refusal(person, indicator.name, indicator.unit)
 
 

@@ -30,12 +30,15 @@ class Rights:
         self.tree = tree or unit_tree()
         self._given: dict[int, frozenset[Right]] = {}
         self._readable_above: set[int] = set()
+        self._is_system = person.is_system
         for unit_id, role in person.roles.values_list("unit_id", "role"):
             self._given[unit_id] = self._given.get(unit_id, frozenset()) | RIGHTS[Role(role)]
             self._readable_above.update(unit.pk for unit in self.tree.path(unit_id))
 
     def in_unit(self, unit_id: int) -> frozenset[Right]:
-        """Every right the person has in the unit."""
+        """Every right the person has in the unit; the system has all of them everywhere."""
+        if self._is_system:
+            return frozenset(Right)
         rights = frozenset[Right]().union(*(self._given.get(unit.pk, frozenset()) for unit in self.tree.path(unit_id)))
         return rights | {Right.READ} if unit_id in self._readable_above else rights
 
@@ -83,12 +86,13 @@ def check(person: Person, right: Right, unit: Unit) -> None:
 
 def administers_somewhere(person: Person) -> bool:
     """Whether the person administers any unit."""
-    return bool(rights(person).units_with(Right.ADMINISTER))
+    return person.is_system or bool(rights(person).units_with(Right.ADMINISTER))
 
 
 def administers_municipality(person: Person) -> bool:
     """Whether the person administers a whole municipality: a unit with none above it."""
-    return any(unit.parent_id is None for unit in rights(person).units_with(Right.ADMINISTER))
+    tops = (unit for unit in rights(person).units_with(Right.ADMINISTER) if unit.parent_id is None)
+    return person.is_system or any(tops)
 
 
 def asked_by_administrator(request: HttpRequest) -> bool:

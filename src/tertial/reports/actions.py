@@ -16,10 +16,9 @@ _FIELDS = ("name", "declaration")
 
 
 @transaction.atomic
-def save_template(*, by: Person | None, unit: Unit, kind: ReportKind, declaration: str) -> ReportTemplate:
+def save_template(*, by: Person, unit: Unit, kind: ReportKind, declaration: str) -> ReportTemplate:
     """Sets the template of a unit for a kind of report; raises UnusableTemplate for one that cannot be used."""
-    if by is not None:
-        policies.check(by, Right.ADMINISTER, unit)
+    policies.check(by, Right.ADMINISTER, unit)
     name = read_declaration(declaration).name
     lock(unit)
     row = ReportTemplate.objects.filter(unit=unit, kind=kind, archived_at=None).first()

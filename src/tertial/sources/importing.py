@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from tertial.accounts.system import command_line
 from tertial.common import importers
 from tertial.common.exports import ExportTable
 from tertial.common.importers import ImportReport, ImportRequest, WrongRequest
@@ -82,7 +83,7 @@ def _import(request: ImportRequest, source: SourceKind) -> ImportReport:
         raise WrongRequest(Message(template, {"path": str(missing[0])}))
     answers, reading = answers_of(request.options), reading_of(request.options)
     staged = receive_files(
-        by=None,
+        by=command_line(),
         municipality=_municipality(request.unit),
         source=source,
         kind=kind,
@@ -97,13 +98,15 @@ def _import(request: ImportRequest, source: SourceKind) -> ImportReport:
                 raise asked_of(left)
             if answers:
                 mapping = answered(ColumnMapping.from_json(staged.mapping), answers)
-                staged = set_mapping(by=None, staged=staged, mapping=mapping.as_json(), remember=not request.dry_run)
+                staged = set_mapping(
+                    by=command_line(), staged=staged, mapping=mapping.as_json(), remember=not request.dry_run
+                )
         preview = _read(staged, request)
         staged.refresh_from_db()
         page = preview_page(staged, preview)
         closed = said if said is not None or kind != LedgerKind.OUTCOME else suggestion(staged)
         if not request.dry_run:
-            apply_staged(by=None, staged=staged, closed_through=closed)
+            apply_staged(by=command_line(), staged=staged, closed_through=closed)
     except BaseException:
         _set_aside(staged)
         raise
@@ -114,7 +117,7 @@ def _import(request: ImportRequest, source: SourceKind) -> ImportReport:
 
 
 def _read(staged: StagedImport, request: ImportRequest) -> Preview:
-    read = read_staged(by=None, staged=staged, on_progress=request.on_progress)
+    read = read_staged(by=command_line(), staged=staged, on_progress=request.on_progress)
     if read.error and read.error.get("asks"):
         message = from_json(read.error)
         raise asked_of([Question(Topic(topic), message) for topic in read.error["asks"][:1]])
@@ -130,7 +133,7 @@ def _question(stored: dict[str, Any]) -> Question:
 def _set_aside(staged: StagedImport) -> None:
     staged.refresh_from_db()
     if staged.state != StagedState.APPLIED:
-        discard_staged(by=None, staged=staged)
+        discard_staged(by=command_line(), staged=staged)
 
 
 def _closed_through(text: str) -> int | None:

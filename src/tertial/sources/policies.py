@@ -10,6 +10,6 @@ def may_import(person: Person, municipality: Unit) -> bool:
     return ledger.may_import(person, municipality)
 
 
-def check_import(person: Person | None, municipality: Unit) -> None:
+def check_import(person: Person, municipality: Unit) -> None:
     """Raises NotAllowed unless the person may import; None is the system itself."""
     ledger.check_import(person, municipality)

@@ -46,7 +46,7 @@ def replaced_by(given: Given) -> Replaced:
 
 
 @transaction.atomic
-def apply_import(*, by: Person | None, unit: Unit, given: Given, seen: str | None = None) -> StaffImport:
+def apply_import(*, by: Person, unit: Unit, given: Given, seen: str | None = None) -> StaffImport:
     """Stores what the files hold in place of what stood in the same units and periods, which is kept and can come back.
 
     `seen` is what the preview named (`Replaced.seen`). Raises NotApplied where a row was refused or there is none, and
@@ -94,7 +94,7 @@ def apply_import(*, by: Person | None, unit: Unit, given: Given, seen: str | Non
 
 
 @transaction.atomic
-def undo_import(*, by: Person | None, done: StaffImport) -> None:
+def undo_import(*, by: Person, done: StaffImport) -> None:
     """Takes an import back: what it replaced counts again. Raises NotApplied where a later import builds on it."""
     check_import(by, done.unit)
     lock(municipality_of(done.unit), done)
@@ -122,7 +122,7 @@ def undo_import(*, by: Person | None, done: StaffImport) -> None:
 @transaction.atomic
 def save_turnover_definition(
     *,
-    by: Person | None,
+    by: Person,
     municipality: Unit,
     key: str,
     name: str,

@@ -159,7 +159,7 @@ def restore_version(*, by: Person, version: TextVersion, revision: int) -> Saved
 
 @transaction.atomic
 def import_text(
-    *, by: Person | None, unit: Unit, subject: Ref, slot: str, period: str, document: Mapping[str, Any]
+    *, by: Person, unit: Unit, subject: Ref, slot: str, period: str, document: Mapping[str, Any]
 ) -> TextSection:
     """Puts a text in place while a municipality is being set up; `by` is named as its author.
 
@@ -187,7 +187,7 @@ def seal(section: TextSection) -> None:
 
 def _write(
     *,
-    by: Person | None,
+    by: Person,
     section: TextSection,
     written: _Written,
     apart: bool,
@@ -211,11 +211,10 @@ def _write(
     audit.record(person=by, action=action, subject=section, before=before, after=after)
 
 
-def _continues(newest: TextVersion, by: Person | None, written: _Written, now: datetime) -> bool:
+def _continues(newest: TextVersion, by: Person, written: _Written, now: datetime) -> bool:
     """Whether a save belongs to the sitting that the newest version holds."""
     return (
-        by is not None
-        and newest.saved_by_id == by.pk
+        newest.saved_by_id == by.pk
         and newest.restored_from_id is None
         and not newest.sealed
         and now - newest.begun_at < SITTING
@@ -234,7 +233,7 @@ def _keep_discarded(*, by: Person, section: TextSection, written: _Written) -> N
 
 def _add_version(
     *,
-    by: Person | None,
+    by: Person,
     section: TextSection,
     written: _Written,
     now: datetime,

@@ -2,6 +2,7 @@
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from tertial.accounts.system import the_system
 from tertial.economy.models import LedgerKind
 from tertial.organisation.models import Unit
 from tertial.sources.actions import apply_staged, read_staged, receive_files
@@ -35,17 +36,17 @@ OTHER_PAGES = {
 def numbers(sample: Sample) -> dict[str, object]:
     """What stands in the braces of the addresses; some files are sent, as the sample has none on their way."""
     municipality = Unit.objects.get(code="HUDDINGE")
-    applied = apply_staged(by=None, staged=read_staged(by=None, staged=_sent(municipality)))
+    applied = apply_staged(by=the_system(), staged=read_staged(by=the_system(), staged=_sent(municipality)))
     return {
         "import": applied.pk,
-        "read": read_staged(by=None, staged=_sent(municipality)).pk,
+        "read": read_staged(by=the_system(), staged=_sent(municipality)).pk,
         "received": _sent(municipality).pk,
         "reading": _being_read(municipality).pk,
     }
 
 
 def _being_read(municipality: Unit) -> StagedImport:
-    hold = take(wait_for_reading(by=None, staged=_sent(municipality)))
+    hold = take(wait_for_reading(by=the_system(), staged=_sent(municipality)))
     assert hold is not None
     hold.tell(done=hold.staged.total // 2)
     return hold.staged
@@ -54,5 +55,5 @@ def _being_read(municipality: Unit) -> StagedImport:
 def _sent(municipality: Unit) -> StagedImport:
     file = SimpleUploadedFile("prov.csv", TABLE.encode())
     return receive_files(
-        by=None, municipality=municipality, kind=LedgerKind.OUTCOME, source_system="Prov", files=[file]
+        by=the_system(), municipality=municipality, kind=LedgerKind.OUTCOME, source_system="Prov", files=[file]
     )

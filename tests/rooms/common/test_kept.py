@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 from django.utils import translation
 
+from tertial.accounts.system import the_system
 from tertial.common import audit
 from tertial.common.kept import Kept, last_write
 from tertial.common.middleware import read_as_of_one_moment
@@ -57,7 +58,7 @@ def test_a_write_that_is_finished_after_a_later_one_is_seen():
 
 @pytest.mark.django_db(transaction=True)
 def test_nothing_written_changes_nothing():
-    audit.record(person=None, action="person.change", subject=PersonFactory())
+    audit.record(person=the_system(), action="person.change", subject=PersonFactory())
 
     assert last_write() == last_write()
 
@@ -67,7 +68,7 @@ def test_nothing_written_changes_nothing():
 def test_a_page_that_reads_is_of_one_moment_and_one_that_writes_sees_what_it_wrote(method: str, sees_it: bool):
     def page(_request: HttpRequest) -> HttpResponse:
         before = last_write()
-        audit.record(person=None, action="person.change", subject=PersonFactory())
+        audit.record(person=the_system(), action="person.change", subject=PersonFactory())
         return HttpResponse(str(last_write() != before))
 
     answer = read_as_of_one_moment(page)(RequestFactory().generic(method, "/"))

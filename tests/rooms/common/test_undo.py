@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tertial.accounts.models import Person
+from tertial.accounts.system import the_system
 from tertial.common import audit
 from tertial.common.models import AuditEntry
 from tertial.common.undo import undo
@@ -41,7 +42,7 @@ def plans(place: SmallMunicipality) -> Client:
 
 def three_goals(place: SmallMunicipality) -> list[Goal]:
     """Goals that stand beside each other."""
-    given = {"by": None, "plan": place.plan, "level": place.goal.level, "parent": None}
+    given = {"by": the_system(), "plan": place.plan, "level": place.goal.level, "parent": None}
     return [save_goal(name=name, **given) for name in ("Ett", "Två", "Tre")]
 
 
@@ -112,7 +113,7 @@ def test_the_button_takes_back_what_was_written_there_and_not_a_later_write(plac
 
 
 def test_an_entry_from_before_undo_kept_what_it_needs_says_so(place: SmallMunicipality, plans: Client):
-    old = audit.record(person=None, action="goal.archive", subject=place.goal)
+    old = audit.record(person=the_system(), action="goal.archive", subject=place.goal)
 
     answer = plans.post(reverse("organisation:undo", args=[old.pk]))
 
@@ -123,8 +124,8 @@ def test_an_entry_from_before_undo_kept_what_it_needs_says_so(place: SmallMunici
 def test_what_is_there_and_what_is_not_are_refused_alike(place: SmallMunicipality):
     stranger = browser_of(PersonFactory(language="en"))
     Outcome.objects.update(source="Hemligt")
-    entry = audit.record(person=None, action="outcome.change", subject=place.outcome, after={"source": "Annat"})
-    gone = audit.record(person=None, action="outcome.remove", subject=Outcome(pk=99999), before={"value": "1"})
+    entry = audit.record(person=the_system(), action="outcome.change", subject=place.outcome, after={"source": "Annat"})
+    gone = audit.record(person=the_system(), action="outcome.remove", subject=Outcome(pk=99999), before={"value": "1"})
 
     told = []
     for number in (entry.pk, gone.pk, 987654321):
@@ -138,10 +139,10 @@ def test_what_is_there_and_what_is_not_are_refused_alike(place: SmallMunicipalit
 
 def test_the_database_holds_that_a_write_is_undone_once(place: SmallMunicipality):
     entry = AuditEntry.objects.latest("pk")
-    AuditEntry.objects.create(action="goal.change", ref=Ref("goal", 1), undoes=entry)
+    AuditEntry.objects.create(person=entry.person, action="goal.change", ref=Ref("goal", 1), undoes=entry)
 
     with pytest.raises(IntegrityError), transaction.atomic():
-        AuditEntry.objects.create(action="goal.change", ref=Ref("goal", 1), undoes=entry)
+        AuditEntry.objects.create(person=entry.person, action="goal.change", ref=Ref("goal", 1), undoes=entry)
 
 
 @pytest.mark.django_db

@@ -5,6 +5,7 @@ from django.apps import apps
 from django.db import models
 from django.urls import reverse
 
+from tertial.accounts.system import the_system
 from tertial.common import text_fields
 from tertial.common.models import AuditEntry
 from tertial.organisation.models import Unit, UnitKind
@@ -33,7 +34,7 @@ def test_what_is_stored_has_lost_its_unseen_signs_however_it_is_stored():
     unit = UnitFactory(name="Kommun\x7fstyrelsen")
     Unit.objects.bulk_create([Unit(code="B", name="Bygg\x85nämnden", kind=unit.kind, valid_from=unit.valid_from)])
     Unit.objects.filter(pk=unit.pk).update(code="K\x0bS")
-    entry = AuditEntry.objects.create(action="x", ref="y", after={"cells": [["a\x00b", "Mål"]]})
+    entry = AuditEntry.objects.create(person=the_system(), action="x", ref="y", after={"cells": [["a\x00b", "Mål"]]})
     entry.refresh_from_db()
 
     assert unit.name == "Kommunstyrelsen"

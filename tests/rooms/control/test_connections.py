@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from tertial.accounts.system import the_system
 from tertial.control.actions import plans as plan_actions
 from tertial.control.actions.archiving import archive
 from tertial.control.actions.recommendations import follow_up
@@ -66,9 +67,9 @@ def test_what_concerns_an_indicator_or_an_assignment_shows_on_their_goal(place, 
 
 
 def test_a_goal_shows_the_risks_of_units_below_and_leads_to_their_pages(place, small: SmallControl, reports: Client):
-    below = plan_actions.create_control_plan(by=None, unit=place.units["KSF"], year=2024)
+    below = plan_actions.create_control_plan(by=the_system(), unit=place.units["KSF"], year=2024)
     given = {"process": "Lön", "description": "Risk på förvaltningen", "likelihood": 1, "consequence": 1}
-    risk = save_risk(by=None, plan=below, decision="control", about=Ref("goal", place.goal.pk), **given)
+    risk = save_risk(by=the_system(), plan=below, decision="control", about=Ref("goal", place.goal.pk), **given)
 
     answer = reports.get(reverse("goals:goal", args=[place.goal.pk]))
 
@@ -80,7 +81,7 @@ def test_a_goal_shows_the_risks_of_units_below_and_leads_to_their_pages(place, s
 
 def test_a_goal_shows_nothing_of_a_unit_that_one_may_not_read(place, small: SmallControl, reports: Client):
     given = {"kind": UnitKind.COMMITTEE, "parent": place.units["BY"], "valid_from": date(2019, 1, 1)}
-    other = save_unit(by=None, code="SN", name="Socialnämnden", **given)
+    other = save_unit(by=the_system(), code="SN", name="Socialnämnden", **given)
     councils = place.goal.contributes_to
     councils.level.assessed = True
     councils.level.save()
@@ -95,8 +96,8 @@ def test_a_goal_shows_nothing_of_a_unit_that_one_may_not_read(place, small: Smal
 
 
 def test_what_is_put_away_or_of_another_year_is_not_shown_on_the_goal(place, small: SmallControl, reports: Client):
-    plan_actions.copy_forward(by=None, plan=small.plan)
-    archive(by=None, thing=small.risk)
+    plan_actions.copy_forward(by=the_system(), plan=small.plan)
+    archive(by=the_system(), thing=small.risk)
 
     page = goal_page(place, reports)
 
@@ -114,7 +115,7 @@ def next_year_of_the_goal(place: SmallMunicipality) -> Goal:
 def test_a_risk_copied_to_next_year_concerns_the_goal_that_goes_on(place, small: SmallControl, reports: Client):
     continued = next_year_of_the_goal(place)
 
-    plan_actions.copy_forward(by=None, plan=small.plan)
+    plan_actions.copy_forward(by=the_system(), plan=small.plan)
 
     assert Risk.objects.get(plan__year=2025).about == Ref("goal", continued.pk)
     assert Risk.objects.get(plan__year=2024).about == Ref("goal", place.goal.pk)
@@ -124,7 +125,7 @@ def test_a_risk_copied_to_next_year_concerns_the_goal_that_goes_on(place, small:
 
 
 def test_it_does_so_too_when_the_goals_are_copied_after_the_risks(place, small: SmallControl, reports: Client):
-    plan_actions.copy_forward(by=None, plan=small.plan)
+    plan_actions.copy_forward(by=the_system(), plan=small.plan)
     risk = Risk.objects.get(plan__year=2025)
 
     continued = next_year_of_the_goal(place)
@@ -134,7 +135,7 @@ def test_it_does_so_too_when_the_goals_are_copied_after_the_risks(place, small: 
 
 
 def test_a_risk_copied_to_a_year_without_the_goal_still_names_it(place, small: SmallControl, reports: Client):
-    plan_actions.copy_forward(by=None, plan=small.plan)
+    plan_actions.copy_forward(by=the_system(), plan=small.plan)
 
     risk = Risk.objects.get(plan__year=2025)
 
@@ -166,7 +167,7 @@ def test_a_risk_can_concern_a_row_of_a_statement_and_shows_there(place, small: S
 def test_a_row_of_a_statement_goes_on_by_itself_when_a_plan_is_copied(place, small: SmallControl):
     Risk.objects.update(about=Ref.parse("statementrow:KS:2024:income_statement:personnel"))
 
-    plan_actions.copy_forward(by=None, plan=small.plan)
+    plan_actions.copy_forward(by=the_system(), plan=small.plan)
 
     assert Risk.objects.get(plan__year=2025).about == "statementrow:KS:2025:income_statement:personnel"
 
@@ -193,7 +194,7 @@ def test_goals_above_show_what_those_below_bring_each_under_the_goal_it_comes_fr
 
 def test_a_goal_above_shows_nothing_of_units_one_may_not_read(place, small: SmallControl):
     beside = save_unit(
-        by=None,
+        by=the_system(),
         code="SN",
         name="Nämnden bredvid",
         kind=UnitKind.COMMITTEE,
@@ -225,7 +226,7 @@ def test_what_the_goals_below_bring_takes_as_few_questions_for_many_goals_as_for
         goal = Goal.objects.create(name=f"Ännu ett mål {number}", **more)
         Assignment.objects.create(plan=place.plan, goal=goal, origin=place.assignment.origin, title=f"Steg {number}")
         risk = {"process": "Inköp", "likelihood": 3, "consequence": 2, "decision": "measure"}
-        save_risk(by=None, plan=small.plan, description=f"Risk {number}", about=Ref("goal", goal.pk), **risk)
+        save_risk(by=the_system(), plan=small.plan, description=f"Risk {number}", about=Ref("goal", goal.pk), **risk)
 
     assert questions() <= few + 1
 
@@ -247,11 +248,11 @@ def test_a_goal_with_a_risk_does_not_hang_loose(small: SmallControl, reports: Cl
 
 def test_risks_without_measure_and_measures_past_their_day_hang_loose(small: SmallControl, reports: Client):
     assert "Measures past their day" not in loose(reports)
-    save_measure(by=None, risk=small.risk, measure=small.measure, title="Utbilda", due=date(2024, 3, 1))
+    save_measure(by=the_system(), risk=small.risk, measure=small.measure, title="Utbilda", due=date(2024, 3, 1))
     assert loose(reports)["Measures past their day"] == [("Utbilda", "should have been done by 2024-03-01")]
     assert "Risks without a measure" not in loose(reports)
 
-    archive(by=None, thing=small.measure)
+    archive(by=the_system(), thing=small.measure)
 
     assert loose(reports)["Risks without a measure"] == [("Risk att inköp görs utan avtal", "")]
     assert "Measures past their day" not in loose(reports)
@@ -260,13 +261,13 @@ def test_risks_without_measure_and_measures_past_their_day_hang_loose(small: Sma
 def test_a_measure_that_goes_on_in_the_next_plan_is_late_only_there_and_its_state_there_is_told(
     small: SmallControl, reports: Client
 ):
-    save_measure(by=None, risk=small.risk, measure=small.measure, title="Utbilda", due=date(2024, 3, 1))
-    plan_actions.copy_forward(by=None, plan=small.plan)
+    save_measure(by=the_system(), risk=small.risk, measure=small.measure, title="Utbilda", due=date(2024, 3, 1))
+    plan_actions.copy_forward(by=the_system(), plan=small.plan)
     assert "Measures past their day" not in loose(reports)
     assert loose(reports, "2025")["Measures past their day"] == [("Utbilda", "should have been done by 2025-03-01")]
 
     later = small.measure.continuations.get()
-    follow_up(by=None, thing=later, period=Period.parse("2025"), status="done", comment="Klart.")
+    follow_up(by=the_system(), thing=later, period=Period.parse("2025"), status="done", comment="Klart.")
 
     assert "Measures past their day" not in loose(reports, "2025")
     for url in (
@@ -282,7 +283,7 @@ def test_what_nobody_or_somebody_who_has_left_answers_for_hangs_loose(small: Sma
     RoleFactory(person=gone, unit=place.units["KSF"])
     assert ("Utbilda beställare", "") in loose(reports)["Without an owner"]
 
-    save_measure(by=None, risk=small.risk, measure=small.measure, title="Utbilda", responsible=gone)
+    save_measure(by=the_system(), risk=small.risk, measure=small.measure, title="Utbilda", responsible=gone)
     assert "Utbilda" not in [name for name, _detail in loose(reports)["Without an owner"]]
     assert "Owners who have left" in in_order(reports)
 
@@ -294,7 +295,7 @@ def test_what_nobody_or_somebody_who_has_left_answers_for_hangs_loose(small: Sma
 
 def test_what_somebody_without_a_role_in_the_unit_answers_for_hangs_loose(small: SmallControl, place, reports: Client):
     elsewhere = RoleFactory(person=PersonFactory(name="Anders Annanstans")).person
-    save_measure(by=None, risk=small.risk, measure=small.measure, title="Utbilda", responsible=elsewhere)
+    save_measure(by=the_system(), risk=small.risk, measure=small.measure, title="Utbilda", responsible=elsewhere)
 
     assert loose(reports)["Owners without a role in the unit"] == [("Utbilda", "Anders Annanstans")]
 

@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from tertial.accounts.system import the_system
 from tertial.cli.main import main
 from tertial.control.actions.risks import save_measure
 from tertial.control.models import ControlPlan, Measure, Risk
@@ -68,7 +69,7 @@ def test_a_plan_that_began_with_an_import_goes_with_it(small: SmallControl, plan
 
 def test_what_someone_has_worked_on_since_is_not_taken_back(small: SmallControl, plans: Client):
     plans.post(send(plans))
-    save_measure(by=None, risk=Risk.objects.get(process="Löner"), title="En till")
+    save_measure(by=the_system(), risk=Risk.objects.get(process="Löner"), title="En till")
 
     assert "has been changed since, so this cannot be undone" in undo(plans)
     assert len(brought()) == 2

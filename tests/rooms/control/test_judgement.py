@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from tertial.accounts.system import the_system
 from tertial.control.judgement import TRANSITIONS
 from tertial.control.models import JudgementApproval
 from tertial.domain.ref import Ref
@@ -186,7 +187,7 @@ def test_the_approval_of_a_period_says_nothing_of_another(text, reports, approve
 
 
 def test_the_one_who_approves_is_named_in_the_report_of_the_plan(text, reports, approver, place: SmallMunicipality):
-    save_template(by=None, unit=place.units["KS"], kind="annual", declaration=TEMPLATE)
+    save_template(by=the_system(), unit=place.units["KS"], kind="annual", declaration=TEMPLATE)
     write(reports, text, "The control is sufficient.")
     assert "The control is sufficient." in judgement_in_report(reports)
     assert "Godkänt av" not in judgement_in_report(reports)

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tertial.accounts.system import the_system
 from tertial.control.actions.risks import save_measure
 from tertial.control.models import ControlFollowUp, ControlPlan, ControlResult, Measure, Risk
 from tertial.domain.ref import Ref
@@ -128,7 +129,7 @@ def test_a_measure_is_followed_up_by_whoever_is_responsible_and_by_nobody_else_b
     given = {"status": "done", "comment": "Klart.", "period": "2024"}
     assert browser.post(url, given).status_code == 403
 
-    save_measure(by=None, risk=small.risk, measure=small.measure, title=small.measure.title, responsible=person)
+    save_measure(by=the_system(), risk=small.risk, measure=small.measure, title=small.measure.title, responsible=person)
     answer = browser.post(url, given, follow=True)
 
     assert "The follow-up is saved." in words(answer)
@@ -138,7 +139,7 @@ def test_a_measure_is_followed_up_by_whoever_is_responsible_and_by_nobody_else_b
 
 
 def test_a_late_measure_is_counted_and_found(small: SmallControl, reports: Client):
-    save_measure(by=None, risk=small.risk, measure=small.measure, title="Utbilda", due=date(2024, 3, 1))
+    save_measure(by=the_system(), risk=small.risk, measure=small.measure, title="Utbilda", due=date(2024, 3, 1))
 
     assert "Utbilda" in words(reports.get(listed("atgarder", "?only=late")))
     assert "Measures past their day" in words(reports.get(reverse("control:overview", args=["KS", "2024"])))
@@ -154,7 +155,7 @@ def test_a_risk_whose_measure_is_put_away_lacks_one(small: SmallControl, plans: 
 
 def test_whoever_has_left_is_named_on_the_overview(small: SmallControl, reports: Client, place: SmallMunicipality):
     gone = PersonFactory(name="Greta Gången", is_active=False)
-    save_measure(by=None, risk=small.risk, measure=small.measure, title="Utbilda", responsible=gone)
+    save_measure(by=the_system(), risk=small.risk, measure=small.measure, title="Utbilda", responsible=gone)
 
     assert "Greta Gången has left" in words(reports.get(reverse("control:overview", args=["KS", "2024"])))
 
@@ -267,7 +268,7 @@ def test_a_control_that_carries_out_a_common_one_takes_no_counts_of_its_own(smal
 
 
 def test_next_years_plan_takes_along_what_is_open_and_can_be_taken_back(small: SmallControl, plans: Client, reports):
-    done = save_measure(by=None, risk=small.risk, title="Redan gjort")
+    done = save_measure(by=the_system(), risk=small.risk, title="Redan gjort")
     reports.post(
         reverse("control:follow_up_measure", args=[done.pk]), {"status": "done", "comment": "", "period": "2024"}
     )
@@ -293,8 +294,8 @@ def test_next_years_plan_takes_along_what_is_open_and_can_be_taken_back(small: S
 def test_what_was_to_be_done_last_year_begins_on_time_and_what_was_moved_is_shown(
     small: SmallControl, plans: Client, reports: Client
 ):
-    save_measure(by=None, risk=small.risk, measure=small.measure, title="Utbilda", due=date(2024, 12, 31))
-    kept = save_measure(by=None, risk=small.risk, title="Upphandla", due=date(2025, 6, 30))
+    save_measure(by=the_system(), risk=small.risk, measure=small.measure, title="Utbilda", due=date(2024, 12, 31))
+    kept = save_measure(by=the_system(), risk=small.risk, title="Upphandla", due=date(2025, 6, 30))
     control = {"process": "Inköp", "name": "Granska inköp 2024", "frequency": "I december 2024", "method": "KS-2024/7"}
     plans.post(reverse("control:thing_change", args=["kontroll", small.control.pk]), control)
 

@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from tertial.accounts.system import the_system
 from tertial.control.actions.archiving import archive
 from tertial.control.actions.common_controls import RowGiven, set_rows
 from tertial.domain.assessment import IndicatorState
@@ -117,7 +118,7 @@ def test_search_finds_what_has_a_name_and_leads_to_it(place: SmallMunicipality, 
 
 def another_committee(place: SmallMunicipality) -> Unit:
     given = {"kind": UnitKind.COMMITTEE, "parent": place.units["BY"], "valid_from": date(2019, 1, 1)}
-    return save_unit(by=None, code="SN", name="Socialnämnden", **given)
+    return save_unit(by=the_system(), code="SN", name="Socialnämnden", **given)
 
 
 def test_search_finds_in_one_unit_nothing_of_another(place: SmallMunicipality):
@@ -130,7 +131,9 @@ def test_search_finds_in_one_unit_nothing_of_another(place: SmallMunicipality):
 
 def test_search_finds_a_common_control_from_a_unit_that_is_asked(place: SmallMunicipality):
     asked = another_committee(place)
-    set_rows(by=None, control=place.rooms["control"].common, rows=[RowGiven(place.units["KS"]), RowGiven(asked)])
+    set_rows(
+        by=the_system(), control=place.rooms["control"].common, rows=[RowGiven(place.units["KS"]), RowGiven(asked)]
+    )
     reader = browser_of(RoleFactory(person=PersonFactory(language="en"), unit=asked).person)
 
     (found,) = reader.get(reverse("desk:search"), {"q": "stickprov av fakturor"}).context["groups"]
@@ -152,7 +155,7 @@ def test_the_words_around_what_is_found_hold_the_figures_of_the_text(place: Smal
 
 
 def test_search_finds_nothing_that_is_put_away(place: SmallMunicipality, reports: Client):
-    archive(by=None, thing=place.rooms["control"].risk)
+    archive(by=the_system(), thing=place.rooms["control"].risk)
 
     answer = reports.get(reverse("desk:search"), {"q": "inköp görs utan avtal"})
 
@@ -166,7 +169,7 @@ def test_search_shows_nothing_of_units_one_may_not_read(place: SmallMunicipality
 
 
 def test_search_takes_signs_as_they_are(place: SmallMunicipality, reports: Client):
-    save_goal(by=None, plan=place.plan, level=place.goal.level, name="100 % förnybart (el)")
+    save_goal(by=the_system(), plan=place.plan, level=place.goal.level, name="100 % förnybart (el)")
 
     assert "Goals 1" in words(reports.get(reverse("desk:search"), {"q": "(el) för"}))
     assert "Nothing has" in words(reports.get(reverse("desk:search"), {"q": "f.rnybart"}))

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 import tertial
+from tertial.accounts.system import the_system
 from tertial.common import audit
 from tertial.common.models import AuditEntry
 from tertial.desk.log import entries, lines
@@ -120,7 +121,9 @@ def test_what_is_gone_or_unknown_is_still_told(administrator):
     audit.record(
         person=administrator, action="person.change", subject=gone, before={"name": "Was"}, after={"name": "Gone"}
     )
-    audit.record(person=None, action="something.else", subject=administrator, after={"odd": {"a": [1, True, None]}})
+    audit.record(
+        person=the_system(), action="something.else", subject=administrator, after={"odd": {"a": [1, True, None]}}
+    )
     gone.delete()
 
     with override("en"):
@@ -128,7 +131,7 @@ def test_what_is_gone_or_unknown_is_still_told(administrator):
     told = [(line.who, line.what, [(change.label, change.after) for change in line.changes]) for line in read]
 
     assert told == [
-        ("", "something.else “Anna”", [("odd", "1, yes")]),
+        ("Tertial", "something.else “Anna”", [("odd", "1, yes")]),
         ("Anna", "Changed the details of “Gone”", [("name", "Gone")]),
     ]
 

@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tertial.accounts.models import Person
+from tertial.accounts.system import the_system
 from tertial.domain.period import Period
 from tertial.domain.ref import Ref
 from tertial.goals.actions.assessments import assess_goal
@@ -48,7 +49,7 @@ def test_several_texts_of_a_goal_are_one_change(place: SmallMunicipality, report
 
 def test_several_things_added_in_one_go_are_one_change(place: SmallMunicipality, reports: Client):
     for name in ("Ett", "Två", "Tre"):
-        save_goal(by=None, plan=place.plan, level=place.goal.level, name=name, parent=place.goal.parent)
+        save_goal(by=the_system(), plan=place.plan, level=place.goal.level, name=name, parent=place.goal.parent)
 
     assert "Added the goal “Tre” and" in start(reports)
 

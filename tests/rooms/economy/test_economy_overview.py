@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from tertial.accounts.system import the_system
 from tertial.economy.ledger.imports import undo_import
 from tertial.organisation.roles import Role
 from tests.pages import words
@@ -54,7 +55,7 @@ def test_any_unit_and_any_period_has_its_overview(read, address):
 
 def test_without_a_ledger_the_page_leads_to_the_import(place, read):
     for imported in (place.rooms["economy"].outcome, place.rooms["economy"].budget):
-        undo_import(by=None, ledger_import=imported)
+        undo_import(by=the_system(), ledger_import=imported)
 
     page = said(read("/KS/2024/ekonomi/"))
 

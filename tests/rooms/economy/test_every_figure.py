@@ -21,6 +21,7 @@ from django.urls import reverse
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from tertial.accounts.system import the_system
 from tertial.domain.period import Period
 from tertial.economy.budget.actions.forecasts import Foreseen, save_forecasts
 from tertial.economy.models import LedgerKind
@@ -241,7 +242,9 @@ def stored(made: Municipality, folder: Path) -> dict[str, Unit]:
         ("B", "committee", "BY"),
     ):
         parent = units.get(above)
-        units[code] = save_unit(by=None, code=code, name=code, kind=kind, parent=parent, valid_from=date(2019, 1, 1))
+        units[code] = save_unit(
+            by=the_system(), code=code, name=code, kind=kind, parent=parent, valid_from=date(2019, 1, 1)
+        )
     for code, unit in (("1", "A"), ("2", "A1"), ("3", "B")):
         ledger_unit(units["BY"], code, units[unit])
     income_statement(units["BY"])
@@ -266,9 +269,11 @@ def stored(made: Municipality, folder: Path) -> dict[str, Unit]:
     occasion = Period.parse(f"{YEAR}-T1")
     for (code, row), amount in made.foreseen.items():
         given_ = [Foreseen(row, amount)]
-        save_forecasts(by=None, unit=units[code], period=occasion, statement="income_statement", foreseen=given_)
+        save_forecasts(
+            by=the_system(), unit=units[code], period=occasion, statement="income_statement", foreseen=given_
+        )
     for kind in ReportKind:
-        save_template(by=None, unit=units["BY"], kind=kind, declaration=TEMPLATE)
+        save_template(by=the_system(), unit=units["BY"], kind=kind, declaration=TEMPLATE)
     return units
 
 

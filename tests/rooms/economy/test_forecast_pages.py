@@ -5,6 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
+from tertial.accounts.system import the_system
 from tertial.common.models import AuditEntry
 from tertial.domain.document import figure_text
 from tertial.domain.period import Period
@@ -29,7 +30,7 @@ ROWS = ("income", "personnel", "premises", "consultants")
 
 def foresee(unit, period=T2, **thousands):
     given = [Foreseen(row, amount * TKR) for row, amount in thousands.items()]
-    return save_forecasts(by=None, unit=unit, period=period, statement="income_statement", foreseen=given)
+    return save_forecasts(by=the_system(), unit=unit, period=period, statement="income_statement", foreseen=given)
 
 
 def in_tkr(amounts):

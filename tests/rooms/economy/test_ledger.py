@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tertial.accounts.models import Person
+from tertial.accounts.system import the_system
 from tertial.common.policies import NotAllowed
 from tertial.domain.period import Period
 from tertial.domain.statement import Measure
@@ -65,7 +66,7 @@ def test_each_month_counts_from_the_newest_import_that_has_it(municipality, tmp_
         as_of = datetime.fromisoformat(f"2024-05-01T{column[3:]}:00+00:00")
         assert counted(municipality, made, as_of) == {row["import"]: row[column] for row in rows}
 
-    undo_import(by=None, ledger_import=made["B"])
+    undo_import(by=the_system(), ledger_import=made["B"])
 
     assert counted(municipality, made) == {row["import"]: row[list(row)[-1]] for row in rows}
 
@@ -103,16 +104,22 @@ def test_two_source_systems_stand_side_by_side(municipality, committee, tmp_path
 def test_an_import_that_is_taken_back_is_as_if_it_had_not_been(municipality, committee, tmp_path):
     put_in(municipality, tmp_path / "a", [(202401, "5010", "10", "", 500)])
     second = put_in(municipality, tmp_path / "b", [(202401, "5010", "10", "", 900)])
-    undo_import(by=None, ledger_import=second)
+    undo_import(by=the_system(), ledger_import=second)
 
     assert outcome(committee) == -500
     with pytest.raises(ImportRefused, match="taken back already"):
-        undo_import(by=None, ledger_import=second)
+        undo_import(by=the_system(), ledger_import=second)
 
 
 def test_rows_that_do_not_agree_with_the_files_are_refused_and_nothing_is_left(municipality, tmp_path):
     lines = staged(tmp_path / "a", [(202401, "5010", "10", "", 500)])
-    given = {"by": None, "municipality": municipality, "kind": LedgerKind.OUTCOME, "source_system": "E", "lines": lines}
+    given = {
+        "by": the_system(),
+        "municipality": municipality,
+        "kind": LedgerKind.OUTCOME,
+        "source_system": "E",
+        "lines": lines,
+    }
 
     with pytest.raises(ImportRefused, match="1 rows were read where the files hold 3"):
         apply_import(**given, files=[ImportedFile("a", "x", 1, 4)], refused_count=1)
@@ -176,7 +183,7 @@ def test_last_year_is_counted_with_the_units_whose_work_was_taken_over(municipal
     put_in(municipality, tmp_path / "a", [(202301, "5010", "20", "", 70), (202401, "5010", "10", "", 90)])
     assert outcome(committee, period=Period.parse("2023")) == 0
 
-    add_successor(by=None, predecessor=old, successor=committee, on=date(2024, 4, 1))
+    add_successor(by=the_system(), predecessor=old, successor=committee, on=date(2024, 4, 1))
 
     reading = read_statement(committee, YEAR, "income_statement")
     assert reading.lines[1].amounts[Measure.PREVIOUS] == -70

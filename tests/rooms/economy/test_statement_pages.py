@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from tertial.accounts.system import the_system
 from tertial.domain.ref import Ref
 from tertial.economy.actions.statement_layout import save_statement
 from tertial.organisation.roles import Role
@@ -255,7 +256,7 @@ def test_a_page_asks_the_database_as_often_however_many_rows_deviate(client_of, 
         for number in range(20)
     ]
     save_statement(
-        by=None,
+        by=the_system(),
         municipality=place.units["BY"],
         key="income_statement",
         values={"threshold_amount": 1},

@@ -15,6 +15,7 @@ from django.db import transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tertial.accounts.system import the_system
 from tertial.common.kept import one_moment
 from tertial.domain.period import Period
 from tertial.domain.statement import Layout, Measure, row_amounts
@@ -90,7 +91,7 @@ def test_the_store_and_plain_python_give_the_same_statement(made, layout, above,
                 units[0], Path(folder) / str(number), each.lines, kind=each.kind, source_system=each.source_system
             )
             if each.undone:
-                undo_import(by=None, ledger_import=stored)
+                undo_import(by=the_system(), ledger_import=stored)
         with one_moment():  # as a page reads
             for unit in units:
                 compare(unit, codes_below(units, unit), made, layout, Period.parse(period))
@@ -127,12 +128,16 @@ def by_unit_and_month(layout: Layout, level: Path) -> tuple[object, set[tuple[ob
 
 def tree_of(above: Sequence[int]) -> list[Unit]:
     """A municipality and three units, each under one made before it; "99" belongs to none of them."""
-    units = [save_unit(by=None, code="BY", name="BY", kind="municipality", parent=None, valid_from=date(2019, 1, 1))]
+    units = [
+        save_unit(by=the_system(), code="BY", name="BY", kind="municipality", parent=None, valid_from=date(2019, 1, 1))
+    ]
     for number, parent in enumerate(above):
         under = units[min(parent, len(units) - 1)]
         code = f"E{number}"
         units.append(
-            save_unit(by=None, code=code, name=code, kind="department", parent=under, valid_from=date(2019, 1, 1))
+            save_unit(
+                by=the_system(), code=code, name=code, kind="department", parent=under, valid_from=date(2019, 1, 1)
+            )
         )
         ledger_unit(units[0], UNITS[number], units[-1])
     return units
@@ -158,7 +163,7 @@ def store_layout(municipality: Unit, layout: Sequence[tuple[list[str], list[str]
     added = [row["key"] for row in given if row["kind"] == "row"]
     total = [{"key": "sum", "label": "Summa", "kind": "total", "parts": added}] if added else []
     values = {"title": "Prov", "scope_accounts": ["3-8"]}
-    save_statement(by=None, municipality=municipality, key="prov", values=values, rows=[*given, *total])
+    save_statement(by=the_system(), municipality=municipality, key="prov", values=values, rows=[*given, *total])
 
 
 def counting_lines(made: Sequence[Import], kind: LedgerKind) -> list[Line]:

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from tertial.accounts.system import the_system
 from tertial.domain.period import Period
 from tertial.domain.ref import Ref
 from tertial.economy.budget.actions.forecasts import Foreseen, save_forecasts
@@ -52,7 +53,7 @@ def units(tmp_path) -> dict[str, Unit]:
 
 def foresee(unit, **thousands):
     given = [Foreseen(row, amount * TKR) for row, amount in thousands.items()]
-    save_forecasts(by=None, unit=unit, period=T2, statement="income_statement", foreseen=given)
+    save_forecasts(by=the_system(), unit=unit, period=T2, statement="income_statement", foreseen=given)
 
 
 @pytest.fixture
@@ -143,7 +144,7 @@ def merged(tmp_path) -> dict[str, Unit]:
             months = range(1, last + 1) if row[year] else ()
             lines += [(int(year) * 100 + month, "5010", code, "", int(row[year]) * TKR) for month in months]
     put_in(top, tmp_path / "utfall", lines)
-    add_successor(by=None, predecessor=old, successor=trygg, on=date(2024, 7, 1))
+    add_successor(by=the_system(), predecessor=old, successor=trygg, on=date(2024, 7, 1))
     return {"BY": top, "KSF": above, "Trygg": trygg, "Näring": old}
 
 
@@ -193,7 +194,7 @@ def test_what_is_told_of_a_merger_leads_to_the_unit(merged, client):
 
 def test_a_unit_that_took_over_a_part_is_not_compared_with_the_year_before_and_the_page_says_why(merged, client):
     other = UnitFactory(code="NY", name="Ny", parent=merged["KSF"], kind=UnitKind.DEPARTMENT)
-    add_successor(by=None, predecessor=merged["Näring"], successor=other, on=date(2024, 7, 1))
+    add_successor(by=the_system(), predecessor=merged["Näring"], successor=other, on=date(2024, 7, 1))
     client.force_login(RoleFactory(unit=merged["BY"], role=Role.COORDINATOR).person)
 
     line = costs(merged["Trygg"], Period.parse("2025"))

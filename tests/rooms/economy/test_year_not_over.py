@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import translation
 
 from tertial.accounts.models import Person
+from tertial.accounts.system import the_system
 from tertial.common.wording import sentence
 from tertial.domain.forecast import season_of_last_year
 from tertial.domain.period import Period
@@ -70,7 +71,9 @@ def place(tmp_path, settings):
     Person.objects.update(language="en")
     municipality, committee = made.units["BY"], made.units["KS"]
     income_statement(municipality)
-    save_codes(by=None, municipality=municipality, dimension=Dimension.ACCOUNT, codes=[CodeGiven("5010", "Löner")])
+    save_codes(
+        by=the_system(), municipality=municipality, dimension=Dimension.ACCOUNT, codes=[CodeGiven("5010", "Löner")]
+    )
     ledger_unit(municipality, "1010", committee)
     put_in(municipality, tmp_path / "a", [*months(1, 12, LAST_YEAR, YEAR - 1), *months(1, 10, OUTCOME)])
     put_in(municipality, tmp_path / "b", months(1, 12, BUDGET), kind=LedgerKind.BUDGET)
@@ -151,14 +154,14 @@ def test_an_opened_cell_is_the_sum_of_the_lines_of_the_closed_months(place, coor
 
 def test_a_month_that_is_not_closed_is_not_read_until_a_coordinator_closes_it(place, tmp_path, coordinator):
     made = put_in(place.units["BY"], tmp_path / "c", months(11, 11, 40))
-    close_months(by=None, municipality=place.units["BY"], source_system="Ekonomi", year=YEAR, month=10)
+    close_months(by=the_system(), municipality=place.units["BY"], source_system="Ekonomi", year=YEAR, month=10)
     assert result(place)["deviation"] == -1_000
 
     answer = coordinator.post(f"/KS/{YEAR}/ekonomi/import/stangt/", {"source_system": "Ekonomi", "month": "11"})
 
     assert answer.status_code == 302
     assert result(place)["deviation"] == 1_310
-    undo_import(by=None, ledger_import=made)
+    undo_import(by=the_system(), ledger_import=made)
     assert result(place)["deviation"] == -1_000
 
 
@@ -180,7 +183,7 @@ def test_where_two_systems_book_the_one_that_is_behind_decides_for_the_units_it_
 
 
 def test_last_year_stands_beside_only_where_it_covers_the_same_months(place, tmp_path):
-    close_months(by=None, municipality=place.units["BY"], source_system="Ekonomi", year=YEAR - 1, month=9)
+    close_months(by=the_system(), municipality=place.units["BY"], source_system="Ekonomi", year=YEAR - 1, month=9)
 
     assert "previous" not in result(place)
     assert "previous" in result(place, f"{YEAR}-T2")
@@ -202,7 +205,7 @@ def test_only_coordinators_close_months_and_never_one_to_come(place):
 
     assert reporter.post(f"/KS/{YEAR}/ekonomi/import/stangt/", sent).status_code == 403
     with pytest.raises(ClosingRefused, match="no outcome in 2199"):
-        close_months(by=None, municipality=place.units["BY"], source_system="Ekonomi", year=2199, month=1)
+        close_months(by=the_system(), municipality=place.units["BY"], source_system="Ekonomi", year=2199, month=1)
 
 
 def test_rows_ask_for_comments_by_the_budget_to_date(place):
@@ -213,8 +216,8 @@ def test_rows_ask_for_comments_by_the_budget_to_date(place):
 
 
 def test_the_report_says_to_which_month_it_reaches(place, tmp_path):
-    create_plan(by=None, unit=place.units["KS"], year=YEAR)
-    save_template(by=None, unit=place.units["KS"], kind=ReportKind.ANNUAL, declaration=TEMPLATE)
+    create_plan(by=the_system(), unit=place.units["KS"], year=YEAR)
+    save_template(by=the_system(), unit=place.units["KS"], kind=ReportKind.ANNUAL, declaration=TEMPLATE)
 
     printed = render_json(compose(place.units["KS"], Period.of_year(YEAR)).document).decode()
 

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from tertial.accounts.system import the_system
 from tertial.goals.actions.assignments import StepGiven, save_assignment, save_steps
 from tertial.goals.models import Assignment, AssignmentFollowUp, AssignmentStatus
 from tertial.organisation.actions import archive_unit
@@ -31,7 +32,7 @@ def follow_up(browser: Client, place: SmallMunicipality, meaning: str, comment: 
 
 def another(place: SmallMunicipality, title: str, **given: object) -> Assignment:
     return save_assignment(
-        by=None, plan=place.plan, title=title, origin=place.model.assignment_origins.first(), **given
+        by=the_system(), plan=place.plan, title=title, origin=place.model.assignment_origins.first(), **given
     )
 
 
@@ -179,8 +180,10 @@ def test_an_archived_assignment_comes_back_by_undo(place: SmallMunicipality, pla
 
 
 def test_a_step_that_someone_else_added_meanwhile_stays(place: SmallMunicipality, reports: Client):
-    (mine,) = save_steps(by=None, assignment=place.assignment, steps=[StepGiven("Utreda")])
-    save_steps(by=None, assignment=place.assignment, steps=[StepGiven("Utreda", pk=mine.pk), StepGiven("Besluta")])
+    (mine,) = save_steps(by=the_system(), assignment=place.assignment, steps=[StepGiven("Utreda")])
+    save_steps(
+        by=the_system(), assignment=place.assignment, steps=[StepGiven("Utreda", pk=mine.pk), StepGiven("Besluta")]
+    )
 
     url = reverse("goals:steps", args=[place.assignment.pk])
     frame = {"steps-TOTAL_FORMS": "1", "steps-INITIAL_FORMS": "1", "period": "2024"}

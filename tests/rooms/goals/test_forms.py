@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tertial.accounts.models import Person
+from tertial.accounts.system import the_system
 from tertial.goals.actions.plans import copy_forward
 from tertial.goals.models import Goal, Plan
 from tertial.organisation.actions import save_unit
@@ -78,7 +79,7 @@ def test_an_assignment_keeps_an_archived_goal_and_a_unit_that_has_moved_away(
     place: SmallMunicipality, save_untouched: Callable[[str], None]
 ):
     moved = save_unit(
-        by=None,
+        by=the_system(),
         code="SBN",
         name="Enhet SBN",
         kind=UnitKind.COMMITTEE,

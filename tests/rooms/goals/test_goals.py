@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tertial.accounts.system import the_system
 from tertial.common import audit
 from tertial.domain.ref import Ref
 from tertial.goals.actions.assessments import decision_seen
@@ -42,7 +43,7 @@ def test_a_goal_without_a_name_is_not_stored_and_the_rest_stays_typed(place: Sma
 
 def test_a_goal_cannot_be_moved_under_itself(place: SmallMunicipality, plans: Client):
     level = place.model.levels.all()[1]
-    upper = save_goal(by=None, plan=place.goal.contributes_to.plan, level=level, name="Ovan")
+    upper = save_goal(by=the_system(), plan=place.goal.contributes_to.plan, level=level, name="Ovan")
     Goal.objects.filter(pk=upper.pk).update(plan=place.plan)
     place.goal.parent, place.goal.contributes_to = upper, None
     place.goal.save()

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tertial.accounts.system import the_system
 from tertial.domain.period import Period
 from tertial.goals.actions.goals import follow_by, save_goal
 from tertial.goals.actions.indicators import record_outcome, save_indicator
@@ -165,7 +166,9 @@ def test_two_indicators_of_a_unit_cannot_share_a_name(place: SmallMunicipality, 
 
 def test_the_page_says_since_when_the_outcome_is_unchanged(place: SmallMunicipality, reports: Client):
     for year in ("2022", "2023"):
-        record_outcome(by=None, indicator=place.indicator, plan=place.plan, period=Period.parse(year), text="83")
+        record_outcome(
+            by=the_system(), indicator=place.indicator, plan=place.plan, period=Period.parse(year), text="83"
+        )
 
     page = words(reports.get(reverse("goals:indicator", args=[place.indicator.pk])))
 
@@ -174,10 +177,10 @@ def test_the_page_says_since_when_the_outcome_is_unchanged(place: SmallMunicipal
 
 def second_indicator(place: SmallMunicipality) -> Indicator:
     indicator = save_indicator(
-        by=None, unit=place.units["KS"], name="=Ångest", unit_of_measure="index", direction="lower", decimals=1
+        by=the_system(), unit=place.units["KS"], name="=Ångest", unit_of_measure="index", direction="lower", decimals=1
     )
     place.goal.goal_indicators.create(indicator=indicator, position=1)
-    record_outcome(by=None, indicator=indicator, plan=place.plan, period=Period.parse("2023"), text="1234,5")
+    record_outcome(by=the_system(), indicator=indicator, plan=place.plan, period=Period.parse("2023"), text="1234,5")
     return indicator
 
 

@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tertial.accounts.models import Person
+from tertial.accounts.system import the_system
 from tertial.domain.period import Period
 from tertial.goals.actions.assignments import follow_up
 from tertial.goals.models import Goal, Plan
@@ -35,7 +36,7 @@ def test_a_plan_is_copied_to_next_year_with_its_links(place: SmallMunicipality, 
 
 def test_what_is_done_stays_in_its_year(place: SmallMunicipality, plans: Client):
     done = place.model.assignment_statuses.get(meaning="done")
-    follow_up(by=None, assignment=place.assignment, period=Period.parse("2024"), status=done)
+    follow_up(by=the_system(), assignment=place.assignment, period=Period.parse("2024"), status=done)
 
     copy(plans)
 
@@ -107,7 +108,7 @@ def test_an_assignment_put_away_with_its_goal_does_not_come_along(place: SmallMu
 def test_an_assignment_taken_up_again_comes_along(place: SmallMunicipality, plans: Client):
     for period, meaning in (("2024-T1", "done"), ("2024-T2", "ongoing")):
         status = place.model.assignment_statuses.get(meaning=meaning)
-        follow_up(by=None, assignment=place.assignment, period=Period.parse(period), status=status)
+        follow_up(by=the_system(), assignment=place.assignment, period=Period.parse(period), status=status)
 
     copy(plans)
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tertial.accounts.system import the_system
 from tertial.domain.period import Period
 from tertial.goals.actions.indicators import record_outcome
 from tertial.goals.queries.plan_reading import read_goal
@@ -12,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 def test_an_interim_report_shows_the_outcome_it_judges_also_when_the_whole_year_has_come(place: SmallMunicipality):
     interim = Period.parse("2024-T2")
-    record_outcome(by=None, indicator=place.indicator, plan=place.plan, period=interim, text="71")
+    record_outcome(by=the_system(), indicator=place.indicator, plan=place.plan, period=interim, text="71")
 
     (reading,) = read_goal(place.goal, interim).indicators
 
@@ -21,7 +22,9 @@ def test_an_interim_report_shows_the_outcome_it_judges_also_when_the_whole_year_
 
 
 def test_the_whole_year_counts_before_its_parts_in_an_annual_report(place: SmallMunicipality):
-    record_outcome(by=None, indicator=place.indicator, plan=place.plan, period=Period.parse("2024-12"), text="71")
+    record_outcome(
+        by=the_system(), indicator=place.indicator, plan=place.plan, period=Period.parse("2024-12"), text="71"
+    )
 
     (reading,) = read_goal(place.goal, Period.parse("2024")).indicators
 

@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
+from tertial.accounts.system import the_system
 from tertial.domain.ref import Ref
 from tertial.goals.actions.assignments import StepGiven, save_assignment, save_steps
 from tertial.goals.actions.goals import archive_goal, move_goal, save_goal
@@ -99,7 +100,7 @@ def test_a_goal_archived_meanwhile_says_so_and_keeps_what_was_typed(place: Small
 
 
 def test_a_goal_removed_meanwhile_shows_what_was_typed(place: SmallMunicipality, anna: Client):
-    goal = save_goal(by=None, plan=place.plan, level=place.goal.level, name="Kort tid")
+    goal = save_goal(by=the_system(), plan=place.plan, level=place.goal.level, name="Kort tid")
     url = change_address(goal)
     opened = form_with(anna.get(url), "name")
     goal.delete()
@@ -113,24 +114,29 @@ def test_a_goal_removed_meanwhile_shows_what_was_typed(place: SmallMunicipality,
 
 def test_a_goal_goes_under_no_goal_that_has_been_archived_meanwhile(place: SmallMunicipality, anna: Client):
     _area, upper, lower = place.model.levels.all()
-    above = save_goal(by=None, plan=place.plan, level=upper, name="Ovanför")
-    below = save_goal(by=None, plan=place.plan, level=lower, name="Nedanför")
+    above = save_goal(by=the_system(), plan=place.plan, level=upper, name="Ovanför")
+    below = save_goal(by=the_system(), plan=place.plan, level=lower, name="Nedanför")
     seen = Goal.objects.get(pk=above.pk)
     archive_goal(by=place.people[Role.COORDINATOR], goal=above)
 
     with pytest.raises(GoalNotSaved, match="archived meanwhile"):
         move_goal(by=place.people[Role.COORDINATOR], goal=below, parent=seen)
     with pytest.raises(GoalNotSaved, match="archived meanwhile"):
-        save_goal(by=None, plan=place.plan, level=below.level, name="Ny", parent=seen)
+        save_goal(by=the_system(), plan=place.plan, level=below.level, name="Ny", parent=seen)
     with pytest.raises(AssignmentNotSaved, match="archived meanwhile"):
         save_assignment(
-            by=None, plan=place.plan, assignment=place.assignment, title="Ny", origin=place.assignment.origin, goal=seen
+            by=the_system(),
+            plan=place.plan,
+            assignment=place.assignment,
+            title="Ny",
+            origin=place.assignment.origin,
+            goal=seen,
         )
 
 
 @pytest.fixture
 def step(place: SmallMunicipality) -> AssignmentStep:
-    (made,) = save_steps(by=None, assignment=place.assignment, steps=[StepGiven("Utreda")])
+    (made,) = save_steps(by=the_system(), assignment=place.assignment, steps=[StepGiven("Utreda")])
     return made
 
 

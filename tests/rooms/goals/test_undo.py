@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tertial.accounts.system import the_system
 from tertial.common import audit
 from tertial.common.models import AuditEntry
 from tertial.goals.actions.indicators import set_target
@@ -31,7 +32,7 @@ def target_of(indicator: Indicator) -> str:
 
 def test_a_target_someone_else_has_set_since_is_not_taken_back(place: SmallMunicipality, plans: Client):
     mine = undo_address(write_target(plans, place.indicator, "≥85"))
-    set_target(by=None, indicator=place.indicator, year=2024, kind=TargetKind.INTERIM, expression="≥90")
+    set_target(by=the_system(), indicator=place.indicator, year=2024, kind=TargetKind.INTERIM, expression="≥90")
 
     answer = plans.post(mine)
 
@@ -76,7 +77,7 @@ def test_an_undo_tells_nothing_to_those_who_may_not_read_what_it_is_about(place:
     RoleFactory(person=stranger, unit=place.units["OLD"], role=Role.COORDINATOR)
     place.plan.goals.update(name="Hemligt")
     council = place.goal.contributes_to
-    entry = audit.record(person=None, action="goal.move", subject=place.goal, after={"parent": council.pk})
+    entry = audit.record(person=the_system(), action="goal.move", subject=place.goal, after={"parent": council.pk})
     place.units["OLD"].parent = None
     place.units["OLD"].save()
 

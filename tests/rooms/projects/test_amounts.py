@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
+from tertial.accounts.system import the_system
 from tertial.common.models import AuditEntry
 from tertial.domain.project_table import Measure, TableKind
 from tertial.domain.ref import Ref
@@ -90,7 +91,7 @@ def test_the_responsible_one_reports_from_a_unit_below(place: SmallMunicipality,
 
 
 def test_an_outcome_that_the_ledger_holds_cannot_be_entered_by_hand(stored: Projects, reports: Client):
-    set_codes(by=None, project=stored.investment, table=TableKind.INVESTMENTS, codes=["3001"])
+    set_codes(by=the_system(), project=stored.investment, table=TableKind.INVESTMENTS, codes=["3001"])
 
     answer = enter(reports, stored.investment, measure="outcome")
 
@@ -130,7 +131,7 @@ def test_what_has_been_changed_since_is_not_taken_back(stored: Projects, plans: 
 
 def test_budget_moves_between_two_rows_and_sums_to_zero(place: SmallMunicipality, stored: Projects, plans: Client):
     other = save_project(
-        by=None, unit=place.units["KS"], kind=TableKind.INVESTMENTS, name="Inventarier", first_year=2024
+        by=the_system(), unit=place.units["KS"], kind=TableKind.INVESTMENTS, name="Inventarier", first_year=2024
     )
     url = reverse("economy:project_transfer", args=[stored.investment.pk])
     given = {"receiver": other.pk, "amount": "300", "on": "2024-05-01", "reference": "KS 2024/9", "period": "2024"}
@@ -146,10 +147,10 @@ def test_budget_moves_between_two_rows_and_sums_to_zero(place: SmallMunicipality
 
 def test_one_end_of_a_transfer_takes_the_other_with_it(place: SmallMunicipality, stored: Projects, plans: Client):
     other = save_project(
-        by=None, unit=place.units["KS"], kind=TableKind.INVESTMENTS, name="Inventarier", first_year=2024
+        by=the_system(), unit=place.units["KS"], kind=TableKind.INVESTMENTS, name="Inventarier", first_year=2024
     )
     _taken, put = transfer_budget(
-        by=None,
+        by=the_system(),
         source=stored.investment,
         receiver=other,
         table=TableKind.INVESTMENTS,
@@ -207,7 +208,7 @@ def test_an_archived_project_takes_no_amounts(stored: Projects, plans: Client):
 
 def test_carry_over_is_asked_for_beside_the_budget(stored: Projects, plans: Client):
     enter_amount(
-        by=None,
+        by=the_system(),
         project=stored.investment,
         table=TableKind.INVESTMENTS,
         measure=Measure.CARRY_OVER,

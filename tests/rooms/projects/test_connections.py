@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tertial.accounts.system import the_system
 from tertial.domain.document import from_plain_text, rich_text_to_json
 from tertial.domain.project_table import TableKind
 from tertial.domain.ref import Ref
@@ -38,9 +39,9 @@ def test_a_goal_shows_the_money_that_serves_it(place: SmallMunicipality, stored:
 
 def test_a_goal_does_not_show_the_money_of_a_unit_one_may_not_read(place: SmallMunicipality, plans: Client):
     given = {"kind": UnitKind.DEPARTMENT, "parent": place.units["KS"], "valid_from": date(2019, 1, 1)}
-    beside = save_unit(by=None, code="KSX", name="Avdelningen bredvid", **given)
+    beside = save_unit(by=the_system(), code="KSX", name="Avdelningen bredvid", **given)
     made = {"kind": TableKind.EXTERNAL_FUNDING, "name": "Bidrag bredvid", "first_year": 2024}
-    save_project(by=None, unit=beside, goal_ref=Ref("goal", place.goal.pk), **made)
+    save_project(by=the_system(), unit=beside, goal_ref=Ref("goal", place.goal.pk), **made)
     reader = browser_of(RoleFactory(person=PersonFactory(language="en"), unit=place.units["KSF"]).person)
     address = reverse("goals:goal", args=[place.goal.pk])
 
@@ -88,7 +89,7 @@ def test_a_project_changed_next_year_still_serves_the_goal_of_this_year(
 def test_what_lacks_stage_amounts_or_goal_hangs_loose(place: SmallMunicipality, stored: Projects, plans: Client):
     ProjectStage.objects.all().delete()
     unit = place.units["KS"]
-    save_project(by=None, unit=unit, kind=TableKind.EXTERNAL_FUNDING, name="Bidrag", first_year=2024)
+    save_project(by=the_system(), unit=unit, kind=TableKind.EXTERNAL_FUNDING, name="Bidrag", first_year=2024)
 
     page = words(plans.get(reverse("desk:loose_ends", args=["KS", "2024"])))
 
@@ -102,7 +103,12 @@ def test_the_log_names_the_tables_that_a_text_is_about(place: SmallMunicipality,
     document = rich_text_to_json(from_plain_text("Året gick bra."))
     unit = place.units["KS"]
     import_text(
-        by=None, unit=unit, subject=Ref("projects", unit.pk), slot="investments", period="2024", document=document
+        by=the_system(),
+        unit=unit,
+        subject=Ref("projects", unit.pk),
+        slot="investments",
+        period="2024",
+        document=document,
     )
 
     assert "Wrote about “Project tables of Enhet KS”" in words(administers.get(reverse("desk:log")))

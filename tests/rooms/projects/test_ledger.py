@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tertial.accounts.system import the_system
 from tertial.domain.project_table import TableKind
 from tertial.economy.projects.actions.projects import set_codes
 from tests.pages import words
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def coded(place: SmallMunicipality, stored: Projects, tmp_path: Path) -> Projects:
     """The investment with a project code, booked by another unit too; a month without lines of it comes last."""
-    set_codes(by=None, project=stored.investment, table=TableKind.INVESTMENTS, codes=["3001"])
+    set_codes(by=the_system(), project=stored.investment, table=TableKind.INVESTMENTS, codes=["3001"])
     by = place.units["BY"]
     ledger_unit(by, "700", place.units["KSF"])
     ledger_unit(by, "800", place.units["BY"])
@@ -45,7 +46,7 @@ def test_the_outcome_is_what_the_ledger_has_on_the_code_until_the_periods_end(co
 
 
 def test_a_code_without_lines_is_an_outcome_of_nothing(coded: Projects, plans: Client):
-    set_codes(by=None, project=coded.project, table=TableKind.INVESTMENT_PROJECTS, codes=["9999"])
+    set_codes(by=the_system(), project=coded.project, table=TableKind.INVESTMENT_PROJECTS, codes=["9999"])
 
     assert "Bro code 9999 Planering – 0 –" in plain(table_page(plans, "investeringsprojekt"))
 

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
+from tertial.accounts.system import the_system
 from tertial.common.models import AuditEntry
 from tertial.domain.project_table import TableKind
 from tertial.domain.ref import Ref
@@ -55,7 +56,7 @@ def test_a_project_without_a_name_or_with_years_turned_is_refused_and_nothing_is
 
 
 def test_a_code_counts_once_and_nothing_is_half_saved(stored: Projects, plans: Client):
-    set_codes(by=None, project=stored.project, table=TableKind.INVESTMENT_PROJECTS, codes=["5101"])
+    set_codes(by=the_system(), project=stored.project, table=TableKind.INVESTMENT_PROJECTS, codes=["5101"])
 
     answer = new(plans, codes_investment_projects="5199, 5101")
 
@@ -86,7 +87,7 @@ def _undo_of(browser: Client, project: Project, action: str) -> str:
 
 def test_the_form_offers_what_stands_in_it_now(place: SmallMunicipality, stored: Projects, plans: Client):
     Project.objects.filter(pk=stored.project.pk).update(goal_ref=Ref("goal", place.goal.pk), last_year=2027)
-    set_codes(by=None, project=stored.project, table=TableKind.INVESTMENT_PROJECTS, codes=["5101", "5102"])
+    set_codes(by=the_system(), project=stored.project, table=TableKind.INVESTMENT_PROJECTS, codes=["5101", "5102"])
 
     page = plans.get(reverse("economy:project_change", args=[stored.project.pk]), {"period": "2024"}).content.decode()
 
@@ -154,7 +155,9 @@ def test_readers_see_the_project_without_anything_to_change(stored: Projects, as
 def test_a_project_of_other_years_stands_in_no_table_of_this(place: SmallMunicipality, plans: Client):
     unit = place.units["KS"]
     for name, first, last in (("Förra", 2020, 2023), ("Nästa", 2025, None), ("Lång", 2019, None)):
-        save_project(by=None, unit=unit, kind=TableKind.INVESTMENTS, name=name, first_year=first, last_year=last)
+        save_project(
+            by=the_system(), unit=unit, kind=TableKind.INVESTMENTS, name=name, first_year=first, last_year=last
+        )
 
     page = words(table_page(plans))
 
@@ -164,7 +167,7 @@ def test_a_project_of_other_years_stands_in_no_table_of_this(place: SmallMunicip
 
 
 def test_the_table_of_a_unit_holds_the_projects_of_the_units_below(place: SmallMunicipality, plans: Client):
-    save_project(by=None, unit=place.units["KSF"], kind=TableKind.INVESTMENTS, name="Skåp", first_year=2024)
+    save_project(by=the_system(), unit=place.units["KSF"], kind=TableKind.INVESTMENTS, name="Skåp", first_year=2024)
 
     assert "Skåp Enhet KSF" in words(table_page(plans, unit="BY"))
     assert "Kameror" not in words(table_page(plans, unit="KSF"))
@@ -172,15 +175,15 @@ def test_the_table_of_a_unit_holds_the_projects_of_the_units_below(place: SmallM
 
 def test_a_part_belongs_to_a_whole_of_the_same_table_and_not_to_a_part(place: SmallMunicipality, plans: Client):
     unit, kind = place.units["KS"], TableKind.DIGITALISATION_POT
-    pot = save_project(by=None, unit=unit, kind=kind, name="Pott", first_year=2024)
-    part = save_project(by=None, unit=unit, kind=kind, name="Initiativ", first_year=2024, parent=pot)
+    pot = save_project(by=the_system(), unit=unit, kind=kind, name="Pott", first_year=2024)
+    part = save_project(by=the_system(), unit=unit, kind=kind, name="Initiativ", first_year=2024, parent=pot)
 
     answer = new(plans, "digitaliseringspott", parent=pot.pk)
     assert Project.objects.get(name="Ny väg").parent == pot
     assert "Ny väg" in words(answer)
 
     with pytest.raises(ProjectNotSaved):
-        save_project(by=None, unit=unit, kind=kind, name="Del av del", first_year=2024, parent=part)
+        save_project(by=the_system(), unit=unit, kind=kind, name="Del av del", first_year=2024, parent=part)
 
 
 def test_a_figure_of_a_project_leads_to_its_page_and_a_sum_to_its_table(stored: Projects, plans: Client):

@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from tertial.accounts.system import the_system
 from tertial.domain.document import from_plain_text, rich_text_to_json
 from tertial.domain.period import Period
 from tertial.domain.project_table import SHAPES, TableKind
@@ -65,8 +66,8 @@ def test_a_list_is_narrowed_by_text_code_and_group_and_sorted_by_any_column(
     place: SmallMunicipality, stored: Projects, plans: Client
 ):
     kind = TableKind.INVESTMENT_PROJECTS
-    other = save_project(by=None, unit=place.units["KS"], kind=kind, name="Tunnel", first_year=2024)
-    set_codes(by=None, project=other, table=kind, codes=["5177"])
+    other = save_project(by=the_system(), unit=place.units["KS"], kind=kind, name="Tunnel", first_year=2024)
+    set_codes(by=the_system(), project=other, table=kind, codes=["5177"])
     enter(plans, stored.project, "investeringsprojekt", amount="-10")
     enter(plans, other, "investeringsprojekt", amount="-20")
 
@@ -88,7 +89,9 @@ def test_a_list_is_narrowed_by_text_code_and_group_and_sorted_by_any_column(
 def test_what_has_no_figure_stands_last_whichever_way_it_is_sorted(
     place: SmallMunicipality, stored: Projects, plans: Client
 ):
-    save_project(by=None, unit=place.units["KS"], kind=TableKind.INVESTMENTS, name="Utan belopp", first_year=2024)
+    save_project(
+        by=the_system(), unit=place.units["KS"], kind=TableKind.INVESTMENTS, name="Utan belopp", first_year=2024
+    )
 
     for sort in ("budget", "-budget"):
         page = words(table_page(plans, sort=sort))
@@ -223,7 +226,7 @@ def test_the_utilisation_is_told_with_and_without_what_is_held_in_reserve(
     place: SmallMunicipality, stored: Projects, plans: Client
 ):
     reserve = save_project(
-        by=None,
+        by=the_system(),
         unit=place.units["KS"],
         kind=TableKind.INVESTMENTS,
         name="Reserv",
@@ -241,12 +244,12 @@ def test_the_utilisation_is_told_with_and_without_what_is_held_in_reserve(
 
 def test_a_row_whose_text_the_report_waits_for_says_so(place: SmallMunicipality, stored: Projects, plans: Client):
     grant = save_project(
-        by=None, unit=place.units["KS"], kind=TableKind.EXTERNAL_FUNDING, name="Bidrag", first_year=2024
+        by=the_system(), unit=place.units["KS"], kind=TableKind.EXTERNAL_FUNDING, name="Bidrag", first_year=2024
     )
     assert "Bidrag no text yet" in words(table_page(plans, "extern-finansiering"))
 
     import_text(
-        by=None,
+        by=the_system(),
         unit=place.units["KS"],
         subject=Ref("project", grant.pk),
         slot="external_funding",
@@ -264,9 +267,13 @@ def test_a_page_asks_the_database_as_often_however_many_projects_there_are(
         table_page(plans)
     for number in range(12):
         made = save_project(
-            by=None, unit=place.units["KS"], kind=TableKind.INVESTMENTS, name=f"Nummer {number}", first_year=2024
+            by=the_system(),
+            unit=place.units["KS"],
+            kind=TableKind.INVESTMENTS,
+            name=f"Nummer {number}",
+            first_year=2024,
         )
-        set_codes(by=None, project=made, table=TableKind.INVESTMENTS, codes=[f"9{number}"])
+        set_codes(by=the_system(), project=made, table=TableKind.INVESTMENTS, codes=[f"9{number}"])
     with django_assert_max_num_queries(len(few)):
         assert "Nummer 11" in words(table_page(plans))
 
@@ -298,16 +305,16 @@ def test_a_report_names_the_table_it_prints_and_is_told_of_one_that_does_not_exi
 def test_a_picture_of_a_project_in_a_unit_below_stands_in_the_report_with_and_without_words(
     said: str, place: SmallMunicipality, reports: Client
 ):
-    save_template(by=None, unit=place.units["KS"], kind=ReportKind.ANNUAL, declaration=REPORT)
+    save_template(by=the_system(), unit=place.units["KS"], kind=ReportKind.ANNUAL, declaration=REPORT)
     project = save_project(
-        by=None, unit=place.units["KSF"], kind=TableKind.INVESTMENT_PROJECTS, name="Gångväg", first_year=2024
+        by=the_system(), unit=place.units["KSF"], kind=TableKind.INVESTMENT_PROJECTS, name="Gångväg", first_year=2024
     )
     about = text_place(Ref("project", project.pk), "investment_projects", Period.parse("2024"))
-    save_picture(by=None, place=about, alternative="En gångväg av asfalt.", file=picture_file())
+    save_picture(by=the_system(), place=about, alternative="En gångväg av asfalt.", file=picture_file())
     if said:
         document = rich_text_to_json(from_plain_text(said))
         at = {"unit": project.unit, "subject": Ref("project", project.pk), "slot": "investment_projects"}
-        import_text(by=None, **at, period="2024", document=document)
+        import_text(by=the_system(), **at, period="2024", document=document)
 
     page = reports.get("/KS/2024/rapport/").content.decode()
 

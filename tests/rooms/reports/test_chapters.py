@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tertial.accounts.system import the_system
 from tertial.common import audit
 from tertial.domain.document import Picture, Section, Table, cell_text
 from tertial.domain.period import Period
@@ -147,7 +148,7 @@ title = "Planer"
     texts = { planned = "Planerat under {year}", result = "Uppföljning" }
 """
     template.save()
-    entry = add_entry(by=None, unit=place.plan.unit, period=YEAR, slot="planer", heading="Nya bron")
+    entry = add_entry(by=the_system(), unit=place.plan.unit, period=YEAR, slot="planer", heading="Nya bron")
     at = [Ref("entry", entry.pk), "planned", "2024"]
     reports.post(reverse("texts:section", args=at), {"text": "Bron målas.", "revision": 0})
 

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tertial.accounts.models import Person
+from tertial.accounts.system import the_system
 from tertial.economy.actions.coding import CodeGiven, save_codes
 from tertial.economy.models import Dimension
 from tertial.organisation.models import Unit
@@ -46,7 +47,7 @@ def municipality(place: SmallMunicipality) -> Unit:
     }
     for dimension, given in names.items():
         codes = [CodeGiven(code, name) for code, name in given.items()]
-        save_codes(by=None, municipality=place.units["BY"], dimension=dimension, codes=codes)
+        save_codes(by=the_system(), municipality=place.units["BY"], dimension=dimension, codes=codes)
     return place.units["BY"]
 
 

@@ -14,6 +14,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from tertial.accounts.system import the_system
+
 os.environ["DJANGO_SETTINGS_MODULE"] = "tertial.settings"
 import django
 
@@ -57,7 +59,9 @@ def prepare() -> None:
     from datetime import date
 
     bring_up_to_date()
-    save_unit(by=None, code="BY", name="By", kind=UnitKind.MUNICIPALITY, parent=None, valid_from=date(2020, 1, 1))
+    save_unit(
+        by=the_system(), code="BY", name="By", kind=UnitKind.MUNICIPALITY, parent=None, valid_from=date(2020, 1, 1)
+    )
 
 
 def send(path: Path, amount: int) -> None:
@@ -66,13 +70,13 @@ def send(path: Path, amount: int) -> None:
     path.write_text(f"Konto;Ansvar;Period;Belopp\n{lines}", encoding="utf-8")
     municipality = Unit.objects.get(code="BY")
     staged = receive_files(
-        by=None, municipality=municipality, kind=LedgerKind.OUTCOME, source_system="S", files=[FileOnDisk(path)]
+        by=the_system(), municipality=municipality, kind=LedgerKind.OUTCOME, source_system="S", files=[FileOnDisk(path)]
     )
-    assert read_staged(by=None, staged=staged).state == StagedState.READY
+    assert read_staged(by=the_system(), staged=staged).state == StagedState.READY
 
 
 def apply() -> None:
-    apply_staged(by=None, staged=StagedImport.objects.order_by("-pk")[0])
+    apply_staged(by=the_system(), staged=StagedImport.objects.order_by("-pk")[0])
 
 
 def next_worker() -> None:
@@ -80,7 +84,7 @@ def next_worker() -> None:
     StagedImport.objects.filter(alive_at__isnull=False).update(alive_at=timezone.now() - 2 * DEAD_AFTER)
     staged = StagedImport.objects.order_by("-pk")[0]
     if staged.state == StagedState.READY:
-        ask_to_apply(by=None, staged=staged)
+        ask_to_apply(by=the_system(), staged=staged)
     jobs.do_all()
 
 

@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from tertial.accounts.models import Person
+from tertial.accounts.system import the_system
 from tertial.common import jobs
 from tertial.economy.models import LedgerImport
 from tertial.organisation.models import RoleAssignment
@@ -40,7 +41,7 @@ def driven(settings) -> None:
 @pytest.fixture
 def staged(municipality) -> StagedImport:
     return receive_files(
-        by=None, municipality=municipality, kind="outcome", source_system="Raindance", files=[a_file(LEDGER)]
+        by=the_system(), municipality=municipality, kind="outcome", source_system="Raindance", files=[a_file(LEDGER)]
     )
 
 
@@ -49,7 +50,7 @@ def address_of(staged: StagedImport) -> str:
 
 
 def asked(staged: StagedImport) -> StagedImport:
-    ask_to_read(by=None, staged=staged)
+    ask_to_read(by=the_system(), staged=staged)
     return now(staged)
 
 
@@ -72,7 +73,7 @@ def test_a_reading_that_is_alive_is_left_alone(staged: StagedImport) -> None:
     taken(asked(staged))
     assert take(now(staged)) is None
     assert not jobs.do_next()
-    assert read_staged(by=None, staged=now(staged)).state == StagedState.READING
+    assert read_staged(by=the_system(), staged=now(staged)).state == StagedState.READING
 
 
 def test_a_reading_that_was_killed_is_begun_again_by_the_next_worker(browser: Client, staged: StagedImport) -> None:
@@ -84,7 +85,7 @@ def test_a_reading_that_was_killed_is_begun_again_by_the_next_worker(browser: Cl
 
 
 def test_an_import_that_was_killed_is_begun_again_and_counts_once(browser: Client, staged: StagedImport) -> None:
-    ask_to_apply(by=None, staged=read_staged(by=None, staged=staged))
+    ask_to_apply(by=the_system(), staged=read_staged(by=the_system(), staged=staged))
     taken(staged)
     kill()
     jobs.do_all()
@@ -109,7 +110,7 @@ def test_what_is_killed_again_and_again_is_given_up_and_can_be_tried_again(
 
 
 def test_an_import_that_is_killed_again_and_again_can_be_asked_for_again(browser: Client, staged: StagedImport) -> None:
-    ask_to_apply(by=None, staged=read_staged(by=None, staged=staged))
+    ask_to_apply(by=the_system(), staged=read_staged(by=the_system(), staged=staged))
     for _ in range(3):
         taken(staged)
         kill()
@@ -187,7 +188,7 @@ def test_without_a_worker_the_page_says_how_to_start_one(browser: Client, staged
 
 
 def test_whoever_loses_the_right_meanwhile_imports_nothing(browser: Client, staged: StagedImport) -> None:
-    read_staged(by=None, staged=staged)
+    read_staged(by=the_system(), staged=staged)
     press_import(browser, address_of(staged))
     asked_by = now(staged).asked_by
     assert isinstance(asked_by, Person)
@@ -199,11 +200,11 @@ def test_whoever_loses_the_right_meanwhile_imports_nothing(browser: Client, stag
 
 
 def test_lines_are_imported_once_also_when_two_ask_at_once(staged: StagedImport) -> None:
-    first = read_staged(by=None, staged=staged)
+    first = read_staged(by=the_system(), staged=staged)
     second = now(first)
-    apply_staged(by=None, staged=first)
+    apply_staged(by=the_system(), staged=first)
     with pytest.raises(WrongState):
-        apply_staged(by=None, staged=second)
+        apply_staged(by=the_system(), staged=second)
 
 
 def test_pages_ask_and_the_worker_does(browser: Client) -> None:
@@ -239,7 +240,7 @@ def test_an_error_in_tertial_while_reading_is_one_sentence_and_can_be_tried_agai
 def test_an_error_in_tertial_while_importing_is_one_sentence_and_can_be_tried_again(
     browser: Client, staged: StagedImport, monkeypatch
 ) -> None:
-    read_staged(by=None, staged=staged)
+    read_staged(by=the_system(), staged=staged)
     press_import(browser, address_of(staged))
     with monkeypatch.context() as breaking:
         breaking.setattr(applying, "apply_import", broken)

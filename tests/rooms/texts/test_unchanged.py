@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tertial.accounts.models import Person
+from tertial.accounts.system import the_system
 from tertial.domain.document import from_plain_text, rich_text_to_json
 from tertial.domain.period import Period
 from tertial.domain.ref import Ref
@@ -32,7 +33,7 @@ def reports(place: SmallMunicipality) -> Client:
 
 def write(place: SmallMunicipality, subject: str, slot: str, period: str, text: str) -> None:
     document = rich_text_to_json(from_plain_text(text))
-    import_text(by=None, unit=place.units["KS"], subject=subject, slot=slot, period=period, document=document)
+    import_text(by=the_system(), unit=place.units["KS"], subject=subject, slot=slot, period=period, document=document)
 
 
 def unchanged(client: Client) -> list[tuple[str, str]]:
@@ -70,7 +71,7 @@ def test_a_text_of_any_room_that_repeats_the_period_before_is_a_loose_end(about,
 def test_a_section_of_a_chapter_is_compared_with_the_section_of_the_same_heading_before(place, reports):
     entry = place.rooms["free"].entry
     before = add_entry(
-        by=None, unit=place.plan.unit, period=Period.parse("2024-T2"), slot=entry.slot, heading=entry.heading
+        by=the_system(), unit=place.plan.unit, period=Period.parse("2024-T2"), slot=entry.slot, heading=entry.heading
     )
     write(place, Ref("entry", before.pk), "text", "2024-T2", "Torget blev klart.")
     write(place, Ref("entry", entry.pk), "text", "2024", "Torget blev klart.")

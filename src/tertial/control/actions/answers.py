@@ -47,7 +47,7 @@ Values = Mapping[str, int | Decimal | None]
 @transaction.atomic
 def answer(
     *,
-    by: Person | None,
+    by: Person,
     row: CommonRow,
     period: Period,
     given: Mapping[int, AnswerGiven],
@@ -75,7 +75,7 @@ def answer(
 
 
 def _store(
-    by: Person | None, row: CommonRow, period: Period, question: CommonQuestion, typed: AnswerGiven, *, replace: bool
+    by: Person, row: CommonRow, period: Period, question: CommonQuestion, typed: AnswerGiven, *, replace: bool
 ) -> CommonAnswer:
     values = _read(question, typed)
     place = {"row": row, "question": question, "period": period.key}
@@ -124,7 +124,7 @@ def _read(question: CommonQuestion, typed: AnswerGiven) -> Values:
 
 
 @transaction.atomic
-def remove_answer(*, by: Person | None, answer: CommonAnswer) -> None:
+def remove_answer(*, by: Person, answer: CommonAnswer) -> None:
     """Takes an answer back, so that the row stands unanswered."""
     check_answer(by, answer.row)
     lock(answer.row, answer)

@@ -12,7 +12,7 @@ from tertial.domain.message import Message, excerpt, gettext_noop
 
 
 @transaction.atomic
-def archive(*, by: Person | None, thing: Planned) -> None:
+def archive(*, by: Person, thing: Planned) -> None:
     """Puts a thing away with what belongs to it; it can be brought back unchanged."""
     check_plan(by, unit_of(thing))
     lock(thing)
@@ -24,7 +24,7 @@ def archive(*, by: Person | None, thing: Planned) -> None:
 
 
 @transaction.atomic
-def restore(*, by: Person | None, thing: Planned) -> None:
+def restore(*, by: Person, thing: Planned) -> None:
     """Brings an archived thing back; raises ControlNotSaved where another has taken its place."""
     check_plan(by, unit_of(thing))
     lock(thing)

@@ -61,7 +61,7 @@ class RowGiven:
 @transaction.atomic
 def save_common_control(
     *,
-    by: Person | None,
+    by: Person,
     set_by: Unit,
     year: int,
     control: CommonControl | None = None,
@@ -103,7 +103,7 @@ def save_common_control(
 
 @transaction.atomic
 def save_question(
-    *, by: Person | None, control: CommonControl, question: CommonQuestion | None = None, given: QuestionGiven
+    *, by: Person, control: CommonControl, question: CommonQuestion | None = None, given: QuestionGiven
 ) -> CommonQuestion:
     """Adds or changes a question; limits of its own mean that it is judged.
 
@@ -143,7 +143,7 @@ def _free_key(control: CommonControl, label: str) -> str:
 
 
 @transaction.atomic
-def remove_question(*, by: Person | None, question: CommonQuestion) -> None:
+def remove_question(*, by: Person, question: CommonQuestion) -> None:
     """Takes a question away; raises ControlNotSaved for one that has answers, which would be lost."""
     check_plan(by, question.control.set_by)
     check_open(question.control)
@@ -156,7 +156,7 @@ def remove_question(*, by: Person | None, question: CommonQuestion) -> None:
 
 
 @transaction.atomic
-def set_rows(*, by: Person | None, control: CommonControl, rows: Sequence[RowGiven]) -> list[CommonRow]:
+def set_rows(*, by: Person, control: CommonControl, rows: Sequence[RowGiven]) -> list[CommonRow]:
     """Says who is to answer, in their order. Raises ControlNotSaved for taking away someone who has answered."""
     check_plan(by, control.set_by)
     check_open(control)

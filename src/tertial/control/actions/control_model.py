@@ -37,14 +37,13 @@ class ControlWords:
 
 
 @transaction.atomic
-def save_control_model(*, by: Person | None, municipality: Unit, given: ControlWords) -> ControlModel:
+def save_control_model(*, by: Person, municipality: Unit, given: ControlWords) -> ControlModel:
     """Sets up or changes a municipality's words and limits.
 
     Raises UnusableRisk and UnusableThresholds for scales with gaps, and ControlNotSaved where a scale would become too
     short for risks that are valued on it.
     """
-    if by is not None:
-        policies.check(by, Right.ADMINISTER, municipality)
+    policies.check(by, Right.ADMINISTER, municipality)
     found = ControlModel.objects.select_for_update().filter(municipality=municipality).first()
     saved = found or ControlModel(municipality=municipality)
     values = {

@@ -47,7 +47,7 @@ class ControlGiven:
 
 @transaction.atomic
 def save_control(
-    *, by: Person | None, plan: ControlPlan, control: SystematicControl | None = None, given: ControlGiven
+    *, by: Person, plan: ControlPlan, control: SystematicControl | None = None, given: ControlGiven
 ) -> SystematicControl:
     """Creates or changes a systematic control of a plan.
 
@@ -92,7 +92,7 @@ def _limits(plan: ControlPlan, given: ControlGiven) -> list[dict[str, str]]:
 @transaction.atomic
 def record_result(
     *,
-    by: Person | None,
+    by: Person,
     control: SystematicControl,
     period: Period,
     status: AssignmentState | str,

@@ -39,7 +39,7 @@ class Imported:
 
 @transaction.atomic
 def import_risks(
-    *, by: Person | None, unit: Unit, year: int, rows: Sequence[RiskRow], names: Sequence[str], dry_run: bool
+    *, by: Person, unit: Unit, year: int, rows: Sequence[RiskRow], names: Sequence[str], dry_run: bool
 ) -> Imported:
     """Adds the rows to the unit's control plan of the year, which begins with them where there is none.
 
@@ -113,7 +113,7 @@ def _holds_something(plan: ControlPlan) -> bool:
 class _Into:
     """A plan on its way to hold the rows of files."""
 
-    def __init__(self, plan: ControlPlan, by: Person | None) -> None:
+    def __init__(self, plan: ControlPlan, by: Person) -> None:
         self.plan, self.by = plan, by
         self.risks: dict[Key, Risk] = {}
         self.measures: list[int] = []

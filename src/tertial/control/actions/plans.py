@@ -35,7 +35,7 @@ from tertial.organisation.pointing import led_forward
 
 
 @transaction.atomic
-def create_control_plan(*, by: Person | None, unit: Unit, year: int) -> ControlPlan:
+def create_control_plan(*, by: Person, unit: Unit, year: int) -> ControlPlan:
     """Begins an empty control plan for a unit and year.
 
     Raises ControlNotSaved when the unit does not live that year, has a plan already, or its municipality has no scales.
@@ -62,7 +62,7 @@ def _check_free(unit: Unit, year: int) -> None:
 
 
 @transaction.atomic
-def copy_forward(*, by: Person | None, plan: ControlPlan) -> ControlPlan:
+def copy_forward(*, by: Person, plan: ControlPlan) -> ControlPlan:
     """Copies a plan to the year after: its risks with the measures that are still open, its systematic controls, the
     recommendations that no re-check has closed, and the common controls that the unit sets.
 
@@ -178,7 +178,7 @@ def _next_common(control: SystematicControl, year: int) -> CommonControl | None:
 
 
 @transaction.atomic
-def archive_plan(*, by: Person | None, plan: ControlPlan) -> ControlPlan:
+def archive_plan(*, by: Person, plan: ControlPlan) -> ControlPlan:
     """Puts a plan away with everything in it; it can be brought back. This is also how a copy is undone."""
     check_plan(by, plan.unit)
     lock(plan)
@@ -187,7 +187,7 @@ def archive_plan(*, by: Person | None, plan: ControlPlan) -> ControlPlan:
 
 
 @transaction.atomic
-def restore_plan(*, by: Person | None, plan: ControlPlan) -> ControlPlan:
+def restore_plan(*, by: Person, plan: ControlPlan) -> ControlPlan:
     """Brings an archived plan back; raises ControlNotSaved when another plan has taken its place."""
     check_plan(by, plan.unit)
     lock(plan, plan.unit)

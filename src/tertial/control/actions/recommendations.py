@@ -33,7 +33,7 @@ class RecommendationGiven:
 
 @transaction.atomic
 def save_recommendation(
-    *, by: Person | None, plan: ControlPlan, recommendation: Recommendation | None = None, given: RecommendationGiven
+    *, by: Person, plan: ControlPlan, recommendation: Recommendation | None = None, given: RecommendationGiven
 ) -> Recommendation:
     """Creates or changes a recommendation of a plan; raises ControlNotSaved without an audit and a measure."""
     check_plan(by, plan.unit)
@@ -56,7 +56,7 @@ def save_recommendation(
 @transaction.atomic
 def follow_up(
     *,
-    by: Person | None,
+    by: Person,
     thing: Measure | Recommendation,
     period: Period,
     status: AssignmentState | str,

@@ -18,7 +18,7 @@ from tertial.domain.risk import Decision
 @transaction.atomic
 def save_risk(
     *,
-    by: Person | None,
+    by: Person,
     plan: ControlPlan,
     risk: Risk | None = None,
     process: str,
@@ -62,7 +62,7 @@ def save_risk(
 @transaction.atomic
 def save_measure(
     *,
-    by: Person | None,
+    by: Person,
     risk: Risk,
     measure: Measure | None = None,
     title: str,

@@ -15,7 +15,7 @@ from tertial.domain.ref import Ref
 from tertial.organisation import tracing
 
 
-def write(row: Model, values: Mapping[str, object], *, by: Person | None, action: str) -> bool:
+def write(row: Model, values: Mapping[str, object], *, by: Person, action: str) -> bool:
     """Puts the values in the row and records what differs; writes nothing where a stored row already holds them."""
     before = audit.state(row, values) if row.pk else {}
     for name, value in values.items():

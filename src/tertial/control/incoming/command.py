@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from tertial.accounts.system import command_line
 from tertial.common.exports import Cell, ExportTable
 from tertial.common.importers import Importer, ImportReport, ImportRequest, WrongRequest, register
 from tertial.common.wording import sentence
@@ -32,7 +33,7 @@ def _run(request: ImportRequest) -> ImportReport:
     rows: list[RiskRow] = [row for path in request.files for row in read_risks(path, broken)]
     dry_run = request.dry_run or bool(broken)
     names = [path.name for path in request.files]
-    imported = import_risks(by=None, unit=unit, year=year, rows=rows, names=names, dry_run=dry_run)
+    imported = import_risks(by=command_line(), unit=unit, year=year, rows=rows, names=names, dry_run=dry_run)
     imported.refused[:0] = broken
     return _report(request, imported, f"{unit.name} {year}")
 

@@ -25,7 +25,7 @@ def remembered_headings(municipality: Unit, dimension: Dimension, header: Sequen
 
 @transaction.atomic
 def remember_headings(
-    *, by: Person | None, municipality: Unit, dimension: Dimension, header: Sequence[str], chosen: Mapping[str, str]
+    *, by: Person, municipality: Unit, dimension: Dimension, header: Sequence[str], chosen: Mapping[str, str]
 ) -> None:
     """Keeps which headings hold codes and names. Raises NotAllowed."""
     policies.check_configure(by, municipality)

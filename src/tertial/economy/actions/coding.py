@@ -41,9 +41,7 @@ class CodeGiven:
 
 
 @transaction.atomic
-def save_codes(
-    *, by: Person | None, municipality: Unit, dimension: Dimension, codes: Iterable[CodeGiven]
-) -> list[Code]:
+def save_codes(*, by: Person, municipality: Unit, dimension: Dimension, codes: Iterable[CodeGiven]) -> list[Code]:
     """Adds codes, and changes those that begin in the same year; gives those that are new or differ.
 
     Raises NotAllowed or CodeNotSaved.
@@ -70,7 +68,7 @@ def save_codes(
 
 @transaction.atomic
 def save_code(
-    *, by: Person | None, municipality: Unit, dimension: Dimension, given: CodeGiven, code: Code | None = None
+    *, by: Person, municipality: Unit, dimension: Dimension, given: CodeGiven, code: Code | None = None
 ) -> Code:
     """Adds a code, or changes `code`, also its first year. Raises NotAllowed or CodeNotSaved."""
     policies.check_configure(by, municipality)
@@ -90,7 +88,7 @@ def save_code(
 
 
 @transaction.atomic
-def remove_code(*, by: Person | None, code: Code, even_booked: bool = False) -> None:
+def remove_code(*, by: Person, code: Code, even_booked: bool = False) -> None:
     """Takes a code away. Raises NotAllowed, or CodeNotSaved for one that others stand under or the ledger uses.
 
     `even_booked` is for taking back that it was added.
@@ -110,7 +108,7 @@ def remove_code(*, by: Person | None, code: Code, even_booked: bool = False) -> 
 
 
 @transaction.atomic
-def put_back_codes(*, by: Person | None, codes: Sequence[tuple[Code, CodeGiven | None]]) -> None:
+def put_back_codes(*, by: Person, codes: Sequence[tuple[Code, CodeGiven | None]]) -> None:
     """Gives codes that were saved together the values they had before; what there was none of goes.
 
     They are of one dimension. Raises NotAllowed or CodeNotSaved.
@@ -144,7 +142,7 @@ def _fill(code: Code, given: CodeGiven) -> None:
         setattr(code, name, getattr(given, name))
 
 
-def _record(by: Person | None, dimension: Dimension, saved: list[tuple[Code, Mapping[str, Any]]]) -> None:
+def _record(by: Person, dimension: Dimension, saved: list[tuple[Code, Mapping[str, Any]]]) -> None:
     """One entry for what is saved together, so that it can be taken back together."""
     if len(saved) == 1:
         code, before = saved[0]

@@ -34,7 +34,7 @@ class LayoutNotSaved(DomainError):
 @transaction.atomic
 def save_statement(
     *,
-    by: Person | None,
+    by: Person,
     municipality: Unit,
     key: str,
     values: Mapping[str, Any],
@@ -72,7 +72,7 @@ def save_statement(
 
 
 @transaction.atomic
-def remove_statement(*, by: Person | None, statement: Statement) -> None:
+def remove_statement(*, by: Person, statement: Statement) -> None:
     """Takes a layout away with its rows. Raises NotAllowed."""
     policies.check_configure(by, statement.municipality)
     lock(statement)

@@ -8,14 +8,12 @@ from tertial.organisation.models import Unit
 from tertial.things.rights import Right
 
 
-def check_budget(person: Person | None, units: Iterable[Unit]) -> None:
+def check_budget(person: Person, units: Iterable[Unit]) -> None:
     """Raises NotAllowed unless the person may change the budget of all the units; None is the system setting up."""
-    if person is not None:
-        for unit in units:
-            policies.check(person, Right.PLAN, unit)
+    for unit in units:
+        policies.check(person, Right.PLAN, unit)
 
 
-def check_forecast(person: Person | None, unit: Unit) -> None:
+def check_forecast(person: Person, unit: Unit) -> None:
     """Raises NotAllowed unless the person may foresee for the unit; None is the system setting up."""
-    if person is not None:
-        policies.check(person, Right.REPORT, unit)
+    policies.check(person, Right.REPORT, unit)

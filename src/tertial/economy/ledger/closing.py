@@ -21,7 +21,7 @@ class ClosingRefused(DomainError):
 
 
 @transaction.atomic
-def close_months(*, by: Person | None, municipality: Unit, source_system: str, year: int, month: int) -> LedgerClosing:
+def close_months(*, by: Person, municipality: Unit, source_system: str, year: int, month: int) -> LedgerClosing:
     """Says that everything of the year is booked up to and including the month; 0 opens the year.
 
     Raises NotAllowed, or ClosingRefused for a month that is not over or a system without outcome in the year.
@@ -58,7 +58,7 @@ def check_is_over(month: int) -> None:
         raise ClosingRefused(Message(template, {"month": period_key_words(str(month))}))
 
 
-def closed_by_import(*, by: Person | None, made: LedgerImport, through: int | None) -> None:
+def closed_by_import(*, by: Person, made: LedgerImport, through: int | None) -> None:
     """What an import says, year by year: closed through a month (YYYYMM), or None for no month of what it holds.
 
     A year that was closed further stays so: a correction opens nothing.

@@ -53,7 +53,7 @@ class _Sums:
 
 def apply_import(
     *,
-    by: Person | None,
+    by: Person,
     municipality: Unit,
     kind: LedgerKind,
     source_system: str,
@@ -119,7 +119,7 @@ def _closed(made: LedgerImport, said: int | None) -> int | None:
 
 
 @transaction.atomic
-def undo_import(*, by: Person | None, ledger_import: LedgerImport) -> LedgerImport:
+def undo_import(*, by: Person, ledger_import: LedgerImport) -> LedgerImport:
     """Takes an import back: what stood before it for its periods counts again. Raises NotAllowed or ImportRefused."""
     found = LedgerImport.objects.select_for_update(of=("self",)).select_related("municipality").get(pk=ledger_import.pk)
     policies.check_import(by, found.municipality)

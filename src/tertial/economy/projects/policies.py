@@ -8,10 +8,9 @@ from tertial.organisation.models import Unit
 from tertial.things.rights import Right
 
 
-def check(person: Person | None, right: Right, unit: Unit) -> None:
+def check(person: Person, right: Right, unit: Unit) -> None:
     """Raises NotAllowed unless the person has the right in the unit; None is the system setting up."""
-    if person is not None:
-        policies.check(person, right, unit)
+    policies.check(person, right, unit)
 
 
 def may_report(person: Person, project: Project) -> bool:
@@ -23,13 +22,13 @@ def may_report(person: Person, project: Project) -> bool:
     return project.responsible_id == person.pk and any(Right.REPORT in rights.in_unit(unit.pk) for unit in below)
 
 
-def check_report(person: Person | None, project: Project) -> None:
+def check_report(person: Person, project: Project) -> None:
     """Raises NotAllowed unless the person may write what has happened; None is the system setting up."""
-    if person is not None and not may_report(person, project):
+    if not may_report(person, project):
         policies.check(person, Right.REPORT, project.unit)
 
 
-def check_amount(person: Person | None, project: Project, measure: str) -> None:
+def check_amount(person: Person, project: Project, measure: str) -> None:
     """Raises NotAllowed unless the person may write an amount of the measure."""
     if Measure(measure) in REPORTED:
         check_report(person, project)

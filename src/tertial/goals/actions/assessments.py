@@ -22,7 +22,7 @@ _INDICATOR_FIELDS = ("period", "state", "reason")
 
 
 @transaction.atomic
-def assess_goal(*, by: Person | None, goal: Goal, period: Period, step: ScaleStep, reason: str = "") -> GoalAssessment:
+def assess_goal(*, by: Person, goal: Goal, period: Period, step: ScaleStep, reason: str = "") -> GoalAssessment:
     """Stores what people have decided of a goal; a changed decision needs a new approval.
 
     Raises AssessmentNotSaved when the decision differs from the suggestion and no reason is given.
@@ -105,7 +105,7 @@ def withdraw_approval(*, by: Person, assessment: GoalAssessment) -> GoalAssessme
 
 @transaction.atomic
 def assess_indicator(
-    *, by: Person | None, link: GoalIndicator, period: Period, state: IndicatorState, reason: str
+    *, by: Person, link: GoalIndicator, period: Period, state: IndicatorState, reason: str
 ) -> IndicatorAssessment | None:
     """Stores that people judge an indicator otherwise than the rule; choosing what the rule says takes it back.
 

@@ -47,7 +47,7 @@ class StepGiven:
 @transaction.atomic
 def save_assignment(
     *,
-    by: Person | None,
+    by: Person,
     plan: Plan,
     assignment: Assignment | None = None,
     title: str,
@@ -61,8 +61,7 @@ def save_assignment(
 
     Raises AssignmentNotSaved without a title, with a goal of another plan, or with a unit that has ended.
     """
-    if by is not None:
-        policies.check(by, Right.PLAN, plan.unit)
+    policies.check(by, Right.PLAN, plan.unit)
     saved = assignment or Assignment(plan=plan, position=plan.assignments.count())
     check_open(saved)
     if not title.strip():
@@ -117,7 +116,7 @@ def restore_assignment(*, by: Person, assignment: Assignment) -> Assignment:
 
 @transaction.atomic
 def follow_up(
-    *, by: Person | None, assignment: Assignment, period: Period, status: AssignmentStatus, comment: str = ""
+    *, by: Person, assignment: Assignment, period: Period, status: AssignmentStatus, comment: str = ""
 ) -> AssignmentFollowUp:
     """Stores how far an assignment has come in a period; raises AssignmentNotSaved outside the plan's year."""
     check_report_assignment(by, assignment)
@@ -145,7 +144,7 @@ def follow_up(
 
 
 @transaction.atomic
-def save_steps(*, by: Person | None, assignment: Assignment, steps: Sequence[StepGiven]) -> list[AssignmentStep]:
+def save_steps(*, by: Person, assignment: Assignment, steps: Sequence[StepGiven]) -> list[AssignmentStep]:
     """Writes the steps given, in their order; steps that someone else has added meanwhile stay, after them."""
     check_report_assignment(by, assignment)
     check_open(assignment)

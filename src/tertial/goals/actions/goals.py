@@ -20,7 +20,7 @@ _FIELDS = ("name", "description", "level", "parent", "contributes_to", "responsi
 @transaction.atomic
 def save_goal(
     *,
-    by: Person | None,
+    by: Person,
     plan: Plan,
     goal: Goal | None = None,
     level: Level,
@@ -34,8 +34,7 @@ def save_goal(
 
     Raises GoalNotSaved when the plan is archived, the name is empty or the goal would stand in an impossible place.
     """
-    if by is not None:
-        policies.check(by, Right.PLAN, plan.unit)
+    policies.check(by, Right.PLAN, plan.unit)
     if goal is not None:
         _lock_open(goal)
     else:
@@ -235,10 +234,9 @@ def _check_above(goal: Goal) -> None:
 
 
 @transaction.atomic
-def follow_by(*, by: Person | None, goal: Goal, indicator: Indicator) -> GoalIndicator:
+def follow_by(*, by: Person, goal: Goal, indicator: Indicator) -> GoalIndicator:
     """Lets an indicator follow a goal, last in its row; doing it twice changes nothing."""
-    if by is not None:
-        policies.check(by, Right.PLAN, goal.plan.unit)
+    policies.check(by, Right.PLAN, goal.plan.unit)
     _lock_open(goal)
     link, created = GoalIndicator.objects.get_or_create(
         goal=goal, indicator=indicator, defaults={"position": goal.goal_indicators.count()}

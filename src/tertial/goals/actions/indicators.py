@@ -39,7 +39,7 @@ _YEARS_BACK = 10
 @transaction.atomic
 def save_indicator(
     *,
-    by: Person | None,
+    by: Person,
     unit: Unit,
     indicator: Indicator | None = None,
     name: str,
@@ -54,8 +54,7 @@ def save_indicator(
     owner: Person | None = None,
 ) -> Indicator:
     """Creates or changes an indicator; raises IndicatorNotSaved when the unit has another with the same name."""
-    if by is not None:
-        policies.check(by, Right.PLAN, unit)
+    policies.check(by, Right.PLAN, unit)
     if indicator is not None:
         _lock_open(indicator)
     _check_name(unit, indicator, name.strip())
@@ -105,9 +104,7 @@ def restore_indicator(*, by: Person, indicator: Indicator) -> Indicator:
 
 
 @transaction.atomic
-def set_target(
-    *, by: Person | None, indicator: Indicator, year: int, kind: TargetKind, expression: str
-) -> Target | None:
+def set_target(*, by: Person, indicator: Indicator, year: int, kind: TargetKind, expression: str) -> Target | None:
     """Sets what an indicator is to reach in a year; an empty expression takes the target away.
 
     Nothing is written where the target already stands so. Raises UnreadableTarget when the expression cannot be read
@@ -154,7 +151,7 @@ def _short_enough(expression: str) -> str:
 @transaction.atomic
 def record_outcome(
     *,
-    by: Person | None,
+    by: Person,
     indicator: Indicator,
     plan: Plan,
     period: Period,

@@ -29,13 +29,12 @@ _FINISHED = {AssignmentState.DONE.value, AssignmentState.CANCELLED.value}
 
 
 @transaction.atomic
-def create_plan(*, by: Person | None, unit: Unit, year: int) -> Plan:
+def create_plan(*, by: Person, unit: Unit, year: int) -> Plan:
     """Begins an empty plan for a unit and year.
 
     Raises PlanNotSaved when the unit does not live that year, has a plan already or has no steering model.
     """
-    if by is not None:
-        policies.check(by, Right.PLAN, unit)
+    policies.check(by, Right.PLAN, unit)
     lock(unit)  # of two who begin at once the second is told
     steering_model = SteeringModel.objects.filter(municipality=municipality_of(unit)).first()
     if steering_model is None:

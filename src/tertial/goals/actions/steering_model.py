@@ -39,7 +39,7 @@ ACTION_OF: Mapping[type[Part], str] = {
 @transaction.atomic
 def save_steering_model(
     *,
-    by: Person | None,
+    by: Person,
     municipality: Unit,
     name: str,
     tolerance_percent: Decimal,
@@ -47,8 +47,7 @@ def save_steering_model(
     words: Mapping[str, str],
 ) -> SteeringModel:
     """Creates or changes how a municipality steers; raises SteeringModelNotSaved for a percentage outside 0-100."""
-    if by is not None:
-        policies.check(by, Right.ADMINISTER, municipality)
+    policies.check(by, Right.ADMINISTER, municipality)
     _check_percent("tolerance_percent", tolerance_percent)
     _check_percent("indicator_weight_percent", indicator_weight_percent)
     model = SteeringModel.objects.select_for_update().filter(municipality=municipality).first()
@@ -82,13 +81,12 @@ def _check_percent(field: str, percent: Decimal) -> None:
 
 
 @transaction.atomic
-def save_part(*, by: Person | None, part: Part, values: Mapping[str, Any]) -> Part:
+def save_part(*, by: Person, part: Part, values: Mapping[str, Any]) -> Part:
     """Creates or changes one level, step, status or origin; a new one stands last, a step where its limit puts it.
 
     Raises SteeringModelNotSaved when it collides with another, or the scale no longer gives every score one step.
     """
-    if by is not None:
-        policies.check(by, Right.ADMINISTER, part.steering_model.municipality)
+    policies.check(by, Right.ADMINISTER, part.steering_model.municipality)
     lock(part.steering_model, part)
     before = audit.state(part, PART_FIELDS[type(part)]) if part.pk else {}
     for field, value in values.items():

@@ -14,7 +14,7 @@ from tertial.organisation.models import Unit, UnitKind
 
 
 @transaction.atomic
-def start_steering_model(*, by: Person | None, municipality: Unit) -> SteeringModel:
+def start_steering_model(*, by: Person, municipality: Unit) -> SteeringModel:
     """Stores a plain steering model that can be used as it is and changed word by word."""
     model = save_steering_model(
         by=by,

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from tertial.accounts.actions import check_signs_in
 from tertial.accounts.models import Person
 from tertial.accounts.password_links import void_links
 from tertial.common import audit
@@ -15,10 +16,10 @@ from tertial.things.rights import Right
 
 
 @transaction.atomic
-def give_role(*, by: Person | None, person: Person, unit: Unit, role: Role) -> RoleAssignment:
+def give_role(*, by: Person, person: Person, unit: Unit, role: Role) -> RoleAssignment:
     """Gives a person a role in a unit and everything below it; raises RoleNotSaved when they have it already."""
-    if by is not None:
-        policies.check(by, Right.ADMINISTER, unit)
+    policies.check(by, Right.ADMINISTER, unit)
+    check_signs_in(person)
     given, created = RoleAssignment.objects.get_or_create(person=person, unit=unit, role=role)
     if not created:
         raise RoleNotSaved(

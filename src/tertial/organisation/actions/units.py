@@ -30,7 +30,7 @@ _CODE = re.compile(r"[^\W_][\w.-]*")
 @transaction.atomic
 def save_unit(
     *,
-    by: Person | None,
+    by: Person,
     unit: Unit | None = None,
     code: str,
     name: str,
@@ -44,8 +44,7 @@ def save_unit(
     Raises UnitNotSaved when it has no name, the code cannot be used, the unit would stand under itself, end before it
     begins, live on under a unit that has ended, or end before a unit under it.
     """
-    if by is not None:
-        _check_rights(by, unit, parent)
+    _check_rights(by, unit, parent)
     _hold_all()
     if not name.strip():
         raise UnitWithoutName(Message(gettext_noop("A unit needs a name; write one.")))
@@ -174,10 +173,9 @@ def _with_last_day(*, by: Person, unit: Unit, last_day: date | None) -> Unit:
 
 
 @transaction.atomic
-def add_successor(*, by: Person | None, predecessor: Unit, successor: Unit, on: date) -> Succession:
+def add_successor(*, by: Person, predecessor: Unit, successor: Unit, on: date) -> Succession:
     """Links a unit to the one that took over; raises SuccessorNotSaved for a chain back to itself."""
-    if by is not None:
-        policies.check(by, Right.ADMINISTER, predecessor)
+    policies.check(by, Right.ADMINISTER, predecessor)
     _hold_all()
     if predecessor == successor or _leads_to(successor, predecessor):
         raise SuccessorNotSaved(

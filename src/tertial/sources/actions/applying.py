@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from tertial.accounts.models import Person
+from tertial.accounts.system import the_system
 from tertial.common import audit
 from tertial.domain.message import DomainError, Message, gettext_noop
 from tertial.economy.ledger.imports import ImportedFile, apply_import, undo_import
@@ -26,7 +27,7 @@ BROKEN = gettext_noop(
 )
 
 
-def apply_staged(*, by: Person | None, staged: StagedImport, closed_through: int | None = None) -> LedgerImport:
+def apply_staged(*, by: Person, staged: StagedImport, closed_through: int | None = None) -> LedgerImport:
     """Puts the lines that the preview told of into the ledger here and now; `closed_through` is YYYYMM, 0 for none.
 
     For their periods they take the place of earlier ones. Raises NotAllowed, WrongState, ClosingRefused, ImportRefused.
@@ -58,7 +59,7 @@ def apply_held(hold: Hold) -> LedgerImport:
 
 
 def _apply(hold: Hold) -> LedgerImport:
-    staged, by = hold.staged, hold.staged.asked_by
+    staged, by = hold.staged, hold.staged.asked_by or the_system()
     policies.check_import(by, staged.municipality)
     preview, folder = staged.preview or {}, staged_folder(staged)
     refused = uploads.refused_path(staged.folder)
@@ -80,7 +81,7 @@ def _apply(hold: Hold) -> LedgerImport:
     return made
 
 
-def _switch_over(by: Person | None, staged: StagedImport, made: LedgerImport) -> None:
+def _switch_over(by: Person, staged: StagedImport, made: LedgerImport) -> None:
     """In one transaction with the ledger: lines are imported once, also when a process thought dead still has them."""
     found = StagedImport.objects.select_for_update(of=("self",)).get(pk=staged.pk)
     check_follows(found, StagedState.APPLIED)
@@ -91,7 +92,7 @@ def _switch_over(by: Person | None, staged: StagedImport, made: LedgerImport) ->
     audit.record(person=by, action="import.apply", subject=found, before=before, after=after)
 
 
-def take_back(*, by: Person | None, ledger_import: LedgerImport) -> LedgerImport:
+def take_back(*, by: Person, ledger_import: LedgerImport) -> LedgerImport:
     """Takes an import out of the ledger; what stood there before it counts again. Raises NotAllowed, ImportRefused."""
     return undo_import(by=by, ledger_import=ledger_import)
 

@@ -15,14 +15,14 @@ from tertial.sources.models import StagedImport, StagedState
 from tertial.sources.workshop import LINES
 
 
-def ask_to_read(*, by: Person | None, staged: StagedImport) -> None:
+def ask_to_read(*, by: Person, staged: StagedImport) -> None:
     """Asks to have the files read; nothing happens where they are being read. Raises NotAllowed or WrongState."""
     wait_for_reading(by=by, staged=staged)
     jobs.work_waits()
 
 
 def ask_to_apply(
-    *, by: Person | None, staged: StagedImport, seen: str | None = None, closed_through: int | None = None
+    *, by: Person, staged: StagedImport, seen: str | None = None, closed_through: int | None = None
 ) -> None:
     """Asks to have what the preview told of put into the ledger; `seen` is the number of the reading on the page.
 
@@ -36,7 +36,7 @@ def ask_to_apply(
     jobs.work_waits()
 
 
-def wait_for_reading(*, by: Person | None, staged: StagedImport) -> StagedImport:
+def wait_for_reading(*, by: Person, staged: StagedImport) -> StagedImport:
     """Puts the files among those that wait to be read. Raises NotAllowed or WrongState."""
     policies.check_import(by, staged.municipality)
     check_follows(staged, StagedState.READING)
@@ -45,7 +45,7 @@ def wait_for_reading(*, by: Person | None, staged: StagedImport) -> StagedImport
 
 
 @transaction.atomic
-def wait_for_applying(*, by: Person | None, staged: StagedImport, closed_through: int | None = None) -> StagedImport:
+def wait_for_applying(*, by: Person, staged: StagedImport, closed_through: int | None = None) -> StagedImport:
     """Puts the lines among those that wait to be imported. Raises NotAllowed, WrongState or ClosingRefused."""
     policies.check_import(by, staged.municipality)
     if closed_through:
@@ -60,7 +60,7 @@ def wait_for_applying(*, by: Person | None, staged: StagedImport, closed_through
 
 
 @transaction.atomic
-def stop_reading(*, by: Person | None, staged: StagedImport) -> StagedImport:
+def stop_reading(*, by: Person, staged: StagedImport) -> StagedImport:
     """Stops the reading, or keeps it from beginning; the files stay. Raises NotAllowed or WrongState."""
     found = StagedImport.objects.select_for_update(of=("self",)).get(pk=staged.pk)
     policies.check_import(by, found.municipality)
@@ -78,7 +78,7 @@ def _check_there(staged: StagedImport, path: Path) -> None:
         raise WrongState(Message(template, {"files": str(staged)}))
 
 
-def _wait(by: Person | None, staged: StagedImport, state: StagedState) -> StagedImport:
+def _wait(by: Person, staged: StagedImport, state: StagedState) -> StagedImport:
     """In one update, so that of two who ask at once one is told how it stands."""
     seen = StagedImport.objects.filter(pk=staged.pk, state=staged.state, reading=staged.reading)
     if staged.state != state:

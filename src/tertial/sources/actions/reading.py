@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from tertial.accounts.models import Person
+from tertial.accounts.system import the_system
 from tertial.common import jobs
 from tertial.domain.message import DomainError, Message, gettext_noop
 from tertial.economy.models import Code, LedgerKind
@@ -31,7 +32,7 @@ BROKEN = gettext_noop(
 
 
 def read_staged(
-    *, by: Person | None, staged: StagedImport, on_progress: OnProgress = lambda _done, _all: None
+    *, by: Person, staged: StagedImport, on_progress: OnProgress = lambda _done, _all: None
 ) -> StagedImport:
     """Reads the files of an import here and now and works out its preview; gives it as READY, or FAILED with why.
 
@@ -48,7 +49,7 @@ def read_held(hold: Hold, *, on_progress: OnProgress = lambda _done, _all: None)
     staged, folder = hold.staged, uploads.folder_of(hold.staged.folder)
     try:
         with beating(hold):
-            policies.check_import(staged.asked_by, staged.municipality)
+            policies.check_import(staged.asked_by or the_system(), staged.municipality)
             preview = make_preview(_stage(hold, on_progress), known_codes(staged), folder)
         if not preview.lines:
             raise _nothing(staged, preview)

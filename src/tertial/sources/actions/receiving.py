@@ -26,7 +26,7 @@ _TOLD = ("source", "kind", "source_system", "files", "state")
 
 def receive_files(
     *,
-    by: Person | None,
+    by: Person,
     municipality: Unit,
     kind: LedgerKind,
     source_system: str,
@@ -107,9 +107,7 @@ def _told(proposal: Proposal) -> dict[str, Any]:
 
 
 @transaction.atomic
-def set_mapping(
-    *, by: Person | None, staged: StagedImport, mapping: Mapping[str, Any], remember: bool = True
-) -> StagedImport:
+def set_mapping(*, by: Person, staged: StagedImport, mapping: Mapping[str, Any], remember: bool = True) -> StagedImport:
     """Says how the files are read, now and, unless told otherwise, the next time from the same system with the same
     headings.
 
@@ -131,7 +129,7 @@ def set_mapping(
     return found
 
 
-def _remember(by: Person | None, staged: StagedImport, key: str, header: list[str]) -> None:
+def _remember(by: Person, staged: StagedImport, key: str, header: list[str]) -> None:
     place = {
         "municipality": staged.municipality,
         "source": staged.source,
@@ -150,7 +148,7 @@ def _remember(by: Person | None, staged: StagedImport, key: str, header: list[st
 
 
 @transaction.atomic
-def discard_staged(*, by: Person | None, staged: StagedImport) -> StagedImport:
+def discard_staged(*, by: Person, staged: StagedImport) -> StagedImport:
     """Sets files aside that were not imported, and throws them away. Raises NotAllowed or WrongState."""
     found = StagedImport.objects.select_for_update(of=("self",)).get(pk=staged.pk)
     policies.check_import(by, found.municipality)

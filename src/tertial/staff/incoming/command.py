@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
+from tertial.accounts.system import command_line
 from tertial.common.exports import Cell, ExportTable
 from tertial.common.importers import Importer, ImportReport, ImportRequest, register
 from tertial.common.period_words import spans_words
@@ -35,7 +36,7 @@ def _run(request: ImportRequest) -> ImportReport:
     given = read_files(_kind(request), {path.name: path for path in request.files}, units_within(unit))
     report = _report(given, unit, dry_run=request.dry_run)
     if not given.refused and not request.dry_run:
-        apply_import(by=None, unit=unit, given=given)
+        apply_import(by=command_line(), unit=unit, given=given)
     return report
 
 

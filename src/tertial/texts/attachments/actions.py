@@ -32,7 +32,7 @@ class IncompleteAttachment(DomainError):
 @transaction.atomic
 def save_picture(
     *,
-    by: Person | None,
+    by: Person,
     place: TextPlace,
     alternative: str,
     caption: str = "",
@@ -60,7 +60,7 @@ def save_picture(
 
 @transaction.atomic
 def save_table(
-    *, by: Person | None, place: TextPlace, caption: str, table: PastedTable, attachment: Attachment | None = None
+    *, by: Person, place: TextPlace, caption: str, table: PastedTable, attachment: Attachment | None = None
 ) -> Attachment:
     """Puts a table under a text, or changes one. Raises NotAllowed, or IncompleteAttachment without a caption."""
     _check(by, place)
@@ -98,7 +98,7 @@ def restore_attachment(*, by: Person, place: TextPlace, attachment: Attachment) 
 
 
 def _save(
-    by: Person | None, place: TextPlace, attachment: Attachment | None, kind: AttachmentKind, values: dict[str, Any]
+    by: Person, place: TextPlace, attachment: Attachment | None, kind: AttachmentKind, values: dict[str, Any]
 ) -> Attachment:
     if attachment is None:
         address = {"subject": place.subject, "slot": place.slot, "period": place.period.key}
@@ -126,9 +126,8 @@ def _next_position(section: TextSection) -> int:
     return 0 if last is None else last + 1
 
 
-def _check(by: Person | None, place: TextPlace) -> None:
-    if by is not None:
-        policies.check_write(by, place.unit, place.subject, place.slot, Period.parse(place.period.key))
+def _check(by: Person, place: TextPlace) -> None:
+    policies.check_write(by, place.unit, place.subject, place.slot, Period.parse(place.period.key))
 
 
 def order_beside(attachment: Attachment) -> list[int]:

@@ -34,7 +34,7 @@ class Line:
 @transaction.atomic
 def save_decision(
     *,
-    by: Person | None,
+    by: Person,
     kind: DecisionKind,
     unit: Unit,
     year: int,
@@ -68,7 +68,7 @@ def save_decision(
 
 
 @transaction.atomic
-def withdraw_decision(*, by: Person | None, decision: BudgetDecision) -> BudgetDecision:
+def withdraw_decision(*, by: Person, decision: BudgetDecision) -> BudgetDecision:
     """Lets a decision count for nothing; it can be brought back."""
     check_budget(by, units_of(decision))
     lock(decision)
@@ -81,7 +81,7 @@ def withdraw_decision(*, by: Person | None, decision: BudgetDecision) -> BudgetD
 
 
 @transaction.atomic
-def restore_decision(*, by: Person | None, decision: BudgetDecision) -> BudgetDecision:
+def restore_decision(*, by: Person, decision: BudgetDecision) -> BudgetDecision:
     """Lets a withdrawn decision count again; raises DecisionNotSaved where another frame has come in its place."""
     check_budget(by, units_of(decision))
     lock(decision, decision.unit)

@@ -34,7 +34,7 @@ class Foreseen:
 
 @transaction.atomic
 def save_forecasts(
-    *, by: Person | None, unit: Unit, period: Period, statement: str, foreseen: Sequence[Foreseen]
+    *, by: Person, unit: Unit, period: Period, statement: str, foreseen: Sequence[Foreseen]
 ) -> list[AuditEntry]:
     """Stores the forecasts of some rows on an occasion, and gives the entries of those that were written.
 
@@ -69,7 +69,7 @@ def _check(each: Foreseen, known: set[str]) -> None:
         raise ForecastNotSaved(Message(template), each.row)
 
 
-def _written(by: Person | None, forecast: Forecast, given: Foreseen) -> AuditEntry | None:
+def _written(by: Person, forecast: Forecast, given: Foreseen) -> AuditEntry | None:
     before = audit.state(forecast, FIELDS) if forecast.pk else {}
     if given.amount is None:
         return remove_forecast(by=by, forecast=forecast) if forecast.pk else None
@@ -86,7 +86,7 @@ def _written(by: Person | None, forecast: Forecast, given: Foreseen) -> AuditEnt
 
 
 @transaction.atomic
-def remove_forecast(*, by: Person | None, forecast: Forecast) -> AuditEntry:
+def remove_forecast(*, by: Person, forecast: Forecast) -> AuditEntry:
     """Takes a forecast away; its history stays, and it can be brought back."""
     check_forecast(by, forecast.unit)
     lock(forecast)

@@ -16,9 +16,7 @@ FIELDS = ("unit", "year", "method", "weights")
 
 
 @transaction.atomic
-def save_spread(
-    *, by: Person | None, unit: Unit, year: int, method: SpreadMethod, weights: Sequence[int]
-) -> BudgetSpread:
+def save_spread(*, by: Person, unit: Unit, year: int, method: SpreadMethod, weights: Sequence[int]) -> BudgetSpread:
     """Chooses how the unit's budget of the year is spread. The weights are kept: what they were read from may change.
 
     Raises UnusableSpread for weights that cannot spread anything.
@@ -36,7 +34,7 @@ def save_spread(
 
 
 @transaction.atomic
-def remove_spread(*, by: Person | None, spread: BudgetSpread) -> None:
+def remove_spread(*, by: Person, spread: BudgetSpread) -> None:
     """Leaves the budget of the year whole."""
     check_budget(by, [spread.unit])
     lock(spread.unit, spread)

@@ -22,7 +22,7 @@ MOST_ORE = 10**15  # ten thousand billion kronor: more is a slip of the unit
 @transaction.atomic
 def enter_amount(
     *,
-    by: Person | None,
+    by: Person,
     project: Project,
     table: TableKind,
     measure: Measure,
@@ -58,7 +58,7 @@ def enter_amount(
 @transaction.atomic
 def transfer_budget(
     *,
-    by: Person | None,
+    by: Person,
     source: Project,
     receiver: Project,
     table: TableKind,
@@ -89,7 +89,7 @@ def transfer_budget(
 
 
 @transaction.atomic
-def remove_amount(*, by: Person | None, entry: ProjectAmount) -> None:
+def remove_amount(*, by: Person, entry: ProjectAmount) -> None:
     """Takes an amount away, and with one end of a transfer the other."""
     check_open(entry.project)
     lock(entry)

@@ -28,7 +28,7 @@ LONGEST_CODE = 20
 @transaction.atomic
 def save_project(
     *,
-    by: Person | None,
+    by: Person,
     unit: Unit,
     kind: TableKind,
     project: Project | None = None,
@@ -86,7 +86,7 @@ def _check_parent(parent: Project | None, kind: TableKind, project: Project | No
 
 
 @transaction.atomic
-def set_stage(*, by: Person | None, project: Project, group: ProjectGroup, since: date) -> ProjectStage:
+def set_stage(*, by: Person, project: Project, group: ProjectGroup, since: date) -> ProjectStage:
     """Says in which stage, state or group a project stands from a day; raises ProjectNotSaved for another table's."""
     check_report(by, project)
     check_stage(ProjectStage(project=project, group=group, since=since))
@@ -119,7 +119,7 @@ def remove_stage(*, by: Person, stage: ProjectStage) -> None:
 
 
 @transaction.atomic
-def set_codes(*, by: Person | None, project: Project, table: TableKind, codes: Iterable[str]) -> list[ProjectCode]:
+def set_codes(*, by: Person, project: Project, table: TableKind, codes: Iterable[str]) -> list[ProjectCode]:
     """Writes under which codes the ledger books the project for one of its tables; none takes them all away.
 
     Raises ProjectNotSaved for a code that another project has, and for a table that is not the project's.

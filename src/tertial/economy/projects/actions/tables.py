@@ -23,7 +23,7 @@ GROUP_FIELDS = ("kind", "key", "name", "state", "position")
 @transaction.atomic
 def save_table(
     *,
-    by: Person | None,
+    by: Person,
     municipality: Unit,
     kind: TableKind,
     caption: str,
@@ -61,7 +61,7 @@ def save_table(
 @transaction.atomic
 def save_group(
     *,
-    by: Person | None,
+    by: Person,
     municipality: Unit,
     kind: TableKind,
     key: str,
@@ -92,7 +92,7 @@ def save_group(
 
 
 @transaction.atomic
-def remove_group(*, by: Person | None, group: ProjectGroup) -> None:
+def remove_group(*, by: Person, group: ProjectGroup) -> None:
     """Takes a group away; raises TableNotSaved while any project has ever stood in it."""
     check(by, Right.ADMINISTER, group.municipality)
     lock(group)
