@@ -35,6 +35,7 @@ check: dev ## everything that can be said without running: format, lint, types, 
 	$(BIN)/mypy
 	TERTIAL_HOME=$$(mktemp -d) $(BIN)/python -m django makemigrations --settings tertial.settings --check --dry-run --verbosity 0
 	tools/translations check
+	tools/workflows check
 	tools/no-addresses
 
 format: dev ## put code and templates into the form that check asks for
