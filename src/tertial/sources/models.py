@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tertial.common import text_fields
 from tertial.common.constraints import is_one_of
+from tertial.domain.workflow.imports import IMPORTING, ImportAct, ImportState, stored_import
 from tertial.economy.models import LedgerImport, LedgerKind
 from tertial.organisation.models import Unit
 
@@ -19,15 +20,15 @@ class SourceKind(models.TextChoices):
 
 
 class StagedState(models.TextChoices):
-    """Where an import stands on its way. docs/rules/imports.md shows which follows on which."""
+    """Where files stand on their way in, as it is stored; what was taken back is told by the ledger's import."""
 
-    UPLOADED = "uploaded", _("Received")
-    READING = "reading", _("Being read")
-    READY = "ready", _("Read, not yet imported")
-    FAILED = "failed", _("Could not be read")
-    APPLYING = "applying", _("Being imported")
-    APPLIED = "applied", _("Imported")
-    DISCARDED = "discarded", _("Set aside")
+    UPLOADED = ImportState.UPLOADED.value, _(IMPORTING.states[ImportState.UPLOADED])
+    READING = ImportState.READING.value, _(IMPORTING.states[ImportState.READING])
+    READY = ImportState.READY.value, _(IMPORTING.states[ImportState.READY])
+    FAILED = ImportState.FAILED.value, _(IMPORTING.states[ImportState.FAILED])
+    APPLYING = ImportState.APPLYING.value, _(IMPORTING.states[ImportState.APPLYING])
+    APPLIED = ImportState.APPLIED.value, _(IMPORTING.states[ImportState.APPLIED])
+    DISCARDED = ImportState.DISCARDED.value, _(IMPORTING.states[ImportState.DISCARDED])
 
 
 AT_WORK = (StagedState.READING, StagedState.APPLYING)
@@ -121,6 +122,17 @@ class StagedImport(models.Model):
 
     def __str__(self) -> str:
         return ", ".join(file["name"] for file in self.files)
+
+    @property
+    def stands(self) -> ImportState:
+        """Where it stands in the table of what may be done (docs/workflows.md)."""
+        if self.ledger_import is not None:
+            return stored_import(taken_back=self.ledger_import.undone_at is not None)
+        return ImportState(self.state)
+
+    def after(self, act: ImportAct) -> ImportState:
+        """Where it stands after the act. Raises NotNow."""
+        return IMPORTING.after(self.stands, act, thing=str(self))
 
     @property
     def is_at_work(self) -> bool:

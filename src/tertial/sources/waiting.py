@@ -4,6 +4,7 @@ from functools import partial
 
 from tertial.common import jobs
 from tertial.domain.message import DomainError, Message, gettext_noop
+from tertial.domain.workflow.imports import ImportAct
 from tertial.sources.actions.applying import apply_held
 from tertial.sources.actions.holding import MOST_ATTEMPTS, Hold, take, waiting
 from tertial.sources.actions.reading import read_held
@@ -34,7 +35,7 @@ def _do(hold: Hold) -> None:
     reads = hold.staged.state == StagedState.READING
     if hold.staged.attempts > MOST_ATTEMPTS:
         said = Message(_CUT_OFF, {"files": str(hold.staged), "times": MOST_ATTEMPTS})
-        hold.end(StagedState.FAILED if reads else StagedState.READY, error=as_json(said, again=reads))
+        hold.end(ImportAct.FAIL if reads else ImportAct.GIVE_UP, error=as_json(said, again=reads))
     elif reads:
         read_held(hold)
     else:

@@ -14,6 +14,7 @@ from tertial.common import audit
 from tertial.common.editing import lock, mark
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.staffing.turnover import Leaving, Standing
+from tertial.domain.workflow.imports import IMPORTING, ImportAct, stored_import
 from tertial.organisation.models import Unit
 from tertial.organisation.queries import municipality_of
 from tertial.staff.errors import NotApplied
@@ -95,11 +96,13 @@ def apply_import(*, by: Person, unit: Unit, given: Given, seen: str | None = Non
 
 @transaction.atomic
 def undo_import(*, by: Person, done: StaffImport) -> None:
-    """Takes an import back: what it replaced counts again. Raises NotApplied where a later import builds on it."""
+    """Takes an import back: what it replaced counts again.
+
+    Raises NotNow, or NotApplied where a later import builds on it.
+    """
     check_import(by, done.unit)
     lock(municipality_of(done.unit), done)
-    if done.undone_at is not None:
-        raise NotApplied(Message(gettext_noop("This import has been undone already.")))
+    IMPORTING.after(stored_import(taken_back=done.undone_at is not None), ImportAct.TAKE_BACK, thing=str(done))
     model = MODELS[StaffData(done.kind)]
     rows = model._default_manager
     later = rows.filter(source=done).exclude(replaced_by=None).values_list("replaced_by", flat=True).first()

@@ -8,13 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tertial.accounts.system import the_system
-from tertial.control.judgement import TRANSITIONS
 from tertial.control.models import JudgementApproval
 from tertial.domain.ref import Ref
 from tertial.organisation.roles import Role
 from tertial.reports.actions import save_template
 from tertial.texts.models import TextSection
-from tests.domain.rule_page import table
 from tests.pages import undo_address, words
 from tests.small_municipality import SmallMunicipality
 from tests.small_rooms.control import SmallControl
@@ -71,12 +69,6 @@ def approved_by(role: Role, place: SmallMunicipality) -> str:
 
 def stands() -> str:
     return TextSection.objects.get(slot="judgement").plain_text
-
-
-def test_the_table_of_what_may_be_done_is_that_of_the_rule_page():
-    told = {(row["state"], row["act"]): row["becomes"] for row in table("control-judgement", "state", "act")}
-
-    assert told == {(state.value, act.value): then.value for (state, act), then in TRANSITIONS.items()}
 
 
 def test_an_approved_judgement_stands_with_name_and_day_on_the_page(text, reports, approver, place: SmallMunicipality):

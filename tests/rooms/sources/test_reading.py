@@ -24,9 +24,9 @@ from tertial.sources.actions import (
     reading,
     receive_files,
 )
+from tertial.sources.actions.asking import WrongState
 from tertial.sources.actions.holding import DEAD_AFTER, Hold, take
 from tertial.sources.actions.reading import read_held
-from tertial.sources.actions.states import WrongState
 from tertial.sources.models import StagedImport, StagedState
 from tests.rooms.sources.conftest import LEDGER, a_file
 from tests.rooms.sources.test_pages import mapping_of, press_import, send, text_of

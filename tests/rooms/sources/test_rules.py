@@ -7,8 +7,6 @@ import duckdb
 import pytest
 
 from tertial.common.tabular_files import open_table
-from tertial.sources.actions.states import FOLLOWING
-from tertial.sources.models import StagedState
 from tertial.sources.staging import stage_tables
 from tertial.sources.tabular.columns import AmountIn, Column, ColumnMapping, Days
 from tertial.sources.tabular.guess import guess
@@ -21,7 +19,6 @@ AMOUNTS = table("imports", "written", "decimals after")
 PERIODS = table("imports", "written", "days")
 MEANINGS = table("imports", "headings", "outcome")
 WHOLE = table("imports", "amounts or days of the file", "read as")
-STATES = table("imports", "state", "may be followed by")
 
 
 def staged(folder: Path, text: str, **mapping: object) -> Staged:
@@ -104,16 +101,6 @@ def test_debit_less_credit_is_the_amount(tmp_path: Path, credit: str, negative: 
     found = stage_tables([SourceFile(path, path.name)], mapping, tmp_path / "staged")
     assert duckdb.sql(f"SELECT amount FROM '{found.lines}'").fetchall() == [(-200,)]
     assert duckdb.sql(f"SELECT reason FROM '{found.refused}'").fetchall() == [("no_amount",)]
-
-
-def test_the_states_of_an_import_follow_on_each_other_as_the_page_says() -> None:
-    told = {
-        StagedState(row["state"]): frozenset(
-            StagedState(word.strip().strip("`")) for word in row["may be followed by"].split(",") if word.strip("` ")
-        )
-        for row in STATES
-    }
-    assert told == FOLLOWING
 
 
 @pytest.mark.parametrize("kind", ["outcome", "budget"])

@@ -97,7 +97,7 @@ def test_a_later_file_replaces_the_month_and_undo_brings_the_first_back(coordina
     coordinator.post(f"{IMPORTS}{first.pk}/angra/", follow=True)
     assert not SickLeaveHours.objects.filter(period="2024-03", live=True).exists()
     again = coordinator.post(f"{IMPORTS}{first.pk}/angra/", follow=True).content.decode()
-    assert "redan ångrad" in again
+    assert "redan tagits tillbaka" in again
 
 
 def test_an_import_replaces_nothing_that_its_preview_did_not_tell_of(coordinator, place):

@@ -20,6 +20,7 @@ from tertial.control.models import ControlPlan, Risk
 from tertial.control.policies import check_plan
 from tertial.control.queries.plan_reading import control_plan_of
 from tertial.domain.message import DomainError, Message, gettext_noop
+from tertial.domain.workflow.imports import IMPORTING, ImportAct, stored_import
 from tertial.organisation.models import Unit
 
 Key = tuple[str, str]
@@ -78,15 +79,14 @@ def import_risks(
 def take_back_import(*, by: Person, entry: AuditEntry) -> None:
     """Archives what an import has brought, with the plan that began with it where nothing else has come into that.
 
-    Raises ChangedSince where something of it has been changed since, and ControlNotSaved for what is taken back.
+    Raises ChangedSince where something of it has been changed since, and NotNow for what is taken back.
     """
     plan = ControlPlan.objects.select_related("unit").get(pk=number_of(entry))
     check_plan(by, plan.unit)
     lock(plan)
     risks = list(plan.risks.filter(pk__in=entry.after["risks"], archived_at=None))
-    if not risks or audit.history(plan).filter(action=TAKEN_BACK, after__entry=entry.pk).exists():
-        template = gettext_noop("The import of %(files)s has been taken back already.")
-        raise ControlNotSaved(Message(template, {"files": entry.after["files"]}))
+    taken_back = not risks or audit.history(plan).filter(action=TAKEN_BACK, after__entry=entry.pk).exists()
+    IMPORTING.after(stored_import(taken_back=taken_back), ImportAct.TAKE_BACK, thing=entry.after["files"])
     for risk in risks:
         _check_as_brought(risk, entry.after["measures"])
         archiving.archive(by=by, thing=risk)

@@ -7,11 +7,13 @@ from tertial.accounts.models import Person
 from tertial.common import audit
 from tertial.control.actions.writing import check_open
 from tertial.control.errors import ControlNotSaved
-from tertial.control.judgement import Act, check_may, state_of
+from tertial.control.judgement import state_of
 from tertial.control.models import ControlPlan, JudgementApproval
 from tertial.control.text_subjects import JUDGEMENT
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.period import Period
+from tertial.domain.workflow.judgement import JUDGEMENT as WORKFLOW
+from tertial.domain.workflow.judgement import JudgementAct
 from tertial.organisation import policies
 from tertial.texts.actions import locked_text, seal
 from tertial.things.rights import Right
@@ -23,7 +25,8 @@ FIELDS = ("period", "revision", "approved_by", "approved_at")
 def approve_judgement(*, by: Person, plan: ControlPlan, period: Period, revision: int) -> JudgementApproval:
     """Approves the judgement by name and time, and closes its text; `revision` is that of the text on the page.
 
-    Raises ControlNotSaved where nothing is written, it is approved already, or has been changed since, and NotAllowed.
+    Raises NotNow where nothing is written or it is approved already, ControlNotSaved where it has been changed since,
+    and NotAllowed.
     """
     return _approve(
         by,
@@ -35,7 +38,7 @@ def approve_judgement(*, by: Person, plan: ControlPlan, period: Period, revision
 def approve_again(*, by: Person, before: JudgementApproval) -> JudgementApproval:
     """Puts back an approval that was taken back, with the name and time it had.
 
-    Raises ControlNotSaved where the judgement has been changed or approved since, and NotAllowed.
+    Raises NotNow or ControlNotSaved where the judgement has been approved or changed since, and NotAllowed.
     """
     return _approve(by, before)
 
@@ -45,7 +48,7 @@ def _approve(by: Person, approval: JudgementApproval) -> JudgementApproval:
     policies.check(by, Right.APPROVE, plan.unit)
     check_open(plan)
     text = locked_text(unit=plan.unit, subject=audit.ref(plan), slot=JUDGEMENT, period=period.key)
-    check_may(state_of(text, _approval(plan, period)), Act.APPROVE)
+    WORKFLOW.after(state_of(text, _approval(plan, period)), JudgementAct.APPROVE, thing=str(plan))
     if text.revision != approval.revision:
         template = gettext_noop("The judgement has been changed since you saw it; read it again before you approve it.")
         raise ControlNotSaved(Message(template))
@@ -57,12 +60,12 @@ def _approve(by: Person, approval: JudgementApproval) -> JudgementApproval:
 
 @transaction.atomic
 def reopen_judgement(*, by: Person, plan: ControlPlan, period: Period) -> None:
-    """Takes the approval back, so that the text can be written again; raises ControlNotSaved and NotAllowed."""
+    """Takes the approval back, so that the text can be written again; raises NotNow and NotAllowed."""
     policies.check(by, Right.APPROVE, plan.unit)
     check_open(plan)
     text = locked_text(unit=plan.unit, subject=audit.ref(plan), slot=JUDGEMENT, period=period.key)
     approval = _approval(plan, period)
-    check_may(state_of(text, approval), Act.REOPEN)
+    WORKFLOW.after(state_of(text, approval), JudgementAct.REOPEN, thing=str(plan))
     assert approval is not None  # noqa: S101 - what is not approved was refused
     audit.record(person=by, action="control_plan.reopen", subject=plan, before=audit.state(approval, FIELDS))
     approval.delete()

@@ -12,10 +12,12 @@ from tertial.control.actions.writing import check_open, checked_ref, needed, wri
 from tertial.control.errors import ControlNotSaved
 from tertial.control.models import ControlFollowUp, ControlPlan, Measure, Recheck, Recommendation
 from tertial.control.policies import check_plan, check_report, plan_of
+from tertial.control.queries.progress import newest_rechecks, state_of
 from tertial.domain.assessment import AssignmentState
 from tertial.domain.message import Message, excerpt, gettext_noop
 from tertial.domain.period import Period
 from tertial.domain.ref import NO_REF, Ref
+from tertial.domain.workflow.recommendation import RECOMMENDATION, RecommendationAct
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,9 @@ def follow_up(
     check_report(by, thing)
     check_open(thing)
     check_period(period, plan_of(thing))
+    if isinstance(thing, Recommendation):
+        last = newest_rechecks([thing.pk]).get(thing.pk)
+        RECOMMENDATION.after(state_of(last), RecommendationAct.REPORT, thing=excerpt(thing.measure))
     found = thing.follow_ups.filter(period=period.key).first()
     values = {
         "measure": thing if isinstance(thing, Measure) else None,
@@ -86,11 +91,19 @@ def recheck(*, by: Person, recommendation: Recommendation, on: date, seen: str, 
 
     Nobody re-checks their own work: neither whoever is responsible for the measure, nor whoever has reported it done,
     this year or last. It is closed only where someone is responsible, for else nobody could tell whose work it was.
-    Raises ControlNotSaved for these, without what was seen, and on a day to come.
+    Raises ControlNotSaved for these, without what was seen, on a day to come and on one before the latest re-check.
     """
     check_report(by, recommendation)
     check_open(recommendation)
     _check_not_own(by, recommendation, closes=closes)
+    last = newest_rechecks([recommendation.pk]).get(recommendation.pk)
+    act = RecommendationAct.CLOSE if closes else RecommendationAct.RECHECK
+    RECOMMENDATION.after(state_of(last), act, thing=excerpt(recommendation.measure))
+    if last is not None and on < last.on:
+        template = gettext_noop(
+            "It was re-checked on %(day)s and the latest re-check counts; give that day or a later one."
+        )
+        raise ControlNotSaved(Message(template, {"day": last.on.isoformat()}), "on")
     if on > timezone.localdate():
         raise ControlNotSaved(Message(gettext_noop("A re-check has been made; give the day when it was.")), "on")
     seen_needed = Message(gettext_noop("Write what was seen, so that others can trust that it is closed."))

@@ -7,6 +7,7 @@ from django.db.models import Q
 from tertial.control.models import ControlFollowUp, ControlPlan, Measure, Recheck, Recommendation
 from tertial.control.scales import FINISHED
 from tertial.domain.period import Period
+from tertial.domain.workflow.recommendation import Recommended
 
 
 def newest_follow_ups(
@@ -43,7 +44,12 @@ def open_recommendations(plan: ControlPlan) -> list[Recommendation]:
     """The recommendations of a plan that no re-check has closed."""
     found = list(plan.recommendations.filter(archived_at=None))
     rechecks = newest_rechecks(each.pk for each in found)
-    return [each for each in found if each.pk not in rechecks or not rechecks[each.pk].closes]
+    return [each for each in found if state_of(rechecks.get(each.pk)) == Recommended.OPEN]
+
+
+def state_of(latest: Recheck | None) -> Recommended:
+    """Where a recommendation stands after its latest re-check (docs/workflows.md)."""
+    return Recommended.CLOSED if latest is not None and latest.closes else Recommended.OPEN
 
 
 def going_on_as(measures: Iterable[Measure], plan: ControlPlan) -> dict[int, tuple[Measure, ControlFollowUp | None]]:

@@ -19,12 +19,14 @@ from tertial.control.models import (
     SystematicControl,
 )
 from tertial.control.queries.comparison import ComparedRow, Comparison
+from tertial.control.queries.progress import state_of
 from tertial.control.scales import FINISHED, limits_of, result_scale, risk_scale, words_of
 from tertial.domain.assessment import AssignmentState
 from tertial.domain.control import Counted, ResultStep, upper_error_bound
 from tertial.domain.period import Period
 from tertial.domain.ref import Ref
 from tertial.domain.risk import Decision, RiskScale, RiskZone, UnusableRisk
+from tertial.domain.workflow.recommendation import Recommended
 from tertial.texts.models import TextSection
 from tertial.texts.queries import texts_of
 
@@ -148,7 +150,7 @@ class RecommendationReading(FollowedUp):
     @property
     def closed(self) -> bool:
         """Whether a re-check has closed it."""
-        return self.recheck is not None and self.recheck.closes
+        return state_of(self.recheck) == Recommended.CLOSED
 
     @property
     def awaits_recheck(self) -> bool:

@@ -22,6 +22,7 @@ from tertial.control.queries.readings import ControlPlanReading
 from tertial.control.text_subjects import JUDGEMENT, SUMMARY
 from tertial.control.views.rows import common_results, matrix_rows, result_counts
 from tertial.domain.ref import Ref
+from tertial.domain.workflow.judgement import JUDGEMENT as WORKFLOW
 from tertial.organisation import policies
 from tertial.organisation.queries import municipality_of
 from tertial.organisation.undoing import undo_address
@@ -64,6 +65,7 @@ def _context(workplace: Workplace, reading: ControlPlanReading) -> dict[str, Any
     today = timezone.localdate()
     plan = reading.plan
     subject = Ref("controlplan", plan.pk)
+    judged = state_of(reading.texts.get(JUDGEMENT), reading.approval)
     return {
         "workplace": workplace,
         "period": workplace.period,
@@ -94,7 +96,8 @@ def _context(workplace: Workplace, reading: ControlPlanReading) -> dict[str, Any
             closed={(subject, JUDGEMENT): why} if (why := closed(reading.approval)) else {},
         ),
         "judgement": reading.texts.get(JUDGEMENT),
-        "judged": state_of(reading.texts.get(JUDGEMENT), reading.approval),
+        "judged": judged,
+        "judgement_acts": WORKFLOW.offered(judged),
     }
 
 

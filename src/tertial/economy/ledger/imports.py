@@ -15,6 +15,7 @@ from tertial.accounts.models import Person
 from tertial.common import audit
 from tertial.domain.closing import suggested_closing
 from tertial.domain.message import DomainError, Message, gettext_noop
+from tertial.domain.workflow.imports import IMPORTING, ImportAct, stored_import
 from tertial.economy import policies
 from tertial.economy.ledger import derived, store
 from tertial.economy.ledger.closing import check_is_over, closed_by_import
@@ -120,11 +121,10 @@ def _closed(made: LedgerImport, said: int | None) -> int | None:
 
 @transaction.atomic
 def undo_import(*, by: Person, ledger_import: LedgerImport) -> LedgerImport:
-    """Takes an import back: what stood before it for its periods counts again. Raises NotAllowed or ImportRefused."""
+    """Takes an import back: what stood before it for its periods counts again. Raises NotAllowed or NotNow."""
     found = LedgerImport.objects.select_for_update(of=("self",)).select_related("municipality").get(pk=ledger_import.pk)
     policies.check_import(by, found.municipality)
-    if found.undone_at is not None:
-        raise ImportRefused(Message(gettext_noop("“%(import)s” has been taken back already."), {"import": str(found)}))
+    IMPORTING.after(stored_import(taken_back=found.undone_at is not None), ImportAct.TAKE_BACK, thing=str(found))
     found.undone_at, found.undone_by = timezone.now(), by
     found.save(update_fields=["undone_at", "undone_by"])
     audit.record(person=by, action="ledger.undo", subject=found, after=audit.state(found, _TOLD))

@@ -9,6 +9,14 @@ from tertial.common.editing import lock, revision
 from tertial.domain.assessment import IndicatorState
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.period import Period
+from tertial.domain.workflow.assessment import (
+    ASSESSMENT,
+    INDICATOR,
+    Assessed,
+    AssessmentAct,
+    IndicatorAct,
+    IndicatorJudged,
+)
 from tertial.goals.errors import AssessmentNotSaved
 from tertial.goals.models import Goal, GoalAssessment, GoalIndicator, IndicatorAssessment, ScaleStep
 from tertial.goals.policies import check_report_goal
@@ -38,6 +46,7 @@ def assess_goal(*, by: Person, goal: Goal, period: Period, step: ScaleStep, reas
             )
         )
     assessment = GoalAssessment.objects.filter(goal=goal, period=period.key).first()
+    ASSESSMENT.after(state_of(assessment), AssessmentAct.DECIDE, thing=goal.name)
     before = audit.state(assessment, _FIELDS) if assessment else {}
     assessment = assessment or GoalAssessment(goal=goal, period=period.key)
     assessment.step, assessment.reason, assessment.decided_by = step, reason.strip(), by
@@ -56,6 +65,7 @@ def withdraw_assessment(*, by: Person, assessment: GoalAssessment) -> None:
     check_report_goal(by, assessment.goal)
     _lock_open(assessment.goal)
     lock(assessment)
+    ASSESSMENT.after(state_of(assessment), AssessmentAct.WITHDRAW, thing=assessment.goal.name)
     audit.record(
         person=by, action="goal.assess.withdraw", subject=assessment.goal, before=audit.state(assessment, _FIELDS)
     )
@@ -79,7 +89,7 @@ def approve_assessment(*, by: Person, assessment: GoalAssessment, seen: str) -> 
                 {"goal": assessment.goal.name, "step": assessment.step.name},
             )
         )
-    if assessment.approved_at is not None:
+    if ASSESSMENT.is_done(state_of(assessment), AssessmentAct.APPROVE, thing=assessment.goal.name):
         return assessment
     assessment.approved_by, assessment.approved_at = by, timezone.now()
     GoalAssessment.objects.filter(pk=assessment.pk).update(approved_by=by, approved_at=assessment.approved_at)
@@ -93,7 +103,7 @@ def withdraw_approval(*, by: Person, assessment: GoalAssessment) -> GoalAssessme
     policies.check(by, Right.APPROVE, assessment.goal.plan.unit)
     _lock_open(assessment.goal)
     lock(assessment)
-    if assessment.approved_at is None:
+    if ASSESSMENT.is_done(state_of(assessment), AssessmentAct.UNAPPROVE, thing=assessment.goal.name):
         return assessment
     assessment.approved_by = assessment.approved_at = None
     GoalAssessment.objects.filter(pk=assessment.pk).update(approved_by=None, approved_at=None)
@@ -116,7 +126,9 @@ def assess_indicator(
     existing = IndicatorAssessment.objects.filter(goal_indicator=link, period=period.key).first()
     before = audit.state(existing, _INDICATOR_FIELDS) if existing else {}
     reading = next(item for item in read_goal(link.goal, period).indicators if item.goal_indicator_id == link.pk)
-    if reading.computed.state == state:
+    act = IndicatorAct.FOLLOW if reading.computed.state == state else IndicatorAct.JUDGE
+    judged = IndicatorJudged.FIGURES if existing is None else IndicatorJudged.PEOPLE
+    if INDICATOR.after(judged, act, thing=link.indicator.name) == IndicatorJudged.FIGURES:
         if existing is not None:
             audit.record(person=by, action="indicator.assess.withdraw", subject=link, before=before)
             existing.delete()
@@ -139,6 +151,13 @@ def assess_indicator(
         after=audit.state(assessment, _INDICATOR_FIELDS),
     )
     return assessment
+
+
+def state_of(assessment: GoalAssessment | None) -> Assessed:
+    """Where the assessment of a goal stands (docs/workflows.md)."""
+    if assessment is None:
+        return Assessed.NONE
+    return Assessed.DECIDED if assessment.approved_at is None else Assessed.APPROVED
 
 
 def decision_seen(assessment: GoalAssessment) -> str:

@@ -9,8 +9,9 @@ from tertial.accounts.models import Person
 from tertial.accounts.queries import person_of
 from tertial.domain.finding import Severity
 from tertial.domain.ref import Ref
+from tertial.domain.workflow.assessment import ASSESSMENT
 from tertial.goals import marks
-from tertial.goals.actions.assessments import decision_seen
+from tertial.goals.actions.assessments import decision_seen, state_of
 from tertial.goals.addresses import goal_url
 from tertial.goals.forms.goal import AssessmentForm
 from tertial.goals.models import Goal
@@ -87,6 +88,7 @@ def _context(request: HttpRequest, goal: Goal, workplace: Workplace) -> dict[str
         "suggested": marks.step_mark(plan.suggested_step(reading)),
         "steps": [(step, marks.step_mark(step)) for step in plan.scale],
         "assessment_form": assessment_form(plan, reading),
+        "assessment_acts": ASSESSMENT.offered(state_of(reading.human)),
         "decision_seen": decision_seen(reading.human) if reading.human else "",
         "indicator_rows": rows,
         "years": plan.years,

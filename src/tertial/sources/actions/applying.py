@@ -10,14 +10,14 @@ from tertial.accounts.models import Person
 from tertial.accounts.system import the_system
 from tertial.common import audit
 from tertial.domain.message import DomainError, Message, gettext_noop
+from tertial.domain.workflow.imports import ImportAct
 from tertial.economy.ledger.imports import ImportedFile, apply_import, undo_import
 from tertial.economy.models import LedgerImport, LedgerKind
 from tertial.sources import policies, uploads
-from tertial.sources.actions.asking import wait_for_applying
+from tertial.sources.actions.asking import WrongState, wait_for_applying
 from tertial.sources.actions.holding import Hold, beating, take
 from tertial.sources.actions.reading import staged_folder
-from tertial.sources.actions.states import WrongState, check_follows
-from tertial.sources.models import StagedImport, StagedState
+from tertial.sources.models import StagedImport
 from tertial.sources.stored_messages import as_json
 from tertial.sources.workshop import LINES, REFUSED
 
@@ -48,13 +48,13 @@ def apply_held(hold: Hold) -> LedgerImport:
         with beating(hold):
             return _apply(hold)
     except DomainError as error:
-        hold.end(StagedState.READY, error=as_json(error.message))
+        hold.end(ImportAct.GIVE_UP, error=as_json(error.message))
         raise
     except Exception:
-        hold.end(StagedState.READY, error=as_json(Message(BROKEN, {"files": str(staged)})))
+        hold.end(ImportAct.GIVE_UP, error=as_json(Message(BROKEN, {"files": str(staged)})))
         raise
     except BaseException:
-        hold.end(StagedState.READY)
+        hold.end(ImportAct.GIVE_UP)
         raise
 
 
@@ -84,9 +84,9 @@ def _apply(hold: Hold) -> LedgerImport:
 def _switch_over(by: Person, staged: StagedImport, made: LedgerImport) -> None:
     """In one transaction with the ledger: lines are imported once, also when a process thought dead still has them."""
     found = StagedImport.objects.select_for_update(of=("self",)).get(pk=staged.pk)
-    check_follows(found, StagedState.APPLIED)
+    becomes = found.after(ImportAct.BOOK)
     before = audit.state(found, ("state",))
-    found.state, found.ledger_import, found.alive_at = StagedState.APPLIED, made, None
+    found.state, found.ledger_import, found.alive_at = becomes.value, made, None
     found.save(update_fields=["state", "ledger_import", "alive_at"])
     after = audit.state(found, ("state", "ledger_import"))
     audit.record(person=by, action="import.apply", subject=found, before=before, after=after)

@@ -7,16 +7,22 @@ from django.utils import timezone
 
 from tertial.accounts.models import Person
 from tertial.common import audit, jobs
-from tertial.domain.message import Message, gettext_noop
+from tertial.domain.message import DomainError, Message, gettext_noop
+from tertial.domain.workflow.imports import ImportAct, ImportState
 from tertial.economy.ledger.closing import check_is_over
 from tertial.sources import policies, uploads
-from tertial.sources.actions.states import WrongState, check_follows
-from tertial.sources.models import StagedImport, StagedState
+from tertial.sources.models import StagedImport
 from tertial.sources.workshop import LINES
 
 
+class WrongState(DomainError):
+    """What is asked for has been overtaken: the files are gone, or have been read anew."""
+
+
 def ask_to_read(*, by: Person, staged: StagedImport) -> None:
-    """Asks to have the files read; nothing happens where they are being read. Raises NotAllowed or WrongState."""
+    """Asks to have the files read; nothing happens where they are being read. Raises NotAllowed, NotNow or
+    WrongState.
+    """
     wait_for_reading(by=by, staged=staged)
     jobs.work_waits()
 
@@ -26,8 +32,8 @@ def ask_to_apply(
 ) -> None:
     """Asks to have what the preview told of put into the ledger; `seen` is the number of the reading on the page.
 
-    `closed_through` is the last month booked in full, YYYYMM, 0 for none. Raises NotAllowed, ClosingRefused, or
-    WrongState where the files have been read anew since.
+    `closed_through` is the last month booked in full, YYYYMM, 0 for none. Raises NotAllowed, ClosingRefused,
+    NotNow, or WrongState where the files have been read anew since.
     """
     policies.check_import(by, staged.municipality)
     if seen not in {None, str(staged.reading)}:
@@ -37,22 +43,22 @@ def ask_to_apply(
 
 
 def wait_for_reading(*, by: Person, staged: StagedImport) -> StagedImport:
-    """Puts the files among those that wait to be read. Raises NotAllowed or WrongState."""
+    """Puts the files among those that wait to be read. Raises NotAllowed, NotNow or WrongState."""
     policies.check_import(by, staged.municipality)
-    check_follows(staged, StagedState.READING)
+    becomes = staged.after(ImportAct.READ)
     _check_there(staged, uploads.folder_of(staged.folder))
-    return _wait(by, staged, StagedState.READING)
+    return _wait(by, staged, becomes)
 
 
 @transaction.atomic
 def wait_for_applying(*, by: Person, staged: StagedImport, closed_through: int | None = None) -> StagedImport:
-    """Puts the lines among those that wait to be imported. Raises NotAllowed, WrongState or ClosingRefused."""
+    """Puts the lines among those that wait to be imported. Raises NotAllowed, NotNow, WrongState or ClosingRefused."""
     policies.check_import(by, staged.municipality)
     if closed_through:
         check_is_over(closed_through)
-    check_follows(staged, StagedState.APPLYING)
+    becomes = staged.after(ImportAct.APPLY)
     _check_there(staged, uploads.reading_of(staged.folder, staged.reading) / LINES)
-    waiting = _wait(by, staged, StagedState.APPLYING)
+    waiting = _wait(by, staged, becomes)
     if closed_through is not None and waiting.closed_through != closed_through:
         waiting.closed_through = closed_through
         waiting.save(update_fields=["closed_through"])
@@ -61,12 +67,12 @@ def wait_for_applying(*, by: Person, staged: StagedImport, closed_through: int |
 
 @transaction.atomic
 def stop_reading(*, by: Person, staged: StagedImport) -> StagedImport:
-    """Stops the reading, or keeps it from beginning; the files stay. Raises NotAllowed or WrongState."""
+    """Stops the reading, or keeps it from beginning; the files stay. Raises NotAllowed or NotNow."""
     found = StagedImport.objects.select_for_update(of=("self",)).get(pk=staged.pk)
     policies.check_import(by, found.municipality)
-    check_follows(found, StagedState.UPLOADED)
+    becomes = found.after(ImportAct.STOP)
     before = audit.state(found, ("state",))
-    found.state, found.alive_at = StagedState.UPLOADED, None
+    found.state, found.alive_at = becomes.value, None
     found.save(update_fields=["state", "alive_at"])
     audit.record(person=by, action="import.stop", subject=found, before=before, after=audit.state(found, ("state",)))
     return found
@@ -78,12 +84,12 @@ def _check_there(staged: StagedImport, path: Path) -> None:
         raise WrongState(Message(template, {"files": str(staged)}))
 
 
-def _wait(by: Person, staged: StagedImport, state: StagedState) -> StagedImport:
+def _wait(by: Person, staged: StagedImport, state: ImportState) -> StagedImport:
     """In one update, so that of two who ask at once one is told how it stands."""
     seen = StagedImport.objects.filter(pk=staged.pk, state=staged.state, reading=staged.reading)
     if staged.state != state:
         now = timezone.now()
-        if not seen.update(state=state, alive_at=None, asked_at=now, asked_by=by, attempts=0, done=0, error=None):
+        if not seen.update(state=state.value, alive_at=None, asked_at=now, asked_by=by, attempts=0, done=0, error=None):
             raise _read_anew(staged)
     return StagedImport.objects.get(pk=staged.pk)
 

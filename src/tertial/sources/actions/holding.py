@@ -10,6 +10,7 @@ from django.db import OperationalError, connections
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
+from tertial.domain.workflow.imports import ImportAct
 from tertial.sources.models import AT_WORK, StagedImport, StagedState
 
 # Whoever has work in hand renews its sign of life every few seconds; after so long without one it counts as killed.
@@ -42,9 +43,9 @@ class Hold:
         """Lets the work wait again, as though it had never been begun."""
         self._row().update(alive_at=None, attempts=F("attempts") - 1, done=0)
 
-    def end(self, state: StagedState, **values: object) -> None:
+    def end(self, act: ImportAct, **values: object) -> None:
         """Says how the work ended, unless it has been taken away."""
-        self._row().update(alive_at=None, state=state, **values)
+        self._row().update(alive_at=None, state=self.staged.after(act).value, **values)
 
     def _row(self) -> QuerySet[StagedImport]:
         held = self.staged

@@ -10,11 +10,12 @@ from tertial.accounts.models import Person
 from tertial.accounts.system import the_system
 from tertial.common import jobs
 from tertial.domain.message import DomainError, Message, gettext_noop
+from tertial.domain.workflow.imports import ImportAct
 from tertial.economy.models import Code, LedgerKind
 from tertial.sources import policies, uploads
 from tertial.sources.actions.asking import wait_for_reading
 from tertial.sources.actions.holding import Hold, TakenAway, beating, take
-from tertial.sources.models import SourceKind, StagedImport, StagedState
+from tertial.sources.models import SourceKind, StagedImport
 from tertial.sources.preview import Preview, make_preview
 from tertial.sources.reasons import REASONS, Reason
 from tertial.sources.sie.file import Dimensions
@@ -58,14 +59,14 @@ def read_held(hold: Hold, *, on_progress: OnProgress = lambda _done, _all: None)
         hold.put_back()
     except AsksFirst as error:
         topics = [question.topic.value for question in error.questions]
-        hold.end(StagedState.FAILED, error={**as_json(error.message), "asks": topics})
+        hold.end(ImportAct.FAIL, error={**as_json(error.message), "asks": topics})
     except DomainError as error:
-        hold.end(StagedState.FAILED, error=as_json(error.message))
+        hold.end(ImportAct.FAIL, error=as_json(error.message))
     except Exception:
-        hold.end(StagedState.FAILED, error=as_json(Message(BROKEN, {"files": str(staged)}), again=True))
+        hold.end(ImportAct.FAIL, error=as_json(Message(BROKEN, {"files": str(staged)}), again=True))
         logging.getLogger(__name__).exception("Reading import %s failed.", staged.pk)
     else:
-        hold.end(StagedState.READY, preview=preview.as_json(), done=staged.total)
+        hold.end(ImportAct.SHOW, preview=preview.as_json(), done=staged.total)
 
 
 def staged_folder(staged: StagedImport) -> Path:

@@ -10,12 +10,12 @@ from tertial.accounts.models import Person
 from tertial.common import audit
 from tertial.common.tabular_files import Reading, UnreadableFile
 from tertial.domain.message import Message, gettext_noop
+from tertial.domain.workflow.imports import ImportAct
 from tertial.economy.models import LedgerKind
 from tertial.organisation.models import Unit
 from tertial.sources import policies, uploads
 from tertial.sources.actions.proposing import Proposal, key_and_headings, propose
-from tertial.sources.actions.states import check_follows
-from tertial.sources.models import SavedMapping, SourceKind, StagedImport, StagedState
+from tertial.sources.models import SavedMapping, SourceKind, StagedImport
 from tertial.sources.sie.guess import guess_dimensions
 from tertial.sources.sie.reader import is_sie
 from tertial.sources.stored_messages import as_json
@@ -111,11 +111,11 @@ def set_mapping(*, by: Person, staged: StagedImport, mapping: Mapping[str, Any],
     """Says how the files are read, now and, unless told otherwise, the next time from the same system with the same
     headings.
 
-    Raises NotAllowed, WrongColumns.
+    Raises NotAllowed, NotNow, WrongColumns.
     """
     found = StagedImport.objects.select_for_update(of=("self",)).get(pk=staged.pk)
     policies.check_import(by, found.municipality)
-    check_follows(found, StagedState.READING)
+    found.after(ImportAct.DESCRIBE)
     key, header = "", list[str]()
     if found.source == SourceKind.TABLE:
         chosen = ColumnMapping.from_json(mapping)
@@ -149,12 +149,12 @@ def _remember(by: Person, staged: StagedImport, key: str, header: list[str]) -> 
 
 @transaction.atomic
 def discard_staged(*, by: Person, staged: StagedImport) -> StagedImport:
-    """Sets files aside that were not imported, and throws them away. Raises NotAllowed or WrongState."""
+    """Sets files aside that were not imported, and throws them away. Raises NotAllowed or NotNow."""
     found = StagedImport.objects.select_for_update(of=("self",)).get(pk=staged.pk)
     policies.check_import(by, found.municipality)
-    check_follows(found, StagedState.DISCARDED)
+    becomes = found.after(ImportAct.DISCARD)
     before = audit.state(found, ("state",))
-    found.state = StagedState.DISCARDED
+    found.state = becomes.value
     found.save(update_fields=["state"])
     audit.record(person=by, action="import.discard", subject=found, before=before, after=audit.state(found, ("state",)))
     transaction.on_commit(lambda: uploads.remove(found.folder))

@@ -17,6 +17,7 @@ from tertial.common.tabular_files import TextTable, first_rows, open_table
 from tertial.common.uploads import takes_uploads
 from tertial.common.wording import sentence
 from tertial.domain.message import DomainError
+from tertial.domain.workflow.imports import IMPORTING, ImportAct
 from tertial.economy.models import LedgerKind
 from tertial.sources import uploads
 from tertial.sources.actions import (
@@ -28,7 +29,7 @@ from tertial.sources.actions import (
     stop_reading,
 )
 from tertial.sources.forms import MOST_BYTES, TOO_LARGE, DimensionsForm, MappingForm, SendForm
-from tertial.sources.models import SourceKind, StagedImport, StagedState
+from tertial.sources.models import SourceKind, StagedImport
 from tertial.sources.preview import Preview
 from tertial.sources.queries.closing import closing_asked
 from tertial.sources.queries.listing import systems_of
@@ -173,20 +174,21 @@ def _page(request: HttpRequest, place: Place, staged: StagedImport, form: BaseFo
     table, error = _first_table(staged)
     if staged.error:
         error = sentence(from_json(staged.error))
-    preview = None
-    if staged.state == StagedState.READY and staged.preview and form is None:
+    acts, preview = IMPORTING.offered(staged.stands), None
+    if ImportAct.APPLY in acts and staged.preview and form is None:
         preview = preview_page(staged, Preview.from_json(staged.preview))
     context = {
         **_frame(place),
         "staged": staged,
         "work": work_on(staged) if staged.is_at_work else None,
+        "acts": acts,
         "number": staged.pk,
         "error": error,
         "asked": [sentence(from_json(one["message"])) for one in staged.asks],
         "said": [sentence(from_json(one)) for one in staged.said],
         "is_question": bool(staged.error and staged.error.get("asks")),
         "may_try_again": bool(staged.error and staged.error.get("again")),
-        "form": form or (None if staged.is_at_work or staged.state == StagedState.DISCARDED else _mapping_form(staged)),
+        "form": form or (_mapping_form(staged) if ImportAct.READ in acts else None),
         "sample": _Sample(table.header, first_rows(table, _SAMPLE_ROWS)) if table else None,
         "preview": preview,
         "closing": closing_asked(staged) if preview else (),
@@ -198,7 +200,7 @@ def _page(request: HttpRequest, place: Place, staged: StagedImport, form: BaseFo
 
 def _first_table(staged: StagedImport) -> tuple[TextTable | None, str]:
     """The first file as a table, as it is said to be read, or what is wrong with it."""
-    if staged.source != SourceKind.TABLE or staged.is_at_work or staged.state == StagedState.DISCARDED:
+    if staged.source != SourceKind.TABLE or ImportAct.READ not in IMPORTING.offered(staged.stands):
         return None, ""
     path, name = uploads.folder_of(staged.folder) / "0", staged.files[0]["name"]
     try:

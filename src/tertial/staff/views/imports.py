@@ -18,6 +18,7 @@ from tertial.common.forms import refusals_shown_in
 from tertial.common.uploads import takes_uploads
 from tertial.common.wording import sentence
 from tertial.domain.swedish_order import swedish_order
+from tertial.domain.workflow import NotNow
 from tertial.organisation.workplace import Workplace, enter
 from tertial.staff import actions
 from tertial.staff.errors import NotApplied
@@ -128,7 +129,7 @@ def undo(request: HttpRequest, code: str, period: str, import_id: int) -> HttpRe
     done = get_object_or_404(StaffImport, pk=import_id)
     try:
         actions.undo_import(by=person_of(request), done=done)
-    except NotApplied as error:
+    except (NotApplied, NotNow) as error:
         messages.error(request, sentence(error.message))
     else:
         messages.success(request, _("The import was undone; what it had replaced counts again."))
