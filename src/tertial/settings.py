@@ -40,7 +40,7 @@ MIDDLEWARE = [
     "tertial.common.middleware.heads_as_pages",
     "tertial.common.middleware.without_null_signs",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "tertial.common.static_files.answers_with_static_files",
     "tertial.accounts.middleware.SessionsKeptWherePossible",
     "django.middleware.common.CommonMiddleware",
     "tertial.common.middleware.uploads_within_limits",
@@ -103,10 +103,8 @@ USE_I18N = True
 STATIC_URL = "static/"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {"BACKEND": "tertial.common.static_files.HashedFolders"},
 }
-WHITENOISE_USE_FINDERS = True
-WHITENOISE_MAX_AGE = 0 if DEBUG else 3600
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_HTTPONLY = True

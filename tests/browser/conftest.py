@@ -170,7 +170,9 @@ def traffic() -> Traffic:
 
 @pytest.fixture(scope="session")
 def running_server(loaded_demo: Path) -> Iterator[LiveServer]:
-    server = LiveServer("127.0.0.1")
+    server = LiveServer("127.0.0.1", start=False)
+    server.thread.static_handler = lambda pages: pages  # static files come from Tertial itself, as when it is served
+    server.start()
     yield server
     server.stop()
 
