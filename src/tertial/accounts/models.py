@@ -9,6 +9,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from tertial.common import text_fields
+from tertial.common.keys import Keyed, has_ref
 from tertial.common.swedish_order import InSwedishOrder
 
 
@@ -22,7 +23,7 @@ class PersonManager(BaseUserManager["Person"]):
         return self.get(email__iexact=username)
 
 
-class Person(AbstractBaseUser):
+class Person(Keyed, AbstractBaseUser):
     """Someone who works in Tertial; what they may do is said by their roles in units."""
 
     email = models.EmailField(_("e-mail address"), max_length=254)
@@ -42,6 +43,7 @@ class Person(AbstractBaseUser):
     class Meta:
         ordering = [InSwedishOrder("name"), "id"]
         constraints = [
+            *has_ref("person"),
             models.UniqueConstraint(Lower("email"), name="person_email_unique"),
             models.CheckConstraint(
                 condition=models.Q(is_system=False) | models.Q(is_active=False), name="the_system_never_signs_in"

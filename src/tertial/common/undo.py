@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from tertial.common import audit
 from tertial.common.editing import lock
+from tertial.common.keys import Keyed, give_refs
 from tertial.common.models import AuditEntry
 from tertial.common.policies import NOTHING_HERE, NotThere
 from tertial.domain.message import DomainError, Message, gettext_noop
@@ -155,6 +156,8 @@ def _put_back(kind: Undoable, by: Model, entry: AuditEntry, row: Model) -> None:
     stood = {} if gone else audit.state(row, entry.before)
     for name, value in before.items():
         setattr(row, name, value)
+    if gone and isinstance(row, Keyed):
+        give_refs(row)
     _check(kind, by, row)
     row.save(force_insert=gone)
     told = audit.state(row, entry.before)

@@ -45,6 +45,11 @@ class Ref(str):
         return self.partition(":")[2]
 
     @property
+    def last(self) -> str:
+        """The last part of its key, which tells the thing from those beside it."""
+        return self.rpartition(":")[2]
+
+    @property
     def number(self) -> int | None:
         """The number of the row that it points at; None where its key is no number."""
         key = self.key

@@ -1,5 +1,6 @@
 """The municipality's units, how they follow on each other, and who has which role where."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from tertial.common import text_fields
+from tertial.common.keys import Keyed, Named, has_ref
 from tertial.organisation.roles import Role
 
 
@@ -24,7 +26,7 @@ class UnitKind(models.TextChoices):
 LONGEST_CODE = 20
 
 
-class Unit(models.Model):
+class Unit(Named):
     """A part of the municipality, from its first day to its last (`valid_to`, empty while it lives)."""
 
     code = text_fields.CharField(_("code"), max_length=LONGEST_CODE)
@@ -40,6 +42,7 @@ class Unit(models.Model):
     class Meta:
         ordering = ["code"]
         constraints = [
+            *has_ref("unit"),
             models.UniqueConstraint(Upper("code"), name="unit_code_unique"),
             models.CheckConstraint(
                 condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")), name="unit_ends_after_it_begins"
@@ -49,12 +52,20 @@ class Unit(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def key_place(self) -> Sequence[object]:
+        """Units stand beside all others."""
+        return ()
+
+    def own_key(self) -> str:
+        """Its code, as it is when the unit is made."""
+        return self.code
+
     def exists_on(self, day: date) -> bool:
         """Whether the unit lives on that day."""
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
 
 
-class Succession(models.Model):
+class Succession(Keyed):
     """One unit's work went on in another from a day, so that figures stay comparable across a reorganisation."""
 
     predecessor = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="successions_out")
@@ -64,6 +75,7 @@ class Succession(models.Model):
     class Meta:
         ordering = ["on", "id"]
         constraints = [
+            *has_ref("succession"),
             models.UniqueConstraint(fields=["predecessor", "successor"], name="succession_unique"),
             models.CheckConstraint(condition=~Q(predecessor=F("successor")), name="succession_between_two_units"),
         ]
@@ -72,7 +84,7 @@ class Succession(models.Model):
         return f"{self.predecessor} → {self.successor}"
 
 
-class RoleAssignment(models.Model):
+class RoleAssignment(Keyed):
     """A person's role in a unit and in everything below it."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="roles")
@@ -81,7 +93,10 @@ class RoleAssignment(models.Model):
 
     class Meta:
         ordering = ["unit__code", "role"]
-        constraints = [models.UniqueConstraint(fields=["person", "unit", "role"], name="role_once_per_unit")]
+        constraints = [
+            *has_ref("roleassignment"),
+            models.UniqueConstraint(fields=["person", "unit", "role"], name="role_once_per_unit"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.person} {self.role} {self.unit}"

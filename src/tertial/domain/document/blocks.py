@@ -1,7 +1,6 @@
 """The blocks of a document, and the document itself. Headings follow the nesting, so no level can be skipped."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +10,7 @@ from tertial.domain.document.picture import Picture
 from tertial.domain.document.runs import Runs
 from tertial.domain.document.status import StatusMark, Tone
 from tertial.domain.document.table import Table
+from tertial.domain.keys import hyphenated
 from tertial.domain.message import Message, gettext_noop
 
 ANCHOR = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -112,5 +112,4 @@ class Document:
 
 def anchor_from(text: str) -> str:
     """An anchor made from a heading: `Nämndens mål och resultat` gives `namndens-mal-och-resultat`."""
-    plain = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode("ascii")
-    return "-".join(re.findall(r"[a-z0-9]+", plain)) or "section"
+    return hyphenated(text) or "section"
