@@ -1,5 +1,7 @@
 """Writes about whole plans: begin one, copy it forward to next year, take that back."""
 
+from collections.abc import Mapping
+
 from django.db import transaction
 from django.db.models import F
 
@@ -7,6 +9,7 @@ from tertial.accounts.models import Person
 from tertial.common import audit
 from tertial.common.archiving import bring_back, put_away
 from tertial.common.editing import lock
+from tertial.common.keys import give_refs
 from tertial.domain.assessment import AssignmentState
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.period import Period
@@ -101,7 +104,7 @@ def _copy_goals(plan: Plan, copy: Plan) -> dict[int, Goal]:
     copied: dict[int, Goal] = {}
     originals = list(plan.goals.filter(archived_at=None).order_by("level__position", "position", "id"))
     for goal in originals:
-        copied[goal.pk] = Goal.objects.create(
+        copied[goal.pk] = Goal(
             plan=copy,
             level=goal.level,
             contributes_to=_next_year(goal.contributes_to, copy.year),
@@ -111,6 +114,9 @@ def _copy_goals(plan: Plan, copy: Plan) -> dict[int, Goal]:
             responsible=goal.responsible,
             position=goal.position,
         )
+    give_refs(*copied.values())
+    for goal in copied.values():
+        goal.save()
     for goal in originals:
         if goal.parent_id in copied:
             copied[goal.pk].parent = copied[goal.parent_id]
@@ -134,22 +140,28 @@ def _copy_indicators(goals: dict[int, Goal]) -> None:
 
 def _copy_assignments(plan: Plan, copy: Plan, goals: dict[int, Goal]) -> None:
     going_on = plan.assignments.filter(archived_at=None, goal__archived_at=None).exclude(pk__in=_finished(plan))
-    for assignment in going_on.prefetch_related("steps"):
-        new = Assignment.objects.create(
-            plan=copy,
-            goal=goals.get(assignment.goal_id) if assignment.goal_id else None,
-            origin=assignment.origin,
-            title=assignment.title,
-            responsible_unit=assignment.responsible_unit,
-            responsible=assignment.responsible,
-            due=assignment.due,
-            continues=assignment,
-            position=assignment.position,
-        )
+    copied = {assignment: _again(assignment, copy, goals) for assignment in going_on.prefetch_related("steps")}
+    give_refs(*copied.values())
+    for assignment, new in copied.items():
+        new.save()
         AssignmentStep.objects.bulk_create(
             AssignmentStep(assignment=new, title=step.title, due=step.due, done=step.done, position=step.position)
             for step in assignment.steps.all()
         )
+
+
+def _again(assignment: Assignment, copy: Plan, goals: Mapping[int, Goal]) -> Assignment:
+    return Assignment(
+        plan=copy,
+        goal=goals.get(assignment.goal_id) if assignment.goal_id else None,
+        origin=assignment.origin,
+        title=assignment.title,
+        responsible_unit=assignment.responsible_unit,
+        responsible=assignment.responsible,
+        due=assignment.due,
+        continues=assignment,
+        position=assignment.position,
+    )
 
 
 def _finished(plan: Plan) -> set[int]:

@@ -1,3 +1,5 @@
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -5,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tertial.common import text_fields
 from tertial.common.constraints import is_one_of, is_period
+from tertial.common.keys import Keyed, has_ref
 from tertial.common.period_words import period_key_words
 from tertial.domain.assessment import IndicatorState
 from tertial.domain.period import KEY_LENGTH
@@ -12,7 +15,7 @@ from tertial.goals.models.goal import Goal, GoalIndicator
 from tertial.goals.models.steering_model import ScaleStep
 
 
-class GoalAssessment(models.Model):
+class GoalAssessment(Keyed):
     """What people have decided about a goal for a period; `reason` says why it differs from what is suggested."""
 
     goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="assessments")
@@ -29,6 +32,7 @@ class GoalAssessment(models.Model):
     class Meta:
         ordering = ["goal", "period"]
         constraints = [
+            *has_ref("goalassessment"),
             models.UniqueConstraint(fields=["goal", "period"], name="one_assessment_a_period"),
             is_period("period", "goal_assessment_period"),
         ]
@@ -36,8 +40,12 @@ class GoalAssessment(models.Model):
     def __str__(self) -> str:
         return f"{self.goal} {period_key_words(self.period)}: {self.step}"
 
+    def key_parts(self) -> Sequence[object]:
+        """Its goal and period."""
+        return (self.goal.ref.key, self.period)
 
-class IndicatorAssessment(models.Model):
+
+class IndicatorAssessment(Keyed):
     """What people have decided about an indicator of a goal where they judge it otherwise than the rule does."""
 
     goal_indicator = models.ForeignKey(GoalIndicator, on_delete=models.CASCADE, related_name="assessments")
@@ -52,6 +60,7 @@ class IndicatorAssessment(models.Model):
     class Meta:
         ordering = ["goal_indicator", "period"]
         constraints = [
+            *has_ref("indicatorassessment"),
             models.UniqueConstraint(fields=["goal_indicator", "period"], name="one_indicator_assessment_a_period"),
             models.CheckConstraint(condition=~Q(reason=""), name="indicator_assessment_has_a_reason"),
             is_period("period", "indicator_assessment_period"),
@@ -60,3 +69,7 @@ class IndicatorAssessment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.goal_indicator} {period_key_words(self.period)}: {self.state}"
+
+    def key_parts(self) -> Sequence[object]:
+        """Its indicator of a goal, and period."""
+        return (self.goal_indicator.ref.key, self.period)

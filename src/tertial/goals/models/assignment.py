@@ -1,10 +1,14 @@
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from tertial.common import text_fields
 from tertial.common.constraints import is_period
+from tertial.common.keys import Keyed, Named, has_ref
 from tertial.common.period_words import period_key_words
+from tertial.domain.keys import key_from
 from tertial.domain.period import KEY_LENGTH
 from tertial.goals.models.goal import Goal
 from tertial.goals.models.plan import Plan
@@ -12,7 +16,7 @@ from tertial.goals.models.steering_model import AssignmentOrigin, AssignmentStat
 from tertial.organisation.models import Unit
 
 
-class Assignment(models.Model):
+class Assignment(Named):
     """Something a unit has been told to do. `continues` is the same assignment in last year's plan."""
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="assignments")
@@ -34,9 +38,18 @@ class Assignment(models.Model):
 
     class Meta:
         ordering = ["plan", "position", "id"]
+        constraints = [*has_ref("assignment")]
 
     def __str__(self) -> str:
         return self.title
+
+    def key_place(self) -> Sequence[object]:
+        """Unit and year of its plan."""
+        return (self.plan.ref.key,)
+
+    def own_key(self) -> str:
+        """What it is called, and was in the year before."""
+        return self.continues.ref.last if self.continues else key_from(self.title, "assignment")
 
 
 class AssignmentStep(models.Model):
@@ -55,7 +68,7 @@ class AssignmentStep(models.Model):
         return self.title
 
 
-class AssignmentFollowUp(models.Model):
+class AssignmentFollowUp(Keyed):
     """How far an assignment had come in a period, and what is said of it."""
 
     assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="follow_ups")
@@ -68,9 +81,14 @@ class AssignmentFollowUp(models.Model):
     class Meta:
         ordering = ["assignment", "period"]
         constraints = [
+            *has_ref("assignmentfollowup"),
             models.UniqueConstraint(fields=["assignment", "period"], name="one_follow_up_a_period"),
             is_period("period", "follow_up_period"),
         ]
 
     def __str__(self) -> str:
         return f"{self.assignment} {period_key_words(self.period)}: {self.status}"
+
+    def key_parts(self) -> Sequence[object]:
+        """Its assignment and period."""
+        return (self.assignment.ref.key, self.period)

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from typing import ClassVar
 
 from django.conf import settings
@@ -6,12 +7,14 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from tertial.common import text_fields
+from tertial.common.keys import Keyed, Named, has_ref
+from tertial.domain.keys import key_from
 from tertial.goals.models.indicator import Indicator
 from tertial.goals.models.plan import Plan
 from tertial.goals.models.steering_model import Level
 
 
-class Goal(models.Model):
+class Goal(Named):
     """A goal of a plan. `parent` is in the same plan; `contributes_to` is a goal of the unit above, in its plan.
 
     `continues` is the same goal in last year's plan.
@@ -40,6 +43,7 @@ class Goal(models.Model):
     class Meta:
         ordering = ["plan", "position", "id"]
         constraints = [
+            *has_ref("goal"),
             models.CheckConstraint(condition=~Q(parent=F("id")), name="goal_not_its_own_parent"),
             models.CheckConstraint(condition=~Q(contributes_to=F("id")), name="goal_contributes_to_another"),
         ]
@@ -47,8 +51,16 @@ class Goal(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def key_place(self) -> Sequence[object]:
+        """Unit and year of its plan."""
+        return (self.plan.ref.key,)
 
-class GoalIndicator(models.Model):
+    def own_key(self) -> str:
+        """What it is called, and was in the year before."""
+        return self.continues.ref.last if self.continues else key_from(self.name, "goal")
+
+
+class GoalIndicator(Keyed):
     """One goal is followed by one indicator; an indicator may follow several goals."""
 
     goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="goal_indicators")
@@ -57,7 +69,10 @@ class GoalIndicator(models.Model):
 
     class Meta:
         ordering = ["goal", "position", "id"]
-        constraints = [models.UniqueConstraint(fields=["goal", "indicator"], name="indicator_once_per_goal")]
+        constraints = [
+            *has_ref("goalindicator"),
+            models.UniqueConstraint(fields=["goal", "indicator"], name="indicator_once_per_goal"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.goal} · {self.indicator}"

@@ -1,3 +1,5 @@
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -7,8 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from tertial.common import text_fields
 from tertial.common.constraints import is_one_of, is_period
 from tertial.common.exact_decimals import ExactDecimalField
+from tertial.common.keys import Keyed, Named, has_ref
 from tertial.common.period_words import period_key_words
 from tertial.common.swedish_order import InSwedishOrder
+from tertial.domain.keys import key_from
 from tertial.domain.period import KEY_LENGTH
 from tertial.domain.quantity import Unit as UnitOfMeasure
 from tertial.domain.target import Direction
@@ -31,7 +35,7 @@ DIRECTIONS = {
 }
 
 
-class Indicator(models.Model):
+class Indicator(Named):
     """A measure that goals are followed by. `lag_years` is how many years after its year an outcome is published."""
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="indicators")
@@ -58,6 +62,7 @@ class Indicator(models.Model):
     class Meta:
         ordering = [InSwedishOrder("name"), "id"]
         constraints = [
+            *has_ref("indicator"),
             models.UniqueConstraint(fields=["unit", "name"], name="indicator_name_once_per_unit"),
             models.CheckConstraint(
                 condition=Q(publication_week__isnull=True) | Q(publication_week__gte=1, publication_week__lte=53),
@@ -70,6 +75,14 @@ class Indicator(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def key_place(self) -> Sequence[object]:
+        """Its unit."""
+        return (self.unit.ref.key,)
+
+    def own_key(self) -> str:
+        """What it is called."""
+        return key_from(self.name, "indicator")
+
 
 class TargetKind(models.TextChoices):
     """Whether a target is for the year on the way or for the year where the way ends."""
@@ -81,7 +94,7 @@ class TargetKind(models.TextChoices):
 LONGEST_EXPRESSION = 60
 
 
-class Target(models.Model):
+class Target(Keyed):
     """What an indicator is to reach in a year, as people write it: `≤38`, `≥200 per år` (docs/rules/targets.md)."""
 
     indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="targets")
@@ -92,12 +105,17 @@ class Target(models.Model):
     class Meta:
         ordering = ["indicator", "year"]
         constraints = [
+            *has_ref("target"),
             models.UniqueConstraint(fields=["indicator", "year", "kind"], name="one_target_a_year"),
             is_one_of("kind", TargetKind, "target_kind"),
         ]
 
     def __str__(self) -> str:
         return f"{self.expression} {self.year}"
+
+    def key_parts(self) -> Sequence[object]:
+        """Its indicator, year and kind."""
+        return (self.indicator.ref.key, self.year, self.kind)
 
 
 class Sex(models.TextChoices):
@@ -108,7 +126,7 @@ class Sex(models.TextChoices):
     MEN = "M", _("Men")
 
 
-class Outcome(models.Model):
+class Outcome(Keyed):
     """What an indicator came to in a period, in the indicator's unit; `decimals` is how precisely it is known."""
 
     indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="outcomes")
@@ -126,6 +144,7 @@ class Outcome(models.Model):
     class Meta:
         ordering = ["indicator", "period", "-sex"]
         constraints = [
+            *has_ref("outcome"),
             models.UniqueConstraint(fields=["indicator", "period", "sex"], name="one_outcome_a_period"),
             models.CheckConstraint(condition=Q(decimals__lte=6), name="outcome_has_at_most_six_decimals"),
             is_period("period", "outcome_period"),
@@ -134,3 +153,7 @@ class Outcome(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator} {period_key_words(self.period)}"
+
+    def key_parts(self) -> Sequence[object]:
+        """Its indicator, period and sex."""
+        return (self.indicator.ref.key, self.period, self.sex)

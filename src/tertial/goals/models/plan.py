@@ -1,12 +1,15 @@
+from collections.abc import Sequence
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from tertial.common.keys import Named, has_ref
 from tertial.goals.models.steering_model import SteeringModel
 from tertial.organisation.models import Unit
 
 
-class Plan(models.Model):
+class Plan(Named):
     """What one unit has set out to do in one calendar year."""
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="plans")
@@ -18,6 +21,7 @@ class Plan(models.Model):
     class Meta:
         ordering = ["-year", "unit__code"]
         constraints = [
+            *has_ref("plan"),
             models.UniqueConstraint(
                 fields=["unit", "year"], condition=Q(archived_at__isnull=True), name="one_plan_a_year"
             ),
@@ -26,3 +30,11 @@ class Plan(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit.code} {self.year}"
+
+    def key_place(self) -> Sequence[object]:
+        """Its unit."""
+        return (self.unit.ref.key,)
+
+    def own_key(self) -> str:
+        """Its year."""
+        return str(self.year)

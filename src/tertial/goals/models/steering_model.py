@@ -8,13 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from tertial.common import text_fields
 from tertial.common.constraints import is_one_of
 from tertial.common.exact_decimals import ExactDecimalField
+from tertial.common.keys import Keyed, has_ref
 from tertial.domain.assessment import AssignmentState
 from tertial.organisation.models import Unit, UnitKind
 
 PERCENT = [MinValueValidator(Decimal(0)), MaxValueValidator(Decimal(100))]
 
 
-class SteeringModel(models.Model):
+class SteeringModel(Keyed):
     """A municipality's own words for steering: its levels, its scale, its statuses, and how strict it is.
 
     `tolerance_percent` is how far from its target an indicator may be and still be close; `indicator_weight_percent`
@@ -32,11 +33,14 @@ class SteeringModel(models.Model):
     )
     words = text_fields.JSONField(_("words"), default=dict)
 
+    class Meta:
+        constraints = [*has_ref("steeringmodel")]
+
     def __str__(self) -> str:
         return self.name
 
 
-class Level(models.Model):
+class Level(Keyed):
     """One level of the goal tree, the highest first: målområde, kommunfullmäktigemål, nämndmål."""
 
     steering_model = models.ForeignKey(SteeringModel, on_delete=models.CASCADE, related_name="levels")
@@ -49,13 +53,16 @@ class Level(models.Model):
 
     class Meta:
         ordering = ["steering_model", "position"]
-        constraints = [models.UniqueConstraint(fields=["steering_model", "position"], name="level_position_unique")]
+        constraints = [
+            *has_ref("level"),
+            models.UniqueConstraint(fields=["steering_model", "position"], name="level_position_unique"),
+        ]
 
     def __str__(self) -> str:
         return self.name
 
 
-class ScaleStep(models.Model):
+class ScaleStep(Keyed):
     """One step of the assessment scale, the best first. `at_least` is the lowest score, in percent, that suggests it;
     the step without one means that the goal cannot be judged."""
 
@@ -72,6 +79,7 @@ class ScaleStep(models.Model):
     class Meta:
         ordering = ["steering_model", "position"]
         constraints = [
+            *has_ref("scalestep"),
             models.UniqueConstraint(fields=["steering_model", "key"], name="scale_step_key_unique"),
             models.UniqueConstraint(
                 fields=["steering_model"], condition=Q(at_least__isnull=True), name="one_step_means_cannot_be_judged"
@@ -82,7 +90,7 @@ class ScaleStep(models.Model):
         return self.name
 
 
-class AssignmentStatus(models.Model):
+class AssignmentStatus(Keyed):
     """The municipality's word for how far an assignment has come, and what the word means."""
 
     steering_model = models.ForeignKey(SteeringModel, on_delete=models.CASCADE, related_name="assignment_statuses")
@@ -95,6 +103,7 @@ class AssignmentStatus(models.Model):
     class Meta:
         ordering = ["steering_model", "position"]
         constraints = [
+            *has_ref("assignmentstatus"),
             models.UniqueConstraint(fields=["steering_model", "word"], name="assignment_status_word_unique"),
             is_one_of("meaning", AssignmentState, "assignment_status_meaning"),
         ]
@@ -103,7 +112,7 @@ class AssignmentStatus(models.Model):
         return self.word
 
 
-class AssignmentOrigin(models.Model):
+class AssignmentOrigin(Keyed):
     """Who gave an assignment; `prefix` is printed before its title and may be empty."""
 
     steering_model = models.ForeignKey(SteeringModel, on_delete=models.CASCADE, related_name="assignment_origins")
@@ -114,7 +123,10 @@ class AssignmentOrigin(models.Model):
 
     class Meta:
         ordering = ["steering_model", "position"]
-        constraints = [models.UniqueConstraint(fields=["steering_model", "key"], name="assignment_origin_key_unique")]
+        constraints = [
+            *has_ref("assignmentorigin"),
+            models.UniqueConstraint(fields=["steering_model", "key"], name="assignment_origin_key_unique"),
+        ]
 
     def __str__(self) -> str:
         return self.name
