@@ -8,6 +8,7 @@ from django.utils.text import slugify
 
 from tertial.accounts.models import Person
 from tertial.common import audit
+from tertial.common.keys import give_refs
 from tertial.control.actions.control_model import Limits, control_model_for
 from tertial.control.actions.limits import checked_limits
 from tertial.control.actions.writing import check_open, needed, write
@@ -167,8 +168,10 @@ def set_rows(*, by: Person, control: CommonControl, rows: Sequence[RowGiven]) ->
         row = old.pop(_who(given.unit.pk if given.unit else None, given.label.strip()), None)
         row = row or CommonRow(control=control, unit=given.unit)
         row.label, row.position = given.label.strip(), place
-        row.save()
         kept.append(row)
+    give_refs(*kept)
+    for row in kept:
+        row.save()
     for row in old.values():
         if row.answers.exists():
             template = gettext_noop("%(who)s has answered and cannot be taken away; take the answer back first.")

@@ -10,6 +10,7 @@ from tertial.accounts.models import Person
 from tertial.common import audit
 from tertial.common.archiving import bring_back, put_away
 from tertial.common.editing import lock
+from tertial.common.keys import give_refs
 from tertial.control.actions.control_model import control_model_for
 from tertial.control.actions.writing import check_open
 from tertial.control.errors import ControlNotSaved
@@ -108,7 +109,7 @@ def copy_forward(*, by: Person, plan: ControlPlan) -> ControlPlan:
 
 
 Copied = TypeVar("Copied", Risk, Measure, SystematicControl, Recommendation)
-_OWN = {"id", "continues", "archived_at"}
+_OWN = {"id", "ref", "continues", "archived_at"}
 
 
 def _again(thing: Copied, **places: object) -> Copied:
@@ -148,17 +149,19 @@ def _copy_common(plan: ControlPlan) -> list[int]:
             set_by=plan.unit, year=plan.year + 1, key=control.key, archived_at=None
         ).exists():
             continue
-        questions, rows = list(control.questions.all()), list(control.rows.all())
+        questions, rows = list(control.questions.all()), list(control.rows.select_related("unit"))
         new = CommonControl.objects.get(pk=control.pk)
         new.pk, new.year, new.continues = None, plan.year + 1, control
-        new._state.adding = True
+        new.ref, new._state.adding = NO_REF, True
         _set(new, _moved(new, plan.year))
         new.save()
         for question in questions:
-            question.pk, question.control = None, new
+            question.pk, question.ref, question.control = None, NO_REF, new
             _set(question, _moved(question, plan.year))
         for row in rows:
-            row.pk, row.control = None, new
+            row.pk, row.ref, row.control = None, NO_REF, new
+        give_refs(*questions)
+        give_refs(*rows)
         CommonQuestion.objects.bulk_create(questions)
         CommonRow.objects.bulk_create(rows)
         SystematicControl.objects.filter(common=control, plan__year=plan.year + 1).update(common=new)

@@ -1,3 +1,5 @@
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -6,9 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from tertial.common import text_fields
 from tertial.common.constraints import is_one_of, is_period
 from tertial.common.exact_decimals import ExactDecimalField
+from tertial.common.keys import Keyed, Named, has_ref
 from tertial.common.period_words import period_key_words
 from tertial.control.models.control_model import ControlModel
 from tertial.domain.control import year_filled
+from tertial.domain.keys import key_from
 from tertial.domain.period import KEY_LENGTH
 from tertial.domain.quantity import Unit as UnitOfMeasure
 from tertial.organisation.models import Unit
@@ -30,7 +34,7 @@ UNITS_COUNTED = {
 }
 
 
-class CommonControl(models.Model):
+class CommonControl(Named):
     """A control that one unit has set for all committees: defined once, answered by each, compared in one table.
 
     `of_whom` heads the column of those who answer, `measured` says when or how it was measured. There, and in the
@@ -57,6 +61,7 @@ class CommonControl(models.Model):
     class Meta:
         ordering = ["year", "position", "id"]
         constraints = [
+            *has_ref("commoncontrol"),
             models.UniqueConstraint(
                 fields=["set_by", "year", "key"], condition=Q(archived_at__isnull=True), name="common_control_key_once"
             ),
@@ -66,13 +71,21 @@ class CommonControl(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def key_place(self) -> Sequence[object]:
+        """Who has set it, and its year."""
+        return (self.set_by.ref.key, self.year)
+
+    def own_key(self) -> str:
+        """What it is called, and was in the year before."""
+        return self.continues.ref.last if self.continues else key_from(self.name, "commoncontrol")
+
     @property
     def measured_when(self) -> str:
         """When or how it was measured, with the year."""
         return year_filled(self.measured, self.year)
 
 
-class CommonQuestion(models.Model):
+class CommonQuestion(Named):
     """One thing asked in a common control: a column of its table.
 
     The labels of the parts head columns of their own; a blank one leaves its column out. `sampled` says that a sample
@@ -103,6 +116,7 @@ class CommonQuestion(models.Model):
     class Meta:
         ordering = ["control", "position", "id"]
         constraints = [
+            *has_ref("commonquestion"),
             models.UniqueConstraint(fields=["control", "key"], name="common_question_key_once"),
             models.CheckConstraint(condition=~Q(label=""), name="common_question_has_a_heading"),
             is_one_of("kind", QuestionKind, "common_question_kind"),
@@ -111,6 +125,14 @@ class CommonQuestion(models.Model):
 
     def __str__(self) -> str:
         return self.heading
+
+    def key_place(self) -> Sequence[object]:
+        """Its control."""
+        return (self.control.ref.key,)
+
+    def own_key(self) -> str:
+        """The key that pages and figures call it by."""
+        return self.key
 
     @property
     def heading(self) -> str:
@@ -133,7 +155,7 @@ class CommonQuestion(models.Model):
         return year_filled(self.other_label, self.control.year)
 
 
-class CommonRow(models.Model):
+class CommonRow(Named):
     """Who answers a common control: a unit, or a category that whoever set it answers for. `label` is printed instead
     of the unit's name."""
 
@@ -145,6 +167,7 @@ class CommonRow(models.Model):
     class Meta:
         ordering = ["control", "position", "id"]
         constraints = [
+            *has_ref("commonrow"),
             models.UniqueConstraint(fields=["control", "unit"], name="unit_answers_once"),
             models.CheckConstraint(condition=Q(unit__isnull=False) | ~Q(label=""), name="row_is_of_someone"),
         ]
@@ -152,8 +175,16 @@ class CommonRow(models.Model):
     def __str__(self) -> str:
         return self.label or (self.unit.name if self.unit else "")
 
+    def key_place(self) -> Sequence[object]:
+        """Its control."""
+        return (self.control.ref.key,)
 
-class CommonAnswer(models.Model):
+    def own_key(self) -> str:
+        """The unit that answers, or what it is called."""
+        return self.unit.ref.key if self.unit else key_from(self.label, "commonrow")
+
+
+class CommonAnswer(Keyed):
     """What one answered to one question in a period: counts (öre for money), or a percentage where there are none."""
 
     row = models.ForeignKey(CommonRow, on_delete=models.CASCADE, related_name="answers")
@@ -170,6 +201,7 @@ class CommonAnswer(models.Model):
     class Meta:
         ordering = ["row", "question", "period"]
         constraints = [
+            *has_ref("commonanswer"),
             models.UniqueConstraint(fields=["row", "question", "period"], name="common_control_answered_once"),
             models.CheckConstraint(
                 condition=Q(population__isnull=True) | Q(population__gte=0, deviations__lte=F("population")),
@@ -206,3 +238,7 @@ class CommonAnswer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.row}: {self.question} {period_key_words(self.period)}"
+
+    def key_parts(self) -> Sequence[object]:
+        """Who answers what, in a period."""
+        return (self.row.ref.key, self.question.ref.last, self.period)

@@ -1,3 +1,5 @@
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -5,16 +7,18 @@ from django.utils.translation import gettext_lazy as _
 
 from tertial.common import text_fields
 from tertial.common.constraints import is_one_of, is_period
+from tertial.common.keys import Keyed, Named, has_ref
 from tertial.common.period_words import period_key_words
 from tertial.common.ref_field import RefField
 from tertial.control.models.common_controls import CommonControl
 from tertial.control.models.plan import ControlPlan
 from tertial.control.models.risk import LONGEST_REF, Risk
 from tertial.domain.assessment import AssignmentState
+from tertial.domain.keys import key_from
 from tertial.domain.period import KEY_LENGTH
 
 
-class SystematicControl(models.Model):
+class SystematicControl(Named):
     """A control that a unit makes again and again. `common` is the control set for all that it carries out.
 
     `limits` are its own, in the form of ControlModel.results; empty where the municipality's apply.
@@ -43,14 +47,25 @@ class SystematicControl(models.Model):
 
     class Meta:
         ordering = ["plan", "position", "id"]
-        constraints = [models.CheckConstraint(condition=~Q(name=""), name="control_has_a_name")]
+        constraints = [
+            *has_ref("systematiccontrol"),
+            models.CheckConstraint(condition=~Q(name=""), name="control_has_a_name"),
+        ]
         indexes = [models.Index(fields=["about"], name="control_about")]
 
     def __str__(self) -> str:
         return self.name
 
+    def key_place(self) -> Sequence[object]:
+        """Unit and year of its plan."""
+        return (self.plan.ref.key,)
 
-class ControlResult(models.Model):
+    def own_key(self) -> str:
+        """What it is called, and was in the year before."""
+        return self.continues.ref.last if self.continues else key_from(self.name, "systematiccontrol")
+
+
+class ControlResult(Keyed):
     """What a systematic control came to in a period. `conclusion` is the word people chose, of the municipality's."""
 
     control = models.ForeignKey(SystematicControl, on_delete=models.CASCADE, related_name="results")
@@ -69,6 +84,7 @@ class ControlResult(models.Model):
     class Meta:
         ordering = ["control", "period"]
         constraints = [
+            *has_ref("controlresult"),
             models.UniqueConstraint(fields=["control", "period"], name="one_control_result_a_period"),
             models.CheckConstraint(
                 condition=Q(population__isnull=True) | Q(sample__isnull=True) | Q(sample__lte=F("population")),
@@ -86,3 +102,7 @@ class ControlResult(models.Model):
 
     def __str__(self) -> str:
         return f"{self.control} {period_key_words(self.period)}"
+
+    def key_parts(self) -> Sequence[object]:
+        """Its control and period."""
+        return (self.control.ref.key, self.period)

@@ -7,10 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from tertial.common import text_fields
 from tertial.common.exact_decimals import ExactDecimalField
+from tertial.common.keys import Keyed, has_ref
 from tertial.organisation.models import Unit
 
 
-class ControlModel(models.Model):
+class ControlModel(Keyed):
     """A municipality's own words and limits for internal control.
 
     `likelihoods` and `consequences` are words, the lowest first. `zones` (`{"word": "Hög", "at_least": 9}`) begin with
@@ -36,9 +37,10 @@ class ControlModel(models.Model):
 
     class Meta:
         constraints = [
+            *has_ref("controlmodel"),
             models.CheckConstraint(
                 condition=Q(confidence_percent__gte=50, confidence_percent__lt=100), name="confidence_is_a_confidence"
-            )
+            ),
         ]
 
     def __str__(self) -> str:

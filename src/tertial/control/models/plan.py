@@ -1,12 +1,15 @@
+from collections.abc import Sequence
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from tertial.common.keys import Named, has_ref
 from tertial.control.models.control_model import ControlModel
 from tertial.organisation.models import Unit
 
 
-class ControlPlan(models.Model):
+class ControlPlan(Named):
     """What one unit watches over and does about its risks in one calendar year."""
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="control_plans")
@@ -18,6 +21,7 @@ class ControlPlan(models.Model):
     class Meta:
         ordering = ["-year", "unit__code"]
         constraints = [
+            *has_ref("controlplan"),
             models.UniqueConstraint(
                 fields=["unit", "year"], condition=Q(archived_at__isnull=True), name="one_control_plan_a_year"
             ),
@@ -26,3 +30,11 @@ class ControlPlan(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit.code} {self.year}"
+
+    def key_place(self) -> Sequence[object]:
+        """Its unit."""
+        return (self.unit.ref.key,)
+
+    def own_key(self) -> str:
+        """Its year."""
+        return str(self.year)

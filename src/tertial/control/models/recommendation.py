@@ -1,3 +1,5 @@
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -5,15 +7,18 @@ from django.utils.translation import gettext_lazy as _
 
 from tertial.common import text_fields
 from tertial.common.constraints import is_one_of, is_period
+from tertial.common.keys import Keyed, Named, has_ref
 from tertial.common.period_words import period_key_words
 from tertial.common.ref_field import RefField
 from tertial.control.models.plan import ControlPlan
 from tertial.control.models.risk import LONGEST_REF, Measure
 from tertial.domain.assessment import AssignmentState
+from tertial.domain.keys import key_from
 from tertial.domain.period import KEY_LENGTH
+from tertial.domain.ref import NO_REF
 
 
-class Recommendation(models.Model):
+class Recommendation(Named):
     """What an audit has recommended, why, and what is done about it. It is open until a re-check has closed it."""
 
     plan = models.ForeignKey(ControlPlan, on_delete=models.CASCADE, related_name="recommendations")
@@ -35,14 +40,23 @@ class Recommendation(models.Model):
     class Meta:
         ordering = ["plan", "position", "id"]
         constraints = [
-            models.CheckConstraint(condition=~Q(audit="") & ~Q(measure=""), name="recommendation_says_what_to_do")
+            *has_ref("recommendation"),
+            models.CheckConstraint(condition=~Q(audit="") & ~Q(measure=""), name="recommendation_says_what_to_do"),
         ]
 
     def __str__(self) -> str:
         return self.measure
 
+    def key_place(self) -> Sequence[object]:
+        """Unit and year of its plan."""
+        return (self.plan.ref.key,)
 
-class Recheck(models.Model):
+    def own_key(self) -> str:
+        """What it is called, and was in the year before."""
+        return self.continues.ref.last if self.continues else key_from(self.measure, "recommendation")
+
+
+class Recheck(Keyed):
     """Someone has looked whether a recommendation is met: who, when, what was seen, and whether it closes."""
 
     recommendation = models.ForeignKey(Recommendation, on_delete=models.CASCADE, related_name="rechecks")
@@ -53,13 +67,16 @@ class Recheck(models.Model):
 
     class Meta:
         ordering = ["recommendation", "on", "id"]
-        constraints = [models.CheckConstraint(condition=~Q(seen=""), name="recheck_says_what_was_seen")]
+        constraints = [
+            *has_ref("recheck"),
+            models.CheckConstraint(condition=~Q(seen=""), name="recheck_says_what_was_seen"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.recommendation} {self.on.isoformat()}"
 
 
-class ControlFollowUp(models.Model):
+class ControlFollowUp(Keyed):
     """How far a measure or a recommendation had come in a period, and what is said of it."""
 
     measure = models.ForeignKey(Measure, null=True, blank=True, on_delete=models.CASCADE, related_name="follow_ups")
@@ -77,6 +94,7 @@ class ControlFollowUp(models.Model):
     class Meta:
         ordering = ["measure", "recommendation", "period"]
         constraints = [
+            *has_ref("controlfollowup"),
             models.CheckConstraint(
                 condition=Q(measure__isnull=True, recommendation__isnull=False)
                 | Q(measure__isnull=False, recommendation__isnull=True),
@@ -90,3 +108,8 @@ class ControlFollowUp(models.Model):
 
     def __str__(self) -> str:
         return f"{self.measure or self.recommendation} {period_key_words(self.period)}"
+
+    def key_parts(self) -> Sequence[object]:
+        """What it follows up, and its period."""
+        about = self.measure or self.recommendation
+        return (about.ref if about else NO_REF, self.period)

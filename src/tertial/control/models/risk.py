@@ -1,3 +1,5 @@
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -5,8 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from tertial.common import text_fields
 from tertial.common.constraints import is_one_of
+from tertial.common.keys import Named, has_ref
 from tertial.common.ref_field import RefField
 from tertial.control.models.plan import ControlPlan
+from tertial.domain.keys import key_from
 from tertial.domain.risk import Decision
 
 LONGEST_REF = 120
@@ -17,7 +21,7 @@ DECISIONS = {
 }
 
 
-class Risk(models.Model):
+class Risk(Named):
     """Something that may go wrong in a process or for a goal, valued from 1 on both axes of the plan's scale.
 
     `about` is the ref of what it threatens (`goal:12`). `continues` is the same risk in last year's plan.
@@ -45,6 +49,7 @@ class Risk(models.Model):
     class Meta:
         ordering = ["plan", "position", "id"]
         constraints = [
+            *has_ref("risk"),
             models.CheckConstraint(condition=Q(likelihood__gte=1, consequence__gte=1), name="risk_is_valued_from_one"),
             models.CheckConstraint(condition=~Q(description=""), name="risk_has_a_description"),
             is_one_of("decision", Decision, "risk_decision"),
@@ -54,8 +59,16 @@ class Risk(models.Model):
     def __str__(self) -> str:
         return self.description
 
+    def key_place(self) -> Sequence[object]:
+        """Unit and year of its plan."""
+        return (self.plan.ref.key,)
 
-class Measure(models.Model):
+    def own_key(self) -> str:
+        """What it is called, and was in the year before."""
+        return self.continues.ref.last if self.continues else key_from(self.description, "risk")
+
+
+class Measure(Named):
     """What is to be done about a risk. `continues` is the same measure in last year's plan."""
 
     risk = models.ForeignKey(Risk, on_delete=models.CASCADE, related_name="measures")
@@ -72,7 +85,15 @@ class Measure(models.Model):
 
     class Meta:
         ordering = ["risk__position", "risk", "position", "id"]
-        constraints = [models.CheckConstraint(condition=~Q(title=""), name="measure_has_a_title")]
+        constraints = [*has_ref("measure"), models.CheckConstraint(condition=~Q(title=""), name="measure_has_a_title")]
 
     def __str__(self) -> str:
         return self.title
+
+    def key_place(self) -> Sequence[object]:
+        """Unit and year of its plan."""
+        return (self.risk.plan.ref.key,)
+
+    def own_key(self) -> str:
+        """What it is called, and was in the year before."""
+        return self.continues.ref.last if self.continues else key_from(self.title, "measure")
