@@ -40,7 +40,7 @@ coordinator = Person.objects.get(email="samordnare@huddinge.example")
 client = Client()
 client.force_login(coordinator)
 goal = Goal.objects.get(name__endswith=" i hela kommunen", plan__archived_at=None, plan__year=2024)
-page = client.get(reverse("goals:history", args=[audit.ref(goal)]), follow=True)
+page = client.get(reverse("desk:history", args=[audit.ref(goal)]), follow=True)
 found["history"] = [page.status_code, page.content.decode()]
 for action in ("goal.change", "goal.archive", "outcome.remove", "common_question.remove"):
     undo(by=coordinator, entry=AuditEntry.objects.filter(action=action, undone_by=None).order_by("pk").last())

@@ -1,11 +1,15 @@
 """Which template a unit uses for which kind of report, and the sections people add to its chapters."""
 
+from collections.abc import Sequence
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from tertial.common import text_fields
 from tertial.common.constraints import is_period
+from tertial.common.keys import Keyed, Named, has_ref
+from tertial.domain.keys import key_from
 from tertial.domain.period import KEY_LENGTH
 from tertial.organisation.models import Unit
 
@@ -17,7 +21,7 @@ class ReportKind(models.TextChoices):
     INTERIM = "interim", _("Interim report")
 
 
-class ReportTemplate(models.Model):
+class ReportTemplate(Keyed):
     """A report declared as text (docs/report-templates.md): its chapters and the blocks in each.
 
     It serves `unit` and every unit below it that has none of its own for the same kind.
@@ -32,16 +36,17 @@ class ReportTemplate(models.Model):
     class Meta:
         ordering = ["unit__code", "kind"]
         constraints = [
+            *has_ref("reporttemplate"),
             models.UniqueConstraint(
                 fields=["unit", "kind"], condition=Q(archived_at__isnull=True), name="one_template_a_unit_and_kind"
-            )
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
 
 
-class ChapterEntry(models.Model):
+class ChapterEntry(Named):
     """A section in a chapter that holds a list of them, such as an event of the year; its texts are about `entry:12`.
 
     It belongs to the unit's report for the period, whether the unit has goals or not.
@@ -59,9 +64,18 @@ class ChapterEntry(models.Model):
     class Meta:
         ordering = ["unit", "period", "slot", "position", "pk"]
         constraints = [
+            *has_ref("chapterentry"),
             is_period("period", name="chapter_entry_period"),
             models.CheckConstraint(condition=~Q(heading=""), name="chapter_entry_has_heading"),
         ]
 
     def __str__(self) -> str:
         return self.heading
+
+    def key_place(self) -> Sequence[object]:
+        """Unit, period and list."""
+        return (self.unit.ref.key, self.period, self.slot)
+
+    def own_key(self) -> str:
+        """What it is called."""
+        return key_from(self.heading, "chapterentry")

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tertial.common import text_fields
 from tertial.common.constraints import is_one_of
+from tertial.common.keys import Keyed, has_ref
 from tertial.domain.workflow.imports import IMPORTING, ImportAct, ImportState, stored_import
 from tertial.economy.models import LedgerImport, LedgerKind
 from tertial.organisation.models import Unit
@@ -34,7 +35,7 @@ class StagedState(models.TextChoices):
 AT_WORK = (StagedState.READING, StagedState.APPLYING)
 
 
-class SavedMapping(models.Model):
+class SavedMapping(Keyed):
     """How the files of one source system with one row of headings are read, so that only the first needs a thought.
 
     `header_key` tells rows of headings apart; it is empty for SIE, which has none, and for what an older version saved.
@@ -52,6 +53,7 @@ class SavedMapping(models.Model):
     class Meta:
         ordering = ["municipality", "source_system"]
         constraints = [
+            *has_ref("savedmapping"),
             models.UniqueConstraint(
                 fields=["municipality", "source", "source_system", "kind", "header_key"], name="mapping_once_a_heading"
             ),
@@ -62,7 +64,7 @@ class SavedMapping(models.Model):
         return self.source_system
 
 
-class StagedImport(models.Model):
+class StagedImport(Keyed):
     """Files that someone has sent, what they would bring, and the import that came of them.
 
     `folder` names where the files lie under TERTIAL_HOME/uploads. To be read or imported is work for the worker: it
@@ -103,6 +105,7 @@ class StagedImport(models.Model):
     class Meta:
         ordering = ["-sent_at", "-pk"]
         constraints = [
+            *has_ref("stagedimport"),
             is_one_of("source", SourceKind, name="staged_source"),
             is_one_of("kind", LedgerKind, name="staged_kind"),
             is_one_of("state", StagedState, name="staged_state"),

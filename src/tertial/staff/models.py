@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from tertial.common import text_fields
 from tertial.common.constraints import is_one_of, is_period
 from tertial.common.exact_decimals import ExactDecimalField
+from tertial.common.keys import Keyed, has_ref
 from tertial.common.period_words import period_key_words
 from tertial.domain.period import KEY_LENGTH
 from tertial.domain.staffing.groups import AgeGroup, Sex
@@ -27,7 +28,7 @@ class StaffData(models.TextChoices):
     SURVEY = "survey", _("Staff survey")
 
 
-class StaffImport(models.Model):
+class StaffImport(Keyed):
     """Files that were read and applied together. A later import replaces an earlier one per unit and period."""
 
     municipality = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
@@ -47,6 +48,7 @@ class StaffImport(models.Model):
 
     class Meta:
         ordering = ["-applied_at", "-pk"]
+        constraints = [*has_ref("staffimport")]
 
     def __str__(self) -> str:
         return ", ".join(file["name"] for file in self.files[:3]) + (" …" if len(self.files) > 3 else "")
@@ -170,7 +172,7 @@ class SurveyAnswers(ImportedRow):
         ]
 
 
-class TurnoverDefinition(models.Model):
+class TurnoverDefinition(Keyed):
     """What a municipality means by turnover: who counts as having left, and against whom they are measured."""
 
     municipality = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="turnover_definitions")
@@ -188,6 +190,7 @@ class TurnoverDefinition(models.Model):
     class Meta:
         ordering = ["municipality", "-used", "name"]
         constraints = [
+            *has_ref("turnoverdefinition"),
             models.UniqueConstraint(fields=["municipality", "key"], name="turnover_definition_key_unique"),
             is_one_of("leaving", Leaving, "turnover_leaving"),
             is_one_of("standing", Standing, "turnover_standing"),

@@ -6,13 +6,14 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from tertial.common import text_fields
+from tertial.common.keys import Keyed, has_ref
 from tertial.common.period_words import period_key_words
 from tertial.common.ref_field import RefField
 from tertial.domain.period import KEY_LENGTH
 from tertial.organisation.models import Unit
 
 
-class TextSection(models.Model):
+class TextSection(Keyed):
     """A text about something in a period: `subject` is a ref such as `goal:12`, `slot` which text about it.
 
     `revision` grows by one at every save, so that a save built on an older one is seen.
@@ -30,7 +31,10 @@ class TextSection(models.Model):
 
     class Meta:
         ordering = ["subject", "slot", "period"]
-        constraints = [models.UniqueConstraint(fields=["subject", "slot", "period"], name="one_text_per_place")]
+        constraints = [
+            *has_ref("textsection"),
+            models.UniqueConstraint(fields=["subject", "slot", "period"], name="one_text_per_place"),
+        ]
         indexes = [
             models.Index(fields=["unit", "period"], name="text_by_unit_and_period"),
             models.Index(fields=["saved_at"], name="text_by_saving"),
@@ -79,7 +83,7 @@ class AttachmentKind(models.TextChoices):
     TABLE = "table", _("Table")
 
 
-class Attachment(models.Model):
+class Attachment(Keyed):
     """A picture or a table under a text, in an order. `file` names the picture's content under TERTIAL_HOME/pictures.
 
     `alternative` says in words what a picture shows; a table's own words are its cells.
@@ -99,6 +103,7 @@ class Attachment(models.Model):
     class Meta:
         ordering = ["section", "position", "pk"]
         constraints = [
+            *has_ref("attachment"),
             models.CheckConstraint(
                 condition=~Q(kind="picture") | (~Q(file="") & ~Q(alternative="") & Q(width__gt=0, height__gt=0)),
                 name="picture_has_file_and_words",

@@ -1,5 +1,7 @@
 """What has been decided about the budget of units, and how a year's budget lies over its months."""
 
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -7,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tertial.common import text_fields
 from tertial.common.constraints import is_one_of
+from tertial.common.keys import Keyed, has_ref
 from tertial.domain.budget import DecisionKind, SpreadMethod
 from tertial.organisation.models import Unit
 
@@ -29,7 +32,7 @@ class SpreadMethodChoices(models.TextChoices):
     OWN = SpreadMethod.OWN.value, _("By own weights")
 
 
-class BudgetDecision(models.Model):
+class BudgetDecision(Keyed):
     """A decision on the budget of a year; `unit` is where it was taken up and whose coordinator may change it.
 
     A withdrawn decision counts for nothing but stays, so that it can be brought back.
@@ -48,6 +51,7 @@ class BudgetDecision(models.Model):
     class Meta:
         ordering = ["year", "decided_on", "id"]
         constraints = [
+            *has_ref("budgetdecision"),
             is_one_of("kind", DecisionKind, "budget_decision_kind_known"),
             models.CheckConstraint(condition=_YEAR, name="budget_decision_year_is_a_year"),
             models.CheckConstraint(condition=~Q(reference=""), name="budget_decision_has_reference"),
@@ -80,7 +84,7 @@ class BudgetLine(models.Model):
         return f"{self.unit}: {self.decision}"
 
 
-class BudgetSpread(models.Model):
+class BudgetSpread(Keyed):
     """How a unit's budget of a year lies over its months: twelve weights, kept as they were when it was chosen."""
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="budget_spreads")
@@ -93,6 +97,7 @@ class BudgetSpread(models.Model):
     class Meta:
         ordering = ["year", "unit"]
         constraints = [
+            *has_ref("budgetspread"),
             is_one_of("method", SpreadMethod, "budget_spread_method_known"),
             models.CheckConstraint(condition=_YEAR, name="budget_spread_year_is_a_year"),
             models.UniqueConstraint(fields=["unit", "year"], name="budget_spread_once_a_year"),
@@ -100,3 +105,7 @@ class BudgetSpread(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit} {self.year}"
+
+    def key_parts(self) -> Sequence[object]:
+        """Its unit and year."""
+        return (self.unit.ref.key, self.year)

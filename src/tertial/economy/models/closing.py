@@ -6,11 +6,12 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from tertial.common import text_fields
+from tertial.common.keys import Keyed, has_ref
 from tertial.economy.models.ledger import LedgerImport
 from tertial.organisation.models import Unit
 
 
-class LedgerClosing(models.Model):
+class LedgerClosing(Keyed):
     """What someone, or an import, has said: everything of the year up to and including the month is booked.
 
     The newest that counts is the one believed; 0 says that no month is. One that came with an import counts only while
@@ -27,7 +28,10 @@ class LedgerClosing(models.Model):
 
     class Meta:
         ordering = ["-said_at", "-pk"]
-        constraints = [models.CheckConstraint(condition=Q(month__lte=12), name="ledger_closing_month")]
+        constraints = [
+            *has_ref("ledgerclosing"),
+            models.CheckConstraint(condition=Q(month__lte=12), name="ledger_closing_month"),
+        ]
         indexes = [models.Index(fields=["municipality", "year", "said_at"], name="ledger_closing_by_time")]
 
     def __str__(self) -> str:

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from tertial.common import text_fields
+from tertial.common.keys import Keyed, has_ref
 from tertial.organisation.models import Unit
 
 
@@ -18,7 +19,7 @@ class Dimension(models.TextChoices):
     COUNTERPART = "counterpart", _("Counterpart")
 
 
-class Code(models.Model):
+class Code(Keyed):
     """A code with its name from one year to another; `parent` is the code above it in the same dimension.
 
     A code of the dimension unit belongs to a `unit` of the organisation.
@@ -36,6 +37,7 @@ class Code(models.Model):
     class Meta:
         ordering = ["municipality", "dimension", "code", "valid_from"]
         constraints = [
+            *has_ref("code"),
             models.UniqueConstraint(fields=["municipality", "dimension", "code", "valid_from"], name="code_once_from"),
             models.CheckConstraint(
                 condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")), name="code_ends_after_it_begins"
@@ -55,7 +57,7 @@ class Code(models.Model):
         return self.valid_from <= year and (self.valid_to is None or year <= self.valid_to)
 
 
-class CodeFileHeadings(models.Model):
+class CodeFileHeadings(Keyed):
     """Which headings hold the codes and the names in files with one row of headings, as someone said."""
 
     municipality = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="code_file_headings")
@@ -67,7 +69,8 @@ class CodeFileHeadings(models.Model):
     class Meta:
         ordering = ["municipality", "dimension", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["municipality", "dimension", "header_key"], name="code_file_headings_once")
+            *has_ref("codefileheadings"),
+            models.UniqueConstraint(fields=["municipality", "dimension", "header_key"], name="code_file_headings_once"),
         ]
 
     def __str__(self) -> str:

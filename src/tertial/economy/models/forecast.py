@@ -1,5 +1,7 @@
 """What units foresee that the year will come to, row by row."""
 
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -7,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tertial.common import text_fields
 from tertial.common.constraints import is_one_of, is_period
+from tertial.common.keys import Keyed, has_ref
 from tertial.common.period_words import period_key_words
 from tertial.domain.forecast import Method
 from tertial.domain.period import KEY_LENGTH
@@ -21,7 +24,7 @@ class MethodChoices(models.TextChoices):
     SEASON = Method.SEASON.value, _("Last year's season")
 
 
-class Forecast(models.Model):
+class Forecast(Keyed):
     """What a unit foresaw on an occasion (`period`) that a row of a statement would come to in the whole year.
 
     `amount` is öre with the sign of statements: income plus, cost minus.
@@ -40,6 +43,7 @@ class Forecast(models.Model):
     class Meta:
         ordering = ["unit", "period", "statement", "id"]
         constraints = [
+            *has_ref("forecast"),
             is_period("period", "forecast_period_is_period"),
             is_one_of("method", Method, "forecast_method_known"),
             models.CheckConstraint(condition=~Q(statement="") & ~Q(row=""), name="forecast_of_a_row"),
@@ -48,3 +52,7 @@ class Forecast(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit} {period_key_words(self.period)}"
+
+    def key_parts(self) -> Sequence[object]:
+        """Its unit, occasion and row."""
+        return (self.unit.ref.key, self.period, self.statement, self.row)

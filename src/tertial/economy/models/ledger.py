@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from tertial.common import text_fields
+from tertial.common.keys import Keyed, has_ref
 from tertial.common.period_words import spans_words
 from tertial.organisation.models import Unit
 
@@ -17,7 +18,7 @@ class LedgerKind(models.TextChoices):
     BUDGET = "budget", _("Budget")
 
 
-class LedgerImport(models.Model):
+class LedgerImport(Keyed):
     """One import: its files, the periods it covers (YYYYMM), and its sums in öre as booked.
 
     For each period it covers, the newest import of the same municipality, kind and source system counts. `content`
@@ -45,6 +46,7 @@ class LedgerImport(models.Model):
     class Meta:
         ordering = ["-applied_at", "-pk"]
         constraints = [
+            *has_ref("ledgerimport"),
             models.CheckConstraint(condition=Q(debit__gte=0) & Q(credit__lte=0), name="ledger_import_signs"),
             models.CheckConstraint(condition=Q(line_count__gt=0), name="ledger_import_has_lines"),
             models.CheckConstraint(

@@ -1,5 +1,7 @@
 """Initiatives, grants, investments and projects, and every amount that belongs to them."""
 
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -7,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from tertial.common import text_fields
 from tertial.common.constraints import is_one_of
+from tertial.common.keys import Keyed, Named, has_ref
 from tertial.common.ref_field import RefField
+from tertial.domain.keys import key_from
 from tertial.domain.project_table import DECIDED, REPORTED, TableKind
 from tertial.economy.models.project_table import ProjectGroup, TableKindChoices
 from tertial.organisation.models import Unit
@@ -34,7 +38,7 @@ class MeasureChoices(models.TextChoices):
     EXPECTED = "expected", _("Forecast for the year")
 
 
-class Project(models.Model):
+class Project(Named):
     """A thing that money is set aside, applied for or spent on: an initiative, a grant, an investment, a project.
 
     `kind` is the table it is stored under, `parent` the pot or programme it is a part of, `goal_ref` the goal it serves
@@ -58,6 +62,7 @@ class Project(models.Model):
     class Meta:
         ordering = ["kind", "position", "id"]
         constraints = [
+            *has_ref("project"),
             is_one_of("kind", TableKind, "project_kind_known"),
             models.CheckConstraint(
                 condition=Q(first_year__gte=_YEAR["gte"], first_year__lte=_YEAR["lte"]), name="project_begins_in_a_year"
@@ -72,8 +77,16 @@ class Project(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def key_place(self) -> Sequence[object]:
+        """Its unit."""
+        return (self.unit.ref.key,)
 
-class ProjectStage(models.Model):
+    def own_key(self) -> str:
+        """What it is called."""
+        return key_from(self.name, "project")
+
+
+class ProjectStage(Keyed):
     """From a day a project stands in a group: a stage, a state, or a heading."""
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="stages")
@@ -82,7 +95,10 @@ class ProjectStage(models.Model):
 
     class Meta:
         ordering = ["project", "since"]
-        constraints = [models.UniqueConstraint(fields=["project", "since"], name="project_one_stage_a_day")]
+        constraints = [
+            *has_ref("projectstage"),
+            models.UniqueConstraint(fields=["project", "since"], name="project_one_stage_a_day"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.project}: {self.group}"
@@ -107,7 +123,7 @@ class ProjectCode(models.Model):
         return self.code
 
 
-class ProjectAmount(models.Model):
+class ProjectAmount(Keyed):
     """One decision, application or manual outcome: an amount in öre as the ledger books it (expenditure plus).
 
     What a table holds is the sum of those with a day (`on`) within the period. `reference` is the decision's number.
@@ -128,6 +144,7 @@ class ProjectAmount(models.Model):
     class Meta:
         ordering = ["project", "table", "year", "on", "id"]
         constraints = [
+            *has_ref("projectamount"),
             is_one_of("table", TableKind, "project_amount_table_known"),
             is_one_of("measure", sorted(DECIDED | REPORTED), "project_amount_measure_entered"),
             models.CheckConstraint(

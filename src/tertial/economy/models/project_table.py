@@ -1,11 +1,14 @@
 """What a municipality calls its project tables, how it writes their signs, and the groups it sorts projects into."""
 
+from collections.abc import Sequence
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from tertial.common import text_fields
 from tertial.common.constraints import is_one_of
+from tertial.common.keys import Keyed, Named, has_ref
 from tertial.domain.project_table import AmountSign, DeviationSign, TableKind
 from tertial.domain.quantity import Unit as Quantum
 from tertial.organisation.models import Unit
@@ -56,7 +59,7 @@ class InitiativeState(models.TextChoices):
     CANCELLED = "cancelled", _("cancelled")
 
 
-class ProjectTable(models.Model):
+class ProjectTable(Keyed):
     """A municipality's own words and signs for one table. `headings` holds them by column, such as `plan_1`."""
 
     municipality = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="project_tables")
@@ -79,6 +82,7 @@ class ProjectTable(models.Model):
     class Meta:
         ordering = ["municipality", "kind"]
         constraints = [
+            *has_ref("projecttable"),
             models.UniqueConstraint(fields=["municipality", "kind"], name="project_table_once"),
             is_one_of("kind", TableKind, "project_table_kind_known"),
             is_one_of("amount_sign", AmountSign, "project_table_amount_sign_known"),
@@ -89,8 +93,12 @@ class ProjectTable(models.Model):
     def __str__(self) -> str:
         return self.caption
 
+    def key_parts(self) -> Sequence[object]:
+        """Its municipality and kind."""
+        return (self.municipality.ref.key, self.kind)
 
-class ProjectGroup(models.Model):
+
+class ProjectGroup(Named):
     """A heading, a stage or a state that a municipality sorts a table's projects into, such as Planeringsprojekt."""
 
     municipality = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="project_groups")
@@ -103,9 +111,18 @@ class ProjectGroup(models.Model):
     class Meta:
         ordering = ["municipality", "kind", "position", "id"]
         constraints = [
+            *has_ref("projectgroup"),
             models.UniqueConstraint(fields=["municipality", "kind", "key"], name="project_group_key_once"),
             is_one_of("kind", TableKind, "project_group_kind_known"),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    def key_place(self) -> Sequence[object]:
+        """Its municipality and table."""
+        return (self.municipality.ref.key, self.kind)
+
+    def own_key(self) -> str:
+        """The key that pages and figures call it by."""
+        return self.key

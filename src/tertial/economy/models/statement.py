@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from tertial.common import text_fields
 from tertial.common.constraints import is_one_of
 from tertial.common.exact_decimals import ExactDecimalField
+from tertial.common.keys import Keyed, has_ref
 from tertial.domain.deviation import Limits, Threshold
 from tertial.domain.statement import Layout, LayoutRow, LineKind, Selection
 from tertial.organisation.models import Unit
@@ -29,7 +30,7 @@ class LimitsChoices(models.TextChoices):
     BOTH = Limits.BOTH.value, _("Both the amount and the percentage")
 
 
-class Statement(models.Model):
+class Statement(Keyed):
     """A statement's heading, what it covers, and when a deviation asks for a comment (`threshold_amount` in öre).
 
     `threshold_levels` holds the limits of kinds of units that have their own: `{"committee": {"amount": öre, "percent":
@@ -57,6 +58,7 @@ class Statement(models.Model):
     class Meta:
         ordering = ["municipality", "position", "pk"]
         constraints = [
+            *has_ref("statement"),
             models.UniqueConstraint(fields=["municipality", "key"], name="statement_key_once"),
             models.CheckConstraint(condition=Q(threshold_percent__gte=0), name="statement_threshold_not_negative"),
             is_one_of("threshold_limits", Limits, name="statement_threshold_limits"),
