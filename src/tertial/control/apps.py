@@ -20,10 +20,10 @@ class ControlConfig(AppConfig):
         from tertial.control.queries.found import found_in_control  # noqa: PLC0415
         from tertial.control.queries.pointing import control_at, loose_ends_of_control, owned_in_control  # noqa: PLC0415
         from tertial.control.queries.refs import register_kinds  # noqa: PLC0415
+        from tertial.organisation.gate.people import asked_by_administrator  # noqa: PLC0415
         from tertial.organisation.graph import register_connections, register_loose_ends, register_owned  # noqa: PLC0415
         from tertial.organisation.log_values import describe  # noqa: PLC0415
         from tertial.organisation.log_words import add  # noqa: PLC0415
-        from tertial.organisation.policies import asked_by_administrator  # noqa: PLC0415
         from tertial.organisation.searching import register_search  # noqa: PLC0415
         from tertial.texts.figures import register_figures, register_source  # noqa: PLC0415
         from tertial.texts.subjects import register  # noqa: PLC0415

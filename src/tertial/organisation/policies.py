@@ -4,10 +4,7 @@ Whoever has a role in a unit may also read the units above it: a committee's goa
 council's. See docs/rules/roles.md.
 """
 
-from django.http import HttpRequest
-
 from tertial.accounts.models import Person
-from tertial.accounts.queries import person_of
 from tertial.common.policies import Hidden, NotAllowed
 from tertial.domain.message import Message, gettext_noop
 from tertial.organisation.models import Unit
@@ -89,64 +86,7 @@ def administers_somewhere(person: Person) -> bool:
     return person.is_system or bool(rights(person).units_with(Right.ADMINISTER))
 
 
-def administers_municipality(person: Person) -> bool:
-    """Whether the person administers a whole municipality: a unit with none above it."""
-    tops = (unit for unit in rights(person).units_with(Right.ADMINISTER) if unit.parent_id is None)
-    return person.is_system or any(tops)
-
-
-def asked_by_administrator(request: HttpRequest) -> bool:
-    """Whether the person of a request administers a whole municipality, for entries of menus."""
-    return administers_municipality(person_of(request))
-
-
-def administers_person(by: Person, person: Person) -> bool:
-    """Whether `by` may change a person's details and let them choose a new password.
-
-    It takes the right in every unit where the person has a role: whoever can sign in as someone has all their rights.
-    """
-    units = {given.unit_id for given in person.roles.all()}
-    return administers_somewhere(by) and all(Right.ADMINISTER in rights(by).in_unit(unit) for unit in units)
-
-
 def check_reads_somewhere(person: Person) -> None:
     """Raises NotAllowed for someone without any role."""
     if not rights(person).own_units:
         raise NotAllowed(Message(gettext_noop("You have no role in any unit yet; ask an administrator for one.")))
-
-
-def check_administers_somewhere(person: Person) -> None:
-    """Raises NotAllowed for someone who administers no unit."""
-    if not administers_somewhere(person):
-        raise NotAllowed(Message(gettext_noop("Only an administrator can do this; ask the one of your municipality.")))
-
-
-def check_administers_municipality(person: Person) -> None:
-    """Raises NotAllowed for someone who does not administer a whole municipality."""
-    if not administers_municipality(person):
-        raise NotAllowed(Message(gettext_noop("Only an administrator of the whole municipality can do this; ask one.")))
-
-
-def check_gives_password_link(by: Person, person: Person) -> None:
-    """Raises NotAllowed unless `by` may make a link by which the person sets a password.
-
-    Someone without a role may be given one anywhere, so their link is the matter of the whole municipality.
-    """
-    check_administers_person(by, person)
-    if not person.roles.exists() and not administers_municipality(by):
-        message = gettext_noop("%(person)s has no role yet; give one first, then the link.")
-        raise NotAllowed(Message(message, {"person": person.name}))
-
-
-def check_administers_person(by: Person, person: Person) -> None:
-    """Raises NotAllowed unless `by` administers every unit where the person has a role."""
-    check_administers_somewhere(by)
-    if not administers_person(by, person):
-        raise NotAllowed(
-            Message(
-                gettext_noop(
-                    "%(person)s also has a role in units that you do not administer; ask who administers those."
-                ),
-                {"person": person.name},
-            )
-        )

@@ -12,10 +12,9 @@ from tertial.common.forms import refusals_shown_in
 from tertial.control.actions.control_model import save_control_model
 from tertial.control.forms.settings import SettingsForm, initial_words
 from tertial.control.models import ControlModel
-from tertial.organisation import policies
+from tertial.organisation import gate
 from tertial.organisation.models import Unit
 from tertial.organisation.queries import municipality_worked_in
-from tertial.things.rights import Right
 
 
 @require_http_methods(["GET", "POST"])
@@ -24,8 +23,8 @@ def settings(request: HttpRequest) -> HttpResponse:
     """Scales, limits, statuses and headings; a municipality without any gets a usual set to begin with."""
     person = person_of(request)
     municipality = municipality_worked_in(person)
-    policies.check_administers_municipality(person)
-    policies.check(person, Right.ADMINISTER, municipality)
+    gate.check(person, gate.ADMINISTER, gate.whole_municipality())
+    gate.check(person, gate.ADMINISTER, municipality)
     model = ControlModel.objects.filter(municipality=municipality).first()
     form = SettingsForm(request.POST or None, initial=initial_words(model), edits=model or municipality)
     if request.method == "POST" and form.is_valid():

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 from tertial.accounts.queries import person_of
 from tertial.desk.forms import LogFilter
 from tertial.desk.log import entries, kinds, lines
-from tertial.organisation import policies
+from tertial.organisation import gate
 
 _ENTRIES_A_PAGE = 50
 
@@ -16,7 +16,7 @@ _ENTRIES_A_PAGE = 50
 @require_GET
 def log(request: HttpRequest) -> HttpResponse:
     """What has been written, by whom and when, newest first; a filter that cannot be read says why."""
-    policies.check_administers_municipality(person_of(request))
+    gate.check(person_of(request), gate.ADMINISTER, gate.whole_municipality())
     form = LogFilter(request.GET, kinds=kinds())
     wanted = form.cleaned_data if form.is_valid() else {}
     paginator = Paginator(entries(**wanted), _ENTRIES_A_PAGE)

@@ -8,17 +8,16 @@ from tertial.accounts.password_links import void_links
 from tertial.common import audit
 from tertial.common.editing import lock
 from tertial.domain.message import Message, gettext_noop
-from tertial.organisation import policies
+from tertial.organisation import gate
 from tertial.organisation.errors import RoleNotSaved
 from tertial.organisation.models import RoleAssignment, Unit
 from tertial.organisation.roles import Role
-from tertial.things.rights import Right
 
 
 @transaction.atomic
 def give_role(*, by: Person, person: Person, unit: Unit, role: Role) -> RoleAssignment:
     """Gives a person a role in a unit and everything below it; raises RoleNotSaved when they have it already."""
-    policies.check(by, Right.ADMINISTER, unit)
+    gate.enter(by=by, act=gate.ADMINISTER, things=[unit])
     check_signs_in(person)
     given, created = RoleAssignment.objects.get_or_create(person=person, unit=unit, role=role)
     if not created:
@@ -36,7 +35,7 @@ def give_role(*, by: Person, person: Person, unit: Unit, role: Role) -> RoleAssi
 @transaction.atomic
 def take_role(*, by: Person, given: RoleAssignment) -> None:
     """Takes a role back; raises RoleNotSaved for the last administrator, without whom nobody could give roles."""
-    policies.check(by, Right.ADMINISTER, given.unit)
+    gate.enter(by=by, act=gate.ADMINISTER, things=[given.unit])
     lock(given)
     check_administrator_remains(given)
     audit.record(

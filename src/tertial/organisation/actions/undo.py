@@ -7,13 +7,12 @@ from django.urls import reverse
 from tertial.accounts.models import Person
 from tertial.common.models import AuditEntry
 from tertial.common.undo import Undoable, number_of, register
-from tertial.organisation import policies
+from tertial.organisation import gate
 from tertial.organisation.actions.roles import check_administrator_remains, give_role, take_role
 from tertial.organisation.actions.units import add_successor, check_unit, remove_successor
 from tertial.organisation.models import RoleAssignment, Succession, Unit
 from tertial.organisation.queries import unit_by_code
 from tertial.organisation.roles import Role
-from tertial.things.rights import Right
 
 
 def declare() -> None:
@@ -21,7 +20,7 @@ def declare() -> None:
     register(
         Undoable(
             model=Unit,
-            may=lambda by, unit, _entry: policies.check(by, Right.ADMINISTER, unit),
+            may=lambda by, unit, _entry: _may(by, unit),
             rules=check_unit,
             page=lambda _unit: reverse("organisation:structure"),
             ways={"unit.successor": _successor_add, "unit.successor.remove": _successor_remove},
@@ -36,12 +35,16 @@ def declare() -> None:
     )
 
 
+def _may(by: Person, *things: Unit | Person | gate.Guarded) -> None:
+    gate.enter(by=by, act=gate.ADMINISTER, things=things)
+
+
 def _may_person(by: Person, person: Person, entry: AuditEntry) -> None:
     if entry.action.startswith("role."):
         unit = unit_by_code((entry.before or entry.after)["unit"])
-        policies.check(by, Right.ADMINISTER, unit)
+        _may(by, unit)
     else:
-        policies.check_administers_person(by, person)
+        _may(by, gate.anywhere(), person)
 
 
 def _person_stands(_by: Person, person: Person) -> None:

@@ -9,7 +9,7 @@ from tertial.accounts.models import Person
 from tertial.common import audit
 from tertial.common.editing import lock
 from tertial.domain.message import Message, gettext_noop
-from tertial.organisation import policies
+from tertial.organisation import gate
 from tertial.organisation.errors import (
     SuccessorNotSaved,
     UnitNotSaved,
@@ -21,7 +21,6 @@ from tertial.organisation.errors import (
 from tertial.organisation.models import LONGEST_CODE, Succession, Unit
 from tertial.organisation.queries import as_code
 from tertial.organisation.tree import unit_tree
-from tertial.things.rights import Right
 
 FIELDS = ("code", "name", "kind", "parent", "valid_from", "valid_to")
 _CODE = re.compile(r"[^\W_][\w.-]*")
@@ -39,13 +38,29 @@ def save_unit(
     valid_from: date,
     valid_to: date | None = None,
 ) -> Unit:
-    """Creates or changes a unit; `by` is None only when a municipality is being set up.
+    """Creates or changes a unit.
 
     Raises UnitNotSaved when it has no name, the code cannot be used, the unit would stand under itself, end before it
     begins, live on under a unit that has ended, or end before a unit under it.
     """
-    _check_rights(by, unit, parent)
+    gate.enter(by=by, act=gate.ADMINISTER, things=_places(unit, parent))
     _hold_all()
+    return _write_unit(
+        by=by, unit=unit, code=code, name=name, kind=kind, parent=parent, valid_from=valid_from, valid_to=valid_to
+    )
+
+
+def _write_unit(
+    *,
+    by: Person,
+    unit: Unit | None,
+    code: str,
+    name: str,
+    kind: str,
+    parent: Unit | None,
+    valid_from: date,
+    valid_to: date | None,
+) -> Unit:
     if not name.strip():
         raise UnitWithoutName(Message(gettext_noop("A unit needs a name; write one.")))
     _check_code(unit, code)
@@ -66,22 +81,19 @@ def save_unit(
 def check_unit(by: Person, unit: Unit) -> None:
     """Raises as `save_unit` does where a stored unit could not be saved as it now stands in memory."""
     stored = Unit.objects.get(pk=unit.pk)
-    _check_rights(by, stored, unit.parent)
+    gate.check(by, gate.ADMINISTER, *_places(stored, unit.parent))
     _check_code(stored, unit.code)
     _check_place(stored, unit.parent)
     _check_dates(unit.name, unit.parent, unit.valid_from, unit.valid_to)
     _check_nobody_left_behind(stored, unit.valid_to)
 
 
-def _check_rights(by: Person, unit: Unit | None, parent: Unit | None) -> None:
+def _places(unit: Unit | None, parent: Unit | None) -> list[Unit | gate.Guarded]:
     """The unit and a new place for it are both needed; a place at the top is the whole municipality's matter."""
-    if unit is not None:
-        policies.check(by, Right.ADMINISTER, unit)
-    moves = unit is None or unit.parent_id != (parent.pk if parent else None)
-    if moves and parent is not None:
-        policies.check(by, Right.ADMINISTER, parent)
-    elif moves:
-        policies.check_administers_municipality(by)
+    held: list[Unit | gate.Guarded] = [unit] if unit is not None else []
+    if unit is None or unit.parent_id != (parent.pk if parent else None):
+        held.append(parent or gate.whole_municipality())
+    return held
 
 
 def _check_code(unit: Unit | None, code: str) -> None:
@@ -158,9 +170,10 @@ def reopen_unit(*, by: Person, unit: Unit) -> Unit:
 
 
 def _with_last_day(*, by: Person, unit: Unit, last_day: date | None) -> Unit:
+    gate.enter(by=by, act=gate.ADMINISTER, things=[unit])
     _hold_all()
     lock(unit)
-    return save_unit(
+    return _write_unit(
         by=by,
         unit=unit,
         code=unit.code,
@@ -175,7 +188,7 @@ def _with_last_day(*, by: Person, unit: Unit, last_day: date | None) -> Unit:
 @transaction.atomic
 def add_successor(*, by: Person, predecessor: Unit, successor: Unit, on: date) -> Succession:
     """Links a unit to the one that took over; raises SuccessorNotSaved for a chain back to itself."""
-    policies.check(by, Right.ADMINISTER, predecessor)
+    gate.enter(by=by, act=gate.ADMINISTER, things=[predecessor])
     _hold_all()
     if predecessor == successor or _leads_to(successor, predecessor):
         raise SuccessorNotSaved(
@@ -216,7 +229,7 @@ def _leads_to(start: Unit, goal: Unit) -> bool:
 @transaction.atomic
 def remove_successor(*, by: Person, link: Succession) -> None:
     """Takes a successor link away."""
-    policies.check(by, Right.ADMINISTER, link.predecessor)
+    gate.enter(by=by, act=gate.ADMINISTER, things=[link.predecessor])
     lock(link)
     audit.record(person=by, action="unit.successor.remove", subject=link.predecessor, before=_link_state(link))
     link.delete()

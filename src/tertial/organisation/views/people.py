@@ -14,7 +14,7 @@ from tertial.accounts.password_links import LASTS
 from tertial.accounts.queries import person_of
 from tertial.common.editing import edits
 from tertial.common.forms import refusals_shown_in
-from tertial.organisation import actions, policies, queries
+from tertial.organisation import actions, gate, policies, queries
 from tertial.organisation.forms import PeopleFilter, PersonForm, PersonRoleForm, UnitRoleForm
 from tertial.organisation.models import RoleAssignment
 from tertial.organisation.roles import RIGHT_WORDS, RIGHTS, Role
@@ -40,7 +40,7 @@ def people(request: HttpRequest) -> HttpResponse:
         "form": form,
         "page": page,
         "pages": list(paginator.get_elided_page_range(page.number)),
-        "may_create": policies.administers_somewhere(person),
+        "may_create": gate.may(person, gate.ADMINISTER, gate.anywhere()),
     }
     return render(request, "organisation/people.html", context)
 
@@ -56,8 +56,8 @@ def person_page(request: HttpRequest, person_id: int) -> HttpResponse:
         "trail": _people_trail(),
         "meta": [found.title] if found.title else [],
         "given": given,
-        "may_give": policies.administers_somewhere(viewer),
-        "may_change": policies.administers_person(viewer, found),
+        "may_give": gate.may(viewer, gate.ADMINISTER, gate.anywhere()),
+        "may_change": gate.may(viewer, gate.ADMINISTER, found),
     }
     return render(request, "organisation/person.html", context)
 
@@ -66,7 +66,7 @@ def person_page(request: HttpRequest, person_id: int) -> HttpResponse:
 def create(request: HttpRequest) -> HttpResponse:
     """Adds a person."""
     by = person_of(request)
-    policies.check_administers_somewhere(by)
+    gate.check(by, gate.ADMINISTER, gate.anywhere())
     form = PersonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form):
@@ -132,7 +132,7 @@ def open_account(request: HttpRequest, person_id: int) -> HttpResponse:
 def password_link(request: HttpRequest, person_id: int) -> HttpResponse:
     """Asks first, then makes a link by which the person chooses a password, and shows it this once."""
     by, found = _to_change(request, person_id)
-    policies.check_gives_password_link(by, found)
+    gate.check(by, gate.ADMINISTER, gate.anywhere(), found, gate.password_of(found))
     link = ""
     if request.method == "POST":
         name = actions.give_password_link(by=by, person=found)
@@ -150,7 +150,7 @@ def password_link(request: HttpRequest, person_id: int) -> HttpResponse:
 def give_role_to(request: HttpRequest, person_id: int) -> HttpResponse:
     """Gives a person a role, in a unit to choose."""
     by = person_of(request)
-    policies.check_administers_somewhere(by)
+    gate.check(by, gate.ADMINISTER, gate.anywhere())
     found = get_object_or_404(Person, pk=person_id)
     rights = policies.rights(by)
     units = [
@@ -182,7 +182,7 @@ def give_role_to(request: HttpRequest, person_id: int) -> HttpResponse:
 def give_role_in(request: HttpRequest, code: str) -> HttpResponse:
     """Gives someone a role in a unit."""
     by, unit = person_of(request), unit_at(person_of(request), code)
-    policies.check(by, Right.ADMINISTER, unit)
+    gate.check(by, gate.ADMINISTER, unit)
     form = UnitRoleForm(request.POST or None, initial={"role": Role.READER})
     if request.method == "POST" and form.is_valid():
         person, role = form.cleaned_data["person"], Role(form.cleaned_data["role"])
@@ -246,9 +246,9 @@ def _say_role_given(request: HttpRequest, person: Person, role: Role, unit: str)
 def _to_change(request: HttpRequest, person_id: int) -> tuple[Person, Person]:
     """Who asks, and the person they administer: the right is asked before the person is sought."""
     by = person_of(request)
-    policies.check_administers_somewhere(by)
+    gate.check(by, gate.ADMINISTER, gate.anywhere())
     found = get_object_or_404(Person, pk=person_id)
-    policies.check_administers_person(by, found)
+    gate.check(by, gate.ADMINISTER, found)
     return by, found
 
 

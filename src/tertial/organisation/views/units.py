@@ -14,7 +14,7 @@ from tertial.accounts.models import Person
 from tertial.accounts.queries import person_of
 from tertial.common.editing import edits
 from tertial.common.forms import refusals_shown_in
-from tertial.organisation import actions, policies, queries
+from tertial.organisation import actions, gate, policies, queries
 from tertial.organisation.forms import EndForm, SuccessorForm, UnitFilter, UnitForm
 from tertial.organisation.models import Succession, Unit, UnitKind
 from tertial.organisation.policies import Rights
@@ -34,7 +34,7 @@ def structure(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "rows": queries.unit_rows(rights, **wanted),
-        "may_create": policies.administers_somewhere(person),
+        "may_create": gate.may(person, gate.ADMINISTER, gate.anywhere()),
     }
     return render(request, "organisation/structure.html", context)
 
@@ -62,7 +62,7 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
 def create(request: HttpRequest) -> HttpResponse:
     """Adds a unit; `?under=KS` proposes its place."""
     person = person_of(request)
-    policies.check_administers_somewhere(person)
+    gate.check(person, gate.ADMINISTER, gate.anywhere())
     rights = policies.rights(person)
     above = unit_at(person, request.GET["under"]) if request.GET.get("under") else None
     places = _places(rights)
@@ -72,7 +72,7 @@ def create(request: HttpRequest) -> HttpResponse:
         "valid_from": timezone.localdate().replace(month=1, day=1),
     }
     form = UnitForm(request.POST or None, units=places, initial=initial)
-    form.fields["parent"].required = not policies.administers_municipality(person)
+    form.fields["parent"].required = not gate.may(person, gate.ADMINISTER, gate.whole_municipality())
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form):
             created = actions.save_unit(by=person, **form.cleaned_data)
@@ -98,7 +98,8 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
         "valid_from": found.valid_from,
     }
     form = UnitForm(request.POST or None, units=units, initial=initial, edits=found)
-    form.fields["parent"].required = parent is not None and not policies.administers_municipality(person)
+    may_move_up = gate.may(person, gate.ADMINISTER, gate.whole_municipality())
+    form.fields["parent"].required = parent is not None and not may_move_up
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form):
             saved = actions.save_unit(by=person, unit=found, valid_to=found.valid_to, **form.cleaned_data)
@@ -191,7 +192,7 @@ def remove_successor(request: HttpRequest, succession_id: int) -> HttpResponse:
 def _to_change(request: HttpRequest, code: str) -> tuple[Person, Unit]:
     """The person and the unit, where the person may change it."""
     person, found = person_of(request), unit_at(person_of(request), code)
-    policies.check(person, Right.ADMINISTER, found)
+    gate.check(person, gate.ADMINISTER, found)
     return person, found
 
 

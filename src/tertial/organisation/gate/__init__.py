@@ -1,0 +1,42 @@
+"""The one gate: may this person do this act to these things in this period, and are they open? (ADR 62.)
+
+Every action asks it once, with all that it writes to; a page asks it what to offer. It joins role, responsibility,
+what is archived and what is locked, and refuses with a sentence.
+"""
+
+from tertial.organisation.gate.acts import ADMINISTER, APPROVE, PLAN, PUT_AWAY, REPORT, Act
+from tertial.organisation.gate.asking import Question, check, enter, may, may_each, noted, permits
+from tertial.organisation.gate.guarded import (
+    Guarded,
+    Place,
+    guard,
+    whole_municipality,
+)
+from tertial.organisation.gate.people import anywhere, password_of
+from tertial.organisation.gate.refusals import Archived, Closed, Locked, Shut
+
+__all__ = [
+    "ADMINISTER",
+    "APPROVE",
+    "PLAN",
+    "PUT_AWAY",
+    "REPORT",
+    "Act",
+    "Archived",
+    "Closed",
+    "Guarded",
+    "Locked",
+    "Place",
+    "Question",
+    "Shut",
+    "anywhere",
+    "check",
+    "enter",
+    "guard",
+    "may",
+    "may_each",
+    "noted",
+    "password_of",
+    "permits",
+    "whole_municipality",
+]

@@ -1,0 +1,109 @@
+"""What the gate needs to know of a thing, and how it gets to know it of many at once."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from django.db.models import Model
+
+from tertial.domain.message import Message, gettext_noop
+from tertial.organisation.models import Unit
+from tertial.organisation.tree import unit_tree
+
+
+class Place(NamedTuple):
+    """A unit whose reporters may report on a thing, and who may besides, when they report for a unit below it."""
+
+    unit: int
+    owner: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guarded:
+    """What the gate needs to know of one thing.
+
+    A right counts in any of `homes`, the first of which is named where it is missing, and must be held in all of
+    `every` besides. On what it takes reporting for, also those of the places in `also` may write. `archived` is the
+    name of what is put away, the thing itself or what holds it; `closed` says why nobody may write it now; `refusal`
+    is said instead of which right is missing.
+    """
+
+    name: str
+    homes: tuple[int, ...]
+    every: tuple[int, ...] = ()
+    also: tuple[Place, ...] = ()
+    archived: str = ""
+    closed: Message | None = None
+    refusal: Message | None = None
+
+
+class _Known(NamedTuple):
+    guarded: Callable[[Sequence[Any]], Sequence[Guarded]]
+    above: Callable[[Any], Iterable[Model]]
+    holds: bool
+
+
+_known: dict[type[Model], _Known] = {}
+
+
+def _nothing_above(_row: Model) -> Iterable[Model]:
+    return ()
+
+
+def guard(
+    model: type[Model],
+    guarded: Callable[[Sequence[Any]], Sequence[Guarded]],
+    *,
+    above: Callable[[Any], Iterable[Model]] = _nothing_above,
+    holds: bool = True,
+) -> None:
+    """Tells the gate what it needs to know of a room's rows, in as many queries for many as for one.
+
+    `above` is what is locked with a row, from the part to the whole; with `holds` off nothing is.
+    """
+    _known[model] = _Known(guarded, above, holds)
+
+
+def guarded_things(things: Sequence[Model | Guarded]) -> list[Guarded]:
+    """The things as the gate sees them, in their order."""
+    found: dict[int, Guarded] = {}
+    by_model: dict[type[Model], list[tuple[int, Model]]] = {}
+    for place, thing in enumerate(things):
+        if isinstance(thing, Guarded):
+            found[place] = thing
+        else:
+            by_model.setdefault(thing.__class__, []).append((place, thing))
+    for model, rows in by_model.items():
+        answers = _known[model].guarded([row for _place, row in rows])
+        found.update(zip((place for place, _row in rows), answers, strict=True))
+    return [found[place] for place in range(len(things))]
+
+
+def held_rows(things: Sequence[Model | Guarded]) -> list[Model]:
+    """What is locked before the things are judged: those that are stored, each with what holds it."""
+    rows: list[Model] = []
+    for thing in things:
+        if isinstance(thing, Guarded) or not _known[thing.__class__].holds:
+            continue
+        if thing.pk is not None and not thing._state.adding:
+            rows.append(thing)
+        rows.extend(_known[thing.__class__].above(thing))
+    return rows
+
+
+def name_if(archived: bool, row: Model) -> str:
+    """The name of a row that is archived, as `Guarded.archived` takes it."""
+    return str(row) if archived else ""
+
+
+def _units(rows: Sequence[Unit]) -> list[Guarded]:
+    return [Guarded(name=unit.name, homes=(unit.pk,)) for unit in rows]
+
+
+guard(Unit, _units, holds=False)
+
+
+def whole_municipality() -> Guarded:
+    """What is the matter of a whole municipality, whichever: it stands above every unit."""
+    refusal = Message(gettext_noop("Only an administrator of the whole municipality can do this; ask one."))
+    return Guarded(name="", homes=tuple(unit.pk for unit in unit_tree().children(None)), refusal=refusal)
