@@ -11,6 +11,7 @@ class GoalsConfig(AppConfig):
     def ready(self) -> None:
         """Tells the rooms below what goals have to say, which figures there are, what can be found and pointed at."""
         from tertial.goals import (  # noqa: PLC0415 - models exist only now
+            guarded,
             kinds,
             log_values,
             text_subjects,
@@ -32,6 +33,7 @@ class GoalsConfig(AppConfig):
         register_owned("goals", owned_in_plan)
         register_offered()
         register_search("goals", 10, found_in_plans)
+        guarded.declare()
         undo.declare()
         log_values.declare()
         steering_undo.declare()

@@ -5,11 +5,11 @@ from django.urls import reverse
 from tertial.domain.period import Period
 from tertial.domain.ref import NO_REF, Ref
 from tertial.goals.models import Goal
-from tertial.goals.policies import may_report_goal
 from tertial.goals.queries.live_figures import LiveFigures
 from tertial.goals.queries.plan_reading import read_plan
 from tertial.goals.text_slots import ANALYSIS, MOTIVATION, WORK, analysis_slot
 from tertial.goals.words import words_of
+from tertial.organisation import gate
 from tertial.texts.subjects import SubjectPlace
 
 
@@ -28,7 +28,7 @@ def goal_subject(number: int, period: Period) -> SubjectPlace | None:
         url=f"{reverse('goals:goal', args=[goal.pk])}?period={period.key}",
         slots=slots,
         earlier=Ref("goal", goal.continues_id) if goal.continues_id else NO_REF,
-        also_writes=lambda person: may_report_goal(person, goal),
+        also_writes=lambda person: gate.permits(person, gate.REPORT, goal),
     )
 
 

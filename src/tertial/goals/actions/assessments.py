@@ -19,10 +19,8 @@ from tertial.domain.workflow.assessment import (
 )
 from tertial.goals.errors import AssessmentNotSaved
 from tertial.goals.models import Goal, GoalAssessment, GoalIndicator, IndicatorAssessment, ScaleStep
-from tertial.goals.policies import check_report_goal
 from tertial.goals.queries.plan_reading import read_goal
-from tertial.organisation import policies
-from tertial.things.rights import Right
+from tertial.organisation import gate
 
 _FIELDS = ("period", "step", "reason")
 _DECIDED = ("step", "reason", "decided_by")
@@ -35,8 +33,7 @@ def assess_goal(*, by: Person, goal: Goal, period: Period, step: ScaleStep, reas
 
     Raises AssessmentNotSaved when the decision differs from the suggestion and no reason is given.
     """
-    check_report_goal(by, goal)
-    _lock_open(goal)
+    gate.enter(by=by, act=gate.REPORT, things=[goal], period=period)
     suggestion = read_goal(goal, period).suggestion
     if suggestion.step.key != step.key and not reason.strip():
         raise AssessmentNotSaved(
@@ -60,10 +57,9 @@ def assess_goal(*, by: Person, goal: Goal, period: Period, step: ScaleStep, reas
 def withdraw_assessment(*, by: Person, assessment: GoalAssessment) -> None:
     """Takes a decision back, so that the goal stands unassessed.
 
-    Raises AssessmentNotSaved for what is archived, and Gone where it has been taken back already.
+    Raises Gone where it has been taken back already.
     """
-    check_report_goal(by, assessment.goal)
-    _lock_open(assessment.goal)
+    gate.enter(by=by, act=gate.REPORT, things=[assessment.goal], period=Period.parse(assessment.period))
     lock(assessment)
     ASSESSMENT.after(state_of(assessment), AssessmentAct.WITHDRAW, thing=assessment.goal.name)
     audit.record(
@@ -76,11 +72,9 @@ def withdraw_assessment(*, by: Person, assessment: GoalAssessment) -> None:
 def approve_assessment(*, by: Person, assessment: GoalAssessment, seen: str) -> GoalAssessment:
     """Marks a decision as approved by name and time; what is approved already stays as it is.
 
-    `seen` is the `decision_seen` that stood on the page; raises AssessmentNotSaved when another has been decided since,
-    and for what is archived.
+    `seen` is the `decision_seen` that stood on the page; raises AssessmentNotSaved when another has been decided since.
     """
-    policies.check(by, Right.APPROVE, assessment.goal.plan.unit)
-    _lock_open(assessment.goal)
+    gate.enter(by=by, act=gate.APPROVE, things=[assessment.goal], period=Period.parse(assessment.period))
     lock(assessment)
     if seen != decision_seen(assessment):
         raise AssessmentNotSaved(
@@ -99,9 +93,8 @@ def approve_assessment(*, by: Person, assessment: GoalAssessment, seen: str) -> 
 
 @transaction.atomic
 def withdraw_approval(*, by: Person, assessment: GoalAssessment) -> GoalAssessment:
-    """Takes an approval back, once; the decision itself stays. Raises AssessmentNotSaved for what is archived."""
-    policies.check(by, Right.APPROVE, assessment.goal.plan.unit)
-    _lock_open(assessment.goal)
+    """Takes an approval back, once; the decision itself stays."""
+    gate.enter(by=by, act=gate.APPROVE, things=[assessment.goal], period=Period.parse(assessment.period))
     lock(assessment)
     if ASSESSMENT.is_done(state_of(assessment), AssessmentAct.UNAPPROVE, thing=assessment.goal.name):
         return assessment
@@ -121,8 +114,7 @@ def assess_indicator(
 
     Raises AssessmentNotSaved without a reason.
     """
-    check_report_goal(by, link.goal)
-    _lock_open(link.goal)
+    gate.enter(by=by, act=gate.REPORT, things=[link.goal], period=period)
     existing = IndicatorAssessment.objects.filter(goal_indicator=link, period=period.key).first()
     before = audit.state(existing, _INDICATOR_FIELDS) if existing else {}
     reading = next(item for item in read_goal(link.goal, period).indicators if item.goal_indicator_id == link.pk)
@@ -163,12 +155,3 @@ def state_of(assessment: GoalAssessment | None) -> Assessed:
 def decision_seen(assessment: GoalAssessment) -> str:
     """What names a decision as it stands on a page: another step, reason or person gives another name."""
     return revision(assessment, _DECIDED)
-
-
-def _lock_open(goal: Goal) -> None:
-    """Nobody else decides about the goal until the transaction ends; raises AssessmentNotSaved for what is archived."""
-    lock(goal, goal.plan)
-    if goal.archived_at is not None or goal.plan.archived_at is not None:
-        raise AssessmentNotSaved(
-            Message(gettext_noop("“%(goal)s” is archived; restore it before you assess it."), {"goal": goal.name})
-        )

@@ -9,7 +9,6 @@ from django.db import transaction
 from tertial.accounts.models import Person
 from tertial.common import audit
 from tertial.common.archiving import bring_back, put_away
-from tertial.common.editing import lock
 from tertial.domain.message import Message, excerpt, gettext_noop
 from tertial.domain.period import Period
 from tertial.goals.errors import AssignmentNotSaved
@@ -22,10 +21,8 @@ from tertial.goals.models import (
     Goal,
     Plan,
 )
-from tertial.goals.policies import check_report_assignment
-from tertial.organisation import policies
+from tertial.organisation import gate
 from tertial.organisation.models import Unit
-from tertial.things.rights import Right
 
 _FIELDS = ("title", "goal", "origin", "responsible_unit", "responsible", "due")
 _FOLLOW_UP_FIELDS = ("period", "status", "comment")
@@ -61,9 +58,8 @@ def save_assignment(
 
     Raises AssignmentNotSaved without a title, with a goal of another plan, or with a unit that has ended.
     """
-    policies.check(by, Right.PLAN, plan.unit)
+    gate.enter(by=by, act=gate.PLAN, things=[assignment or plan])
     saved = assignment or Assignment(plan=plan, position=plan.assignments.count())
-    check_open(saved)
     if not title.strip():
         raise AssignmentNotSaved(Message(gettext_noop("An assignment needs a title; write what is to be done.")))
     if goal is not None:
@@ -99,8 +95,7 @@ def _check_goal(goal: Goal, plan: Plan, saved: Assignment) -> None:
 @transaction.atomic
 def archive_assignment(*, by: Person, assignment: Assignment) -> Assignment:
     """Puts an assignment away; it can be restored unchanged."""
-    policies.check(by, Right.PLAN, assignment.plan.unit)
-    lock(assignment)
+    gate.enter(by=by, act=gate.PUT_AWAY, things=[assignment])
     put_away(by=by, thing=assignment, action="assignment.archive")
     return assignment
 
@@ -108,8 +103,7 @@ def archive_assignment(*, by: Person, assignment: Assignment) -> Assignment:
 @transaction.atomic
 def restore_assignment(*, by: Person, assignment: Assignment) -> Assignment:
     """Brings an archived assignment back."""
-    policies.check(by, Right.PLAN, assignment.plan.unit)
-    lock(assignment)
+    gate.enter(by=by, act=gate.PUT_AWAY, things=[assignment])
     bring_back(by=by, thing=assignment, action="assignment.restore")
     return assignment
 
@@ -119,8 +113,7 @@ def follow_up(
     *, by: Person, assignment: Assignment, period: Period, status: AssignmentStatus, comment: str = ""
 ) -> AssignmentFollowUp:
     """Stores how far an assignment has come in a period; raises AssignmentNotSaved outside the plan's year."""
-    check_report_assignment(by, assignment)
-    check_open(assignment)
+    gate.enter(by=by, act=gate.REPORT, things=[assignment], period=period)
     if period.year != assignment.plan.year:
         raise AssignmentNotSaved(
             Message(
@@ -146,8 +139,7 @@ def follow_up(
 @transaction.atomic
 def save_steps(*, by: Person, assignment: Assignment, steps: Sequence[StepGiven]) -> list[AssignmentStep]:
     """Writes the steps given, in their order; steps that someone else has added meanwhile stay, after them."""
-    check_report_assignment(by, assignment)
-    check_open(assignment)
+    gate.enter(by=by, act=gate.REPORT, things=[assignment])
     old = {step.pk: step for step in assignment.steps.all()}
     before = _steps_state(old.values())
     kept: list[AssignmentStep] = []
@@ -175,13 +167,6 @@ def _steps_state(steps: Iterable[AssignmentStep]) -> dict[str, list[str]]:
 def check_plan_open(assignment: Assignment) -> None:
     """Raises AssignmentNotSaved for an assignment whose plan is put away."""
     if assignment.plan.archived_at is not None:
-        raise _archived(assignment)
-
-
-def check_open(assignment: Assignment) -> None:
-    """Locks an assignment; raises AssignmentNotSaved for one that is put away, by itself or with its plan."""
-    lock(assignment, assignment.plan)
-    if assignment.archived_at is not None or assignment.plan.archived_at is not None:
         raise _archived(assignment)
 
 

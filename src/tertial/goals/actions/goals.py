@@ -11,8 +11,7 @@ from tertial.domain.message import Message, gettext_noop
 from tertial.goals.actions.plans import next_position
 from tertial.goals.errors import GoalNotSaved
 from tertial.goals.models import Goal, GoalIndicator, Indicator, Level, Plan
-from tertial.organisation import policies
-from tertial.things.rights import Right
+from tertial.organisation import gate
 
 _FIELDS = ("name", "description", "level", "parent", "contributes_to", "responsible", "position")
 
@@ -34,12 +33,7 @@ def save_goal(
 
     Raises GoalNotSaved when the plan is archived, the name is empty or the goal would stand in an impossible place.
     """
-    policies.check(by, Right.PLAN, plan.unit)
-    if goal is not None:
-        _lock_open(goal)
-    else:
-        lock(plan)
-        _check_open(plan)
+    gate.enter(by=by, act=gate.PLAN, things=[goal or plan])
     if not name.strip():
         raise GoalNotSaved(Message(gettext_noop("A goal needs a name; write one.")))
     _check_place(plan=plan, goal=goal, level=level, parent=parent, contributes_to=contributes_to)
@@ -51,16 +45,6 @@ def save_goal(
     action = "goal.change" if goal else "goal.create"
     audit.record(person=by, action=action, subject=saved, before=before, after=audit.state(saved, _FIELDS))
     return saved
-
-
-def _lock_open(goal: Goal) -> None:
-    """Nobody else writes the goal until the transaction ends; raises GoalNotSaved where it or its plan is archived."""
-    lock(goal, goal.plan)
-    if goal.archived_at is not None:
-        raise GoalNotSaved(
-            Message(gettext_noop("“%(goal)s” has been archived; restore it before you change it."), {"goal": goal.name})
-        )
-    _check_open(goal.plan)
 
 
 def _check_open(plan: Plan) -> None:
@@ -138,8 +122,7 @@ def move_goal(*, by: Person, goal: Goal, parent: Goal | None = None, contributes
 
     Raises GoalNotSaved for a place under itself or on a level that is not higher.
     """
-    policies.check(by, Right.PLAN, goal.plan.unit)
-    _lock_open(goal)
+    gate.enter(by=by, act=gate.PLAN, things=[goal])
     _check_place(plan=goal.plan, goal=goal, level=goal.level, parent=parent, contributes_to=contributes_to)
     place = ["parent", "contributes_to"]
     before = audit.state(goal, place)
@@ -162,9 +145,7 @@ def _row(goal: Goal) -> list[Goal]:
 @transaction.atomic
 def shift_goal(*, by: Person, goal: Goal, down: bool) -> Goal:
     """Lets a goal change places with the one beside it; at the end of the row nothing happens."""
-    policies.check(by, Right.PLAN, goal.plan.unit)
-    lock(goal, goal.plan)
-    _check_open(goal.plan)
+    gate.enter(by=by, act=gate.PLAN, things=[goal])
     Plan.objects.select_for_update().get(pk=goal.plan_id)  # two moves in one row take turns
     row = _row(goal)
     here = row.index(goal) if goal in row else None  # an archived goal stands in no row
@@ -195,8 +176,7 @@ def check_stands(goal: Goal) -> None:
 @transaction.atomic
 def archive_goal(*, by: Person, goal: Goal) -> Goal:
     """Puts a goal away with its texts and figures; raises GoalNotSaved while open goals stand under it."""
-    policies.check(by, Right.PLAN, goal.plan.unit)
-    lock(goal, goal.plan)
+    gate.enter(by=by, act=gate.PUT_AWAY, things=[goal])
     _check_nothing_under(goal)
     put_away(by=by, thing=goal, action="goal.archive")
     return goal
@@ -216,8 +196,7 @@ def _check_nothing_under(goal: Goal) -> None:
 @transaction.atomic
 def restore_goal(*, by: Person, goal: Goal) -> Goal:
     """Brings an archived goal back to its place; raises GoalNotSaved while the goal above it is archived."""
-    policies.check(by, Right.PLAN, goal.plan.unit)
-    lock(goal, goal.plan)
+    gate.enter(by=by, act=gate.PUT_AWAY, things=[goal])
     _check_above(goal)
     bring_back(by=by, thing=goal, action="goal.restore")
     return goal
@@ -236,8 +215,7 @@ def _check_above(goal: Goal) -> None:
 @transaction.atomic
 def follow_by(*, by: Person, goal: Goal, indicator: Indicator) -> GoalIndicator:
     """Lets an indicator follow a goal, last in its row; doing it twice changes nothing."""
-    policies.check(by, Right.PLAN, goal.plan.unit)
-    _lock_open(goal)
+    gate.enter(by=by, act=gate.PLAN, things=[goal])
     link, created = GoalIndicator.objects.get_or_create(
         goal=goal, indicator=indicator, defaults={"position": goal.goal_indicators.count()}
     )
@@ -249,8 +227,7 @@ def follow_by(*, by: Person, goal: Goal, indicator: Indicator) -> GoalIndicator:
 @transaction.atomic
 def unfollow(*, by: Person, link: GoalIndicator) -> None:
     """Takes an indicator from a goal; the indicator and its outcomes stay."""
-    policies.check(by, Right.PLAN, link.goal.plan.unit)
-    _lock_open(link.goal)
+    gate.enter(by=by, act=gate.PLAN, things=[link.goal])
     lock(link)
     if link.assessments.exists():
         raise GoalNotSaved(

@@ -15,10 +15,8 @@ from tertial.domain.target import Direction, parse_target
 from tertial.goals.errors import DuplicateOutcome, IndicatorNotSaved, OutcomeNotSaved
 from tertial.goals.models import Indicator, Outcome, Plan, Sex, Target, TargetKind
 from tertial.goals.models.indicator import LONGEST_EXPRESSION
-from tertial.goals.policies import check_plan_indicator, check_report_indicator
-from tertial.organisation import policies
+from tertial.organisation import gate
 from tertial.organisation.models import Unit
-from tertial.things.rights import Right
 
 _FIELDS = (
     "name",
@@ -54,9 +52,7 @@ def save_indicator(
     owner: Person | None = None,
 ) -> Indicator:
     """Creates or changes an indicator; raises IndicatorNotSaved when the unit has another with the same name."""
-    policies.check(by, Right.PLAN, unit)
-    if indicator is not None:
-        _lock_open(indicator)
+    gate.enter(by=by, act=gate.PLAN, things=[indicator or unit])
     _check_name(unit, indicator, name.strip())
     saved = indicator or Indicator(unit=unit)
     before = audit.state(saved, _FIELDS) if indicator else {}
@@ -88,8 +84,7 @@ def _check_name(unit: Unit, indicator: Indicator | None, name: str) -> None:
 @transaction.atomic
 def archive_indicator(*, by: Person, indicator: Indicator) -> Indicator:
     """Puts an indicator away; earlier reports keep it, copied plans do not take it along."""
-    check_plan_indicator(by, indicator)
-    lock(indicator)
+    gate.enter(by=by, act=gate.PUT_AWAY, things=[indicator])
     put_away(by=by, thing=indicator, action="indicator.archive")
     return indicator
 
@@ -97,8 +92,7 @@ def archive_indicator(*, by: Person, indicator: Indicator) -> Indicator:
 @transaction.atomic
 def restore_indicator(*, by: Person, indicator: Indicator) -> Indicator:
     """Brings an archived indicator back."""
-    check_plan_indicator(by, indicator)
-    lock(indicator)
+    gate.enter(by=by, act=gate.PUT_AWAY, things=[indicator])
     bring_back(by=by, thing=indicator, action="indicator.restore")
     return indicator
 
@@ -110,8 +104,7 @@ def set_target(*, by: Person, indicator: Indicator, year: int, kind: TargetKind,
     Nothing is written where the target already stands so. Raises UnreadableTarget when the expression cannot be read
     (docs/rules/targets.md), IndicatorNotSaved when it is too long.
     """
-    check_plan_indicator(by, indicator)
-    _lock_open(indicator)
+    gate.enter(by=by, act=gate.PLAN, things=[indicator], period=Period.parse(str(year)))
     existing = Target.objects.filter(indicator=indicator, year=year, kind=kind).first()
     before = {"expression": existing.expression} if existing else {}
     if not expression.strip():
@@ -166,8 +159,7 @@ def record_outcome(
     Raises UnreadableNumber; OutcomeNotSaved for a period outside the plan; DuplicateOutcome when the period has
     another outcome already and `replace` is not asked for; the same one again is not written.
     """
-    check_report_indicator(by, indicator)
-    _lock_open(indicator)
+    gate.enter(by=by, act=gate.REPORT, things=[indicator], period=period)
     _check_goals(indicator)
     lock(plan)
     _check_period(plan, period)
@@ -271,8 +263,7 @@ def remove_outcome(*, by: Person, outcome: Outcome) -> None:
     Raises IndicatorNotSaved or OutcomeNotSaved where the indicator, or every goal that it follows, is archived, and
     Gone where it has been taken away already.
     """
-    check_report_indicator(by, outcome.indicator)
-    _lock_open(outcome.indicator)
+    gate.enter(by=by, act=gate.REPORT, things=[outcome.indicator], period=Period.parse(outcome.period))
     _check_goals(outcome.indicator)
     lock(outcome)
     audit.record(person=by, action="outcome.remove", subject=outcome, before=audit.state(outcome, _OUTCOME_FIELDS))

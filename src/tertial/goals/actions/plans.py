@@ -23,10 +23,9 @@ from tertial.goals.models import (
     SteeringModel,
 )
 from tertial.goals.queries.plan_reading import newest_follow_ups
-from tertial.organisation import policies
+from tertial.organisation import gate
 from tertial.organisation.models import Unit
 from tertial.organisation.queries import municipality_of
-from tertial.things.rights import Right
 
 _FINISHED = {AssignmentState.DONE.value, AssignmentState.CANCELLED.value}
 
@@ -37,7 +36,7 @@ def create_plan(*, by: Person, unit: Unit, year: int) -> Plan:
 
     Raises PlanNotSaved when the unit does not live that year, has a plan already or has no steering model.
     """
-    policies.check(by, Right.PLAN, unit)
+    gate.enter(by=by, act=gate.PLAN, things=[unit])
     lock(unit)  # of two who begin at once the second is told
     steering_model = SteeringModel.objects.filter(municipality=municipality_of(unit)).first()
     if steering_model is None:
@@ -78,12 +77,8 @@ def copy_forward(*, by: Person, plan: Plan) -> Plan:
     Each copy knows what it continues. Links upward follow the goal they contribute to into next year when that plan
     exists, and stay where they are until it does. Targets and outcomes belong to their year and are not copied.
     """
-    policies.check(by, Right.PLAN, plan.unit)
-    lock(plan, plan.unit)
-    if plan.archived_at is not None:
-        raise PlanNotSaved(
-            Message(gettext_noop("The plan %(plan)s is archived; restore it before you copy it."), {"plan": str(plan)})
-        )
+    gate.enter(by=by, act=gate.PLAN, things=[plan])
+    lock(plan.unit)
     year = plan.year + 1
     _check_free(plan.unit, year)
     copy = Plan.objects.create(unit=plan.unit, year=year, steering_model=plan.steering_model, copied_from=plan)
@@ -180,8 +175,7 @@ def _lead_contributions_forward(goals: dict[int, Goal]) -> None:
 @transaction.atomic
 def archive_plan(*, by: Person, plan: Plan) -> Plan:
     """Puts a plan away with everything in it; it can be brought back unchanged. This is also how a copy is undone."""
-    policies.check(by, Right.PLAN, plan.unit)
-    lock(plan)
+    gate.enter(by=by, act=gate.PUT_AWAY, things=[plan])
     if not put_away(by=by, thing=plan, action="plan.archive"):
         return plan
     for lower in Goal.objects.filter(contributes_to__plan=plan, contributes_to__continues__isnull=False).select_related(
@@ -195,8 +189,8 @@ def archive_plan(*, by: Person, plan: Plan) -> Plan:
 @transaction.atomic
 def restore_plan(*, by: Person, plan: Plan) -> Plan:
     """Brings an archived plan back; raises PlanNotSaved when another plan has taken its place."""
-    policies.check(by, Right.PLAN, plan.unit)
-    lock(plan, plan.unit)
+    gate.enter(by=by, act=gate.PUT_AWAY, things=[plan])
+    lock(plan.unit)
     if plan.archived_at is None:
         return plan
     _check_free(plan.unit, plan.year)

@@ -15,9 +15,8 @@ from tertial.domain.assessment import Scale, Step, UnusableScale
 from tertial.domain.message import Message, gettext_noop
 from tertial.goals.errors import SteeringModelNotSaved
 from tertial.goals.models import AssignmentOrigin, AssignmentStatus, Goal, Level, ScaleStep, SteeringModel
-from tertial.organisation import policies
+from tertial.organisation import gate
 from tertial.organisation.models import Unit
-from tertial.things.rights import Right
 
 Part = Level | ScaleStep | AssignmentStatus | AssignmentOrigin
 
@@ -47,7 +46,27 @@ def save_steering_model(
     words: Mapping[str, str],
 ) -> SteeringModel:
     """Creates or changes how a municipality steers; raises SteeringModelNotSaved for a percentage outside 0-100."""
-    policies.check(by, Right.ADMINISTER, municipality)
+    gate.enter(by=by, act=gate.ADMINISTER, things=[municipality])
+    return write_steering_model(
+        by=by,
+        municipality=municipality,
+        name=name,
+        tolerance_percent=tolerance_percent,
+        indicator_weight_percent=indicator_weight_percent,
+        words=words,
+    )
+
+
+def write_steering_model(
+    *,
+    by: Person,
+    municipality: Unit,
+    name: str,
+    tolerance_percent: Decimal,
+    indicator_weight_percent: Decimal,
+    words: Mapping[str, str],
+) -> SteeringModel:
+    """What `save_steering_model` does behind the gate."""
     _check_percent("tolerance_percent", tolerance_percent)
     _check_percent("indicator_weight_percent", indicator_weight_percent)
     model = SteeringModel.objects.select_for_update().filter(municipality=municipality).first()
@@ -86,7 +105,12 @@ def save_part(*, by: Person, part: Part, values: Mapping[str, Any]) -> Part:
 
     Raises SteeringModelNotSaved when it collides with another, or the scale no longer gives every score one step.
     """
-    policies.check(by, Right.ADMINISTER, part.steering_model.municipality)
+    gate.enter(by=by, act=gate.ADMINISTER, things=[part.steering_model.municipality])
+    return write_part(by=by, part=part, values=values)
+
+
+def write_part(*, by: Person, part: Part, values: Mapping[str, Any]) -> Part:
+    """What `save_part` does behind the gate."""
     lock(part.steering_model, part)
     before = audit.state(part, PART_FIELDS[type(part)]) if part.pk else {}
     for field, value in values.items():
@@ -155,7 +179,7 @@ def move_part(*, by: Person, part: Part, down: bool) -> bool:
 
     Raises SteeringModelNotSaved for a step of the scale, which stands where its limit puts it, and for levels in use.
     """
-    policies.check(by, Right.ADMINISTER, part.steering_model.municipality)
+    gate.enter(by=by, act=gate.ADMINISTER, things=[part.steering_model.municipality])
     lock(part.steering_model, part)
     if isinstance(part, ScaleStep):
         raise SteeringModelNotSaved(
@@ -195,7 +219,7 @@ def remove_part(*, by: Person, part: Part) -> None:
 
     Raises SteeringModelNotSaved while something uses it, and for the steps that every scale must have.
     """
-    policies.check(by, Right.ADMINISTER, part.steering_model.municipality)
+    gate.enter(by=by, act=gate.ADMINISTER, things=[part.steering_model.municipality])
     lock(part.steering_model, part)
     if isinstance(part, ScaleStep) and not part.at_least:
         raise SteeringModelNotSaved(

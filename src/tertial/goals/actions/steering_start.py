@@ -8,15 +8,17 @@ from django.utils.translation import gettext as _
 from tertial.accounts.models import Person
 from tertial.domain.assessment import AssignmentState
 from tertial.domain.document import Shape, Tone
-from tertial.goals.actions.steering_model import Part, save_part, save_steering_model
+from tertial.goals.actions.steering_model import Part, write_part, write_steering_model
 from tertial.goals.models import AssignmentOrigin, AssignmentStatus, Level, ScaleStep, SteeringModel
+from tertial.organisation import gate
 from tertial.organisation.models import Unit, UnitKind
 
 
 @transaction.atomic
 def start_steering_model(*, by: Person, municipality: Unit) -> SteeringModel:
     """Stores a plain steering model that can be used as it is and changed word by word."""
-    model = save_steering_model(
+    gate.enter(by=by, act=gate.ADMINISTER, things=[municipality])
+    model = write_steering_model(
         by=by,
         municipality=municipality,
         name=_("Steering model of %(municipality)s") % {"municipality": municipality.name},
@@ -25,7 +27,7 @@ def start_steering_model(*, by: Person, municipality: Unit) -> SteeringModel:
         words={},
     )
     for part in [*_levels(model), *_scale(model), *_statuses(model), *_origins(model)]:
-        save_part(by=by, part=part, values={})
+        write_part(by=by, part=part, values={})
     return model
 
 

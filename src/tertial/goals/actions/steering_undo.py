@@ -16,8 +16,7 @@ from tertial.goals.actions.steering_model import (
     save_part,
 )
 from tertial.goals.models import SteeringModel
-from tertial.organisation import policies
-from tertial.things.rights import Right
+from tertial.organisation import gate
 
 
 def declare() -> None:
@@ -25,7 +24,7 @@ def declare() -> None:
     register(
         Undoable(
             model=SteeringModel,
-            may=lambda by, model, _entry: policies.check(by, Right.ADMINISTER, model.municipality),
+            may=lambda by, model, _entry: gate.enter(by=by, act=gate.ADMINISTER, things=[model.municipality]),
             rules=lambda _by, model: check_percentages(model),
             page=lambda _model: reverse("steering_model:page"),
             related=("municipality",),
@@ -33,7 +32,7 @@ def declare() -> None:
         *(
             Undoable(
                 model=kind,
-                may=lambda by, part, _entry: policies.check(by, Right.ADMINISTER, part.steering_model.municipality),
+                may=lambda by, part, _entry: _may(by, part),
                 page=lambda _part: reverse("steering_model:page"),
                 related=("steering_model__municipality",),
                 ways={f"{word}.move": _move, f"{word}.save": _save, f"{word}.remove": _bring_back},
@@ -41,6 +40,10 @@ def declare() -> None:
             for kind, word in ACTION_OF.items()
         ),
     )
+
+
+def _may(by: Person, part: Part) -> None:
+    gate.enter(by=by, act=gate.ADMINISTER, things=[part.steering_model.municipality])
 
 
 def _move(by: Person, entry: AuditEntry, part: Part) -> None:

@@ -10,10 +10,8 @@ from tertial.domain.ref import Ref
 from tertial.goals.actions import assessments, goals, indicators, plans
 from tertial.goals.actions.assignments import check_plan_open
 from tertial.goals.models import Assignment, Goal, GoalIndicator, Indicator, Outcome, Plan, ScaleStep, TargetKind
-from tertial.goals.policies import check_plan_indicator, check_report_goal, check_report_indicator
-from tertial.organisation import policies
+from tertial.organisation import gate
 from tertial.organisation.tracing import trace
-from tertial.things.rights import Right
 
 
 def declare() -> None:
@@ -38,13 +36,13 @@ def _declare_goals_and_indicators() -> None:
         ),
         Undoable(
             model=Indicator,
-            may=lambda by, indicator, _entry: check_plan_indicator(by, indicator),
+            may=lambda by, indicator, _entry: _may(by, gate.PLAN, indicator),
             related=("unit",),
             ways={"target.set": _target, "target.remove": _target},
         ),
         Undoable(
             model=Outcome,
-            may=lambda by, outcome, _entry: check_report_indicator(by, outcome.indicator),
+            may=lambda by, outcome, _entry: _may(by, gate.REPORT, outcome.indicator),
             rules=lambda _by, outcome: indicators.check_outcomes_open(outcome),
             above=lambda outcome: [outcome.indicator],
             page=lambda outcome: trace(Ref("indicator", outcome.indicator_id)).url,
@@ -59,13 +57,13 @@ def _declare_plans_and_assignments() -> None:
     register(
         Undoable(
             model=Assignment,
-            may=lambda by, assignment, _entry: policies.check(by, Right.PLAN, assignment.plan.unit),
+            may=lambda by, assignment, _entry: _may(by, gate.PLAN, assignment),
             rules=lambda _by, assignment: check_plan_open(assignment),
             related=("plan__unit",),
         ),
         Undoable(
             model=Plan,
-            may=lambda by, plan, _entry: policies.check(by, Right.PLAN, plan.unit),
+            may=lambda by, plan, _entry: _may(by, gate.PLAN, plan),
             related=("unit",),
             ways={
                 "plan.create": _plan_begin,
@@ -77,11 +75,12 @@ def _declare_plans_and_assignments() -> None:
     )
 
 
+def _may(by: Person, act: gate.Act, thing: Goal | Indicator | Assignment | Plan) -> None:
+    gate.enter(by=by, act=act.undone, things=[thing])
+
+
 def _may_goal(by: Person, goal: Goal, entry: AuditEntry) -> None:
-    if entry.action.startswith("goal.assess"):
-        check_report_goal(by, goal)
-    else:
-        policies.check(by, Right.PLAN, goal.plan.unit)
+    _may(by, gate.REPORT if entry.action.startswith("goal.assess") else gate.PLAN, goal)
 
 
 def _shift(by: Person, entry: AuditEntry, goal: Goal) -> None:

@@ -16,13 +16,13 @@ from tertial.goals.actions.assignments import StepGiven, follow_up, save_steps
 from tertial.goals.addresses import assignment_url
 from tertial.goals.forms.assignment import FollowUpForm, step_forms
 from tertial.goals.models import Assignment
-from tertial.goals.policies import check_report_assignment, may_report_assignment
 from tertial.goals.queries.plan_reading import newest_follow_ups
 from tertial.goals.queries.readings import AssignmentReading
 from tertial.goals.views.goal_page import after_change
 from tertial.goals.views.places import back, enter_assignment
 from tertial.goals.views.rows import assignment_row
 from tertial.goals.words import words_of
+from tertial.organisation import gate
 from tertial.organisation.workplace import Workplace
 
 
@@ -42,7 +42,7 @@ def report(request: HttpRequest, assignment_id: int) -> HttpResponse:
     if request.method == "GET" and "cancel" in request.GET:
         return _row(request, found, workplace, place)
     if request.method == "POST":
-        check_report_assignment(person_of(request), found)
+        gate.check(person_of(request), gate.REPORT, found)
     form = _follow_up_form(request, found, workplace)
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form, beside="status"):
@@ -70,7 +70,7 @@ def _row(request: HttpRequest, found: Assignment, workplace: Workplace, place: s
 
 
 def _row_context(request: HttpRequest, found: Assignment, workplace: Workplace, place: str) -> dict[str, Any]:
-    may_report = may_report_assignment(person_of(request), found)
+    may_report = gate.may(person_of(request), gate.REPORT, found, workplace.period)
     return {
         "row": assignment_row(_reading(found, workplace), may_report=may_report, goal=found.goal),
         "assignment": found,
@@ -87,7 +87,7 @@ def _row_context(request: HttpRequest, found: Assignment, workplace: Workplace, 
 def steps(request: HttpRequest, assignment_id: int) -> HttpResponse:
     """The steps on the way, all of them at once."""
     found, workplace = enter_assignment(request, assignment_id)
-    check_report_assignment(person_of(request), found)
+    gate.check(person_of(request), gate.REPORT, found)
     forms = step_forms(found, request.POST)
     if not forms.is_valid():
         return _page(request, found, workplace, step_forms=forms)
@@ -101,6 +101,7 @@ def steps(request: HttpRequest, assignment_id: int) -> HttpResponse:
 
 def _page(request: HttpRequest, found: Assignment, workplace: Workplace, **given: Any) -> HttpResponse:  # noqa: ANN401
     reading = _reading(found, workplace)
+    person, period = person_of(request), workplace.period
     is_open = found.archived_at is None and found.plan.archived_at is None
     context: dict[str, Any] = {
         "assignment": found,
@@ -115,9 +116,10 @@ def _page(request: HttpRequest, found: Assignment, workplace: Workplace, **given
         ],
         "form": _follow_up_form(request, found, workplace),
         "step_forms": step_forms(found),
-        "may_report": (is_open or bool(given)) and may_report_assignment(person_of(request), found),
-        "may_plan": is_open and workplace.may_plan,
-        "may_restore": not is_open and workplace.may_plan,
+        "may_report": gate.may(person, gate.REPORT, found, period)
+        or (bool(given) and gate.permits(person, gate.REPORT, found)),
+        "may_plan": gate.may(person, gate.PLAN, found, period),
+        "may_restore": not is_open and gate.may(person, gate.PUT_AWAY, found, period),
     }
     context |= given
     wrong = context["form"].errors or (not context["step_forms"].is_valid() and context["step_forms"].is_bound)

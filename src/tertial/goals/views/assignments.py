@@ -11,13 +11,13 @@ from tertial.accounts.queries import person_of
 from tertial.common.exports import as_response
 from tertial.goals.exports.tables import assignment_table
 from tertial.goals.models import Plan
-from tertial.goals.policies import may_report_assignment
 from tertial.goals.queries.lists import AssignmentFilter, assignments_of, is_overdue, responsible_of
 from tertial.goals.queries.plan_reading import read_plan
 from tertial.goals.views.places import plan_at
 from tertial.goals.views.rows import assignment_row
 from tertial.goals.views.tree import no_plan_page
 from tertial.goals.words import words_of
+from tertial.organisation import gate
 from tertial.organisation.workplace import Workplace, enter
 
 A_PAGE = 50
@@ -51,14 +51,16 @@ def _context(request: HttpRequest, workplace: Workplace, plan: Plan) -> dict[str
     found = assignments_of(reading, chosen)
     paginator = Paginator(found, A_PAGE)
     page = paginator.get_page(request.GET.get("page"))
+    shown = [item.assignment for _goal, item in page.object_list]
+    may_report = gate.may_each(person, gate.REPORT, shown, workplace.period)
     return {
         "workplace": workplace,
         "period": workplace.period,
         "plan": plan,
         "words": words_of(plan.steering_model),
         "rows": [
-            assignment_row(item, may_report=may_report_assignment(person, item.assignment), goal=goal)
-            for goal, item in page.object_list
+            assignment_row(item, may_report=may, goal=goal)
+            for (goal, item), may in zip(page.object_list, may_report, strict=True)
         ],
         "page": page,
         "pages": list(paginator.get_elided_page_range(page.number)),

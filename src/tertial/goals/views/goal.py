@@ -21,10 +21,10 @@ from tertial.goals.actions.goals import unfollow
 from tertial.goals.addresses import goal_url
 from tertial.goals.forms.goal import OverrideForm
 from tertial.goals.models import Goal, GoalAssessment, GoalIndicator
-from tertial.goals.policies import check_report_goal
 from tertial.goals.queries.plan_reading import read_goal, read_plan
 from tertial.goals.views.goal_page import after_change, assessment_form, changed_parts, goal_page, what_remains
 from tertial.goals.views.places import enter_goal
+from tertial.organisation import gate
 from tertial.organisation.undoing import undo_address
 from tertial.organisation.workplace import Workplace
 
@@ -45,7 +45,7 @@ def goal(request: HttpRequest, goal_id: int) -> HttpResponse:
 def assess(request: HttpRequest, goal_id: int) -> HttpResponse:
     """Stores what people have decided of the goal."""
     found, workplace = enter_goal(request, goal_id)
-    check_report_goal(person_of(request), found)
+    gate.check(person_of(request), gate.REPORT, found)
     form = assessment_form(read_plan(found.plan, workplace.period), read_goal(found, workplace.period), request.POST)
     if form.is_valid():
         with refusals_shown_in(form):
@@ -94,7 +94,7 @@ def unapprove(request: HttpRequest, goal_id: int) -> HttpResponse:
 def override(request: HttpRequest, goal_id: int, link_id: int) -> HttpResponse:
     """Judges an indicator of the goal otherwise than the figures do."""
     found, workplace = enter_goal(request, goal_id)
-    check_report_goal(person_of(request), found)
+    gate.check(person_of(request), gate.REPORT, found)
     link = get_object_or_404(
         GoalIndicator.objects.select_related("goal__plan__steering_model", "indicator"), pk=link_id, goal=found
     )

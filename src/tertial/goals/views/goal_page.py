@@ -15,7 +15,6 @@ from tertial.goals.actions.assessments import decision_seen, state_of
 from tertial.goals.addresses import goal_url
 from tertial.goals.forms.goal import AssessmentForm
 from tertial.goals.models import Goal
-from tertial.goals.policies import may_report_goal
 from tertial.goals.queries.below import from_below
 from tertial.goals.queries.live_figures import LiveFigures
 from tertial.goals.queries.loose_ends import refs_of
@@ -26,6 +25,7 @@ from tertial.goals.queries.tree import goals_under
 from tertial.goals.text_slots import MOTIVATION, WORK, analysis_slot
 from tertial.goals.views.rows import assignment_row, indicator_row, late_notes
 from tertial.goals.words import words_of
+from tertial.organisation import gate
 from tertial.organisation.graph import Connection, connections_to
 from tertial.organisation.workplace import Workplace
 from tertial.texts.figures import Figures, UnitFigures
@@ -71,10 +71,10 @@ def _context(request: HttpRequest, goal: Goal, workplace: Workplace) -> dict[str
     plan = read_plan(goal.plan, workplace.period)
     found = (reading for reading in plan.goals if reading.goal.pk == goal.pk)
     reading = next(found, None) or read_goal(goal, workplace.period)
-    open_for_writing = goal.archived_at is None and goal.plan.archived_at is None
-    may_report = open_for_writing and may_report_goal(person_of(request), goal)
+    person, period = person_of(request), workplace.period
+    may_report = gate.may(person, gate.REPORT, goal, period)
     rows = [indicator_row(item, goal, workplace.period, may_report=may_report) for item in reading.indicators]
-    may_plan = open_for_writing and workplace.may_plan
+    may_plan = gate.may(person, gate.PLAN, goal, period)
     tasks = goal_tasks(reading, plan) if goal.level.assessed else []
     tasks.sort(key=lambda task: task.for_planners and not may_plan)  # first what the person can do
     return {
@@ -99,7 +99,7 @@ def _context(request: HttpRequest, goal: Goal, workplace: Workplace) -> dict[str
         "above": reading.above[::-1],
         "may_report": may_report,
         "may_plan": may_plan,
-        "may_approve": open_for_writing and workplace.may_approve,
+        "may_approve": gate.may(person, gate.APPROVE, goal, period),
         "texts": _texts(reading, plan, may_write=may_report),
         "slots": {"motivation": MOTIVATION, "work": WORK},
         "analyses": [(analysis_slot(item.indicator.pk), item.indicator.name) for item in reading.indicators],

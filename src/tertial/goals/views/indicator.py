@@ -20,16 +20,11 @@ from tertial.goals.charts import chart_in_words, indicator_chart
 from tertial.goals.errors import DuplicateOutcome
 from tertial.goals.forms.indicator import OutcomeForm, TargetForm
 from tertial.goals.models import Indicator, Outcome, Plan, Sex
-from tertial.goals.policies import (
-    check_plan_indicator,
-    check_report_indicator,
-    may_plan_indicator,
-    may_report_indicator,
-)
 from tertial.goals.queries.indicator_page import IndicatorPage, indicator_page
 from tertial.goals.views.places import enter_indicator
 from tertial.goals.views.rows import period_asked_for
 from tertial.goals.words import words_of
+from tertial.organisation import gate
 from tertial.organisation.undoing import undo_address
 from tertial.organisation.workplace import Workplace
 
@@ -48,7 +43,7 @@ def record(request: HttpRequest, indicator_id: int) -> HttpResponse:
     found, workplace = enter_indicator(request, indicator_id)
     if request.method == "GET":
         return redirect(indicator_url(found.pk, workplace.period, "enter"))
-    check_report_indicator(person_of(request), found)
+    gate.check(person_of(request), gate.REPORT, found)
     form = OutcomeForm(request.POST, indicator=found)
     plan = indicator_page(found, workplace.unit, workplace.period).plan
     if plan is None:
@@ -101,7 +96,7 @@ def targets(request: HttpRequest, indicator_id: int) -> HttpResponse:
     found, workplace = enter_indicator(request, indicator_id)
     if request.method == "GET":
         return redirect(indicator_url(found.pk, workplace.period, "targets"))
-    check_plan_indicator(person_of(request), found)
+    gate.check(person_of(request), gate.PLAN, found)
     plan = indicator_page(found, workplace.unit, workplace.period).plan
     form = TargetForm(request.POST, indicator=found, words=words_of(plan.steering_model if plan else None))
     if form.is_valid():
@@ -116,7 +111,6 @@ def targets(request: HttpRequest, indicator_id: int) -> HttpResponse:
 def _page(request: HttpRequest, found: Indicator, workplace: Workplace, **given: Any) -> HttpResponse:  # noqa: ANN401
     page, person = indicator_page(found, workplace.unit, workplace.period), person_of(request)
     words = words_of(page.plan.steering_model if page.plan else None)
-    is_open = found.archived_at is None
     context = {
         "indicator": found,
         "page": page,
@@ -126,9 +120,9 @@ def _page(request: HttpRequest, found: Indicator, workplace: Workplace, **given:
         "workplace": workplace,
         "period": workplace.period,
         "words": words,
-        "may_report": is_open and page.plan is not None and may_report_indicator(person, found),
-        "may_plan": is_open and may_plan_indicator(person, found),
-        "may_restore": not is_open and may_plan_indicator(person, found),
+        "may_report": page.plan is not None and gate.may(person, gate.REPORT, found, workplace.period),
+        "may_plan": gate.may(person, gate.PLAN, found, workplace.period),
+        "may_restore": found.archived_at is not None and gate.may(person, gate.PUT_AWAY, found, workplace.period),
         "outcome_form": _outcome_form(page, workplace),
         "target_form": TargetForm(indicator=found, words=words, initial={"year": workplace.period.year}),
         **_chart(page, words),

@@ -18,9 +18,9 @@ from tertial.goals.addresses import goal_url, indicator_url
 from tertial.goals.errors import DuplicateOutcome
 from tertial.goals.forms.indicator import CellForm, IndicatorForm
 from tertial.goals.models import Goal, Indicator
-from tertial.goals.policies import check_plan_indicator, check_report_indicator
 from tertial.goals.views.goal_page import after_change
 from tertial.goals.views.places import back, enter_goal, enter_indicator
+from tertial.organisation import gate
 from tertial.organisation.undoing import undo_address
 from tertial.organisation.workplace import enter
 from tertial.things.rights import Right
@@ -57,7 +57,7 @@ def create(request: HttpRequest, code: str, period: str) -> HttpResponse:
 def change(request: HttpRequest, indicator_id: int) -> HttpResponse:
     """What an indicator measures, its source and its owner."""
     indicator, workplace = enter_indicator(request, indicator_id)
-    check_plan_indicator(person_of(request), indicator)
+    gate.check(person_of(request), gate.PLAN, indicator)
     initial = {name: getattr(indicator, name) for name in _FIELDS} | {"owner": indicator.owner_id}
     form = IndicatorForm(
         request.POST or None, unit=indicator.unit, owner=indicator.owner, initial=initial, edits=indicator
@@ -96,7 +96,7 @@ def fill_cell(request: HttpRequest, goal_id: int, indicator_id: int, asked: str)
     """Enters the outcome that a goal waits for, where it is missing."""
     goal, workplace = enter_goal(request, goal_id)
     indicator, period = _followed(goal, indicator_id), Period.parse(asked)
-    check_report_indicator(person_of(request), indicator)
+    gate.check(person_of(request), gate.REPORT, indicator)
     form = CellForm(request.POST, indicator=indicator, asked=period, auto_id=f"outcome-{indicator.pk}-%s")
     duplicate = False
     if form.is_valid():

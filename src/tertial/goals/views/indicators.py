@@ -12,13 +12,13 @@ from tertial.domain.assessment import IndicatorState
 from tertial.goals import marks
 from tertial.goals.exports.tables import indicator_table
 from tertial.goals.models import Indicator, Plan
-from tertial.goals.policies import may_report_goal
 from tertial.goals.queries.lists import IndicatorFilter, indicators_of, owners_of
 from tertial.goals.queries.plan_reading import read_plan
 from tertial.goals.views.places import plan_at
 from tertial.goals.views.rows import indicator_row, late_notes
 from tertial.goals.views.tree import no_plan_page
 from tertial.goals.words import words_of
+from tertial.organisation import gate
 from tertial.organisation.workplace import Workplace, enter
 
 
@@ -47,9 +47,11 @@ def export(request: HttpRequest, code: str, period: str, form: str) -> HttpRespo
 def _context(request: HttpRequest, workplace: Workplace, plan: Plan) -> dict[str, Any]:
     reading, chosen, person = read_plan(plan, workplace.period), _filter(request), person_of(request)
     everything = indicators_of(reading, IndicatorFilter())
+    shown = indicators_of(reading, chosen)
+    may_report = gate.may_each(person, gate.REPORT, [goal for goal, _item in shown], workplace.period)
     rows = [
-        indicator_row(item, goal, workplace.period, may_report=may_report_goal(person, goal))
-        for goal, item in indicators_of(reading, chosen)
+        indicator_row(item, goal, workplace.period, may_report=may)
+        for (goal, item), may in zip(shown, may_report, strict=True)
     ]
     followed = {item.indicator.pk for _goal, item in everything}
     loose = Indicator.objects.filter(unit=plan.unit, archived_at=None).exclude(pk__in=followed)

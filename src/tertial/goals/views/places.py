@@ -8,9 +8,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from tertial.accounts.queries import person_of
 from tertial.domain.period import Period
 from tertial.goals.models import Assignment, Goal, Indicator, Plan
-from tertial.goals.policies import units_of_indicator
 from tertial.goals.queries.plans import plan_of
 from tertial.organisation import policies
+from tertial.organisation.models import Unit
 from tertial.organisation.workplace import Workplace, enter, last_workplace
 from tertial.things.rights import Right
 
@@ -40,10 +40,16 @@ def enter_indicator(request: HttpRequest, indicator_id: int) -> tuple[Indicator,
     """An indicator in the unit where the person last worked, if that unit follows it, or else in its own."""
     indicator = get_object_or_404(Indicator.objects.select_related("unit", "owner"), pk=indicator_id)
     rights = policies.rights(person_of(request))
-    units = [unit for unit in units_of_indicator(indicator) if Right.READ in rights.in_unit(unit.pk)]
+    units = [unit for unit in _units_of(indicator) if Right.READ in rights.in_unit(unit.pk)]
     last = last_workplace(request)
     unit = next((unit for unit in units if last and unit.code == last[0]), units[0] if units else indicator.unit)
     return indicator, enter(request, unit, _period(request, None))
+
+
+def _units_of(indicator: Indicator) -> list[Unit]:
+    """The indicator's own unit, and every unit that follows a goal by it."""
+    following = Unit.objects.filter(plans__goals__goal_indicators__indicator=indicator).exclude(pk=indicator.unit_id)
+    return [indicator.unit, *following.distinct()]
 
 
 def _period(request: HttpRequest, year: int | None) -> Period:
