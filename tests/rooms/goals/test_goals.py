@@ -248,7 +248,8 @@ def test_an_archived_goal_does_not_change_places(place: SmallMunicipality, plans
 
     answer = plans.post(reverse("goals:goal_shift", args=[place.goal.pk, "ned"]))
 
-    assert answer.status_code == 302
+    assert answer.status_code == 422
+    assert "is archived" in words(answer)
 
 
 @pytest.mark.parametrize(

@@ -95,7 +95,7 @@ def test_a_goal_archived_meanwhile_says_so_and_keeps_what_was_typed(place: Small
     answer = anna.post(url, opened.values(name="Annas namn"))
 
     assert answer.status_code == 422
-    assert "has been archived" in words(answer)
+    assert "is archived" in words(answer)
     assert form_with(answer, "name").sent["name"] == ["Annas namn"]
 
 
