@@ -30,15 +30,3 @@ document.addEventListener("submit", (event) => {
     tooLarge.reportValidity();
   }
 });
-
-// The focus goes back to the value that was changed, not to the top of the page.
-let changed = "";
-document.addEventListener("htmx:beforeSwap", ({ detail }) => {
-  changed = detail.target.matches(".inline-edit") ? detail.target.id : "";
-});
-document.addEventListener("htmx:afterSettle", () => {
-  if (changed && !document.activeElement?.matches(":not(body)")) {
-    document.getElementById(changed)?.querySelector("a, button, input, select")?.focus();
-  }
-  changed = "";
-});

@@ -7,9 +7,7 @@ class CommonConfig(AppConfig):
     label = "common"
 
     def ready(self) -> None:
-        """Every new connection can put words in Swedish order, and sum exact decimals."""
-        from tertial.common.exact_decimals import teach_sqlite  # noqa: PLC0415
+        """Every new connection can put words in Swedish order."""
         from tertial.common.swedish_order import teach_the_database  # noqa: PLC0415
 
         connection_created.connect(teach_the_database)
-        connection_created.connect(teach_sqlite)

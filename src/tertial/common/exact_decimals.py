@@ -1,13 +1,10 @@
 """Decimals that the database gives back as they were written: SQLite's own are floats of fifteen digits (ADR 46)."""
 
 from decimal import Context, Decimal
-from sqlite3 import Connection
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Sum
-from django.db.models.sql.compiler import SQLCompiler
 
 from tertial.domain.message import DomainError, Message, gettext_noop
 
@@ -59,7 +56,7 @@ def from_sortable(text: str) -> Decimal:
 class ExactDecimalField(_DecimalField[_Set, _Get]):
     """A DecimalField that keeps every digit on both databases, and refuses what it would have to round.
 
-    Ordering, comparison, constraints, Min and Max work in the database; for sums there is ExactSum.
+    Ordering, comparison, constraints, Min and Max work in the database; sums are worked out in Python.
     """
 
     def get_internal_type(self) -> str:
@@ -87,7 +84,7 @@ class ExactDecimalField(_DecimalField[_Set, _Get]):
         return self.get_db_prep_value(value, connection)
 
     def from_db_value(self, value: object, _expression: object, _connection: object) -> Decimal | None:
-        """The value with the field's decimals. Raises TypeError for what the database reckoned as a float."""
+        """The value with the field's decimals. Raises TypeError for what the database worked out as a float."""
         if value is None:
             return None
         if isinstance(value, Decimal):
@@ -95,7 +92,7 @@ class ExactDecimalField(_DecimalField[_Set, _Get]):
         if isinstance(value, str):
             found = from_sortable(value)
             return found if self.decimal_places is None else _with_places(found, self.decimal_places)
-        raise TypeError(f"{value!r} was reckoned in floats; use ExactSum, or reckon in Python")
+        raise TypeError(f"{value!r} was worked out in floats; work it out in Python")
 
     def _check_digits(self, value: Decimal) -> None:
         """Refuses what the field's own digits do not hold, on every database in the same way."""
@@ -105,35 +102,6 @@ class ExactDecimalField(_DecimalField[_Set, _Get]):
         places = self.decimal_places or 0
         if len(whole.lstrip("0")) > (self.max_digits or 0) - places or len(broken.rstrip("0")) > places:
             raise _too_many(value)
-
-
-class ExactSum(Sum):
-    """The sum of an ExactDecimalField, reckoned by the database without floats."""
-
-    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: Any) -> Any:  # noqa: ANN401
-        """SQLite sums with the function that `teach_sqlite` gives it."""
-        return self.as_sql(compiler, connection, function="exact_sum", **context)
-
-
-def teach_sqlite(connection: BaseDatabaseWrapper, **_signal: object) -> None:
-    """Lets a new connection to SQLite sum exact decimals."""
-    if connection.vendor == "sqlite":
-        sqlite: Connection = connection.connection
-        sqlite.create_aggregate("exact_sum", 1, cast("Any", _Total))
-
-
-class _Total:
-    def __init__(self) -> None:
-        self.units: int | None = None
-
-    def step(self, text: str | None) -> None:
-        """Adds one value."""
-        if text is not None:
-            self.units = (self.units or 0) + int(from_sortable(text).scaleb(BROKEN, _EXACT))
-
-    def finalize(self) -> str | None:
-        """The sum as a plain number; none where there was nothing to sum."""
-        return None if self.units is None else format(Decimal(self.units).scaleb(-BROKEN, _EXACT), "f")
 
 
 def _with_places(value: Decimal, places: int) -> Decimal:
