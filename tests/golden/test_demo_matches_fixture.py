@@ -127,7 +127,8 @@ def test_every_live_figure_in_the_texts_has_something_to_show(goals: dict[str, A
     assert set(asked) <= shown
     money = re.findall(r"\[\[statement:[^]]+\]\]", str(texts))  # held to the ledger by the report's findings
     controls = re.findall(r"\[\[controlplan:[^]]+\]\]", str(texts))  # held to the plan by the report's own test
-    assert str(texts).count("[[") == len(asked) + len(money) + len(controls)
+    staff = re.findall(r"\[\[staff:[^]]+\]\]", str(texts))  # held to the imported files by the report's findings
+    assert str(texts).count("[[") == len(asked) + len(money) + len(controls) + len(staff)
 
 
 def test_whoever_and_whatever_is_pointed_at_exists(

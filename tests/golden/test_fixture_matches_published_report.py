@@ -12,7 +12,7 @@ import tertial.demo
 
 DEMO = Path(tertial.demo.__file__).parent / "huddinge"
 COLUMNS = ("2022", "2023", "2024", "etappmål 2024", "målvärde 2030")
-NAMES_AND_QUOTES = {"title", "name", "heading", "published_source"}
+NAMES_AND_QUOTES = {"title", "name", "heading", "published_source", "risk", "measure", "background"}
 COPIED_FROM = 8
 
 
@@ -60,7 +60,17 @@ def test_the_report_holds_no_more_than_the_fixture(golden: dict[str, Any], runni
 
 @pytest.mark.parametrize(
     "file",
-    ["goals-2024.toml", "assignments-2024.toml", "texts-2024.toml", "chapters-2024.toml", "texts-economy-2024.toml"],
+    [
+        "goals-2024.toml",
+        "assignments-2024.toml",
+        "texts-2024.toml",
+        "chapters-2024.toml",
+        "texts-economy-2024.toml",
+        "texts-projects-2024.toml",
+        "staff-texts-2024.toml",
+        "control-2024.toml",
+        "control-common-2024.toml",
+    ],
 )
 def test_the_running_text_of_the_demo_is_in_its_own_words(file: str, published: str) -> None:
     printed = set(_runs(published))

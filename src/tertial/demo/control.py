@@ -24,7 +24,7 @@ from tertial.control.models import CommonControl, CommonRow, ControlPlan, Questi
 from tertial.control.queries.comparison import REMARK, RESULT, TOTAL
 from tertial.control.text_subjects import JUDGEMENT, SUMMARY
 from tertial.demo.loaded import Loaded, sample
-from tertial.domain.document import from_plain_text, rich_text_to_json
+from tertial.demo.written import written
 from tertial.domain.period import Period
 from tertial.domain.ref import NO_REF, Ref
 from tertial.economy.statements.refs import row_ref
@@ -224,5 +224,4 @@ def _name(row: CommonRow) -> str:
 
 
 def _write(subject: Ref, slot: str, text: str, unit: Unit, by: tuple[Person, int]) -> None:
-    document = rich_text_to_json(from_plain_text(text.strip()))
-    import_text(by=by[0], unit=unit, subject=subject, slot=slot, period=str(by[1]), document=document)
+    import_text(by=by[0], unit=unit, subject=subject, slot=slot, period=str(by[1]), document=written(text))

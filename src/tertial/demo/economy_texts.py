@@ -2,7 +2,7 @@
 
 from tertial.accounts.models import Person
 from tertial.demo.loaded import Loaded, sample
-from tertial.domain.document import from_plain_text, rich_text_to_json
+from tertial.demo.written import written
 from tertial.domain.ref import Ref
 from tertial.economy.statements.refs import slot_of, subject_of
 from tertial.reports.text_slots import subject_of as report_of
@@ -16,8 +16,7 @@ def load(loaded: Loaded) -> None:
     author: Person = loaded.people["samordnare"]
 
     def write(subject: Ref, slot: str, text: str) -> None:
-        document = rich_text_to_json(from_plain_text(text.strip()))
-        import_text(by=author, unit=unit, subject=subject, slot=slot, period=period, document=document)
+        import_text(by=author, unit=unit, subject=subject, slot=slot, period=period, document=written(text))
 
     for slot, text in tree["report"].items():
         write(report_of(unit), slot, text)

@@ -7,7 +7,7 @@ from typing import Any
 
 from tertial.accounts.system import the_system
 from tertial.demo.loaded import Loaded, sample
-from tertial.domain.document import from_plain_text, rich_text_to_json
+from tertial.demo.written import written
 from tertial.domain.document.pasted_table import read_pasted
 from tertial.domain.period import Period
 from tertial.domain.ref import Ref
@@ -44,7 +44,7 @@ def _write(loaded: Loaded, subject: Ref, texts: Mapping[str, str], period: Perio
             subject=subject,
             slot=slot,
             period=period.key,
-            document=rich_text_to_json(from_plain_text(text.strip())),
+            document=written(text),
         )
 
 

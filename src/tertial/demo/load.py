@@ -14,8 +14,8 @@ from tertial.accounts.system import the_system
 from tertial.demo import budget, control, economy_texts, free_chapters, ledger, projects, staff
 from tertial.demo.loaded import Loaded, sample, sample_text
 from tertial.demo.steering import load_steering_model
+from tertial.demo.written import written
 from tertial.domain.assessment import IndicatorState
-from tertial.domain.document import from_plain_text, rich_text_to_json
 from tertial.domain.period import Period
 from tertial.domain.ref import Ref
 from tertial.goals.actions import assessments, assignments, goals, indicators, plans
@@ -254,7 +254,7 @@ def _load_texts(tree: Mapping[str, Any], loaded: Loaded) -> None:
     plan = loaded.plans["committee"]
 
     def write(subject: Ref, slot: str, text: str, author: Person | None) -> None:
-        document = rich_text_to_json(from_plain_text(_with_refs(text, loaded)))
+        document = written(_with_refs(text, loaded))
         import_text(
             by=author or the_system(), unit=plan.unit, subject=subject, slot=slot, period=period, document=document
         )
@@ -269,7 +269,7 @@ def _load_texts(tree: Mapping[str, Any], loaded: Loaded) -> None:
 
 
 def _with_refs(text: str, loaded: Loaded) -> str:
-    with_plan = text.strip().replace("[[controlplan:", f"[[controlplan:{loaded.control_plan}:")
+    with_plan = text.replace("[[controlplan:", f"[[controlplan:{loaded.control_plan}:")
     return _LIVE_FIGURE.sub(
         lambda found: f"[[{Ref('indicator', loaded.indicators[found['indicator']].pk, found['period'])}]]", with_plan
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 from tertial.accounts.system import the_system
 from tertial.demo.loaded import Loaded, sample
-from tertial.domain.document import from_plain_text, rich_text_to_json
+from tertial.demo.written import written
 from tertial.domain.money import to_ore
 from tertial.domain.project_table import (
     DECIDED,
@@ -158,7 +158,7 @@ def _load_texts(tree: Mapping[str, Any], loaded: Loaded, stored: Mapping[str, Pr
     unit, period = loaded.units["KS"], "2024"
 
     def write(subject: Ref, slot: str, text: str) -> None:
-        document = rich_text_to_json(from_plain_text(_with_refs(text, unit.code, period, stored)))
+        document = written(_with_refs(text, unit.code, period, stored))
         by = loaded.people["samordnare"]
         import_text(by=by, unit=unit, subject=subject, slot=slot, period=period, document=document)
 
@@ -179,4 +179,4 @@ def _with_refs(text: str, code: str, period: str, stored: Mapping[str, Project])
             return f"[[{Ref('project', stored[line].pk, period, name)}]]"
         return f"[[{Ref('projectsum', code, period, f'{line}-{name}')}]]"
 
-    return _LIVE_FIGURE.sub(ref, text.strip())
+    return _LIVE_FIGURE.sub(ref, text)

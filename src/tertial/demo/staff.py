@@ -5,7 +5,7 @@ from django.utils import timezone
 from tertial.accounts.system import the_system
 from tertial.demo import staff_files
 from tertial.demo.loaded import Loaded, sample
-from tertial.domain.document import from_plain_text, rich_text_to_json
+from tertial.demo.written import written
 from tertial.domain.staffing.turnover import Leaving, Standing
 from tertial.staff.actions import apply_import, save_turnover_definition
 from tertial.staff.incoming.reading import TextFile, read
@@ -42,7 +42,5 @@ def load(loaded: Loaded) -> None:
     for year in (2023, 2024):
         apply(StaffData.TURNOVER, staff_files.turnover_file(tree, year))
     for slot, text in sample("staff-texts-2024.toml")["texts"].items():
-        document = rich_text_to_json(from_plain_text(text.strip()))
-        import_text(
-            by=person, unit=unit, subject=subject_of(unit), slot=slot, period=str(tree["years"][-1]), document=document
-        )
+        period = str(tree["years"][-1])
+        import_text(by=person, unit=unit, subject=subject_of(unit), slot=slot, period=period, document=written(text))

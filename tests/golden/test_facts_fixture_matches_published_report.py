@@ -1,0 +1,26 @@
+"""The list of facts was typed by hand from the published report; here each stands in it."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+FACTS = tomllib.loads((Path(__file__).parent / "ks-2024-facts.toml").read_text(encoding="utf-8"))["facts"]
+
+
+@pytest.fixture(scope="module")
+def running_text(published: str) -> str:
+    return " ".join(published.split())
+
+
+@pytest.mark.parametrize("facts", FACTS, ids=lambda facts: facts["section"])
+def test_every_fact_is_the_published_reports(facts: dict[str, list[list[str]]], running_text: str) -> None:
+    assert [words for _printed, words in facts["said"] if words not in running_text] == []
+
+
+@pytest.mark.parametrize("facts", FACTS, ids=lambda facts: facts["section"])
+def test_every_number_of_a_fact_is_the_published_one(facts: dict[str, list[list[str]]]) -> None:
+    for printed, words in facts["said"]:
+        told = set(re.findall(r"\d+", words.replace(" ", "")))
+        assert set(re.findall(r"\d+", printed.replace(" ", ""))) <= told, (printed, words)
