@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import models
 
+from tertial.common.keys import ref_of
 from tertial.common.models import AuditEntry
 from tertial.domain.message import DomainError, Message, gettext_noop
 from tertial.domain.ref import Ref
@@ -41,7 +42,7 @@ def stands_of_noted() -> bool:
 
 def ref(subject: models.Model) -> Ref:
     """The name by which everything points at a stored thing, such as `goal:12`."""
-    return Ref(str(subject._meta.model_name), subject.pk)
+    return ref_of(subject)
 
 
 def state(subject: models.Model, fields: Iterable[str]) -> dict[str, Any]:

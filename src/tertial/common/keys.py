@@ -86,6 +86,11 @@ def kind_of(thing: models.Model | type[models.Model]) -> str:
     return str(thing._meta.model_name)
 
 
+def ref_of(thing: models.Model) -> Ref:
+    """The ref by which everything points at a stored thing, such as `goal:12`."""
+    return Ref(kind_of(thing), thing.pk)
+
+
 def give_refs(*things: Keyed) -> None:
     """Gives new things of one kind their refs, in one query; the first of one name gets it, the next a number."""
     new = [thing for thing in things if not thing.ref]

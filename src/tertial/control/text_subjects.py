@@ -1,5 +1,6 @@
 """The texts of internal control: of a plan, of a common control, and of what each who answers says of it."""
 
+from tertial.common.keys import ref_of
 from tertial.control.addresses import common_url, plan_url, row_url
 from tertial.control.judgement import closed
 from tertial.control.models import CommonControl, CommonRow, ControlPlan
@@ -71,4 +72,4 @@ def _earlier_row(row: CommonRow) -> Ref:
     if not row.control.continues_id:
         return NO_REF
     same = CommonRow.objects.filter(control=row.control.continues_id, unit=row.unit_id, label=row.label).first()
-    return Ref("commonrow", same.pk) if same is not None else NO_REF
+    return ref_of(same) if same is not None else NO_REF

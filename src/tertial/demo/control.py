@@ -8,6 +8,7 @@ from typing import Any
 
 from tertial.accounts.models import Person
 from tertial.accounts.system import the_system
+from tertial.common.keys import ref_of
 from tertial.control.actions import plans, recommendations, risks
 from tertial.control.actions.answers import AnswerGiven, answer
 from tertial.control.actions.common_controls import (
@@ -50,7 +51,7 @@ def load(loaded: Loaded) -> None:
         _load_control(given, loaded, plan, commons, stored)
     for slot in (SUMMARY, JUDGEMENT):
         text = _FIGURE.sub(rf"[[controlplan:{plan.pk}:\1]]", tree["texts"][slot])
-        _write(Ref("controlplan", plan.pk), slot, text, unit, (loaded.people["samordnare"], plan.year))
+        _write(ref_of(plan), slot, text, unit, (loaded.people["samordnare"], plan.year))
     plans.copy_forward(by=loaded.people["samordnare"], plan=plan)
 
 
@@ -149,7 +150,7 @@ def _about(given: Tree, loaded: Loaded, plan: ControlPlan) -> Ref:
         statement, row = given["statement_row"].split(":")
         return row_ref(plan.unit, plan.year, statement, row)
     key = given.get("goal")
-    return Ref("goal", loaded.goals[key].pk) if key else NO_REF
+    return ref_of(loaded.goals[key]) if key else NO_REF
 
 
 def _load_commons(tree: Tree, loaded: Loaded, plan: ControlPlan) -> dict[str, CommonControl]:
@@ -210,13 +211,13 @@ def _typed(kind: str, figures: Sequence[Any]) -> AnswerGiven:
 
 def _load_texts(given: Tree, loaded: Loaded, control: CommonControl) -> None:
     by = (loaded.people["samordnare"], control.year)
-    _write(Ref("commoncontrol", control.pk), RESULT, given["result"], control.set_by, by)
+    _write(ref_of(control), RESULT, given["result"], control.set_by, by)
     if "total" in given:
-        _write(Ref("commoncontrol", control.pk), TOTAL, given["total"], control.set_by, by)
+        _write(ref_of(control), TOTAL, given["total"], control.set_by, by)
     rows = {_name(row): row for row in control.rows.select_related("unit")}
     for name, text in given.get("remarks", {}).items():
         row = rows[name]
-        _write(Ref("commonrow", row.pk), REMARK, text, row.unit or control.set_by, by)
+        _write(ref_of(row), REMARK, text, row.unit or control.set_by, by)
 
 
 def _name(row: CommonRow) -> str:

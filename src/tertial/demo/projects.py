@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from tertial.accounts.system import the_system
+from tertial.common.keys import ref_of
 from tertial.demo.loaded import Loaded, sample
 from tertial.demo.written import written
 from tertial.domain.money import to_ore
@@ -165,9 +166,9 @@ def _load_texts(tree: Mapping[str, Any], loaded: Loaded, stored: Mapping[str, Pr
     for kind, text in tree["tables"].items():
         write(subject_of(unit), kind, text)
     for key, text in tree["projects"].items():
-        write(Ref("project", stored[key].pk), stored[key].kind, text)
+        write(ref_of(stored[key]), stored[key].kind, text)
     for key, text in tree["exploitation"].items():
-        write(Ref("project", stored[key].pk), TableKind.EXPLOITATION_OUTCOME.value, text)
+        write(ref_of(stored[key]), TableKind.EXPLOITATION_OUTCOME.value, text)
 
 
 def _with_refs(text: str, code: str, period: str, stored: Mapping[str, Project]) -> str:
@@ -176,7 +177,7 @@ def _with_refs(text: str, code: str, period: str, stored: Mapping[str, Project])
     def ref(found: re.Match[str]) -> str:
         line, name = found["line"], found["name"]
         if line in stored:
-            return f"[[{Ref('project', stored[line].pk, period, name)}]]"
+            return f"[[{ref_of(stored[line]).extended(period, name)}]]"
         return f"[[{Ref('projectsum', code, period, f'{line}-{name}')}]]"
 
     return _LIVE_FIGURE.sub(ref, text)

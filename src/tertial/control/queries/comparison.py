@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from tertial.common.keys import ref_of
 from tertial.control.models import CommonAnswer, CommonControl, CommonQuestion, CommonRow
 from tertial.control.queries.answered import answered, share_of
 from tertial.control.scales import limits_of, words_of
@@ -83,7 +84,7 @@ class Comparison:
     @property
     def ref(self) -> Ref:
         """The name by which figures point at the whole."""
-        return Ref("commoncontrol", self.control.pk)
+        return ref_of(self.control)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -112,7 +113,7 @@ def compare(controls: Iterable[CommonControl], period: Period) -> list[Compariso
     questions_of: dict[int, list[CommonQuestion]] = {}
     for question in CommonQuestion.objects.filter(control__in=wanted).select_related("control"):
         questions_of.setdefault(question.control_id, []).append(question)
-    subjects = [*(Ref("commonrow", row.pk) for row in rows), *(Ref("commoncontrol", each.pk) for each in wanted)]
+    subjects = [*(ref_of(row) for row in rows), *(ref_of(each) for each in wanted)]
     texts = texts_of(subjects, period.key)
     found = []
     for control in wanted:
@@ -174,14 +175,14 @@ class _Pieces:
 
     @property
     def ref(self) -> Ref:
-        return Ref("commoncontrol", self.control.pk)
+        return ref_of(self.control)
 
     def _row(
         self, row: CommonRow, questions: Sequence[CommonQuestion], texts: "dict[tuple[Ref, str], TextSection]"
     ) -> ComparedRow:
         now = [self._now(row, question) for question in questions]
         results = tuple(self._result(row, question, answer) for question, answer in zip(questions, now, strict=True))
-        return ComparedRow(row, tuple(questions), results, tuple(now), texts.get((Ref("commonrow", row.pk), REMARK)))
+        return ComparedRow(row, tuple(questions), results, tuple(now), texts.get((ref_of(row), REMARK)))
 
     def _line(self, row: CommonRow, question: CommonQuestion) -> list[CommonAnswer]:
         return self.lines.get((*_who(row), question.key), [])
@@ -195,14 +196,14 @@ class _Pieces:
         previous = answered(before) if before else None
         period = before.period if before else ""
         if answer is None:
-            return Result(None, Ref("commonrow", row.pk), previous=previous, previous_period=period)
+            return Result(None, ref_of(row), previous=previous, previous_period=period)
         return replace(self.read(answer), previous=previous, previous_period=period)
 
     def read(self, answer: CommonAnswer) -> Result:
         """An answer with what it earns."""
         value = answered(answer)
         step, bound = self._judged(answer.question, value)
-        return Result(value, Ref("commonanswer", answer.pk), step, bound)
+        return Result(value, ref_of(answer), step, bound)
 
     def _total(self, question: CommonQuestion, total: Total, results: Sequence[Result]) -> Result:
         ref = self.ref.extended(question.key)

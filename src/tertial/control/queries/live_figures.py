@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from tertial.common.keys import ref_of
 from tertial.control.models import CommonControl, CommonRow, ControlPlan
 from tertial.control.queries.answered import number, percent
 from tertial.control.queries.comparison import Comparison, Result, compare
@@ -52,7 +53,7 @@ def _counts(plan: ControlPlanReading) -> Iterator[tuple[str, Figure]]:
         ("recommendations_closed", _("Recommendations closed"), sum(each.closed for each in plan.recommendations)),
     )
     for key, label, value in counts:
-        yield label, Figure(Quantity(Decimal(value), Unit.COUNT, 0), Ref("controlplan", plan.plan.pk, key))
+        yield label, Figure(Quantity(Decimal(value), Unit.COUNT, 0), ref_of(plan.plan).extended(key))
 
 
 def _results(found: Comparison) -> Iterator[tuple[str, Figure]]:

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
+from tertial.common.keys import ref_of
 from tertial.control.models import (
     ControlFollowUp,
     ControlModel,
@@ -64,7 +65,7 @@ class MeasureReading(FollowedUp):
     @property
     def ref(self) -> Ref:
         """The name by which figures and findings point at it."""
-        return Ref("measure", self.measure.pk)
+        return ref_of(self.measure)
 
     def is_late(self, today: date) -> bool:
         """Whether its day has passed while it is open; one that goes on in a later plan is late only there."""
@@ -85,7 +86,7 @@ class RiskReading:
     @property
     def ref(self) -> Ref:
         """The name by which figures and findings point at it."""
-        return Ref("risk", self.risk.pk)
+        return ref_of(self.risk)
 
     @property
     def lacks_measure(self) -> bool:
@@ -113,7 +114,7 @@ class ControlReading:
     @property
     def ref(self) -> Ref:
         """The name by which figures and findings point at it."""
-        return Ref("systematiccontrol", self.control.pk)
+        return ref_of(self.control)
 
     @property
     def conclusion(self) -> str:
@@ -145,7 +146,7 @@ class RecommendationReading(FollowedUp):
     @property
     def ref(self) -> Ref:
         """The name by which figures and findings point at it."""
-        return Ref("recommendation", self.recommendation.pk)
+        return ref_of(self.recommendation)
 
     @property
     def closed(self) -> bool:
@@ -177,7 +178,7 @@ class ControlPlanReading:
     @cached_property
     def texts(self) -> Mapping[str, TextSection]:
         """What is written about the plan, by slot."""
-        found = texts_of([Ref("controlplan", self.plan.pk)], self.period.key)
+        found = texts_of([ref_of(self.plan)], self.period.key)
         return {slot: text for (_subject, slot), text in found.items()}
 
     @cached_property

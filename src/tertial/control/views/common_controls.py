@@ -14,6 +14,7 @@ from tertial.common.editing import edits
 from tertial.common.exports import as_response
 from tertial.common.form_page import form_page
 from tertial.common.forms import refusals_shown_in
+from tertial.common.keys import ref_of
 from tertial.control.actions import archiving
 from tertial.control.actions.answers import answer as save_answer
 from tertial.control.actions.answers import remove_answer
@@ -76,7 +77,7 @@ def page(request: HttpRequest, code: str, period: str, control_id: int) -> HttpR
 
 def _context(request: HttpRequest, workplace: Workplace, found: Comparison) -> dict[str, Any]:
     control, person = found.control, person_of(request)
-    subject = Ref("commoncontrol", control.pk)
+    subject = ref_of(control)
     sets = Right.PLAN in policies.rights(person).in_unit(control.set_by_id)
     reports = Right.REPORT in policies.rights(person).in_unit(control.set_by_id)
     causes = {
@@ -252,7 +253,7 @@ def _answer_page(request: HttpRequest, row: Any, workplace: Workplace, form: Ans
     control = row.control
     found = compare([control], workplace.period)[0]
     mine = next(each for each in found.rows if each.row.pk == row.pk)
-    subject = Ref("commonrow", row.pk)
+    subject = ref_of(row)
     answers = may_answer(person_of(request), row) and control.archived_at is None
     context = {
         "workplace": workplace,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from tertial.accounts.queries import person_of
+from tertial.common.keys import ref_of
 from tertial.control.actions import plans
 from tertial.control.actions.judgements import approve_judgement, reopen_judgement
 from tertial.control.addresses import plan_url
@@ -64,7 +65,7 @@ def no_plan_page(request: HttpRequest, workplace: Workplace) -> HttpResponse:
 def _context(workplace: Workplace, reading: ControlPlanReading) -> dict[str, Any]:
     today = timezone.localdate()
     plan = reading.plan
-    subject = Ref("controlplan", plan.pk)
+    subject = ref_of(plan)
     judged = state_of(reading.texts.get(JUDGEMENT), reading.approval)
     return {
         "workplace": workplace,

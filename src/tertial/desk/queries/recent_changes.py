@@ -8,6 +8,7 @@ from itertools import groupby
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from tertial.common.keys import ref_of
 from tertial.common.models import AuditEntry
 from tertial.desk.log import Line, lines
 from tertial.domain.ref import Ref
@@ -34,7 +35,7 @@ class RecentChange:
 
 def recent_changes(plan: PlanReading) -> list[RecentChange]:
     """The newest changes to the plan and everything in it, at most SHOWN."""
-    texts = {Ref("textsection", text.pk): (goal, text) for goal in plan.goals for text in goal.texts.values()}
+    texts = {ref_of(text): (goal, text) for goal in plan.goals for text in goal.texts.values()}
     entries = list(AuditEntry.objects.filter(ref__in=_refs(plan, texts)).select_related("person")[:_READ])
     told = zip(entries, lines(entries), strict=True)
     groups = groupby(told, key=lambda pair: _kind(pair[0], texts))
@@ -46,7 +47,7 @@ _Texts = dict[Ref, tuple[GoalReading, TextSection]]
 
 
 def _refs(plan: PlanReading, texts: _Texts) -> Iterator[Ref]:
-    yield Ref("plan", plan.plan.pk)
+    yield ref_of(plan.plan)
     yield from texts
     for goal in plan.goals:
         yield goal.ref

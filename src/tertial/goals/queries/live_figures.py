@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from tertial.common.keys import ref_of
 from tertial.common.period_words import period_key_words
 from tertial.domain.document import Figure, figure_text
 from tertial.domain.quantity import Quantity, Unit
@@ -40,6 +41,6 @@ class LiveFigures:
                 yield FigureChoice(ref, label, figure_text(figure))
         for reading in self._indicators.values():
             for period, outcome in sorted(reading.outcomes.items(), reverse=True):
-                ref = Ref("indicator", reading.indicator.pk, period)
+                ref = ref_of(reading.indicator).extended(period)
                 label = f"{reading.indicator.name}, {period_key_words(period)}"
                 yield FigureChoice(ref, label, figure_text(Figure(outcome.quantity)))

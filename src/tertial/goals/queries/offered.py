@@ -5,6 +5,7 @@ from functools import partial
 
 from django.utils.translation import gettext as _
 
+from tertial.common.keys import ref_of
 from tertial.domain.ref import Ref
 from tertial.goals.models import Assignment, Goal, Indicator, Plan
 from tertial.organisation.models import Unit
@@ -30,7 +31,7 @@ def _goals(unit: Unit, year: int) -> Iterator[Target]:
     """The goals that are assessed; those on other levels only hold them together."""
     goals = Goal.objects.filter(plan=_plan(unit, year), level__assessed=True, archived_at=None)
     for goal in goals.order_by("level__position", "position", "pk"):
-        yield Target(Ref("goal", goal.pk), goal.name, _("Goals"))
+        yield Target(ref_of(goal), goal.name, _("Goals"))
 
 
 def _indicators(unit: Unit, year: int) -> Iterator[Target]:
@@ -39,12 +40,12 @@ def _indicators(unit: Unit, year: int) -> Iterator[Target]:
         return
     followed = Indicator.objects.filter(goals__plan=plan, goals__archived_at=None, archived_at=None)
     for indicator in followed.distinct():
-        yield Target(Ref("indicator", indicator.pk), indicator.name, _("Indicators"))
+        yield Target(ref_of(indicator), indicator.name, _("Indicators"))
 
 
 def _assignments(unit: Unit, year: int) -> Iterator[Target]:
     for assignment in Assignment.objects.filter(plan=_plan(unit, year), archived_at=None):
-        yield Target(Ref("assignment", assignment.pk), assignment.title, _("Assignments"))
+        yield Target(ref_of(assignment), assignment.title, _("Assignments"))
 
 
 def _continued(model: type[Goal] | type[Assignment], refs: Collection[Ref], year: int) -> Mapping[Ref, Ref]:

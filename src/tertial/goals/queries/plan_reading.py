@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.utils.translation import get_language
 
 from tertial.common.kept import Kept
+from tertial.common.keys import ref_of
 from tertial.domain.assessment import (
     IndicatorResult,
     Outcome,
@@ -87,7 +88,7 @@ class _Reader:
                 goal__in=goals, period=self.period.key
             ).select_related("step", "decided_by", "approved_by")
         }
-        texts = texts_of([Ref("goal", goal.pk) for goal in goals], self.period.key)
+        texts = texts_of([ref_of(goal) for goal in goals], self.period.key)
         return PlanReading(
             plan=self.plan,
             period=self.period,
@@ -130,7 +131,7 @@ class _Reader:
             assignments=tuple(assignments),
             suggestion=suggestion,
             human=human,
-            texts={slot: text for (subject, slot), text in texts.items() if subject == Ref("goal", goal.pk)},
+            texts={slot: text for (subject, slot), text in texts.items() if subject == ref_of(goal)},
             findings=(),
         )
         return replace(reading, findings=findings_of(reading)) if goal.level.assessed else reading
@@ -228,7 +229,7 @@ def _outcomes(
     by_sex: dict[tuple[str, str], OutcomeReading] = {}
     for outcome in stored:
         reading = OutcomeReading(
-            ref=Ref("outcome", outcome.pk),
+            ref=ref_of(outcome),
             period=Period.parse(outcome.period),
             quantity=Quantity(outcome.value, Unit(indicator.unit_of_measure), outcome.decimals),
             stored=outcome,
@@ -241,7 +242,7 @@ def _outcomes(
 
 
 def _target(stored: models.Target, indicator: models.Indicator) -> TargetReading:
-    ref = Ref("target", stored.pk)
+    ref = ref_of(stored)
     try:
         target = parse_target(stored.expression, Direction(indicator.direction))
     except DomainError as error:

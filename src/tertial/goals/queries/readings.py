@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from tertial.common.keys import ref_of
 from tertial.domain.assessment import AssignmentState, GoalSuggestion, IndicatorResult, IndicatorState
 from tertial.domain.finding import Finding
 from tertial.domain.message import Message
@@ -58,7 +59,7 @@ class IndicatorReading:
     @property
     def ref(self) -> Ref:
         """`indicator:5`"""
-        return Ref("indicator", self.indicator.pk)
+        return ref_of(self.indicator)
 
     @property
     def decided(self) -> IndicatorState:
@@ -96,7 +97,7 @@ class AssignmentReading:
     @property
     def ref(self) -> Ref:
         """`assignment:4`"""
-        return Ref("assignment", self.assignment.pk)
+        return ref_of(self.assignment)
 
     @property
     def state(self) -> AssignmentState | None:
@@ -125,7 +126,7 @@ class GoalReading:
     @property
     def ref(self) -> Ref:
         """`goal:12`"""
-        return Ref("goal", self.goal.pk)
+        return ref_of(self.goal)
 
     @property
     def differs(self) -> bool:

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 
 from tertial.accounts.models import Person
 from tertial.accounts.queries import person_of
+from tertial.common.keys import ref_of
 from tertial.domain.finding import Severity
 from tertial.domain.ref import Ref
 from tertial.domain.workflow.assessment import ASSESSMENT
@@ -114,8 +115,8 @@ def connections_of(reading: GoalReading, workplace: Workplace, person: Person) -
 
     Each comes with the name of the part; empty for the goal itself.
     """
-    names = {Ref("indicator", item.indicator.pk): item.indicator.name for item in reading.indicators}
-    names |= {Ref("assignment", item.assignment.pk): item.assignment.title for item in reading.assignments}
+    names = {ref_of(item.indicator): item.indicator.name for item in reading.indicators}
+    names |= {ref_of(item.assignment): item.assignment.title for item in reading.assignments}
     found = connections_to(person, reading.goal.plan.unit, workplace.period, refs_of(reading))
     return [(each, names.get(ref, "")) for ref in refs_of(reading) for each in found.get(ref, [])]
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from tertial.common.keys import ref_of
 from tertial.common.period_words import period_name
 from tertial.common.wording import sentence
 from tertial.control.models import CommonQuestion, QuestionKind
@@ -129,7 +130,7 @@ def _row(
     *,
     remarks: bool,
 ) -> Row:
-    cells: list[Cell] = [text_cell(str(row.row), Ref("commonrow", row.row.pk))]
+    cells: list[Cell] = [text_cell(str(row.row), ref_of(row.row))]
     for at, question in shown:
         cells.extend(_cells(question, row.results[at], wished, total=False))
     if remarks:

@@ -7,6 +7,7 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from tertial.common import audit
+from tertial.common.keys import ref_of
 from tertial.domain.document import Block, Figure, Note, Paragraph, Text, parse_rich_text, to_blocks, words
 from tertial.domain.finding import Finding, Severity
 from tertial.domain.message import Message, gettext_noop
@@ -77,7 +78,7 @@ class Prose:
             if block is None:
                 template = gettext_noop("The file of the picture “%(name)s” is gone; choose it again.")
                 message = Message(template, {"name": str(attachment)})
-                ref = Ref("attachment", attachment.pk)
+                ref = ref_of(attachment)
                 self._findings.append(Finding("picture-missing", Severity.ERROR, message, ref))
             else:
                 blocks.append(block)

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from tertial.common.keys import ref_of
 from tertial.control.queries.readings import ControlPlanReading, ControlReading
 from tertial.control.scales import result_mark, result_scale, state_mark
 from tertial.domain.document import (
@@ -17,7 +18,6 @@ from tertial.domain.document import (
     text_cell,
 )
 from tertial.domain.message import gettext_noop
-from tertial.domain.ref import Ref
 from tertial.reports.blocks.kind import BlockKind
 from tertial.reports.blocks.parts.control_needs import ControlNeeds, control_needs, no_control_plan
 from tertial.reports.blocks.parts.followed_up import paragraphs
@@ -51,7 +51,7 @@ def _described(reading: ControlPlanReading, each: ControlReading) -> BlocksCell:
 def _came_to(reading: ControlPlanReading, each: ControlReading) -> BlocksCell | EmptyCell:
     if each.result is None:
         return EmptyCell(_("No result yet."))
-    ref = Ref("controlresult", each.result.pk)
+    ref = ref_of(each.result)
     blocks: list[CellBlock] = [Status(state_mark(reading.model, each.result.status, ref), reading.words["status"])]
     if each.conclusion:
         blocks.append(Status(result_mark(result_scale(reading.model), each.conclusion, ref), _("Result")))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tertial.common.keys import ref_of
 from tertial.domain.budget import (
     DecisionKind,
     Frame,
@@ -34,7 +35,7 @@ class BudgetStep:
     @property
     def ref(self) -> Ref:
         """What the amount came from."""
-        return Ref("budgetdecision", self.decision.pk)
+        return ref_of(self.decision)
 
 
 @dataclass(frozen=True, slots=True)

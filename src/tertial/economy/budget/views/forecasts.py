@@ -16,13 +16,13 @@ from tertial.accounts.queries import person_of
 from tertial.common.editing import edits
 from tertial.common.exports import Cell, ExportTable, as_response
 from tertial.common.forms import refusals_shown_in
+from tertial.common.keys import ref_of
 from tertial.common.period_words import period_name
 from tertial.common.wording import sentence
 from tertial.domain.forecast import Method, Proposal
 from tertial.domain.money import from_ore
 from tertial.domain.quantity import Quantity
 from tertial.domain.quantity import Unit as Quantum
-from tertial.domain.ref import Ref
 from tertial.domain.statement import LineKind, Measure
 from tertial.economy.budget.actions.forecasts import Foreseen, save_forecasts
 from tertial.economy.budget.addresses import forecast_url, track_url
@@ -158,7 +158,7 @@ def shown_row(row: ForecastRow, form: ForecastForm | None) -> ShownRow:
         deviation=_tkr(foreseen - budget) if foreseen is not None and budget is not None else None,
         own=row.own,
         method=method_words()[Method(row.own.method)] if row.own is not None else "",
-        history=Ref("forecast", row.own.pk) if row.own is not None else "",
+        history=ref_of(row.own) if row.own is not None else "",
         fields=form.pair(row.line.key) if form is not None and row.is_entered else None,
     )
 

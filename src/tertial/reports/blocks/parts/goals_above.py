@@ -1,7 +1,7 @@
 """The goals that a goal serves, as cells of a table."""
 
+from tertial.common.keys import ref_of
 from tertial.domain.document import TextCell, text_cell
-from tertial.domain.ref import Ref
 from tertial.goals.models import Level
 from tertial.goals.queries.readings import GoalReading
 
@@ -16,8 +16,6 @@ def above(reading: GoalReading, levels: list[Level]) -> tuple[TextCell, ...]:
     """The goal of each level that this one serves."""
     by_level = {goal.level_id: goal for goal in reading.above}
     return tuple(
-        text_cell(by_level[level.pk].name, Ref("goal", by_level[level.pk].pk))
-        if level.pk in by_level
-        else text_cell("–")
+        text_cell(by_level[level.pk].name, ref_of(by_level[level.pk])) if level.pk in by_level else text_cell("–")
         for level in levels
     )
