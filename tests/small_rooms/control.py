@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tertial.accounts.system import the_system
 from tertial.common import audit
 from tertial.common.drafts import keep_draft
+from tertial.common.keys import ref_of
 from tertial.control.actions import plans, recommendations, risks
 from tertial.control.actions.answers import AnswerGiven, answer
 from tertial.control.actions.common_controls import (
@@ -33,7 +34,6 @@ from tertial.control.models import (
     SystematicControl,
 )
 from tertial.domain.period import Period
-from tertial.domain.ref import Ref
 from tertial.organisation.roles import Role
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def store(place: "SmallMunicipality") -> SmallControl:
         likelihood=3,
         consequence=2,
         decision="measure",
-        about=Ref("goal", place.goal.pk),
+        about=ref_of(place.goal),
     )
     measure = risks.save_measure(by=the_system(), risk=risk, title="Utbilda beställare")
     given = recommendations.RecommendationGiven(

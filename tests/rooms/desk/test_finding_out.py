@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tertial.accounts.system import the_system
+from tertial.common.keys import ref_of
 from tertial.control.actions.archiving import archive
 from tertial.control.actions.common_controls import RowGiven, set_rows
 from tertial.domain.assessment import IndicatorState
@@ -143,7 +144,7 @@ def test_search_finds_a_common_control_from_a_unit_that_is_asked(place: SmallMun
 
 
 def test_the_words_around_what_is_found_hold_the_figures_of_the_text(place: SmallMunicipality, reports: Client):
-    text = reverse("texts:section", args=[Ref("goal", place.goal.pk), "work", "2024"])
+    text = reverse("texts:section", args=[ref_of(place.goal), "work", "2024"])
     revision = TextSection.objects.filter(slot="work").values_list("revision", flat=True).first() or 0
     offered = reports.get(f"{text}siffror/").json()[0]
     said = f"Kryssning: andelen är [[{offered['ref']}]] i år."
@@ -199,7 +200,7 @@ def test_history_tells_who_changed_what_from_what_to_what(place: SmallMunicipali
         {"name": "Nytt namn", "level": place.goal.level_id, "above": place.goal.contributes_to_id},
     )
 
-    page = words(plans.get(reverse("desk:history", args=[Ref("goal", place.goal.pk)])))
+    page = words(plans.get(reverse("desk:history", args=[ref_of(place.goal)])))
 
     assert "before: Hemligt nämndmål → after: Nytt namn" in page
     assert str(place.people[Role.COORDINATOR].name) in page
@@ -208,7 +209,7 @@ def test_history_tells_who_changed_what_from_what_to_what(place: SmallMunicipali
 def test_the_history_of_an_indicator_keeps_what_was_removed(place: SmallMunicipality, reports: Client):
     reports.post(reverse("goals:outcome_remove", args=[place.outcome.pk]), {"period": "2024"})
 
-    page = words(reports.get(reverse("desk:history", args=[Ref("indicator", place.indicator.pk)])))
+    page = words(reports.get(reverse("desk:history", args=[ref_of(place.indicator)])))
 
     assert "before: 83" in page
 
@@ -217,14 +218,14 @@ def test_every_ref_leads_to_the_place_where_its_figure_stands(place: SmallMunici
     target, assessment = place.indicator.targets.get(), place.goal.assessments.get()
     goal, indicator = f"/mal/{place.goal.pk}/?period=2024", f"/indikatorer/{place.indicator.pk}/?period=2024"
     for ref, address in (
-        (Ref("outcome", place.outcome.pk), f"{indicator}#outcome-{place.outcome.pk}"),
-        (Ref("indicator", place.indicator.pk, "2024"), f"{indicator}#outcome-{place.outcome.pk}"),
-        (Ref("target", target.pk), f"{indicator}#target-{target.pk}"),
-        (Ref("indicator", place.indicator.pk), indicator),
-        (Ref("goal", place.goal.pk), goal),
-        (Ref("goalassessment", assessment.pk), f"{goal}#assessment"),
+        (ref_of(place.outcome), f"{indicator}#outcome-{place.outcome.pk}"),
+        (ref_of(place.indicator).extended("2024"), f"{indicator}#outcome-{place.outcome.pk}"),
+        (ref_of(target), f"{indicator}#target-{target.pk}"),
+        (ref_of(place.indicator), indicator),
+        (ref_of(place.goal), goal),
+        (ref_of(assessment), f"{goal}#assessment"),
         (Ref("text", "goal", place.goal.pk, "work"), f"{goal}#text-goal-{place.goal.pk}-work"),
-        (Ref("assignment", place.assignment.pk), f"/uppdrag/{place.assignment.pk}/?period=2024"),
+        (ref_of(place.assignment), f"/uppdrag/{place.assignment.pk}/?period=2024"),
     ):
         answer = reports.get(reverse("desk:trace", args=[ref]))
         assert answer.url == address

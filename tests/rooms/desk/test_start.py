@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from tertial.accounts.models import Person
 from tertial.accounts.system import the_system
+from tertial.common.keys import ref_of
 from tertial.domain.period import Period
-from tertial.domain.ref import Ref
 from tertial.goals.actions.assessments import assess_goal
 from tertial.goals.actions.goals import save_goal
 from tertial.organisation.roles import Role
@@ -29,7 +29,7 @@ def write(place: SmallMunicipality, slot: str, text: str) -> None:
     save_text(
         by=place.people[Role.REPORTER],
         unit=place.plan.unit,
-        subject=Ref("goal", place.goal.pk),
+        subject=ref_of(place.goal),
         slot=slot,
         period="2024",
         document=document,

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tertial.accounts.system import the_system
+from tertial.common.keys import ref_of
 from tertial.domain.document import from_plain_text, rich_text_to_json
 from tertial.domain.period import Period
 from tertial.domain.project_table import SHAPES, TableKind
@@ -205,7 +206,7 @@ def test_a_text_about_a_table_is_written_where_the_table_stands(
 
 
 def test_the_editor_offers_the_figures_of_the_tables(place: SmallMunicipality, stored: Projects, reports: Client):
-    url = reverse("texts:figures", args=[Ref("project", stored.investment.pk), "investments", "2024"])
+    url = reverse("texts:figures", args=[ref_of(stored.investment), "investments", "2024"])
 
     offered = {each["label"]: each["text"] for each in reports.get(url).json()}
 
@@ -251,7 +252,7 @@ def test_a_row_whose_text_the_report_waits_for_says_so(place: SmallMunicipality,
     import_text(
         by=the_system(),
         unit=place.units["KS"],
-        subject=Ref("project", grant.pk),
+        subject=ref_of(grant),
         slot="external_funding",
         period="2024",
         document=rich_text_to_json(from_plain_text("Betalar en tjänst.")),
@@ -309,11 +310,11 @@ def test_a_picture_of_a_project_in_a_unit_below_stands_in_the_report_with_and_wi
     project = save_project(
         by=the_system(), unit=place.units["KSF"], kind=TableKind.INVESTMENT_PROJECTS, name="Gångväg", first_year=2024
     )
-    about = text_place(Ref("project", project.pk), "investment_projects", Period.parse("2024"))
+    about = text_place(ref_of(project), "investment_projects", Period.parse("2024"))
     save_picture(by=the_system(), place=about, alternative="En gångväg av asfalt.", file=picture_file())
     if said:
         document = rich_text_to_json(from_plain_text(said))
-        at = {"unit": project.unit, "subject": Ref("project", project.pk), "slot": "investment_projects"}
+        at = {"unit": project.unit, "subject": ref_of(project), "slot": "investment_projects"}
         import_text(by=the_system(), **at, period="2024", document=document)
 
     page = reports.get("/KS/2024/rapport/").content.decode()

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from tertial.accounts.system import the_system
 from tertial.common import audit
+from tertial.common.keys import ref_of
 from tertial.domain.document import Picture, Section, Table, cell_text
 from tertial.domain.period import Period
 from tertial.domain.ref import Ref
@@ -123,7 +124,7 @@ def test_a_picture_whose_file_is_gone_is_a_finding_and_stops_no_report(place, se
 def test_every_figure_and_picture_of_a_chapter_leads_to_where_it_is_written(place, reports):
     free = place.rooms["free"]
 
-    for ref in (Ref("chapterentry", free.entry.pk), Ref("entry", free.entry.pk), Ref("attachment", free.picture.pk)):
+    for ref in (ref_of(free.entry), Ref("entry", free.entry.pk), ref_of(free.picture)):
         assert reports.get(reverse("desk:trace", args=[ref]), follow=True).status_code == 200
         assert reports.get(reverse("desk:history", args=[ref])).status_code == 200
 

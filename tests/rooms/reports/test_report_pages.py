@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tertial.accounts.models import Person
+from tertial.common.keys import ref_of
 from tertial.domain.document import from_plain_text, rich_text_to_json
 from tertial.domain.period import Period
 from tertial.domain.ref import Ref
@@ -56,7 +57,7 @@ def test_what_remains_stands_beside_the_report_with_a_way_to_mend_it():
     page = signed_in("samordnare").get(reverse("reports:report", args=["KS", "2024"]))
 
     assert "”Öka trygghet och delaktighet” är inte bedömt" in words(page)
-    assert reverse("desk:trace", args=[Ref("goal", goal.pk)]) in page.content.decode()
+    assert reverse("desk:trace", args=[ref_of(goal)]) in page.content.decode()
 
 
 def test_a_figure_that_is_gone_leads_to_the_text_that_asks_for_it():
@@ -67,7 +68,7 @@ def test_a_figure_that_is_gone_leads_to_the_text_that_asks_for_it():
 
     page = client.get(reverse("reports:report", args=["KS", "2024"])).content.decode()
 
-    link = reverse("desk:trace", args=[Ref("textsection", text.pk)])
+    link = reverse("desk:trace", args=[ref_of(text)])
     assert link in page
     opened = client.get(link, follow=True)
     assert opened.redirect_chain[-1][0] == reverse("texts:section", args=[text.subject, text.slot, text.period])

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from tertial.accounts.models import Person
 from tertial.accounts.system import the_system
+from tertial.common.keys import ref_of
 from tertial.domain.document import from_plain_text, rich_text_to_json
 from tertial.domain.period import Period
 from tertial.domain.ref import Ref
@@ -44,13 +45,13 @@ def unchanged(client: Client) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("about", "slot", "name"),
     [
-        (lambda place: Ref("goal", place.goal.pk), "motivation", "Hemligt nämndmål: Motivation"),
+        (lambda place: ref_of(place.goal), "motivation", "Hemligt nämndmål: Motivation"),
         (lambda place: Ref("staff", place.units["KS"].pk), "supply", "Staff, Enhet KS: Supply of staff"),
         (lambda place: Ref("economy", place.units["KS"].pk), "income_statement-result", "Resultat"),
-        (lambda place: Ref("project", place.rooms["projects"].investment.pk), "investments", "Kameror"),
+        (lambda place: ref_of(place.rooms["projects"].investment), "investments", "Kameror"),
         (lambda place: Ref("projects", place.units["KS"].pk), "investments", "Enhet KS: "),
-        (lambda place: Ref("controlplan", place.rooms["control"].plan.pk), "summary", "Enhet KS 2024: "),
-        (lambda place: Ref("commoncontrol", place.rooms["control"].common.pk), "result", "Stickprov av fakturor: "),
+        (lambda place: ref_of(place.rooms["control"].plan), "summary", "Enhet KS 2024: "),
+        (lambda place: ref_of(place.rooms["control"].common), "result", "Stickprov av fakturor: "),
     ],
     ids=["goal", "staff", "statement row", "project", "project table", "control plan", "common control"],
 )
