@@ -125,7 +125,9 @@ def test_every_live_figure_in_the_texts_has_something_to_show(goals: dict[str, A
     asked = re.findall(r"\[\[(?:count|outcome):([^]]+)\]\]", str(texts))
     assert asked
     assert set(asked) <= shown
-    money = re.findall(r"\[\[statement:[^]]+\]\]", str(texts))  # held to the ledger by the report's findings
+    money = re.findall(
+        r"\[\[(?:statement|foreseen):[^]]+\]\]", str(texts)
+    )  # held to the ledger by the report's findings
     controls = re.findall(r"\[\[controlplan:[^]]+\]\]", str(texts))  # held to the plan by the report's own test
     staff = re.findall(r"\[\[staff:[^]]+\]\]", str(texts))  # held to the imported files by the report's findings
     assert str(texts).count("[[") == len(asked) + len(money) + len(controls) + len(staff)
@@ -145,3 +147,19 @@ def test_whoever_and_whatever_is_pointed_at_exists(
 
 def test_nobody_in_the_demo_can_be_written_to(municipality: dict[str, Any]) -> None:
     assert all(person["email"].endswith("@huddinge.example") for person in municipality["people"])
+
+
+def test_sums_that_a_text_writes_out_are_those_of_the_rows() -> None:
+    projects = _load("projects-2024.toml")["projects"]
+    written = _load("texts-projects-2024.toml")["tables"]
+    it = [row for row in projects if row["key"] in {"fiber", "it_network", "it_equipment", "it_security"}]
+    initiatives = [
+        row for row in projects if row["kind"] == "digitalisation_pot" and row.get("group", "idea") != "idea"
+    ]
+
+    def in_millions(key: str, rows: list[dict[str, Any]]) -> str:
+        return f"{abs(sum(row[key] for row in rows)) / 1000:.1f}".replace(".", ",")
+
+    assert (in_millions("budget", it), in_millions("outcome", it)) == ("36,5", "15,5")
+    assert "36,5 miljoner kronor och utfallet 15,5" in written["investments"]
+    assert f"Resten, {in_millions('allotted', initiatives)} miljoner kronor" in written["digitalisation_pot"]
