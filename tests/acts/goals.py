@@ -3,11 +3,18 @@
 from decimal import Decimal
 from typing import Any
 
+from tertial.accounts.system import the_system
 from tertial.domain.assessment import IndicatorState
 from tertial.goals.actions.assessments import decision_seen
-from tertial.goals.models import Assignment, Goal, GoalAssessment, Indicator, Plan, TargetKind
+from tertial.goals.actions.steering_years import begin_steering_model
+from tertial.goals.models import Assignment, Goal, GoalAssessment, Indicator, Plan, SteeringModel, TargetKind
 from tests.acts.call import Call
 from tests.small_municipality import YEAR, SmallMunicipality
+
+
+def _words_from_2025(place: SmallMunicipality) -> SteeringModel:
+    found = SteeringModel.objects.filter(valid_from=2025).first()
+    return found or begin_steering_model(by=the_system(), municipality=place.units["BY"], year=2025)
 
 
 def _goal(place: SmallMunicipality) -> Goal:
@@ -150,6 +157,8 @@ _STEERING_MODEL = {
         }
     ),
     "goals.start_steering_model": Call(lambda place: {"municipality": place.units["KSF"]}),
+    "goals.begin_steering_model": Call(lambda place: {"municipality": place.units["BY"], "year": 2025}),
+    "goals.take_back_steering_model": Call(lambda place: {"model": _words_from_2025(place)}),
     "goals.save_part": Call(lambda place: {"part": place.model.levels.last(), "values": {"name": "Ny"}}),
     "goals.move_part": Call(lambda place: {"part": place.model.assignment_statuses.all()[0], "down": True}),
     "goals.remove_part": Call(lambda place: {"part": place.model.assignment_origins.last()}),

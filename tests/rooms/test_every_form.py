@@ -55,6 +55,7 @@ ADDS = {
     "sources:send": "files",
     "staff:send": "files",
     "steering_model:add": "a new part",
+    "steering_model:begin": "new words from a year on",
     "texts:picture_new": "a new picture",
     "texts:section": "carries the revision of the text (docs/rules/texts.md)",
     "texts:table_new": "a new table",

@@ -6,6 +6,7 @@ from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 
 from tertial.domain.period import Period, UnreadablePeriod
+from tertial.domain.validity import ALWAYS
 
 _LENGTH_OF_LEDGER_MONTH = len("202401")
 
@@ -49,6 +50,15 @@ def period_label(period: Period) -> str:
     if period.is_month and period.first > 1:
         return _("Only %(month)s") % {"month": name}
     return name[:1].upper() + name[1:]
+
+
+def years_words(first: int, last: int | None) -> str:
+    """The years in which something counts, in words."""
+    if first == ALWAYS:
+        return _("up to %(last)s") % {"last": last} if last else _("always")
+    if last is None:
+        return _("from %(first)s") % {"first": first}
+    return str(first) if first == last else f"{first}–{last}"
 
 
 def period_key_words(key: str) -> str:

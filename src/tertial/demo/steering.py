@@ -5,8 +5,9 @@ from decimal import Decimal
 from typing import Any
 
 from tertial.accounts.system import the_system
-from tertial.goals.actions.steering_model import Part, save_part, save_steering_model
+from tertial.goals.actions.steering_model import save_part, save_steering_model
 from tertial.goals.models import AssignmentOrigin, AssignmentStatus, Level, ScaleStep, SteeringModel
+from tertial.goals.queries.steering import Part
 from tertial.organisation.models import Unit
 
 

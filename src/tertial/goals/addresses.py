@@ -6,10 +6,20 @@ from tertial.common.shared_pages import SharedPage
 from tertial.domain.finding import Finding
 from tertial.domain.period import Period
 from tertial.domain.ref import Ref
+from tertial.domain.validity import EARLIEST, last_year
+from tertial.goals.models import SteeringModel
 from tertial.goals.queries.readings import GoalReading
 
 REPORT = SharedPage("report")
 """The report of a unit and a period."""
+
+
+def model_url(model: SteeringModel, kind: str = "") -> str:
+    """The page of a steering model, at one of its lists."""
+    year = last_year(model, SteeringModel.objects.filter(municipality=model.municipality_id)) or max(
+        model.valid_from, EARLIEST
+    )
+    return f"{reverse('steering_model:year', args=[year])}{f'#{kind}' if kind else ''}"
 
 
 def goal_url(goal_id: int, period: Period, anchor: str = "") -> str:

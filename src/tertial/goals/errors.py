@@ -33,6 +33,10 @@ class AssignmentNotSaved(DomainError):
     """An assignment or its follow-up cannot be stored as given."""
 
 
+class WordOfAnotherYear(DomainError):
+    """A level, step, status or origin is not among those of the plan's year."""
+
+
 class SteeringModelNotSaved(DomainError):
     """The municipality's levels, scale or statuses cannot be changed as asked; `field` is the one to correct."""
 

@@ -63,6 +63,8 @@ WORDS = {
     "attachment.restore": gettext_noop("Brought %(subject)s back to a text"),
     "text.discard": gettext_noop("Set a text about %(subject)s aside"),
     "steering_model.save": gettext_noop("Changed the steering model %(subject)s"),
+    "steering_model.begin": gettext_noop("Began other words of steering from a year on: %(subject)s"),
+    "steering_model.take_back": gettext_noop("Took back words of steering from a year on: %(subject)s"),
     "level.save": gettext_noop("Changed the level %(subject)s"),
     "level.move": gettext_noop("Moved the level %(subject)s"),
     "level.remove": gettext_noop("Removed the level %(subject)s"),

@@ -7,8 +7,8 @@ from django.views.decorators.http import require_GET
 from tertial.accounts.queries import person_of
 from tertial.domain.assessment import AssignmentState, IndicatorState
 from tertial.goals import marks
-from tertial.goals.models import SteeringModel
 from tertial.goals.queries.plan_reading import scale_of
+from tertial.goals.queries.steering import steering_model_of
 from tertial.goals.words import words_of
 from tertial.organisation import policies
 from tertial.organisation.workplace import enter
@@ -19,7 +19,7 @@ def explained(request: HttpRequest, code: str, period: str) -> HttpResponse:
     """What the statuses mean, what a suggestion is based on, what the report asks for, and the keys."""
     workplace = enter(request, code, period)
     path = policies.rights(person_of(request)).tree.path(workplace.unit.pk)
-    model = SteeringModel.objects.filter(municipality__in=path).first()
+    model = steering_model_of(path[-1], workplace.period.year)
     context = {
         "workplace": workplace,
         "period": workplace.period,

@@ -10,14 +10,13 @@ from tertial.accounts.models import Person
 from tertial.common import audit
 from tertial.common.editing import lock
 from tertial.domain.message import DomainError, Message, gettext_noop
+from tertial.domain.validity import ALWAYS
 from tertial.economy import policies
 from tertial.economy.ledger.booked import is_booked
 from tertial.economy.models import Code, Dimension
 from tertial.organisation.models import Unit
 
 FIELDS = ("code", "name", "parent", "unit", "valid_from", "valid_to")
-ALWAYS = 1900
-"""The first year of a code that has no beginning."""
 
 
 class CodeNotSaved(DomainError):

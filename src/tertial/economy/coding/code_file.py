@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from tertial.common.tabular_files import BrokenRow, as_heading, bare_heading, open_table, rows
 from tertial.common.wording import sentence
 from tertial.domain.message import DomainError, Message, excerpt, gettext_noop
+from tertial.domain.validity import ALWAYS
 from tertial.economy.actions.code_files import remembered_headings
-from tertial.economy.actions.coding import ALWAYS, CodeGiven
+from tertial.economy.actions.coding import CodeGiven
 from tertial.economy.models import Dimension
 from tertial.organisation.models import Unit
 from tertial.organisation.tree import unit_tree

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from tertial.common.exports import Cell, ExportTable
+from tertial.common.period_words import years_words
 from tertial.domain.money import from_ore
 from tertial.domain.numbers_sv import format_quantity
 from tertial.domain.quantity import Unit as Quantum
-from tertial.economy.actions.coding import ALWAYS
+from tertial.domain.validity import ALWAYS
 from tertial.economy.coding.places import PLURALS
 from tertial.economy.ledger.booked import Booked, booked
 from tertial.economy.models import Code, Dimension
@@ -66,11 +67,7 @@ def codes_of(municipality: Unit, dimension: Dimension, chosen: CodeFilter | None
 
 def years_of(code: Code) -> str:
     """The years in which a code is valid, in words."""
-    if code.valid_from == ALWAYS:
-        return _("up to %(last)s") % {"last": code.valid_to} if code.valid_to else _("always")
-    if code.valid_to is None:
-        return _("from %(first)s") % {"first": code.valid_from}
-    return str(code.valid_from) if code.valid_from == code.valid_to else f"{code.valid_from}–{code.valid_to}"
+    return years_words(code.valid_from, code.valid_to)
 
 
 def lacking(municipality: Unit, dimension: Dimension) -> list[Lacking]:

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from tertial.common.editing import EditForm
 from tertial.common.fields import INDENT, OneOf, short
-from tertial.economy.actions.coding import ALWAYS, CodeGiven
+from tertial.domain.validity import ALWAYS
+from tertial.economy.actions.coding import CodeGiven
 from tertial.economy.models import Code, Dimension
 from tertial.organisation.models import Unit
 from tertial.organisation.tree import unit_tree

@@ -20,6 +20,7 @@ from tertial.domain.workflow.assessment import (
 from tertial.goals.errors import AssessmentNotSaved
 from tertial.goals.models import Goal, GoalAssessment, GoalIndicator, IndicatorAssessment, ScaleStep
 from tertial.goals.queries.plan_reading import read_goal
+from tertial.goals.queries.steering import check_word
 from tertial.organisation import gate
 
 _FIELDS = ("period", "step", "reason")
@@ -34,6 +35,7 @@ def assess_goal(*, by: Person, goal: Goal, period: Period, step: ScaleStep, reas
     Raises AssessmentNotSaved when the decision differs from the suggestion and no reason is given.
     """
     gate.enter(by=by, act=gate.REPORT, things=[goal], period=period)
+    check_word(goal.plan, step)
     suggestion = read_goal(goal, period).suggestion
     if suggestion.step.key != step.key and not reason.strip():
         raise AssessmentNotSaved(

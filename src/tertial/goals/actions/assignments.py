@@ -21,6 +21,7 @@ from tertial.goals.models import (
     Goal,
     Plan,
 )
+from tertial.goals.queries.steering import check_word
 from tertial.organisation import gate
 from tertial.organisation.models import Unit
 
@@ -71,6 +72,7 @@ def save_assignment(
                 {"unit": responsible_unit.name, "year": str(plan.year)},
             )
         )
+    check_word(plan, origin)
     before = audit.state(saved, _FIELDS) if assignment else {}
     saved.title, saved.origin, saved.goal = title.strip(), origin, goal
     saved.responsible_unit, saved.responsible, saved.due = responsible_unit, responsible, due
@@ -121,6 +123,7 @@ def follow_up(
                 {"period": period, "plan": str(assignment.plan), "year": str(assignment.plan.year)},
             )
         )
+    check_word(assignment.plan, status)
     existing = AssignmentFollowUp.objects.filter(assignment=assignment, period=period.key).first()
     before = audit.state(existing, _FOLLOW_UP_FIELDS) if existing else {}
     saved = existing or AssignmentFollowUp(assignment=assignment, period=period.key)
@@ -164,8 +167,9 @@ def _steps_state(steps: Iterable[AssignmentStep]) -> dict[str, list[str]]:
     return {"steps": [step.title for step in known], "done": [step.title for step in known if step.done]}
 
 
-def check_plan_open(assignment: Assignment) -> None:
-    """Raises AssignmentNotSaved for an assignment whose plan is put away."""
+def check_stands(assignment: Assignment) -> None:
+    """Raises AssignmentNotSaved for an assignment whose plan is put away, WordOfAnotherYear for its origin."""
+    check_word(assignment.plan, assignment.origin)
     if assignment.plan.archived_at is not None:
         raise _archived(assignment)
 

@@ -11,6 +11,7 @@ from tertial.domain.message import Message, gettext_noop
 from tertial.goals.actions.plans import next_position
 from tertial.goals.errors import GoalNotSaved
 from tertial.goals.models import Goal, GoalIndicator, Indicator, Level, Plan
+from tertial.goals.queries.steering import check_word
 from tertial.organisation import gate
 
 _FIELDS = ("name", "description", "level", "parent", "contributes_to", "responsible", "position")
@@ -36,6 +37,7 @@ def save_goal(
     gate.enter(by=by, act=gate.PLAN, things=[goal or plan])
     if not name.strip():
         raise GoalNotSaved(Message(gettext_noop("A goal needs a name; write one.")))
+    check_word(plan, level)
     _check_place(plan=plan, goal=goal, level=level, parent=parent, contributes_to=contributes_to)
     saved = goal or Goal(plan=plan, position=next_position(plan))
     before = audit.state(saved, _FIELDS) if goal else {}
@@ -170,6 +172,7 @@ def check_stands(goal: Goal) -> None:
         _check_nothing_under(goal)
         return
     _check_above(goal)
+    check_word(goal.plan, goal.level)
     _check_place(plan=goal.plan, goal=goal, level=goal.level, parent=goal.parent, contributes_to=goal.contributes_to)
 
 

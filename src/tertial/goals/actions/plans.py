@@ -1,6 +1,7 @@
 """Writes about whole plans: begin one, copy it forward to next year, take that back."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -14,15 +15,9 @@ from tertial.domain.assessment import AssignmentState
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.period import Period
 from tertial.goals.errors import PlanNotSaved
-from tertial.goals.models import (
-    Assignment,
-    AssignmentStep,
-    Goal,
-    GoalIndicator,
-    Plan,
-    SteeringModel,
-)
+from tertial.goals.models import Assignment, AssignmentOrigin, AssignmentStep, Goal, GoalIndicator, Level, Plan
 from tertial.goals.queries.plan_reading import newest_follow_ups
+from tertial.goals.queries.steering import Part, carried, steering_model_of
 from tertial.organisation import gate
 from tertial.organisation.models import Unit
 from tertial.organisation.queries import municipality_of
@@ -37,8 +32,8 @@ def create_plan(*, by: Person, unit: Unit, year: int) -> Plan:
     Raises PlanNotSaved when the unit does not live that year, has a plan already or has no steering model.
     """
     gate.enter(by=by, act=gate.PLAN, things=[unit])
-    lock(unit)  # of two who begin at once the second is told
-    steering_model = SteeringModel.objects.filter(municipality=municipality_of(unit)).first()
+    lock(municipality_of(unit), unit)  # of two who begin at once the second is told
+    steering_model = steering_model_of(municipality_of(unit), year)
     if steering_model is None:
         raise PlanNotSaved(
             Message(
@@ -74,17 +69,21 @@ def _check_free(unit: Unit, year: int) -> None:
 def copy_forward(*, by: Person, plan: Plan) -> Plan:
     """Copies a plan to the year after: its goals, their indicators, and every assignment that is not finished.
 
-    Each copy knows what it continues. Links upward follow the goal they contribute to into next year when that plan
-    exists, and stay where they are until it does. Targets and outcomes belong to their year and are not copied.
+    Each copy knows what it continues, and has the words of its year. Links upward follow the goal they contribute to
+    into next year when that plan exists, and stay where they are until it does. Targets and outcomes belong to their
+    year and are not copied.
+    Raises PlanNotSaved for a year that has a plan, and for a word that next year's words do not continue.
     """
     gate.enter(by=by, act=gate.PLAN, things=[plan])
-    lock(plan.unit)
+    lock(municipality_of(plan.unit), plan.unit)
     year = plan.year + 1
     _check_free(plan.unit, year)
-    copy = Plan.objects.create(unit=plan.unit, year=year, steering_model=plan.steering_model, copied_from=plan)
-    goals = _copy_goals(plan, copy)
+    words = steering_model_of(municipality_of(plan.unit), year) or plan.steering_model
+    parts = carried(plan.steering_model, words)
+    copy = Plan.objects.create(unit=plan.unit, year=year, steering_model=words, copied_from=plan)
+    goals = _copy_goals(plan, copy, parts[Level])
     _copy_indicators(goals)
-    _copy_assignments(plan, copy, goals)
+    _copy_assignments(plan, copy, goals, parts[AssignmentOrigin])
     _lead_contributions_forward(goals)
     audit.record(
         person=by,
@@ -95,13 +94,13 @@ def copy_forward(*, by: Person, plan: Plan) -> Plan:
     return copy
 
 
-def _copy_goals(plan: Plan, copy: Plan) -> dict[int, Goal]:
+def _copy_goals(plan: Plan, copy: Plan, levels: Mapping[int, Part]) -> dict[int, Goal]:
     copied: dict[int, Goal] = {}
     originals = list(plan.goals.filter(archived_at=None).order_by("level__position", "position", "id"))
     for goal in originals:
         copied[goal.pk] = Goal(
             plan=copy,
-            level=goal.level,
+            level=_carried(levels, goal.level, copy),
             contributes_to=_next_year(goal.contributes_to, copy.year),
             continues=goal,
             name=goal.name,
@@ -133,9 +132,19 @@ def _copy_indicators(goals: dict[int, Goal]) -> None:
     )
 
 
-def _copy_assignments(plan: Plan, copy: Plan, goals: dict[int, Goal]) -> None:
+def _carried(parts: Mapping[int, Part], part: Part, copy: Plan) -> Any:  # noqa: ANN401 - of the kind of the part
+    """The word that continues a word in the year of the copy. Raises PlanNotSaved where none does."""
+    if part.pk not in parts:
+        template = gettext_noop(
+            "“%(word)s” is not among the words of %(year)s; move what has it to another word before you copy the plan."
+        )
+        raise PlanNotSaved(Message(template, {"word": str(part), "year": str(copy.year)}))
+    return parts[part.pk]
+
+
+def _copy_assignments(plan: Plan, copy: Plan, goals: dict[int, Goal], origins: Mapping[int, Part]) -> None:
     going_on = plan.assignments.filter(archived_at=None, goal__archived_at=None).exclude(pk__in=_finished(plan))
-    copied = {assignment: _again(assignment, copy, goals) for assignment in going_on.prefetch_related("steps")}
+    copied = {assignment: _again(assignment, copy, goals, origins) for assignment in going_on.prefetch_related("steps")}
     give_refs(*copied.values())
     for assignment, new in copied.items():
         new.save()
@@ -145,11 +154,11 @@ def _copy_assignments(plan: Plan, copy: Plan, goals: dict[int, Goal]) -> None:
         )
 
 
-def _again(assignment: Assignment, copy: Plan, goals: Mapping[int, Goal]) -> Assignment:
+def _again(assignment: Assignment, copy: Plan, goals: Mapping[int, Goal], origins: Mapping[int, Part]) -> Assignment:
     return Assignment(
         plan=copy,
         goal=goals.get(assignment.goal_id) if assignment.goal_id else None,
-        origin=assignment.origin,
+        origin=_carried(origins, assignment.origin, copy),
         title=assignment.title,
         responsible_unit=assignment.responsible_unit,
         responsible=assignment.responsible,

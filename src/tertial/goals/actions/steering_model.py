@@ -13,12 +13,12 @@ from tertial.common import audit
 from tertial.common.editing import lock
 from tertial.domain.assessment import Scale, Step, UnusableScale
 from tertial.domain.message import Message, gettext_noop
+from tertial.domain.validity import ALWAYS
 from tertial.goals.errors import SteeringModelNotSaved
 from tertial.goals.models import AssignmentOrigin, AssignmentStatus, Goal, Level, ScaleStep, SteeringModel
+from tertial.goals.queries.steering import Part
 from tertial.organisation import gate
 from tertial.organisation.models import Unit
-
-Part = Level | ScaleStep | AssignmentStatus | AssignmentOrigin
 
 FIELDS = ("name", "tolerance_percent", "indicator_weight_percent", "words")
 PART_FIELDS: Mapping[type[Part], tuple[str, ...]] = {
@@ -44,8 +44,12 @@ def save_steering_model(
     tolerance_percent: Decimal,
     indicator_weight_percent: Decimal,
     words: Mapping[str, str],
+    valid_from: int = ALWAYS,
 ) -> SteeringModel:
-    """Creates or changes how a municipality steers; raises SteeringModelNotSaved for a percentage outside 0-100."""
+    """Creates or changes how a municipality steers from a year on.
+
+    Raises SteeringModelNotSaved for a percentage outside 0-100.
+    """
     gate.enter(by=by, act=gate.ADMINISTER, things=[municipality])
     return write_steering_model(
         by=by,
@@ -54,6 +58,7 @@ def save_steering_model(
         tolerance_percent=tolerance_percent,
         indicator_weight_percent=indicator_weight_percent,
         words=words,
+        valid_from=valid_from,
     )
 
 
@@ -65,13 +70,14 @@ def write_steering_model(
     tolerance_percent: Decimal,
     indicator_weight_percent: Decimal,
     words: Mapping[str, str],
+    valid_from: int = ALWAYS,
 ) -> SteeringModel:
     """What `save_steering_model` does behind the gate."""
     _check_percent("tolerance_percent", tolerance_percent)
     _check_percent("indicator_weight_percent", indicator_weight_percent)
-    model = SteeringModel.objects.select_for_update().filter(municipality=municipality).first()
+    model = SteeringModel.objects.select_for_update().filter(municipality=municipality, valid_from=valid_from).first()
     before = audit.state(model, FIELDS) if model else {}
-    model = model or SteeringModel(municipality=municipality)
+    model = model or SteeringModel(municipality=municipality, valid_from=valid_from)
     model.name, model.words = name.strip(), dict(words)
     model.tolerance_percent, model.indicator_weight_percent = tolerance_percent, indicator_weight_percent
     model.save()

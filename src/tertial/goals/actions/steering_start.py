@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from tertial.accounts.models import Person
 from tertial.domain.assessment import AssignmentState
 from tertial.domain.document import Shape, Tone
-from tertial.goals.actions.steering_model import Part, write_part, write_steering_model
+from tertial.goals.actions.steering_model import write_part, write_steering_model
 from tertial.goals.models import AssignmentOrigin, AssignmentStatus, Level, ScaleStep, SteeringModel
+from tertial.goals.queries.steering import Part
 from tertial.organisation import gate
 from tertial.organisation.models import Unit, UnitKind
 

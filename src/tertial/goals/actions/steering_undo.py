@@ -9,13 +9,15 @@ from tertial.common.undo import Undoable, register
 from tertial.goals.actions.steering_model import (
     ACTION_OF,
     PART_FIELDS,
-    Part,
     check_percentages,
     move_part,
     remove_part,
     save_part,
 )
+from tertial.goals.actions.steering_years import begin_steering_model, take_back_steering_model
+from tertial.goals.addresses import model_url
 from tertial.goals.models import SteeringModel
+from tertial.goals.queries.steering import Part
 from tertial.organisation import gate
 
 
@@ -26,20 +28,35 @@ def declare() -> None:
             model=SteeringModel,
             may=lambda by, model, _entry: gate.enter(by=by, act=gate.ADMINISTER, things=[model.municipality]),
             rules=lambda _by, model: check_percentages(model),
-            page=lambda _model: reverse("steering_model:page"),
+            page=lambda model: _page_at(model.pk),
             related=("municipality",),
+            ways={"steering_model.begin": _begun, "steering_model.take_back": _taken_back},
         ),
         *(
             Undoable(
                 model=kind,
                 may=lambda by, part, _entry: _may(by, part),
-                page=lambda _part: reverse("steering_model:page"),
+                page=lambda part: _page_at(part.steering_model_id),
                 related=("steering_model__municipality",),
                 ways={f"{word}.move": _move, f"{word}.save": _save, f"{word}.remove": _bring_back},
             )
             for kind, word in ACTION_OF.items()
         ),
     )
+
+
+def _page_at(number: int | None) -> str:
+    """The page of the model with the number; of one that is taken away, the room's."""
+    model = SteeringModel.objects.filter(pk=number).first() if number is not None else None
+    return model_url(model) if model is not None else reverse("steering_model:page")
+
+
+def _begun(by: Person, _entry: AuditEntry, model: SteeringModel) -> None:
+    take_back_steering_model(by=by, model=model)
+
+
+def _taken_back(by: Person, entry: AuditEntry, model: SteeringModel) -> None:
+    begin_steering_model(by=by, municipality=model.municipality, year=entry.before["valid_from"])
 
 
 def _may(by: Person, part: Part) -> None:

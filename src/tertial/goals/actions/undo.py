@@ -8,7 +8,7 @@ from tertial.common.undo import Undoable, register
 from tertial.domain.period import Period
 from tertial.domain.ref import Ref
 from tertial.goals.actions import assessments, goals, indicators, plans
-from tertial.goals.actions.assignments import check_plan_open
+from tertial.goals.actions.assignments import check_stands
 from tertial.goals.models import Assignment, Goal, GoalIndicator, Indicator, Outcome, Plan, ScaleStep, TargetKind
 from tertial.organisation import gate
 from tertial.organisation.tracing import trace
@@ -58,7 +58,7 @@ def _declare_plans_and_assignments() -> None:
         Undoable(
             model=Assignment,
             may=lambda by, assignment, _entry: _may(by, gate.PLAN, assignment),
-            rules=lambda _by, assignment: check_plan_open(assignment),
+            rules=lambda _by, assignment: check_stands(assignment),
             related=("plan__unit",),
         ),
         Undoable(
