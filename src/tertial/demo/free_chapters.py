@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import Any
 
 from tertial.accounts.system import the_system
+from tertial.common.keys import ref_of
 from tertial.demo.loaded import Loaded, sample
 from tertial.demo.written import written
 from tertial.domain.document.pasted_table import read_pasted
@@ -26,9 +27,9 @@ def load(loaded: Loaded) -> None:
     for listed in tree["lists"]:
         for given in listed["entries"]:
             entry = add_entry(by=the_system(), unit=unit, period=period, slot=listed["slot"], heading=given["heading"])
-            _write(loaded, Ref("entry", entry.pk), given["texts"], period)
+            _write(loaded, ref_of(entry), given["texts"], period)
             if "picture" in given:
-                _picture(Ref("entry", entry.pk), given["picture"], period)
+                _picture(ref_of(entry), given["picture"], period)
     _write(loaded, subject_of(unit), tree["texts"], period)
     for slot, table in tree["tables"].items():
         pasted = read_pasted("\n".join("\t".join(row) for row in table["rows"]))

@@ -47,7 +47,7 @@ class ReportTemplate(Keyed):
 
 
 class ChapterEntry(Named):
-    """A section in a chapter that holds a list of them, such as an event of the year; its texts are about `entry:12`.
+    """A section in a chapter that holds a list of them, such as an event of the year; its texts are about it.
 
     It belongs to the unit's report for the period, whether the unit has goals or not.
 

@@ -3,7 +3,7 @@
 from tertial.domain.ref import Ref
 from tertial.organisation.models import Unit
 
-KIND = "report"
+KIND, ENTRY = "report", "chapterentry"
 
 
 def subject_of(unit: Unit) -> Ref:

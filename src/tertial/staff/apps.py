@@ -16,8 +16,10 @@ class StaffConfig(AppConfig):
         from tertial.staff.refs import register_kinds  # noqa: PLC0415
         from tertial.texts.figures import register_source  # noqa: PLC0415
         from tertial.texts.subjects import register  # noqa: PLC0415
+        from tertial.things.old_refs import renew  # noqa: PLC0415
 
         register(text_subjects.KIND, text_subjects.staff_subject)
+        renew(live_figures.KIND, text_subjects.as_now)
         register_source(live_figures.KIND, make=live_figures.StaffFigures)
         register_kinds()
         register_importer()

@@ -10,7 +10,7 @@ from tertial.domain.ref import Ref
 from tertial.organisation.models import Unit
 from tertial.texts.subjects import SubjectPlace
 
-KIND = "staff"
+KIND = "personnel"
 SLOTS = (
     "employees",
     "turnover",
@@ -45,6 +45,11 @@ def slots() -> Mapping[str, str]:
 def subject_of(unit: Unit) -> Ref:
     """What texts about the staff of a unit are about."""
     return Ref(KIND, unit.pk)
+
+
+def as_now(ref: Ref) -> Ref:
+    """What a ref was about that is no figure: texts about staff had the kind that figures of staff have."""
+    return Ref(KIND, ref.key) if ref.number is not None else ref
 
 
 def staff_subject(number: int, period: Period) -> SubjectPlace | None:

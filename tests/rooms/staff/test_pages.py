@@ -138,7 +138,7 @@ def test_no_live_figure_tells_of_a_small_group():
 
 def test_writers_choose_among_the_figures_of_their_unit(reader):
     unit = unit_by_code("KS")
-    answer = reader.get(f"/texter/staff:{unit.pk}/sick_leave/2024/siffror/")
+    answer = reader.get(f"/texter/personnel:{unit.pk}/sick_leave/2024/siffror/")
     offered = json.dumps(answer.json(), ensure_ascii=False)
 
     assert "staff:KS:2024:sick_leave_women" in offered

@@ -46,7 +46,7 @@ def unchanged(client: Client) -> list[tuple[str, str]]:
     ("about", "slot", "name"),
     [
         (lambda place: ref_of(place.goal), "motivation", "Hemligt nämndmål: Motivation"),
-        (lambda place: Ref("staff", place.units["KS"].pk), "supply", "Staff, Enhet KS: Supply of staff"),
+        (lambda place: Ref("personnel", place.units["KS"].pk), "supply", "Staff, Enhet KS: Supply of staff"),
         (lambda place: Ref("economy", place.units["KS"].pk), "income_statement-result", "Resultat"),
         (lambda place: ref_of(place.rooms["projects"].investment), "investments", "Kameror"),
         (lambda place: Ref("projects", place.units["KS"].pk), "investments", "Enhet KS: "),
@@ -74,7 +74,7 @@ def test_a_section_of_a_chapter_is_compared_with_the_section_of_the_same_heading
     before = add_entry(
         by=the_system(), unit=place.plan.unit, period=Period.parse("2024-T2"), slot=entry.slot, heading=entry.heading
     )
-    write(place, Ref("entry", before.pk), "text", "2024-T2", "Torget blev klart.")
-    write(place, Ref("entry", entry.pk), "text", "2024", "Torget blev klart.")
+    write(place, ref_of(before), "text", "2024-T2", "Torget blev klart.")
+    write(place, ref_of(entry), "text", "2024", "Torget blev klart.")
 
     assert unchanged(reports) == [("Ett nytt torg", "unchanged since January–August 2024")]

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from tertial.common.keys import ref_of
 from tertial.domain.document import Block, Section
 from tertial.domain.message import gettext_noop
-from tertial.domain.ref import Ref
 from tertial.reports.blocks.kind import BlockKind
 from tertial.reports.blocks.printed import Options, Printed
 from tertial.reports.blocks.prose import Prose, beginning_with, nothing_written
@@ -53,7 +53,7 @@ def texts_declared(options: Options) -> dict[str, str]:
 def _entry(needs: EntryNeeds, entry: ChapterEntry, declared: Mapping[str, str]) -> tuple[Block, ...]:
     blocks: list[Block] = []
     for slot, name in declared.items():
-        written = needs.prose.written(needs.texts.get((Ref("entry", entry.pk), slot)))
+        written = needs.prose.written(needs.texts.get((ref_of(entry), slot)))
         blocks += beginning_with(needs.cover.fill(name), written) if len(declared) > 1 else written
     return tuple(blocks)
 

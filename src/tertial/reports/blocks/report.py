@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from tertial.common.keys import ref_of
 from tertial.control.queries.plan_reading import control_plan_of, read_control_plan
 from tertial.control.queries.readings import ControlPlanReading
 from tertial.domain.period import Period
-from tertial.domain.ref import Ref
 from tertial.economy.projects.queries.readings import ProjectTableReading, read_all_tables
 from tertial.economy.projects.text_slots import subject_of as tables_subject
 from tertial.economy.statements.live_figures import StatementFigures
@@ -98,7 +98,7 @@ class Report:
     def texts(self) -> Mapping[Key, TextSection]:
         """What is written in the report, in those sections and about the unit's staff; one query."""
         unit = self.cover.unit
-        added = (Ref("entry", entry.pk) for entries in self.entries.values() for entry in entries)
+        added = (ref_of(entry) for entries in self.entries.values() for entry in entries)
         return texts_of([report_subject(unit), staff_subject(unit), *added], self.cover.period.key)
 
     @cached_property

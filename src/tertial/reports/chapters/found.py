@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from tertial.common.keys import ref_of
 from tertial.common.matching import having
-from tertial.domain.ref import Ref
 from tertial.organisation.searching import Asked, Hit, HitGroup, hit_group
 from tertial.organisation.tracing import trace
 from tertial.reports.models import ChapterEntry
@@ -19,4 +19,4 @@ def found_in_chapters(asked: Asked) -> Iterator[HitGroup]:
 
 
 def _entry(entry: ChapterEntry) -> Hit:
-    return Hit(entry.heading, f"{entry.unit.name} {entry.period}", trace(Ref("entry", entry.pk)).url)
+    return Hit(entry.heading, f"{entry.unit.name} {entry.period}", trace(ref_of(entry)).url)

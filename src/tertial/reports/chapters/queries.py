@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from tertial.common.keys import ref_of
 from tertial.domain.period import Period
 from tertial.domain.ref import NO_REF, Ref
 from tertial.organisation.models import Unit
@@ -38,9 +39,9 @@ def earlier_entry(entry: ChapterEntry) -> Ref:
     """
     alike = ChapterEntry.objects.filter(unit=entry.unit_id, slot=entry.slot, heading=entry.heading, archived_at=None)
     now = Period.parse(entry.period)
-    before = [(Period.parse(period), number) for number, period in alike.values_list("pk", "period")]
-    nearest = max((each for each in before if each[0] < now), default=None)
-    return Ref("entry", nearest[1]) if nearest is not None else NO_REF
+    before = [each for each in alike if Period.parse(each.period) < now]
+    nearest = max(before, key=lambda each: (Period.parse(each.period), each.pk), default=None)
+    return ref_of(nearest) if nearest is not None else NO_REF
 
 
 def _declared(declaration: ReportDeclaration, unit: Unit, period: Period) -> Iterator[EntryList]:

@@ -13,8 +13,8 @@ from tertial.accounts.queries import person_of
 from tertial.common.editing import edits
 from tertial.common.form_page import form_page
 from tertial.common.forms import refusals_shown_in
+from tertial.common.keys import ref_of
 from tertial.domain.period import Period
-from tertial.domain.ref import Ref
 from tertial.organisation import policies
 from tertial.organisation.undoing import undo_address
 from tertial.organisation.workplace import Workplace, enter
@@ -52,7 +52,7 @@ def chapter(request: HttpRequest, code: str, period: str, slot: str) -> HttpResp
 def _sections(workplace: Workplace, declared: EntryList) -> dict[str, Any]:
     unit, period = workplace.unit, workplace.period
     entries = entries_by_slot(unit, period).get(declared.slot, [])
-    refs = [Ref("entry", entry.pk) for entry in entries]
+    refs = [ref_of(entry) for entry in entries]
     away = ChapterEntry.objects.filter(unit=unit, period=period.key, slot=declared.slot).exclude(archived_at=None)
     return {
         "entries": [(entry, ref, list(declared.texts.items())) for entry, ref in zip(entries, refs, strict=True)],
