@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from tertial.domain.deviation import Limits
-from tertial.economy.models import Dimension, Forecast, Statement, StatementRow, TableKindChoices
+from tertial.economy.models import Dimension, Forecast, Statement, StatementRow
 from tertial.economy.models.statement import LimitsChoices
 from tertial.organisation.log_values import describe, kronor
 from tertial.organisation.models import UnitKind
@@ -15,12 +15,11 @@ from tertial.organisation.models import UnitKind
 def declare() -> None:
     """Says what the log cannot read from the models."""
     describe(
-        points={"budgetdecision.lines": "unit", "code.codes": "code"},
+        points={"budgetdecision.lines": "unit", "code.codes": "code", "project.table": "projecttable"},
         key_names={"forecast.statement": _statements, "forecast.row": _rows},
         shaped={
             "statement.threshold_levels": _levels,
             "code.dimension": lambda dimension: str(Dimension(dimension).label),
-            "project.table": lambda table: str(TableKindChoices(table).label),
         },
         row_names={"forecast": _forecasts},
     )

@@ -8,7 +8,15 @@ from tertial.domain.extent import named
 from tertial.domain.finding import Finding, Severity
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.project_table.convention import Convention
-from tertial.domain.project_table.shape import ColumnKey, LedgerPart, Measure, RowsBy, TableKind, TableShape
+from tertial.domain.project_table.shape import (
+    DERIVED,
+    SUMMED,
+    ColumnKey,
+    LedgerPart,
+    Measure,
+    RowsBy,
+    TableShape,
+)
 from tertial.domain.ref import NO_REF, Ref
 
 Amounts = Mapping[ColumnKey, int]
@@ -68,7 +76,7 @@ class TableLine:
 class TableReading:
     """A table with its lines, its total, each project's figures, and what was noticed."""
 
-    kind: TableKind
+    shape: TableShape
     lines: tuple[TableLine, ...]
     total: TableLine
     projects: tuple[ProjectFigures, ...]
@@ -113,7 +121,7 @@ def read_table(
     placed = [(each if each.facts.group in order else _ungrouped(each)) for each in projects]
     if shape.rows is not RowsBy.PROJECT:
         placed.sort(key=lambda each: order[each.facts.group])
-    if shape.rows is RowsBy.GROUP:
+    if shape.rows in SUMMED:
         lines = tuple(
             _sum(shape, group or "none", members, convention, group)
             for group in (*groups, "")
@@ -122,16 +130,16 @@ def read_table(
     else:
         lines = tuple(TableLine(each.facts.ref, each.amounts, 1, each.facts.group) for each in placed)
     total = _sum(shape, "total", placed, convention)
-    return TableReading(shape.kind, lines, total, tuple(placed), tuple(_findings(shape, placed, total)))
+    return TableReading(shape, lines, total, tuple(placed), tuple(_findings(shape, placed, total)))
 
 
 def utilisation(reading: TableReading) -> Utilisation:
     """How much of the budget was used, with and without what is only held in reserve.
 
-    Nothing where the budget or the outcome of any project is not entered.
+    Nothing where the plan or the outcome of any project is not entered.
     """
     spent = [each for each in reading.projects if not each.facts.is_reserve]
-    with_reserve, without_reserve = (_sides(projects) for projects in (reading.projects, spent))
+    with_reserve, without_reserve = (_sides(reading.shape, projects) for projects in (reading.projects, spent))
     return Utilisation(
         _share(*with_reserve) if with_reserve else None,
         _share(*without_reserve) if without_reserve else None,
@@ -139,9 +147,9 @@ def utilisation(reading: TableReading) -> Utilisation:
     )
 
 
-def _sides(projects: Iterable[ProjectFigures]) -> tuple[int, int] | None:
-    """Outcome and budget of some projects; None where any that has amounts lacks one of them."""
-    columns = ColumnKey(Measure.OUTCOME), ColumnKey(Measure.BUDGET)
+def _sides(shape: TableShape, projects: Iterable[ProjectFigures]) -> tuple[int, int] | None:
+    """Outcome and plan of some projects; None where any that has amounts lacks one of them."""
+    columns = ColumnKey(shape.happened), ColumnKey(shape.planned)
     used = [each.amounts for each in projects if each.amounts]
     if not used or any(column not in amounts for amounts in used for column in columns):
         return None
@@ -153,14 +161,14 @@ def _booked(shape: TableShape, facts: ProjectFacts) -> dict[ColumnKey, int]:
     """What was entered, and from the ledger what it holds."""
     booked = dict(facts.entered)
     if facts.ledger is not None:
-        for measure, part in (shape.from_ledger or {}).items():
+        for measure, part in shape.from_ledger.items():
             booked[ColumnKey(measure)] = facts.ledger.part(part)
     return booked
 
 
-def used_share(amounts: Amounts) -> Decimal | None:
-    """How much of a budget has been used, in percent; None where there is no budget or no outcome."""
-    outcome, budget = (amounts.get(ColumnKey(measure)) for measure in (Measure.OUTCOME, Measure.BUDGET))
+def used_share(shape: TableShape, amounts: Amounts) -> Decimal | None:
+    """How much of a plan has been used, in percent; None where there is no plan or no outcome."""
+    outcome, budget = (amounts.get(ColumnKey(measure)) for measure in (shape.happened, shape.planned))
     return _share(outcome, budget) if outcome is not None and budget is not None else None
 
 
@@ -190,16 +198,17 @@ def _sum(
     sums = {
         column: sum(each.amounts.get(column, 0) for each in members)
         for column in columns
-        if column.measure not in {Measure.NET, Measure.DEVIATION, Measure.EXPECTED_DEVIATION}
+        if column.measure not in DERIVED
     }
     for column in map(ColumnKey, (Measure.EXPECTED, Measure.OUTCOME)):
         if any(each.amounts and column not in each.amounts for each in members):
             sums.pop(column, None)
-    if shape.rows is RowsBy.GROUP and not members:
+    if shape.rows in SUMMED and not members:
         sums = dict.fromkeys(shape.entered, 0)
     amounts = dict(_completed(shape, sums, convention))
     if _lacking(shape, members):
-        amounts.pop(ColumnKey(Measure.DEVIATION), None)
+        for measure in (Measure.DEVIATION, Measure.REMAINING):
+            amounts.pop(ColumnKey(measure), None)
     return TableLine(key, amounts, len(members), group)
 
 
@@ -220,7 +229,10 @@ def _completed(shape: TableShape, shown: dict[ColumnKey, int], convention: Conve
     if shape.compared is not None:
         outcome, plan = (ColumnKey(measure) for measure in shape.compared)
         if outcome in amounts and plan in amounts:
-            amounts[ColumnKey(Measure.DEVIATION)] = convention.difference(amounts[outcome], amounts[plan])
+            sides = amounts[outcome], amounts[plan]
+            amounts[ColumnKey(Measure.DEVIATION)] = convention.difference(*sides)
+            if shape.column(Measure.REMAINING):
+                amounts[ColumnKey(Measure.REMAINING)] = convention.remaining(*sides)
     expected, planned = (amounts.get(ColumnKey(measure)) for measure in (Measure.EXPECTED, shape.planned))
     if expected is not None and planned is not None:
         amounts[ColumnKey(Measure.EXPECTED_DEVIATION)] = convention.difference(expected, planned)
@@ -256,7 +268,7 @@ def _project_findings(shape: TableShape, figures: ProjectFigures) -> Iterable[Fi
     if not figures.amounts:
         template = gettext_noop("“%(name)s” has neither plan nor outcome for the period; enter them or archive it.")
         yield Finding("project-without-amounts", Severity.NOTE, Message(template, said), facts.ref)
-    doubled = [m for m in shape.from_ledger or {} if facts.ledger is not None and facts.entered.get(ColumnKey(m))]
+    doubled = [m for m in shape.from_ledger if facts.ledger is not None and facts.entered.get(ColumnKey(m))]
     if doubled:
         template = gettext_noop(
             "The outcome of “%(name)s” is read from the ledger by its project code; what was entered is left out."

@@ -41,6 +41,10 @@ class Convention:
         """The deviation as it is printed, from two amounts as they are printed."""
         return outcome - budget if self.deviation is DeviationSign.OUTCOME_MINUS_BUDGET else budget - outcome
 
+    def remaining(self, outcome: int, budget: int) -> int:
+        """What is left of a plan, from two amounts as they are printed; its sign is the plan's while any is left."""
+        return budget - outcome
+
     def more_is_better(self) -> bool:
         """Whether a deviation above zero means that less was spent, or more came in, than budgeted."""
         return (self.amounts is AmountSign.COST_MINUS) == (self.deviation is DeviationSign.OUTCOME_MINUS_BUDGET)

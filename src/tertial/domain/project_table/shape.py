@@ -1,21 +1,8 @@
-"""Which columns and rows each kind of project table has."""
+"""What a project table is made of: the columns that the domain knows, and what a municipality chooses among them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-
-
-class TableKind(StrEnum):
-    """The tables that Tertial knows; captions, headings and signs are the municipality's own."""
-
-    SPECIAL_INITIATIVES = "special_initiatives"
-    DIGITALISATION_POT = "digitalisation_pot"
-    EXTERNAL_FUNDING = "external_funding"
-    INVESTMENTS = "investments"
-    PREMISES_PROJECTS = "premises_projects"
-    DEVELOPMENT_PROJECTS = "development_projects"
-    EXPLOITATION_OUTCOME = "exploitation_outcome"
-    INVESTMENT_PROJECTS = "investment_projects"
 
 
 class Measure(StrEnum):
@@ -27,6 +14,7 @@ class Measure(StrEnum):
     PLAN = "plan"
     RESERVED = "reserved"
     ALLOTTED = "allotted"
+    DECIDED = "decided"
     APPLIED = "applied"
     CARRY_OVER = "carry_over"
     OUTCOME = "outcome"
@@ -36,8 +24,20 @@ class Measure(StrEnum):
     SPENT = "spent"
     NET = "net"
     DEVIATION = "deviation"
+    REMAINING = "remaining"
+    USED = "used"
     EXPECTED = "expected"
     EXPECTED_DEVIATION = "expected_deviation"
+
+
+class Fact(StrEnum):
+    """What a column says of a project that is no amount."""
+
+    GROUP = "group"
+    RESPONSIBLE = "responsible"
+    UNIT = "unit"
+    TEXT = "text"
+    GOAL = "goal"
 
 
 DECIDED = frozenset(
@@ -48,6 +48,7 @@ DECIDED = frozenset(
         Measure.PLAN,
         Measure.RESERVED,
         Measure.ALLOTTED,
+        Measure.DECIDED,
         Measure.APPLIED,
         Measure.CARRY_OVER,
     }
@@ -57,6 +58,24 @@ REPORTED = frozenset(
     {Measure.OUTCOME, Measure.EXPENDITURE, Measure.INCOME, Measure.RECEIVED, Measure.SPENT, Measure.EXPECTED}
 )
 """Amounts that say what happened, or what the whole year is expected to come to."""
+DERIVED = frozenset({Measure.NET, Measure.DEVIATION, Measure.REMAINING, Measure.USED, Measure.EXPECTED_DEVIATION})
+"""What is worked out from the other amounts of a row."""
+FROM_THE_BEGINNING = frozenset({Measure.SPENT, Measure.TOTAL_BUDGET})
+"""Amounts that count from the beginning of a project, not in one year."""
+HAPPENED = (Measure.NET, Measure.OUTCOME, Measure.RECEIVED, Measure.SPENT)
+"""What is compared with a plan: the first of them that a table has."""
+PLANNED = (
+    Measure.FORECAST,
+    Measure.BUDGET,
+    Measure.DECIDED,
+    Measure.ALLOTTED,
+    Measure.TOTAL_BUDGET,
+    Measure.APPLIED,
+    Measure.RESERVED,
+    Measure.PLAN,
+)
+"""What an outcome is compared with: the first of them that a table has."""
+MOST_YEARS_AHEAD = 4
 
 
 class LedgerPart(StrEnum):
@@ -67,17 +86,31 @@ class LedgerPart(StrEnum):
     INCOME = "income"
 
 
+LEDGER_PARTS: Mapping[Measure, LedgerPart] = {
+    Measure.OUTCOME: LedgerPart.NET,
+    Measure.EXPENDITURE: LedgerPart.EXPENDITURE,
+    Measure.INCOME: LedgerPart.INCOME,
+    Measure.RECEIVED: LedgerPart.INCOME,
+}
+"""What comes from the ledger for a project with a project code."""
+
+
 class RowsBy(StrEnum):
-    """A row for each project; the same under the heading of its group; or a row for each group with its sum."""
+    """A row for each project; the same under the heading of its group; or a row for each group or unit with its sum."""
 
     PROJECT = "project"
     UNDER_GROUPS = "under_groups"
     GROUP = "group"
+    UNIT = "unit"
+
+
+SUMMED = frozenset({RowsBy.GROUP, RowsBy.UNIT})
+"""Rows that are sums of projects."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class ColumnKey:
-    """A column: its measure, and for plans how many years after the report's it is."""
+    """A column of amounts: its measure, and for plans how many years after the report's it is."""
 
     measure: Measure
     years_ahead: int = 0
@@ -88,133 +121,107 @@ class ColumnKey:
         return f"{self.measure}_{self.years_ahead}" if self.years_ahead else str(self.measure)
 
 
+AnyColumn = ColumnKey | Fact
+
+CHOICES: tuple[AnyColumn, ...] = (
+    *(ColumnKey(measure) for measure in Measure if measure is not Measure.PLAN),
+    *(ColumnKey(Measure.PLAN, years) for years in range(MOST_YEARS_AHEAD + 1)),
+    *Fact,
+)
+"""Every column that a table can have."""
+
+
+def column_name(column: AnyColumn) -> str:
+    """What a column is called in a declaration."""
+    return column.key if isinstance(column, ColumnKey) else column.value
+
+
+_BY_NAME: Mapping[str, AnyColumn] = {column_name(each): each for each in CHOICES}
+
+
+def column_named(name: str) -> AnyColumn | None:
+    """The column that a declaration names; None for one that the domain does not know."""
+    return _BY_NAME.get(name)
+
+
 @dataclass(frozen=True, slots=True)
 class TableShape:
-    """What a kind of table holds.
+    """What a table holds, as its municipality has declared it.
 
-    `columns` are printed, `extra` only shown on pages. `from_ledger` says which measures come from the ledger for a
-    project with a project code. `projects_of` is the kind under which the projects themselves are stored.
+    `printed` stand in reports in that order, `extra` only on pages. `stored_under` is the table whose projects these
+    are, where they are another's. `has_reserve`: a project can be held in reserve; `has_parts`: or be part of another.
     """
 
-    kind: TableKind
-    columns: tuple[ColumnKey, ...]
+    key: str
+    printed: tuple[AnyColumn, ...]
     rows: RowsBy = RowsBy.PROJECT
     extra: tuple[ColumnKey, ...] = ()
-    from_ledger: Mapping[Measure, LedgerPart] | None = None
-    stored_under: TableKind | None = None
+    stored_under: str = ""
     text_for_each: bool = False
-    names_goal: bool = False
+    asks_goal: bool = False
     has_reserve: bool = False
+    has_parts: bool = False
 
     @property
-    def projects_of(self) -> TableKind:
-        """The kind under which the table's projects are stored."""
-        return self.stored_under or self.kind
+    def projects_of(self) -> str:
+        """The table under which the projects are stored."""
+        return self.stored_under or self.key
+
+    @property
+    def columns(self) -> tuple[ColumnKey, ...]:
+        """The printed columns that hold amounts."""
+        return tuple(column for column in self.printed if isinstance(column, ColumnKey))
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """The printed columns that hold no amounts."""
+        return tuple(column for column in self.printed if isinstance(column, Fact))
+
+    @property
+    def amounts(self) -> tuple[ColumnKey, ...]:
+        """Every column of amounts, the printed ones first."""
+        return (*self.columns, *self.extra)
+
+    @property
+    def from_ledger(self) -> Mapping[Measure, LedgerPart]:
+        """The measures that come from the ledger for a project with a project code."""
+        return {each.measure: LEDGER_PARTS[each.measure] for each in self.amounts if each.measure in LEDGER_PARTS}
 
     @property
     def entered(self) -> tuple[ColumnKey, ...]:
         """The columns whose amounts are written by people, where the ledger does not hold them."""
-        return tuple(column for column in (*self.columns, *self.extra) if column.measure in DECIDED | REPORTED)
+        return tuple(column for column in self.amounts if column.measure not in DERIVED)
 
     @property
     def compared(self) -> tuple[Measure, Measure] | None:
-        """The measures that the deviation lies between, outcome first; None where the table has no deviation."""
-        measures = {column.measure for column in self.columns}
-        if Measure.DEVIATION not in measures:
-            return None
-        return Measure.NET if Measure.NET in measures else Measure.OUTCOME, self.planned
+        """What happened and what was planned, where the table compares them; None where it does not."""
+        compares = {Measure.DEVIATION, Measure.REMAINING, Measure.USED} & {each.measure for each in self.amounts}
+        return (self.happened, self.planned) if compares else None
+
+    @property
+    def happened(self) -> Measure:
+        """What is compared with a plan."""
+        return next((measure for measure in HAPPENED if self.column(measure)), Measure.OUTCOME)
 
     @property
     def planned(self) -> Measure:
         """What an outcome, or what is expected of the year, is compared with."""
-        return Measure.FORECAST if self.column(Measure.FORECAST) else Measure.BUDGET
+        return next((measure for measure in PLANNED if self.column(measure)), Measure.BUDGET)
 
     @property
-    def foreseen(self) -> tuple[ColumnKey, ...] | None:
+    def foreseen(self) -> tuple[AnyColumn, ...] | None:
         """The columns of a table that looks ahead to the end of the year; None for a table that nobody forecasts."""
         if self.column(Measure.EXPECTED) is None:
             return None
-        left_out = {Measure.DEVIATION}
+        left_out = {Measure.DEVIATION, Measure.REMAINING, Measure.USED, *_AHEAD}
         if self.column(Measure.NET):
             left_out |= {Measure.EXPENDITURE, Measure.INCOME}
-        return (*(column for column in self.columns if column.measure not in left_out), *_AHEAD)
+        ahead = tuple(ColumnKey(measure) for measure in _AHEAD if self.column(measure))
+        return (*(each for each in self.columns if each.measure not in left_out), *ahead, *self.facts)
 
     def column(self, key: str) -> ColumnKey | None:
-        """The column with the key, if the table has it."""
-        return next((column for column in (*self.columns, *self.extra) if column.key == key), None)
+        """The column of amounts with the key, if the table has it."""
+        return next((column for column in self.amounts if column.key == key), None)
 
 
-def _columns(*measures: Measure) -> tuple[ColumnKey, ...]:
-    return tuple(ColumnKey(measure) for measure in measures)
-
-
-_AHEAD = _columns(Measure.EXPECTED, Measure.EXPECTED_DEVIATION)
-
-
-_BY_NET: Mapping[Measure, LedgerPart] = {Measure.OUTCOME: LedgerPart.NET}
-_BY_PARTS: Mapping[Measure, LedgerPart] = {
-    Measure.EXPENDITURE: LedgerPart.EXPENDITURE,
-    Measure.INCOME: LedgerPart.INCOME,
-}
-_ALL = (
-    TableShape(
-        TableKind.SPECIAL_INITIATIVES,
-        _columns(Measure.BUDGET, Measure.OUTCOME),
-        rows=RowsBy.UNDER_GROUPS,
-        extra=_AHEAD,
-        from_ledger=_BY_NET,
-        text_for_each=True,
-    ),
-    TableShape(
-        TableKind.DIGITALISATION_POT,
-        _columns(Measure.RESERVED, Measure.ALLOTTED, Measure.OUTCOME),
-        from_ledger=_BY_NET,
-    ),
-    TableShape(
-        TableKind.EXTERNAL_FUNDING,
-        _columns(Measure.APPLIED, Measure.RECEIVED, Measure.BUDGET),
-        extra=_AHEAD,
-        from_ledger={Measure.RECEIVED: LedgerPart.INCOME},
-        text_for_each=True,
-        names_goal=True,
-    ),
-    TableShape(
-        TableKind.INVESTMENTS,
-        _columns(Measure.BUDGET, Measure.OUTCOME, Measure.DEVIATION),
-        extra=(*_columns(Measure.CARRY_OVER), *_AHEAD),
-        from_ledger=_BY_NET,
-        has_reserve=True,
-    ),
-    TableShape(
-        TableKind.PREMISES_PROJECTS,
-        (
-            *_columns(Measure.TOTAL_BUDGET, Measure.SPENT),
-            ColumnKey(Measure.PLAN),
-            ColumnKey(Measure.PLAN, 1),
-            ColumnKey(Measure.PLAN, 2),
-        ),
-    ),
-    TableShape(
-        TableKind.DEVELOPMENT_PROJECTS,
-        _columns(Measure.EXPENDITURE, Measure.INCOME, Measure.NET, Measure.BUDGET, Measure.DEVIATION),
-        rows=RowsBy.GROUP,
-        extra=_AHEAD,
-        from_ledger=_BY_PARTS,
-    ),
-    TableShape(
-        TableKind.EXPLOITATION_OUTCOME,
-        _columns(Measure.EXPENDITURE, Measure.INCOME, Measure.NET, Measure.FORECAST, Measure.DEVIATION),
-        rows=RowsBy.GROUP,
-        extra=_AHEAD,
-        from_ledger=_BY_PARTS,
-        stored_under=TableKind.DEVELOPMENT_PROJECTS,
-    ),
-    TableShape(
-        TableKind.INVESTMENT_PROJECTS,
-        _columns(Measure.BUDGET, Measure.OUTCOME, Measure.DEVIATION),
-        rows=RowsBy.GROUP,
-        extra=_AHEAD,
-        from_ledger=_BY_NET,
-    ),
-)
-SHAPES: Mapping[TableKind, TableShape] = {shape.kind: shape for shape in _ALL}
+_AHEAD = (Measure.EXPECTED, Measure.EXPECTED_DEVIATION)

@@ -17,7 +17,7 @@ from tertial.economy.models.project_table import (
     MoneyUnit,
     ProjectGroup,
     ProjectTable,
-    TableKindChoices,
+    RowsByChoices,
 )
 from tertial.economy.models.statement import LimitsChoices, LineKindChoices, Statement, StatementRow
 
@@ -47,8 +47,8 @@ __all__ = [
     "ProjectGroup",
     "ProjectStage",
     "ProjectTable",
+    "RowsByChoices",
     "SpreadMethodChoices",
     "Statement",
     "StatementRow",
-    "TableKindChoices",
 ]

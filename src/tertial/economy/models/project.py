@@ -12,8 +12,8 @@ from tertial.common.constraints import is_one_of
 from tertial.common.keys import Keyed, Named, has_ref
 from tertial.common.ref_field import RefField
 from tertial.domain.keys import key_from
-from tertial.domain.project_table import DECIDED, REPORTED, TableKind
-from tertial.economy.models.project_table import ProjectGroup, TableKindChoices
+from tertial.domain.project_table import DECIDED, REPORTED
+from tertial.economy.models.project_table import ProjectGroup, ProjectTable
 from tertial.organisation.models import Unit
 
 _YEAR = {"gte": 1990, "lte": 2200}
@@ -28,6 +28,7 @@ class MeasureChoices(models.TextChoices):
     PLAN = "plan", _("Plan for the year")
     RESERVED = "reserved", _("Reserved")
     ALLOTTED = "allotted", _("Allotted")
+    DECIDED = "decided", _("Decided")
     APPLIED = "applied", _("Applied for")
     CARRY_OVER = "carry_over", _("Carried over to the year after")
     OUTCOME = "outcome", _("Outcome")
@@ -41,12 +42,12 @@ class MeasureChoices(models.TextChoices):
 class Project(Named):
     """A thing that money is set aside, applied for or spent on: an initiative, a grant, an investment, a project.
 
-    `kind` is the table it is stored under, `parent` the pot or programme it is a part of, `goal_ref` the goal it serves
+    `table` is the one it is stored under, `parent` the pot or programme it is a part of, `goal_ref` the goal it serves
     (`goal:12`). It stands in the tables of the years from `first_year` to `last_year`.
     """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="projects")
-    kind = text_fields.CharField(_("kind"), max_length=30, choices=TableKindChoices.choices)
+    table = models.ForeignKey(ProjectTable, on_delete=models.PROTECT, related_name="projects", verbose_name=_("table"))
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="parts")
     name = text_fields.CharField(_("name"), max_length=200)
     goal_ref = RefField(_("goal"), blank=True)
@@ -60,10 +61,9 @@ class Project(Named):
     archived_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ["kind", "position", "id"]
+        ordering = ["table", "position", "id"]
         constraints = [
             *has_ref("project"),
-            is_one_of("kind", TableKind, "project_kind_known"),
             models.CheckConstraint(
                 condition=Q(first_year__gte=_YEAR["gte"], first_year__lte=_YEAR["lte"]), name="project_begins_in_a_year"
             ),
@@ -109,7 +109,7 @@ class ProjectCode(models.Model):
 
     municipality = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="codes")
-    table = text_fields.CharField(_("table"), max_length=30, choices=TableKindChoices.choices)
+    table = models.ForeignKey(ProjectTable, on_delete=models.PROTECT, related_name="+", verbose_name=_("table"))
     code = text_fields.CharField(_("project code"), max_length=20)
 
     class Meta:
@@ -130,7 +130,7 @@ class ProjectAmount(Keyed):
     """
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="amounts")
-    table = text_fields.CharField(_("table"), max_length=30, choices=TableKindChoices.choices)
+    table = models.ForeignKey(ProjectTable, on_delete=models.PROTECT, related_name="+", verbose_name=_("table"))
     measure = text_fields.CharField(_("what"), max_length=20, choices=MeasureChoices.choices)
     year = models.PositiveSmallIntegerField(_("year"))
     amount = models.BigIntegerField(_("amount, öre"))
@@ -145,7 +145,6 @@ class ProjectAmount(Keyed):
         ordering = ["project", "table", "year", "on", "id"]
         constraints = [
             *has_ref("projectamount"),
-            is_one_of("table", TableKind, "project_amount_table_known"),
             is_one_of("measure", sorted(DECIDED | REPORTED), "project_amount_measure_entered"),
             models.CheckConstraint(
                 condition=Q(year__gte=_YEAR["gte"], year__lte=_YEAR["lte"]), name="project_amount_year_is_a_year"

@@ -1,4 +1,4 @@
-"""Who may write about projects: coordinators plan, reporters report, administrators choose words."""
+"""Who may write about projects: coordinators plan and declare tables, reporters report."""
 
 from tertial.accounts.models import Person
 from tertial.domain.project_table import REPORTED, Measure

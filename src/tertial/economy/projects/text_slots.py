@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from tertial.domain.period import Period
-from tertial.domain.project_table import TableKind
 from tertial.domain.ref import Ref
 from tertial.economy.models import ProjectGroup
 from tertial.economy.projects.queries.layout import layouts_of
@@ -16,15 +15,15 @@ def subject_of(unit: Unit) -> Ref:
     return Ref("projects", unit.pk)
 
 
-def group_slot(kind: TableKind, group: str) -> str:
+def group_slot(table: str, group: str) -> str:
     """The slot of the text about one group of a table."""
-    return f"{kind.value}-{group}"
+    return f"{table}-{group}"
 
 
 def table_slots(unit: Unit, period: Period) -> Mapping[str, str]:
     """Every slot of the unit's tables, with the heading of each."""
     layouts = layouts_of(unit)
-    slots = {kind.value: layout.caption_for(period.year) for kind, layout in layouts.items()}
-    for group in ProjectGroup.objects.filter(municipality=municipality_of(unit)):
-        slots[group_slot(TableKind(group.kind), group.key)] = group.name
+    slots = {key: layout.caption_for(period.year) for key, layout in layouts.items()}
+    for group in ProjectGroup.objects.filter(table__municipality=municipality_of(unit)).select_related("table"):
+        slots[group_slot(group.table.key, group.key)] = group.name
     return slots

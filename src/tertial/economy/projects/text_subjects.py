@@ -3,28 +3,25 @@
 from django.utils.translation import gettext as _
 
 from tertial.domain.period import Period
-from tertial.domain.project_table import TableKind
 from tertial.economy.models import Project
-from tertial.economy.projects.addresses import project_url, table_url
+from tertial.economy.projects.addresses import project_url, tables_url
 from tertial.economy.projects.policies import may_report
-from tertial.economy.projects.queries.layout import layouts_of
-from tertial.economy.projects.queries.readings import tables_of
+from tertial.economy.projects.queries.readings import layouts_about
 from tertial.economy.projects.text_slots import table_slots
 from tertial.organisation.models import Unit
 from tertial.texts.subjects import SubjectPlace
 
 
 def project_subject(number: int, period: Period) -> SubjectPlace | None:
-    """A project: a text for each of its tables, which is one for all but development projects."""
-    project = Project.objects.select_related("unit", "responsible").filter(pk=number).first()
+    """A project: a text for each of the tables it stands in."""
+    project = Project.objects.select_related("unit", "responsible", "table__rows_of").filter(pk=number).first()
     if project is None:
         return None
-    layouts = layouts_of(project.unit)
     return SubjectPlace(
         unit=project.unit,
         label=project.name,
         url=project_url(project.pk, period),
-        slots={kind.value: layouts[kind].caption_for(period.year) for kind in tables_of(project.kind)},
+        slots={layout.key: layout.caption_for(period.year) for layout in layouts_about(project)},
         also_writes=lambda person: may_report(person, project),
     )
 
@@ -37,6 +34,6 @@ def tables_subject(number: int, period: Period) -> SubjectPlace | None:
     return SubjectPlace(
         unit=unit,
         label=_("Project tables of %(unit)s") % {"unit": unit.name},
-        url=table_url(unit.code, period, TableKind.SPECIAL_INITIATIVES),
+        url=tables_url(unit.code, period),
         slots=table_slots(unit, period),
     )

@@ -6,10 +6,18 @@ from tertial.economy.projects.views import amounts, changes, lines, project, set
 
 urlpatterns = [
     path("<str:code>/<str:period>/ekonomi/projekt/", tables.overview, name="projects"),
+    path("<str:code>/<str:period>/ekonomi/projekttabeller/", settings.declared, name="project_tables"),
+    path("<str:code>/<str:period>/ekonomi/projekttabeller/ny/", settings.declare, name="project_table_new"),
     path("<str:code>/<str:period>/ekonomi/projekt/<str:slug>/", tables.table, name="project_table"),
     path("<str:code>/<str:period>/ekonomi/projekt/<str:slug>/fil/<str:form>/", tables.export, name="project_export"),
     path("<str:code>/<str:period>/ekonomi/projekt/<str:slug>/ny/", changes.create, name="project_new"),
-    path("<str:code>/<str:period>/ekonomi/projekt/<str:slug>/rubriker/", settings.words, name="project_words"),
+    path("<str:code>/<str:period>/ekonomi/projekt/<str:slug>/rubriker/", settings.change, name="project_words"),
+    path(
+        "<str:code>/<str:period>/ekonomi/projekt/<str:slug>/arkivera/", settings.archive, name="project_table_archive"
+    ),
+    path(
+        "<str:code>/<str:period>/ekonomi/projekt/<str:slug>/aterstall/", settings.restore, name="project_table_restore"
+    ),
     path("<str:code>/<str:period>/ekonomi/projekt/<str:slug>/grupp/ny/", settings.group_add, name="project_group_new"),
     path("ekonomi/projekt/<int:project_id>/", project.project, name="project"),
     path("ekonomi/projekt/<int:project_id>/andra/", changes.change, name="project_change"),

@@ -14,13 +14,12 @@ from tertial.common.wording import sentence
 from tertial.domain.finding import Severity
 from tertial.domain.numbers_sv import format_decimal, format_quantity
 from tertial.domain.period import Period
-from tertial.domain.project_table import TableKind
 from tertial.domain.quantity import Quantity
 from tertial.domain.quantity import Unit as Measured
 from tertial.economy.budget.queries.frame import budget_frame
 from tertial.economy.menu import LEDGER_IMPORTS
 from tertial.economy.models import LedgerImport, LedgerKind
-from tertial.economy.projects.queries.readings import read_project_table
+from tertial.economy.projects.queries.readings import read_all_tables
 from tertial.economy.statements.columns import MONEY_UNITS
 from tertial.economy.statements.overview import Panel, register_panel
 from tertial.economy.statements.view import Statements
@@ -32,7 +31,7 @@ MOST_SENTENCES = 4
 
 def register_panels() -> None:
     """Puts the panels in the order they are read."""
-    for position, make in enumerate((_budget, _investments, _last_import, _findings)):
+    for position, make in enumerate((_budget, _used_of_plans, _last_import, _findings)):
         register_panel(10 * (position + 1), make)
 
 
@@ -53,11 +52,12 @@ def _budget(unit: Unit, period: Period) -> Panel | None:
     return Panel(title, facts, said, url, _("The budget and its decisions"))
 
 
-def _investments(unit: Unit, period: Period) -> Panel | None:
-    """How much of the investment budget has been used; nothing for a unit without investments."""
-    reading = read_project_table(unit, period, TableKind.INVESTMENTS)
-    used = reading.utilisation
-    if used is None or not reading.projects:
+def _used_of_plans(unit: Unit, period: Period) -> Panel | None:
+    """How much is used of the first table that tells it; nothing for a unit without one."""
+    readings = (each for each in read_all_tables(unit, period) if each.utilisation is not None and each.projects)
+    reading = next(readings, None)
+    used = reading.utilisation if reading is not None else None
+    if reading is None or used is None:
         return None
     shares = ((_("Used"), used.with_reserve), (_("Used, reserve left out"), used.without_reserve))
     facts = [(label, _percent(share)) for label, share in shares if share is not None]
@@ -67,8 +67,9 @@ def _investments(unit: Unit, period: Period) -> Panel | None:
     if not facts:
         said = [_("Budget and outcome are not entered for all projects.")]
     url = reverse("economy:projects", args=[unit.code, period.key])
-    title = _("Investments %(year)s") % {"year": period.year}
-    return Panel(title, facts, said, url=url, link=_("Investments and projects"))
+    caption, year = reading.layout.short_caption_for(period.year), str(period.year)
+    title = caption if year in caption else f"{caption} {year}"
+    return Panel(title, facts, said, url=url, link=_("Projects and grants"))
 
 
 def _last_import(unit: Unit, period: Period) -> Panel | None:

@@ -26,9 +26,10 @@ from tertial.domain.document import (
 from tertial.domain.finding import Finding, Severity
 from tertial.domain.message import Message, excerpt, gettext_noop
 from tertial.domain.money import MONEY_UNITS
-from tertial.domain.project_table import ColumnKey, RowsBy, TableLine
+from tertial.domain.project_table import AnyColumn, ColumnKey, Fact, Measure, RowsBy, TableLine
 from tertial.domain.quantity import Unit as Quantum
 from tertial.domain.ref import NO_REF, Ref
+from tertial.economy.models import Project
 from tertial.economy.projects.queries.readings import ProjectTableReading
 from tertial.economy.projects.text_slots import group_slot, subject_of
 from tertial.reports.blocks.kind import BlockKind
@@ -60,7 +61,7 @@ def project_table_block(needs: ProjectNeeds, options: Options) -> Printed:
         return Printed((Note(words(_("There is nothing in this table for the period."))),))
     caption = needs.cover.fill(options.get("caption") or reading.layout.caption_for(needs.cover.period.year))
     texts = tuple(_texts(needs, reading)) if options.get("texts", True) else ()
-    table = project_table(reading, caption, foreseen=options.get("forecast", False))
+    table = project_table(reading, caption, foreseen=options.get("forecast", False), texts=needs.texts)
     return Printed((table, *texts), (*reading.table.findings, *needs.prose.findings))
 
 
@@ -77,73 +78,92 @@ def _chosen(reading: ProjectTableReading, options: Options) -> ProjectTableReadi
     return replace(reading, layout=replace(layout, money_unit=unit, decimals=options.get("decimals", layout.decimals)))
 
 
-def project_table(reading: ProjectTableReading, caption: str, *, foreseen: bool = False) -> Table:
-    """The table as it is printed, on a page or in a report; `foreseen`: with the forecast of the year."""
+def project_table(
+    reading: ProjectTableReading,
+    caption: str,
+    *,
+    foreseen: bool = False,
+    texts: Mapping[Key, TextSection] | None = None,
+) -> Table:
+    """The table as it is printed; `foreseen`: with the forecast of the year, `texts`: what a column of texts says."""
     layout, year = reading.layout, reading.period.year
-    shown = (layout.shape.foreseen if foreseen else None) or layout.shape.columns
+    shown = (layout.shape.foreseen if foreseen else None) or layout.shape.printed
     columns = (
         Column(layout.row_heading(year)),
-        *(Column(layout.heading(column, year), ColumnKind.AMOUNT) for column in shown),
-        *((Column(layout.headings["goal"]),) if layout.shape.names_goal else ()),
+        *(Column(layout.heading(column, year), _kind_of(column)) for column in shown),
     )
-    rows = [*_rows(reading, shown)]
+    rows = [*_rows(reading, shown, texts or {})]
     if layout.total_label:
-        rows.append(_row(reading, shown, reading.table.total, layout.total_label, RowKind.TOTAL))
+        rows.append(_row(reading, shown, reading.table.total, layout.total_label, kind=RowKind.TOTAL))
     rule = layout.rule(year, foreseen=foreseen and layout.shape.foreseen is not None)
     return Table(caption, columns, tuple(rows), rule=rule)
 
 
-def _rows(reading: ProjectTableReading, shown: Sequence[ColumnKey]) -> Iterator[Row]:
+def _kind_of(column: AnyColumn) -> ColumnKind:
+    if isinstance(column, Fact):
+        return ColumnKind.TEXT
+    return ColumnKind.PERCENT if column.measure is Measure.USED else ColumnKind.AMOUNT
+
+
+def _rows(reading: ProjectTableReading, shown: Sequence[AnyColumn], texts: Mapping[Key, TextSection]) -> Iterator[Row]:
     under_groups = reading.shape.rows is RowsBy.UNDER_GROUPS
     for group, lines in groupby(reading.table.lines, key=lambda line: line.group):
         if under_groups and group:
             yield Row((text_cell(reading.groups[group].name),), RowKind.GROUP)
         for line in lines:
-            yield _row(reading, shown, line, reading.label(line.key) or _("No stage"))
+            yield _row(reading, shown, line, reading.label(line.key) or _("No stage"), texts=texts)
 
 
 def _row(
     reading: ProjectTableReading,
-    shown: Sequence[ColumnKey],
+    shown: Sequence[AnyColumn],
     line: TableLine,
     label: str,
+    *,
     kind: RowKind = RowKind.ROW,
+    texts: Mapping[Key, TextSection] | None = None,
 ) -> Row:
     project = reading.project_of(line.key)
-    goal: tuple[Cell, ...] = ()
-    if reading.shape.names_goal:
-        goal = (text_cell(reading.goal(project), reading.goal_of(project)) if project else EmptyCell(),)
-    return Row(
-        (
-            text_cell(label, Ref.parse(line.key) if project else NO_REF),
-            *(_cell(reading, line, column) for column in shown),
-            *goal,
-        ),
-        kind,
+    cells = (
+        _cell(reading, line, column) if isinstance(column, ColumnKey) else _fact(reading, project, column, texts or {})
+        for column in shown
     )
+    return Row((text_cell(label, Ref.parse(line.key) if project else NO_REF), *cells), kind)
 
 
 def _cell(reading: ProjectTableReading, line: TableLine, column: ColumnKey) -> Cell:
-    amount = line.amounts.get(column)
-    if amount is None:
+    quantity = reading.layout.figure(column, line.amounts)
+    if quantity is None:
         return EmptyCell("–")
-    return FigureCell(Figure(reading.layout.quantity(amount), reading.ref(line.key, column)))
+    return FigureCell(Figure(quantity, reading.ref(line.key, column), with_unit=column.measure is Measure.USED))
+
+
+def _fact(reading: ProjectTableReading, project: Project | None, fact: Fact, texts: Mapping[Key, TextSection]) -> Cell:
+    """What a row says of itself; a sum says nothing."""
+    if project is None:
+        return EmptyCell()
+    if fact is Fact.GOAL:
+        return text_cell(reading.goal(project), reading.goal_of(project))
+    if fact is Fact.TEXT:
+        text = texts.get((Ref("project", project.pk), reading.layout.key))
+        return text_cell(text.plain_text.strip() if text is not None else "")
+    return text_cell(reading.fact(project, fact))
 
 
 def _texts(needs: ProjectNeeds, reading: ProjectTableReading) -> Iterator[Block]:
     """The text about the table, then those about each group and project, under their headings."""
-    kind, subject = reading.layout.kind, subject_of(needs.cover.unit)
+    key, subject = reading.layout.key, subject_of(needs.cover.unit)
     written = needs.prose.written
-    about = needs.texts.get((subject, kind.value))
+    about = needs.texts.get((subject, key))
     if about is not None or not reading.shape.text_for_each:
         yield from written(about)
     for group, members in groupby(_with_texts(needs, reading), key=lambda ref_and_group: ref_and_group[1]):
         sections = [
-            Section(reading.projects[ref].name, f"{kind.value.replace('_', '-')}-{ref.anchor}", blocks)
+            Section(reading.projects[ref].name, f"{key.replace('_', '-')}-{ref.anchor}", blocks)
             for ref, _group in members
-            if (blocks := written(needs.texts.get((ref, kind.value))))
+            if (blocks := written(needs.texts.get((ref, key))))
         ]
-        intro = needs.texts.get((subject, group_slot(kind, group)))
+        intro = needs.texts.get((subject, group_slot(key, group)))
         if group and reading.shape.rows is RowsBy.UNDER_GROUPS:
             name = reading.groups[group].name
             yield Section(name, anchor_from(name), (*(written(intro) if intro else ()), *sections))
@@ -154,7 +174,7 @@ def _texts(needs: ProjectNeeds, reading: ProjectTableReading) -> Iterator[Block]
 def _with_texts(needs: ProjectNeeds, reading: ProjectTableReading) -> Iterable[tuple[Ref, str]]:
     """The projects that have a text, a picture or a table, or whose table asks for a text about each; their groups."""
     for each in reading.table.projects:
-        text = needs.texts.get((each.facts.ref, reading.layout.kind.value))
+        text = needs.texts.get((each.facts.ref, reading.layout.key))
         if reading.shape.text_for_each or needs.prose.says_anything(text):
             yield each.facts.ref, each.facts.group
 

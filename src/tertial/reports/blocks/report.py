@@ -69,7 +69,7 @@ class Report:
     @cached_property
     def project_tables(self) -> Mapping[str, ProjectTableReading]:
         """The tables of projects, by what they are called in templates."""
-        return {each.layout.kind.value: each for each in read_all_tables(self.cover.unit, self.cover.period)}
+        return {each.layout.key: each for each in read_all_tables(self.cover.unit, self.cover.period)}
 
     @cached_property
     def staff(self) -> StaffFigures:

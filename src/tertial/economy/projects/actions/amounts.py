@@ -8,11 +8,12 @@ from tertial.accounts.models import Person
 from tertial.common import audit
 from tertial.common.editing import lock
 from tertial.domain.message import Message, excerpt, gettext_noop
-from tertial.domain.project_table import DECIDED, REPORTED, SHAPES, Measure, TableKind
-from tertial.economy.models import Project, ProjectAmount
-from tertial.economy.projects.actions.projects import check_open
+from tertial.domain.project_table import DECIDED, REPORTED, Measure
+from tertial.economy.models import Project, ProjectAmount, ProjectTable
+from tertial.economy.projects.actions.projects import check_open, holds
 from tertial.economy.projects.errors import AmountNotSaved
 from tertial.economy.projects.policies import check, check_amount
+from tertial.economy.projects.queries.layout import shape_of
 from tertial.things.rights import Right
 
 FIELDS = ("project", "table", "measure", "year", "amount", "on", "reference", "text")
@@ -24,7 +25,7 @@ def enter_amount(
     *,
     by: Person,
     project: Project,
-    table: TableKind,
+    table: ProjectTable,
     measure: Measure,
     year: int,
     amount: int,
@@ -47,7 +48,7 @@ def enter_amount(
     saved = entry or ProjectAmount(project=project)
     lock(saved)
     before = audit.state(saved, FIELDS) if entry else {}
-    saved.table, saved.measure, saved.year, saved.amount, saved.on = table, measure, year, amount, on
+    saved.table, saved.measure, saved.year, saved.amount, saved.on = table, measure.value, year, amount, on
     saved.reference, saved.text, saved.recorded_by = reference.strip(), text.strip(), by
     saved.save()
     action = "project_amount.change" if entry else "project_amount.enter"
@@ -61,7 +62,7 @@ def transfer_budget(
     by: Person,
     source: Project,
     receiver: Project,
-    table: TableKind,
+    table: ProjectTable,
     year: int,
     amount: int,
     on: date,
@@ -104,18 +105,18 @@ def remove_amount(*, by: Person, entry: ProjectAmount) -> None:
 def check_stands(entry: ProjectAmount) -> None:
     """Raises AmountNotSaved, or ProjectNotSaved, where an amount could not stand as it is in memory."""
     check_open(entry.project)
-    _check(entry.project, TableKind(entry.table), Measure(entry.measure), entry.amount)
+    _check(entry.project, entry.table, Measure(entry.measure), entry.amount)
 
 
-def _check(project: Project, table: TableKind, measure: Measure, amount: int) -> None:
-    shape = SHAPES[table]
-    if shape.projects_of != project.kind or measure not in {column.measure for column in shape.entered}:
+def _check(project: Project, table: ProjectTable, measure: Measure, amount: int) -> None:
+    shape = shape_of(table)
+    if not holds(table, project) or measure not in {column.measure for column in shape.entered}:
         template = gettext_noop("The table of “%(project)s” has no such amount; choose one of those it has.")
         raise AmountNotSaved(Message(template, {"project": excerpt(project.name)}), "measure")
     if abs(amount) > MOST_ORE:
         template = gettext_noop("The amount is too large to be true; check the unit it is written in.")
         raise AmountNotSaved(Message(template))
-    if measure in REPORTED and measure in (shape.from_ledger or {}) and project.codes.filter(table=table).exists():
+    if measure in REPORTED and measure in shape.from_ledger and project.codes.filter(table=table).exists():
         template = gettext_noop(
             "The outcome of “%(project)s” is read from the ledger by its project code; take the code away to write it."
         )

@@ -11,11 +11,11 @@ from tertial.common import audit
 from tertial.common.archiving import bring_back, put_away
 from tertial.common.editing import lock
 from tertial.domain.message import Message, excerpt, gettext_noop
-from tertial.domain.project_table import SHAPES, TableKind
 from tertial.domain.ref import NO_REF, Ref
-from tertial.economy.models import Project, ProjectCode, ProjectGroup, ProjectStage
+from tertial.economy.models import Project, ProjectCode, ProjectGroup, ProjectStage, ProjectTable
 from tertial.economy.projects.errors import ProjectNotSaved
 from tertial.economy.projects.policies import check, check_report
+from tertial.economy.projects.queries.layout import shape_of
 from tertial.organisation.models import Unit
 from tertial.organisation.queries import municipality_of
 from tertial.things.rights import Right
@@ -30,7 +30,7 @@ def save_project(
     *,
     by: Person,
     unit: Unit,
-    kind: TableKind,
+    table: ProjectTable,
     project: Project | None = None,
     name: str,
     first_year: int,
@@ -42,18 +42,18 @@ def save_project(
 ) -> Project:
     """Creates or changes a project of a unit.
 
-    Raises ProjectNotSaved without a name, with years in the wrong order, or as a part of another kind or of a part.
+    Raises ProjectNotSaved without a name, with years in the wrong order, or as a part of another table's or of a part.
     """
     check(by, Right.PLAN, unit)
     if not name.strip():
         raise ProjectNotSaved(Message(gettext_noop("A project needs a name; write what it is called.")))
     _check_years(first_year, last_year)
-    _check_parent(parent, kind, project)
-    saved = project or Project(unit=unit, kind=SHAPES[kind].projects_of)
+    _check_parent(parent, table, project)
+    saved = project or Project(unit=unit, table=table.rows_of or table)
     check_open(saved)
     before = audit.state(saved, FIELDS) if project else {}
     if project is None:
-        last = Project.objects.filter(unit=unit, kind=saved.kind).aggregate(last=Max("position"))["last"]
+        last = Project.objects.filter(unit=unit, table=saved.table).aggregate(last=Max("position"))["last"]
         saved.position = 0 if last is None else last + 1
     saved.name, saved.goal_ref, saved.responsible = name.strip(), goal_ref, responsible
     saved.first_year, saved.last_year, saved.is_reserve, saved.parent = first_year, last_year, is_reserve, parent
@@ -67,7 +67,7 @@ def check_stands(project: Project) -> None:
     """Raises ProjectNotSaved where an open project could not stand as it is in memory."""
     if project.archived_at is None:
         _check_years(project.first_year, project.last_year)
-        _check_parent(project.parent, TableKind(project.kind), project)
+        _check_parent(project.parent, project.table, project)
 
 
 def _check_years(first: int, last: int | None) -> None:
@@ -76,10 +76,10 @@ def _check_years(first: int, last: int | None) -> None:
         raise ProjectNotSaved(Message(template, {"last": str(last), "first": str(first)}), "last_year")
 
 
-def _check_parent(parent: Project | None, kind: TableKind, project: Project | None) -> None:
+def _check_parent(parent: Project | None, table: ProjectTable, project: Project | None) -> None:
     if parent is None:
         return
-    whole = parent.kind == SHAPES[kind].projects_of and parent.parent_id is None
+    whole = holds(table, parent) and parent.parent_id is None
     if not whole or (project is not None and (parent.pk == project.pk or project.parts.exists())):
         template = gettext_noop("“%(parent)s” cannot have it as a part; choose one of the table that stands by itself.")
         raise ProjectNotSaved(Message(template, {"parent": excerpt(parent.name)}), "parent")
@@ -103,7 +103,7 @@ def set_stage(*, by: Person, project: Project, group: ProjectGroup, since: date)
 def check_stage(stage: ProjectStage) -> None:
     """Raises ProjectNotSaved for a project that is put away, and for a group of another table."""
     check_open(stage.project)
-    if stage.group.kind != stage.project.kind:
+    if stage.group.table_id != stage.project.table_id:
         template = gettext_noop("“%(group)s” belongs to another table; choose one of this table's groups.")
         raise ProjectNotSaved(Message(template, {"group": stage.group.name}), "group")
 
@@ -119,7 +119,7 @@ def remove_stage(*, by: Person, stage: ProjectStage) -> None:
 
 
 @transaction.atomic
-def set_codes(*, by: Person, project: Project, table: TableKind, codes: Iterable[str]) -> list[ProjectCode]:
+def set_codes(*, by: Person, project: Project, table: ProjectTable, codes: Iterable[str]) -> list[ProjectCode]:
     """Writes under which codes the ledger books the project for one of its tables; none takes them all away.
 
     Raises ProjectNotSaved for a code that another project has, and for a table that is not the project's.
@@ -127,7 +127,7 @@ def set_codes(*, by: Person, project: Project, table: TableKind, codes: Iterable
     check(by, Right.PLAN, project.unit)
     check_open(project)
     wanted = list(dict.fromkeys(code.strip() for code in codes if code.strip()))
-    if SHAPES[table].projects_of != project.kind or not SHAPES[table].from_ledger:
+    if not holds(table, project) or not shape_of(table).from_ledger:
         template = gettext_noop("This table of “%(project)s” is not read from the ledger; leave the code out.")
         raise ProjectNotSaved(Message(template, {"project": excerpt(project.name)}), "codes")
     municipality = municipality_of(project.unit)
@@ -140,17 +140,17 @@ def set_codes(*, by: Person, project: Project, table: TableKind, codes: Iterable
         for code in wanted
     ]
     if before["codes"] != wanted:
-        after = {"codes": wanted, "table": str(table)}
+        after = {"codes": wanted, "table": table.pk}
         audit.record(person=by, action="project.codes", subject=project, before=before, after=after)
     return saved
 
 
-def _check_code(municipality: Unit, project: Project, table: TableKind, code: str) -> None:
+def _check_code(municipality: Unit, project: Project, table: ProjectTable, code: str) -> None:
     if len(code) > LONGEST_CODE:
         template = gettext_noop("“%(code)s” is too long for a project code; write at most %(most)s characters.")
         raise ProjectNotSaved(Message(template, {"code": excerpt(code), "most": LONGEST_CODE}), "codes")
     taken = ProjectCode.objects.filter(municipality=municipality, code=code).select_related("project").first()
-    if taken is not None and (taken.project_id != project.pk or taken.table != table):
+    if taken is not None and (taken.project_id != project.pk or taken.table_id != table.pk):
         template = gettext_noop("The project code %(code)s already belongs to “%(project)s”; each code counts once.")
         raise ProjectNotSaved(Message(template, {"code": code, "project": taken.project.name}), "codes")
 
@@ -171,6 +171,11 @@ def restore_project(*, by: Person, project: Project) -> Project:
     lock(project)
     bring_back(by=by, thing=project, action="project.restore")
     return project
+
+
+def holds(table: ProjectTable, project: Project) -> bool:
+    """Whether a project stands in a table: in its own, and in those that show its rows."""
+    return project.table_id == (table.rows_of_id or table.pk)
 
 
 def check_open(project: Project) -> None:

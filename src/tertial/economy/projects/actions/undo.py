@@ -4,10 +4,9 @@ from tertial.accounts.models import Person
 from tertial.common import audit
 from tertial.common.models import AuditEntry
 from tertial.common.undo import Undoable, register
-from tertial.domain.project_table import TableKind
 from tertial.domain.ref import Ref
 from tertial.economy.models import Project, ProjectAmount, ProjectStage, ProjectTable
-from tertial.economy.projects.actions import amounts, projects
+from tertial.economy.projects.actions import amounts, projects, tables
 from tertial.economy.projects.policies import check, check_amount, check_report
 from tertial.organisation.tracing import trace
 from tertial.things.rights import Right
@@ -44,14 +43,15 @@ def declare() -> None:
         ),
         Undoable(
             model=ProjectTable,
-            may=lambda by, table, _entry: check(by, Right.ADMINISTER, table.municipality),
-            related=("municipality",),
+            may=lambda by, table, _entry: check(by, Right.PLAN, table.unit),
+            rules=lambda _by, table: tables.check_stands(table),
+            related=("unit", "rows_of"),
         ),
     )
 
 
 def _codes(by: Person, entry: AuditEntry, project: Project) -> None:
-    table = TableKind(entry.after["table"])
+    table = ProjectTable.objects.get(pk=entry.after["table"])
     if list(project.codes.filter(table=table).values_list("code", flat=True)) != entry.after["codes"]:
         raise audit.changed_since(project)
     projects.set_codes(by=by, project=project, table=table, codes=entry.before["codes"])

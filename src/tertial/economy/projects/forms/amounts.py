@@ -14,7 +14,7 @@ from tertial.domain.project_table import ColumnKey, Measure
 from tertial.domain.quantity import Unit
 from tertial.economy.models import Project, ProjectAmount
 from tertial.economy.money_field import MoneyField, as_typed
-from tertial.economy.projects.queries.layout import Layout
+from tertial.economy.projects.queries.layout import Layout, column_words
 
 FIRST_YEAR, LAST_YEAR = 1990, 2200
 
@@ -47,7 +47,7 @@ class AmountForm(EditForm):
         self.layout = layout
         self.fields["on"].required = True
         year = options.get("initial", {}).get("year", 0)
-        choices = [(measure.value, layout.heading(ColumnKey(measure), year)) for measure in measures]
+        choices = [(measure.value, _heading(layout, measure, year)) for measure in measures]
         self.fields["measure"].choices = choices  # type: ignore[attr-defined]
         rule = " ".join(sentence(message) for message in layout.convention.rule("", ""))
         said = {"unit": _unit_word(layout), "example": "1,5 mnkr"}
@@ -62,6 +62,13 @@ class AmountForm(EditForm):
             "measure": Measure(given["measure"]),
             "amount": self.layout.convention.booked(given["amount"]),
         }
+
+
+def _heading(layout: Layout, measure: Measure, year: int) -> str:
+    """What a measure is called; a plan may stand in the table for later years alone."""
+    column = next((each for each in layout.shape.entered if each.measure is measure), ColumnKey(measure))
+    words = layout.headings.get(column.key) or column_words()[column.key]
+    return words.replace("{year}", str(year) if year else "").strip()
 
 
 def _stored(layout: Layout, entry: ProjectAmount) -> dict[str, Any]:

@@ -9,17 +9,15 @@ from django.utils.translation import gettext_lazy
 
 from tertial.common.editing import EditForm, OneOfManyForm
 from tertial.common.fields import NOBODY, OneOf, RefChoice, day, short
-from tertial.domain.project_table import SHAPES, TableKind
 from tertial.domain.ref import NO_REF
-from tertial.economy.models import Project, ProjectGroup
+from tertial.economy.models import Project, ProjectGroup, ProjectTable
 from tertial.economy.projects.forms.amounts import FIRST_YEAR, LAST_YEAR
 from tertial.economy.projects.queries.goals import goal_in
-from tertial.economy.projects.queries.layout import layouts_of
-from tertial.economy.projects.queries.readings import tables_of
+from tertial.economy.projects.queries.layout import layout_for
+from tertial.economy.projects.queries.readings import layouts_of_rows
 from tertial.organisation.models import Unit
 from tertial.organisation.people import people_around
 from tertial.organisation.pointing import targets
-from tertial.organisation.queries import municipality_of
 from tertial.organisation.tracing import name_of
 
 _CODES = "codes_"
@@ -50,18 +48,18 @@ class ProjectForm(EditForm):
         self,
         *args: Any,  # noqa: ANN401 - as Django's forms
         unit: Unit,
-        kind: TableKind,
+        table: ProjectTable,
         year: int,
         project: Project | None = None,
         **options: Any,  # noqa: ANN401
     ) -> None:
         super().__init__(*args, edits=project, **options)
-        shape = SHAPES[kind]
+        rows_of, shape = table.rows_of or table, layout_for(table).shape
         fields: dict[str, Any] = self.fields
-        municipality_groups = groups_of(unit, shape.projects_of)
-        fields["group"].offer(municipality_groups, nothing=_("In no group"))
+        groups = groups_of(rows_of)
+        fields["group"].offer(groups, nothing=_("In no group"))
         now = project.parent if project else None
-        wholes = Project.objects.filter(unit=unit, kind=shape.projects_of, parent=None, archived_at=None)
+        wholes = Project.objects.filter(unit=unit, table=rows_of, parent=None, archived_at=None)
         others = wholes.exclude(pk=project.pk) if project else wholes
         fields["parent"].offer(others, nothing=_("Nothing: stands by itself"))
         goals = [(each.ref, each.name) for each in targets(unit, year, "goal")]
@@ -71,28 +69,26 @@ class ProjectForm(EditForm):
             goals.append((self._goal_now, name_of(self._goal_now)))
         fields["goal_ref"].choices = [("", _("No goal")), *goals]
         fields["responsible"].offer(people_around(unit, project.responsible if project else None), nothing=NOBODY)
-        if project is not None or not municipality_groups:
+        if project is not None or not groups:
             del fields["group"]
-        if kind is not TableKind.DIGITALISATION_POT and now is None:
+        if not shape.has_parts and now is None:
             del fields["parent"]
         if not shape.has_reserve:
             del fields["is_reserve"]
-        self._add_codes(unit, shape.projects_of, project)
+        self._add_codes(rows_of, project)
 
-    def _add_codes(self, unit: Unit, kind: TableKind, project: Project | None) -> None:
-        layouts, tables = layouts_of(unit), tables_of(kind)
-        for table in tables:
-            if not SHAPES[table].from_ledger:
-                continue
+    def _add_codes(self, table: ProjectTable, project: Project | None) -> None:
+        self.tables = {layout.key: layout.table for layout in layouts_of_rows(table) if layout.shape.from_ledger}
+        for key, each in self.tables.items():
             label = _("Project codes in the ledger")
-            if len(tables) > 1:
-                label = f"{label}: {layouts[table].caption}"
+            if len(self.tables) > 1:
+                label = f"{label}: {each.caption}"
             hint = _("Several with a comma between. With a code the outcome is read from the ledger.")
             field = short(label, required=False, max_length=300, help_text=hint)
             if project is not None:
-                codes = [code.code for code in project.codes.all() if code.table == table]
-                self.initial.setdefault(f"{_CODES}{table}", ", ".join(codes))
-            self.fields[f"{_CODES}{table}"] = field
+                codes = [code.code for code in project.codes.all() if code.table_id == each.pk]
+                self.initial.setdefault(f"{_CODES}{key}", ", ".join(codes))
+            self.fields[f"{_CODES}{key}"] = field
 
     def project_values(self) -> dict[str, Any]:
         """What the action that saves the project takes."""
@@ -103,10 +99,10 @@ class ProjectForm(EditForm):
             values["goal_ref"] = self._named
         return values
 
-    def codes(self) -> dict[TableKind, list[str]]:
+    def codes(self) -> dict[ProjectTable, list[str]]:
         """The project codes written for each table."""
         return {
-            TableKind(name.removeprefix(_CODES)): str(value).replace(";", ",").split(",")
+            self.tables[name.removeprefix(_CODES)]: str(value).replace(";", ",").split(",")
             for name, value in self.cleaned_data.items()
             if name.startswith(_CODES)
         }
@@ -135,6 +131,6 @@ class StageForm(OneOfManyForm):
         return {f"since {stage.since.isoformat()}": str(stage.group_id) for stage in self.project.stages.all()}
 
 
-def groups_of(unit: Unit, kind: TableKind) -> list[ProjectGroup]:
-    """The groups that the unit's municipality sorts projects of a kind into."""
-    return list(ProjectGroup.objects.filter(municipality=municipality_of(unit), kind=kind))
+def groups_of(table: ProjectTable) -> list[ProjectGroup]:
+    """The groups that the projects of a table are sorted into."""
+    return list(table.groups.all())

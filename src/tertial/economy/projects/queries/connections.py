@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from tertial.common.wording import sentence
 from tertial.domain.numbers_sv import format_quantity
 from tertial.domain.period import Period
-from tertial.domain.project_table import ColumnKey, Measure, ProjectFigures, TableKind
+from tertial.domain.project_table import ColumnKey, Measure, ProjectFigures
 from tertial.domain.ref import NO_REF, Ref
 from tertial.economy.models import Project
 from tertial.economy.projects.addresses import project_url
@@ -15,7 +15,6 @@ from tertial.economy.projects.queries.readings import (
     ProjectTableReading,
     projects_of,
     read_all_tables,
-    read_project_table,
 )
 from tertial.organisation.graph import Connection, LooseEnd, LooseEnds, Owned
 from tertial.organisation.models import Unit
@@ -30,11 +29,11 @@ def money_at(unit: Unit, period: Period, refs: Collection[Ref]) -> Iterator[Conn
 
     What names a goal of an earlier year serves the one that continues it.
     """
-    pointing = Project.objects.filter(archived_at=None).exclude(goal_ref=NO_REF).order_by("kind")
-    pairs = list(pointing.values_list("kind", "goal_ref").distinct())
-    led = {ref: ref for ref in refs} | led_forward({ref for _kind, ref in pairs if ref not in refs}, period.year)
-    for kind in dict.fromkeys(kind for kind, ref in pairs if led[ref] in refs):
-        reading = read_project_table(unit, period, TableKind(kind))
+    pointing = Project.objects.filter(archived_at=None).exclude(goal_ref=NO_REF).order_by()
+    pairs = list(pointing.values_list("table", "goal_ref").distinct())
+    led = {ref: ref for ref in refs} | led_forward({ref for _table, ref in pairs if ref not in refs}, period.year)
+    tables = {table for table, ref in pairs if led[ref] in refs}
+    for reading in [each for each in read_all_tables(unit, period) if each.layout.table.pk in tables]:
         caption = reading.layout.short_caption_for(period.year)
         parts = [part for parts in reading.parts.values() for part in parts]
         for each in (*reading.table.projects, *parts):
@@ -74,7 +73,7 @@ def loose_projects(unit: Unit, period: Period) -> list[LooseEnds]:
     without_goal = [
         LooseEnd(project.name, project_url(project.pk, period))
         for reading in readings
-        if reading.layout.kind in {TableKind.SPECIAL_INITIATIVES, TableKind.EXTERNAL_FUNDING}
+        if reading.shape.asks_goal
         for project in reading.projects.values()
         if not project.goal_ref
     ]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from tertial.domain.document import Figure, figure_text
 from tertial.domain.money import from_ore
 from tertial.domain.period import Period
-from tertial.domain.project_table import ColumnKey, RowsBy
+from tertial.domain.project_table import SUMMED, ColumnKey
 from tertial.domain.quantity import Quantity
 from tertial.domain.quantity import Unit as Quantum
 from tertial.domain.ref import Ref
@@ -58,7 +58,7 @@ def _figures_of(reading: ProjectTableReading) -> Iterator[tuple[Ref, str, Quanti
     for line in (*reading.table.lines, reading.table.total):
         name = reading.label(line.key) or reading.layout.total_label or _("Total")
         yield from _amounts(reading, line.key, line.amounts, f"{caption}, {name}")
-    if reading.shape.rows is RowsBy.GROUP:
+    if reading.shape.rows in SUMMED:
         for each in reading.table.projects:
             yield from _amounts(reading, each.facts.ref, each.amounts, f"{caption}, {each.facts.name}")
     yield from counts(reading, caption)
@@ -109,7 +109,7 @@ def _utilisation(reading: ProjectTableReading, caption: str) -> Iterator[tuple[R
 
 def sum_ref(reading: ProjectTableReading, name: str) -> Ref:
     """The ref of a figure that is worked out over a table's projects."""
-    return Ref("projectsum", reading.unit.code, reading.period.key, f"{reading.layout.kind}-{name}")
+    return Ref("projectsum", reading.unit.code, reading.period.key, f"{reading.layout.key}-{name}")
 
 
 def in_millions(ore: int) -> Quantity:

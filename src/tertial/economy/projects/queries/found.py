@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from tertial.common.matching import having
 from tertial.domain.ref import Ref
 from tertial.economy.models import Project
+from tertial.economy.projects.queries.layout import layout_for
 from tertial.organisation.searching import Asked, Hit, HitGroup, hit_group
 from tertial.organisation.tracing import trace
 
@@ -14,7 +15,7 @@ from tertial.organisation.tracing import trace
 def found_in_projects(asked: Asked) -> Iterator[HitGroup]:
     """Those of the units that the person may read, by their names or their codes in the ledger, the newest first."""
     found = Project.objects.filter(having(asked.words, "name", "codes__code"), unit__in=asked.units, archived_at=None)
-    rows = found.select_related("unit").distinct().order_by("-first_year", "kind", "position", "pk")
+    rows = found.select_related("unit", "table").distinct().order_by("-first_year", "table__position", "position", "pk")
     yield hit_group(_("Projects and grants"), rows, _project)
 
 
@@ -22,5 +23,5 @@ def _project(project: Project) -> Hit:
     years = f"{project.first_year}–{project.last_year or ''}"
     if project.last_year == project.first_year:
         years = str(project.first_year)
-    place = f"{project.get_kind_display()} · {project.unit.name} {years}"
+    place = f"{layout_for(project.table).short_caption_for(project.first_year)} · {project.unit.name} {years}"
     return Hit(project.name, place, trace(Ref("project", project.pk)).url)

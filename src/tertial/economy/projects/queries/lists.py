@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from tertial.domain.project_table import ColumnKey, ProjectFigures, RowsBy, used_share
+from tertial.domain.project_table import SUMMED, ColumnKey, Measure, ProjectFigures, used_share
 from tertial.domain.swedish_order import swedish_order
 from tertial.economy.models import Project
 from tertial.economy.projects.queries.readings import ProjectTableReading
 
-NONE, USED = "none", "used"
+NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def listed(reading: ProjectTableReading, chosen: ProjectFilter) -> list[ListedPr
 
 def has_list_of_its_own(reading: ProjectTableReading) -> bool:
     """Whether the rows of the table are sums, so that the projects behind them are listed apart."""
-    return reading.shape.rows is RowsBy.GROUP or bool(reading.parts)
+    return reading.shape.rows in SUMMED or bool(reading.parts)
 
 
 def _every(reading: ProjectTableReading) -> Iterator[ListedProject]:
@@ -62,13 +62,13 @@ def _every(reading: ProjectTableReading) -> Iterator[ListedProject]:
         parts = reading.parts.get(project.pk, ())
         if parts:
             yield from (_listed(reading, part, project.name) for part in parts)
-        elif not has_list_of_its_own(reading) or reading.shape.rows is RowsBy.GROUP:
+        elif not has_list_of_its_own(reading) or reading.shape.rows in SUMMED:
             yield _listed(reading, each)
 
 
 def _listed(reading: ProjectTableReading, figures: ProjectFigures, whole: str = "") -> ListedProject:
-    group = reading.groups.get(figures.facts.group)
-    return ListedProject(reading.projects[figures.facts.ref], figures, group.name if group else "", whole)
+    project = reading.projects[figures.facts.ref]
+    return ListedProject(project, figures, reading.label(figures.facts.group), whole)
 
 
 def _chosen(each: ListedProject, chosen: ProjectFilter) -> bool:
@@ -80,13 +80,14 @@ def _chosen(each: ListedProject, chosen: ProjectFilter) -> bool:
 
 def _sort_key(reading: ProjectTableReading, sort: str) -> Callable[[ListedProject], Any] | None:
     column = reading.shape.column(sort)
+    if column is not None and column.measure is Measure.USED:
+        return lambda each: used_share(reading.shape, each.figures.amounts)
     if column is not None:
         return lambda each: each.amount(column)
-    order = {group: place for place, group in enumerate(reading.groups)}
+    order = {group: place for place, group in enumerate(reading.units or reading.groups)}
     keys: dict[str, Callable[[ListedProject], Any]] = {
         "name": lambda each: swedish_order(each.project.name),
         "group": lambda each: order.get(each.figures.facts.group),
-        USED: lambda each: used_share(each.figures.amounts),
     }
     return keys.get(sort)
 

@@ -8,18 +8,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tertial.domain.period import Period
-from tertial.domain.project_table import TableKind
 from tertial.domain.ref import Ref
 from tertial.economy.models import Project, ProjectAmount, ProjectGroup, ProjectStage, ProjectTable
 from tertial.economy.projects.addresses import project_url, table_url
-from tertial.economy.projects.queries.layout import layout_of
+from tertial.economy.projects.queries.layout import layout_for, tables_at
 from tertial.organisation.models import Unit
 from tertial.organisation.queries import unit_by_code
 from tertial.organisation.tracing import Traced, register
 from tertial.things.finding import unknown
 
-_SUM = re.compile(r"(?P<code>[^:]+):(?P<period>[^:]+):(?P<kind>[a-z_]+)-(?P<line>.+)-(?P<figure>[a-z_0-9]+)")
-_CELL = re.compile(r"(?P<number>[0-9]+)(?::(?P<period>[^:]+):(?P<kind>[a-z_]+)-(?P<column>[a-z_0-9]+))?")
+_SUM = re.compile(r"(?P<code>[^:]+):(?P<period>[^:]+):(?P<table>[a-z0-9_]+)-(?P<line>.+)-(?P<figure>[a-z_0-9]+)")
+_CELL = re.compile(r"(?P<number>[0-9]+)(?::(?P<period>[^:]+):(?P<table>[a-z0-9_]+)-(?P<column>[a-z_0-9]+))?")
 
 
 def register_kinds() -> None:
@@ -54,11 +53,14 @@ def _of(number: int, anchor: str = "", period: str = "") -> Traced:
 def _sum(ref: Ref) -> Traced:
     """`projectsum:KS:2024:investment_projects-planning-outcome`: a sum over the projects of a table or of a group."""
     found = _SUM.fullmatch(ref.key)
-    if found is None or found["kind"] not in set(TableKind):
+    if found is None:
         raise unknown(ref)
-    unit, period, kind = unit_by_code(found["code"]), Period.parse(found["period"]), TableKind(found["kind"])
-    name = f"{layout_of(unit, kind).caption_for(period.year)}, {unit.name} {period.key}"
-    return Traced(name, [unit], table_url(unit.code, period, kind, f"line-{found['line']}"), Q(pk__in=[]))
+    unit, period = unit_by_code(found["code"]), Period.parse(found["period"])
+    table = tables_at(unit).filter(key=found["table"]).first()
+    if table is None:
+        raise unknown(ref)
+    name = f"{layout_for(table).caption_for(period.year)}, {unit.name} {period.key}"
+    return Traced(name, [unit], table_url(unit.code, period, table, f"line-{found['line']}"), Q(pk__in=[]))
 
 
 def _tables_of_unit(ref: Ref) -> Traced:
@@ -70,15 +72,14 @@ def _tables_of_unit(ref: Ref) -> Traced:
 
 
 def _table(ref: Ref) -> Traced:
-    table = ProjectTable.objects.select_related("municipality").get(pk=ref.row)
-    url = table_url(table.municipality.code, _newest(table.kind), TableKind(table.kind))
-    return Traced(table.caption, [table.municipality], url, Q(ref=ref))
+    table = ProjectTable.objects.select_related("unit").get(pk=ref.row)
+    return Traced(table.caption, [table.unit], table_url(table.unit.code, _newest(table), table), Q(ref=ref))
 
 
 def _group(ref: Ref) -> Traced:
-    group = ProjectGroup.objects.select_related("municipality").get(pk=ref.row)
-    url = table_url(group.municipality.code, _newest(group.kind), TableKind(group.kind))
-    return Traced(group.name, [group.municipality], url, Q(ref=ref))
+    group = ProjectGroup.objects.select_related("table__unit").get(pk=ref.row)
+    table = group.table
+    return Traced(group.name, [table.unit], table_url(table.unit.code, _newest(table), table), Q(ref=ref))
 
 
 def _newest_year(project: Project) -> int:
@@ -87,6 +88,6 @@ def _newest_year(project: Project) -> int:
     return newest.year if newest is not None else project.first_year
 
 
-def _newest(kind: str) -> Period:
-    newest = ProjectAmount.objects.filter(project__kind=kind).order_by("-on").values_list("on", flat=True).first()
+def _newest(table: ProjectTable) -> Period:
+    newest = ProjectAmount.objects.filter(table=table).order_by("-on").values_list("on", flat=True).first()
     return Period.of_year((newest or timezone.localdate()).year)

@@ -10,15 +10,15 @@ from tertial.accounts.queries import person_of
 from tertial.common.editing import edits
 from tertial.common.form_page import form_page
 from tertial.common.forms import refusals_shown_in
-from tertial.domain.project_table import SHAPES, Measure, TableKind
+from tertial.domain.project_table import Measure
 from tertial.economy.models import Project, ProjectAmount
 from tertial.economy.projects.actions.amounts import enter_amount, remove_amount, transfer_budget
-from tertial.economy.projects.addresses import kind_at, project_url
+from tertial.economy.projects.addresses import project_url
 from tertial.economy.projects.forms.amounts import AmountForm, TransferForm
 from tertial.economy.projects.policies import check_amount, check_report
-from tertial.economy.projects.queries.layout import layout_of
+from tertial.economy.projects.queries.layout import layout_for
 from tertial.economy.projects.queries.readings import projects_of
-from tertial.economy.projects.views.places import enter_project
+from tertial.economy.projects.views.places import enter_project, table_at
 from tertial.economy.projects.views.project import project_page
 from tertial.organisation.undoing import undo_address
 from tertial.organisation.workplace import enter
@@ -29,32 +29,32 @@ from tertial.things.rights import Right
 def add(request: HttpRequest, project_id: int, slug: str) -> HttpResponse:
     """One more amount of a project in one of its tables."""
     project, workplace = enter_project(request, project_id)
-    kind = kind_at(slug)
+    table = table_at(project.unit, slug)
+    layout = layout_for(table)
     check_report(person_of(request), project)
-    measures = list(dict.fromkeys(column.measure for column in SHAPES[kind].entered))
-    form = AmountForm(request.POST, layout=layout_of(project.unit, kind), measures=measures, prefix=kind.value)
+    measures = list(dict.fromkeys(column.measure for column in layout.shape.entered))
+    form = AmountForm(request.POST, layout=layout, measures=measures, prefix=table.key)
     if form.is_valid():
         with refusals_shown_in(form, beside="amount"):
-            entry = enter_amount(by=person_of(request), project=project, table=kind, **form.cleaned())
+            entry = enter_amount(by=person_of(request), project=project, table=table, **form.cleaned())
             messages.success(request, _("The amount is entered."), extra_tags=undo_address(entry))
-            return redirect(project_url(project.pk, workplace.period, f"amounts-{kind.value}"))
-    return project_page(request, project, workplace, table=kind, form=form)
+            return redirect(project_url(project.pk, workplace.period, f"amounts-{table.key}"))
+    return project_page(request, project, workplace, table=table, form=form)
 
 
 @require_http_methods(["GET", "POST"])
 @edits(ProjectAmount, pk="amount_id")
 def change(request: HttpRequest, amount_id: int) -> HttpResponse:
     """Corrects an amount."""
-    entry = get_object_or_404(ProjectAmount.objects.select_related("project__unit"), pk=amount_id)
+    entry = get_object_or_404(ProjectAmount.objects.select_related("project__unit", "table__rows_of"), pk=amount_id)
     project, workplace = enter_project(request, entry.project_id)
     check_amount(person_of(request), project, entry.measure)
-    layout = layout_of(project.unit, TableKind(entry.table))
+    layout = layout_for(entry.table)
     form = AmountForm(request.POST or None, layout=layout, measures=[Measure(entry.measure)], entry=entry)
-    url = project_url(project.pk, workplace.period, f"amounts-{entry.table}")
+    url = project_url(project.pk, workplace.period, f"amounts-{entry.table.key}")
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form, beside="amount"):
-            table = TableKind(entry.table)
-            enter_amount(by=person_of(request), project=project, table=table, entry=entry, **form.cleaned())
+            enter_amount(by=person_of(request), project=project, table=entry.table, entry=entry, **form.cleaned())
             messages.success(request, _("The amount is saved."), extra_tags=undo_address(entry))
             return redirect(url)
     return form_page(request, form, _("Correct an amount"), url, about=project.name, trail=[(project.name, url)])
@@ -63,11 +63,13 @@ def change(request: HttpRequest, amount_id: int) -> HttpResponse:
 @require_POST
 def remove(request: HttpRequest, amount_id: int) -> HttpResponse:
     """Takes an amount away, with an undo in the message."""
-    entry = get_object_or_404(ProjectAmount.objects.select_related("project__unit", "transfer__project"), pk=amount_id)
+    entry = get_object_or_404(
+        ProjectAmount.objects.select_related("project__unit", "transfer__project", "table"), pk=amount_id
+    )
     project, workplace = enter_project(request, entry.project_id)
     remove_amount(by=person_of(request), entry=entry)
     messages.success(request, _("The amount is removed."), extra_tags=undo_address(ProjectAmount(pk=amount_id)))
-    return redirect(project_url(project.pk, workplace.period, f"amounts-{entry.table}"))
+    return redirect(project_url(project.pk, workplace.period, f"amounts-{entry.table.key}"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -75,14 +77,14 @@ def transfer(request: HttpRequest, project_id: int) -> HttpResponse:
     """Moves budget of the year to another project of the same table, by a decision."""
     project, workplace = enter_project(request, project_id)
     enter(request, project.unit, workplace.period, Right.PLAN)
-    kind = TableKind(project.kind)
-    receivers: list[Project] = list(projects_of(project.unit, workplace.period, kind).exclude(pk=project.pk))
-    form = TransferForm(request.POST or None, layout=layout_of(project.unit, kind), receivers=receivers)
-    url = project_url(project.pk, workplace.period, f"amounts-{kind.value}")
+    table = project.table
+    receivers: list[Project] = list(projects_of(project.unit, workplace.period, table).exclude(pk=project.pk))
+    form = TransferForm(request.POST or None, layout=layout_for(table), receivers=receivers)
+    url = project_url(project.pk, workplace.period, f"amounts-{table.key}")
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form, beside="amount"):
             given = form.cleaned_data
-            transfer_budget(by=person_of(request), source=project, table=kind, year=workplace.period.year, **given)
+            transfer_budget(by=person_of(request), source=project, table=table, year=workplace.period.year, **given)
             said = {"receiver": given["receiver"].name}
             messages.success(request, _("The budget is moved to “%(receiver)s”.") % said)
             return redirect(url)

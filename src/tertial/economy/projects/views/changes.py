@@ -13,8 +13,7 @@ from tertial.common.editing import edits
 from tertial.common.form_page import form_page
 from tertial.common.forms import refusals_shown_in
 from tertial.domain.message import excerpt
-from tertial.domain.project_table import TableKind
-from tertial.economy.models import Project, ProjectStage
+from tertial.economy.models import Project, ProjectStage, ProjectTable
 from tertial.economy.projects.actions.projects import (
     archive_project,
     remove_stage,
@@ -23,12 +22,12 @@ from tertial.economy.projects.actions.projects import (
     set_codes,
     set_stage,
 )
-from tertial.economy.projects.addresses import kind_at, project_url, table_url
+from tertial.economy.projects.addresses import project_url, table_url
 from tertial.economy.projects.forms.project import ProjectForm, StageForm, groups_of
 from tertial.economy.projects.policies import check_report
 from tertial.economy.projects.queries.goals import goal_in
-from tertial.economy.projects.queries.layout import layout_of
-from tertial.economy.projects.views.places import enter_project
+from tertial.economy.projects.queries.layout import layout_for
+from tertial.economy.projects.views.places import at_former_addresses, enter_project, table_at
 from tertial.economy.projects.views.project import project_page
 from tertial.organisation.undoing import undo_address
 from tertial.organisation.workplace import Workplace, enter
@@ -36,18 +35,20 @@ from tertial.things.rights import Right
 
 
 @require_http_methods(["GET", "POST"])
+@at_former_addresses
 def create(request: HttpRequest, code: str, period: str, slug: str) -> HttpResponse:
     """A new project of a table."""
-    workplace, kind = enter(request, code, period, Right.PLAN), kind_at(slug)
+    workplace = enter(request, code, period, Right.PLAN)
+    table = table_at(workplace.unit, slug)
     year = workplace.period.year
-    form = ProjectForm(request.POST or None, unit=workplace.unit, kind=kind, year=year, initial={"first_year": year})
+    form = ProjectForm(request.POST or None, unit=workplace.unit, table=table, year=year, initial={"first_year": year})
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form, beside="name"):
-            project = _saved(person_of(request), workplace, kind, form)
+            project = _saved(person_of(request), workplace, table, form)
             messages.success(request, _("It is added. Enter its amounts next."))
             return redirect(project_url(project.pk, workplace.period, "amounts"))
-    layout = layout_of(workplace.unit, kind)
-    cancel_url = table_url(workplace.code, workplace.period, kind)
+    layout = layout_for(table)
+    cancel_url = table_url(workplace.code, workplace.period, table)
     trail = [(layout.caption_for(year), cancel_url)]
     title = _("New row of “%(table)s”") % {"table": layout.caption_for(year)}
     return form_page(request, form, title, cancel_url, submit=_("Add"), trail=trail)
@@ -55,13 +56,13 @@ def create(request: HttpRequest, code: str, period: str, slug: str) -> HttpRespo
 
 @transaction.atomic
 def _saved(
-    by: Person, workplace: Workplace, kind: TableKind, form: ProjectForm, project: Project | None = None
+    by: Person, workplace: Workplace, table: ProjectTable, form: ProjectForm, project: Project | None = None
 ) -> Project:
     """The project with its codes and its first group: all of it, or nothing."""
     unit = project.unit if project is not None else workplace.unit
-    saved = save_project(by=by, unit=unit, kind=kind, project=project, **form.project_values())
-    for table, codes in form.codes().items():
-        set_codes(by=by, project=saved, table=table, codes=codes)
+    saved = save_project(by=by, unit=unit, table=table, project=project, **form.project_values())
+    for each, codes in form.codes().items():
+        set_codes(by=by, project=saved, table=each, codes=codes)
     group = form.cleaned_data.get("group")
     if group is not None:
         set_stage(by=by, project=saved, group=group, since=workplace.period.start)
@@ -81,18 +82,17 @@ def change(request: HttpRequest, project_id: int) -> HttpResponse:
         "responsible": project.responsible_id,
         "parent": project.parent_id,
     }
-    kind = TableKind(project.kind)
     form = ProjectForm(
         request.POST or None,
         unit=project.unit,
-        kind=kind,
+        table=project.table,
         year=workplace.period.year,
         project=project,
         initial=initial,
     )
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form, beside="name"):
-            _saved(person_of(request), workplace, kind, form, project)
+            _saved(person_of(request), workplace, project.table, form, project)
             messages.success(request, _("It is saved."))
             return redirect(project_url(project.pk, workplace.period))
     url = project_url(project.pk, workplace.period)
@@ -105,7 +105,7 @@ def stand(request: HttpRequest, project_id: int) -> HttpResponse:
     """Says in which stage, state or group the project stands from a day."""
     project, workplace = enter_project(request, project_id)
     check_report(person_of(request), project)
-    form = StageForm(request.POST, project=project, groups=groups_of(project.unit, TableKind(project.kind)))
+    form = StageForm(request.POST, project=project, groups=groups_of(project.table))
     if form.is_valid():
         with refusals_shown_in(form, beside="group"):
             stage = set_stage(by=person_of(request), project=project, **form.cleaned_data)
@@ -131,7 +131,7 @@ def archive(request: HttpRequest, project_id: int) -> HttpResponse:
     archive_project(by=person_of(request), project=project)
     text = _("“%(project)s” is archived.") % {"project": excerpt(project.name)}
     messages.success(request, text, extra_tags=undo_address(project))
-    return redirect(table_url(workplace.code, workplace.period, TableKind(project.kind)))
+    return redirect(table_url(workplace.code, workplace.period, project.table))
 
 
 @require_POST

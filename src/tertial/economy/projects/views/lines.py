@@ -11,13 +11,13 @@ from tertial.common.exports import as_response
 from tertial.domain.message import excerpt
 from tertial.domain.money import from_ore
 from tertial.domain.numbers_sv import format_quantity
-from tertial.domain.project_table import SHAPES
 from tertial.domain.quantity import Unit as Quantum
 from tertial.economy.ledger.behind import LineFilter, LinesPage, project_lines
 from tertial.economy.models import Project
-from tertial.economy.projects.addresses import kind_at, project_url
-from tertial.economy.projects.queries.layout import layout_of
-from tertial.economy.projects.views.places import enter_project
+from tertial.economy.projects.actions.projects import holds
+from tertial.economy.projects.addresses import project_url
+from tertial.economy.projects.queries.layout import layout_for
+from tertial.economy.projects.views.places import at_former_addresses, enter_project, table_at
 from tertial.economy.projects.views.tables import sections
 from tertial.economy.statements.lines import LINES_A_PAGE, MOST_IN_A_FILE, lines_table, printed_line
 from tertial.organisation.queries import municipality_of
@@ -25,11 +25,11 @@ from tertial.organisation.workplace import Workplace
 
 
 @require_GET
+@at_former_addresses
 def lines(request: HttpRequest, project_id: int, slug: str) -> HttpResponse:
     """What is booked on the project from January to the end of the period."""
     project, workplace = enter_project(request, project_id)
-    kind = kind_at(slug)
-    codes = _codes(project, slug)
+    table, codes = table_at(project.unit, slug), _codes(project, slug)
     text, asked = _text(request), request.GET.get("page", "")
     number = int(asked) if asked.isdecimal() and len(asked) < 8 else 1
     found = _read(request, project, workplace, slug, page=number)
@@ -43,8 +43,8 @@ def lines(request: HttpRequest, project_id: int, slug: str) -> HttpResponse:
         "project": project,
         "workplace": workplace,
         "period": workplace.period,
-        "caption": layout_of(project.unit, kind).caption_for(workplace.period.year),
-        "sections": sections(workplace, SHAPES[kind].projects_of),
+        "caption": layout_for(table).caption_for(workplace.period.year),
+        "sections": sections(workplace, project.table),
         "project_url": project_url(project.pk, workplace.period),
         "codes": codes,
         "text": text,
@@ -60,6 +60,7 @@ def lines(request: HttpRequest, project_id: int, slug: str) -> HttpResponse:
 
 
 @require_GET
+@at_former_addresses
 def lines_file(request: HttpRequest, project_id: int, slug: str, form: str) -> HttpResponse:
     """All of them as a file, at most as many as a spreadsheet can open."""
     project, workplace = enter_project(request, project_id)
@@ -70,10 +71,10 @@ def lines_file(request: HttpRequest, project_id: int, slug: str, form: str) -> H
 
 def _codes(project: Project, slug: str) -> list[str]:
     """The project's codes in the table of the address; none is no address."""
-    kind = kind_at(slug)
-    if SHAPES[kind].projects_of != project.kind:
+    table = table_at(project.unit, slug)
+    if not holds(table, project):
         raise Http404
-    return [code.code for code in project.codes.all() if code.table == kind]
+    return [code.code for code in project.codes.all() if code.table_id == table.pk]
 
 
 def _read(

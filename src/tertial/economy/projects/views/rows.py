@@ -7,13 +7,12 @@ from django.utils.translation import gettext as _
 
 from tertial.domain.document.status import Shape, StatusMark, Tone
 from tertial.domain.numbers_sv import format_quantity
-from tertial.domain.project_table import ColumnKey, Measure, RowsBy, TableLine, used_share
-from tertial.domain.quantity import Quantity, Unit
+from tertial.domain.project_table import ColumnKey, Fact, Measure, RowsBy, TableLine
 from tertial.domain.ref import NO_REF, Ref
 from tertial.economy.models import InitiativeState, Project, ProjectGroup
 from tertial.economy.projects.addresses import project_url
 from tertial.economy.projects.queries.layout import Layout
-from tertial.economy.projects.queries.lists import USED, ListedProject
+from tertial.economy.projects.queries.lists import ListedProject
 from tertial.economy.projects.queries.readings import ProjectTableReading
 
 _MARKS = {
@@ -55,35 +54,28 @@ class PageRow:
     goal_ref: Ref = NO_REF
     group: str = ""
     mark: StatusMark | None = None
+    responsible: str = ""
 
 
 def headings_of(layout: Layout, year: int, *, extra: bool = True) -> list[Heading]:
     """The headings of a table's amounts."""
-    columns = (*layout.shape.columns, *(layout.shape.extra if extra else ()))
-    found = [Heading(layout.heading(column, year), column.key) for column in columns]
-    return [*found, Heading(_("Used"), USED)] if layout.shape.has_reserve and extra else found
+    columns = layout.shape.amounts if extra else layout.shape.columns
+    return [Heading(layout.heading(column, year), column.key) for column in columns]
 
 
 def cells_of(
     layout: Layout, year: int, amounts: Mapping[ColumnKey, int], *, extra: bool = True
 ) -> tuple[PageCell, ...]:
     """The amounts of a row as they are printed."""
-    columns = (*layout.shape.columns, *(layout.shape.extra if extra else ()))
-    found = tuple(_cell(layout, column, year, amounts.get(column)) for column in columns)
-    return (*found, _used(amounts)) if layout.shape.has_reserve and extra else found
+    columns = layout.shape.amounts if extra else layout.shape.columns
+    return tuple(_cell(layout, column, year, amounts) for column in columns)
 
 
-def _used(amounts: Mapping[ColumnKey, int]) -> PageCell:
-    share = used_share(amounts)
-    text = format_quantity(Quantity(share, Unit.PERCENT, 0), with_unit=True) if share is not None else "–"
-    return PageCell(_("Used"), text, known=share is not None)
-
-
-def _cell(layout: Layout, column: ColumnKey, year: int, amount: int | None) -> PageCell:
-    heading = layout.heading(column, year)
-    if amount is None:
+def _cell(layout: Layout, column: ColumnKey, year: int, amounts: Mapping[ColumnKey, int]) -> PageCell:
+    heading, quantity = layout.heading(column, year), layout.figure(column, amounts)
+    if quantity is None:
         return PageCell(heading, "–", known=False)
-    return PageCell(heading, format_quantity(layout.quantity(amount)), known=True)
+    return PageCell(heading, format_quantity(quantity, with_unit=column.measure is Measure.USED), known=True)
 
 
 def summary_rows(reading: ProjectTableReading) -> list[PageRow]:
@@ -139,16 +131,23 @@ def _project_row(reading: ProjectTableReading, each: ListedProject, *, no_text: 
         cells=cells_of(reading.layout, reading.period.year, each.figures.amounts),
         url=project_url(project.pk, reading.period),
         about=_about(reading, project, no_text=no_text),
-        goal=reading.goal(project) if reading.shape.names_goal else NO_REF,
-        goal_ref=reading.goal_of(project) if reading.shape.names_goal else NO_REF,
+        goal=reading.goal(project) if Fact.GOAL in reading.shape.facts else "",
+        goal_ref=reading.goal_of(project) if Fact.GOAL in reading.shape.facts else NO_REF,
         group=each.group,
+        responsible=_responsible(reading, project),
         mark=mark_of(group),
     )
 
 
+def _responsible(reading: ProjectTableReading, project: Project) -> str:
+    """Who answers for the project, where the table says it."""
+    shows = Fact.RESPONSIBLE in reading.shape.facts and project.responsible is not None
+    return project.responsible.name if shows and project.responsible is not None else ""
+
+
 def _about(reading: ProjectTableReading, project: Project, *, no_text: bool) -> str:
     said = [project.unit.name] if project.unit_id != reading.unit.pk else []
-    codes = [code.code for code in project.codes.all() if code.table == reading.layout.kind]
+    codes = [code.code for code in project.codes.all() if code.table_id == reading.layout.table.pk]
     said += [_("code %(code)s") % {"code": code} for code in codes]
     said += [_("reserve")] if project.is_reserve else []
     said += [_("no text yet")] if no_text else []
@@ -181,6 +180,7 @@ def key_figures(reading: ProjectTableReading) -> list[tuple[str, str]]:
 
 
 _TELLING = (
+    Measure.DECIDED,
     Measure.RESERVED,
     Measure.ALLOTTED,
     Measure.TOTAL_BUDGET,

@@ -1,81 +1,186 @@
-"""A municipality's own words and signs for a table, and its groups."""
+"""Declaring project tables: new ones, changes, copies, putting away; and their groups."""
 
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tertial.accounts.queries import person_of
 from tertial.common.editing import edits
 from tertial.common.form_page import form_page
 from tertial.common.forms import refusals_shown_in
-from tertial.domain.project_table import SHAPES, RowsBy, TableKind
-from tertial.economy.models import ProjectGroup
-from tertial.economy.projects.actions.tables import remove_group, save_group, save_table
-from tertial.economy.projects.addresses import SLUGS, kind_at, table_url
+from tertial.domain.message import excerpt
+from tertial.economy.models import ProjectGroup, ProjectTable
+from tertial.economy.projects.actions.tables import (
+    archive_table,
+    copy_groups,
+    remove_group,
+    restore_table,
+    save_group,
+    save_table,
+)
+from tertial.economy.projects.addresses import table_url, tables_url
 from tertial.economy.projects.forms.project import groups_of
-from tertial.economy.projects.forms.table import GroupForm, TableForm
+from tertial.economy.projects.forms.table import GroupForm, TableForm, free_key
 from tertial.economy.projects.policies import check
-from tertial.economy.projects.queries.layout import layout_of
-from tertial.organisation.models import Unit
+from tertial.economy.projects.queries.layout import layout_for, tables_at
+from tertial.economy.projects.views.places import at_former_addresses, table_at
+from tertial.organisation import policies
 from tertial.organisation.queries import municipality_of
 from tertial.organisation.undoing import undo_address
-from tertial.organisation.workplace import enter, last_workplace, unit_at
+from tertial.organisation.workplace import Workplace, enter, last_workplace, unit_at
 from tertial.things.rights import Right
 
 
-def _municipality(request: HttpRequest, code: str, **_address: str) -> dict[str, Any]:
-    return {"pk": municipality_of(unit_at(person_of(request), code)).pk}
-
-
-@require_http_methods(["GET", "POST"])
-@edits(Unit, _municipality)
-def words(request: HttpRequest, code: str, period: str, slug: str) -> HttpResponse:
-    """Caption, headings, unit and signs of a table, for the whole municipality."""
-    workplace, kind = enter(request, code, period), kind_at(slug)
-    municipality = municipality_of(workplace.unit)
-    check(person_of(request), Right.ADMINISTER, municipality)
-    layout = layout_of(workplace.unit, kind)
-    form = TableForm(request.POST or None, layout=layout, edits=layout.stored or municipality)
-    url = table_url(workplace.code, workplace.period, kind)
-    if request.method == "POST" and form.is_valid():
-        with refusals_shown_in(form, beside="caption"):
-            saved = save_table(by=person_of(request), municipality=municipality, kind=kind, **form.values())
-            tags = undo_address(saved) if layout.stored is not None else ""
-            messages.success(request, _("The words of the table are saved."), extra_tags=tags)
-            return redirect(url)
-    shape = SHAPES[kind]
+@require_GET
+def declared(request: HttpRequest, code: str, period: str) -> HttpResponse:
+    """Every table that concerns the unit, in use and put away, with what can be done to it."""
+    workplace = enter(request, code, period)
+    person = person_of(request)
+    tables = list(tables_at(workplace.unit))
     context = {
         "workplace": workplace,
-        "form": form,
-        "cancel_url": url,
-        "trail": [(layout.caption_for(workplace.period.year), url)],
-        "caption": layout.caption_for(workplace.period.year),
-        "municipality": municipality,
-        "slug": SLUGS[kind],
-        "groups": groups_of(workplace.unit, shape.projects_of),
-        "takes_groups": shape.rows is not RowsBy.PROJECT or kind is TableKind.DIGITALISATION_POT,
+        "period": workplace.period,
+        "tables": [
+            {
+                "table": table,
+                "layout": layout_for(table),
+                "columns": ", ".join(_column_words(table, workplace.period.year)),
+                "may_declare": policies.may(person, Right.PLAN, table.unit),
+            }
+            for table in tables
+        ],
+        "trail": _trail(workplace),
     }
-    return render(request, "economy/projects/words.html", context, status=422 if form.errors else 200)
+    return render(request, "economy/projects/declared.html", context)
+
+
+def _column_words(table: ProjectTable, year: int) -> list[str]:
+    layout = layout_for(table)
+    return [layout.heading(column, year) for column in layout.shape.printed]
 
 
 @require_http_methods(["GET", "POST"])
+def declare(request: HttpRequest, code: str, period: str) -> HttpResponse:
+    """A new table of the unit; `?like=` begins from another, with its groups."""
+    workplace = enter(request, code, period, Right.PLAN)
+    tables = tables_at(workplace.unit)
+    like = tables.filter(key=request.GET.get("like", "")).first()
+    form = TableForm(request.POST or None, tables=tables.filter(archived_at=None), like=like)
+    if request.method == "POST" and form.is_valid():
+        with refusals_shown_in(form, beside="caption"):
+            saved = _declared(request, workplace, form, like)
+            messages.success(request, _("The table is declared. Add its rows next."), extra_tags=undo_address(saved))
+            return redirect(table_url(workplace.code, workplace.period, saved))
+    title = _("New table") if like is None else _("New table like “%(table)s”") % {"table": excerpt(like.caption)}
+    return _form(request, workplace, form, title, tables_url(workplace.code, workplace.period))
+
+
+@transaction.atomic
+def _declared(request: HttpRequest, workplace: Workplace, form: TableForm, like: ProjectTable | None) -> ProjectTable:
+    """The table, with the groups of the one it is made like."""
+    by, unit = person_of(request), workplace.unit
+    municipality = municipality_of(unit)
+    taken = set(ProjectTable.objects.filter(municipality=municipality).values_list("key", flat=True))
+    key = form.cleaned_data["key"] or free_key(form.cleaned_data["caption"], taken)
+    saved = save_table(by=by, unit=unit, key=key, declared=form.declared())
+    if like is not None and saved.rows_of is None:
+        copy_groups(by=by, source=like.rows_of or like, target=saved)
+    return saved
+
+
+def _addressed(request: HttpRequest, code: str, slug: str, **_address: str) -> dict[str, Any]:
+    return {"pk": table_at(unit_at(person_of(request), code), slug).pk}
+
+
+@require_http_methods(["GET", "POST"])
+@at_former_addresses
+@edits(ProjectTable, _addressed)
+def change(request: HttpRequest, code: str, period: str, slug: str) -> HttpResponse:
+    """What is declared of a table, for the unit it belongs to and every unit below."""
+    workplace = enter(request, code, period)
+    table = table_at(workplace.unit, slug)
+    check(person_of(request), Right.PLAN, table.unit)
+    tables = tables_at(table.unit).filter(archived_at=None)
+    form = TableForm(request.POST or None, tables=tables, table=table, edits=table)
+    url = table_url(workplace.code, workplace.period, table)
+    if request.method == "POST" and form.is_valid():
+        with refusals_shown_in(form, beside="caption"):
+            saved = save_table(
+                by=person_of(request), unit=table.unit, key=table.key, declared=form.declared(), table=table
+            )
+            messages.success(request, _("The table is saved."), extra_tags=undo_address(saved))
+            return redirect(url)
+    more = {
+        "table": table,
+        "slug": table.key,
+        "groups": groups_of(table.rows_of or table),
+        "takes_groups": table.rows_of is None,
+    }
+    return _form(request, workplace, form, _("Columns, words and signs"), url, **more)
+
+
+def _form(
+    request: HttpRequest,
+    workplace: Workplace,
+    form: TableForm,
+    title: str,
+    cancel_url: str,
+    **more: Any,  # noqa: ANN401
+) -> HttpResponse:
+    context = {
+        "workplace": workplace,
+        "period": workplace.period,
+        "form": form,
+        "title": title,
+        "cancel_url": cancel_url,
+        "trail": _trail(workplace),
+        **more,
+    }
+    return render(request, "economy/projects/declaration.html", context, status=422 if form.errors else 200)
+
+
+def _trail(workplace: Workplace) -> list[tuple[str, str]]:
+    return [(_("Projects and grants"), tables_url(workplace.code, workplace.period))]
+
+
+@require_POST
+def archive(request: HttpRequest, code: str, period: str, slug: str) -> HttpResponse:
+    """Puts a table away, with an undo in the message."""
+    workplace = enter(request, code, period)
+    table = archive_table(by=person_of(request), table=table_at(workplace.unit, slug))
+    text = _("“%(table)s” is archived.") % {"table": excerpt(table.caption)}
+    messages.success(request, text, extra_tags=undo_address(table))
+    return redirect("economy:project_tables", workplace.code, workplace.period.key)
+
+
+@require_POST
+def restore(request: HttpRequest, code: str, period: str, slug: str) -> HttpResponse:
+    """Brings back a table that was put away."""
+    workplace = enter(request, code, period)
+    table = restore_table(by=person_of(request), table=table_at(workplace.unit, slug))
+    messages.success(request, _("“%(table)s” is back.") % {"table": excerpt(table.caption)})
+    return redirect("economy:project_tables", workplace.code, workplace.period.key)
+
+
+@require_http_methods(["GET", "POST"])
+@at_former_addresses
 def group_add(request: HttpRequest, code: str, period: str, slug: str) -> HttpResponse:
     """A new heading, stage or state of a table."""
-    workplace, kind = enter(request, code, period), kind_at(slug)
-    municipality = municipality_of(workplace.unit)
-    check(person_of(request), Right.ADMINISTER, municipality)
+    workplace = enter(request, code, period)
+    table = table_at(workplace.unit, slug)
+    check(person_of(request), Right.PLAN, table.unit)
     form = GroupForm(request.POST or None)
-    url = _words_url(workplace.code, workplace.period.key, kind)
+    url = _declaration_url(workplace, table)
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form, beside="name"):
-            stored_under = SHAPES[kind].projects_of
-            save_group(by=person_of(request), municipality=municipality, kind=stored_under, **form.cleaned_data)
+            save_group(by=person_of(request), table=table.rows_of or table, **form.cleaned_data)
             messages.success(request, _("The group is added."))
             return redirect(url)
     return form_page(request, form, _("New group"), url, submit=_("Add"))
@@ -85,17 +190,14 @@ def group_add(request: HttpRequest, code: str, period: str, slug: str) -> HttpRe
 @edits(ProjectGroup, pk="group_id")
 def group_change(request: HttpRequest, group_id: int) -> HttpResponse:
     """Name, key, meaning and order of a group."""
-    group = get_object_or_404(ProjectGroup.objects.select_related("municipality"), pk=group_id)
-    workplace = enter(request, group.municipality, _year(request))
-    check(person_of(request), Right.ADMINISTER, group.municipality)
+    group, workplace = _enter_group(request, group_id)
+    check(person_of(request), Right.PLAN, group.table.unit)
     initial = {"name": group.name, "key": group.key, "state": group.state, "position": group.position}
     form = GroupForm(request.POST or None, initial=initial, edits=group)
-    kind = TableKind(group.kind)
-    url = _words_url(workplace.code, workplace.period.key, kind)
+    url = _declaration_url(workplace, group.table)
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form, beside="name"):
-            given = form.cleaned_data
-            save_group(by=person_of(request), municipality=group.municipality, kind=kind, group=group, **given)
+            save_group(by=person_of(request), table=group.table, group=group, **form.cleaned_data)
             messages.success(request, _("The group is saved."))
             return redirect(url)
     return form_page(request, form, _("Change the group"), url, about=group.name)
@@ -104,19 +206,19 @@ def group_change(request: HttpRequest, group_id: int) -> HttpResponse:
 @require_POST
 def group_remove(request: HttpRequest, group_id: int) -> HttpResponse:
     """Takes a group away that no project has stood in."""
-    group = get_object_or_404(ProjectGroup.objects.select_related("municipality"), pk=group_id)
-    workplace = enter(request, group.municipality, _year(request))
-    kind = TableKind(group.kind)
+    group, workplace = _enter_group(request, group_id)
+    table = group.table
     remove_group(by=person_of(request), group=group)
     messages.success(request, _("The group is removed."))
-    return redirect(_words_url(workplace.code, workplace.period.key, kind))
+    return redirect(_declaration_url(workplace, table))
 
 
-def _words_url(code: str, period: str, kind: TableKind) -> str:
-    return reverse("economy:project_words", args=[code, period, SLUGS[kind]])
-
-
-def _year(request: HttpRequest) -> str:
-    """The period last worked in, so that the way back leads there."""
+def _enter_group(request: HttpRequest, group_id: int) -> tuple[ProjectGroup, Workplace]:
+    """A group in its table's unit, in the period last worked in, so that the way back leads there."""
+    group = get_object_or_404(ProjectGroup.objects.select_related("table__unit"), pk=group_id)
     last = last_workplace(request)
-    return last[1] if last else str(timezone.localdate().year)
+    return group, enter(request, group.table.unit, last[1] if last else str(timezone.localdate().year))
+
+
+def _declaration_url(workplace: Workplace, table: ProjectTable) -> str:
+    return reverse("economy:project_words", args=[workplace.code, workplace.period.key, table.key])

@@ -1,25 +1,24 @@
 """The tables of a unit: all of them at a glance, each on a page, and each as a file."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from tertial.accounts.queries import person_of
 from tertial.common.exports import Cell, ExportTable, as_response
 from tertial.domain.numbers_sv import format_quantity
-from tertial.domain.project_table import ColumnKey, RowsBy, TableKind, used_share
+from tertial.domain.project_table import Fact, Measure, RowsBy
 from tertial.domain.quantity import Quantity
 from tertial.domain.quantity import Unit as Quantum
 from tertial.domain.ref import Ref
-from tertial.economy.models import Project
-from tertial.economy.projects.addresses import SLUGS, kind_at, table_url
+from tertial.economy.models import Project, ProjectTable
+from tertial.economy.projects.addresses import table_url, tables_url
 from tertial.economy.projects.queries.figures import counts
-from tertial.economy.projects.queries.layout import layouts_of
+from tertial.economy.projects.queries.layout import Layout, layouts_of, tables_at
 from tertial.economy.projects.queries.lists import (
     ListedProject,
     ProjectFilter,
@@ -29,6 +28,7 @@ from tertial.economy.projects.queries.lists import (
 )
 from tertial.economy.projects.queries.readings import ProjectTableReading, read_all_tables, read_project_table
 from tertial.economy.projects.text_slots import group_slot, subject_of
+from tertial.economy.projects.views.places import at_former_addresses, table_at
 from tertial.economy.projects.views.rows import (
     headings_of,
     key_figures,
@@ -38,7 +38,6 @@ from tertial.economy.projects.views.rows import (
     total_row,
 )
 from tertial.organisation import policies
-from tertial.organisation.queries import municipality_of
 from tertial.organisation.workplace import Workplace, enter
 from tertial.texts.figures import UnitFigures
 from tertial.texts.queries import page_texts, texts_of
@@ -53,7 +52,7 @@ def overview(request: HttpRequest, code: str, period: str) -> HttpResponse:
     tables = [
         {
             "caption": reading.layout.caption_for(workplace.period.year),
-            "url": table_url(workplace.code, workplace.period, reading.layout.kind),
+            "url": table_url(workplace.code, workplace.period, reading.layout.table),
             "figures": key_figures(reading),
             "count": sum(line.count for line in reading.table.lines),
             "findings": [finding for finding in reading.table.findings if finding.severity != "note"],
@@ -61,19 +60,21 @@ def overview(request: HttpRequest, code: str, period: str) -> HttpResponse:
         for reading in readings
     ]
     context = {"workplace": workplace, "period": workplace.period, "tables": tables, "sections": sections(workplace)}
+    context["declared"] = tables_at(workplace.unit).exists()
     return render(request, "economy/projects/overview.html", context)
 
 
 @require_GET
+@at_former_addresses
 def table(request: HttpRequest, code: str, period: str, slug: str) -> HttpResponse:
     """One table: its sums, the projects behind them, and what is written about it."""
     workplace = enter(request, code, period)
-    reading = read_project_table(workplace.unit, workplace.period, kind_at(slug))
+    reading = read_project_table(workplace.unit, workplace.period, table_at(workplace.unit, slug))
     return render(request, "economy/projects/table.html", _context(request, workplace, reading))
 
 
 def _context(request: HttpRequest, workplace: Workplace, reading: ProjectTableReading) -> dict[str, Any]:
-    chosen, layout, kind = _filter(request), reading.layout, reading.layout.kind
+    chosen, layout = _filter(request), reading.layout
     everything, found = listed(reading, ProjectFilter()), listed(reading, chosen)
     headed = reading.shape.rows is RowsBy.UNDER_GROUPS and not chosen.sort
     apart, plain = has_list_of_its_own(reading), not chosen.narrows and not has_list_of_its_own(reading)
@@ -86,7 +87,8 @@ def _context(request: HttpRequest, workplace: Workplace, reading: ProjectTableRe
         "row_heading": layout.row_heading(workplace.period.year),
         "list_heading": _("Project") if apart else layout.row_heading(workplace.period.year),
         "rule": layout.rule(workplace.period.year),
-        "goal_heading": layout.headings["goal"] if reading.shape.names_goal else "",
+        "goal_heading": layout.heading(Fact.GOAL, workplace.period.year) if Fact.GOAL in reading.shape.facts else "",
+        "responsible_heading": _responsible_heading(layout, workplace.period.year),
         "headings": headings_of(layout, workplace.period.year),
         "summary": summary_rows(reading) if apart else [],
         "rows": [*rows, *(total_row(reading) if plain and rows else [])],
@@ -98,13 +100,18 @@ def _context(request: HttpRequest, workplace: Workplace, reading: ProjectTableRe
         "shows_group": shows_group(reading),
         "tally": _tally(reading),
         "findings": [finding for finding in reading.table.findings if finding.severity != "note"],
-        "slug": SLUGS[kind],
+        "slug": layout.key,
+        "table": layout.table,
         "query": request.GET.urlencode(),
-        "sections": sections(workplace, kind),
+        "sections": sections(workplace, layout.table),
         "archived": archived(workplace, reading),
-        "may_administer": policies.may(person_of(request), Right.ADMINISTER, municipality_of(workplace.unit)),
+        "may_declare": policies.may(person_of(request), Right.PLAN, layout.table.unit),
         **_texts(workplace, reading),
     }
+
+
+def _responsible_heading(layout: Layout, year: int) -> str:
+    return layout.heading(Fact.RESPONSIBLE, year) if Fact.RESPONSIBLE in layout.shape.facts else ""
 
 
 def _unwritten(reading: ProjectTableReading) -> set[Ref]:
@@ -117,10 +124,10 @@ def _unwritten(reading: ProjectTableReading) -> set[Ref]:
 
 
 def _texts(workplace: Workplace, reading: ProjectTableReading) -> dict[str, Any]:
-    kind, subject = reading.layout.kind, subject_of(workplace.unit)
-    slots = [(kind.value, reading.layout.caption_for(workplace.period.year))]
+    key, subject = reading.layout.key, subject_of(workplace.unit)
+    slots = [(key, reading.layout.caption_for(workplace.period.year))]
     if reading.shape.rows is RowsBy.UNDER_GROUPS:
-        slots += [(group_slot(kind, key), group.name) for key, group in reading.groups.items()]
+        slots += [(group_slot(key, each), group.name) for each, group in reading.groups.items()]
     return {
         "subject": subject,
         "slots": slots,
@@ -142,12 +149,12 @@ def _tally(reading: ProjectTableReading) -> list[tuple[str, str]]:
             (_("used"), _percent(used.with_reserve)),
             (_("used, reserve left out"), _percent(used.without_reserve)),
         ]
-        carried = reading.table.total.amounts.get(layout.shape.extra[0])
-        if carried is not None:
-            heading = layout.heading(layout.shape.extra[0], reading.period.year)
-            found.append((heading.lower(), format_quantity(layout.quantity(carried))))
+        carried = layout.shape.column(Measure.CARRY_OVER)
+        if carried is not None and carried in reading.table.total.amounts:
+            amount = format_quantity(layout.quantity(reading.table.total.amounts[carried]))
+            found.append((layout.heading(carried, reading.period.year).lower(), amount))
         return found
-    if reading.layout.kind is TableKind.DIGITALISATION_POT:
+    if any(group.state for group in reading.groups.values()):
         caption = layout.caption_for(reading.period.year)
         numbers = [(ref, format_quantity(quantity)) for ref, _label, quantity in counts(reading, caption)]
         names = [group.name.lower() for group in reading.groups.values()]
@@ -161,32 +168,37 @@ def _percent(share: Any) -> str:  # noqa: ANN401 - a Decimal or nothing
 
 def archived(workplace: Workplace, reading: ProjectTableReading) -> list[Project]:
     """The unit's projects of the table that have been put away."""
-    found = Project.objects.filter(unit=workplace.unit, kind=reading.shape.projects_of)
+    found = Project.objects.filter(unit=workplace.unit, table=reading.layout.table.rows_of or reading.layout.table)
     return list(found.exclude(archived_at=None))
 
 
-def sections(workplace: Workplace, current: TableKind | None = None) -> list[tuple[str, str, bool]]:
+def sections(workplace: Workplace, current: ProjectTable | None = None) -> list[tuple[str, str, bool]]:
     """The tables as links beside each other: label, address, whether it is this page."""
-    first = (_("Overview"), reverse("economy:projects", args=[workplace.code, workplace.period.key]), current is None)
+    first = (_("Overview"), tables_url(workplace.code, workplace.period), current is None)
     year = workplace.period.year
     return [
         first,
         *(
-            (layout.short_caption_for(year), table_url(workplace.code, workplace.period, kind), kind is current)
-            for kind, layout in layouts_of(workplace.unit).items()
+            (
+                layout.short_caption_for(year),
+                table_url(workplace.code, workplace.period, layout.table),
+                layout.table == current,
+            )
+            for layout in layouts_of(workplace.unit).values()
         ),
     ]
 
 
 @require_GET
+@at_former_addresses
 def export(request: HttpRequest, code: str, period: str, slug: str, form: str) -> HttpResponse:
     """The table as a file; with `?list=1` the projects behind its sums, as they are filtered and sorted."""
     workplace = enter(request, code, period)
-    reading = read_project_table(workplace.unit, workplace.period, kind_at(slug))
+    reading = read_project_table(workplace.unit, workplace.period, table_at(workplace.unit, slug))
     if has_list_of_its_own(reading) and not request.GET.get("list"):
-        made, name = summary_export(reading), slug
+        made, name = summary_export(reading), reading.layout.key
     else:
-        made, name = list_export(reading, listed(reading, _filter(request))), f"{slug}-projekt"
+        made, name = list_export(reading, listed(reading, _filter(request))), f"{reading.layout.key}-projekt"
     return as_response(made, form, f"{workplace.code}-{workplace.period.key}-{name}")
 
 
@@ -194,13 +206,11 @@ def summary_export(reading: ProjectTableReading) -> ExportTable:
     """The table as it is printed."""
     layout, year = reading.layout, reading.period.year
     headings = [layout.row_heading(year), *(heading.text for heading in headings_of(layout, year))]
-    columns = (*layout.shape.columns, *layout.shape.extra)
     lines = [(reading.label(line.key) or _("No stage"), line.amounts) for line in reading.table.lines]
     if layout.total_label:
         lines.append((layout.total_label, reading.table.total.amounts))
     rows: list[Sequence[Cell]] = [
-        [label, *(layout.quantity(amounts[c]) if c in amounts else None for c in columns), *_used(reading, amounts)]
-        for label, amounts in lines
+        [label, *(layout.figure(column, amounts) for column in layout.shape.amounts)] for label, amounts in lines
     ]
     return ExportTable(layout.short_caption_for(year), headings, rows)
 
@@ -208,12 +218,12 @@ def summary_export(reading: ProjectTableReading) -> ExportTable:
 def list_export(reading: ProjectTableReading, found: Sequence[ListedProject]) -> ExportTable:
     """The projects of the table with all that its page shows of them."""
     layout, year = reading.layout, reading.period.year
-    columns: tuple[ColumnKey, ...] = (*layout.shape.columns, *layout.shape.extra)
+    columns = layout.shape.amounts
     headings = [
         layout.row_heading(year),
         _("Group"),
         *(heading.text for heading in headings_of(layout, year)),
-        layout.headings["goal"],
+        layout.headings.get(Fact.GOAL) or _("Goal"),
         _("Unit"),
         _("Project codes"),
     ]
@@ -221,31 +231,17 @@ def list_export(reading: ProjectTableReading, found: Sequence[ListedProject]) ->
         [
             each.project.name,
             each.group,
-            *(_quantity(reading, each.amount(column)) for column in columns),
-            *_used(reading, each.figures.amounts),
+            *(layout.figure(column, each.figures.amounts) for column in columns),
             reading.goal(each.project),
             each.project.unit.name,
-            ", ".join(code.code for code in each.project.codes.all() if code.table == layout.kind),
+            ", ".join(code.code for code in each.project.codes.all() if code.table_id == layout.table.pk),
         ]
         for each in found
     ]
     if layout.total_label and found:
-        sums = [_quantity(reading, shown_total(found, column)) for column in columns]
         totals = {column: amount for column in columns if (amount := shown_total(found, column)) is not None}
-        rows.append([layout.total_label, "", *sums, *_used(reading, totals), "", "", ""])
+        rows.append([layout.total_label, "", *(layout.figure(column, totals) for column in columns), "", "", ""])
     return ExportTable(layout.short_caption_for(year), headings, rows)
-
-
-def _used(reading: ProjectTableReading, amounts: Mapping[ColumnKey, int]) -> list[Cell]:
-    """The share of the budget that has been used, where the page has a column for it."""
-    if not reading.shape.has_reserve:
-        return []
-    share = used_share(amounts)
-    return [Quantity(share, Quantum.PERCENT, 0) if share is not None else None]
-
-
-def _quantity(reading: ProjectTableReading, amount: int | None) -> Quantity | None:
-    return reading.layout.quantity(amount) if amount is not None else None
 
 
 def _filter(request: HttpRequest) -> ProjectFilter:
