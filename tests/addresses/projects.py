@@ -22,10 +22,14 @@ NEEDED: Mapping[str, Needed] = {
     "economy:project_amount_add": Right.REPORT,
     "economy:project_amount_change": Right.PLAN,
     "economy:project_amount_remove": Right.PLAN,
-    "economy:project_words": Right.ADMINISTER,
-    "economy:project_group_new": Right.ADMINISTER,
-    "economy:project_group_change": Right.ADMINISTER,
-    "economy:project_group_remove": Right.ADMINISTER,
+    "economy:project_tables": READS,
+    "economy:project_table_new": Right.PLAN,
+    "economy:project_table_archive": Right.PLAN,
+    "economy:project_table_restore": Right.PLAN,
+    "economy:project_words": Right.PLAN,
+    "economy:project_group_new": Right.PLAN,
+    "economy:project_group_change": Right.PLAN,
+    "economy:project_group_remove": Right.PLAN,
 }
 
 VALUES: Mapping[str, Value] = {
@@ -33,5 +37,5 @@ VALUES: Mapping[str, Value] = {
     "economy:amount_id": lambda place: place.rooms["projects"].budget.pk,
     "economy:stage_id": lambda place: place.rooms["projects"].stage.pk,
     "economy:group_id": lambda place: place.rooms["projects"].group.pk,
-    "economy:slug": lambda place: "investeringar",
+    "economy:slug": lambda place: "investments",
 }

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tertial.domain.money import from_ore
 from tertial.domain.numbers_sv import format_quantity, parse_decimal
 from tertial.domain.project_table import (
-    SHAPES,
+    CHOICES,
     AmountSign,
     ColumnKey,
     Convention,
@@ -19,12 +19,16 @@ from tertial.domain.project_table import (
     Measure,
     ProjectFacts,
     RowsBy,
-    TableKind,
+    TableShape,
+    column_name,
+    column_named,
     figures_of,
     read_table,
+    used_share,
     utilisation,
     with_parts,
 )
+from tertial.domain.project_table.declaring import wrong_in
 from tertial.domain.quantity import Quantity, Unit
 from tertial.domain.ref import Ref
 from tests.domain.rule_page import table, tables, with_plain_spaces
@@ -33,6 +37,25 @@ TKR = 100_000  # öre
 CONVENTIONS = st.builds(Convention, st.sampled_from(AmountSign), st.sampled_from(DeviationSign))
 AMOUNTS = st.integers(-(10**12), 10**12)
 PLAIN = Convention()
+
+
+def columns(*names: str) -> tuple[ColumnKey, ...]:
+    return tuple(ColumnKey(Measure(name)) for name in names)
+
+
+PARTS, AHEAD = ("expenditure", "income", "net"), columns("expected", "expected_deviation")
+SHAPES = {
+    shape.key: shape
+    for shape in (
+        TableShape("digitalisation_pot", columns("reserved", "allotted", "outcome"), has_parts=True),
+        TableShape("external_funding", columns("applied", "received", "budget"), extra=AHEAD),
+        TableShape("investments", columns("budget", "outcome", "deviation"), extra=AHEAD, has_reserve=True),
+        TableShape("development_projects", columns(*PARTS, "budget", "deviation"), RowsBy.GROUP, AHEAD),
+        TableShape("exploitation_outcome", columns(*PARTS, "forecast", "deviation"), RowsBy.GROUP, AHEAD),
+        TableShape("investment_projects", columns("budget", "outcome", "deviation"), RowsBy.GROUP, AHEAD),
+        TableShape("remaining", columns("decided", "outcome", "remaining", "used")),
+    )
+}
 
 
 def booked(printed: str, convention: Convention) -> int:
@@ -53,7 +76,7 @@ def facts(name: str = "Gata", group: str = "", **entered: int) -> ProjectFacts:
     "row", table("project-tables", "table", "amounts"), ids=lambda row: f"{row['table']} {row['row']}"
 )
 def test_the_printed_deviation_follows_from_the_tables_convention(row: dict[str, str]):
-    shape = SHAPES[TableKind(row["table"])]
+    shape = SHAPES[row["table"]]
     convention = Convention(AmountSign(row["amounts"]), DeviationSign(row["deviation"]))
     outcome, plan = shape.compared
     spent = booked(row["outcome"], convention)
@@ -76,12 +99,39 @@ def test_the_convention_says_how_expenditure_and_income_are_printed(row: dict[st
 
 @pytest.mark.parametrize("row", table("project-tables", "table", "expenditure"))
 def test_net_is_expenditure_and_income_together(row: dict[str, str]):
-    shape = SHAPES[TableKind(row["table"])]
+    shape = SHAPES[row["table"]]
     ledger = LedgerSums(booked(row["expenditure"], PLAIN), booked(row["income"], PLAIN))
 
     figures = figures_of(shape, ProjectFacts("project:1", "Alla", ledger=ledger), PLAIN).amounts
 
     assert printed(figures[ColumnKey(Measure.NET)]) == row["net"]
+
+
+@pytest.mark.parametrize("row", table("project-tables", "amounts", "decided"))
+def test_what_remains_is_the_plan_less_what_is_used_with_the_sign_of_the_plan(row: dict[str, str]):
+    convention = Convention(AmountSign(row["amounts"]))
+    given_as = {"decided": booked(row["decided"], convention), "outcome": booked(row["outcome"], convention)}
+
+    amounts = figures_of(SHAPES["remaining"], facts(**given_as), convention).amounts
+
+    assert printed(amounts[ColumnKey(Measure.REMAINING)]) == row["remaining"]
+    share = Quantity(used_share(SHAPES["remaining"], amounts), Unit.PERCENT, 0)
+    assert with_plain_spaces(format_quantity(share, with_unit=True)) == row["used"]
+
+
+@pytest.mark.parametrize("row", table("project-tables", "declared", "rows"), ids=lambda row: row["declared"])
+def test_what_cannot_be_declared_is_told_why(row: dict[str, str]):
+    rows, names = row["rows"], row["declared"].replace("`", "").split(", ")
+
+    told = wrong_in(TableShape("ninth", tuple(filter(None, map(column_named, names))), RowsBy(rows)))
+
+    assert (str(told).partition(";")[0] if told else "–") == row["what is said"]
+
+
+def test_every_column_has_a_name_by_which_it_is_found():
+    assert len({column_name(each) for each in CHOICES}) == len(CHOICES)
+    assert all(column_named(column_name(each)) == each for each in CHOICES)
+    assert column_named("colour") is None
 
 
 def test_utilisation_is_told_with_and_without_the_reserve():
@@ -94,7 +144,7 @@ def test_utilisation_is_told_with_and_without_the_reserve():
         "project:2", "Reserv", {ColumnKey(Measure.BUDGET): booked(reserve, convention)}, is_reserve=True
     )
 
-    reading = read_table(SHAPES[TableKind.INVESTMENTS], [used, held], [], convention)
+    reading = read_table(SHAPES["investments"], [used, held], [], convention)
 
     told = utilisation(reading)
     percent = [
@@ -114,7 +164,7 @@ def test_what_is_not_entered_is_no_nought_and_the_table_says_who_lacks_it():
         facts("C", "planning", outcome=5),
     ]
 
-    reading = read_table(SHAPES[TableKind.INVESTMENT_PROJECTS], projects, ["planning"], PLAIN)
+    reading = read_table(SHAPES["investment_projects"], projects, ["planning"], PLAIN)
 
     deviation, outcome = ColumnKey(Measure.DEVIATION), ColumnKey(Measure.OUTCOME)
     assert [deviation in each.amounts for each in reading.projects] == [True, False, False]
@@ -124,7 +174,7 @@ def test_what_is_not_entered_is_no_nought_and_the_table_says_who_lacks_it():
 
 
 def test_without_budget_there_is_no_utilisation_to_tell():
-    reading = read_table(SHAPES[TableKind.INVESTMENTS], [facts(outcome=5 * TKR)], [], PLAIN)
+    reading = read_table(SHAPES["investments"], [facts(outcome=5 * TKR)], [], PLAIN)
 
     assert utilisation(reading).with_reserve is None
 
@@ -136,7 +186,7 @@ def test_a_stage_is_the_sum_of_its_projects_and_comes_in_the_order_of_the_munici
         facts("C", "planning", budget=7, outcome=0),
     ]
 
-    reading = read_table(SHAPES[TableKind.INVESTMENT_PROJECTS], projects, ["decided", "planning", "guarantee"], PLAIN)
+    reading = read_table(SHAPES["investment_projects"], projects, ["decided", "planning", "guarantee"], PLAIN)
 
     assert [(line.key, line.count) for line in reading.lines] == [("decided", 1), ("planning", 2), ("guarantee", 0)]
     planning = reading.lines[1].amounts
@@ -146,9 +196,7 @@ def test_a_stage_is_the_sum_of_its_projects_and_comes_in_the_order_of_the_munici
 
 
 def test_a_project_without_a_stage_stands_in_a_row_of_its_own_and_is_a_finding():
-    reading = read_table(
-        SHAPES[TableKind.INVESTMENT_PROJECTS], [facts("A", "gone", budget=5, outcome=0)], ["decided"], PLAIN
-    )
+    reading = read_table(SHAPES["investment_projects"], [facts("A", "gone", budget=5, outcome=0)], ["decided"], PLAIN)
 
     assert [(line.key, line.count) for line in reading.lines] == [("decided", 0), ("none", 1)]
     assert [finding.code for finding in reading.findings] == ["project-without-group"]
@@ -156,7 +204,7 @@ def test_a_project_without_a_stage_stands_in_a_row_of_its_own_and_is_a_finding()
 
 
 def test_the_ledger_decides_where_there_is_a_project_code_and_what_was_entered_is_a_finding():
-    shape = SHAPES[TableKind.INVESTMENTS]
+    shape = SHAPES["investments"]
     entered = {ColumnKey(Measure.OUTCOME): 999, ColumnKey(Measure.BUDGET): 100}
     coded = ProjectFacts("project:1", "Kamera", entered, LedgerSums(70, -20))
 
@@ -167,7 +215,7 @@ def test_the_ledger_decides_where_there_is_a_project_code_and_what_was_entered_i
 
 
 def test_a_code_without_lines_is_an_outcome_of_nothing_and_no_code_is_no_outcome():
-    shape = SHAPES[TableKind.INVESTMENTS]
+    shape = SHAPES["investments"]
 
     with_code = figures_of(shape, ProjectFacts("project:1", "A", ledger=LedgerSums()), PLAIN).amounts
     without = figures_of(shape, ProjectFacts("project:2", "B"), PLAIN).amounts
@@ -177,7 +225,7 @@ def test_a_code_without_lines_is_an_outcome_of_nothing_and_no_code_is_no_outcome
 
 
 def test_grants_receive_what_the_ledger_has_as_income():
-    shape = SHAPES[TableKind.EXTERNAL_FUNDING]
+    shape = SHAPES["external_funding"]
 
     figures = figures_of(shape, ProjectFacts("project:1", "Bidrag", ledger=LedgerSums(40, -783)), PLAIN).amounts
 
@@ -185,7 +233,7 @@ def test_grants_receive_what_the_ledger_has_as_income():
 
 
 def test_a_pot_holds_its_own_amounts_and_those_of_its_parts_from_ledger_or_hand():
-    shape = SHAPES[TableKind.DIGITALISATION_POT]
+    shape = SHAPES["digitalisation_pot"]
     parts = [
         facts("A", allotted=30, outcome=12),
         ProjectFacts("project:B", "B", {ColumnKey(Measure.ALLOTTED): 25}, LedgerSums(8, 0)),
@@ -203,7 +251,7 @@ def test_a_pot_holds_its_own_amounts_and_those_of_its_parts_from_ledger_or_hand(
 
 
 def test_a_project_without_any_amount_is_noted():
-    reading = read_table(SHAPES[TableKind.INVESTMENTS], [facts()], [], PLAIN)
+    reading = read_table(SHAPES["investments"], [facts()], [], PLAIN)
 
     assert [finding.code for finding in reading.findings] == ["project-without-amounts"]
 
@@ -264,7 +312,7 @@ def test_the_rule_says_in_words_how_the_deviation_is_worked_out():
 
 
 def test_a_share_is_kept_in_full():
-    reading = read_table(SHAPES[TableKind.INVESTMENTS], [facts(budget=3, outcome=1)], [], PLAIN)
+    reading = read_table(SHAPES["investments"], [facts(budget=3, outcome=1)], [], PLAIN)
 
     assert utilisation(reading).with_reserve == Decimal(100) / 3
 
@@ -277,9 +325,7 @@ def test_a_sum_has_a_forecast_only_where_every_project_in_it_has_one(row: dict[s
         said = {"budget": row[f"{name}, budget"], "expected": row[f"{name}, forecast"]}
         return facts(name, **{key: booked(amount, convention) for key, amount in said.items() if amount != "–"})
 
-    total = read_table(
-        SHAPES[TableKind.INVESTMENTS], [project("fibre"), project("flats")], [], convention
-    ).total.amounts
+    total = read_table(SHAPES["investments"], [project("fibre"), project("flats")], [], convention).total.amounts
 
     def told(measure: Measure) -> str:
         amount = total.get(ColumnKey(measure))

@@ -52,13 +52,12 @@ def administers(as_role: Callable[[Role], Client]) -> Client:
     return as_role(Role.ADMINISTRATOR)
 
 
-def enter(browser: Client, project: Project, slug: str = "investeringar", **given: object):
+def enter(browser: Client, project: Project, slug: str = "investments", **given: object):
     """Sends the form of an amount, with what it takes besides what is given."""
     fields = {"measure": "budget", "amount": "-500", "year": "2024", "on": "2024-03-01", "reference": "KS 12"} | given
-    table = {"investeringar": "investments", "investeringsprojekt": "investment_projects"}[slug]
-    sent = {f"{table}-{name}": value for name, value in fields.items()} | {"period": "2024"}
+    sent = {f"{slug}-{name}": value for name, value in fields.items()} | {"period": "2024"}
     return browser.post(reverse("economy:project_amount_add", args=[project.pk, slug]), sent, follow=True)
 
 
-def table_page(browser: Client, slug: str = "investeringar", unit: str = "KS", period: str = "2024", **query: object):
+def table_page(browser: Client, slug: str = "investments", unit: str = "KS", period: str = "2024", **query: object):
     return browser.get(reverse("economy:project_table", args=[unit, period, slug]), query)

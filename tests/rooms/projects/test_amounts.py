@@ -10,7 +10,7 @@ from django.urls import reverse
 from tertial.accounts.system import the_system
 from tertial.common.keys import ref_of
 from tertial.common.models import AuditEntry
-from tertial.domain.project_table import Measure, TableKind
+from tertial.domain.project_table import Measure
 from tertial.economy.models import Project, ProjectAmount
 from tertial.economy.projects.actions.amounts import enter_amount, transfer_budget
 from tertial.economy.projects.actions.projects import save_project, set_codes
@@ -91,7 +91,7 @@ def test_the_responsible_one_reports_from_a_unit_below(place: SmallMunicipality,
 
 
 def test_an_outcome_that_the_ledger_holds_cannot_be_entered_by_hand(stored: Projects, reports: Client):
-    set_codes(by=the_system(), project=stored.investment, table=TableKind.INVESTMENTS, codes=["3001"])
+    set_codes(by=the_system(), project=stored.investment, table=stored.tables["investments"], codes=["3001"])
 
     answer = enter(reports, stored.investment, measure="outcome")
 
@@ -131,7 +131,7 @@ def test_what_has_been_changed_since_is_not_taken_back(stored: Projects, plans: 
 
 def test_budget_moves_between_two_rows_and_sums_to_zero(place: SmallMunicipality, stored: Projects, plans: Client):
     other = save_project(
-        by=the_system(), unit=place.units["KS"], kind=TableKind.INVESTMENTS, name="Inventarier", first_year=2024
+        by=the_system(), unit=place.units["KS"], table=stored.tables["investments"], name="Inventarier", first_year=2024
     )
     url = reverse("economy:project_transfer", args=[stored.investment.pk])
     given = {"receiver": other.pk, "amount": "300", "on": "2024-05-01", "reference": "KS 2024/9", "period": "2024"}
@@ -147,13 +147,13 @@ def test_budget_moves_between_two_rows_and_sums_to_zero(place: SmallMunicipality
 
 def test_one_end_of_a_transfer_takes_the_other_with_it(place: SmallMunicipality, stored: Projects, plans: Client):
     other = save_project(
-        by=the_system(), unit=place.units["KS"], kind=TableKind.INVESTMENTS, name="Inventarier", first_year=2024
+        by=the_system(), unit=place.units["KS"], table=stored.tables["investments"], name="Inventarier", first_year=2024
     )
     _taken, put = transfer_budget(
         by=the_system(),
         source=stored.investment,
         receiver=other,
-        table=TableKind.INVESTMENTS,
+        table=stored.tables["investments"],
         year=2024,
         amount=300 * TKR,
         on=date(2024, 5, 1),
@@ -162,7 +162,7 @@ def test_one_end_of_a_transfer_takes_the_other_with_it(place: SmallMunicipality,
 
     plans.post(reverse("economy:project_amount_remove", args=[put.pk]))
 
-    assert list(ProjectAmount.objects.filter(project__kind="investments")) == [stored.budget]
+    assert list(ProjectAmount.objects.filter(project__table__key="investments")) == [stored.budget]
 
 
 def test_a_transfer_to_itself_or_without_a_decision_moves_nothing(stored: Projects, plans: Client):
@@ -176,14 +176,15 @@ def test_a_transfer_to_itself_or_without_a_decision_moves_nothing(stored: Projec
 
 def test_a_measure_of_another_table_is_refused(stored: Projects, plans: Client):
     assert enter(plans, stored.investment, measure="applied").status_code == 422
-    assert enter(plans, stored.investment, slug="investeringsprojekt").status_code == 422
+    assert enter(plans, stored.investment, slug="investment_projects").status_code == 422
     assert stored.investment.amounts.count() == 1
 
 
 def test_the_database_refuses_a_decided_amount_without_ground(stored: Projects):
+    table, on = stored.tables["investments"], date(2024, 1, 1)
     with pytest.raises(IntegrityError), transaction.atomic():
         ProjectAmount.objects.create(
-            project=stored.investment, table="investments", measure="budget", year=2024, amount=1, on=date(2024, 1, 1)
+            project=stored.investment, table=table, measure="budget", year=2024, amount=1, on=on
         )
 
 
@@ -210,7 +211,7 @@ def test_carry_over_is_asked_for_beside_the_budget(stored: Projects, plans: Clie
     enter_amount(
         by=the_system(),
         project=stored.investment,
-        table=TableKind.INVESTMENTS,
+        table=stored.tables["investments"],
         measure=Measure.CARRY_OVER,
         year=2024,
         amount=250 * TKR,

@@ -9,7 +9,6 @@ from django.urls import reverse
 from tertial.accounts.system import the_system
 from tertial.common.keys import ref_of
 from tertial.domain.document import from_plain_text, rich_text_to_json
-from tertial.domain.project_table import TableKind
 from tertial.domain.ref import Ref
 from tertial.economy.models import Project, ProjectStage
 from tertial.economy.projects.actions.projects import save_project
@@ -38,10 +37,12 @@ def test_a_goal_shows_the_money_that_serves_it(place: SmallMunicipality, stored:
     assert "Kameror: 700 of 1 000 tkr" in page
 
 
-def test_a_goal_does_not_show_the_money_of_a_unit_one_may_not_read(place: SmallMunicipality, plans: Client):
+def test_a_goal_does_not_show_the_money_of_a_unit_one_may_not_read(
+    place: SmallMunicipality, stored: Projects, plans: Client
+):
     given = {"kind": UnitKind.DEPARTMENT, "parent": place.units["KS"], "valid_from": date(2019, 1, 1)}
     beside = save_unit(by=the_system(), code="KSX", name="Avdelningen bredvid", **given)
-    made = {"kind": TableKind.EXTERNAL_FUNDING, "name": "Bidrag bredvid", "first_year": 2024}
+    made = {"table": stored.tables["external_funding"], "name": "Bidrag bredvid", "first_year": 2024}
     save_project(by=the_system(), unit=beside, goal_ref=ref_of(place.goal), **made)
     reader = browser_of(RoleFactory(person=PersonFactory(language="en"), unit=place.units["KSF"]).person)
     address = reverse("goals:goal", args=[place.goal.pk])
@@ -90,7 +91,7 @@ def test_a_project_changed_next_year_still_serves_the_goal_of_this_year(
 def test_what_lacks_stage_amounts_or_goal_hangs_loose(place: SmallMunicipality, stored: Projects, plans: Client):
     ProjectStage.objects.all().delete()
     unit = place.units["KS"]
-    save_project(by=the_system(), unit=unit, kind=TableKind.EXTERNAL_FUNDING, name="Bidrag", first_year=2024)
+    save_project(by=the_system(), unit=unit, table=stored.tables["external_funding"], name="Bidrag", first_year=2024)
 
     page = words(plans.get(reverse("desk:loose_ends", args=["KS", "2024"])))
 

@@ -7,7 +7,6 @@ from django.test import Client
 from django.urls import reverse
 
 from tertial.accounts.system import the_system
-from tertial.domain.project_table import TableKind
 from tertial.economy.projects.actions.projects import set_codes
 from tests.pages import words
 from tests.small_ledger import ledger_unit, put_in
@@ -22,7 +21,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def coded(place: SmallMunicipality, stored: Projects, tmp_path: Path) -> Projects:
     """The investment with a project code, booked by another unit too; a month without lines of it comes last."""
-    set_codes(by=the_system(), project=stored.investment, table=TableKind.INVESTMENTS, codes=["3001"])
+    set_codes(by=the_system(), project=stored.investment, table=stored.tables["investments"], codes=["3001"])
     by = place.units["BY"]
     ledger_unit(by, "700", place.units["KSF"])
     ledger_unit(by, "800", place.units["BY"])
@@ -46,13 +45,13 @@ def test_the_outcome_is_what_the_ledger_has_on_the_code_until_the_periods_end(co
 
 
 def test_a_code_without_lines_is_an_outcome_of_nothing(coded: Projects, plans: Client):
-    set_codes(by=the_system(), project=coded.project, table=TableKind.INVESTMENT_PROJECTS, codes=["9999"])
+    set_codes(by=the_system(), project=coded.project, table=coded.tables["investment_projects"], codes=["9999"])
 
-    assert "Bro code 9999 Planering – 0 –" in plain(table_page(plans, "investeringsprojekt"))
+    assert "Bro code 9999 Planering – 0 –" in plain(table_page(plans, "investment_projects"))
 
 
 def test_the_lines_behind_are_shown_with_file_and_row_and_add_up(coded: Projects, plans: Client):
-    url = reverse("economy:project_lines", args=[coded.investment.pk, "investeringar"])
+    url = reverse("economy:project_lines", args=[coded.investment.pk, "investments"])
     assert url in plans.get(reverse("economy:project", args=[coded.investment.pk]), {"period": "2024"}).content.decode()
 
     page = plain(plans.get(url, {"period": "2024"}))
@@ -65,7 +64,7 @@ def test_the_lines_behind_are_shown_with_file_and_row_and_add_up(coded: Projects
 
 
 def test_the_lines_are_a_file_too(coded: Projects, plans: Client):
-    url = reverse("economy:project_lines_file", args=[coded.investment.pk, "investeringar", "csv"])
+    url = reverse("economy:project_lines_file", args=[coded.investment.pk, "investments", "csv"])
 
     rows = plans.get(url, {"period": "2024"}).content.decode("utf-8-sig").splitlines()
 
@@ -74,11 +73,11 @@ def test_the_lines_are_a_file_too(coded: Projects, plans: Client):
 
 
 def test_lines_of_a_table_that_the_project_is_not_in_are_no_address(coded: Projects, plans: Client):
-    for slug in ("extern-finansiering", "finns-inte"):
+    for slug in ("external_funding", "finns-inte"):
         assert plans.get(reverse("economy:project_lines", args=[coded.investment.pk, slug])).status_code == 404
 
 
 def test_a_project_without_code_has_no_lines_to_show(stored: Projects, plans: Client):
-    page = plain(plans.get(reverse("economy:project_lines", args=[stored.project.pk, "investeringsprojekt"])))
+    page = plain(plans.get(reverse("economy:project_lines", args=[stored.project.pk, "investment_projects"])))
 
     assert "The outcome is entered by hand." in page

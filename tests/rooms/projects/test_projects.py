@@ -10,7 +10,6 @@ from django.urls import reverse
 from tertial.accounts.system import the_system
 from tertial.common.keys import ref_of
 from tertial.common.models import AuditEntry
-from tertial.domain.project_table import TableKind
 from tertial.economy.models import Project, ProjectCode, ProjectStage
 from tertial.economy.projects.actions.projects import save_project, set_codes
 from tertial.economy.projects.errors import ProjectNotSaved
@@ -24,7 +23,7 @@ from .conftest import table_page
 pytestmark = pytest.mark.django_db
 
 
-def new(browser: Client, slug: str = "investeringsprojekt", **given: object):
+def new(browser: Client, slug: str = "investment_projects", **given: object):
     url = reverse("economy:project_new", args=["KS", "2024", slug])
     return browser.post(url, {"name": "Ny väg", "first_year": "2024"} | given, follow=True)
 
@@ -56,7 +55,7 @@ def test_a_project_without_a_name_or_with_years_turned_is_refused_and_nothing_is
 
 
 def test_a_code_counts_once_and_nothing_is_half_saved(stored: Projects, plans: Client):
-    set_codes(by=the_system(), project=stored.project, table=TableKind.INVESTMENT_PROJECTS, codes=["5101"])
+    set_codes(by=the_system(), project=stored.project, table=stored.tables["investment_projects"], codes=["5101"])
 
     answer = new(plans, codes_investment_projects="5199, 5101")
 
@@ -87,7 +86,9 @@ def _undo_of(browser: Client, project: Project, action: str) -> str:
 
 def test_the_form_offers_what_stands_in_it_now(place: SmallMunicipality, stored: Projects, plans: Client):
     Project.objects.filter(pk=stored.project.pk).update(goal_ref=ref_of(place.goal), last_year=2027)
-    set_codes(by=the_system(), project=stored.project, table=TableKind.INVESTMENT_PROJECTS, codes=["5101", "5102"])
+    set_codes(
+        by=the_system(), project=stored.project, table=stored.tables["investment_projects"], codes=["5101", "5102"]
+    )
 
     page = plans.get(reverse("economy:project_change", args=[stored.project.pk]), {"period": "2024"}).content.decode()
 
@@ -114,7 +115,7 @@ def test_a_project_stands_where_it_stood_at_the_end_of_the_period(stored: Projec
     answer = reports.post(url, {"group": stored.group.pk, "since": "2024-06-01", "period": "2024"}, follow=True)
 
     def counts(period: str) -> str:
-        return words(table_page(reports, "investeringsprojekt", period=period)).partition("What stands behind")[0]
+        return words(table_page(reports, "investment_projects", period=period)).partition("What stands behind")[0]
 
     assert "Planering 1 project" in counts("2024-T1")
     assert "Garanti 1 project" in counts("2024")
@@ -128,7 +129,7 @@ def test_where_a_project_stood_can_be_removed_and_taken_back(stored: Projects, r
         reverse("economy:project_stage_remove", args=[stored.stage.pk]), {"period": "2024"}, follow=True
     )
     assert not ProjectStage.objects.exists()
-    page = words(table_page(reports, "investeringsprojekt"))
+    page = words(table_page(reports, "investment_projects"))
     assert "“Bro” has no stage" in page
 
     reports.post(undo_address(answer))
@@ -152,12 +153,10 @@ def test_readers_see_the_project_without_anything_to_change(stored: Projects, as
     assert '<form method="post" action="/ekonomi' not in page.content.decode()
 
 
-def test_a_project_of_other_years_stands_in_no_table_of_this(place: SmallMunicipality, plans: Client):
-    unit = place.units["KS"]
+def test_a_project_of_other_years_stands_in_no_table_of_this(place: SmallMunicipality, stored: Projects, plans: Client):
+    unit, table = place.units["KS"], stored.tables["investments"]
     for name, first, last in (("Förra", 2020, 2023), ("Nästa", 2025, None), ("Lång", 2019, None)):
-        save_project(
-            by=the_system(), unit=unit, kind=TableKind.INVESTMENTS, name=name, first_year=first, last_year=last
-        )
+        save_project(by=the_system(), unit=unit, table=table, name=name, first_year=first, last_year=last)
 
     page = words(table_page(plans))
 
@@ -166,24 +165,30 @@ def test_a_project_of_other_years_stands_in_no_table_of_this(place: SmallMunicip
     assert "Nästa" not in page
 
 
-def test_the_table_of_a_unit_holds_the_projects_of_the_units_below(place: SmallMunicipality, plans: Client):
-    save_project(by=the_system(), unit=place.units["KSF"], kind=TableKind.INVESTMENTS, name="Skåp", first_year=2024)
+def test_the_table_of_a_unit_holds_the_projects_of_the_units_below(
+    place: SmallMunicipality, stored: Projects, plans: Client
+):
+    save_project(
+        by=the_system(), unit=place.units["KSF"], table=stored.tables["investments"], name="Skåp", first_year=2024
+    )
 
     assert "Skåp Enhet KSF" in words(table_page(plans, unit="BY"))
     assert "Kameror" not in words(table_page(plans, unit="KSF"))
 
 
-def test_a_part_belongs_to_a_whole_of_the_same_table_and_not_to_a_part(place: SmallMunicipality, plans: Client):
-    unit, kind = place.units["KS"], TableKind.DIGITALISATION_POT
-    pot = save_project(by=the_system(), unit=unit, kind=kind, name="Pott", first_year=2024)
-    part = save_project(by=the_system(), unit=unit, kind=kind, name="Initiativ", first_year=2024, parent=pot)
+def test_a_part_belongs_to_a_whole_of_the_same_table_and_not_to_a_part(
+    place: SmallMunicipality, stored: Projects, plans: Client
+):
+    unit, table = place.units["KS"], stored.tables["digitalisation_pot"]
+    pot = save_project(by=the_system(), unit=unit, table=table, name="Pott", first_year=2024)
+    part = save_project(by=the_system(), unit=unit, table=table, name="Initiativ", first_year=2024, parent=pot)
 
-    answer = new(plans, "digitaliseringspott", parent=pot.pk)
+    answer = new(plans, "digitalisation_pot", parent=pot.pk)
     assert Project.objects.get(name="Ny väg").parent == pot
     assert "Ny väg" in words(answer)
 
     with pytest.raises(ProjectNotSaved):
-        save_project(by=the_system(), unit=unit, kind=kind, name="Del av del", first_year=2024, parent=part)
+        save_project(by=the_system(), unit=unit, table=table, name="Del av del", first_year=2024, parent=part)
 
 
 def test_a_figure_of_a_project_leads_to_its_page_and_a_sum_to_its_table(stored: Projects, plans: Client):
@@ -191,7 +196,7 @@ def test_a_figure_of_a_project_leads_to_its_page_and_a_sum_to_its_table(stored: 
     total = plans.get(reverse("desk:trace", args=["projectsum:KS:2024:investment_projects-planning-outcome"]))
 
     assert cell.url == f"/ekonomi/projekt/{stored.investment.pk}/?period=2024#budget"
-    assert total.url == "/KS/2024/ekonomi/projekt/investeringsprojekt/#line-planning"
+    assert total.url == "/KS/2024/ekonomi/projekt/investment_projects/#line-planning"
     for wrong in ("projectsum:KS:2024:nothing-a-b", "project:1:2", "projectsum:KS"):
         assert plans.get(reverse("desk:trace", args=[wrong])).status_code == 404
 

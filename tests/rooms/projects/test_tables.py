@@ -13,11 +13,9 @@ from tertial.accounts.system import the_system
 from tertial.common.keys import ref_of
 from tertial.domain.document import from_plain_text, rich_text_to_json
 from tertial.domain.period import Period
-from tertial.domain.project_table import SHAPES, TableKind
 from tertial.domain.ref import Ref
-from tertial.economy.models import ProjectGroup, ProjectTable
+from tertial.economy.models import ProjectGroup
 from tertial.economy.projects.actions.projects import save_project, set_codes
-from tertial.economy.projects.addresses import SLUGS
 from tertial.reports.actions import save_template
 from tertial.reports.compose import compose
 from tertial.reports.declaration import read_declaration
@@ -25,22 +23,18 @@ from tertial.reports.models import ReportKind
 from tertial.texts.actions import import_text
 from tertial.texts.attachments.actions import save_picture
 from tertial.texts.subjects import text_place
-from tests.pages import undo_address, words
+from tests.pages import words
 from tests.small_municipality import SmallMunicipality
 from tests.small_rooms.free import picture_file
-from tests.small_rooms.projects import Projects
+from tests.small_rooms.projects import TABLES, Projects
 
 from .conftest import enter, table_page
 
 pytestmark = pytest.mark.django_db
 
 
-def export(browser: Client, form: str, slug: str = "investeringar", **query: object):
+def export(browser: Client, form: str, slug: str = "investments", **query: object):
     return browser.get(reverse("economy:project_export", args=["KS", "2024", slug, form]), query)
-
-
-def test_every_table_has_an_address():
-    assert set(SLUGS) == set(SHAPES) == set(TableKind)
 
 
 def test_the_overview_names_every_table_with_its_telling_figures(stored: Projects, plans: Client):
@@ -51,7 +45,7 @@ def test_the_overview_names_every_table_with_its_telling_figures(stored: Project
     assert "External funding Nothing for the period yet." in page
 
 
-@pytest.mark.parametrize("slug", SLUGS.values())
+@pytest.mark.parametrize("slug", TABLES)
 def test_an_empty_table_says_so_and_what_to_do(place: SmallMunicipality, plans: Client, slug: str):
     page = words(table_page(plans, slug, unit="KSF"))
 
@@ -66,14 +60,14 @@ def test_an_unknown_table_is_no_address(plans: Client):
 def test_a_list_is_narrowed_by_text_code_and_group_and_sorted_by_any_column(
     place: SmallMunicipality, stored: Projects, plans: Client
 ):
-    kind = TableKind.INVESTMENT_PROJECTS
-    other = save_project(by=the_system(), unit=place.units["KS"], kind=kind, name="Tunnel", first_year=2024)
-    set_codes(by=the_system(), project=other, table=kind, codes=["5177"])
-    enter(plans, stored.project, "investeringsprojekt", amount="-10")
-    enter(plans, other, "investeringsprojekt", amount="-20")
+    table = stored.tables["investment_projects"]
+    other = save_project(by=the_system(), unit=place.units["KS"], table=table, name="Tunnel", first_year=2024)
+    set_codes(by=the_system(), project=other, table=table, codes=["5177"])
+    enter(plans, stored.project, "investment_projects", amount="-10")
+    enter(plans, other, "investment_projects", amount="-20")
 
     def names(**query: object) -> list[str]:
-        page = words(table_page(plans, "investeringsprojekt", **query)).partition("What stands behind")[2]
+        page = words(table_page(plans, "investment_projects", **query)).partition("What stands behind")[2]
         found = [(page.index(f"{name} "), name) for name in ("Bro", "Tunnel") if f"{name} " in page]
         return [name for _place, name in sorted(found)]
 
@@ -91,7 +85,7 @@ def test_what_has_no_figure_stands_last_whichever_way_it_is_sorted(
     place: SmallMunicipality, stored: Projects, plans: Client
 ):
     save_project(
-        by=the_system(), unit=place.units["KS"], kind=TableKind.INVESTMENTS, name="Utan belopp", first_year=2024
+        by=the_system(), unit=place.units["KS"], table=stored.tables["investments"], name="Utan belopp", first_year=2024
     )
 
     for sort in ("budget", "-budget"):
@@ -104,7 +98,7 @@ def test_a_file_holds_the_table_with_numbers_as_numbers(stored: Projects, plans:
 
     answer = export(plans, "xlsx")
 
-    assert answer.headers["Content-Disposition"] == 'attachment; filename="KS-2024-investeringar-projekt.xlsx"'
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="KS-2024-investments-projekt.xlsx"'
     rows = list(openpyxl.load_workbook(io.BytesIO(answer.content)).active.iter_rows(values_only=True))
     assert rows[0][:5] == ("Project", "Group", "Budget", "Outcome", "Deviation")
     assert rows[1][2:5] == (-1000, -700.4, 299.6)
@@ -114,69 +108,22 @@ def test_a_file_holds_the_table_with_numbers_as_numbers(stored: Projects, plans:
 
 
 def test_the_sums_and_what_stands_behind_them_are_two_files(stored: Projects, plans: Client):
-    enter(plans, stored.project, "investeringsprojekt", amount="-10")
+    enter(plans, stored.project, "investment_projects", amount="-10")
 
-    sums = export(plans, "csv", "investeringsprojekt").content.decode("utf-8-sig").splitlines()
-    behind = export(plans, "csv", "investeringsprojekt", list="1", text="bro").content.decode("utf-8-sig").splitlines()
+    sums = export(plans, "csv", "investment_projects").content.decode("utf-8-sig").splitlines()
+    behind = export(plans, "csv", "investment_projects", list="1", text="bro").content.decode("utf-8-sig").splitlines()
 
     assert [line.partition(";")[0] for line in sums] == ["Stage", "Planering", "Garanti", "Total"]
     assert behind[1].startswith("Bro;Planering;-10;")
 
 
-def words_form(**given: object) -> dict[str, object]:
-    return {
-        "caption": "Investeringar {year}",
-        "money_unit": "mnkr",
-        "decimals": "1",
-        "amount_sign": "cost_plus",
-        "deviation_sign": "budget_minus_outcome",
-        "total_label": "Summa",
-        "heading_row": "Objekt",
-        "heading_budget": "Ram",
-    } | given
-
-
-def test_the_municipality_chooses_caption_headings_unit_and_signs(stored: Projects, administers: Client, plans: Client):
-    url = reverse("economy:project_words", args=["KS", "2024", "investeringar"])
-    enter(plans, stored.investment, measure="outcome", amount="-700", reference="")
-
-    administers.post(url, words_form())
-
-    page = words(table_page(plans)).replace("\u00a0", " ")
-    assert "Investeringar 2024" in page
-    assert "Kameror 1,0 0,7 0,3" in page
-    assert "Amounts in million kronor. Expenditure is written without a sign. Deviation = ram − outcome" in page
-    assert "A minus means that the outcome is worse" in page
-    assert ProjectTable.objects.get().municipality.code == "BY"
-
-
-def test_a_change_of_words_can_be_taken_back(stored: Projects, administers: Client):
-    url = reverse("economy:project_words", args=["KS", "2024", "investeringar"])
-    administers.post(url, words_form())
-    answer = administers.post(url, words_form(caption="Annat", amount_sign="cost_minus"), follow=True)
-
-    administers.post(undo_address(answer))
-
-    table = ProjectTable.objects.get()
-    assert (table.caption, table.amount_sign) == ("Investeringar {year}", "cost_plus")
-
-
-def test_a_table_without_a_caption_is_refused(stored: Projects, administers: Client):
-    url = reverse("economy:project_words", args=["KS", "2024", "investeringar"])
-
-    answer = administers.post(url, words_form(caption=" "))
-
-    assert answer.status_code == 422
-    assert not ProjectTable.objects.exists()
-
-
 def test_groups_are_added_renamed_and_removed_while_nothing_has_stood_in_them(stored: Projects, administers: Client):
-    address = ["KS", "2024", "investeringsprojekt"]
+    address = ["KS", "2024", "investment_projects"]
     administers.post(
         reverse("economy:project_group_new", args=address), {"name": "Paus", "key": "pause", "state": "paused"}
     )
     made = ProjectGroup.objects.get(key="pause")
-    assert (made.position, made.municipality.code, made.kind) == (2, "BY", "investment_projects")
+    assert (made.position, made.table) == (2, stored.tables["investment_projects"])
 
     taken = {"name": "Paus igen", "key": "pause", "state": ""}
     assert "already a group with the key" in words(
@@ -229,7 +176,7 @@ def test_the_utilisation_is_told_with_and_without_what_is_held_in_reserve(
     reserve = save_project(
         by=the_system(),
         unit=place.units["KS"],
-        kind=TableKind.INVESTMENTS,
+        table=stored.tables["investments"],
         name="Reserv",
         first_year=2024,
         is_reserve=True,
@@ -245,9 +192,9 @@ def test_the_utilisation_is_told_with_and_without_what_is_held_in_reserve(
 
 def test_a_row_whose_text_the_report_waits_for_says_so(place: SmallMunicipality, stored: Projects, plans: Client):
     grant = save_project(
-        by=the_system(), unit=place.units["KS"], kind=TableKind.EXTERNAL_FUNDING, name="Bidrag", first_year=2024
+        by=the_system(), unit=place.units["KS"], table=stored.tables["external_funding"], name="Bidrag", first_year=2024
     )
-    assert "Bidrag no text yet" in words(table_page(plans, "extern-finansiering"))
+    assert "Bidrag no text yet" in words(table_page(plans, "external_funding"))
 
     import_text(
         by=the_system(),
@@ -258,7 +205,7 @@ def test_a_row_whose_text_the_report_waits_for_says_so(place: SmallMunicipality,
         document=rich_text_to_json(from_plain_text("Betalar en tjänst.")),
     )
 
-    assert "no text yet" not in words(table_page(plans, "extern-finansiering"))
+    assert "no text yet" not in words(table_page(plans, "external_funding"))
 
 
 def test_a_page_asks_the_database_as_often_however_many_projects_there_are(
@@ -270,11 +217,11 @@ def test_a_page_asks_the_database_as_often_however_many_projects_there_are(
         made = save_project(
             by=the_system(),
             unit=place.units["KS"],
-            kind=TableKind.INVESTMENTS,
+            table=stored.tables["investments"],
             name=f"Nummer {number}",
             first_year=2024,
         )
-        set_codes(by=the_system(), project=made, table=TableKind.INVESTMENTS, codes=[f"9{number}"])
+        set_codes(by=the_system(), project=made, table=stored.tables["investments"], codes=[f"9{number}"])
     with django_assert_max_num_queries(len(few)):
         assert "Nummer 11" in words(table_page(plans))
 
@@ -304,11 +251,15 @@ def test_a_report_names_the_table_it_prints_and_is_told_of_one_that_does_not_exi
 
 @pytest.mark.parametrize("said", ["Vägen är klar.", ""])
 def test_a_picture_of_a_project_in_a_unit_below_stands_in_the_report_with_and_without_words(
-    said: str, place: SmallMunicipality, reports: Client
+    said: str, place: SmallMunicipality, stored: Projects, reports: Client
 ):
     save_template(by=the_system(), unit=place.units["KS"], kind=ReportKind.ANNUAL, declaration=REPORT)
     project = save_project(
-        by=the_system(), unit=place.units["KSF"], kind=TableKind.INVESTMENT_PROJECTS, name="Gångväg", first_year=2024
+        by=the_system(),
+        unit=place.units["KSF"],
+        table=stored.tables["investment_projects"],
+        name="Gångväg",
+        first_year=2024,
     )
     about = text_place(ref_of(project), "investment_projects", Period.parse("2024"))
     save_picture(by=the_system(), place=about, alternative="En gångväg av asfalt.", file=picture_file())

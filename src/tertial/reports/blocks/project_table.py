@@ -6,6 +6,7 @@ from itertools import groupby
 
 from django.utils.translation import gettext as _
 
+from tertial.common.keys import ref_of
 from tertial.domain.document import (
     Block,
     Cell,
@@ -145,7 +146,7 @@ def _fact(reading: ProjectTableReading, project: Project | None, fact: Fact, tex
     if fact is Fact.GOAL:
         return text_cell(reading.goal(project), reading.goal_of(project))
     if fact is Fact.TEXT:
-        text = texts.get((Ref("project", project.pk), reading.layout.key))
+        text = texts.get((ref_of(project), reading.layout.key))
         return text_cell(text.plain_text.strip() if text is not None else "")
     return text_cell(reading.fact(project, fact))
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from tertial.common.keys import ref_of
 from tertial.common.matching import having
-from tertial.domain.ref import Ref
 from tertial.economy.models import Project
 from tertial.economy.projects.queries.layout import layout_for
 from tertial.organisation.searching import Asked, Hit, HitGroup, hit_group
@@ -24,4 +24,4 @@ def _project(project: Project) -> Hit:
     if project.last_year == project.first_year:
         years = str(project.first_year)
     place = f"{layout_for(project.table).short_caption_for(project.first_year)} · {project.unit.name} {years}"
-    return Hit(project.name, place, trace(Ref("project", project.pk)).url)
+    return Hit(project.name, place, trace(ref_of(project)).url)

@@ -9,6 +9,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import get_language
 
 from tertial.common.kept import Kept
+from tertial.common.keys import ref_of
 from tertial.domain.period import Period
 from tertial.domain.project_table import (
     ColumnKey,
@@ -177,7 +178,7 @@ def _reading(stored: _Stored, layout: Layout) -> ProjectTableReading:
     ]
     units = {project.unit.code: project.unit for project in stored.projects} if shape.rows is RowsBy.UNIT else {}
     if units:
-        codes = {Ref("project", project.pk): project.unit.code for project in stored.projects}
+        codes = {ref_of(project): project.unit.code for project in stored.projects}
         whole = [replace(each, group=codes[each.ref]) for each in whole]
         units = {code: units[code] for code in sorted(units)}
     return ProjectTableReading(
@@ -185,7 +186,7 @@ def _reading(stored: _Stored, layout: Layout) -> ProjectTableReading:
         stored.period,
         layout,
         read_table(shape, whole, list(units or stored.groups), layout.convention),
-        {Ref("project", project.pk): project for project in stored.projects},
+        {ref_of(project): project for project in stored.projects},
         stored.groups,
         {pk: [figures_of(shape, each, layout.convention) for each in members] for pk, members in parts.items()},
         units,
@@ -217,7 +218,7 @@ def facts_of(project: Project, layout: Layout, period: Period, sums: Mapping[str
     codes = [code.code for code in project.codes.all() if code.table_id == layout.table.pk]
     stage = stage_on(project, period.end)
     return ProjectFacts(
-        ref=Ref("project", project.pk),
+        ref=ref_of(project),
         name=project.name,
         entered=_entered(project.amounts.all(), layout, period),
         ledger=_added(sums, codes) if codes and sums else None,
