@@ -45,6 +45,20 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
 document.addEventListener("htmx:sendError", () => say(words("lost-contact"), "error"));
 document.addEventListener("htmx:timeout", () => say(words("lost-contact"), "error"));
 
+// Who is on the way to another page is not taken elsewhere by an answer that was asked for here, as of work that is done:
+// its page would be fetched twice, and the first time would use up the message that the second is to show.
+const UNTIL_THE_PAGE_STAYS = 10_000; // a file that is downloaded begins like a page that is left
+let leaving = false;
+window.addEventListener("beforeunload", () => {
+  leaving = true;
+  setTimeout(() => (leaving = false), UNTIL_THE_PAGE_STAYS);
+});
+for (const step of ["htmx:beforeRequest", "htmx:beforeOnLoad"]) {
+  document.addEventListener(step, (event) => {
+    if (leaving) event.preventDefault();
+  });
+}
+
 const running = new Set();
 const loading = (request, on) => {
   running[on ? "add" : "delete"](request);

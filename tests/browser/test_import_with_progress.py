@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tertial.accounts.system import the_system
 from tertial.common import jobs
@@ -82,6 +82,26 @@ def test_the_focus_stays_where_it_is_while_the_page_is_renewed(page: Page, in_ha
     expect(page.get_by_text("Läsningen är avbruten; filerna finns kvar här.")).to_be_visible()
     read_held(in_hand)
     assert StagedImport.objects.get(pk=in_hand.staged.pk).state == StagedState.UPLOADED
+
+
+def test_a_late_answer_on_how_far_it_has_come_does_not_take_away_what_stopping_says(page: Page, in_hand: Hold) -> None:
+    asked: list[Route] = []
+
+    def hold_back(answer: Route) -> None:
+        asked.append(answer)
+
+    def answer_late(stopping: Route) -> None:
+        for late in asked:
+            late.fulfill(headers={"HX-Redirect": page.url})
+        stopping.continue_()
+
+    page.route("**/lage/**", hold_back)
+    page.route("**/stoppa/", answer_late)
+    with page.expect_request("**/lage/**"):
+        pass
+    page.get_by_role("button", name="Avbryt läsningen").click()
+    expect(page.get_by_text("Läsningen är avbruten; filerna finns kvar här.")).to_be_visible()
+    assert asked
 
 
 def test_the_page_may_be_left_and_come_back_to_from_the_list(page: Page, in_hand: Hold) -> None:
