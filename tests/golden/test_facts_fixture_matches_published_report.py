@@ -26,5 +26,5 @@ def test_every_number_of_a_fact_is_the_published_one(facts: dict[str, list[list[
 
 
 def _numbers(text: str) -> list[str]:
-    """The numbers in a text: thousands written together, without a decimal that is zero."""
-    return [number.removesuffix(",0") for number in re.findall(r"\d+(?:,\d+)?", text.replace(" ", ""))]
+    """The numbers in a text: thousands written together, without zeros that say nothing."""
+    return [number.removesuffix(",0").lstrip("0") for number in re.findall(r"\d+(?:,\d+)?", text.replace(" ", ""))]

@@ -48,3 +48,16 @@ def test_every_fact_stands_in_its_section(facts: dict[str, Any], told: dict[str,
     missing = [printed for printed, _published in facts["said"] if plain(printed) not in told[facts["section"]]]
 
     assert missing == []
+
+
+@pytest.mark.parametrize(
+    ("section", "words"),
+    [
+        ("Resultaträkning", "månaderna i diagrammet är påhittat för exemplet"),
+        ("Digitaliseringspott", "Vad initiativen heter och kostar är påhittat för exemplet"),
+        ("Sjukfrånvaro", "Åldersgrupperna och frånvaron i 60 dagar eller mer är påhittade för exemplet"),
+        ("Sjukfrånvaro per november", "Dag 91–180 är påhittat för exemplet"),
+    ],
+)
+def test_what_is_invented_is_told_where_it_is_printed(section: str, words: str, told: dict[str, str]) -> None:
+    assert words in told[section]

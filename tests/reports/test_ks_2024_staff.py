@@ -102,16 +102,19 @@ def test_every_month_of_2024_is_at_or_below_the_earlier_years_but_for_january_20
 def test_the_years_of_a_chart_stand_in_the_order_of_the_tables_columns(chapter):
     bars = [chart for chart in blocks(chapter, "chart") if chart["kind"] == "bars"]
 
-    assert [[series["name"] for series in chart["series"]] for chart in bars] == [["2023", "2024"]] * len(bars)
+    years = [[series["name"].removeprefix("november ") for series in chart["series"]] for chart in bars]
+    assert years == [["2023", "2024"]] * len(bars)
     assert bars
 
 
 def test_the_charts_say_in_words_what_they_show(chapter):
     said = {chart["title"]: chart["alt"] for chart in blocks(chapter, "chart")}
-    by_sex, by_length, by_month = said.values()
+    by_sex, by_length, november_by_sex, november_by_length, by_month = said.values()
 
     assert "2024: 3,1 för Alla, 4,1 för Kvinnor och 1,5 för Män." in by_sex
     assert "0,8 för Dag 181 och framåt" in by_length
+    assert "4,3 för Alla, 5,5 för Kvinnor och 2,2 för Män." in november_by_sex
+    assert "2,0 för Dag 1–14, 1,1 för Dag 15–90" in november_by_length
     assert by_month.endswith("utom jämfört med januari 2021.")
 
 

@@ -211,7 +211,8 @@ def _typed(kind: str, figures: Sequence[Any]) -> AnswerGiven:
 
 def _load_texts(given: Tree, loaded: Loaded, control: CommonControl) -> None:
     by = (loaded.people["samordnare"], control.year)
-    _write(ref_of(control), RESULT, given["result"], control.set_by, by)
+    result = given["result"].replace("[[total:", f"[[{ref_of(control)}:")
+    _write(ref_of(control), RESULT, result, control.set_by, by)
     if "total" in given:
         _write(ref_of(control), TOTAL, given["total"], control.set_by, by)
     rows = {_name(row): row for row in control.rows.select_related("unit")}

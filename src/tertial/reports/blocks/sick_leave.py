@@ -85,7 +85,7 @@ KINDS = (
     BlockKind(
         "sick_leave_by_sex",
         gettext_noop("a chart of sick leave by sex"),
-        {"title": str, "month": str},
+        {"title": str, "month": str, "notes": list},
         staff_needs,
         by_sex_block,
         refuses=_refused,
@@ -93,7 +93,7 @@ KINDS = (
     BlockKind(
         "sick_leave_by_length",
         gettext_noop("a chart of sick leave by length"),
-        {"title": str, "month": str},
+        {"title": str, "month": str, "notes": list},
         staff_needs,
         by_length_block,
         refuses=_refused,
@@ -101,7 +101,7 @@ KINDS = (
     BlockKind(
         "sick_leave_by_month",
         gettext_noop("a chart of sick leave by month over four years"),
-        {"title": str},
+        {"title": str, "notes": list},
         staff_needs,
         by_month_block,
     ),
@@ -115,7 +115,7 @@ KINDS = (
     BlockKind(
         "sick_leave_key_figures",
         gettext_noop("the seven statutory key figures of sick leave"),
-        {"caption": str},
+        {"caption": str, "notes": list},
         staff_needs,
         key_figures_block,
     ),
