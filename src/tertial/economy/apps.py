@@ -14,6 +14,7 @@ class EconomyConfig(AppConfig):
         from tertial.economy.actions import coding_undo  # noqa: PLC0415
         from tertial.economy.budget import registration as budget  # noqa: PLC0415
         from tertial.economy.budget.actions import undo as budget_undo  # noqa: PLC0415
+        from tertial.economy.projects import guarded as projects_guarded  # noqa: PLC0415
         from tertial.economy.projects import registration as projects  # noqa: PLC0415
         from tertial.economy.projects.actions import undo as projects_undo  # noqa: PLC0415
         from tertial.economy.statements import registration as statements  # noqa: PLC0415
@@ -24,6 +25,7 @@ class EconomyConfig(AppConfig):
         statements.register_everything()
         budget.register_everything()
         projects.register_everything()
+        projects_guarded.declare()
         for undoing in (coding_undo, budget_undo, projects_undo):
             undoing.declare()
         MAIN.add(Entry(50, gettext_noop("Economy"), "economy:overview", "economy", takes_place=True))

@@ -28,7 +28,7 @@ def goal_subject(number: int, period: Period) -> SubjectPlace | None:
         url=f"{reverse('goals:goal', args=[goal.pk])}?period={period.key}",
         slots=slots,
         earlier=Ref("goal", goal.continues_id) if goal.continues_id else NO_REF,
-        also_writes=lambda person: gate.permits(person, gate.REPORT, goal),
+        about=gate.guarded(goal),
     )
 
 

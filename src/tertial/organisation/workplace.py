@@ -8,7 +8,7 @@ from tertial.accounts.models import Person
 from tertial.accounts.queries import person_of
 from tertial.common.policies import Hidden
 from tertial.domain.period import Period
-from tertial.organisation import policies
+from tertial.organisation import gate, policies
 from tertial.organisation.models import Unit
 from tertial.organisation.queries import as_code, unit_by_code
 from tertial.things.rights import Right
@@ -20,7 +20,7 @@ class Workplace:
 
     unit: Unit
     period: Period
-    rights: frozenset[Right]
+    person: Person
     asked: Right = Right.READ
     """The right that the open page takes."""
 
@@ -32,17 +32,17 @@ class Workplace:
     @property
     def may_report(self) -> bool:
         """Whether the person may enter outcomes, texts and statuses."""
-        return Right.REPORT in self.rights
+        return gate.may(self.person, gate.REPORT, self.unit, self.period)
 
     @property
     def may_plan(self) -> bool:
         """Whether the person may change goals, indicators and assignments."""
-        return Right.PLAN in self.rights
+        return gate.may(self.person, gate.PLAN, self.unit, self.period)
 
     @property
     def may_approve(self) -> bool:
         """Whether the person may approve an assessment."""
-        return Right.APPROVE in self.rights
+        return gate.may(self.person, gate.APPROVE, self.unit, self.period)
 
 
 def enter(request: HttpRequest, unit: Unit | str, period: Period | str, right: Right = Right.READ) -> Workplace:
@@ -54,7 +54,7 @@ def enter(request: HttpRequest, unit: Unit | str, period: Period | str, right: R
     found = unit_at(person, unit) if isinstance(unit, str) else unit
     when = Period.parse(period) if isinstance(period, str) else period
     policies.check(person, right, found)
-    workplace = Workplace(found, when, policies.rights(person).in_unit(found.pk), right)
+    workplace = Workplace(found, when, person, right)
     request.workplace = workplace  # type: ignore[attr-defined]
     kept = {"unit": found.code, "period": when.key}
     if request.session.get("workplace") != kept:

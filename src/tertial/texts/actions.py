@@ -16,11 +16,10 @@ from tertial.common.models import AuditEntry
 from tertial.common.undo import number_of
 from tertial.domain.document import RichText, is_empty, parse_rich_text, plain_text, rich_text_to_json
 from tertial.domain.message import Message, gettext_noop
-from tertial.domain.period import Period
 from tertial.domain.ref import Ref
 from tertial.domain.written_text import cleaned_throughout
 from tertial.organisation.models import Unit
-from tertial.texts import policies
+from tertial.texts.guarded import enter_section, enter_text
 from tertial.texts.models import TextSection, TextVersion
 
 SITTING = timedelta(minutes=10)
@@ -96,7 +95,7 @@ def save_text(
     """
     # Asked when nobody else can write or close the text any more.
     section = locked_text(unit=unit, subject=subject, slot=slot, period=period)
-    policies.check_write(by, unit, subject, slot, Period.parse(period))
+    enter_text(by=by, unit=unit, subject=subject, slot=slot, period=period)
     written = _Written.read(document)
     left = _Written.read(discarded) if discarded is not None else None
     same = written.says_the_same_as(section.document)
@@ -119,7 +118,7 @@ def adopt_text(
     Conflict where someone has written since `revision`. Raises UnreadableRichText or NotAllowed.
     """
     section = locked_text(unit=unit, subject=subject, slot=slot, period=period)
-    policies.check_write(by, unit, subject, slot, Period.parse(period))
+    enter_text(by=by, unit=unit, subject=subject, slot=slot, period=period)
     if section.revision != revision:
         return Conflict(section)
     _write(by=by, section=section, written=_Written.read(document), apart=True, action=ADOPT)
@@ -132,7 +131,7 @@ def unadopt(by: Person, entry: AuditEntry, _section: TextSection) -> None:
     Raises ChangedSince when someone has gone on writing, and NotAllowed.
     """
     section = TextSection.objects.select_for_update(of=("self",)).select_related("unit").get(pk=number_of(entry))
-    policies.check_write(by, section.unit, section.subject, section.slot, Period.parse(section.period))
+    enter_section(by=by, section=section)
     if section.revision != entry.after["revision"]:
         raise audit.ChangedSince(_CHANGED)
     before = section.versions.filter(discarded=False, number__lt=entry.after["version"]).order_by("-number").first()
@@ -148,7 +147,7 @@ def restore_version(*, by: Person, version: TextVersion, revision: int) -> Saved
         .select_related("unit", "saved_by")
         .get(pk=version.section_id)
     )
-    policies.check_write(by, section.unit, section.subject, section.slot, Period.parse(section.period))
+    enter_section(by=by, section=section)
     if section.revision != revision:
         return Conflict(section)
     written = _Written.read(version.document)
@@ -167,6 +166,7 @@ def import_text(
     """
     written = _Written.read(document)
     section = locked_text(unit=unit, subject=subject, slot=slot, period=period)
+    enter_text(by=by, unit=unit, subject=subject, slot=slot, period=period)
     if not written.says_the_same_as(section.document):
         _write(by=by, section=section, written=written, apart=True)
     return section

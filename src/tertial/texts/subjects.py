@@ -3,20 +3,15 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from tertial.accounts.models import Person
 from tertial.domain.message import DomainError, Message, gettext_noop
 from tertial.domain.period import Period
 from tertial.domain.ref import NO_REF, Ref
+from tertial.organisation.gate import Guarded
 from tertial.organisation.models import Unit
 
 
 class UnknownText(DomainError):
     """No text can stand at this address."""
-
-
-def nobody(person: Person) -> bool:  # noqa: ARG001 - one of the rules a subject can have
-    """The rule for subjects that nobody may write about without the right in the unit."""
-    return False
 
 
 def never_closed(slot: str) -> Message | None:  # noqa: ARG001 - one of the rules a subject can have
@@ -29,7 +24,7 @@ class SubjectPlace:
     """A thing that texts are about: whose it is, what it is called, where its page is.
 
     `slots` are the texts it has, name to heading. `earlier` is the ref of the same thing in last year's plan.
-    `also_writes` says who may write besides those who may report for the unit. `why_closed` says of a
+    `about` is the thing as the gate sees it, where more may write than report for the unit. `why_closed` says of a
     text that nobody may write now why that is. `prompts` says of texts what is asked for in them.
     """
 
@@ -38,7 +33,7 @@ class SubjectPlace:
     url: str
     slots: Mapping[str, str]
     earlier: Ref = NO_REF
-    also_writes: Callable[[Person], bool] = nobody
+    about: Guarded | None = None
     why_closed: Callable[[str], Message | None] = never_closed
     prompts: Mapping[str, str] = field(default_factory=dict)
 

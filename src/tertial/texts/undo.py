@@ -8,10 +8,10 @@ from tertial.common.ordering import move_back
 from tertial.common.undo import CannotBeUndone, Undoable, register
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.period import Period
-from tertial.texts import policies
 from tertial.texts.actions import ADOPT, unadopt
 from tertial.texts.attachments.actions import move_attachment, order_beside
 from tertial.texts.attachments.files import size_of_kept
+from tertial.texts.guarded import enter_section
 from tertial.texts.models import Attachment, TextSection
 from tertial.texts.subjects import TextPlace, text_place
 
@@ -38,7 +38,7 @@ def declare() -> None:
 
 
 def _may_write(by: Person, section: TextSection) -> None:
-    policies.check_write(by, section.unit, section.subject, section.slot, Period.parse(section.period))
+    enter_section(by=by, section=section)
 
 
 def _may_attach(by: Person, attachment: Attachment, _entry: AuditEntry) -> None:

@@ -18,12 +18,14 @@ from tertial.domain.document.difference import difference
 from tertial.domain.message import DomainError
 from tertial.domain.period import Period
 from tertial.domain.ref import Ref
+from tertial.organisation import gate
 from tertial.organisation.workplace import enter
-from tertial.texts import policies, queries
+from tertial.texts import queries
 from tertial.texts.actions import Conflict, Resolution, Saved, restore_version, save_text
 from tertial.texts.attachments.queries import attachments_of
 from tertial.texts.figures import FiguresOf, printed
 from tertial.texts.forms import read_save, read_typed
+from tertial.texts.guarded import text_at
 from tertial.texts.models import TextSection, TextVersion
 from tertial.texts.plain_editing import as_typed, from_typed
 from tertial.texts.reading import document_for_editor, html_of, rich_text_of
@@ -46,7 +48,7 @@ def section(request: HttpRequest, subject: Ref, slot: str, period: str) -> HttpR
 
 def _autosave(request: HttpRequest, place: TextPlace) -> JsonResponse:
     try:
-        policies.check_write(person_of(request), place.unit, place.subject, place.slot, place.period)
+        gate.check(person_of(request), gate.REPORT, text_at(place))
         given = read_save(request.body)
         result = save_text(by=person_of(request), **_address(place), **given)
     except DomainError as error:
@@ -63,7 +65,7 @@ def _autosave(request: HttpRequest, place: TextPlace) -> JsonResponse:
 
 
 def _save_typed(request: HttpRequest, place: TextPlace) -> HttpResponse:
-    policies.check_write(person_of(request), place.unit, place.subject, place.slot, place.period)
+    gate.check(person_of(request), gate.REPORT, text_at(place))
     stored = queries.section_at(place)
     given = read_typed(request.POST)
     mine = rich_text_to_json(from_typed(given.text, rich_text_of(stored.document)))
@@ -186,7 +188,7 @@ def restore(request: HttpRequest, subject: Ref, slot: str, period: str, number: 
     """Makes a version the current text again; the one that stood stays in the history."""
     place = _place(subject, slot, period)
     enter(request, place.unit, place.period)
-    policies.check_write(person_of(request), place.unit, place.subject, place.slot, place.period)
+    gate.check(person_of(request), gate.REPORT, text_at(place))
     revision = read_typed(request.POST).revision
     result = restore_version(by=person_of(request), version=_version(place, number), revision=revision)
     if isinstance(result, Conflict):
@@ -204,8 +206,7 @@ def _place(subject: Ref, slot: str, period: str) -> TextPlace:
 
 
 def _may_write(request: HttpRequest, place: TextPlace) -> bool:
-    permitted = policies.may_write(person_of(request), place.unit, place.subject, place.period)
-    return permitted and place.about.why_closed(place.slot) is None
+    return gate.may(person_of(request), gate.REPORT, text_at(place), place.period)
 
 
 def _version(place: TextPlace, number: int) -> TextVersion:

@@ -5,9 +5,9 @@ from django.utils.translation import gettext as _
 from tertial.domain.period import Period
 from tertial.economy.models import Project
 from tertial.economy.projects.addresses import project_url, tables_url
-from tertial.economy.projects.policies import may_report
 from tertial.economy.projects.queries.readings import layouts_about
 from tertial.economy.projects.text_slots import table_slots
+from tertial.organisation import gate
 from tertial.organisation.models import Unit
 from tertial.texts.subjects import SubjectPlace
 
@@ -22,7 +22,7 @@ def project_subject(number: int, period: Period) -> SubjectPlace | None:
         label=project.name,
         url=project_url(project.pk, period),
         slots={layout.key: layout.caption_for(period.year) for layout in layouts_about(project)},
-        also_writes=lambda person: may_report(person, project),
+        about=gate.guarded(project),
     )
 
 

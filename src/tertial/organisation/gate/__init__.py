@@ -10,6 +10,7 @@ from tertial.organisation.gate.guarded import (
     Guarded,
     Place,
     guard,
+    guarded,
     whole_municipality,
 )
 from tertial.organisation.gate.people import anywhere, password_of
@@ -33,6 +34,7 @@ __all__ = [
     "check",
     "enter",
     "guard",
+    "guarded",
     "may",
     "may_each",
     "noted",

@@ -38,7 +38,7 @@ class Guarded:
 
 
 class _Known(NamedTuple):
-    guarded: Callable[[Sequence[Any]], Sequence[Guarded]]
+    seen: Callable[[Sequence[Any]], Sequence[Guarded]]
     above: Callable[[Any], Iterable[Model]]
     holds: bool
 
@@ -52,7 +52,7 @@ def _nothing_above(_row: Model) -> Iterable[Model]:
 
 def guard(
     model: type[Model],
-    guarded: Callable[[Sequence[Any]], Sequence[Guarded]],
+    seen: Callable[[Sequence[Any]], Sequence[Guarded]],
     *,
     above: Callable[[Any], Iterable[Model]] = _nothing_above,
     holds: bool = True,
@@ -61,7 +61,7 @@ def guard(
 
     `above` is what is locked with a row, from the part to the whole; with `holds` off nothing is.
     """
-    _known[model] = _Known(guarded, above, holds)
+    _known[model] = _Known(seen, above, holds)
 
 
 def guarded_things(things: Sequence[Model | Guarded]) -> list[Guarded]:
@@ -74,9 +74,14 @@ def guarded_things(things: Sequence[Model | Guarded]) -> list[Guarded]:
         else:
             by_model.setdefault(thing.__class__, []).append((place, thing))
     for model, rows in by_model.items():
-        answers = _known[model].guarded([row for _place, row in rows])
+        answers = _known[model].seen([row for _place, row in rows])
         found.update(zip((place for place, _row in rows), answers, strict=True))
     return [found[place] for place in range(len(things))]
+
+
+def guarded(thing: Model) -> Guarded:
+    """One thing as the gate sees it."""
+    return guarded_things([thing])[0]
 
 
 def held_rows(things: Sequence[Model | Guarded]) -> list[Model]:

@@ -8,13 +8,11 @@ from django.db.models import Max, QuerySet
 from tertial.accounts.models import Person
 from tertial.common import audit
 from tertial.common.archiving import bring_back, put_away
-from tertial.common.editing import lock
 from tertial.common.ordering import swap_places
 from tertial.domain.document.pasted_table import PastedTable, pasted_to_json
 from tertial.domain.message import DomainError, Message, gettext_noop
-from tertial.domain.period import Period
-from tertial.texts import policies
 from tertial.texts.attachments.files import keep_picture, keep_staged
+from tertial.texts.guarded import enter_attachment
 from tertial.texts.models import Attachment, AttachmentKind, TextSection
 from tertial.texts.subjects import TextPlace
 
@@ -44,7 +42,7 @@ def save_picture(
 
     Raises NotAllowed, UnusablePicture, or IncompleteAttachment for a picture without words.
     """
-    _check(by, place)
+    enter_attachment(by=by, place=place, attachment=attachment)
     if not alternative.strip():
         raise IncompleteAttachment(
             Message(gettext_noop("Write what the picture shows, for whoever cannot see it.")), "alternative"
@@ -63,7 +61,7 @@ def save_table(
     *, by: Person, place: TextPlace, caption: str, table: PastedTable, attachment: Attachment | None = None
 ) -> Attachment:
     """Puts a table under a text, or changes one. Raises NotAllowed, or IncompleteAttachment without a caption."""
-    _check(by, place)
+    enter_attachment(by=by, place=place, attachment=attachment)
     if not caption.strip():
         raise IncompleteAttachment(Message(gettext_noop("Write a caption that says what the table shows.")), "caption")
     values = {"caption": caption.strip(), "table": pasted_to_json(table)}
@@ -73,25 +71,22 @@ def save_table(
 @transaction.atomic
 def move_attachment(*, by: Person, place: TextPlace, attachment: Attachment, down: bool) -> None:
     """Lets an attachment change places with the one before or after it; at the end of the row nothing happens."""
-    _check(by, place)
-    lock(attachment.section, attachment)
-    if attachment.archived_at is None and (moved := swap_places(list(_beside(attachment)), attachment, down=down)):
+    enter_attachment(by=by, place=place, attachment=attachment)
+    if moved := swap_places(list(_beside(attachment)), attachment, down=down):
         audit.record(person=by, action="attachment.move", subject=attachment, after=moved)
 
 
 @transaction.atomic
 def archive_attachment(*, by: Person, place: TextPlace, attachment: Attachment) -> None:
     """Takes an attachment from its text; it can be brought back."""
-    _check(by, place)
-    lock(attachment)
+    enter_attachment(by=by, place=place, attachment=attachment, putting_away=True)
     put_away(by=by, thing=attachment, action="attachment.archive")
 
 
 @transaction.atomic
 def restore_attachment(*, by: Person, place: TextPlace, attachment: Attachment) -> None:
     """Brings an archived attachment back, last under its text."""
-    _check(by, place)
-    lock(attachment.section, attachment)
+    enter_attachment(by=by, place=place, attachment=attachment, putting_away=True)
     attachment.position = _next_position(attachment.section)
     if bring_back(by=by, thing=attachment, action="attachment.restore"):
         attachment.save(update_fields=["position"])
@@ -107,10 +102,6 @@ def _save(
         saved.save()
         audit.record(person=by, action="attachment.add", subject=saved, after=audit.state(saved, _TOLD))
         return saved
-    lock(attachment)
-    if attachment.archived_at is not None:
-        message = gettext_noop("“%(name)s” has been taken away; bring it back before you change it.")
-        raise IncompleteAttachment(Message(message, {"name": str(attachment)}), "caption")
     before = audit.state(attachment, _TOLD)
     for name, value in values.items():
         setattr(attachment, name, value)
@@ -124,10 +115,6 @@ def _save(
 def _next_position(section: TextSection) -> int:
     last = section.attachments.filter(archived_at=None).aggregate(last=Max("position"))["last"]
     return 0 if last is None else last + 1
-
-
-def _check(by: Person, place: TextPlace) -> None:
-    policies.check_write(by, place.unit, place.subject, place.slot, Period.parse(place.period.key))
 
 
 def order_beside(attachment: Attachment) -> list[int]:

@@ -22,12 +22,13 @@ from tertial.domain.document.pasted_table import (
 )
 from tertial.domain.period import Period
 from tertial.domain.ref import NO_REF, Ref
+from tertial.organisation import gate
 from tertial.organisation.undoing import undo_address
 from tertial.organisation.workplace import enter
-from tertial.texts import policies
 from tertial.texts.attachments import actions
 from tertial.texts.attachments.files import media_type_of, picture_content, stage_picture
 from tertial.texts.attachments.forms import PictureForm, TableForm
+from tertial.texts.guarded import text_at
 from tertial.texts.models import Attachment, AttachmentKind
 from tertial.texts.subjects import TextPlace, UnknownText, text_place
 from tertial.things.rights import Right
@@ -207,7 +208,10 @@ def _found(attachment_id: int) -> tuple[Attachment, TextPlace]:
 
 def _writable(request: HttpRequest, place: TextPlace) -> TextPlace:
     enter(request, place.unit, place.period)
-    policies.check_write(person_of(request), place.unit, place.subject, place.slot, place.period)
+    text = text_at(place)
+    gate.check(person_of(request), gate.REPORT, text)
+    if text.closed is not None:
+        raise gate.Closed(text.closed)
     return place
 
 

@@ -1,5 +1,6 @@
 """Texts inside the pages of other rooms, and what changed between two versions."""
 
+from dataclasses import replace
 from typing import Any
 
 from django import template
@@ -15,9 +16,11 @@ from tertial.domain.document import Table
 from tertial.domain.document.difference import Change, ComparedLine, Difference, Piece
 from tertial.domain.period import Period
 from tertial.domain.ref import Ref
-from tertial.texts import policies, queries
+from tertial.organisation import gate
+from tertial.texts import queries
 from tertial.texts.attachments.queries import table_of
 from tertial.texts.figures import FiguresOf
+from tertial.texts.guarded import text_at
 from tertial.texts.models import Attachment
 from tertial.texts.reading import document_for_editor, html_of
 from tertial.texts.subjects import text_place
@@ -75,8 +78,9 @@ def text_section(
 
 
 def _read(context: Context, subject: Ref, slot: str, period: Period) -> queries.PageTexts:
-    about = text_place(subject, slot, period).about
-    writes = policies.may_write(person_of(context["request"]), about.unit, subject, period)
+    place = text_place(subject, slot, period)
+    about, text = place.about, replace(text_at(place), closed=None)  # why it is closed is shown in its place
+    writes = gate.may(person_of(context["request"]), gate.REPORT, text, period)
     return queries.page_texts(
         unit=about.unit,
         subjects=[subject],

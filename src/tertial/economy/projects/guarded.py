@@ -1,0 +1,23 @@
+"""What the gate needs to know of projects: coordinators plan, reporters and whoever is responsible report."""
+
+from collections.abc import Sequence
+
+from tertial.economy.models import Project
+from tertial.organisation.gate import Guarded, Place, guard
+
+
+def declare() -> None:
+    """Tells the gate of the room's rows."""
+    guard(Project, _projects)
+
+
+def _projects(rows: Sequence[Project]) -> list[Guarded]:
+    return [
+        Guarded(
+            name=project.name,
+            homes=(project.unit_id,),
+            also=(Place(project.unit_id, project.responsible_id),),
+            archived=project.name if project.archived_at is not None else "",
+        )
+        for project in rows
+    ]
