@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django.db.models import Model
 from django.urls import reverse
 
+from tertial.control.belonging import Planned, plan_of
 from tertial.control.models import (
     CommonControl,
     CommonRow,
@@ -14,7 +15,6 @@ from tertial.control.models import (
     Risk,
     SystematicControl,
 )
-from tertial.control.policies import Planned, plan_of
 from tertial.domain.period import Period
 
 KINDS: Mapping[str, type[Risk | Measure | SystematicControl | Recommendation]] = {

@@ -13,7 +13,7 @@ class ControlConfig(AppConfig):
 
         It also tells what of it points at things of other rooms, what hangs loose, and what can be found.
         """
-        from tertial.control import log_words, text_subjects  # noqa: PLC0415 - models exist only now
+        from tertial.control import guarded, log_words, text_subjects  # noqa: PLC0415 - models exist only now
         from tertial.control.actions.undo import declare  # noqa: PLC0415 - models exist only now
         from tertial.control.incoming.command import register_importer  # noqa: PLC0415
         from tertial.control.queries import live_figures  # noqa: PLC0415
@@ -43,6 +43,7 @@ class ControlConfig(AppConfig):
         register_loose_ends("control", loose_ends_of_control)
         register_owned("control", owned_in_control)
         register_search("control", 30, found_in_control)
+        guarded.declare()
         declare()
         MAIN.add(Entry(70, gettext_noop("Internal control"), "control:overview", "control", takes_place=True))
         SETTINGS.add(

@@ -4,12 +4,12 @@ from tertial.common.keys import ref_of
 from tertial.control.addresses import common_url, plan_url, row_url
 from tertial.control.judgement import closed
 from tertial.control.models import CommonControl, CommonRow, ControlPlan
-from tertial.control.policies import may_answer
 from tertial.control.queries.comparison import REMARK, RESULT, TOTAL
 from tertial.control.scales import words_of
 from tertial.domain.message import Message
 from tertial.domain.period import Period
 from tertial.domain.ref import NO_REF, Ref
+from tertial.organisation import gate
 from tertial.texts.subjects import SubjectPlace
 
 SUMMARY, JUDGEMENT = "summary", "judgement"
@@ -61,7 +61,7 @@ def row_subject(number: int, period: Period) -> SubjectPlace | None:
         unit=row.unit or row.control.set_by,
         label=f"{row.control.name}: {row}",
         url=row_url(row, period),
-        also_writes=lambda person: may_answer(person, row),
+        about=gate.guarded(row),
         slots={REMARK: row.control.remark_label or words_of(row.control.control_model)["comment"]},
         earlier=_earlier_row(row),
     )

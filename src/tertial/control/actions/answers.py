@@ -10,15 +10,15 @@ from tertial.accounts.models import Person
 from tertial.common import audit
 from tertial.common.editing import lock
 from tertial.common.period_words import period_name
-from tertial.control.actions.writing import check_open, write
+from tertial.control.actions.writing import write
 from tertial.control.errors import AnsweredTwice, ControlNotSaved
 from tertial.control.models import CommonAnswer, CommonQuestion, CommonRow, QuestionKind
-from tertial.control.policies import check_answer
 from tertial.control.queries.answered import answered, in_words
 from tertial.domain.control import UnusableCount, check_counts, parse_count, parse_percent
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.period import Period
 from tertial.domain.quantity import Unit as UnitOfMeasure
+from tertial.organisation import gate
 
 _FIELDS = ("row", "question", "period", "population", "deviations", "number", "other", "percent")
 
@@ -58,9 +58,7 @@ def answer(
     Raises AnsweredTwice where another answer stands and `replace` does not say to put this in its place; UnusableCount
     for what cannot be counted, with the field of the form (`population-12`) that is wrong.
     """
-    check_answer(by, row)
-    lock(row)  # of two who answer at once the second is told
-    check_open(row.control)
+    gate.enter(by=by, act=gate.REPORT, things=[row], period=period)
     if period.year != row.control.year:
         template = gettext_noop("%(period)s is outside %(year)s; answer the control in its year.")
         raise ControlNotSaved(Message(template, {"period": period_name(period), "year": str(row.control.year)}))
@@ -126,8 +124,7 @@ def _read(question: CommonQuestion, typed: AnswerGiven) -> Values:
 @transaction.atomic
 def remove_answer(*, by: Person, answer: CommonAnswer) -> None:
     """Takes an answer back, so that the row stands unanswered."""
-    check_answer(by, answer.row)
-    lock(answer.row, answer)
-    check_open(answer.row.control)
+    gate.enter(by=by, act=gate.REPORT, things=[answer.row], period=Period.parse(answer.period))
+    lock(answer)
     audit.record(person=by, action="common_answer.remove", subject=answer, before=audit.state(answer, _FIELDS))
     answer.delete()

@@ -5,16 +5,22 @@ from django.db import transaction
 from tertial.accounts.models import Person
 from tertial.common.archiving import bring_back, put_away
 from tertial.common.editing import lock
+from tertial.control.belonging import Planned
 from tertial.control.errors import ControlNotSaved
 from tertial.control.models import CommonControl, SystematicControl
-from tertial.control.policies import Planned, check_plan, unit_of
 from tertial.domain.message import Message, excerpt, gettext_noop
+from tertial.organisation import gate
 
 
 @transaction.atomic
 def archive(*, by: Person, thing: Planned) -> None:
     """Puts a thing away with what belongs to it; it can be brought back unchanged."""
-    check_plan(by, unit_of(thing))
+    gate.enter(by=by, act=gate.PUT_AWAY, things=[thing])
+    write_archived(by=by, thing=thing)
+
+
+def write_archived(*, by: Person, thing: Planned) -> None:
+    """What `archive` does behind the gate."""
     lock(thing)
     if thing.archived_at is not None:
         return
@@ -26,8 +32,7 @@ def archive(*, by: Person, thing: Planned) -> None:
 @transaction.atomic
 def restore(*, by: Person, thing: Planned) -> None:
     """Brings an archived thing back; raises ControlNotSaved where another has taken its place."""
-    check_plan(by, unit_of(thing))
-    lock(thing)
+    gate.enter(by=by, act=gate.PUT_AWAY, things=[thing])
     if thing.archived_at is None:
         return
     check_free(thing)

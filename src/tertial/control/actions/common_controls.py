@@ -11,12 +11,13 @@ from tertial.common import audit
 from tertial.common.keys import give_refs
 from tertial.control.actions.control_model import Limits, control_model_for
 from tertial.control.actions.limits import checked_limits
-from tertial.control.actions.writing import check_open, needed, write
+from tertial.control.actions.writing import needed, write
 from tertial.control.errors import ControlNotSaved
 from tertial.control.models import CommonControl, CommonQuestion, CommonRow, QuestionKind
-from tertial.control.policies import check_plan
 from tertial.domain.message import Message, excerpt, gettext_noop
+from tertial.domain.period import Period
 from tertial.domain.quantity import Unit as UnitOfMeasure
+from tertial.organisation import gate
 from tertial.organisation.models import Unit
 
 
@@ -73,9 +74,7 @@ def save_common_control(
 
     Raises ControlNotSaved without a name, where the year already has one with the key, and without a control model.
     """
-    check_plan(by, set_by)
-    if control is not None:
-        check_open(control)
+    gate.enter(by=by, act=gate.PLAN, things=[control or set_by], period=Period.of_year(year))
     name = needed(given.name, "name", Message(gettext_noop("A control needs a name; write what is examined.")))
     key = given.key or (control.key if control else slugify(name)[:40].strip("-")) or "kontroll"
     same = CommonControl.objects.filter(set_by=set_by, year=year, key=key, archived_at=None)
@@ -110,8 +109,7 @@ def save_question(
 
     Raises ControlNotSaved where answers would be of another kind than is asked, and for limits that cannot be.
     """
-    check_plan(by, control.set_by)
-    check_open(control)
+    gate.enter(by=by, act=gate.PLAN, things=[control])
     label = needed(given.label, "label", Message(gettext_noop("A question needs a heading; it heads its column.")))
     kind, unit = QuestionKind(given.kind), UnitOfMeasure(given.unit)
     if question is not None and question.answers.exists() and (kind, unit) != (question.kind, question.unit):
@@ -146,8 +144,7 @@ def _free_key(control: CommonControl, label: str) -> str:
 @transaction.atomic
 def remove_question(*, by: Person, question: CommonQuestion) -> None:
     """Takes a question away; raises ControlNotSaved for one that has answers, which would be lost."""
-    check_plan(by, question.control.set_by)
-    check_open(question.control)
+    gate.enter(by=by, act=gate.PLAN, things=[question.control])
     if question.answers.exists():
         template = gettext_noop("“%(label)s” has answers; take those back first, or leave the question.")
         raise ControlNotSaved(Message(template, {"label": excerpt(question.heading)}))
@@ -159,8 +156,7 @@ def remove_question(*, by: Person, question: CommonQuestion) -> None:
 @transaction.atomic
 def set_rows(*, by: Person, control: CommonControl, rows: Sequence[RowGiven]) -> list[CommonRow]:
     """Says who is to answer, in their order. Raises ControlNotSaved for taking away someone who has answered."""
-    check_plan(by, control.set_by)
-    check_open(control)
+    gate.enter(by=by, act=gate.PLAN, things=[control])
     old = {_who(row.unit_id, row.label): row for row in control.rows.select_related("unit")}
     before = [str(row) for row in old.values()]
     kept = []

@@ -13,10 +13,9 @@ from tertial.control.models import ControlModel, Risk
 from tertial.control.scales import result_scale, risk_scale
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.numbers_sv import decimals_of, format_exact
-from tertial.organisation import policies
+from tertial.organisation import gate
 from tertial.organisation.models import Unit
 from tertial.organisation.queries import municipality_of
-from tertial.things.rights import Right
 
 Limits = Sequence[tuple[str, Decimal]]
 """Words with the lowest value that earns each, the gravest zone or the best result first."""
@@ -43,7 +42,7 @@ def save_control_model(*, by: Person, municipality: Unit, given: ControlWords) -
     Raises UnusableRisk and UnusableThresholds for scales with gaps, and ControlNotSaved where a scale would become too
     short for risks that are valued on it.
     """
-    policies.check(by, Right.ADMINISTER, municipality)
+    gate.enter(by=by, act=gate.ADMINISTER, things=[municipality])
     found = ControlModel.objects.select_for_update().filter(municipality=municipality).first()
     saved = found or ControlModel(municipality=municipality)
     values = {

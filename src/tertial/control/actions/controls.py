@@ -8,16 +8,16 @@ from tertial.accounts.models import Person
 from tertial.control.actions.control_model import Limits
 from tertial.control.actions.limits import checked_limits
 from tertial.control.actions.periods import check_period
-from tertial.control.actions.writing import check_open, checked_ref, needed, write
+from tertial.control.actions.writing import checked_ref, needed, write
 from tertial.control.errors import ControlNotSaved
 from tertial.control.models import CommonControl, ControlPlan, ControlResult, Risk, SystematicControl
-from tertial.control.policies import check_plan, check_report
 from tertial.control.scales import limits_of, result_scale
 from tertial.domain.assessment import AssignmentState
 from tertial.domain.control import Counted, UnusableCount, check_sample, parse_count
 from tertial.domain.message import Message, excerpt, gettext_noop
 from tertial.domain.period import Period
 from tertial.domain.ref import NO_REF, Ref
+from tertial.organisation import gate
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,7 @@ def save_control(
     Raises ControlNotSaved without a process and a name, with a risk of another plan, where the plan already carries
     the common control out, and with limits that cannot be or that belong to the questions of a common control.
     """
-    check_plan(by, plan.unit)
-    check_open(control or plan)
+    gate.enter(by=by, act=gate.PLAN, things=[control or plan])
     if given.risk is not None and given.risk.plan_id != plan.pk:
         template = gettext_noop("“%(risk)s” belongs to another plan; choose one of this plan's risks.")
         raise ControlNotSaved(Message(template, {"risk": excerpt(given.risk.description)}), "risk")
@@ -105,8 +104,7 @@ def record_result(
     Raises UnusableCount for figures that cannot be, and ControlNotSaved for counts that belong to a common control, a
     conclusion that is not on the scale, or one that differs from the limits without a comment.
     """
-    check_report(by, control)
-    check_open(control)
+    gate.enter(by=by, act=gate.REPORT, things=[control], period=period)
     check_period(period, control.plan)
     population, sample, deviations = _read(control, counts)
     _check_conclusion(control, conclusion, comment, sample if sample is not None else population, deviations)

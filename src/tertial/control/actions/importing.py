@@ -11,16 +11,17 @@ from tertial.common.editing import lock
 from tertial.common.models import AuditEntry
 from tertial.common.undo import number_of
 from tertial.control.actions import archiving
-from tertial.control.actions.plans import archive_plan, create_control_plan
-from tertial.control.actions.risks import save_measure, save_risk
+from tertial.control.actions.plans import write_control_plan, write_plan_archived
+from tertial.control.actions.risks import write_measure, write_risk
 from tertial.control.errors import ControlNotSaved
 from tertial.control.incoming import values
 from tertial.control.incoming.reading import Refusal, RiskRow
 from tertial.control.models import ControlPlan, Risk
-from tertial.control.policies import check_plan
 from tertial.control.queries.plan_reading import control_plan_of
 from tertial.domain.message import DomainError, Message, gettext_noop
+from tertial.domain.period import Period
 from tertial.domain.workflow.imports import IMPORTING, ImportAct, stored_import
+from tertial.organisation import gate
 from tertial.organisation.models import Unit
 
 Key = tuple[str, str]
@@ -50,8 +51,9 @@ def import_risks(
     """
     lock(unit)
     plan = control_plan_of(unit, year)
+    gate.enter(by=by, act=gate.PLAN, things=[plan or unit], period=Period.of_year(year))
     imported = Imported(begins_plan=plan is None)
-    into = _Into(plan or create_control_plan(by=by, unit=unit, year=year), by)
+    into = _Into(plan or write_control_plan(by=by, unit=unit, year=year), by)
     for row in rows:
         try:
             with transaction.atomic():
@@ -82,16 +84,15 @@ def take_back_import(*, by: Person, entry: AuditEntry) -> None:
     Raises ChangedSince where something of it has been changed since, and NotNow for what is taken back.
     """
     plan = ControlPlan.objects.select_related("unit").get(pk=number_of(entry))
-    check_plan(by, plan.unit)
-    lock(plan)
+    gate.enter(by=by, act=gate.PUT_AWAY, things=[plan])
     risks = list(plan.risks.filter(pk__in=entry.after["risks"], archived_at=None))
     taken_back = not risks or audit.history(plan).filter(action=TAKEN_BACK, after__entry=entry.pk).exists()
     IMPORTING.after(stored_import(taken_back=taken_back), ImportAct.TAKE_BACK, thing=entry.after["files"])
     for risk in risks:
         _check_as_brought(risk, entry.after["measures"])
-        archiving.archive(by=by, thing=risk)
+        archiving.write_archived(by=by, thing=risk)
     if entry.after["begins_plan"] and not _holds_something(plan):
-        archive_plan(by=by, plan=plan)
+        write_plan_archived(by=by, plan=plan)
     audit.record(person=by, action=TAKEN_BACK, subject=plan, after={"entry": entry.pk, "files": entry.after["files"]})
 
 
@@ -142,7 +143,7 @@ class _Into:
         texts, model = row.texts, self.plan.control_model
         if key in self._there:
             raise _refused(gettext_noop("the risk stands in the plan already; take the row away, or change it there"))
-        return save_risk(
+        return write_risk(
             by=self.by,
             plan=self.plan,
             process=texts["process"],
@@ -182,7 +183,7 @@ class _Into:
                     Message(gettext_noop("there is a day but no measure to be done by it; write the measure"))
                 )
             return
-        measure = save_measure(by=self.by, risk=risk, title=row.texts["measure"], responsible=responsible, due=due)
+        measure = write_measure(by=self.by, risk=risk, title=row.texts["measure"], responsible=responsible, due=due)
         self.measures.append(measure.pk)
 
 

@@ -5,7 +5,6 @@ from django.utils import timezone
 
 from tertial.accounts.models import Person
 from tertial.common import audit
-from tertial.control.actions.writing import check_open
 from tertial.control.errors import ControlNotSaved
 from tertial.control.judgement import state_of
 from tertial.control.models import ControlPlan, JudgementApproval
@@ -14,9 +13,8 @@ from tertial.domain.message import Message, gettext_noop
 from tertial.domain.period import Period
 from tertial.domain.workflow.judgement import JUDGEMENT as WORKFLOW
 from tertial.domain.workflow.judgement import JudgementAct
-from tertial.organisation import policies
+from tertial.organisation import gate
 from tertial.texts.actions import locked_text, seal
-from tertial.things.rights import Right
 
 FIELDS = ("period", "revision", "approved_by", "approved_at")
 
@@ -45,8 +43,7 @@ def approve_again(*, by: Person, before: JudgementApproval) -> JudgementApproval
 
 def _approve(by: Person, approval: JudgementApproval) -> JudgementApproval:
     plan, period = approval.plan, Period.parse(approval.period)
-    policies.check(by, Right.APPROVE, plan.unit)
-    check_open(plan)
+    gate.enter(by=by, act=gate.APPROVE, things=[plan], period=period)
     text = locked_text(unit=plan.unit, subject=audit.ref(plan), slot=JUDGEMENT, period=period.key)
     WORKFLOW.after(state_of(text, _approval(plan, period)), JudgementAct.APPROVE, thing=str(plan))
     if text.revision != approval.revision:
@@ -61,8 +58,7 @@ def _approve(by: Person, approval: JudgementApproval) -> JudgementApproval:
 @transaction.atomic
 def reopen_judgement(*, by: Person, plan: ControlPlan, period: Period) -> None:
     """Takes the approval back, so that the text can be written again; raises NotNow and NotAllowed."""
-    policies.check(by, Right.APPROVE, plan.unit)
-    check_open(plan)
+    gate.enter(by=by, act=gate.APPROVE, things=[plan], period=period)
     text = locked_text(unit=plan.unit, subject=audit.ref(plan), slot=JUDGEMENT, period=period.key)
     approval = _approval(plan, period)
     WORKFLOW.after(state_of(text, approval), JudgementAct.REOPEN, thing=str(plan))

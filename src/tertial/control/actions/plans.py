@@ -12,7 +12,6 @@ from tertial.common.archiving import bring_back, put_away
 from tertial.common.editing import lock
 from tertial.common.keys import give_refs
 from tertial.control.actions.control_model import control_model_for
-from tertial.control.actions.writing import check_open
 from tertial.control.errors import ControlNotSaved
 from tertial.control.models import (
     CommonControl,
@@ -24,13 +23,13 @@ from tertial.control.models import (
     Risk,
     SystematicControl,
 )
-from tertial.control.policies import check_plan
 from tertial.control.queries.came_along import SPEAKS_OF_ITS_YEAR
 from tertial.control.queries.progress import finished_measures, open_recommendations
 from tertial.domain.control import day_in_time, year_moved
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.period import Period
 from tertial.domain.ref import NO_REF
+from tertial.organisation import gate
 from tertial.organisation.models import Unit
 from tertial.organisation.pointing import led_forward
 
@@ -41,7 +40,12 @@ def create_control_plan(*, by: Person, unit: Unit, year: int) -> ControlPlan:
 
     Raises ControlNotSaved when the unit does not live that year, has a plan already, or its municipality has no scales.
     """
-    check_plan(by, unit)
+    gate.enter(by=by, act=gate.PLAN, things=[unit], period=Period.of_year(year))
+    return write_control_plan(by=by, unit=unit, year=year)
+
+
+def write_control_plan(*, by: Person, unit: Unit, year: int) -> ControlPlan:
+    """What `create_control_plan` does behind the gate."""
     lock(unit)  # of two who begin at once the second is told
     model = control_model_for(unit)
     _check_free(unit, year)
@@ -71,9 +75,8 @@ def copy_forward(*, by: Person, plan: ControlPlan) -> ControlPlan:
     there is one. A year in the words of controls, and a day that lies before the new year, are moved on
     (docs/rules/control-results.md). Results, answers and follow-ups belong to their year and are not copied.
     """
-    check_plan(by, plan.unit)
-    lock(plan, plan.unit)
-    check_open(plan)
+    gate.enter(by=by, act=gate.PLAN, things=[plan])
+    lock(plan.unit)
     _check_free(plan.unit, plan.year + 1)
     copy = ControlPlan.objects.create(
         unit=plan.unit, year=plan.year + 1, control_model=plan.control_model, copied_from=plan
@@ -183,8 +186,12 @@ def _next_common(control: SystematicControl, year: int) -> CommonControl | None:
 @transaction.atomic
 def archive_plan(*, by: Person, plan: ControlPlan) -> ControlPlan:
     """Puts a plan away with everything in it; it can be brought back. This is also how a copy is undone."""
-    check_plan(by, plan.unit)
-    lock(plan)
+    gate.enter(by=by, act=gate.PUT_AWAY, things=[plan])
+    return write_plan_archived(by=by, plan=plan)
+
+
+def write_plan_archived(*, by: Person, plan: ControlPlan) -> ControlPlan:
+    """What `archive_plan` does behind the gate."""
     put_away(by=by, thing=plan, action="control_plan.archive")
     return plan
 
@@ -192,8 +199,8 @@ def archive_plan(*, by: Person, plan: ControlPlan) -> ControlPlan:
 @transaction.atomic
 def restore_plan(*, by: Person, plan: ControlPlan) -> ControlPlan:
     """Brings an archived plan back; raises ControlNotSaved when another plan has taken its place."""
-    check_plan(by, plan.unit)
-    lock(plan, plan.unit)
+    gate.enter(by=by, act=gate.PUT_AWAY, things=[plan])
+    lock(plan.unit)
     if plan.archived_at is None:
         return plan
     _check_free(plan.unit, plan.year)

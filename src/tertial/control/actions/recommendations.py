@@ -8,16 +8,17 @@ from django.utils import timezone
 
 from tertial.accounts.models import Person
 from tertial.control.actions.periods import check_period
-from tertial.control.actions.writing import check_open, checked_ref, needed, write
+from tertial.control.actions.writing import checked_ref, needed, write
+from tertial.control.belonging import plan_of
 from tertial.control.errors import ControlNotSaved
 from tertial.control.models import ControlFollowUp, ControlPlan, Measure, Recheck, Recommendation
-from tertial.control.policies import check_plan, check_report, plan_of
 from tertial.control.queries.progress import newest_rechecks, state_of
 from tertial.domain.assessment import AssignmentState
 from tertial.domain.message import Message, excerpt, gettext_noop
 from tertial.domain.period import Period
 from tertial.domain.ref import NO_REF, Ref
 from tertial.domain.workflow.recommendation import RECOMMENDATION, RecommendationAct
+from tertial.organisation import gate
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,7 @@ def save_recommendation(
     *, by: Person, plan: ControlPlan, recommendation: Recommendation | None = None, given: RecommendationGiven
 ) -> Recommendation:
     """Creates or changes a recommendation of a plan; raises ControlNotSaved without an audit and a measure."""
-    check_plan(by, plan.unit)
-    check_open(recommendation or plan)
+    gate.enter(by=by, act=gate.PLAN, things=[recommendation or plan])
     saved = recommendation or Recommendation(plan=plan, position=plan.recommendations.count())
     audit_needed = Message(gettext_noop("Write which audit the recommendation comes from."))
     values = {
@@ -65,8 +65,7 @@ def follow_up(
     comment: str = "",
 ) -> ControlFollowUp:
     """Stores how far a measure or a recommendation has come; raises ControlNotSaved outside the plan's year."""
-    check_report(by, thing)
-    check_open(thing)
+    gate.enter(by=by, act=gate.REPORT, things=[thing], period=period)
     check_period(period, plan_of(thing))
     if isinstance(thing, Recommendation):
         last = newest_rechecks([thing.pk]).get(thing.pk)
@@ -93,8 +92,7 @@ def recheck(*, by: Person, recommendation: Recommendation, on: date, seen: str, 
     this year or last. It is closed only where someone is responsible, for else nobody could tell whose work it was.
     Raises ControlNotSaved for these, without what was seen, on a day to come and on one before the latest re-check.
     """
-    check_report(by, recommendation)
-    check_open(recommendation)
+    gate.enter(by=by, act=gate.REPORT, things=[recommendation])
     _check_not_own(by, recommendation, closes=closes)
     last = newest_rechecks([recommendation.pk]).get(recommendation.pk)
     act = RecommendationAct.CLOSE if closes else RecommendationAct.RECHECK

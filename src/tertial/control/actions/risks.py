@@ -5,14 +5,14 @@ from datetime import date
 from django.db import transaction
 
 from tertial.accounts.models import Person
-from tertial.control.actions.writing import check_open, checked_ref, needed, write
+from tertial.control.actions.writing import checked_ref, needed, write
 from tertial.control.errors import ControlNotSaved
 from tertial.control.models import ControlPlan, Measure, Risk
-from tertial.control.policies import check_plan
 from tertial.control.scales import risk_scale
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.ref import NO_REF, Ref
 from tertial.domain.risk import Decision
+from tertial.organisation import gate
 
 
 @transaction.atomic
@@ -35,8 +35,37 @@ def save_risk(
     Raises UnusableRisk off the plan's scale, UnknownRef for a ref that stands for nothing, and ControlNotSaved without
     a description or where one of the gravest risks is accepted without a reason.
     """
-    check_plan(by, plan.unit)
-    check_open(risk or plan)
+    gate.enter(by=by, act=gate.PLAN, things=[risk or plan])
+    return write_risk(
+        by=by,
+        plan=plan,
+        risk=risk,
+        process=process,
+        description=description,
+        likelihood=likelihood,
+        consequence=consequence,
+        decision=decision,
+        reason=reason,
+        about=about,
+        responsible=responsible,
+    )
+
+
+def write_risk(
+    *,
+    by: Person,
+    plan: ControlPlan,
+    risk: Risk | None = None,
+    process: str,
+    description: str,
+    likelihood: int,
+    consequence: int,
+    decision: Decision | str,
+    reason: str = "",
+    about: Ref = NO_REF,
+    responsible: Person | None = None,
+) -> Risk:
+    """What `save_risk` does behind the gate."""
     scale = risk_scale(plan.control_model)
     gravest = scale.is_gravest(likelihood, consequence)
     if Decision(decision) is Decision.ACCEPT and gravest and not reason.strip():
@@ -70,8 +99,20 @@ def save_measure(
     due: date | None = None,
 ) -> Measure:
     """Creates or changes what is to be done about a risk; raises ControlNotSaved without words."""
-    check_plan(by, risk.plan.unit)
-    check_open(measure or risk)
+    gate.enter(by=by, act=gate.PLAN, things=[measure or risk])
+    return write_measure(by=by, risk=risk, measure=measure, title=title, responsible=responsible, due=due)
+
+
+def write_measure(
+    *,
+    by: Person,
+    risk: Risk,
+    measure: Measure | None = None,
+    title: str,
+    responsible: Person | None = None,
+    due: date | None = None,
+) -> Measure:
+    """What `save_measure` does behind the gate."""
     saved = measure or Measure(risk=risk, position=risk.measures.count())
     values = {
         "title": needed(title, "title", Message(gettext_noop("Write what is to be done about the risk."))),

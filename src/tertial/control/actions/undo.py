@@ -1,5 +1,7 @@
 """What an undo asks of internal control, and the writes that before and after do not tell."""
 
+from django.db.models import Model
+
 from tertial.accounts.models import Person
 from tertial.common import audit
 from tertial.common.models import AuditEntry
@@ -9,12 +11,11 @@ from tertial.control.actions import archiving, judgements, plans
 from tertial.control.actions.common_controls import remove_question
 from tertial.control.actions.importing import IMPORT, take_back_import
 from tertial.control.actions.writing import check_above_open, check_open
-from tertial.control.policies import Planned, check_answer, check_plan, check_report, unit_of
+from tertial.control.belonging import Planned
 from tertial.domain.period import Period
 from tertial.domain.ref import Ref
-from tertial.organisation import policies
+from tertial.organisation import gate
 from tertial.organisation.tracing import trace
-from tertial.things.rights import Right
 
 _PLANNED: tuple[type[Planned], ...] = (
     models.Risk,
@@ -31,7 +32,7 @@ def declare() -> None:
         *(
             Undoable(
                 model=kind,
-                may=lambda by, thing, _entry: check_plan(by, unit_of(thing)),
+                may=lambda by, thing, _entry: _may(by, gate.PLAN, thing),
                 rules=_thing_stands,
                 ways=_COMMON if kind is models.CommonControl else {},
             )
@@ -60,7 +61,7 @@ def _reported() -> list[Undoable]:
     return [
         Undoable(
             model=models.ControlFollowUp,
-            may=lambda by, row, _entry: check_report(by, row.measure or row.recommendation),
+            may=lambda by, row, _entry: _may(by, gate.REPORT, row.measure or row.recommendation),
             rules=lambda _by, row: check_open(row.measure or row.recommendation),
             above=lambda row: [row.measure or row.recommendation],
             page=lambda row: trace(audit.ref(row.measure or row.recommendation)).url,
@@ -68,7 +69,7 @@ def _reported() -> list[Undoable]:
         ),
         Undoable(
             model=models.ControlResult,
-            may=lambda by, row, _entry: check_report(by, row.control),
+            may=lambda by, row, _entry: _may(by, gate.REPORT, row.control),
             rules=lambda _by, row: check_open(row.control),
             above=lambda row: [row.control],
             page=lambda row: trace(audit.ref(row.control)).url,
@@ -76,7 +77,7 @@ def _reported() -> list[Undoable]:
         ),
         Undoable(
             model=models.Recheck,
-            may=lambda by, row, _entry: check_report(by, row.recommendation),
+            may=lambda by, row, _entry: _may(by, gate.REPORT, row.recommendation),
             rules=lambda _by, row: check_open(row.recommendation),
             above=lambda row: [row.recommendation],
             page=lambda row: trace(audit.ref(row.recommendation)).url,
@@ -89,7 +90,7 @@ def _asked() -> list[Undoable]:
     return [
         Undoable(
             model=models.CommonAnswer,
-            may=lambda by, answer, _entry: check_answer(by, answer.row),
+            may=lambda by, answer, _entry: _may(by, gate.REPORT, answer.row),
             rules=lambda _by, answer: check_open(answer.row.control),
             above=lambda answer: [answer.row.control],
             page=lambda answer: trace(Ref("commonrow", answer.row_id)).url,
@@ -98,7 +99,7 @@ def _asked() -> list[Undoable]:
         ),
         Undoable(
             model=models.CommonQuestion,
-            may=lambda by, question, _entry: check_plan(by, question.control.set_by),
+            may=lambda by, question, _entry: _may(by, gate.PLAN, question.control),
             rules=lambda _by, question: check_open(question.control),
             above=lambda question: [question.control],
             page=lambda question: trace(Ref("commoncontrol", question.control_id)).url,
@@ -118,11 +119,13 @@ def _thing_stands(_by: Person, thing: Planned) -> None:
         check_open(stored)  # which is closed, and says so
 
 
+def _may(by: Person, act: gate.Act, thing: Model) -> None:
+    gate.enter(by=by, act=act.undone, things=[thing])
+
+
 def _may_plan(by: Person, plan: models.ControlPlan, entry: AuditEntry) -> None:
-    if entry.action in {"control_plan.approve", "control_plan.reopen"}:
-        policies.check(by, Right.APPROVE, plan.unit)
-    else:
-        check_plan(by, plan.unit)
+    approves = entry.action in {"control_plan.approve", "control_plan.reopen"}
+    _may(by, gate.APPROVE if approves else gate.PLAN, plan)
 
 
 def _put_away(by: Person, entry: AuditEntry, control: models.CommonControl) -> None:
@@ -147,7 +150,7 @@ def _plan_begun(by: Person, entry: AuditEntry, plan: models.ControlPlan) -> None
         raise audit.changed_since(plan)
     for control in models.CommonControl.objects.filter(pk__in=entry.after.get("common_controls", []), archived_at=None):
         if not control.rows.filter(answers__isnull=False).exists():
-            archiving.archive(by=by, thing=control)
+            archiving.write_archived(by=by, thing=control)
     plans.archive_plan(by=by, plan=plan)
 
 

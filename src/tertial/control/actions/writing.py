@@ -7,9 +7,9 @@ from django.db.models import Model
 from tertial.accounts.models import Person
 from tertial.common import audit
 from tertial.common.editing import lock
+from tertial.control.belonging import Planned, plan_of
 from tertial.control.errors import ControlNotSaved
 from tertial.control.models import CommonControl, ControlPlan
-from tertial.control.policies import Planned, plan_of
 from tertial.domain.message import Message, excerpt, gettext_noop
 from tertial.domain.ref import Ref
 from tertial.organisation import tracing

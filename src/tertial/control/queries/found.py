@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from tertial.common.matching import having
 from tertial.control.addresses import common_url, thing_url
+from tertial.control.belonging import plan_of, units_of
 from tertial.control.models import CommonControl, Measure, Recommendation, Risk, SystematicControl
-from tertial.control.policies import plan_of, units_of
 from tertial.domain.message import excerpt
 from tertial.domain.period import Period
 from tertial.organisation.searching import Asked, Hit, HitGroup, hit_group

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from tertial.control import models
 from tertial.control.addresses import common_url, plan_url, row_url, thing_url
-from tertial.control.policies import units_of
+from tertial.control.belonging import units_of
 from tertial.domain.period import Period
 from tertial.domain.ref import Ref
 from tertial.organisation.tracing import Traced, register

@@ -23,10 +23,10 @@ from tertial.control.actions.controls import save_control
 from tertial.control.actions.recommendations import save_recommendation
 from tertial.control.actions.risks import save_measure, save_risk
 from tertial.control.addresses import KINDS, thing_url
+from tertial.control.belonging import plan_of
 from tertial.control.forms.limits import limit_lines
 from tertial.control.forms.things import ControlForm, MeasureForm, RecommendationForm, RiskForm
 from tertial.control.models import ControlPlan, Measure, Recommendation, Risk, SystematicControl
-from tertial.control.policies import plan_of
 from tertial.control.queries.plan_reading import control_plan_of
 from tertial.control.views.overview import no_plan_page
 from tertial.control.views.places import Thing, enter_thing

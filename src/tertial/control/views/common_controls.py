@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from tertial.accounts.models import Person
 from tertial.accounts.queries import person_of
 from tertial.common.editing import edits
 from tertial.common.exports import as_response
@@ -24,7 +25,6 @@ from tertial.control.exports import common_table
 from tertial.control.forms.common_controls import AnswerForm, CommonForm, QuestionForm, RowsForm, initial_rows
 from tertial.control.forms.limits import limit_lines
 from tertial.control.models import CommonAnswer, CommonControl, CommonQuestion, CommonRow
-from tertial.control.policies import check_answer, may_answer
 from tertial.control.queries.comparison import REMARK, RESULT, TOTAL, Comparison, compare
 from tertial.control.queries.plan_reading import commons_at, control_plan_of
 from tertial.control.scales import words_of
@@ -32,8 +32,9 @@ from tertial.control.views.places import common_seen_from, enter_common, enter_r
 from tertial.control.views.rows import compared_cells, compared_columns, compared_row, labelled_totals
 from tertial.domain.control import NoTotal
 from tertial.domain.message import excerpt
+from tertial.domain.period import Period
 from tertial.domain.ref import Ref
-from tertial.organisation import policies
+from tertial.organisation import gate
 from tertial.organisation.undoing import undo_address
 from tertial.organisation.workplace import Workplace, enter
 from tertial.texts.queries import page_texts
@@ -56,7 +57,7 @@ def listed(request: HttpRequest, code: str, period: str) -> HttpResponse:
             {
                 "comparison": each,
                 "url": common_url(each.control, workplace.period, workplace.code),
-                "answers": [row.row for row in each.rows if may_answer(person, row.row) and not row.is_answered],
+                "answers": _answerable(person, each, workplace.period),
                 "totals": labelled_totals(each),
             }
             for each in found
@@ -64,6 +65,13 @@ def listed(request: HttpRequest, code: str, period: str) -> HttpResponse:
         "archived": archived if workplace.may_plan else (),
     }
     return render(request, "control/common/list.html", context)
+
+
+def _answerable(person: Person, found: Comparison, period: Period) -> list[CommonRow]:
+    """The rows that the person may answer and that nobody has."""
+    waiting = [row.row for row in found.rows if not row.is_answered]
+    may = gate.may_each(person, gate.REPORT, waiting, period)
+    return [row for row, open_to in zip(waiting, may, strict=True) if open_to]
 
 
 @require_GET
@@ -78,8 +86,7 @@ def page(request: HttpRequest, code: str, period: str, control_id: int) -> HttpR
 def _context(request: HttpRequest, workplace: Workplace, found: Comparison) -> dict[str, Any]:
     control, person = found.control, person_of(request)
     subject = ref_of(control)
-    sets = Right.PLAN in policies.rights(person).in_unit(control.set_by_id)
-    reports = Right.REPORT in policies.rights(person).in_unit(control.set_by_id)
+    may_answer = gate.may_each(person, gate.REPORT, [row.row for row in found.rows], workplace.period)
     causes = {
         NoTotal.NOTHING_ANSWERED: _("nothing is answered yet"),
         NoTotal.NOT_ALL_ANSWERED: _("not all have answered"),
@@ -94,7 +101,7 @@ def _context(request: HttpRequest, workplace: Workplace, found: Comparison) -> d
         "words": words_of(control.control_model),
         "remark_heading": found.remark_heading(),
         "columns": compared_columns(found),
-        "rows": [compared_row(found, row, may_answer=may_answer(person, row.row)) for row in found.rows],
+        "rows": [compared_row(found, row, may_answer=may) for row, may in zip(found.rows, may_answer, strict=True)],
         "totals": [
             {**cell, "cause": causes[total.cause] if total.cause else ""}
             for cell, total in zip(compared_cells(found, found.totals), found.causes, strict=True)
@@ -102,7 +109,7 @@ def _context(request: HttpRequest, workplace: Workplace, found: Comparison) -> d
         "has_remarks": found.has_remarks or any(question.in_remark for question in found.questions),
         "sampled": any(question.sampled for question in found.questions),
         "findings": found.findings,
-        "may_set": sets and control.archived_at is None,
+        "may_set": gate.may(person, gate.PLAN, control, workplace.period),
         "answered": found.answered,
         "asked": len(found.rows),
         "subject": subject,
@@ -112,7 +119,7 @@ def _context(request: HttpRequest, workplace: Workplace, found: Comparison) -> d
             subjects=[subject],
             period=workplace.period,
             earlier={subject: Ref("commoncontrol", control.continues_id)} if control.continues_id else {},
-            writable=[subject] if reports else (),
+            writable=[subject] if gate.may(person, gate.REPORT, control, workplace.period) else (),
         ),
     }
 
@@ -231,7 +238,7 @@ def answer(request: HttpRequest, row_id: int) -> HttpResponse:
     row, workplace = enter_row(request, row_id)
     person = person_of(request)
     if request.method == "POST":
-        check_answer(person, row)
+        gate.check(person, gate.REPORT, row)
     answers = {each.question_id: each for each in _answers(row.pk, workplace)}
     form = AnswerForm(request.POST if request.method == "POST" else None, row=row, answers=answers)
     if request.method == "POST" and form.is_valid():
@@ -254,7 +261,7 @@ def _answer_page(request: HttpRequest, row: Any, workplace: Workplace, form: Ans
     found = compare([control], workplace.period)[0]
     mine = next(each for each in found.rows if each.row.pk == row.pk)
     subject = ref_of(row)
-    answers = may_answer(person_of(request), row) and control.archived_at is None
+    answers = gate.may(person_of(request), gate.REPORT, row, workplace.period)
     context = {
         "workplace": workplace,
         "period": workplace.period,

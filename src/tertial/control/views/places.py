@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 
 from tertial.accounts.queries import person_of
 from tertial.control.addresses import KINDS
+from tertial.control.belonging import plan_of, units_of
 from tertial.control.models import (
     CommonControl,
     CommonRow,
@@ -16,7 +17,6 @@ from tertial.control.models import (
     Risk,
     SystematicControl,
 )
-from tertial.control.policies import plan_of, units_of
 from tertial.control.queries.plan_reading import commons_at
 from tertial.domain.period import Period
 from tertial.organisation import policies

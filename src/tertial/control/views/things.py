@@ -19,9 +19,9 @@ from tertial.control.actions.controls import record_result
 from tertial.control.actions.recommendations import follow_up as save_follow_up
 from tertial.control.actions.recommendations import recheck as save_recheck
 from tertial.control.addresses import KINDS, thing_url
+from tertial.control.belonging import plan_of
 from tertial.control.forms.reporting import FollowUpForm, RecheckForm, ResultForm
 from tertial.control.models import Measure, Recommendation, Risk, SystematicControl
-from tertial.control.policies import check_report, may_report, plan_of
 from tertial.control.queries.plan_reading import read_control_plan
 from tertial.control.queries.readings import ControlPlanReading
 from tertial.control.scales import state_mark
@@ -30,7 +30,7 @@ from tertial.control.views.results import InPeriod, period_by_period
 from tertial.control.views.rows import control_rows, measure_rows, recommendation_rows, risk_rows
 from tertial.domain.period import Period
 from tertial.domain.ref import NO_REF
-from tertial.organisation import tracing
+from tertial.organisation import gate, tracing
 from tertial.organisation.pointing import led_forward
 from tertial.organisation.undoing import undo_address
 from tertial.organisation.workplace import Workplace
@@ -67,7 +67,7 @@ def _follow_up(request: HttpRequest, kind: str, number: int) -> HttpResponse:
     assert isinstance(thing, Measure | Recommendation)  # noqa: S101 - the two addresses that lead here
     if request.method == "GET":
         return redirect(thing_url(thing, workplace.period, "follow-up"))
-    check_report(person_of(request), thing)
+    gate.check(person_of(request), gate.REPORT, thing)
     form = _follow_up_form(thing, _row(thing, workplace), workplace.period, request.POST)
     if form.is_valid():
         with refusals_shown_in(form, beside="status"):
@@ -84,7 +84,7 @@ def result(request: HttpRequest, systematic_id: int) -> HttpResponse:
     assert isinstance(thing, SystematicControl)  # noqa: S101 - what the address names
     if request.method == "GET":
         return redirect(thing_url(thing, workplace.period, "result"))
-    check_report(person_of(request), thing)
+    gate.check(person_of(request), gate.REPORT, thing)
     form = _result_form(thing, _row(thing, workplace), workplace.period, request.POST)
     if form.is_valid():
         with refusals_shown_in(form, beside="deviations"):
@@ -106,7 +106,7 @@ def recheck(request: HttpRequest, recommendation_id: int) -> HttpResponse:
     assert isinstance(thing, Recommendation)  # noqa: S101 - what the address names
     if request.method == "GET":
         return redirect(thing_url(thing, workplace.period, "recheck"))
-    check_report(person_of(request), thing)
+    gate.check(person_of(request), gate.REPORT, thing)
     form = RecheckForm(request.POST)
     if form.is_valid():
         with refusals_shown_in(form, beside="seen"):
@@ -157,6 +157,7 @@ def _page(request: HttpRequest, kind: str, thing: Thing, workplace: Workplace, *
         raise Http404
     plan = plan_of(thing)
     reading = read_control_plan(plan, workplace.period)
+    person = person_of(request)
     shut = thing.archived_at is not None or plan.archived_at is not None
     context: dict[str, Any] = {
         "thing": thing,
@@ -167,11 +168,9 @@ def _page(request: HttpRequest, kind: str, thing: Thing, workplace: Workplace, *
         "period": workplace.period,
         "plan": plan,
         "words": reading.words,
-        "may_plan": workplace.may_plan and not shut,
-        "may_restore": workplace.may_plan and shut,
-        "may_report": (not shut or bool(given))
-        and not isinstance(thing, Risk)
-        and may_report(person_of(request), thing),
+        "may_plan": gate.may(person, gate.PLAN, thing, workplace.period),
+        "may_restore": shut and gate.may(person, gate.PUT_AWAY, thing, workplace.period),
+        "may_report": not isinstance(thing, Risk) and (gate.permits if given else gate.may)(person, gate.REPORT, thing),
         "about": _about(thing),
         **_found(reading, thing),
     }
