@@ -10,7 +10,7 @@ from tertial.domain.staffing.turnover import Leaving, Standing
 from tertial.staff.actions import apply_import, save_turnover_definition
 from tertial.staff.incoming.reading import TextFile, read
 from tertial.staff.models import StaffData
-from tertial.staff.policies import units_within
+from tertial.staff.queries.within import units_within
 from tertial.staff.text_subjects import subject_of
 from tertial.texts.actions import import_text
 

@@ -6,11 +6,10 @@ from tertial.accounts.models import Person
 from tertial.common import audit
 from tertial.common.archiving import put_away
 from tertial.common.editing import lock
-from tertial.organisation import policies
+from tertial.organisation import gate
 from tertial.organisation.models import Unit
 from tertial.reports.declaration import read_declaration
 from tertial.reports.models import ReportKind, ReportTemplate
-from tertial.things.rights import Right
 
 _FIELDS = ("name", "declaration")
 
@@ -18,7 +17,7 @@ _FIELDS = ("name", "declaration")
 @transaction.atomic
 def save_template(*, by: Person, unit: Unit, kind: ReportKind, declaration: str) -> ReportTemplate:
     """Sets the template of a unit for a kind of report; raises UnusableTemplate for one that cannot be used."""
-    policies.check(by, Right.ADMINISTER, unit)
+    gate.enter(by=by, act=gate.ADMINISTER, things=[unit])
     name = read_declaration(declaration).name
     lock(unit)
     row = ReportTemplate.objects.filter(unit=unit, kind=kind, archived_at=None).first()
@@ -33,7 +32,7 @@ def save_template(*, by: Person, unit: Unit, kind: ReportKind, declaration: str)
 @transaction.atomic
 def archive_template(*, by: Person, template: ReportTemplate) -> ReportTemplate:
     """Puts a unit's own template away, so that the one of the unit above serves again."""
-    policies.check(by, Right.ADMINISTER, template.unit)
+    gate.enter(by=by, act=gate.ADMINISTER, things=[template.unit])
     lock(template.unit, template)
     put_away(by=by, thing=template, action="template.archive")
     return template

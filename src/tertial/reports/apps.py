@@ -14,7 +14,7 @@ class ReportsConfig(AppConfig):
         from tertial.goals.addresses import REPORT  # noqa: PLC0415 - models exist only now
         from tertial.organisation.searching import register_search  # noqa: PLC0415 - models exist only now
         from tertial.organisation.tracing import register as register_ref  # noqa: PLC0415
-        from tertial.reports import refs, text_subjects  # noqa: PLC0415
+        from tertial.reports import guarded, refs, text_subjects  # noqa: PLC0415
         from tertial.reports.chapters.found import found_in_chapters  # noqa: PLC0415
         from tertial.reports.text_slots import ENTRY, KIND  # noqa: PLC0415
         from tertial.reports.undo import declare  # noqa: PLC0415
@@ -30,6 +30,7 @@ class ReportsConfig(AppConfig):
         register_ref("chapterentry", refs.entry)
         renew("entry", lambda ref: Ref(ENTRY, ref.key))
         register_ref("attachment", refs.attachment)
+        guarded.declare()
         declare()
         MAIN.add(Entry(80, gettext_noop("Report"), "reports:report", "report", takes_place=True))
         SETTINGS.add(Entry(70, gettext_noop("Report templates"), "reports:templates"))

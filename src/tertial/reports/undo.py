@@ -6,11 +6,10 @@ from tertial.accounts.models import Person
 from tertial.common.models import AuditEntry
 from tertial.common.ordering import move_back
 from tertial.common.undo import Undoable, register
-from tertial.organisation import policies
+from tertial.organisation import gate
 from tertial.reports.chapters.actions import move_entry, order_beside
 from tertial.reports.declaration import read_declaration
 from tertial.reports.models import ChapterEntry, ReportTemplate
-from tertial.things.rights import Right
 
 
 def declare() -> None:
@@ -18,7 +17,7 @@ def declare() -> None:
     register(
         Undoable(
             model=ReportTemplate,
-            may=lambda by, template, _entry: policies.check(by, Right.ADMINISTER, template.unit),
+            may=lambda by, template, _entry: gate.enter(by=by, act=gate.ADMINISTER, things=[template.unit]),
             rules=_template_can_be_used,
             above=lambda template: [template.unit],
             page=lambda template: reverse("reports:template", args=[template.unit.code, template.kind]),
@@ -26,7 +25,7 @@ def declare() -> None:
         ),
         Undoable(
             model=ChapterEntry,
-            may=lambda by, section, _entry: policies.check(by, Right.REPORT, section.unit),
+            may=lambda by, section, _entry: gate.enter(by=by, act=gate.REPORT.undone, things=[section]),
             above=lambda section: [section.unit],
             page=lambda section: reverse("reports:chapter", args=[section.unit.code, section.period, section.slot]),
             related=("unit",),

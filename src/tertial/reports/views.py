@@ -23,7 +23,7 @@ from tertial.domain.finding import Finding, Severity
 from tertial.domain.message import DomainError
 from tertial.domain.period import Period
 from tertial.goals.models import Plan
-from tertial.organisation import policies
+from tertial.organisation import gate, policies
 from tertial.organisation.models import Unit
 from tertial.organisation.undoing import undo_address
 from tertial.organisation.workplace import enter, unit_at, unit_in_address
@@ -164,7 +164,7 @@ def template(request: HttpRequest, code: str, kind: str) -> HttpResponse:
             "own": own,
             "serving": serving,
             "form": form,
-            "may_change": policies.may(person_of(request), Right.ADMINISTER, unit),
+            "may_change": gate.may(person_of(request), gate.ADMINISTER, unit),
             "blocks": [(name, _(kind.prints), list(kind.options)) for name, kind in BLOCKS.items()],
             "parts": [(part, _(prints)) for part, prints in GOAL_PARTS.items()],
         },
@@ -176,7 +176,7 @@ def template(request: HttpRequest, code: str, kind: str) -> HttpResponse:
 def try_template(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     """Shows what a declaration would print for the year of the unit's newest plan, or this year, without storing it."""
     unit, report_kind = unit_at(person_of(request), code), _kind(kind)
-    policies.check(person_of(request), Right.ADMINISTER, unit)
+    gate.check(person_of(request), gate.ADMINISTER, unit)
     plan = Plan.objects.filter(unit=unit, archived_at=None).order_by("-year").first()
     try:
         declaration = read_declaration(request.POST.get("declaration", ""))

@@ -15,13 +15,13 @@ from tertial.common.editing import lock, mark
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.staffing.turnover import Leaving, Standing
 from tertial.domain.workflow.imports import IMPORTING, ImportAct, stored_import
+from tertial.organisation import gate
 from tertial.organisation.models import Unit
 from tertial.organisation.queries import municipality_of
 from tertial.staff.errors import NotApplied
 from tertial.staff.incoming.columns import KEYS, MODELS
 from tertial.staff.incoming.reading import HOUR_FIELDS, Given
 from tertial.staff.models import ImportedRow, StaffData, StaffImport, TurnoverDefinition
-from tertial.staff.policies import check_import
 
 _ROWS_AT_A_TIME = 1000
 
@@ -53,7 +53,7 @@ def apply_import(*, by: Person, unit: Unit, given: Given, seen: str | None = Non
     `seen` is what the preview named (`Replaced.seen`). Raises NotApplied where a row was refused or there is none, and
     where something else would be replaced now than was shown; NotAllowed without the right in the unit.
     """
-    check_import(by, unit)
+    gate.enter(by=by, act=gate.PLAN, things=[unit])
     if given.refused:
         raise NotApplied(
             Message(
@@ -100,7 +100,7 @@ def undo_import(*, by: Person, done: StaffImport) -> None:
 
     Raises NotNow, or NotApplied where a later import builds on it.
     """
-    check_import(by, done.unit)
+    gate.enter(by=by, act=gate.PLAN, things=[done.unit])
     lock(municipality_of(done.unit), done)
     IMPORTING.after(stored_import(taken_back=done.undone_at is not None), ImportAct.TAKE_BACK, thing=str(done))
     model = MODELS[StaffData(done.kind)]
@@ -135,7 +135,7 @@ def save_turnover_definition(
     used: bool,
 ) -> TurnoverDefinition:
     """Stores what turnover means; the one `used` stands in reports, and takes the place of the one before."""
-    check_import(by, municipality)
+    gate.enter(by=by, act=gate.PLAN, things=[municipality])
     found = TurnoverDefinition.objects.filter(municipality=municipality, key=key).first()
     fields = ("name", "explanation", "leaving", "standing", "used")
     before = audit.state(found, fields) if found else {}

@@ -9,8 +9,8 @@ from django.db import transaction
 from tertial.accounts.models import Person
 from tertial.common import audit
 from tertial.common.editing import lock
-from tertial.economy import policies
 from tertial.economy.models import CodeFileHeadings, Dimension
+from tertial.organisation import gate
 from tertial.organisation.models import Unit
 
 _FIELDS = ("code", "name")
@@ -28,7 +28,7 @@ def remember_headings(
     *, by: Person, municipality: Unit, dimension: Dimension, header: Sequence[str], chosen: Mapping[str, str]
 ) -> None:
     """Keeps which headings hold codes and names. Raises NotAllowed."""
-    policies.check_configure(by, municipality)
+    gate.enter(by=by, act=gate.ADMINISTER, things=[municipality])
     lock(municipality)
     place = _place(municipality, dimension, header)
     saved = CodeFileHeadings.objects.filter(**place).first()

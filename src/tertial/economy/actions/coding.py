@@ -11,9 +11,9 @@ from tertial.common import audit
 from tertial.common.editing import lock
 from tertial.domain.message import DomainError, Message, gettext_noop
 from tertial.domain.validity import ALWAYS
-from tertial.economy import policies
 from tertial.economy.ledger.booked import is_booked
 from tertial.economy.models import Code, Dimension
+from tertial.organisation import gate
 from tertial.organisation.models import Unit
 
 FIELDS = ("code", "name", "parent", "unit", "valid_from", "valid_to")
@@ -45,7 +45,7 @@ def save_codes(*, by: Person, municipality: Unit, dimension: Dimension, codes: I
 
     Raises NotAllowed or CodeNotSaved.
     """
-    policies.check_configure(by, municipality)
+    gate.enter(by=by, act=gate.ADMINISTER, things=[municipality])
     lock(municipality)  # codes are judged together, so whoever changes one holds them all
     known = {(code.code, code.valid_from): code for code in _all(municipality, dimension)}
     saved: list[tuple[Code, Mapping[str, Any]]] = []
@@ -70,7 +70,7 @@ def save_code(
     *, by: Person, municipality: Unit, dimension: Dimension, given: CodeGiven, code: Code | None = None
 ) -> Code:
     """Adds a code, or changes `code`, also its first year. Raises NotAllowed or CodeNotSaved."""
-    policies.check_configure(by, municipality)
+    gate.enter(by=by, act=gate.ADMINISTER, things=[municipality])
     lock(municipality)
     saved = code or Code(municipality=municipality, dimension=dimension)
     lock(saved)
@@ -92,7 +92,7 @@ def remove_code(*, by: Person, code: Code, even_booked: bool = False) -> None:
 
     `even_booked` is for taking back that it was added.
     """
-    policies.check_configure(by, code.municipality)
+    gate.enter(by=by, act=gate.ADMINISTER, things=[code.municipality])
     lock(code.municipality, code)
     dimension = Dimension(code.dimension)
     others = [each for each in _all(code.municipality, dimension) if each.pk != code.pk]
@@ -113,7 +113,7 @@ def put_back_codes(*, by: Person, codes: Sequence[tuple[Code, CodeGiven | None]]
     They are of one dimension. Raises NotAllowed or CodeNotSaved.
     """
     municipality, dimension = codes[0][0].municipality, Dimension(codes[0][0].dimension)
-    policies.check_configure(by, municipality)
+    gate.enter(by=by, act=gate.ADMINISTER, things=[municipality])
     gone = [code.pk for code, given in codes if given is None]
     kept = {code.pk: code for code in _all(municipality, dimension) if code.pk not in gone}
     for code, given in codes:

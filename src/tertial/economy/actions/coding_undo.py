@@ -10,7 +10,6 @@ from tertial.common import audit
 from tertial.common.models import AuditEntry
 from tertial.common.undo import Undoable, register
 from tertial.domain.message import Message, gettext_noop
-from tertial.economy import policies
 from tertial.economy.actions.coding import FIELDS, CodeGiven, check_stands, put_back_codes, remove_code, save_code
 from tertial.economy.actions.statement_layout import (
     STATEMENT_FIELDS,
@@ -20,6 +19,7 @@ from tertial.economy.actions.statement_layout import (
     statement_state,
 )
 from tertial.economy.models import Code, Dimension, Statement
+from tertial.organisation import gate
 from tertial.organisation.models import Unit
 
 
@@ -28,7 +28,7 @@ def declare() -> None:
     register(
         Undoable(
             model=Code,
-            may=lambda by, code, _entry: policies.check_configure(by, code.municipality),
+            may=lambda by, code, _entry: gate.enter(by=by, act=gate.ADMINISTER, things=[code.municipality]),
             rules=lambda _by, code: check_stands(code),
             page=_codes_page,
             related=("municipality",),
@@ -36,7 +36,7 @@ def declare() -> None:
         ),
         Undoable(
             model=Statement,
-            may=lambda by, statement, _entry: policies.check_configure(by, statement.municipality),
+            may=lambda by, statement, _entry: gate.enter(by=by, act=gate.ADMINISTER, things=[statement.municipality]),
             page=_layout_page,
             related=("municipality",),
             ways={"statement.save": _statement_saved, "statement.remove": _statement_removed},

@@ -9,8 +9,8 @@ from tertial.accounts.models import Person
 from tertial.common import audit
 from tertial.common.editing import lock
 from tertial.domain.message import DomainError, Message, gettext_noop
-from tertial.economy import policies
 from tertial.economy.models import Statement, StatementRow
+from tertial.organisation import gate
 from tertial.organisation.models import Unit
 
 STATEMENT_FIELDS = (
@@ -44,7 +44,7 @@ def save_statement(
 
     Raises NotAllowed, LayoutNotSaved, or UnusableLayout for a layout that contradicts itself.
     """
-    policies.check_configure(by, municipality)
+    gate.enter(by=by, act=gate.ADMINISTER, things=[municipality])
     statement = Statement.objects.select_for_update().filter(municipality=municipality, key=key).first()
     before = statement_state(statement) if statement else {}
     statement = statement or Statement(municipality=municipality, key=key, position=_next_position(municipality))
@@ -74,7 +74,7 @@ def save_statement(
 @transaction.atomic
 def remove_statement(*, by: Person, statement: Statement) -> None:
     """Takes a layout away with its rows. Raises NotAllowed."""
-    policies.check_configure(by, statement.municipality)
+    gate.enter(by=by, act=gate.ADMINISTER, things=[statement.municipality])
     lock(statement)
     before = statement_state(statement) | {"municipality": statement.municipality_id, "key": statement.key}
     audit.record(person=by, action="statement.remove", subject=statement, before=before)

@@ -13,11 +13,10 @@ from django.utils.translation import gettext_lazy
 from tertial.accounts.models import Person
 from tertial.accounts.queries import person_of
 from tertial.economy.models import Dimension
-from tertial.organisation import policies
+from tertial.organisation import gate
 from tertial.organisation.models import Unit
 from tertial.organisation.queries import municipality_worked_in
 from tertial.organisation.undoing import undo_address
-from tertial.things.rights import Right
 
 SLUGS = {
     Dimension.ACCOUNT: "konton",
@@ -41,13 +40,13 @@ def enter_settings(request: HttpRequest) -> Settings:
     """What everyone with a role may read. Raises NotAllowed for others."""
     person = person_of(request)
     municipality = municipality_worked_in(person)
-    return Settings(person, municipality, policies.may(person, Right.ADMINISTER, municipality))
+    return Settings(person, municipality, gate.may(person, gate.ADMINISTER, municipality))
 
 
 def enter_to_change(request: HttpRequest) -> Settings:
     """The same for who may change it. Raises NotAllowed."""
     settings = enter_settings(request)
-    policies.check(settings.person, Right.ADMINISTER, settings.municipality)
+    gate.check(settings.person, gate.ADMINISTER, settings.municipality)
     return settings
 
 

@@ -7,9 +7,9 @@ from tertial.accounts.models import Person
 from tertial.common import audit
 from tertial.common.period_words import period_key_words
 from tertial.domain.message import DomainError, Message, gettext_noop
-from tertial.economy import policies
 from tertial.economy.ledger.closed import closed_systems
 from tertial.economy.models import LedgerClosing, LedgerImport
+from tertial.organisation import gate
 from tertial.organisation.models import Unit
 
 _TOLD = ("source_system", "year", "month")
@@ -26,7 +26,7 @@ def close_months(*, by: Person, municipality: Unit, source_system: str, year: in
 
     Raises NotAllowed, or ClosingRefused for a month that is not over or a system without outcome in the year.
     """
-    policies.check_import(by, municipality)
+    gate.enter(by=by, act=gate.PLAN, things=[municipality])
     Unit.objects.select_for_update().get(pk=municipality.pk)
     found = closed_systems(municipality, year).get(source_system)
     if found is None:
@@ -58,7 +58,7 @@ def check_is_over(month: int) -> None:
         raise ClosingRefused(Message(template, {"month": period_key_words(str(month))}))
 
 
-def closed_by_import(*, by: Person, made: LedgerImport, through: int | None) -> None:
+def write_closed_by_import(*, by: Person, made: LedgerImport, through: int | None) -> None:
     """What an import says, year by year: closed through a month (YYYYMM), or None for no month of what it holds.
 
     A year that was closed further stays so: a correction opens nothing.

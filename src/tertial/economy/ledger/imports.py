@@ -16,11 +16,11 @@ from tertial.common import audit
 from tertial.domain.closing import suggested_closing
 from tertial.domain.message import DomainError, Message, gettext_noop
 from tertial.domain.workflow.imports import IMPORTING, ImportAct, stored_import
-from tertial.economy import policies
 from tertial.economy.ledger import derived, store
-from tertial.economy.ledger.closing import check_is_over, closed_by_import
+from tertial.economy.ledger.closing import check_is_over, write_closed_by_import
 from tertial.economy.ledger.soundness import drop_damaged
 from tertial.economy.models import LedgerImport, LedgerKind
+from tertial.organisation import gate
 from tertial.organisation.models import Unit
 
 _TOLD = ("kind", "source_system", "periods", "line_count")
@@ -72,7 +72,35 @@ def apply_import(
     month (YYYYMM) that is booked in full, 0 for none; None lets the lines suggest it. Raises NotAllowed, ClosingRefused
     for a month that is not over, or ImportRefused where rows or sums do not agree.
     """
-    policies.check_import(by, municipality)
+    gate.enter(by=by, act=gate.PLAN, things=[municipality])
+    return write_import(
+        by=by,
+        municipality=municipality,
+        kind=kind,
+        source_system=source_system,
+        lines=lines,
+        files=files,
+        refused=refused,
+        refused_count=refused_count,
+        closed_through=closed_through,
+        also=also,
+    )
+
+
+def write_import(
+    *,
+    by: Person,
+    municipality: Unit,
+    kind: LedgerKind,
+    source_system: str,
+    lines: Path,
+    files: Sequence[ImportedFile],
+    refused: Path | None = None,
+    refused_count: int = 0,
+    closed_through: int | None = None,
+    also: Callable[[LedgerImport], object] | None = None,
+) -> LedgerImport:
+    """What `apply_import` does behind the gate."""
     if closed_through:
         check_is_over(closed_through)
     sums, content = _stored(lines, sum(file.rows for file in files) - refused_count)
@@ -94,7 +122,7 @@ def apply_import(
         )
         audit.record(person=by, action="ledger.import", subject=made, after=audit.state(made, _TOLD))
         if kind == LedgerKind.OUTCOME:
-            closed_by_import(by=by, made=made, through=_closed(made, closed_through))
+            write_closed_by_import(by=by, made=made, through=_closed(made, closed_through))
         if also is not None:
             also(made)
     return made
@@ -123,7 +151,7 @@ def _closed(made: LedgerImport, said: int | None) -> int | None:
 def undo_import(*, by: Person, ledger_import: LedgerImport) -> LedgerImport:
     """Takes an import back: what stood before it for its periods counts again. Raises NotAllowed or NotNow."""
     found = LedgerImport.objects.select_for_update(of=("self",)).select_related("municipality").get(pk=ledger_import.pk)
-    policies.check_import(by, found.municipality)
+    gate.enter(by=by, act=gate.PLAN, things=[found.municipality])
     IMPORTING.after(stored_import(taken_back=found.undone_at is not None), ImportAct.TAKE_BACK, thing=str(found))
     found.undone_at, found.undone_by = timezone.now(), by
     found.save(update_fields=["undone_at", "undone_by"])

@@ -10,10 +10,9 @@ from tertial.common.editing import lock
 from tertial.common.ordering import swap_places
 from tertial.domain.message import DomainError, Message, gettext_noop
 from tertial.domain.period import Period
-from tertial.organisation import policies
+from tertial.organisation import gate
 from tertial.organisation.models import Unit
 from tertial.reports.models import ChapterEntry
-from tertial.things.rights import Right
 
 _TOLD = ("heading",)
 _PLACE = ("archived_at", "position")
@@ -28,7 +27,7 @@ class NoHeading(DomainError):
 @transaction.atomic
 def add_entry(*, by: Person, unit: Unit, period: Period, slot: str, heading: str) -> ChapterEntry:
     """Puts a section last in a list. Raises NotAllowed or NoHeading."""
-    _check(by, unit)
+    gate.enter(by=by, act=gate.REPORT, things=[unit], period=period)
     lock(unit)
     entry = ChapterEntry(unit=unit, period=period.key, slot=slot, heading=_heading(heading))
     entry.position = _next_position(entry)
@@ -40,11 +39,7 @@ def add_entry(*, by: Person, unit: Unit, period: Period, slot: str, heading: str
 @transaction.atomic
 def rename_entry(*, by: Person, entry: ChapterEntry, heading: str) -> None:
     """Gives a section another heading. Raises NotAllowed or NoHeading."""
-    _check(by, entry.unit)
-    lock(entry)
-    if entry.archived_at is not None:
-        message = gettext_noop("“%(name)s” has been taken away; bring it back before you change it.")
-        raise NoHeading(Message(message, {"name": entry.heading}))
+    _enter(by, entry)
     before = audit.state(entry, _TOLD)
     entry.heading = _heading(heading)
     entry.save(update_fields=["heading"])
@@ -56,25 +51,24 @@ def rename_entry(*, by: Person, entry: ChapterEntry, heading: str) -> None:
 @transaction.atomic
 def move_entry(*, by: Person, entry: ChapterEntry, down: bool) -> None:
     """Lets a section change places with the one before or after it; at the end of the list nothing happens."""
-    _check(by, entry.unit)
-    lock(entry.unit, entry)
-    if entry.archived_at is None and (moved := swap_places(list(_beside(entry)), entry, down=down)):
+    _enter(by, entry)
+    lock(entry.unit)
+    if moved := swap_places(list(_beside(entry)), entry, down=down):
         audit.record(person=by, action="chapter_entry.move", subject=entry, after=moved)
 
 
 @transaction.atomic
 def archive_entry(*, by: Person, entry: ChapterEntry) -> None:
     """Takes a section from its chapter; its texts are kept and it can be brought back."""
-    _check(by, entry.unit)
-    lock(entry)
+    _enter(by, entry, even_archived=True)
     put_away(by=by, thing=entry, action="chapter_entry.archive")
 
 
 @transaction.atomic
 def restore_entry(*, by: Person, entry: ChapterEntry) -> None:
     """Brings a section back, last in its list."""
-    _check(by, entry.unit)
-    lock(entry.unit, entry)
+    _enter(by, entry, even_archived=True)
+    lock(entry.unit)
     if entry.archived_at is None:
         return
     before = audit.state(entry, _PLACE)
@@ -106,5 +100,6 @@ def _heading(text: str) -> str:
     return words[:200]
 
 
-def _check(by: Person, unit: Unit) -> None:
-    policies.check(by, Right.REPORT, unit)
+def _enter(by: Person, entry: ChapterEntry, *, even_archived: bool = False) -> None:
+    act = gate.REPORT.undone if even_archived else gate.REPORT
+    gate.enter(by=by, act=act, things=[entry], period=Period.parse(entry.period))

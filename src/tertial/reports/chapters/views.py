@@ -15,7 +15,7 @@ from tertial.common.form_page import form_page
 from tertial.common.forms import refusals_shown_in
 from tertial.common.keys import ref_of
 from tertial.domain.period import Period
-from tertial.organisation import policies
+from tertial.organisation import gate
 from tertial.organisation.undoing import undo_address
 from tertial.organisation.workplace import Workplace, enter
 from tertial.reports.chapters import actions
@@ -25,7 +25,6 @@ from tertial.reports.chapters.queries import EntryList, entry_lists
 from tertial.reports.models import ChapterEntry
 from tertial.reports.text_subjects import report_figures
 from tertial.texts.queries import page_texts
-from tertial.things.rights import Right
 
 
 @require_http_methods(["GET", "POST"])
@@ -37,7 +36,7 @@ def chapter(request: HttpRequest, code: str, period: str, slot: str) -> HttpResp
         raise Http404
     form = HeadingForm(request.POST or None)
     if request.method == "POST":
-        policies.check(person_of(request), Right.REPORT, workplace.unit)
+        gate.check(person_of(request), gate.REPORT, workplace.unit)
         form = HeadingForm(request.POST)
         if form.is_valid():
             entry = actions.add_entry(
@@ -73,7 +72,7 @@ def rename(request: HttpRequest, entry_id: int) -> HttpResponse:
     """The heading of a section."""
     entry = _entered(request, entry_id)
     form = HeadingForm(request.POST or None, initial={"heading": entry.heading}, edits=entry)
-    policies.check(person_of(request), Right.REPORT, entry.unit)
+    gate.check(person_of(request), gate.REPORT, entry)
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form):
             actions.rename_entry(by=person_of(request), entry=entry, **form.cleaned_data)

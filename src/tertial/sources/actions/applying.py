@@ -11,10 +11,11 @@ from tertial.accounts.system import the_system
 from tertial.common import audit
 from tertial.domain.message import DomainError, Message, gettext_noop
 from tertial.domain.workflow.imports import ImportAct
-from tertial.economy.ledger.imports import ImportedFile, apply_import, undo_import
+from tertial.economy.ledger.imports import ImportedFile, undo_import, write_import
 from tertial.economy.models import LedgerImport, LedgerKind
-from tertial.sources import policies, uploads
-from tertial.sources.actions.asking import WrongState, wait_for_applying
+from tertial.organisation import gate
+from tertial.sources import uploads
+from tertial.sources.actions.asking import WrongState, write_waiting_to_apply
 from tertial.sources.actions.holding import Hold, beating, take
 from tertial.sources.actions.reading import staged_folder
 from tertial.sources.models import StagedImport
@@ -32,7 +33,8 @@ def apply_staged(*, by: Person, staged: StagedImport, closed_through: int | None
 
     For their periods they take the place of earlier ones. Raises NotAllowed, WrongState, ClosingRefused, ImportRefused.
     """
-    hold = take(wait_for_applying(by=by, staged=staged, closed_through=closed_through))
+    gate.enter(by=by, act=gate.PLAN, things=[staged.municipality])
+    hold = take(write_waiting_to_apply(by=by, staged=staged, closed_through=closed_through))
     if hold is None:
         raise WrongState(Message(gettext_noop("%(files)s is being imported already."), {"files": str(staged)}))
     return apply_held(hold)
@@ -60,12 +62,12 @@ def apply_held(hold: Hold) -> LedgerImport:
 
 def _apply(hold: Hold) -> LedgerImport:
     staged, by = hold.staged, hold.staged.asked_by or the_system()
-    policies.check_import(by, staged.municipality)
+    gate.check(by, gate.PLAN, staged.municipality)  # it may have been asked for a while ago
     preview, folder = staged.preview or {}, staged_folder(staged)
     refused = uploads.refused_path(staged.folder)
     refused.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(folder / REFUSED, refused)
-    made = apply_import(
+    made = write_import(
         by=by,
         municipality=staged.municipality,
         kind=LedgerKind(staged.kind),

@@ -10,7 +10,8 @@ from tertial.common import audit, jobs
 from tertial.domain.message import DomainError, Message, gettext_noop
 from tertial.domain.workflow.imports import ImportAct, ImportState
 from tertial.economy.ledger.closing import check_is_over
-from tertial.sources import policies, uploads
+from tertial.organisation import gate
+from tertial.sources import uploads
 from tertial.sources.models import StagedImport
 from tertial.sources.workshop import LINES
 
@@ -23,7 +24,8 @@ def ask_to_read(*, by: Person, staged: StagedImport) -> None:
     """Asks to have the files read; nothing happens where they are being read. Raises NotAllowed, NotNow or
     WrongState.
     """
-    wait_for_reading(by=by, staged=staged)
+    gate.enter(by=by, act=gate.PLAN, things=[staged.municipality])
+    write_waiting_to_read(by=by, staged=staged)
     jobs.work_waits()
 
 
@@ -35,25 +37,23 @@ def ask_to_apply(
     `closed_through` is the last month booked in full, YYYYMM, 0 for none. Raises NotAllowed, ClosingRefused,
     NotNow, or WrongState where the files have been read anew since.
     """
-    policies.check_import(by, staged.municipality)
+    gate.enter(by=by, act=gate.PLAN, things=[staged.municipality])
     if seen not in {None, str(staged.reading)}:
         raise _read_anew(staged)
-    wait_for_applying(by=by, staged=staged, closed_through=closed_through)
+    write_waiting_to_apply(by=by, staged=staged, closed_through=closed_through)
     jobs.work_waits()
 
 
-def wait_for_reading(*, by: Person, staged: StagedImport) -> StagedImport:
-    """Puts the files among those that wait to be read. Raises NotAllowed, NotNow or WrongState."""
-    policies.check_import(by, staged.municipality)
+def write_waiting_to_read(*, by: Person, staged: StagedImport) -> StagedImport:
+    """Puts the files among those that wait to be read. Raises NotNow or WrongState."""
     becomes = staged.after(ImportAct.READ)
     _check_there(staged, uploads.folder_of(staged.folder))
     return _wait(by, staged, becomes)
 
 
 @transaction.atomic
-def wait_for_applying(*, by: Person, staged: StagedImport, closed_through: int | None = None) -> StagedImport:
-    """Puts the lines among those that wait to be imported. Raises NotAllowed, NotNow, WrongState or ClosingRefused."""
-    policies.check_import(by, staged.municipality)
+def write_waiting_to_apply(*, by: Person, staged: StagedImport, closed_through: int | None = None) -> StagedImport:
+    """Puts the lines among those that wait to be imported. Raises NotNow, WrongState or ClosingRefused."""
     if closed_through:
         check_is_over(closed_through)
     becomes = staged.after(ImportAct.APPLY)
@@ -69,7 +69,7 @@ def wait_for_applying(*, by: Person, staged: StagedImport, closed_through: int |
 def stop_reading(*, by: Person, staged: StagedImport) -> StagedImport:
     """Stops the reading, or keeps it from beginning; the files stay. Raises NotAllowed or NotNow."""
     found = StagedImport.objects.select_for_update(of=("self",)).get(pk=staged.pk)
-    policies.check_import(by, found.municipality)
+    gate.enter(by=by, act=gate.PLAN, things=[found.municipality])
     becomes = found.after(ImportAct.STOP)
     before = audit.state(found, ("state",))
     found.state, found.alive_at = becomes.value, None

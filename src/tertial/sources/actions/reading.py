@@ -12,8 +12,9 @@ from tertial.common import jobs
 from tertial.domain.message import DomainError, Message, gettext_noop
 from tertial.domain.workflow.imports import ImportAct
 from tertial.economy.models import Code, LedgerKind
-from tertial.sources import policies, uploads
-from tertial.sources.actions.asking import wait_for_reading
+from tertial.organisation import gate
+from tertial.sources import uploads
+from tertial.sources.actions.asking import write_waiting_to_read
 from tertial.sources.actions.holding import Hold, TakenAway, beating, take
 from tertial.sources.models import SourceKind, StagedImport
 from tertial.sources.preview import Preview, make_preview
@@ -39,7 +40,8 @@ def read_staged(
 
     Does nothing where another process is reading. Raises NotAllowed or WrongState.
     """
-    hold = take(wait_for_reading(by=by, staged=staged))
+    gate.enter(by=by, act=gate.PLAN, things=[staged.municipality])
+    hold = take(write_waiting_to_read(by=by, staged=staged))
     if hold is not None:
         read_held(hold, on_progress=on_progress)
     return StagedImport.objects.get(pk=staged.pk)
@@ -50,7 +52,7 @@ def read_held(hold: Hold, *, on_progress: OnProgress = lambda _done, _all: None)
     staged, folder = hold.staged, uploads.folder_of(hold.staged.folder)
     try:
         with beating(hold):
-            policies.check_import(staged.asked_by or the_system(), staged.municipality)
+            gate.check(staged.asked_by or the_system(), gate.PLAN, staged.municipality)
             preview = make_preview(_stage(hold, on_progress), known_codes(staged), folder)
         if not preview.lines:
             raise _nothing(staged, preview)

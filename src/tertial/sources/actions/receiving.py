@@ -12,8 +12,9 @@ from tertial.common.tabular_files import Reading, UnreadableFile
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.workflow.imports import ImportAct
 from tertial.economy.models import LedgerKind
+from tertial.organisation import gate
 from tertial.organisation.models import Unit
-from tertial.sources import policies, uploads
+from tertial.sources import uploads
 from tertial.sources.actions.proposing import Proposal, key_and_headings, propose
 from tertial.sources.models import SavedMapping, SourceKind, StagedImport
 from tertial.sources.sie.guess import guess_dimensions
@@ -39,7 +40,7 @@ def receive_files(
     Without a `source` the files tell by their content whether they are SIE. Nothing goes into the ledger. Raises
     NotAllowed, UnreadableFile.
     """
-    policies.check_import(by, municipality)
+    gate.enter(by=by, act=gate.PLAN, things=[municipality])
     uploads.sweep(set(StagedImport.objects.filter(ledger_import__isnull=False).values_list("folder", flat=True)))
     token, stored = uploads.receive(files)
     try:
@@ -114,7 +115,7 @@ def set_mapping(*, by: Person, staged: StagedImport, mapping: Mapping[str, Any],
     Raises NotAllowed, NotNow, WrongColumns.
     """
     found = StagedImport.objects.select_for_update(of=("self",)).get(pk=staged.pk)
-    policies.check_import(by, found.municipality)
+    gate.enter(by=by, act=gate.PLAN, things=[found.municipality])
     found.after(ImportAct.DESCRIBE)
     key, header = "", list[str]()
     if found.source == SourceKind.TABLE:
@@ -151,7 +152,7 @@ def _remember(by: Person, staged: StagedImport, key: str, header: list[str]) -> 
 def discard_staged(*, by: Person, staged: StagedImport) -> StagedImport:
     """Sets files aside that were not imported, and throws them away. Raises NotAllowed or NotNow."""
     found = StagedImport.objects.select_for_update(of=("self",)).get(pk=staged.pk)
-    policies.check_import(by, found.municipality)
+    gate.enter(by=by, act=gate.PLAN, things=[found.municipality])
     becomes = found.after(ImportAct.DISCARD)
     before = audit.state(found, ("state",))
     found.state = becomes.value

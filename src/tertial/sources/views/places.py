@@ -8,10 +8,10 @@ from django.urls import reverse
 
 from tertial.accounts.queries import person_of
 from tertial.economy.models import LedgerImport
+from tertial.organisation import gate
 from tertial.organisation.models import Unit
 from tertial.organisation.tree import unit_tree
 from tertial.organisation.workplace import Workplace, enter
-from tertial.sources import policies
 from tertial.sources.models import StagedImport
 
 
@@ -34,8 +34,8 @@ def enter_place(request: HttpRequest, code: str, period: str, *, to_import: bool
     municipality = unit_tree().path(workplace.unit.pk)[-1]
     person = person_of(request)
     if to_import:
-        policies.check_import(person, municipality)
-    return Place(workplace, municipality, policies.may_import(person, municipality))
+        gate.check(person, gate.PLAN, municipality)
+    return Place(workplace, municipality, gate.may(person, gate.PLAN, municipality, workplace.period))
 
 
 def staged_at(place: Place, number: int) -> StagedImport:

@@ -18,7 +18,7 @@ from tertial.staff.errors import UnusableFile
 from tertial.staff.incoming.files import read_files
 from tertial.staff.incoming.reading import Given, Refusal
 from tertial.staff.models import StaffData
-from tertial.staff.policies import units_within
+from tertial.staff.queries.within import units_within
 
 
 def register_importer() -> None:

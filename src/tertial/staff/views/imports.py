@@ -19,6 +19,7 @@ from tertial.common.uploads import takes_uploads
 from tertial.common.wording import sentence
 from tertial.domain.swedish_order import swedish_order
 from tertial.domain.workflow import NotNow
+from tertial.organisation import gate
 from tertial.organisation.workplace import Workplace, enter
 from tertial.staff import actions
 from tertial.staff.errors import NotApplied
@@ -27,8 +28,8 @@ from tertial.staff.incoming.columns import COLUMNS, EXAMPLES
 from tertial.staff.incoming.files import read_files
 from tertial.staff.incoming.reading import Given
 from tertial.staff.models import StaffData, StaffImport
-from tertial.staff.policies import may_import, units_within
 from tertial.staff.queries.imports import imports_of
+from tertial.staff.queries.within import units_within
 from tertial.staff.words import row_word
 from tertial.things.rights import Right
 
@@ -156,7 +157,7 @@ def _read(draft: Draft, workplace: Workplace) -> Given:
 
 
 def _context(request: HttpRequest, workplace: Workplace, form: FilesForm) -> dict[str, object]:
-    allowed = may_import(person_of(request), workplace.unit)
+    allowed = gate.may(person_of(request), gate.PLAN, workplace.unit, workplace.period)
     return {
         "workplace": workplace,
         "period": workplace.period,

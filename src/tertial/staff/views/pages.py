@@ -13,11 +13,11 @@ from tertial.common.charts import vega_lite
 from tertial.common.exports import as_response
 from tertial.domain.document import Chart, FigureCell, Table
 from tertial.domain.ref import Ref
+from tertial.organisation import gate
 from tertial.organisation.workplace import Workplace, enter
 from tertial.staff import charts, shown
 from tertial.staff.exports import export_table
 from tertial.staff.headline import headlines
-from tertial.staff.policies import may_import
 from tertial.staff.queries.sick_leave import read_sick_leave
 from tertial.staff.text_subjects import slots, subject_of
 from tertial.staff.words import named
@@ -102,7 +102,7 @@ def _context(request: HttpRequest, workplace: Workplace, here: str) -> dict[str,
         "period": workplace.period,
         "period_name": named(workplace.period),
         "here": here,
-        "may_import": may_import(person_of(request), workplace.unit),
+        "may_import": gate.may(person_of(request), gate.PLAN, workplace.unit, workplace.period),
     }
 
 

@@ -13,9 +13,10 @@ from tertial.common import audit
 from tertial.common.editing import lock
 from tertial.domain.budget import DecisionKind, check_transfer
 from tertial.domain.message import Message, gettext_noop
+from tertial.domain.period import Period
 from tertial.economy.budget.errors import DecisionNotSaved
-from tertial.economy.budget.policies import check_budget
 from tertial.economy.models import BudgetDecision, BudgetLine
+from tertial.organisation import gate
 from tertial.organisation.models import Unit
 from tertial.organisation.queries import municipality_of
 
@@ -49,7 +50,12 @@ def save_decision(
     Raises DecisionNotSaved without a reference, for a second frame of the year, or amounts that cannot be true;
     UnusableTransfer for a transfer that does not sum to zero; NotAllowed unless every unit may be planned for.
     """
-    check_budget(by, {unit, *(line.unit for line in lines), *units_of(decision)})
+    gate.enter(
+        by=by,
+        act=gate.PLAN,
+        things=list({unit, *(line.unit for line in lines), *units_of(decision)}),
+        period=Period.parse(str(year)),
+    )
     lock(*([decision] if decision is not None else []), unit)  # of two frames at once the second is told
     _check_counts(decision)
     _check(kind, unit, lines, reference)
@@ -70,7 +76,7 @@ def save_decision(
 @transaction.atomic
 def withdraw_decision(*, by: Person, decision: BudgetDecision) -> BudgetDecision:
     """Lets a decision count for nothing; it can be brought back."""
-    check_budget(by, units_of(decision))
+    _enter(by, decision)
     lock(decision)
     if decision.withdrawn_at is not None:
         raise DecisionNotSaved(Message(gettext_noop("This decision is withdrawn already.")))
@@ -83,7 +89,7 @@ def withdraw_decision(*, by: Person, decision: BudgetDecision) -> BudgetDecision
 @transaction.atomic
 def restore_decision(*, by: Person, decision: BudgetDecision) -> BudgetDecision:
     """Lets a withdrawn decision count again; raises DecisionNotSaved where another frame has come in its place."""
-    check_budget(by, units_of(decision))
+    _enter(by, decision)
     lock(decision, decision.unit)
     if decision.withdrawn_at is None:
         raise DecisionNotSaved(Message(gettext_noop("This decision counts already.")))
@@ -93,6 +99,11 @@ def restore_decision(*, by: Person, decision: BudgetDecision) -> BudgetDecision:
     decision.save(update_fields=["withdrawn_at"])
     audit.record(person=by, action="budget_decision.restore", subject=decision)
     return decision
+
+
+def _enter(by: Person, decision: BudgetDecision) -> None:
+    year = Period.parse(str(decision.year))
+    gate.enter(by=by, act=gate.PLAN, things=list(units_of(decision)), period=year)
 
 
 def state(decision: BudgetDecision) -> dict[str, Any]:

@@ -14,9 +14,9 @@ from tertial.domain.message import Message, excerpt, gettext_noop
 from tertial.domain.period import Period
 from tertial.economy.budget.actions.decisions import MOST_ORE
 from tertial.economy.budget.errors import ForecastNotSaved
-from tertial.economy.budget.policies import check_forecast
 from tertial.economy.budget.queries.statement_rows import rows_of
 from tertial.economy.models import Forecast
+from tertial.organisation import gate
 from tertial.organisation.models import Unit
 
 FIELDS = ("unit", "period", "statement", "row", "amount", "method", "comment")
@@ -41,7 +41,7 @@ def save_forecasts(
     A row that is as it was is left alone. Raises ForecastNotSaved for a year that is no occasion, or a row that the
     statement does not have or that is a sum of others.
     """
-    check_forecast(by, unit)
+    gate.enter(by=by, act=gate.REPORT, things=[unit], period=period)
     lock(unit)
     if period.is_year:
         template = gettext_noop(
@@ -72,7 +72,7 @@ def _check(each: Foreseen, known: set[str]) -> None:
 def _written(by: Person, forecast: Forecast, given: Foreseen) -> AuditEntry | None:
     before = audit.state(forecast, FIELDS) if forecast.pk else {}
     if given.amount is None:
-        return remove_forecast(by=by, forecast=forecast) if forecast.pk else None
+        return _remove(by, forecast) if forecast.pk else None
     same_amount = forecast.pk and forecast.amount == given.amount
     if same_amount and forecast.comment == given.comment.strip():
         return None
@@ -88,7 +88,11 @@ def _written(by: Person, forecast: Forecast, given: Foreseen) -> AuditEntry | No
 @transaction.atomic
 def remove_forecast(*, by: Person, forecast: Forecast) -> AuditEntry:
     """Takes a forecast away; its history stays, and it can be brought back."""
-    check_forecast(by, forecast.unit)
+    gate.enter(by=by, act=gate.REPORT, things=[forecast.unit], period=Period.parse(forecast.period))
+    return _remove(by, forecast)
+
+
+def _remove(by: Person, forecast: Forecast) -> AuditEntry:
     lock(forecast)
     entry = audit.record(person=by, action="forecast.remove", subject=forecast, before=audit.state(forecast, FIELDS))
     Forecast.objects.filter(pk=forecast.pk).delete()

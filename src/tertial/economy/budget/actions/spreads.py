@@ -8,8 +8,9 @@ from tertial.accounts.models import Person
 from tertial.common import audit
 from tertial.common.editing import lock
 from tertial.domain.budget import SpreadMethod, spread
-from tertial.economy.budget.policies import check_budget
+from tertial.domain.period import Period
 from tertial.economy.models import BudgetSpread
+from tertial.organisation import gate
 from tertial.organisation.models import Unit
 
 FIELDS = ("unit", "year", "method", "weights")
@@ -21,7 +22,7 @@ def save_spread(*, by: Person, unit: Unit, year: int, method: SpreadMethod, weig
 
     Raises UnusableSpread for weights that cannot spread anything.
     """
-    check_budget(by, [unit])
+    gate.enter(by=by, act=gate.PLAN, things=[unit], period=Period.parse(str(year)))
     lock(unit)
     spread(0, weights)
     saved = BudgetSpread.objects.filter(unit=unit, year=year).first() or BudgetSpread(unit=unit, year=year)
@@ -36,7 +37,7 @@ def save_spread(*, by: Person, unit: Unit, year: int, method: SpreadMethod, weig
 @transaction.atomic
 def remove_spread(*, by: Person, spread: BudgetSpread) -> None:
     """Leaves the budget of the year whole."""
-    check_budget(by, [spread.unit])
+    gate.enter(by=by, act=gate.PLAN, things=[spread.unit], period=Period.parse(str(spread.year)))
     lock(spread.unit, spread)
     audit.record(person=by, action="budget_spread.remove", subject=spread, before=audit.state(spread, FIELDS))
     BudgetSpread.objects.filter(pk=spread.pk).delete()

@@ -1,5 +1,7 @@
 """What an undo asks of spreads and forecasts, and of decisions, which are written with their lines."""
 
+from collections.abc import Iterable
+
 from tertial.accounts.models import Person
 from tertial.common import audit
 from tertial.common.models import AuditEntry
@@ -13,8 +15,8 @@ from tertial.economy.budget.actions.decisions import (
     units_of,
     withdraw_decision,
 )
-from tertial.economy.budget.policies import check_budget, check_forecast
 from tertial.economy.models import BudgetDecision, BudgetSpread, Forecast
+from tertial.organisation import gate
 from tertial.organisation.models import Unit
 
 
@@ -23,7 +25,7 @@ def declare() -> None:
     register(
         Undoable(
             model=BudgetDecision,
-            may=lambda by, decision, _entry: check_budget(by, units_of(decision)),
+            may=lambda by, decision, _entry: _may(by, gate.PLAN, units_of(decision)),
             related=("unit",),
             ways={
                 "budget_decision.create": _created,
@@ -34,19 +36,23 @@ def declare() -> None:
         ),
         Undoable(
             model=BudgetSpread,
-            may=lambda by, spread, _entry: check_budget(by, [spread.unit]),
+            may=lambda by, spread, _entry: _may(by, gate.PLAN, [spread.unit]),
             related=("unit",),
             author="recorded_by",
             removable=True,
         ),
         Undoable(
             model=Forecast,
-            may=lambda by, forecast, _entry: check_forecast(by, forecast.unit),
+            may=lambda by, forecast, _entry: _may(by, gate.REPORT, [forecast.unit]),
             related=("unit",),
             author="recorded_by",
             removable=True,
         ),
     )
+
+
+def _may(by: Person, act: gate.Act, units: Iterable[Unit]) -> None:
+    gate.enter(by=by, act=act, things=list(units))
 
 
 def _created(by: Person, entry: AuditEntry, decision: BudgetDecision) -> None:

@@ -22,11 +22,10 @@ from tertial.economy.budget.queries.frame import BudgetFrameReading, BudgetStep,
 from tertial.economy.budget.words import budget_rule, frame_words
 from tertial.economy.models import BudgetDecision
 from tertial.economy.statements.charts import month_names
-from tertial.organisation import policies
+from tertial.organisation import gate
 from tertial.organisation.models import Unit
 from tertial.organisation.tree import unit_tree
 from tertial.organisation.workplace import Workplace, enter
-from tertial.things.rights import Right
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +117,7 @@ def step_row(person: Person, step: BudgetStep) -> StepRow:
 
 def _may_change(person: Person, decision: BudgetDecision) -> bool:
     units = {decision.unit, *(line.unit for line in decision.lines.all())}
-    return all(policies.may(person, Right.PLAN, unit) for unit in units)
+    return all(gate.may_each(person, gate.PLAN, list(units)))
 
 
 def tally(reading: BudgetFrameReading) -> list[tuple[str, Quantity | None]]:
