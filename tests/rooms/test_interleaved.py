@@ -30,7 +30,7 @@ from tertial.organisation.roles import Role
 from tertial.staff.actions import apply_import, replaced_by
 from tertial.staff.incoming.reading import TextFile, read
 from tertial.staff.models import StaffData
-from tertial.staff.policies import units_within
+from tertial.staff.queries.within import units_within
 from tertial.texts.actions import save_text
 from tests.factories import PersonFactory, RoleFactory
 from tests.rooms.goals.conftest import browser_of

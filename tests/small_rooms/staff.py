@@ -13,7 +13,7 @@ from tertial.staff.actions import apply_import
 from tertial.staff.incoming.columns import COLUMNS
 from tertial.staff.incoming.reading import TextFile, read
 from tertial.staff.models import StaffData, StaffImport
-from tertial.staff.policies import units_within
+from tertial.staff.queries.within import units_within
 
 if TYPE_CHECKING:
     from tests.small_municipality import SmallMunicipality

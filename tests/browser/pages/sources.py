@@ -6,7 +6,7 @@ from tertial.accounts.system import the_system
 from tertial.economy.models import LedgerKind
 from tertial.organisation.models import Unit
 from tertial.sources.actions import apply_staged, read_staged, receive_files
-from tertial.sources.actions.asking import wait_for_reading
+from tertial.sources.actions.asking import write_waiting_to_read
 from tertial.sources.actions.holding import take
 from tertial.sources.models import StagedImport
 from tests.browser.pages.people import COORDINATOR, READER
@@ -46,7 +46,7 @@ def numbers(sample: Sample) -> dict[str, object]:
 
 
 def _being_read(municipality: Unit) -> StagedImport:
-    hold = take(wait_for_reading(by=the_system(), staged=_sent(municipality)))
+    hold = take(write_waiting_to_read(by=the_system(), staged=_sent(municipality)))
     assert hold is not None
     hold.tell(done=hold.staged.total // 2)
     return hold.staged
