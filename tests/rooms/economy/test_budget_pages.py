@@ -10,7 +10,7 @@ from tertial.domain.document import figure_text
 from tertial.domain.period import Period
 from tertial.domain.ref import Ref
 from tertial.economy.budget.live_figures import FrameFigures
-from tertial.economy.budget.queries import budget_frame
+from tertial.economy.budget.queries.frame import budget_frame
 from tertial.economy.models import BudgetDecision, BudgetSpread
 from tertial.organisation.roles import Role
 from tertial.organisation.tracing import trace

@@ -13,7 +13,7 @@ from tertial.domain.ref import Ref
 from tertial.economy.budget.actions.forecasts import Foreseen, save_forecasts
 from tertial.economy.budget.errors import ForecastNotSaved
 from tertial.economy.budget.live_figures import ForeseenFigures
-from tertial.economy.budget.queries import forecast_amounts, read_forecast
+from tertial.economy.budget.queries.forecasts import forecast_amounts, read_forecast
 from tertial.economy.budget.queries.track_record import track_record
 from tertial.economy.models import Forecast
 from tertial.organisation.roles import Role

@@ -11,7 +11,7 @@ from tertial.common.constraints import is_one_of
 from tertial.common.exact_decimals import ExactDecimalField
 from tertial.common.keys import Keyed, has_ref
 from tertial.domain.deviation import Limits, Threshold
-from tertial.domain.statement import Layout, LayoutRow, LineKind, Selection
+from tertial.domain.statement.layout import Layout, LayoutRow, LineKind, Selection
 from tertial.organisation.models import Unit
 
 

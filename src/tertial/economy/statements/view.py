@@ -17,7 +17,7 @@ from tertial.domain.quantity import Unit as Measured
 from tertial.domain.ref import Ref
 from tertial.domain.statement import LineKind, Measure, StatementLine, StatementReading
 from tertial.domain.statement.columns import Shown, amount, cause_of, parts_of
-from tertial.economy.budget.queries import forecast_wholes
+from tertial.economy.budget.queries.forecasts import forecast_wholes
 from tertial.economy.ledger.closed import extent_of
 from tertial.economy.ledger.layouts import statements_of
 from tertial.economy.ledger.reading import read_statement
@@ -108,7 +108,7 @@ class StatementView:
 
     @cached_property
     def asked(self) -> tuple[StatementLine, ...]:
-        """The rows that deviate enough to ask for a comment; totals are told by their rows."""
+        """The rows that deviate enough to ask for a comment; totals follow from their rows."""
         threshold = self.layout.threshold_for(self.unit.kind)
         return tuple(
             line
