@@ -40,7 +40,7 @@ VALUES: Mapping[str, Value] = {
     "economy:year": lambda _place: 2024,
     "economy:number": lambda _place: "V-900",
     "economy:what": lambda _place: "konton",
-    "economy:form": lambda _place: "csv",
+    "economy:file_type": lambda _place: "csv",
     "economy:kind": lambda place: "adjustment",
     "economy:decision_id": lambda place: place.rooms["budget"].frame.pk,
     "economy:spread_id": lambda place: place.rooms["budget"].spread.pk,

@@ -101,8 +101,8 @@ NEEDED: Mapping[str, Needed] = {
 VALUES: Mapping[str, Value] = {
     "code": lambda place: "KS",
     "period": lambda place: "2024",
-    "form": lambda place: "csv",
-    "reports:form": lambda place: "html",
+    "file_type": lambda place: "csv",
+    "reports:file_type": lambda place: "html",
     "reports:kind": lambda place: "annual",
     "steering_model:kind": lambda place: "nivaer",
     "steering_model:year": lambda place: 2024,

@@ -25,5 +25,5 @@ NEEDED: Mapping[str, Needed] = {
 VALUES: Mapping[str, Value] = {
     "sources:number": lambda place: place.rooms["sources"].ledger_import.pk,
     "sources:sent": lambda place: place.rooms["sources"].staged.pk,
-    "sources:form": lambda place: "csv",
+    "sources:file_type": lambda place: "csv",
 }

@@ -38,13 +38,13 @@ class ExportTable:
     rows: Sequence[Sequence[Cell]]
 
 
-def as_response(table: ExportTable, form: str, file_name: str) -> HttpResponse:
+def as_response(table: ExportTable, file_type: str, file_name: str) -> HttpResponse:
     """The table as a download; `form` is `csv` or `xlsx`, anything else is no address."""
-    if form not in _TYPES:
+    if file_type not in _TYPES:
         raise Http404
-    content = as_csv(table) if form == "csv" else as_xlsx(table)
-    response = HttpResponse(content, content_type=_TYPES[form])
-    response["Content-Disposition"] = content_disposition_header(True, f"{file_name}.{form}")
+    content = as_csv(table) if file_type == "csv" else as_xlsx(table)
+    response = HttpResponse(content, content_type=_TYPES[file_type])
+    response["Content-Disposition"] = content_disposition_header(True, f"{file_name}.{file_type}")
     return response
 
 

@@ -53,9 +53,9 @@ urlpatterns = [
     path("<str:code>/<str:period>/plan/ny/", tree.begin_plan, name="plan_begin"),
     path("<str:code>/<str:period>/plan/kopiera/", tree.copy_plan, name="plan_copy"),
     path("<str:code>/<str:period>/indikatorer/", indicators.indicators, name="indicators"),
-    path("<str:code>/<str:period>/indikatorer/fil/<str:form>/", indicators.export, name="indicators_export"),
+    path("<str:code>/<str:period>/indikatorer/fil/<str:file_type>/", indicators.export, name="indicators_export"),
     path("<str:code>/<str:period>/indikatorer/ny/", indicator_changes.create, name="indicator_new"),
     path("<str:code>/<str:period>/uppdrag/", assignments.assignments, name="assignments"),
-    path("<str:code>/<str:period>/uppdrag/fil/<str:form>/", assignments.export, name="assignments_export"),
+    path("<str:code>/<str:period>/uppdrag/fil/<str:file_type>/", assignments.export, name="assignments_export"),
     path("<str:code>/<str:period>/uppdrag/ny/", assignment_changes.create, name="assignment_new"),
 ]

@@ -17,5 +17,5 @@ urlpatterns = [
     path("avsnitt/<int:entry_id>/flytta/<str:direction>/", chapters.move, name="entry_move"),
     path("avsnitt/<int:entry_id>/arkivera/", chapters.archive, name="entry_archive"),
     path("avsnitt/<int:entry_id>/aterstall/", chapters.restore, name="entry_restore"),
-    path("<str:code>/<str:period>/rapport/fil/<str:form>/", views.download, name="download"),
+    path("<str:code>/<str:period>/rapport/fil/<str:file_type>/", views.download, name="download"),
 ]

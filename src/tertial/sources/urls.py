@@ -20,8 +20,8 @@ urlpatterns = [
     path(f"{_SENT}lage/", sending.progress, name="progress"),
     path(f"{_SENT}importera/", sending.apply, name="apply"),
     path(f"{_SENT}kasta/", sending.discard, name="discard"),
-    path(f"{_SENT}avvisade.<str:form>", imports.staged_refused, name="staged_refused"),
+    path(f"{_SENT}avvisade.<str:file_type>", imports.staged_refused, name="staged_refused"),
     path(_IMPORT, imports.one_import, name="import"),
     path(f"{_IMPORT}aterta/", imports.undo, name="undo"),
-    path(f"{_IMPORT}avvisade.<str:form>", imports.import_refused, name="import_refused"),
+    path(f"{_IMPORT}avvisade.<str:file_type>", imports.import_refused, name="import_refused"),
 ]

@@ -125,12 +125,12 @@ def _context(request: HttpRequest, workplace: Workplace, found: Comparison) -> d
 
 
 @require_GET
-def export(request: HttpRequest, code: str, period: str, control_id: int, form: str) -> HttpResponse:
+def export(request: HttpRequest, code: str, period: str, control_id: int, file_type: str) -> HttpResponse:
     """The comparison as a file."""
     workplace = enter(request, code, period)
     control = common_seen_from(workplace, control_id)
     found = compare([control], workplace.period)[0]
-    return as_response(common_table(found), form, f"{workplace.code}-{workplace.period.key}-{control.key}")
+    return as_response(common_table(found), file_type, f"{workplace.code}-{workplace.period.key}-{control.key}")
 
 
 @require_http_methods(["GET", "POST"])

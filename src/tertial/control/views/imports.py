@@ -90,10 +90,10 @@ def drop(request: HttpRequest, code: str, period: str, token: str) -> HttpRespon
 
 
 @require_GET
-def example(request: HttpRequest, code: str, period: str, form: str) -> HttpResponse:
+def example(request: HttpRequest, code: str, period: str, file_type: str) -> HttpResponse:
     """An empty file with the right headings."""
     enter(request, code, period)
-    return as_response(ExportTable(_("Risks"), [names[0] for names in COLUMNS.values()], []), form, _("Risks"))
+    return as_response(ExportTable(_("Risks"), [names[0] for names in COLUMNS.values()], []), file_type, _("Risks"))
 
 
 def _imported(

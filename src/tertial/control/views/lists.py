@@ -65,7 +65,7 @@ def page(request: HttpRequest, code: str, period: str, subject: str) -> HttpResp
 
 
 @require_GET
-def export(request: HttpRequest, code: str, period: str, subject: str, form: str) -> HttpResponse:
+def export(request: HttpRequest, code: str, period: str, subject: str, file_type: str) -> HttpResponse:
     """The same list, all of its pages, as a file."""
     workplace, listed = enter(request, code, period), _listed(subject)
     plan = control_plan_of(workplace.unit, workplace.period.year)
@@ -73,7 +73,7 @@ def export(request: HttpRequest, code: str, period: str, subject: str, form: str
         return no_plan_page(request, workplace)
     reading = read_control_plan(plan, workplace.period)
     table = listed.table(reading, listed.found(reading, _chosen(request)))
-    return as_response(table, form, f"{workplace.code}-{workplace.period.key}-{subject}")
+    return as_response(table, file_type, f"{workplace.code}-{workplace.period.key}-{subject}")
 
 
 def _listed(subject: str) -> Subject:

@@ -6,8 +6,10 @@ from tertial.economy.budget.views import budget, decisions, forecasts, track_rec
 
 urlpatterns = [
     path("<str:code>/<str:period>/ekonomi/budget/", budget.budget, name="budget"),
-    path("<str:code>/<str:period>/ekonomi/budget/fil/<str:form>/", budget.budget_file, name="budget_file"),
-    path("<str:code>/<str:period>/ekonomi/budget/manader/<str:form>/", budget.months_file, name="budget_months_file"),
+    path("<str:code>/<str:period>/ekonomi/budget/fil/<str:file_type>/", budget.budget_file, name="budget_file"),
+    path(
+        "<str:code>/<str:period>/ekonomi/budget/manader/<str:file_type>/", budget.months_file, name="budget_months_file"
+    ),
     path("<str:code>/<str:period>/ekonomi/budget/fordela/", decisions.spread_budget, name="budget_spread"),
     path(
         "<str:code>/<str:period>/ekonomi/budget/beslut/<str:kind>/",
@@ -20,10 +22,10 @@ urlpatterns = [
     path("ekonomi/budget/fordelning/<int:spread_id>/ta-bort/", decisions.unspread, name="budget_unspread"),
     path("<str:code>/<str:period>/ekonomi/prognos/", forecasts.forecast, name="forecast"),
     path("<str:code>/<str:period>/ekonomi/prognos/foresla/", forecasts.propose, name="forecast_propose"),
-    path("<str:code>/<str:period>/ekonomi/prognos/fil/<str:form>/", forecasts.forecast_file, name="forecast_file"),
+    path("<str:code>/<str:period>/ekonomi/prognos/fil/<str:file_type>/", forecasts.forecast_file, name="forecast_file"),
     path("<str:code>/<str:period>/ekonomi/prognos/traffsakerhet/", track_record.track, name="track_record"),
     path(
-        "<str:code>/<str:period>/ekonomi/prognos/traffsakerhet/fil/<str:form>/",
+        "<str:code>/<str:period>/ekonomi/prognos/traffsakerhet/fil/<str:file_type>/",
         track_record.track_file,
         name="track_record_file",
     ),

@@ -74,11 +74,11 @@ def codes(request: HttpRequest, dimension: str) -> HttpResponse:
 
 
 @require_GET
-def codes_file(request: HttpRequest, dimension: str, form: str) -> HttpResponse:
+def codes_file(request: HttpRequest, dimension: str, file_type: str) -> HttpResponse:
     """The list as a file, which can be changed and sent in again."""
     settings, of = enter_settings(request), dimension_at(dimension)
     table = as_table(codes_of(settings.municipality, of, _filter(request)), of)
-    return as_response(table, form, f"{settings.municipality.code}-{SLUGS[of]}")
+    return as_response(table, file_type, f"{settings.municipality.code}-{SLUGS[of]}")
 
 
 @require_http_methods(["GET", "POST"])

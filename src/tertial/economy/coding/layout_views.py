@@ -66,10 +66,10 @@ def layout(request: HttpRequest, statement: str) -> HttpResponse:
 
 
 @require_GET
-def layout_file(request: HttpRequest, statement: str, form: str) -> HttpResponse:
+def layout_file(request: HttpRequest, statement: str, file_type: str) -> HttpResponse:
     """The layout as a file."""
     found = _found(enter_settings(request), statement)
-    return as_response(as_table(read_layout(found)), form, f"{found.municipality.code}-{found.key}-uppstallning")
+    return as_response(as_table(read_layout(found)), file_type, f"{found.municipality.code}-{found.key}-uppstallning")
 
 
 @require_http_methods(["GET", "POST"])

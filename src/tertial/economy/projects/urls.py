@@ -9,7 +9,9 @@ urlpatterns = [
     path("<str:code>/<str:period>/ekonomi/projekttabeller/", settings.declared, name="project_tables"),
     path("<str:code>/<str:period>/ekonomi/projekttabeller/ny/", settings.declare, name="project_table_new"),
     path("<str:code>/<str:period>/ekonomi/projekt/<str:slug>/", tables.table, name="project_table"),
-    path("<str:code>/<str:period>/ekonomi/projekt/<str:slug>/fil/<str:form>/", tables.export, name="project_export"),
+    path(
+        "<str:code>/<str:period>/ekonomi/projekt/<str:slug>/fil/<str:file_type>/", tables.export, name="project_export"
+    ),
     path("<str:code>/<str:period>/ekonomi/projekt/<str:slug>/ny/", changes.create, name="project_new"),
     path("<str:code>/<str:period>/ekonomi/projekt/<str:slug>/rubriker/", settings.change, name="project_words"),
     path(
@@ -27,7 +29,9 @@ urlpatterns = [
     path("ekonomi/projekt/<int:project_id>/flytta-budget/", amounts.transfer, name="project_transfer"),
     path("ekonomi/projekt/<int:project_id>/rader/<str:slug>/", lines.lines, name="project_lines"),
     path(
-        "ekonomi/projekt/<int:project_id>/rader/<str:slug>/fil/<str:form>/", lines.lines_file, name="project_lines_file"
+        "ekonomi/projekt/<int:project_id>/rader/<str:slug>/fil/<str:file_type>/",
+        lines.lines_file,
+        name="project_lines_file",
     ),
     path("ekonomi/projekt/<int:project_id>/belopp/<str:slug>/", amounts.add, name="project_amount_add"),
     path("ekonomi/projekt/skede/<int:stage_id>/ta-bort/", changes.stand_remove, name="project_stage_remove"),

@@ -74,7 +74,7 @@ def cell(request: HttpRequest, **address: str) -> HttpResponse:
 
 
 @require_GET
-def cell_file(request: HttpRequest, *, what: str, form: str, **address: str) -> HttpResponse:
+def cell_file(request: HttpRequest, *, what: str, file_type: str, **address: str) -> HttpResponse:
     """The accounts or the lines behind a cell as a file, narrowed as on the page."""
     opened = _open(request, **address)
     narrowed = LineFilterForm(request.GET).line_filter()
@@ -86,7 +86,7 @@ def cell_file(request: HttpRequest, *, what: str, form: str, **address: str) -> 
     else:
         lines = LinesBehind(opened.place.view, opened.line.key, _part(request, opened), narrowed)
         table = lines.as_file(opened.line.label)
-    return as_response(table, form, "-".join([*address.values(), what]))
+    return as_response(table, file_type, "-".join([*address.values(), what]))
 
 
 def _open(request: HttpRequest, *, row: str, shown: str, **address: str) -> Opened:
@@ -226,8 +226,8 @@ def _files(request: HttpRequest, opened: Opened) -> dict[str, dict[str, str]]:
     query.pop("page", None)
     return {
         name: {
-            form: f"{reverse('economy:cell_file', args=[*here, what, form])}?{query.urlencode()}"
-            for form in ("xlsx", "csv")
+            file_type: f"{reverse('economy:cell_file', args=[*here, what, file_type])}?{query.urlencode()}"
+            for file_type in ("xlsx", "csv")
         }
         for name, what in (("accounts", ACCOUNTS), ("lines", LINES))
     }

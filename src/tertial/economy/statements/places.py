@@ -52,10 +52,10 @@ class StatementPlace:
 
 
 def files_of(view: StatementView, name: str, **seen: str) -> dict[str, str]:
-    """The addresses of a file of a statement, by form."""
+    """The addresses of a file of a statement, by its type."""
     here = [view.unit.code, view.period.key, view.reading.key]
     query = f"?{urlencode(seen)}" if seen else ""
-    return {form: f"{reverse(name, args=[*here, form])}{query}" for form in ("xlsx", "csv")}
+    return {file_type: f"{reverse(name, args=[*here, file_type])}{query}" for file_type in ("xlsx", "csv")}
 
 
 def enter_statement(

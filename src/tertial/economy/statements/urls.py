@@ -9,12 +9,12 @@ urlpatterns = [
     path("<str:code>/<str:period>/ekonomi/sammanstallning/", views.statements, name="statements"),
     path("<str:code>/<str:period>/ekonomi/sammanstallning/<str:statement>/", views.statement, name="statement"),
     path(
-        "<str:code>/<str:period>/ekonomi/sammanstallning/<str:statement>/fil/<str:form>/",
+        "<str:code>/<str:period>/ekonomi/sammanstallning/<str:statement>/fil/<str:file_type>/",
         views.statement_file,
         name="statement_file",
     ),
     path(
-        "<str:code>/<str:period>/ekonomi/sammanstallning/<str:statement>/manader/<str:form>/",
+        "<str:code>/<str:period>/ekonomi/sammanstallning/<str:statement>/manader/<str:file_type>/",
         views.months_file,
         name="months_file",
     ),
@@ -27,7 +27,7 @@ urlpatterns = [
         name="cell",
     ),
     path(
-        "<str:code>/<str:period>/ekonomi/sammanstallning/<str:statement>/cell/<str:row>/<str:shown>/<str:what>/<str:form>/",
+        "<str:code>/<str:period>/ekonomi/sammanstallning/<str:statement>/cell/<str:row>/<str:shown>/<str:what>/<str:file_type>/",
         cell_views.cell_file,
         name="cell_file",
     ),

@@ -53,21 +53,21 @@ def statement(request: HttpRequest, code: str, period: str, statement: str) -> H
 
 
 @require_GET
-def statement_file(request: HttpRequest, code: str, period: str, statement: str, form: str) -> HttpResponse:
+def statement_file(request: HttpRequest, code: str, period: str, statement: str, file_type: str) -> HttpResponse:
     """The table of a statement as a file."""
     place = enter_statement(request, code, period, statement)
     table = as_file(place.view, place.columns, place.money)
-    return as_response(table, form, f"{place.workplace.code}-{place.workplace.period.key}-{statement}")
+    return as_response(table, file_type, f"{place.workplace.code}-{place.workplace.period.key}-{statement}")
 
 
 @require_GET
-def months_file(request: HttpRequest, code: str, period: str, statement: str, form: str) -> HttpResponse:
+def months_file(request: HttpRequest, code: str, period: str, statement: str, file_type: str) -> HttpResponse:
     """A row, by default the bottom line, added up month by month as a file: what its chart draws."""
     place = enter_statement(request, code, period, statement)
     asked = request.GET.get("rad")
     row = next((line.key for line in place.view.reading.lines if line.key == asked), None)
     name = f"{place.workplace.code}-{place.workplace.period.key}-{statement}-manader"
-    return as_response(months_of(place.view, row).as_file(), form, name)
+    return as_response(months_of(place.view, row).as_file(), file_type, name)
 
 
 @require_POST

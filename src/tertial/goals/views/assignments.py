@@ -34,7 +34,7 @@ def assignments(request: HttpRequest, code: str, period: str) -> HttpResponse:
 
 
 @require_GET
-def export(request: HttpRequest, code: str, period: str, form: str) -> HttpResponse:
+def export(request: HttpRequest, code: str, period: str, file_type: str) -> HttpResponse:
     """The same list, all of its pages, as a file."""
     workplace = enter(request, code, period)
     plan = plan_at(workplace)
@@ -42,7 +42,7 @@ def export(request: HttpRequest, code: str, period: str, form: str) -> HttpRespo
         return no_plan_page(request, workplace)
     pairs = assignments_of(read_plan(plan, workplace.period), _filter(request))
     table = assignment_table(pairs, words_of(plan.steering_model))
-    return as_response(table, form, f"{workplace.code}-{workplace.period.key}-uppdrag")
+    return as_response(table, file_type, f"{workplace.code}-{workplace.period.key}-uppdrag")
 
 
 def _context(request: HttpRequest, workplace: Workplace, plan: Plan) -> dict[str, Any]:

@@ -33,7 +33,7 @@ def indicators(request: HttpRequest, code: str, period: str) -> HttpResponse:
 
 
 @require_GET
-def export(request: HttpRequest, code: str, period: str, form: str) -> HttpResponse:
+def export(request: HttpRequest, code: str, period: str, file_type: str) -> HttpResponse:
     """The same list as a file."""
     workplace = enter(request, code, period)
     plan = plan_at(workplace)
@@ -41,7 +41,7 @@ def export(request: HttpRequest, code: str, period: str, form: str) -> HttpRespo
         return no_plan_page(request, workplace)
     pairs = indicators_of(read_plan(plan, workplace.period), _filter(request))
     table = indicator_table(pairs, workplace.period, words_of(plan.steering_model))
-    return as_response(table, form, f"{workplace.code}-{workplace.period.key}-indikatorer")
+    return as_response(table, file_type, f"{workplace.code}-{workplace.period.key}-indikatorer")
 
 
 def _context(request: HttpRequest, workplace: Workplace, plan: Plan) -> dict[str, Any]:

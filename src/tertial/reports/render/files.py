@@ -37,21 +37,21 @@ class WrittenReport:
     failed: Mapping[str, Message]
 
 
-def render_document(document: Document, form: str, drawings: Drawings | None = None) -> bytes:
+def render_document(document: Document, file_type: str, drawings: Drawings | None = None) -> bytes:
     """The report in one of `FORMATS`, the same bytes for the same tree.
 
     Raises `ReportNotRendered`, which names the block that cannot be printed, or `FontsMissing`.
     """
-    kept = drawings or _kept_drawings()
-    return _told_where(lambda part: _RENDERERS[form](part, kept), document, form)
+    drawn = drawings or _kept_drawings()
+    return _told_where(lambda part: _RENDERERS[file_type](part, drawn), document, file_type)
 
 
 def render_fragment(
     document: Document, drawings: Drawings | None = None, *, address_of: AddressOf | None = None
 ) -> str:
     """The report as the inside of a web page; see `html.render_fragment`. Raises `ReportNotRendered`."""
-    kept = drawings or _kept_drawings()
-    return _told_where(lambda part: html.render_fragment(part, kept, address_of), document, "html")
+    drawn = drawings or _kept_drawings()
+    return _told_where(lambda part: html.render_fragment(part, drawn, address_of), document, "html")
 
 
 def render_to_files(
@@ -65,23 +65,23 @@ def render_to_files(
     stem = name or anchor_from(document.title)
     made: dict[Path, bytes] = {}
     failed: dict[str, Message] = {}
-    for form in formats:
+    for file_type in formats:
         try:
-            made[Path(out_dir) / f"{stem}.{form}"] = render_document(document, form, drawings)
+            made[Path(out_dir) / f"{stem}.{file_type}"] = render_document(document, file_type, drawings)
         except (ReportNotRendered, FontsMissing) as error:
-            failed[form] = error.message
+            failed[file_type] = error.message
     write_reports(made)
     return WrittenReport(tuple(made), failed)
 
 
-def _told_where(render: Callable[[Document], Made], document: Document, form: str) -> Made:
+def _told_where(render: Callable[[Document], Made], document: Document, file_type: str) -> Made:
     """What the renderer makes of the document; whatever stops it becomes a sentence that names the block."""
     try:
         return render(document)
     except (KeyboardInterrupt, SystemExit, TemplateUnusable, FontsMissing):
         raise
     except BaseException as error:  # a library in Rust panics with what is no Exception
-        raise not_rendered(document, render, form, error) from error
+        raise not_rendered(document, render, file_type, error) from error
 
 
 def _word_template() -> Path:

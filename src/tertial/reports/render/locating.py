@@ -24,20 +24,20 @@ LONGEST_QUOTE = 40
 
 
 def not_rendered(
-    document: Document, render: Callable[[Document], object], form: str, error: BaseException
+    document: Document, render: Callable[[Document], object], file_type: str, error: BaseException
 ) -> ReportNotRendered:
     """The error that says which block of the report the format cannot print, found by printing each alone."""
     reason = error.message if isinstance(error, DomainError) else f"{type(error).__name__}: {excerpt(str(error))}"
     path = list(_path_to_fault(document, document.blocks, render))
     if not path:
         template = gettext_noop("The report could not be made as %(format)s (%(reason)s). Choose another format.")
-        return ReportNotRendered(Message(template, {"format": form, "reason": reason}))
+        return ReportNotRendered(Message(template, {"format": file_type, "reason": reason}))
     template = gettext_noop(
         "The report could not be made as %(format)s: %(block)s under %(headings)s cannot be printed (%(reason)s). "
         "Change what is written there, or choose another format."
     )
     headings = " › ".join(f"“{excerpt(block.title)}”" for block in path if isinstance(block, Section))
-    named = {"format": form, "block": _name(path[-1]), "headings": headings or f"“{excerpt(document.title)}”"}
+    named = {"format": file_type, "block": _name(path[-1]), "headings": headings or f"“{excerpt(document.title)}”"}
     return ReportNotRendered(Message(template, named | {"reason": reason}))
 
 

@@ -148,7 +148,7 @@ def _months(reading: BudgetFrameReading) -> list[tuple[str, Quantity, Quantity]]
 
 
 @require_GET
-def budget_file(request: HttpRequest, code: str, period: str, form: str) -> HttpResponse:
+def budget_file(request: HttpRequest, code: str, period: str, file_type: str) -> HttpResponse:
     """The decisions as a file, amounts in kronor with öre."""
     workplace = enter(request, code, period)
     reading = budget_frame(workplace.unit, workplace.period.year)
@@ -167,18 +167,18 @@ def budget_file(request: HttpRequest, code: str, period: str, form: str) -> Http
     if rows:
         rows.append([frame_words()["adjusted"], None, "", "", None, _kronor(reading.frame.adjusted)])
     table = ExportTable(_("Budget"), headings, rows)
-    return as_response(table, form, f"{workplace.code}-{reading.year}-budget")
+    return as_response(table, file_type, f"{workplace.code}-{reading.year}-budget")
 
 
 @require_GET
-def months_file(request: HttpRequest, code: str, period: str, form: str) -> HttpResponse:
+def months_file(request: HttpRequest, code: str, period: str, file_type: str) -> HttpResponse:
     """The budget of each month as a file, amounts in kronor with öre."""
     workplace = enter(request, code, period)
     reading = budget_frame(workplace.unit, workplace.period.year)
     months = reading.spread.months if reading.spread else ()
     rows: list[Sequence[Cell]] = [[name, _kronor(ore)] for name, ore in zip(month_names(), months, strict=False)]
     table = ExportTable(_("Budget by month"), [_("Month"), _("Budget, kr")], rows)
-    return as_response(table, form, f"{workplace.code}-{reading.year}-budget-per-manad")
+    return as_response(table, file_type, f"{workplace.code}-{reading.year}-budget-per-manad")
 
 
 def _kronor(ore: int) -> Quantity:

@@ -212,7 +212,7 @@ def _adopted(written: int, empty: int) -> str:
 
 
 @require_GET
-def forecast_file(request: HttpRequest, code: str, period: str, form: str) -> HttpResponse:
+def forecast_file(request: HttpRequest, code: str, period: str, file_type: str) -> HttpResponse:
     """The forecast with its proposals as a file, amounts in kronor with öre."""
     workplace = enter(request, code, period)
     statement, _names = _statement(request, workplace)
@@ -232,7 +232,7 @@ def forecast_file(request: HttpRequest, code: str, period: str, form: str) -> Ht
         _("Who"),
     ]
     table = ExportTable(statement.title, headings, [_file_row(row, reading) for row in rows])
-    return as_response(table, form, f"{workplace.code}-{workplace.period.key}-prognos")
+    return as_response(table, file_type, f"{workplace.code}-{workplace.period.key}-prognos")
 
 
 def _file_row(row: ForecastRow, reading: ForecastReading) -> Sequence[Cell]:

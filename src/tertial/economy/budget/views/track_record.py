@@ -108,7 +108,7 @@ def _percent(share: Decimal | None) -> Quantity | None:
 
 
 @require_GET
-def track_file(request: HttpRequest, code: str, period: str, form: str) -> HttpResponse:
+def track_file(request: HttpRequest, code: str, period: str, file_type: str) -> HttpResponse:
     """Every comparison as a file, amounts in kronor with öre."""
     workplace = enter(request, code, period)
     statement = _statement(request, workplace)
@@ -134,4 +134,4 @@ def track_file(request: HttpRequest, code: str, period: str, form: str) -> HttpR
         for record in track_record(workplace.unit, statement.key).records
     ]
     table = ExportTable(_("Track record"), headings, rows)
-    return as_response(table, form, f"{workplace.code}-traffsakerhet")
+    return as_response(table, file_type, f"{workplace.code}-traffsakerhet")

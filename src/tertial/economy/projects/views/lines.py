@@ -37,7 +37,9 @@ def lines(request: HttpRequest, project_id: int, slug: str) -> HttpResponse:
     page = paginator.get_page(number)
     if page.number != number:
         found = _read(request, project, workplace, slug, page=page.number)
-    address = [reverse("economy:project_lines_file", args=[project.pk, slug, form]) for form in ("xlsx", "csv")]
+    address = [
+        reverse("economy:project_lines_file", args=[project.pk, slug, file_type]) for file_type in ("xlsx", "csv")
+    ]
     query = f"?period={workplace.period.key}&text={text}"
     context = {
         "project": project,
@@ -61,12 +63,12 @@ def lines(request: HttpRequest, project_id: int, slug: str) -> HttpResponse:
 
 @require_GET
 @at_former_addresses
-def lines_file(request: HttpRequest, project_id: int, slug: str, form: str) -> HttpResponse:
+def lines_file(request: HttpRequest, project_id: int, slug: str, file_type: str) -> HttpResponse:
     """All of them as a file, at most as many as a spreadsheet can open."""
     project, workplace = enter_project(request, project_id)
     found = _read(request, project, workplace, slug, size=MOST_IN_A_FILE)
     name = f"{workplace.code}-{workplace.period.key}-{slug}-{_('lines')}-{project.pk}"
-    return as_response(lines_table(excerpt(project.name, 30), found.lines), form, name)
+    return as_response(lines_table(excerpt(project.name, 30), found.lines), file_type, name)
 
 
 def _codes(project: Project, slug: str) -> list[str]:

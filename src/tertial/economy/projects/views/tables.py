@@ -191,7 +191,7 @@ def sections(workplace: Workplace, current: ProjectTable | None = None) -> list[
 
 @require_GET
 @at_former_addresses
-def export(request: HttpRequest, code: str, period: str, slug: str, form: str) -> HttpResponse:
+def export(request: HttpRequest, code: str, period: str, slug: str, file_type: str) -> HttpResponse:
     """The table as a file; with `?list=1` the projects behind its sums, as they are filtered and sorted."""
     workplace = enter(request, code, period)
     reading = read_project_table(workplace.unit, workplace.period, table_at(workplace.unit, slug))
@@ -199,7 +199,7 @@ def export(request: HttpRequest, code: str, period: str, slug: str, form: str) -
         made, name = summary_export(reading), reading.layout.key
     else:
         made, name = list_export(reading, listed(reading, _filter(request))), f"{reading.layout.key}-projekt"
-    return as_response(made, form, f"{workplace.code}-{workplace.period.key}-{name}")
+    return as_response(made, file_type, f"{workplace.code}-{workplace.period.key}-{name}")
 
 
 def summary_export(reading: ProjectTableReading) -> ExportTable:
