@@ -44,12 +44,12 @@ def origins(name: str) -> list[str]:
 
 def number(name: str, default: int, *, least: int = 1) -> int:
     """The variable as a whole number; raises ConfigurationError for anything else, and for less than the least."""
-    given = os.environ.get(name, "").strip()
-    if not given:
+    written = os.environ.get(name, "").strip()
+    if not written:
         return default
-    if not given.isdecimal() or int(given) < least:
-        raise ConfigurationError(f"{name} is “{given}”; write a whole number from {least}.")
-    return int(given)
+    if not written.isdecimal() or int(written) < least:
+        raise ConfigurationError(f"{name} is “{written}”; write a whole number from {least}.")
+    return int(written)
 
 
 def folder(name: str, default: str) -> Path:
@@ -91,10 +91,10 @@ def database(name: str, default: str) -> dict[str, object]:
     )
 
 
-def _address(name: str, given: str) -> tuple[SplitResult, str]:
+def _address(name: str, written: str) -> tuple[SplitResult, str]:
     """The parts of an address, and its port or nothing. Raises ConfigurationError."""
     try:
-        parts = urlsplit(given)
+        parts = urlsplit(written)
         return parts, str(parts.port or "")
     except ValueError as error:
         # What stands where the port should be may be the rest of a password with a stroke in it.

@@ -24,11 +24,11 @@ def given_or_kept(name: str, file: Path) -> str:
                 f"and Tertial makes a key of its own in {file}."
             )
         return given
-    kept = _kept(file)
-    if is_weak(kept):
-        _put(file, secrets.token_urlsafe(48), instead_of=kept)
-        kept = _kept(file)
-    return kept
+    stored = _stored(file)
+    if is_weak(stored):
+        _put(file, secrets.token_urlsafe(48), instead_of=stored)
+        stored = _stored(file)
+    return stored
 
 
 def is_weak(key: str) -> bool:
@@ -36,7 +36,7 @@ def is_weak(key: str) -> bool:
     return len(key) < _LEAST_LENGTH or len(set(key)) < _LEAST_DIFFERENT or key.startswith("django-insecure-")
 
 
-def _kept(file: Path) -> str:
+def _stored(file: Path) -> str:
     try:
         return file.read_text(encoding="utf-8").strip()
     except FileNotFoundError:
@@ -49,7 +49,7 @@ def _put(file: Path, key: str, *, instead_of: str) -> None:
     with NamedTemporaryFile("w", dir=file.parent, prefix=file.name, encoding="utf-8", delete=False) as made:
         made.write(key)
     try:
-        if instead_of or (file.exists() and is_weak(_kept(file))):
+        if instead_of or (file.exists() and is_weak(_stored(file))):
             Path(made.name).replace(file)
         else:
             with suppress(FileExistsError):

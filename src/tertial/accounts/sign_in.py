@@ -21,13 +21,13 @@ _SALT = "tertial.accounts.device"
 LONGEST_ADDRESS, LONGEST_PASSWORD = 254, 1000
 
 
-def who_signs_in(*, email: str, password: str, place: str, device: str = "") -> Person:
+def who_signs_in(*, email: str, password: str, remote: str, device: str = "") -> Person:
     """The person with the address and password.
 
-    `place` is the network address that the request comes from; `device` is what `device_of` gave this browser.
+    `remote` is the network address that the request comes from; `device` is what `device_of` gave this browser.
     Raises SignInRefused when they do not match, and while someone who has guessed too often must wait.
     """
-    counted = count_try(email=email, place=place, device=_number_in(device, email))
+    counted = count_try(email=email, remote=remote, device=_number_in(device, email))
     person = authenticate(username=email, password=password)
     if not isinstance(person, Person):
         raise SignInRefused(

@@ -55,16 +55,16 @@ def pause_after(failures: int) -> timedelta:
     return min(FIRST_PAUSE * (1 << doublings), LONGEST_PAUSE)
 
 
-def network_of(place: str) -> str:
+def network_of(remote: str) -> str:
     """The network that an address belongs to, as one subscriber or office has it: /24 of IPv4, /64 of IPv6."""
-    address = _address(place)
+    address = _address(remote)
     if address is None:
-        return place
+        return remote
     return str(ip_network((address, 24 if address.version == 4 else 64), strict=False))
 
 
 @transaction.atomic
-def count_try(*, email: str, place: str, device: str) -> Try:
+def count_try(*, email: str, remote: str, device: str) -> Try:
     """Counts a try before the password is looked at, so that many at once are not all free. Raises SignInRefused.
 
     `device` is the number of a browser in which the owner of the address has signed in before, or empty. Such a browser
@@ -73,8 +73,8 @@ def count_try(*, email: str, place: str, device: str) -> Try:
     now = timezone.now()
     FailedSignIns.objects.filter(last_at__lt=now - FORGOTTEN_AFTER).delete()
     counted = Try(
-        own=_key("own", email.strip().lower(), device or _one_subscriber(place)),
-        shared=() if device else ((_key("place", network_of(place)), OF_A_PLACE), (_key("whole"), OF_THE_WHOLE)),
+        own=_key("own", email.strip().lower(), device or _one_subscriber(remote)),
+        shared=() if device else ((_key("place", network_of(remote)), OF_A_PLACE), (_key("whole"), OF_THE_WHOLE)),
     )
     _count_own(counted.own, now)
     for key, allowance in counted.shared:
@@ -122,18 +122,18 @@ def _key(*parts: str) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
-def _one_subscriber(place: str) -> str:
+def _one_subscriber(remote: str) -> str:
     """An IPv6 subscriber has as many addresses as they like, all in one network."""
-    address = _address(place)
+    address = _address(remote)
     if address is None:
-        return place
-    return network_of(place) if address.version == 6 else str(address)
+        return remote
+    return network_of(remote) if address.version == 6 else str(address)
 
 
-def _address(place: str) -> IPv4Address | IPv6Address | None:
+def _address(remote: str) -> IPv4Address | IPv6Address | None:
     """The address of a place; some proxies write the port of the connection after it, which is another for each try."""
     try:
-        address = ip_address(_WITH_PORT.sub(r"\1\2", place.strip()).partition("%")[0])
+        address = ip_address(_WITH_PORT.sub(r"\1\2", remote.strip()).partition("%")[0])
     except ValueError:
         return None
     mapped = address.ipv4_mapped if isinstance(address, IPv6Address) else None

@@ -45,7 +45,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form):
             device = request.COOKIES.get(DEVICE_COOKIE, "")
-            person = who_signs_in(**form.cleaned_data, place=_place(request), device=device)
+            person = who_signs_in(**form.cleaned_data, remote=_remote(request), device=device)
             login(request, person, backend=_BACKEND)
             return _known(_to(_next(request)), device_of(person, device=device))
     context = {
@@ -169,7 +169,7 @@ def _known(response: HttpResponse, device: str) -> HttpResponse:
     return response
 
 
-def _place(request: HttpRequest) -> str:
+def _remote(request: HttpRequest) -> str:
     """Where a request comes from; behind a proxy of ours, what the proxy says."""
     if settings.SECURE_PROXY_SSL_HEADER:
         return request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()

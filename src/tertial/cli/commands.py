@@ -35,17 +35,17 @@ GOOD, FINDINGS = 0, 1
 
 def language_of_the_terminal() -> AbstractContextManager[None]:
     """Swedish where the terminal is Swedish, otherwise English."""
-    given = os.environ.get("LC_ALL") or os.environ.get("LANG") or locale.getlocale()[0] or ""
-    return translation.override("sv" if given.lower().startswith("sv") else "en")
+    locale_name = os.environ.get("LC_ALL") or os.environ.get("LANG") or locale.getlocale()[0] or ""
+    return translation.override("sv" if locale_name.lower().startswith("sv") else "en")
 
 
-def demo(given: argparse.Namespace) -> int:
+def demo(options: argparse.Namespace) -> int:
     """Loads the sample municipality unless it is there, prints the sign-ins, and serves."""
     from tertial.demo import ledger, load  # noqa: PLC0415 - only this command needs the sample municipality
 
     console = Console(highlight=False)
-    if given.write_ledger:
-        for file in ledger.written_export(given.write_ledger):
+    if options.write_ledger:
+        for file in ledger.written_export(options.write_ledger):
             console.print(str(file.path), soft_wrap=True, markup=False)
         return GOOD
     _prepare_database()
@@ -53,7 +53,7 @@ def demo(given: argparse.Namespace) -> int:
         if not load.demo_is_loaded():
             with console.status(_("Loading the sample municipality …")):
                 load.load_demo()
-    address = f"http://127.0.0.1:{given.port}/"
+    address = f"http://127.0.0.1:{options.port}/"
     table = Table(
         title=_("Sign-ins to the sample municipality (password: %(password)s)") % {"password": load.DEMO_PASSWORD}
     )
@@ -63,34 +63,34 @@ def demo(given: argparse.Namespace) -> int:
         roles = ", ".join(f"{role.get_role_display()} {role.unit.code}" for role in person.roles.select_related("unit"))
         table.add_row(roles or _("no role"), person.email)
     console.print(table)
-    if given.no_serve:
+    if options.no_serve:
         return GOOD
     console.print(_("Tertial is at %(address)s – stop with Ctrl+C.") % {"address": address})
-    return _serve("127.0.0.1", given.port, workers=2, with_worker=True)
+    return _serve("127.0.0.1", options.port, workers=2, with_worker=True)
 
 
-def serve(given: argparse.Namespace) -> int:
+def serve(options: argparse.Namespace) -> int:
     """Brings the database up to date and serves until stopped."""
     _prepare_database()
-    return _serve(given.host, given.port, workers=given.workers, with_worker=not given.no_worker)
+    return _serve(options.host, options.port, workers=options.workers, with_worker=not options.no_worker)
 
 
-def worker(given: argparse.Namespace) -> int:
+def worker(options: argparse.Namespace) -> int:
     """Does the long work that is asked for on the pages."""
     from tertial.cli.worker import work  # noqa: PLC0415
 
     _require_database()
-    return work(once=given.once, parent=given.parent)
+    return work(once=options.once, parent=options.parent)
 
 
-def web(given: argparse.Namespace) -> int:
+def web(options: argparse.Namespace) -> int:
     """Answers requests; “serve” starts several of these."""
     from tertial.cli.web import answer  # noqa: PLC0415 - only these processes need the server
 
-    return answer(given.socket, given.parent)
+    return answer(options.socket, options.parent)
 
 
-def administrator(given: argparse.Namespace) -> int:
+def administrator(options: argparse.Namespace) -> int:
     """Creates a municipality and the person who may set up everything else."""
     _prepare_database()
     if Unit.objects.exists():
@@ -101,45 +101,45 @@ def administrator(given: argparse.Namespace) -> int:
     with transaction.atomic():
         unit = save_unit(
             by=command_line(),
-            code=given.code,
-            name=given.name,
+            code=options.code,
+            name=options.name,
             kind=UnitKind.MUNICIPALITY,
             parent=None,
             valid_from=date(timezone.localdate().year, 1, 1),
         )
-        person = save_person(by=command_line(), email=given.email, name=given.email.partition("@")[0])
+        person = save_person(by=command_line(), email=options.email, name=options.email.partition("@")[0])
         set_password(by=command_line(), person=person, password=password)
         give_role(by=command_line(), person=person, unit=unit, role=Role.ADMINISTRATOR)
     Console().print(_("%(email)s is now administrator of %(unit)s.") % {"email": person.email, "unit": unit.name})
     return GOOD
 
 
-def report(given: argparse.Namespace) -> int:
+def report(options: argparse.Namespace) -> int:
     """Writes a unit's report; says on stderr what was noticed, and exits with 1 for what makes a figure wrong."""
     from tertial.reports.compose import compose  # noqa: PLC0415
     from tertial.reports.render.files import FORMATS, render_to_files  # noqa: PLC0415
 
     _require_database()
-    formats = [word.strip().lower() for word in given.format.split(",") if word.strip()]
+    formats = [word.strip().lower() for word in options.format.split(",") if word.strip()]
     unknown = [word for word in formats if word not in FORMATS]
     if unknown or not formats:
         raise WrongUse(
             Message(
                 gettext_noop("“%(given)s” is no format; choose among %(formats)s."),
-                {"given": ", ".join(unknown) or given.format, "formats": ", ".join(FORMATS)},
+                {"given": ", ".join(unknown) or options.format, "formats": ", ".join(FORMATS)},
             )
         )
     try:
-        unit, period = unit_by_code(given.unit), Period.parse(given.period)
+        unit, period = unit_by_code(options.unit), Period.parse(options.period)
     except DomainError as error:
         raise WrongUse(error.message) from error
     console, errors = Console(highlight=False), Console(stderr=True, highlight=False)
     with errors.status(_("Writing the report of %(unit)s …") % {"unit": unit.name}):
-        composition = compose(unit, period, language=given.language)
+        composition = compose(unit, period, language=options.language)
         name = f"{unit.code}-{period.key}"
-        with translation.override(given.language):
-            written = render_to_files(composition.document, formats, given.out, name=name)
-    home.open_as_before(written.paths, given.held_back)
+        with translation.override(options.language):
+            written = render_to_files(composition.document, formats, options.out, name=name)
+    home.open_as_before(written.paths, options.held_back)
     for path in written.paths:
         console.print(str(path), soft_wrap=True, markup=False)
     for message in written.failed.values():
@@ -151,14 +151,14 @@ def report(given: argparse.Namespace) -> int:
     return GOOD if may_be_submitted(composition.findings) and not written.failed else FINDINGS
 
 
-def import_files(given: argparse.Namespace) -> int:
+def import_files(options: argparse.Namespace) -> int:
     """Imports files from a source, or says what they would bring."""
     from tertial.cli.importing import import_files as run  # noqa: PLC0415
     from tertial.common.importers import WrongRequest  # noqa: PLC0415
 
     _require_database()
     try:
-        return run(given)
+        return run(options)
     except (WrongRequest, UnknownUnit) as error:
         raise WrongUse(error.message) from error
 

@@ -60,7 +60,7 @@ def _make_tables(executor: MigrationExecutor) -> None:
 
 
 def _refuse_what_is_newer(loader: MigrationLoader) -> None:
-    """What has been done to the database and what this version knows nothing of."""
+    """What has been done to the database and what this version does not know."""
     replaced = {key for migration in loader.replacements.values() for key in migration.replaces}
     unknown = sorted(set(loader.applied_migrations) - set(loader.disk_migrations) - replaced)
     if unknown:

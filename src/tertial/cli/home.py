@@ -10,7 +10,7 @@ _OTHERS = 0o077
 
 @contextmanager
 def for_the_owner_alone() -> Iterator[int]:
-    """What is written within it nobody else may read; gives what was held back before."""
+    """Files written inside it can be read by their owner alone; gives the mask that held before."""
     before = os.umask(_OTHERS)
     try:
         yield before

@@ -31,12 +31,12 @@ OPTIONS = (
 )
 
 
-def import_files(given: argparse.Namespace) -> int:
+def import_files(options: argparse.Namespace) -> int:
     """Imports files from a source, or with --dry-run says what they would bring; 1 where something should be seen.
 
     Raises UnknownSource, and DomainError for files that cannot be imported: nothing is stored then.
     """
-    found = importer(given.source)
+    found = importer(options.source)
     errors = Console(stderr=True, highlight=False)
     progress = Progress(
         TextColumn("{task.description}"),
@@ -50,10 +50,10 @@ def import_files(given: argparse.Namespace) -> int:
         task = progress.add_task(_("Reading the files …"), total=None)
         report = found.run(
             ImportRequest(
-                files=given.files,
-                unit=given.unit,
-                options={name: _as_text(getattr(given, name)) for name in OPTIONS},
-                dry_run=given.dry_run,
+                files=options.files,
+                unit=options.unit,
+                options={name: _as_text(getattr(options, name)) for name in OPTIONS},
+                dry_run=options.dry_run,
                 on_progress=lambda done, every: progress.update(task, completed=done, total=every),
             )
         )
@@ -61,11 +61,11 @@ def import_files(given: argparse.Namespace) -> int:
     return FINDINGS if report.findings else GOOD
 
 
-def _as_text(given: object) -> str:
+def _as_text(value: object) -> str:
     """An option as the rooms take it: several values on a line each, and a switch as a word."""
-    if isinstance(given, list):
-        return "\n".join(str(one) for one in given)
-    return "" if given in (None, False) else str(given)
+    if isinstance(value, list):
+        return "\n".join(str(one) for one in value)
+    return "" if value in (None, False) else str(value)
 
 
 def _print(report: ImportReport, errors: Console) -> None:

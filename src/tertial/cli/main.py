@@ -14,14 +14,14 @@ _MOST_PROCESSES = 64
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command and gives its exit code: 0 good, 1 findings or failure, 2 wrong use."""
     parser = _parser()
-    given = parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tertial.settings")
-    if given.command == "demo":
+    if options.command == "demo":
         os.environ["TERTIAL_DEMO"] = "1"
-    return _run(given)
+    return _run(options)
 
 
-def _run(given: argparse.Namespace) -> int:
+def _run(options: argparse.Namespace) -> int:
     """Does what was asked, and turns whatever can go wrong into one sentence."""
     import django  # noqa: PLC0415 - nothing of Django is needed to say how the command is used
     from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415
@@ -31,16 +31,16 @@ def _run(given: argparse.Namespace) -> int:
     from tertial.environment import ConfigurationError  # noqa: PLC0415
 
     try:
-        with for_the_owner_alone() as given.held_back:
+        with for_the_owner_alone() as options.held_back:
             django.setup()
-            return _command(given)
+            return _command(options)
     except (ConfigurationError, ImproperlyConfigured) as error:
         return _say(str(error), WRONG_USE)
     except DatabaseError as error:
         return _say(f"The database cannot be used: {error}. Check TERTIAL_DATABASE_URL and TERTIAL_HOME.", FAILED)
     except OSError as error:
-        place = f": {error.filename}" if error.filename else ""
-        return _say(f"{error.strerror or error}{place}. Check the disk and your right to write there.", FAILED)
+        named = f": {error.filename}" if error.filename else ""
+        return _say(f"{error.strerror or error}{named}. Check the disk and your right to write there.", FAILED)
     except KeyboardInterrupt:
         return FAILED
     except Exception as error:
@@ -51,18 +51,18 @@ def _say_unforeseen(error: Exception) -> int:
     """Keeps what a developer needs in a file, and says where it is."""
     from django.conf import settings  # noqa: PLC0415
 
-    told = f"Something happened that Tertial does not foresee ({type(error).__name__}: {error})."
+    said = f"Something happened that Tertial does not foresee ({type(error).__name__}: {error})."
     path = Path(settings.TERTIAL_HOME) / "errors.log"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("a", encoding="utf-8", errors="backslashreplace") as file:
             file.write("".join(traceback.format_exception(error)) + "\n")
     except OSError:
-        return _say(f"{told} Report it as a fault.", FAILED)
-    return _say(f"{told} Report it as a fault, with the end of {path}.", FAILED)
+        return _say(f"{said} Report it as a fault.", FAILED)
+    return _say(f"{said} Report it as a fault, with the end of {path}.", FAILED)
 
 
-def _command(given: argparse.Namespace) -> int:
+def _command(options: argparse.Namespace) -> int:
     from tertial.cli import commands  # noqa: PLC0415 - needs Django to be set up
     from tertial.cli.wrong_use import WrongUse  # noqa: PLC0415
     from tertial.common.wording import sentence  # noqa: PLC0415
@@ -70,7 +70,7 @@ def _command(given: argparse.Namespace) -> int:
 
     with commands.language_of_the_terminal():
         try:
-            return commands.COMMANDS[given.command](given)
+            return commands.COMMANDS[options.command](options)
         except DomainError as error:
             return _say(sentence(error.message), WRONG_USE if isinstance(error, WrongUse) else FAILED)
 
@@ -88,7 +88,7 @@ def _port(text: str) -> int:
 
 
 def _processes(text: str) -> int:
-    """How many processes may answer; with none nobody would, and thousands would fill the machine."""
+    """How many processes may answer: at least one, and fewer than would fill the machine."""
     if not text.isdecimal() or not 0 < int(text[:4]) <= _MOST_PROCESSES:
         raise argparse.ArgumentTypeError(f"{text} processes cannot serve; write a number from 1 to {_MOST_PROCESSES}")
     return int(text)

@@ -124,7 +124,7 @@ class Supervisor:
             return None
 
     def _end_all(self) -> None:
-        """In good order; what a kill would leave half done is begun anew at the next start."""
+        """In good order; what a kill would leave half done is started again next time."""
         running = [child.process for child in self._children if child.process is not None]
         running += [self._leaving[0]] if self._leaving else []
         for process in running:
