@@ -1,4 +1,4 @@
-"""What is told when the database lets someone wait in vain: a page that keeps what was sent, to be sent again.
+"""What is shown when the database stays busy for too long: a page that keeps what was sent, to be sent again.
 
 The database may hold back any part of a request, also what Django does around a page, such as keeping its session; so
 Django's page for what nobody foresaw asks here too. Nothing on this page reads the database.

@@ -43,9 +43,9 @@ def keep_draft(*, room: str, person: Model, unit: Model, files: "Iterable[Upload
     folder.mkdir(parents=True)
     names: list[str] = []
     for number, file in enumerate(files):
-        with (folder / str(number)).open("wb") as kept:
+        with (folder / str(number)).open("wb") as stored:
             for chunk in file.chunks():
-                kept.write(chunk)
+                stored.write(chunk)
         names.append(_told_apart(file.name or str(number), names))
     about = {"room": room, "person": person.pk, "unit": unit.pk, "said": said, "names": names}
     (folder / "about.json").write_text(json.dumps(about), encoding="utf-8")

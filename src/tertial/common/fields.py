@@ -69,8 +69,8 @@ class SeveralFiles(forms.FileField):
         too_large: Any = "",  # noqa: ANN401 - a lazy translation
         **options: Any,  # noqa: ANN401 - as Django's fields
     ) -> None:
-        told = {"data-most-bytes": most_bytes_together, "data-too-large": too_large} if most_bytes_together else {}
-        super().__init__(widget=_FilesInput(attrs={"accept": accept, **told}), **options)
+        limits = {"data-most-bytes": most_bytes_together, "data-too-large": too_large} if most_bytes_together else {}
+        super().__init__(widget=_FilesInput(attrs={"accept": accept, **limits}), **options)
         self.most, self.most_bytes = most, most_bytes
 
     def clean(self, data: Any, initial: Any = None) -> "list[UploadedFile[Any]]":  # noqa: ANN401 - as Django's fields

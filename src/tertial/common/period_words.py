@@ -68,17 +68,17 @@ def period_key_words(key: str) -> str:
 
 
 def spans_words(keys: Iterable[str]) -> str:
-    """What periods with these keys are called together: months that follow upon each other are told as a span."""
-    told: list[tuple[Period, Period] | str] = []
+    """What periods with these keys are called together: months that follow each other are written as a span."""
+    spans: list[tuple[Period, Period] | str] = []
     for key in keys:
-        period, last = _of_key(key), told[-1] if told else None
+        period, last = _of_key(key), spans[-1] if spans else None
         if period is None:
-            told.append(key)
+            spans.append(key)
         elif isinstance(last, tuple) and _follows(last[1], period):
-            told[-1] = (last[0], period)
+            spans[-1] = (last[0], period)
         else:
-            told.append((period, period))
-    return ", ".join(each if isinstance(each, str) else _span(*each) for each in told)
+            spans.append((period, period))
+    return ", ".join(each if isinstance(each, str) else _span(*each) for each in spans)
 
 
 def _span(first: Period, last: Period) -> str:

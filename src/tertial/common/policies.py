@@ -12,7 +12,7 @@ class NotAllowed(DomainError):
 
 
 class Hidden(NotAllowed):
-    """The person may not even read this, so they are told what whoever asks for nothing is told (404.html, too)."""
+    """The person may not even read this, so they get the same answer as for what does not exist (404.html, too)."""
 
     def __init__(self) -> None:
         super().__init__(Message(NOTHING_HERE))

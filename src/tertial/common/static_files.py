@@ -64,7 +64,7 @@ def answers_with_static_files(get_response: Answer) -> Answer:
     A page from before an upgrade still asks by an older hash, and gets the file that there is now, for the time being.
     """
     if settings.DEBUG:
-        return WhiteNoiseMiddleware(get_response)  # type: ignore[no-any-return]  # looks at each file anew
+        return WhiteNoiseMiddleware(get_response)  # type: ignore[no-any-return]  # reads each file again
     served = WhiteNoise(
         application=None, max_age=0, immutable_file_test=_HASHED.pattern, add_headers_function=_may_be_compressed
     )

@@ -44,7 +44,7 @@ def _stands_alone(_row: Any) -> Iterable[Model]:  # noqa: ANN401
 class Undoable:
     """How writes about one kind of thing are taken back.
 
-    `may` gets the person, the thing and the entry, and raises NotAllowed; it is asked before anything is told. Of a
+    `may` gets the person, the thing and the entry, and raises NotAllowed; it is asked before anything is shown. Of a
     thing that is gone it gets what the entry remembers. `rules` gets the person and the thing as it would stand, and
     raises what the room raises. `ways` are the writes that `before` and `after` do not tell; a way raises, or leaves
     entries of its own. `above` is what the room locks before such a thing. A thing that was made is archived, or where
@@ -92,7 +92,7 @@ def subject_of(entry: AuditEntry) -> Model:
 def undo(*, by: Model, entry: AuditEntry) -> AuditEntry:
     """Takes one write back, and gives the entry of that; which can be taken back in its turn.
 
-    Raises NotThere or NotAllowed before anything is told; ChangedSince where the thing is no longer as the write left
+    Raises NotThere or NotAllowed before anything is shown; ChangedSince where the thing is no longer as the write left
     it, also by an earlier undo; CannotBeUndone; and what the rules of the room raise.
     """
     kind = kind_of(entry)
@@ -116,7 +116,7 @@ def undo(*, by: Model, entry: AuditEntry) -> AuditEntry:
 
 
 def _ask(kind: Undoable, by: Model, row: Model, entry: AuditEntry) -> None:
-    """Asks the right before anything is told; what the thing belonged to may be gone with it."""
+    """Checks the right before anything is shown; what the thing belonged to may be gone with it."""
     try:
         kind.may(by, row, entry)
     except (ObjectDoesNotExist, KeyError) as error:
@@ -127,14 +127,14 @@ def _marked(entry: AuditEntry, left: list[AuditEntry], row: Model) -> AuditEntry
     """Ties the undo to what it undid: the database holds that there is one."""
     if not left:
         raise audit.changed_since(row)
-    told = next((each for each in reversed(left) if each.ref == entry.ref), left[-1])
-    told.undoes = entry
+    undo_entry = next((each for each in reversed(left) if each.ref == entry.ref), left[-1])
+    undo_entry.undoes = entry
     try:
         with transaction.atomic():
-            told.save(update_fields=["undoes"])
+            undo_entry.save(update_fields=["undoes"])
     except IntegrityError as error:
         raise _undone_already(row) from error
-    return told
+    return undo_entry
 
 
 def _put_back(kind: Undoable, by: Model, entry: AuditEntry, row: Model) -> None:
@@ -160,8 +160,8 @@ def _put_back(kind: Undoable, by: Model, entry: AuditEntry, row: Model) -> None:
         give_refs(row)
     _check(kind, by, row)
     row.save(force_insert=gone)
-    told = audit.state(row, entry.before)
-    audit.record(person=by, action=_action(entry, row), subject=row, before=stood, after=told)
+    restored = audit.state(row, entry.before)
+    audit.record(person=by, action=_action(entry, row), subject=row, before=stood, after=restored)
 
 
 def _take_away(kind: Undoable, by: Model, entry: AuditEntry, row: Model) -> None:
@@ -256,7 +256,7 @@ def _as_held(kind: Undoable, values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def nothing_here() -> NotThere:
-    """The refusal that tells nothing, the same for what is not there and for what nobody can undo."""
+    """One refusal for what does not exist and for what cannot be undone, so that it gives nothing away."""
     return NotThere(Message(NOTHING_HERE))
 
 

@@ -23,7 +23,7 @@ def describe_chart(
 
     Several series may be other things than outcomes, such as a budget; then each is named as it is.
     In the active language; `title`, target labels and `verdicts` come in it already. A missing outcome is said. Of more
-    than eight outcomes the lowest and the highest are told: the rest is in the chart's table of figures.
+    than eight outcomes the lowest and the highest are named: the rest is in the chart's table of figures.
     """
     sentences = [_opening(kind, series=len(series), with_targets=bool(targets)) % {"title": title}]
     for one in series:

@@ -31,8 +31,8 @@ def main(path: str, sheet: str) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     try:
-        for told in _told(path, sheet):
-            marshal.dump(told, sys.stdout.buffer)
+        for message in _messages(path, sheet):
+            marshal.dump(message, sys.stdout.buffer)
         marshal.dump(("end",), sys.stdout.buffer)
     except python_calamine.PasswordError:
         marshal.dump(("locked",), sys.stdout.buffer)
@@ -41,7 +41,7 @@ def main(path: str, sheet: str) -> None:
     sys.stdout.buffer.flush()
 
 
-def _told(path: str, sheet: str) -> Iterator[tuple[Any, ...]]:
+def _messages(path: str, sheet: str) -> Iterator[tuple[Any, ...]]:
     workbook = python_calamine.load_workbook(path)
     if not sheet:
         plain = python_calamine.SheetTypeEnum.WorkSheet

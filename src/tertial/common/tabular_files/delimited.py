@@ -115,7 +115,7 @@ def is_empty(line: str, delimiter: str) -> bool:
 
 
 def fitted(cells: list[str], number: int, line: str, width: int, on_broken: OnBroken) -> list[str] | None:
-    """The cells, as many as the headings; empty ones beyond are cut, and what fits not is told as broken."""
+    """The cells, as many as the headings; empty cells beyond them are cut. A row that does not fit is broken."""
     if len(cells) > width and not any(cell.strip() for cell in cells[width:]):
         cells = cells[:width]
     if len(cells) == width:
@@ -146,7 +146,7 @@ class _LineSource:
         return bool(self.lines) or self._more()
 
     def odd_lines(self) -> list[int]:
-        """The places of lines that delimiters alone may not divide: with quotation marks, or signs that are none."""
+        """The places of lines that delimiters alone may not divide: with quotation marks, or what looks like one."""
         text = self._text
         if "\x00" in text or SEPARATOR in text or not (text.isascii() or _is_whole(text)):
             return [at for at, line in enumerate(self.lines) if _ODD.search(line)]
@@ -214,7 +214,7 @@ def _divide(source: _LineSource, table: TextTable, on_broken: OnBroken) -> Itera
 
 
 def _record(source: _LineSource, table: TextTable, on_broken: OnBroken) -> Row | None:
-    """The record that begins at the source's line. A line that spoils its record is broken; the next begins anew."""
+    """The record that begins at the source's line. A line that spoils it is broken, and the next begins a new one."""
     start, number = source.at, source.first + source.at
     try:
         cells = source.next_record()

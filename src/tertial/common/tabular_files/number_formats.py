@@ -59,24 +59,24 @@ def _built_in(number: int) -> NumberFormat:
     return NumberFormat(Shown.SHARE) if number in _BUILT_IN_SHARES else PLAIN
 
 
-def as_shown(text: str, form: NumberFormat, *, from_1904: bool = False) -> str:
+def as_shown(text: str, shown_as: NumberFormat, *, from_1904: bool = False) -> str:
     """A figure as a text file would hold it: 2024-03-31, 45 %, 0351, 1234.5.
 
     A spreadsheet counts in binary, so 0,1 + 0,2 is not 0,3 there; fifteen digits are what it shows and all it knows.
     """
-    if form is PLAIN and text.isdecimal() and len(text) < 16 and (text[0] != "0" or text == "0"):
+    if shown_as is PLAIN and text.isdecimal() and len(text) < 16 and (text[0] != "0" or text == "0"):
         return text
     try:
         figure = float(text)
     except ValueError:
         return text
-    if form.shown is Shown.DAY:
+    if shown_as.shown is Shown.DAY:
         return as_day(figure, from_1904=from_1904)
-    if form.shown is Shown.SHARE:
+    if shown_as.shown is Shown.SHARE:
         return f"{as_number(round(figure * 100, 10))} %"
     written = as_number(figure)
-    if form.shown is Shown.ZEROS and figure.is_integer():
-        return f"-{written[1:].zfill(form.digits)}" if figure < 0 else written.zfill(form.digits)
+    if shown_as.shown is Shown.ZEROS and figure.is_integer():
+        return f"-{written[1:].zfill(shown_as.digits)}" if figure < 0 else written.zfill(shown_as.digits)
     return written
 
 

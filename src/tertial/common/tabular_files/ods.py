@@ -12,7 +12,7 @@ from pathlib import Path
 from tertial.common.tabular_files.number_formats import as_number
 from tertial.common.tabular_files.refusals import too_wide
 from tertial.common.tabular_files.shapes import MOST_COLUMNS, Row, Sheet
-from tertial.common.tabular_files.xml_parts import Attributes, Broken, TooLarge, fed, parser, told
+from tertial.common.tabular_files.xml_parts import Attributes, Broken, TooLarge, as_unreadable, fed, parser
 
 MOST_ROWS = 1_048_576
 MOST_LETTERS_OF_A_CELL = 1_000_000
@@ -37,7 +37,7 @@ class OdsBook:
         self._name = name
         self._archive = zipfile.ZipFile(path)
         found = _Sheets()
-        with told(name), self._archive.open(_CONTENT) as file:
+        with as_unreadable(name), self._archive.open(_CONTENT) as file:
             for _ in fed(parser(found.start, found.end), file):
                 pass
             if not found.sheets:
@@ -52,7 +52,7 @@ class OdsBook:
 
     def rows(self, sheet: str, most_bytes: int = 0) -> Iterator[Row]:
         """Each row of a sheet that holds something, with its number; `most_bytes` ends the looking early."""
-        with told(self._name), self._archive.open(_CONTENT) as file:
+        with as_unreadable(self._name), self._archive.open(_CONTENT) as file:
             cells = _Cells(self._name, sheet)
             for _ in fed(parser(cells.start, cells.end, cells.add), file, most_bytes):
                 yield from cells.taken()
@@ -69,14 +69,14 @@ class _Sheets:
         self._style = ""
         self._depth = 0
 
-    def start(self, tag: str, given: Attributes) -> None:
+    def start(self, tag: str, attributes: Attributes) -> None:
         if tag == "style":
-            self._style = given.get("style:name", "")
-        elif tag == "table-properties" and given.get("table:display") == "false":
+            self._style = attributes.get("style:name", "")
+        elif tag == "table-properties" and attributes.get("table:display") == "false":
             self.hidden_styles.add(self._style)
         elif tag == "table":
             if not self._depth:
-                self.sheets.append((given.get("table:name", ""), given.get("table:style-name", "")))
+                self.sheets.append((attributes.get("table:name", ""), attributes.get("table:style-name", "")))
             self._depth += 1
 
     def end(self, tag: str) -> None:
@@ -92,7 +92,7 @@ class _Cells:
         self.done = False
         self._rows: list[Row] = []
         self._number, self._times, self._cells = 0, 1, list[str]()
-        self._given: Attributes | None = None
+        self._attributes: Attributes | None = None
         self._place, self._parts, self._letters = 0, list[str](), 0
         self._in_text = self._in_note = 0
 
@@ -101,21 +101,21 @@ class _Cells:
         rows, self._rows = self._rows, []
         return rows
 
-    def start(self, tag: str, given: Attributes) -> None:
+    def start(self, tag: str, attributes: Attributes) -> None:
         if tag == "table":
             self._depth += 1
-            if self._depth == 1 and given.get("table:name", "") == self._sheet:
+            if self._depth == 1 and attributes.get("table:name", "") == self._sheet:
                 self._within = 1
         elif not self._within or self._depth != 1:
             return
         elif tag == "table-row":
-            self._times, self._cells, self._place = _repeated(given, "table:number-rows-repeated"), [], 0
+            self._times, self._cells, self._place = _repeated(attributes, "table:number-rows-repeated"), [], 0
         elif tag in ("table-cell", "covered-table-cell"):
-            self._given, self._parts, self._letters = given, [], 0
+            self._attributes, self._parts, self._letters = attributes, [], 0
         else:
-            self._start_text(tag, given)
+            self._start_text(tag, attributes)
 
-    def _start_text(self, tag: str, given: Attributes) -> None:
+    def _start_text(self, tag: str, attributes: Attributes) -> None:
         if tag in ("annotation", "shape", "frame"):
             self._in_note += 1
         elif tag == "p" and not self._in_note:
@@ -123,7 +123,7 @@ class _Cells:
                 self._parts.append(" ")
             self._in_text += 1
         elif tag in ("s", "tab", "line-break") and not self._in_note:
-            self._parts.append(" " * min(int(given.get("text:c", "1")), 1000))
+            self._parts.append(" " * min(int(attributes.get("text:c", "1")), 1000))
 
     def end(self, tag: str) -> None:
         if tag == "table":
@@ -136,22 +136,22 @@ class _Cells:
             self._in_note -= 1
         elif tag == "p" and not self._in_note:
             self._in_text -= 1
-        elif tag in ("table-cell", "covered-table-cell") and self._given is not None:
+        elif tag in ("table-cell", "covered-table-cell") and self._attributes is not None:
             covered = tag == "covered-table-cell"
-            self._put("" if covered else _as_shown("".join(self._parts).strip(), self._given), self._given)
-            self._given = None
+            self._put("" if covered else _as_shown("".join(self._parts).strip(), self._attributes), self._attributes)
+            self._attributes = None
         elif tag == "table-row":
             self._end_row()
 
     def add(self, text: str) -> None:
-        if self._in_text and self._given is not None and not self._in_note:
+        if self._in_text and self._attributes is not None and not self._in_note:
             self._letters += len(text)
             if self._letters > MOST_LETTERS_OF_A_CELL:
                 raise TooLarge
             self._parts.append(text)
 
-    def _put(self, text: str, given: Attributes) -> None:
-        times = _repeated(given, "table:number-columns-repeated")
+    def _put(self, text: str, attributes: Attributes) -> None:
+        times = _repeated(attributes, "table:number-columns-repeated")
         if text:
             if self._place + times > MOST_COLUMNS:
                 raise too_wide(self._name, self._sheet, self._number + 1, self._place + times)
@@ -166,29 +166,29 @@ class _Cells:
         self._number += self._times
 
 
-def _repeated(given: Attributes, name: str) -> int:
-    times = int(given.get(name, "1"))
+def _repeated(attributes: Attributes, name: str) -> int:
+    times = int(attributes.get(name, "1"))
     if times < 1:
         raise Broken
     return times
 
 
-def _as_shown(text: str, given: Attributes) -> str:
+def _as_shown(text: str, attributes: Attributes) -> str:
     """The cell as a text file would hold it: a figure by its value, unless it is shown with zeros in front."""
-    value = given.get("office:value", "")
-    kind = given.get("office:value-type", "")
+    value = attributes.get("office:value", "")
+    kind = attributes.get("office:value-type", "")
     if kind in ("float", "currency") and value:
         written = as_number(float(value))
         return text if _ZEROS.fullmatch(text) and written.isascii() and _same(text, written) else written
     if kind == "percentage" and value:
         return f"{as_number(round(float(value) * 100, 10))} %"
     if kind == "boolean":
-        return "TRUE" if given.get("office:boolean-value") == "true" else "FALSE"
+        return "TRUE" if attributes.get("office:boolean-value") == "true" else "FALSE"
     if kind == "date":
-        return given.get("office:date-value", text).removesuffix("T00:00:00").replace("T", " ")
-    if kind == "time" and (found := _TIME.fullmatch(given.get("office:time-value", ""))):
+        return attributes.get("office:date-value", text).removesuffix("T00:00:00").replace("T", " ")
+    if kind == "time" and (found := _TIME.fullmatch(attributes.get("office:time-value", ""))):
         return ":".join(part.zfill(2) for part in found.groups())
-    return text or given.get("office:string-value", "").strip()
+    return text or attributes.get("office:string-value", "").strip()
 
 
 def _same(shown: str, written: str) -> bool:

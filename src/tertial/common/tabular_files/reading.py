@@ -67,7 +67,7 @@ def open_table(
 def rows(table: TextTable, on_broken: OnBroken) -> Iterator[Row]:
     """Each row below the headings with its number and as many cells as there are headings; empty rows are left out.
 
-    A line that cannot be divided so is told to `on_broken` instead: every line comes out one way or the other.
+    A line that cannot be divided like that goes to `on_broken` instead: every line comes out one way or the other.
     """
     if table.kind is FileKind.DELIMITED:
         for number, cells in delimited.lines_as_cells(table, on_broken):
@@ -202,7 +202,7 @@ def _above(found: list[Row], header_row: int) -> tuple[str, ...]:
     return tuple(" ".join(cell.strip() for cell in cells if cell.strip()) for at, cells in found if at < header_row)
 
 
-def _charset(path: Path, name: str, given: str) -> charsets.Charset:
+def _charset(path: Path, name: str, chosen: str) -> charsets.Charset:
     """The charset given, once it is known to fit, else the one found out."""
     found = charsets.detect(charsets.blocks(path))
     if found.name == "utf-16" and (fault := charsets.first_fault(path, found.name)) is not None:
@@ -210,9 +210,9 @@ def _charset(path: Path, name: str, given: str) -> charsets.Charset:
             "“%(name)s” is UTF-16, and line %(line)s is cut off in the middle of a sign. Send or export the file again."
         )
         raise UnreadableFile(Message(template, {"name": name, "line": fault}))
-    if not given:
+    if not chosen:
         return found
-    wanted = charsets.known(given)
+    wanted = charsets.known(chosen)
     fault = None if found.name.startswith(wanted) and found.whole else charsets.first_fault(path, wanted)
     if fault is not None:
         template = gettext_noop("Line %(line)s of “%(name)s” is not %(charset)s; it looks like %(found)s. Choose that.")
@@ -224,20 +224,20 @@ def _charset(path: Path, name: str, given: str) -> charsets.Charset:
     return found if found.name.startswith(wanted) else charsets.Charset(wanted, True, found.foreign)
 
 
-def _headings(found: list[Row], given: int | None, name: str, fits: Fits | None) -> tuple[int, tuple[str, ...]]:
+def _headings(found: list[Row], chosen: int | None, name: str, fits: Fits | None) -> tuple[int, tuple[str, ...]]:
     """The number of the line with the headings, and the headings: each named, none named twice."""
     if not found:
         raise not_a_table(name)
-    if given is None:
+    if chosen is None:
         number, cells = next(((at, cells) for at, cells in found if fits and fits(cells)), None) or _likeliest_headings(
             found
         )
-    elif given == 0:
+    elif chosen == 0:
         widest = max((len(cells) for _, cells in found), default=0)
         number, cells = 0, [""] * widest
     else:
-        number, cells = given, next((cells for at, cells in found if at == given), [])
-    while cells and not cells[-1].strip() and given != 0:
+        number, cells = chosen, next((cells for at, cells in found if at == chosen), [])
+    while cells and not cells[-1].strip() and chosen != 0:
         cells = cells[:-1]
     if not cells:
         template = gettext_noop("Row %(row)s of “%(name)s” holds no headings; choose the row that does.")
@@ -261,4 +261,4 @@ def _likeliest_headings(found: list[Row]) -> Row:
 
 
 def _ignore(broken: BrokenRow) -> None:
-    """What is broken is told when the whole file is read."""
+    """Broken lines are reported when the whole file has been read."""

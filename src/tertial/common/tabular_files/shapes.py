@@ -88,7 +88,7 @@ class TextTable:
     header: tuple[str, ...]
     # Whether bytes were met that the charset has no sign for; their lines come out as broken.
     damaged: bool = False
-    # Whether the workbook has formulas: what they last came to is read, and nothing where they never were reckoned.
+    # Whether the workbook has formulas: their last results are read; there are none where they were never calculated.
     formulas: bool = False
     # Whether rows of the workbook are hidden, by hand or by a filter; they are read like the others.
     hidden_rows: bool = False

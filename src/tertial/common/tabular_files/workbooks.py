@@ -95,7 +95,7 @@ class _BookApart:
 
     def __init__(self, path: Path, name: str) -> None:
         self._path, self._name = path, name
-        ((sheets, self.formats_known),) = self._told("", "sheets")
+        ((sheets, self.formats_known),) = self._messages("", "sheets")
         self.sheets = tuple(Sheet(*one) for one in sheets)
 
     def __enter__(self) -> Self:
@@ -107,37 +107,37 @@ class _BookApart:
     def rows(self, sheet: str, most_bytes: int = 0) -> Iterator[Row]:
         """The rows of a sheet, which are all read before the first is given."""
         del most_bytes
-        for (rows,) in self._told(sheet, "rows"):
+        for (rows,) in self._messages(sheet, "rows"):
             for number, cells in rows:
                 if len(cells) > MOST_COLUMNS:
                     raise too_wide(self._name, sheet, number, len(cells))
                 yield number, cells
 
-    def _told(self, sheet: str, kind: str) -> Iterator[tuple[Any, ...]]:
+    def _messages(self, sheet: str, kind: str) -> Iterator[tuple[Any, ...]]:
         """What the process tells, until it says that this was all. Raises UnreadableFile where it does not."""
         command = [sys.executable, "-m", "tertial.common.tabular_files.apart", str(self._path), sheet]
         with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:  # noqa: S603
             try:
                 assert process.stdout is not None  # noqa: S101 - asked for above
-                while (told := _next_told(process.stdout)) is not None:
-                    if told[0] == kind:
-                        yield told[1:]
-                    elif told[0] == "end":
+                while (message := _next_message(process.stdout)) is not None:
+                    if message[0] == kind:
+                        yield message[1:]
+                    elif message[0] == "end":
                         return
                     else:
-                        raise locked(self._name) if told[0] == "locked" else not_a_table(self._name)
+                        raise locked(self._name) if message[0] == "locked" else not_a_table(self._name)
                 raise too_large(self._name)
             finally:
                 process.kill()
 
 
-def _next_told(file: IO[bytes]) -> tuple[Any, ...] | None:
+def _next_message(file: IO[bytes]) -> tuple[Any, ...] | None:
     """What the process says next; None where it ended without a word."""
     try:
-        told = marshal.load(file)  # noqa: S302 - our own process wrote it
+        message = marshal.load(file)  # noqa: S302 - our own process wrote it
     except (EOFError, ValueError, TypeError):
         return None
-    return told if isinstance(told, tuple) else None
+    return message if isinstance(message, tuple) else None
 
 
 def _check_declared(parts: list[zipfile.ZipInfo], size: int, name: str) -> None:

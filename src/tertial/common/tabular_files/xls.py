@@ -45,7 +45,7 @@ def _formats(stream: bytes, sheet: str) -> Cells:
     if at < 0:
         raise _NotOurs
     forms = [number_format(number, codes.get(number, "")) for number in numbers]
-    wanted = {place for place, form in enumerate(forms) if form.shown in (Shown.ZEROS, Shown.SHARE)}
+    wanted = {style for style, each in enumerate(forms) if each.shown in (Shown.ZEROS, Shown.SHARE)}
     return {(row, column): forms[style] for row, column, style in _styled(stream, at) if style in wanted}
 
 
@@ -56,8 +56,8 @@ def _styled(stream: bytes, at: int) -> Iterator[tuple[int, int, int]]:
             yield struct.unpack_from("<3H", body)
         elif kind == _MULRK:
             row, first = struct.unpack_from("<2H", body)
-            for place in range((len(body) - 6) // 6):
-                yield row, first + place, struct.unpack_from("<H", body, 4 + 6 * place)[0]
+            for index in range((len(body) - 6) // 6):
+                yield row, first + index, struct.unpack_from("<H", body, 4 + 6 * index)[0]
 
 
 def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
@@ -86,11 +86,11 @@ def _stream(data: bytes) -> bytes:
     fat = _table(data, size)
     entries = _chain(data, fat, directory, size)
     top = b""
-    for place in range(0, len(entries), _ENTRY):
-        entry = entries[place : place + _ENTRY]
+    for entry_at in range(0, len(entries), _ENTRY):
+        entry = entries[entry_at : entry_at + _ENTRY]
         name = entry[: max(struct.unpack_from("<H", entry, 64)[0] - 2, 0)].decode("utf-16-le")
         start, length = struct.unpack_from("<II", entry, 116)
-        if not place:
+        if not start:
             top = _chain(data, fat, start, size)
         if name == "Workbook":
             if length >= least:

@@ -13,7 +13,7 @@ from pathlib import Path
 from tertial.common.tabular_files.number_formats import PLAIN, NumberFormat, as_shown, number_format
 from tertial.common.tabular_files.refusals import too_wide
 from tertial.common.tabular_files.shapes import MOST_COLUMNS, Row, Sheet
-from tertial.common.tabular_files.xml_parts import Attributes, Broken, TooLarge, fed, parser, read_small, told
+from tertial.common.tabular_files.xml_parts import Attributes, Broken, TooLarge, as_unreadable, fed, parser, read_small
 
 MOST_ROWS = 1_048_576
 MOST_SHARED_TEXTS = 4_000_000
@@ -31,7 +31,7 @@ class XlsxBook:
     def __init__(self, path: Path, name: str) -> None:
         self._name = name
         self._archive = zipfile.ZipFile(path)
-        with told(name):
+        with as_unreadable(name):
             self._parts = _workbook_parts(self._archive)
             self._sheets, self._from_1904 = _sheets(self._archive, self._parts)
             self._formats = _formats(self._archive, self._parts.one("styles"))
@@ -48,7 +48,7 @@ class XlsxBook:
     def rows(self, sheet: str, most_bytes: int = 0) -> Iterator[Row]:
         """Each row of a sheet that holds something, with its number; `most_bytes` ends the looking early."""
         part = next(part for one, part in self._sheets if one.name == sheet)
-        with told(self._name), self._archive.open(part) as file:
+        with as_unreadable(self._name), self._archive.open(part) as file:
             cells = _Cells(self._name, sheet, self._texts, self._formats, self._from_1904)
             reading = parser(cells.start, cells.end, cells.add)
             for _ in fed(reading, file, most_bytes):
@@ -90,9 +90,9 @@ def _workbook_parts(archive: zipfile.ZipFile) -> _Parts:
 def _relations(archive: zipfile.ZipFile, part: str) -> list[tuple[str, str, str]]:
     found: list[tuple[str, str, str]] = []
 
-    def start(tag: str, given: Attributes) -> None:
-        if tag == "Relationship" and given.get("TargetMode") != "External":
-            found.append((given["Id"], given["Type"].rpartition(_RELATION)[2], given["Target"]))
+    def start(tag: str, attributes: Attributes) -> None:
+        if tag == "Relationship" and attributes.get("TargetMode") != "External":
+            found.append((attributes["Id"], attributes["Type"].rpartition(_RELATION)[2], attributes["Target"]))
 
     read_small(archive, part, start)
     return found
@@ -102,15 +102,15 @@ def _sheets(archive: zipfile.ZipFile, parts: _Parts) -> tuple[list[tuple[Sheet, 
     found: list[tuple[Sheet, str]] = []
     from_1904 = False
 
-    def start(tag: str, given: Attributes) -> None:
+    def start(tag: str, attributes: Attributes) -> None:
         nonlocal from_1904
         if tag == "workbookPr":
-            from_1904 = given.get("date1904", "0") in ("1", "true")
+            from_1904 = attributes.get("date1904", "0") in ("1", "true")
         elif tag == "sheet":
-            mark = next(value for name, value in given.items() if name.rpartition(":")[2] == "id")
+            mark = next(value for name, value in attributes.items() if name.rpartition(":")[2] == "id")
             part = parts.by_mark.get(mark, "")
             if "/chartsheets/" not in part and "/dialogsheets/" not in part:
-                found.append((Sheet(given["name"], given.get("state", "visible") != "visible"), part))
+                found.append((Sheet(attributes["name"], attributes.get("state", "visible") != "visible"), part))
 
     read_small(archive, parts.home, start)
     if not found:
@@ -124,12 +124,12 @@ def _formats(archive: zipfile.ZipFile, part: str) -> list[NumberFormat]:
     numbers: list[int] = []
     within: list[str] = []
 
-    def start(tag: str, given: Attributes) -> None:
+    def start(tag: str, attributes: Attributes) -> None:
         within.append(tag)
         if tag == "numFmt" and "numFmts" in within:
-            codes[int(given["numFmtId"])] = given.get("formatCode", "")
+            codes[int(attributes["numFmtId"])] = attributes.get("formatCode", "")
         elif tag == "xf" and "cellXfs" in within:
-            numbers.append(int(given.get("numFmtId", "0")))
+            numbers.append(int(attributes.get("numFmtId", "0")))
 
     if part and part in archive.namelist():
         read_small(archive, part, start, lambda _tag: within.pop())
@@ -147,11 +147,11 @@ class _SharedTexts:
         self._spoken = 0
         self._more = self._reading(archive, part)
 
-    def __getitem__(self, place: int) -> str:
-        while place >= len(self._texts):
+    def __getitem__(self, index: int) -> str:
+        while index >= len(self._texts):
             if next(self._more, None) is None:
                 raise Broken
-        return self._texts[place]
+        return self._texts[index]
 
     def close(self) -> None:
         """Lets go of the part, which keeps the file open while texts of it are left unread."""
@@ -164,7 +164,7 @@ class _SharedTexts:
         with archive.open(part) as file:
             yield from fed(reading, file)
 
-    def _start(self, tag: str, _given: Attributes) -> None:
+    def _start(self, tag: str, _attributes: Attributes) -> None:
         if tag == "si":
             self._parts = []
         elif tag == "rPh":  # how the text is spoken, in Japanese
@@ -207,12 +207,12 @@ class _Cells:
         rows, self._rows = self._rows, []
         return rows
 
-    def start(self, tag: str, given: Attributes) -> None:
+    def start(self, tag: str, attributes: Attributes) -> None:
         if tag == "c":
-            place = given.get("r", "")
-            self._column = self._column_of(place) if place else self._column + 1
-            self._type = given.get("t", "n")
-            style = given.get("s")
+            reference = attributes.get("r", "")
+            self._column = self._column_of(reference) if reference else self._column + 1
+            self._type = attributes.get("t", "n")
+            style = attributes.get("s")
             self._format = self._formats[int(style)] if style and int(style) < len(self._formats) else PLAIN
             self._parts, self._letters = [], 0
         elif tag in ("v", "t"):
@@ -220,7 +220,7 @@ class _Cells:
         elif tag == "rPh":
             self._taking = False
         elif tag == "row":
-            number = int(given.get("r", self._number + 1))
+            number = int(attributes.get("r", self._number + 1))
             if not self._number < number <= MOST_ROWS:
                 raise Broken
             self._number, self._cells, self._filled, self._column = number, [], False, -1
@@ -267,8 +267,8 @@ class _Cells:
             return text.strip().removesuffix("T00:00:00").replace("T", " ")
         return _plain(text)
 
-    def _column_of(self, place: str) -> int:
-        letters = place.rstrip("0123456789")
+    def _column_of(self, reference: str) -> int:
+        letters = reference.rstrip("0123456789")
         found = self._columns.get(letters)
         if found is None:
             found = 0

@@ -23,7 +23,7 @@ class TooLarge(Exception):
     """A part holds more than a table does."""
 
 
-class told:  # noqa: N801 - reads as a word where it stands
+class as_unreadable:  # noqa: N801 - reads as a word where it stands
     """Turns what can be wrong with a part into the sentence for it."""
 
     def __init__(self, name: str) -> None:
@@ -53,13 +53,13 @@ def parser(
     def local(tag: str) -> str:
         return names.get(tag) or names.setdefault(tag, tag.rpartition(":")[2])
 
-    def refuse(*_given: object) -> None:
+    def refuse(*_attributes: object) -> None:
         raise Broken
 
     made = expat.ParserCreate()
     made.buffer_text = True
     made.StartDoctypeDeclHandler = refuse
-    made.StartElementHandler = lambda tag, given: start(local(tag), given)
+    made.StartElementHandler = lambda tag, attributes: start(local(tag), attributes)
     if end is not None:
         made.EndElementHandler = lambda tag: end(local(tag))
     if add is not None:
