@@ -192,7 +192,7 @@ def compare_with_imported(
 
 
 def decimals_in_tkr(ore: int) -> int:
-    """With how many decimals an amount in tkr is told in full: none where it is whole thousands."""
+    """How many decimals an amount in tkr needs to be printed in full: none where it is whole thousands."""
     for decimals, step in enumerate((100_000, 10_000, 1_000, 100, 10)):
         if ore % step == 0:
             return decimals

@@ -41,18 +41,20 @@ class Whole(Generic[Amount]):
     @classmethod
     def of(cls, parts: Iterable[Part[Amount]]) -> "Whole[Amount]":
         """The sum of some parts."""
-        given = tuple(parts)
-        missing = {part.key: part.name for part in given if part.amount is None}
-        amounts = [part.amount for part in given if part.amount is not None]
-        return cls(_sum(amounts, missing), {part.key: part.name for part in given}, missing)
+        all_parts = tuple(parts)
+        missing = {part.key: part.name for part in all_parts if part.amount is None}
+        amounts = [part.amount for part in all_parts if part.amount is not None]
+        return cls(_sum(amounts, missing), {part.key: part.name for part in all_parts}, missing)
 
     @classmethod
     def joined(cls, wholes: Iterable["Whole[Amount]"]) -> "Whole[Amount]":
         """The sum of sums: whole where each of them is. Those without parts are nothing and add nothing."""
-        given = tuple(wholes)
-        missing = {key: name for whole in given for key, name in whole.missing.items()}
-        amounts = [whole.amount for whole in given if whole.amount is not None]
-        return cls(_sum(amounts, missing), {key: name for whole in given for key, name in whole.parts.items()}, missing)
+        all_wholes = tuple(wholes)
+        missing = {key: name for whole in all_wholes for key, name in whole.missing.items()}
+        amounts = [whole.amount for whole in all_wholes if whole.amount is not None]
+        return cls(
+            _sum(amounts, missing), {key: name for whole in all_wholes for key, name in whole.parts.items()}, missing
+        )
 
     def cause(self, template: str) -> Message | None:
         """Why there is no sum, from a template with `missing`, `all` (numbers) and `names`; None where there is."""
@@ -68,10 +70,10 @@ def _sum(amounts: list[Amount], missing: Mapping[str, str]) -> Amount | None:
 
 def named(names: Iterable[str]) -> str | Message:
     """Names in a row, the first six and how many more there are."""
-    given = list(names)
-    if len(given) <= MOST_NAMED:
-        return ", ".join(given)
-    said = {"names": ", ".join(given[:MOST_NAMED]), "more": len(given) - MOST_NAMED}
+    listed = list(names)
+    if len(listed) <= MOST_NAMED:
+        return ", ".join(listed)
+    said = {"names": ", ".join(listed[:MOST_NAMED]), "more": len(listed) - MOST_NAMED}
     return Message(gettext_noop("%(names)s and %(more)s more"), said)
 
 

@@ -97,36 +97,36 @@ def suggest_goal(
     if not 0 <= indicator_weight_percent <= 100:
         raise ValueError(f"the weight of the indicators is a percentage, not {indicator_weight_percent}")
     judged = [state for state in indicators if state is not IndicatorState.CANNOT_JUDGE]
-    kept = [state for state in assignments if state is not AssignmentState.CANCELLED]
+    counted = [state for state in assignments if state is not AssignmentState.CANCELLED]
     findings = _left_out(len(indicators) - len(judged), len(indicators))
-    if not judged and not kept:
+    if not judged and not counted:
         return GoalSuggestion(scale.cannot_be_judged, None, _why_not(indicators, assignments), findings)
-    score = _score(judged, kept, Fraction(indicator_weight_percent))
+    score = _score(judged, counted, Fraction(indicator_weight_percent))
     # Fractions keep one third of 75 a whole 25, so that a score on a limit reaches its step.
     printable = Decimal(score.numerator) / score.denominator
-    return GoalSuggestion(scale.step_for(score), printable, _why(judged, kept, printable), findings)
+    return GoalSuggestion(scale.step_for(score), printable, _why(judged, counted, printable), findings)
 
 
-def _score(judged: Sequence[IndicatorState], kept: Sequence[AssignmentState], weight: Fraction) -> Fraction:
+def _score(judged: Sequence[IndicatorState], counted: Sequence[AssignmentState], weight: Fraction) -> Fraction:
     half_points = 2 * judged.count(IndicatorState.MET) + judged.count(IndicatorState.CLOSE)
-    done = kept.count(AssignmentState.DONE)
-    if not kept:
+    done = counted.count(AssignmentState.DONE)
+    if not counted:
         return Fraction(100 * half_points, 2 * len(judged))
     if not judged:
-        return Fraction(100 * done, len(kept))
-    return weight * Fraction(half_points, 2 * len(judged)) + (100 - weight) * Fraction(done, len(kept))
+        return Fraction(100 * done, len(counted))
+    return weight * Fraction(half_points, 2 * len(judged)) + (100 - weight) * Fraction(done, len(counted))
 
 
-def _why(judged: Sequence[IndicatorState], kept: Sequence[AssignmentState], score: Decimal) -> Message:
+def _why(judged: Sequence[IndicatorState], counted: Sequence[AssignmentState], score: Decimal) -> Message:
     params = {
         "met": judged.count(IndicatorState.MET),
         "close": judged.count(IndicatorState.CLOSE),
         "indicators": len(judged),
-        "done": kept.count(AssignmentState.DONE),
-        "assignments": len(kept),
+        "done": counted.count(AssignmentState.DONE),
+        "assignments": len(counted),
         "score": format_decimal(score, 1),
     }
-    if not kept:
+    if not counted:
         return Message(
             gettext_noop("Indicators met: %(met)s of %(indicators)s, close: %(close)s. Score %(score)s of 100."), params
         )

@@ -143,7 +143,7 @@ def _is_decided_early(outcome: Outcome, target: Target) -> bool:
 def _unlike_extents(outcome: Outcome, target: Target, period: Period) -> Iterator[Finding]:
     """Says that the target is for the whole year where the outcome, like the report, is for a part of it.
 
-    An outcome that ends before the report does is told of as such.
+    A finding says so where the outcome ends before the report does.
     """
     if outcome.period.is_year or not period.ends_by(outcome.period):
         return

@@ -44,7 +44,7 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """A count in one or two parts: 8, or 8 and 127 of a kind that is told apart."""
+    """A count in one or two parts: 8, or 8 and 127 of a kind that is counted apart."""
 
     number: int
     other: int = 0

@@ -142,8 +142,8 @@ def _marked(text: str, marks: object) -> Text:
 
 def _href(mark: Mapping[str, Any]) -> str:
     href = _attrs(mark, _LINK_ATTRS).get("href")
-    kept = isinstance(href, str) and not _UNKEEPABLE.search(href)
-    address = _BLANK.sub("", cleaned(str(href))) if kept else ""
+    usable = isinstance(href, str) and not _UNKEEPABLE.search(href)
+    address = _BLANK.sub("", cleaned(str(href))) if usable else ""
     if not address.lower().startswith(LINK_SCHEMES) or len(address) > LONGEST_ADDRESS:
         _refuse(
             gettext_noop("The link %(href)s cannot be used. Write it with https://, http:// or mailto:."),

@@ -52,7 +52,7 @@ class Convention:
     def rule(self, outcome: str, budget: str, deviation: str = "") -> Iterator[Message]:
         """The sentences printed under a table that follows the convention, with the table's own headings.
 
-        Without a `deviation` the table has none, and only the sign of its amounts is told.
+        Without a `deviation` the table has none, and only the sign of its amounts is explained.
         """
         yield Message(
             gettext_noop("Expenditure is written with a minus and income without a sign.")

@@ -1,7 +1,7 @@
 """Which groups may be shown, so that nobody can work out the sick leave of ten people or fewer.
 
 The rule and the argument are in docs/rules/suppression.md. People are counted in cells, one for each sex and age group
-of each unit; every figure that is shown is a sum over cells. What a reader cannot know is told by the changes to the
+of each unit; every figure that is shown is a sum over cells. What a reader cannot know shows in the changes to the
 cells' hours that would leave every shown figure as it is: a group is safe when some such change alters it.
 """
 
@@ -292,7 +292,7 @@ def _choices(nodes: Iterable[_Node], together: int) -> list[tuple[_Node, frozens
 
 
 def _again(node: _Node, changed: _Node) -> None:
-    """Works out anew what is open in the unit, after something of it or below it has been hidden or shown."""
+    """Works out again what is open in the unit, after something of it or below it has been hidden or shown."""
     if changed is not node and changed not in node.parts:
         for part in node.parts:
             _again(part, changed)

@@ -12,7 +12,7 @@ from tertial.domain.statement.layout import CodeGroup, Layout
 class Alike:
     """For each account and activity the first that the layout treats alike, which stands for it.
 
-    `doubtful` are the pairs of such that belong to no row or to several: they are told account by account.
+    `doubtful` are the pairs of such that belong to no row or to several: they are named account by account.
     """
 
     accounts: Mapping[str, str]

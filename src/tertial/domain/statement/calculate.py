@@ -39,7 +39,7 @@ def calculate(
     extents: Mapping[Measure, Extent] | None = None,
     lacking: Mapping[Measure, Message] | None = None,
 ) -> StatementReading:
-    """The statement of some balances. `known` are the measures there is a ledger for, so that 0 is told from unknown.
+    """The statement of some balances. `known` are the measures there is a ledger for, so that 0 and unknown differ.
 
     `forecast` is öre by row key, income plus; a sum has one where each of its parts has. `extents` are what the
     measures are of; where two are unlike, the columns that compare them have no figure but the cause. So too all that
@@ -56,11 +56,11 @@ def calculate(
         if whole is not None and whole.amount is not None:
             found[Measure.FORECAST] = whole.amount
         unforeseen = whole.cause(LACKING) if whole is not None else None
-        told = causes if unforeseen is None else causes | dict.fromkeys(_FORESEEN, unforeseen)
-        return StatementLine(row.key, row.label, row.kind, found, told)
+        why = causes if unforeseen is None else causes | dict.fromkeys(_FORESEEN, unforeseen)
+        return StatementLine(row.key, row.label, row.kind, found, why)
 
-    told = (*layout_findings(layout), *findings)
-    return StatementReading(layout.key, layout.title, tuple(map(line, layout.rows)), told, extents or {})
+    all_findings = (*layout_findings(layout), *findings)
+    return StatementReading(layout.key, layout.title, tuple(map(line, layout.rows)), all_findings, extents or {})
 
 
 def layout_findings(layout: Layout) -> tuple[Finding, ...]:
@@ -170,15 +170,17 @@ def _mapping_findings(layout: Layout, unmapped: _Told[Bucket], doubly: _Told[Buc
         template = gettext_noop(
             "Account %(account)s (%(amount)s) belongs to no row of “%(title)s”; add it to the layout of the statement."
         )
-        yield Finding("account-unmapped", Severity.ERROR, _told(template, layout, account, amount))
+        yield Finding("account-unmapped", Severity.ERROR, _about_account(template, layout, account, amount))
     for account, amount, rows in doubly:
         template = gettext_noop(
             "Account %(account)s (%(amount)s) belongs to several rows of “%(title)s”: %(rows)s. It is counted in the "
             "first; take it from the others."
         )
-        yield Finding("account-doubly-mapped", Severity.ERROR, _told(template, layout, account, amount, rows=rows))
+        yield Finding(
+            "account-doubly-mapped", Severity.ERROR, _about_account(template, layout, account, amount, rows=rows)
+        )
 
 
-def _told(template: str, layout: Layout, account: str, amount: int, **more: object) -> Message:
+def _about_account(template: str, layout: Layout, account: str, amount: int, **more: object) -> Message:
     money = from_ore(amount, Unit.KRONOR, 0)
     return Message(template, {"account": account, "amount": money, "title": layout.title, **more})

@@ -1,4 +1,4 @@
-"""What a column of a statement can show: the measures, and what is reckoned from two of them."""
+"""What a column of a statement can show: the measures, and what is calculated from two of them."""
 
 from collections.abc import Mapping
 from decimal import Decimal

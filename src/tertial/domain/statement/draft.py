@@ -59,7 +59,7 @@ class DraftFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class DraftFigure:
     """A figure inside a sentence: what it is (`deviation`, `change`, `deviation_percent` …) and how large, unsigned.
 
     `measure` lets whoever adopts the draft put a live figure in its place.
@@ -71,7 +71,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of a draft; its message holds `Told` figures, text and inner messages as parameters."""
+    """One sentence of a draft; its message holds `DraftFigure`s, text and inner messages as parameters."""
 
     message: Message
 
@@ -94,8 +94,10 @@ def amount_in_words(measure: str, ore: int) -> Message:
     size = abs(ore)
     if size >= _SMALLEST_IN_MILLIONS:
         template = gettext_noop("%(amount)s million kronor")
-        return Message(template, {"amount": Told(measure, from_ore(size, Unit.MNKR, 1))})
-    return Message(gettext_noop("%(amount)s thousand kronor"), {"amount": Told(measure, from_ore(size, Unit.TKR, 0))})
+        return Message(template, {"amount": DraftFigure(measure, from_ore(size, Unit.MNKR, 1))})
+    return Message(
+        gettext_noop("%(amount)s thousand kronor"), {"amount": DraftFigure(measure, from_ore(size, Unit.TKR, 0))}
+    )
 
 
 def _deviation(facts: DraftFacts) -> Message:
@@ -139,7 +141,7 @@ def _change(facts: DraftFacts) -> Message | None:
         if share > 0
         else gettext_noop("%(what)s has fallen by %(amount)s (%(percent)s percent) since the same period last year.")
     )
-    percent = Told("change_percent", Quantity(abs(share), Unit.PERCENT, 1))
+    percent = DraftFigure("change_percent", Quantity(abs(share), Unit.PERCENT, 1))
     return Message(template, {"what": what, "amount": amount_in_words("change", change), "percent": percent})
 
 
@@ -180,11 +182,11 @@ def _accounts(facts: DraftFacts) -> Message | None:
     ]
     if not named:
         return None
-    told = [_account(account) for account in named]
-    if len(told) == 1:
-        return Message(gettext_noop("Most of the deviation lies on %(account)s."), {"account": told[0]})
+    phrases = [_account(account) for account in named]
+    if len(phrases) == 1:
+        return Message(gettext_noop("Most of the deviation lies on %(account)s."), {"account": phrases[0]})
     template = gettext_noop("The largest deviations lie on %(first)s and %(second)s.")
-    return Message(template, {"first": told[0], "second": told[1]})
+    return Message(template, {"first": phrases[0], "second": phrases[1]})
 
 
 def _account(account: AccountDeviation) -> Message:
@@ -196,8 +198,8 @@ def _account(account: AccountDeviation) -> Message:
     return Message(template, {"account": account.name, "amount": amount_in_words("", account.deviation)})
 
 
-def _percent(measure: str, part: int, whole: int) -> Told:
-    return Told(measure, Quantity(Decimal(abs(part)) * 100 / abs(whole), Unit.PERCENT, 1))
+def _percent(measure: str, part: int, whole: int) -> DraftFigure:
+    return DraftFigure(measure, Quantity(Decimal(abs(part)) * 100 / abs(whole), Unit.PERCENT, 1))
 
 
 def _shows(ore: int) -> bool:

@@ -80,7 +80,7 @@ class LayoutRow:
 
     @property
     def holds_everything(self) -> bool:
-        """Whether nothing is said of what belongs to it, so that all that the statement covers does."""
+        """Whether it names no accounts or activities, so that everything the statement covers belongs to it."""
         return not (self.parts or self.selection.accounts or self.selection.activities)
 
 
