@@ -20,7 +20,7 @@ def load(loaded: Loaded) -> None:
     """Stores the budget decisions and the forecasts through the same actions that people use."""
     tree = sample("budget-2024.toml")
     unit, year, by = loaded.units[tree["unit"]], tree["year"], loaded.people["samordnare"]
-    for kind, given in [
+    for kind, declared in [
         (DecisionKind.FRAME, tree["frame"]),
         *((DecisionKind.ADJUSTMENT, each) for each in tree["adjustments"]),
     ]:
@@ -29,25 +29,25 @@ def load(loaded: Loaded) -> None:
             kind=kind,
             unit=unit,
             year=year,
-            lines=[Line(unit, _ore(given["amount"]))],
-            decided_on=given["decided_on"],
-            reference=given["reference"],
-            text=given["text"],
+            lines=[Line(unit, _ore(declared["amount"]))],
+            decided_on=declared["decided_on"],
+            reference=declared["reference"],
+            text=declared["text"],
         )
     save_spread(by=by, unit=unit, year=year, method=SpreadMethod.EVEN, weights=even_weights())
     _load_forecast(tree, loaded)
 
 
 def _load_forecast(tree: Mapping[str, Any], loaded: Loaded) -> None:
-    given, unit = tree["forecast"], loaded.units[tree["unit"]]
-    if not rows_of(unit, given["statement"]):
+    declared, unit = tree["forecast"], loaded.units[tree["unit"]]
+    if not rows_of(unit, declared["statement"]):
         return  # a municipality without statements has no rows to foresee
     save_forecasts(
         by=loaded.people["rapportor"],
         unit=unit,
-        period=Period.parse(given["period"]),
-        statement=given["statement"],
-        foreseen=[Foreseen(row, _ore(amount)) for row, amount in given["rows"].items()],
+        period=Period.parse(declared["period"]),
+        statement=declared["statement"],
+        foreseen=[Foreseen(row, _ore(amount)) for row, amount in declared["rows"].items()],
     )
 
 

@@ -45,10 +45,10 @@ def load(loaded: Loaded) -> None:
     loaded.control_plan = plan.pk
     commons = _load_commons(sample("control-common-2024.toml"), loaded, plan)
     stored = {risk["process"]: _load_risk(risk, loaded, plan) for risk in tree["risks"]}
-    for given in tree["recommendations"]:
-        _load_recommendation(given, loaded, plan)
-    for given in tree["controls"]:
-        _load_control(given, loaded, plan, commons, stored)
+    for declared in tree["recommendations"]:
+        _load_recommendation(declared, loaded, plan)
+    for declared in tree["controls"]:
+        _load_control(declared, loaded, plan, commons, stored)
     for slot in (SUMMARY, JUDGEMENT):
         text = _FIGURE.sub(rf"[[controlplan:{plan.pk}:\1]]", tree["texts"][slot])
         _write(ref_of(plan), slot, text, unit, (loaded.people["samordnare"], plan.year))
@@ -72,19 +72,19 @@ def _load_model(tree: Tree, municipality: Unit) -> None:
     )
 
 
-def _load_risk(given: Tree, loaded: Loaded, plan: ControlPlan) -> Risk:
+def _load_risk(declared: Tree, loaded: Loaded, plan: ControlPlan) -> Risk:
     risk = risks.save_risk(
         by=the_system(),
         plan=plan,
-        process=given["process"],
-        description=given["risk"],
-        likelihood=given["likelihood"],
-        consequence=given["consequence"],
-        decision=given["decision"],
-        about=_about(given, loaded, plan),
-        responsible=loaded.person(given.get("responsible")),
+        process=declared["process"],
+        description=declared["risk"],
+        likelihood=declared["likelihood"],
+        consequence=declared["consequence"],
+        decision=declared["decision"],
+        about=_about(declared, loaded, plan),
+        responsible=loaded.person(declared.get("responsible")),
     )
-    for each in given["measures"]:
+    for each in declared["measures"]:
         responsible = loaded.person(each.get("responsible"))
         due = each.get("due") or date(plan.year, 12, 31)
         measure = risks.save_measure(by=the_system(), risk=risk, title=each["title"], responsible=responsible, due=due)
@@ -92,44 +92,44 @@ def _load_risk(given: Tree, loaded: Loaded, plan: ControlPlan) -> Risk:
     return risk
 
 
-def _load_recommendation(given: Tree, loaded: Loaded, plan: ControlPlan) -> None:
-    responsible = loaded.person(given.get("responsible"))
+def _load_recommendation(declared: Tree, loaded: Loaded, plan: ControlPlan) -> None:
+    responsible = loaded.person(declared.get("responsible"))
     names = ("audit", "measure", "record_number", "background", "due")
     saved = recommendations.save_recommendation(
         by=the_system(),
         plan=plan,
-        given=recommendations.RecommendationGiven(**{name: given[name] for name in names}, responsible=responsible),
+        given=recommendations.RecommendationGiven(**{name: declared[name] for name in names}, responsible=responsible),
     )
-    _follow_up(saved, given, plan, responsible or the_system())
+    _follow_up(saved, declared, plan, responsible or the_system())
 
 
-def _follow_up(thing: Any, given: Tree, plan: ControlPlan, by: Person) -> None:  # noqa: ANN401 - either of two
+def _follow_up(thing: Any, declared: Tree, plan: ControlPlan, by: Person) -> None:  # noqa: ANN401 - either of two
     recommendations.follow_up(
         by=by,
         thing=thing,
         period=Period.parse(str(plan.year)),
-        status=given["status"],
-        comment=given["comment"],
+        status=declared["status"],
+        comment=declared["comment"],
     )
 
 
 def _load_control(
-    given: Tree, loaded: Loaded, plan: ControlPlan, commons: Mapping[str, CommonControl], stored: Mapping[str, Risk]
+    declared: Tree, loaded: Loaded, plan: ControlPlan, commons: Mapping[str, CommonControl], stored: Mapping[str, Risk]
 ) -> None:
-    common = commons.get(given.get("common", ""))
-    responsible = loaded.person(given.get("responsible"))
+    common = commons.get(declared.get("common", ""))
+    responsible = loaded.person(declared.get("responsible"))
     control = save_control(
         by=the_system(),
         plan=plan,
         given=ControlGiven(
-            process=given["process"],
-            name=given.get("name") or (common.name if common else ""),
-            why=given["why"],
-            method=given.get("method", common.method if common else ""),
-            frequency=given["frequency"],
-            about=_about(given, loaded, plan),
+            process=declared["process"],
+            name=declared.get("name") or (common.name if common else ""),
+            why=declared["why"],
+            method=declared.get("method", common.method if common else ""),
+            frequency=declared["frequency"],
+            about=_about(declared, loaded, plan),
             responsible=responsible,
-            risk=stored.get(given.get("risk", "")),
+            risk=stored.get(declared.get("risk", "")),
             common=common,
         ),
     )
@@ -137,36 +137,36 @@ def _load_control(
         by=responsible or the_system(),
         control=control,
         period=Period.parse(str(plan.year)),
-        status=given["status"],
-        counts=CountsGiven(population=str(given.get("population", ""))),
-        conclusion=given.get("conclusion", ""),
-        comment=given["comment"],
+        status=declared["status"],
+        counts=CountsGiven(population=str(declared.get("population", ""))),
+        conclusion=declared.get("conclusion", ""),
+        comment=declared["comment"],
     )
 
 
-def _about(given: Tree, loaded: Loaded, plan: ControlPlan) -> Ref:
+def _about(declared: Tree, loaded: Loaded, plan: ControlPlan) -> Ref:
     """The ref of the goal, or of the row of a statement (`income_statement:personnel`), that something is about."""
-    if "statement_row" in given:
-        statement, row = given["statement_row"].split(":")
+    if "statement_row" in declared:
+        statement, row = declared["statement_row"].split(":")
         return row_ref(plan.unit, plan.year, statement, row)
-    key = given.get("goal")
+    key = declared.get("goal")
     return ref_of(loaded.goals[key]) if key else NO_REF
 
 
 def _load_commons(tree: Tree, loaded: Loaded, plan: ControlPlan) -> dict[str, CommonControl]:
     commons = {}
-    for given in tree["controls"]:
+    for declared in tree["controls"]:
         before = None
-        for year, rows in given.get("earlier", {}).items():
-            before = _load_common(given, loaded, plan.unit, {year: rows}, before)
-        control = _load_common(given, loaded, plan.unit, given["answers"], before)
-        _load_texts(given, loaded, control)
-        commons[given["key"]] = control
+        for year, rows in declared.get("earlier", {}).items():
+            before = _load_common(declared, loaded, plan.unit, {year: rows}, before)
+        control = _load_common(declared, loaded, plan.unit, declared["answers"], before)
+        _load_texts(declared, loaded, control)
+        commons[declared["key"]] = control
     return commons
 
 
 def _load_common(
-    given: Tree, loaded: Loaded, set_by: Unit, answers: Tree, continues: CommonControl | None = None
+    declared: Tree, loaded: Loaded, set_by: Unit, answers: Tree, continues: CommonControl | None = None
 ) -> CommonControl:
     year = Period.parse(next(iter(answers))).year
     names = ("name", "key", "process", "why", "method", "of_whom", "measured", "remark_label")
@@ -175,10 +175,10 @@ def _load_common(
         set_by=set_by,
         year=year,
         continues=continues,
-        given=CommonGiven(**{name: given[name] for name in names if name in given}),
+        given=CommonGiven(**{name: declared[name] for name in names if name in declared}),
     )
-    asked = [save_question(by=the_system(), control=control, given=_question(each)) for each in given["questions"]]
-    labels = given.get("labels", {})
+    asked = [save_question(by=the_system(), control=control, given=_question(each)) for each in declared["questions"]]
+    labels = declared.get("labels", {})
     who = list(list(answers.values())[-1])
     rows = set_rows(
         by=the_system(),
@@ -197,9 +197,9 @@ def _load_common(
     return control
 
 
-def _question(given: Tree) -> QuestionGiven:
-    limits = [(word, Decimal(limit)) for word, limit in given.get("limits", ())]
-    return QuestionGiven(**{**given, "limits": limits})
+def _question(declared: Tree) -> QuestionGiven:
+    limits = [(word, Decimal(limit)) for word, limit in declared.get("limits", ())]
+    return QuestionGiven(**{**declared, "limits": limits})
 
 
 def _typed(kind: str, figures: Sequence[Any]) -> AnswerGiven:
@@ -209,14 +209,14 @@ def _typed(kind: str, figures: Sequence[Any]) -> AnswerGiven:
     return AnswerGiven(number=first, other=second)
 
 
-def _load_texts(given: Tree, loaded: Loaded, control: CommonControl) -> None:
+def _load_texts(declared: Tree, loaded: Loaded, control: CommonControl) -> None:
     by = (loaded.people["samordnare"], control.year)
-    result = given["result"].replace("[[total:", f"[[{ref_of(control)}:")
+    result = declared["result"].replace("[[total:", f"[[{ref_of(control)}:")
     _write(ref_of(control), RESULT, result, control.set_by, by)
-    if "total" in given:
-        _write(ref_of(control), TOTAL, given["total"], control.set_by, by)
+    if "total" in declared:
+        _write(ref_of(control), TOTAL, declared["total"], control.set_by, by)
     rows = {_name(row): row for row in control.rows.select_related("unit")}
-    for name, text in given.get("remarks", {}).items():
+    for name, text in declared.get("remarks", {}).items():
         row = rows[name]
         _write(ref_of(row), REMARK, text, row.unit or control.set_by, by)
 

@@ -25,11 +25,11 @@ def load(loaded: Loaded) -> None:
     period = Period.parse(str(tree["year"]))
     unit = loaded.plans["committee"].unit
     for listed in tree["lists"]:
-        for given in listed["entries"]:
-            entry = add_entry(by=the_system(), unit=unit, period=period, slot=listed["slot"], heading=given["heading"])
-            _write(loaded, ref_of(entry), given["texts"], period)
-            if "picture" in given:
-                _picture(ref_of(entry), given["picture"], period)
+        for declared in listed["entries"]:
+            entry = add_entry(by=the_system(), unit=unit, period=period, slot=listed["slot"], heading=declared["heading"])
+            _write(loaded, ref_of(entry), declared["texts"], period)
+            if "picture" in declared:
+                _picture(ref_of(entry), declared["picture"], period)
     _write(loaded, subject_of(unit), tree["texts"], period)
     for slot, table in tree["tables"].items():
         pasted = read_pasted("\n".join("\t".join(row) for row in table["rows"]))
@@ -49,12 +49,12 @@ def _write(loaded: Loaded, subject: Ref, texts: Mapping[str, str], period: Perio
         )
 
 
-def _picture(subject: Ref, given: Mapping[str, Any], period: Period) -> None:
-    content = files("tertial.demo").joinpath("huddinge", given["file"]).read_bytes()
+def _picture(subject: Ref, declared: Mapping[str, Any], period: Period) -> None:
+    content = files("tertial.demo").joinpath("huddinge", declared["file"]).read_bytes()
     save_picture(
         by=the_system(),
         place=text_place(subject, "text", period),
-        alternative=given["alternative"],
-        caption=given["caption"],
+        alternative=declared["alternative"],
+        caption=declared["caption"],
         file=BytesIO(content),
     )

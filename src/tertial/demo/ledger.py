@@ -26,8 +26,8 @@ def load(loaded: Loaded) -> None:
     """Stores codes and layouts, writes the export, and imports it."""
     coding, statements = sample("coding.toml"), sample("statements.toml")
     _load_codes(loaded, coding)
-    for given in statements["statements"]:
-        _load_statement(loaded, given)
+    for declared in statements["statements"]:
+        _load_statement(loaded, declared)
     with TemporaryDirectory() as folder:
         for file in written_export(Path(folder), lines_a_year=loaded.ledger_lines):
             _import(loaded, file)
@@ -50,7 +50,7 @@ def written_export(folder: Path, *, lines_a_year: int | None = None) -> list[Exp
 
 
 def _load_codes(loaded: Loaded, coding: Mapping[str, Any]) -> None:
-    given = {
+    declared = {
         Dimension.ACCOUNT: [CodeGiven(each["code"], each["name"]) for each in coding["accounts"]],
         Dimension.ACTIVITY: [
             CodeGiven(each["code"], each["name"], each.get("parent", "")) for each in coding["activities"]
@@ -61,7 +61,7 @@ def _load_codes(loaded: Loaded, coding: Mapping[str, Any]) -> None:
         Dimension.COUNTERPART: [CodeGiven(each["code"], each["name"]) for each in coding["counterparts"]],
         Dimension.PROJECT: list(_projects()),
     }
-    for dimension, codes in given.items():
+    for dimension, codes in declared.items():
         save_codes(by=the_system(), municipality=loaded.units["HUDDINGE"], dimension=dimension, codes=codes)
 
 
@@ -76,27 +76,27 @@ def _projects() -> list[CodeGiven]:
     return list(found.values())
 
 
-def _load_statement(loaded: Loaded, given: Mapping[str, Any]) -> None:
+def _load_statement(loaded: Loaded, declared: Mapping[str, Any]) -> None:
     save_statement(
         by=the_system(),
         municipality=loaded.units["HUDDINGE"],
-        key=given["key"],
+        key=declared["key"],
         values={
-            "title": given["title"],
-            "scope_accounts": given["accounts"],
-            "scope_activities": given.get("activities", []),
-            "threshold_amount": given["comment_from_tkr"] * _ORE_A_TKR,
-            "threshold_percent": Decimal(given["comment_from_percent"]),
+            "title": declared["title"],
+            "scope_accounts": declared["accounts"],
+            "scope_activities": declared.get("activities", []),
+            "threshold_amount": declared["comment_from_tkr"] * _ORE_A_TKR,
+            "threshold_percent": Decimal(declared["comment_from_percent"]),
             "threshold_levels": {
                 kind: {
-                    "amount": given["comment_from_tkr"] * _ORE_A_TKR,
-                    "percent": str(given["comment_from_percent"]),
+                    "amount": declared["comment_from_tkr"] * _ORE_A_TKR,
+                    "percent": str(declared["comment_from_percent"]),
                     "limits": Limits.BOTH.value,
                 }
-                for kind in given.get("comment_by_both", ())
+                for kind in declared.get("comment_by_both", ())
             },
         },
-        rows=given["rows"],
+        rows=declared["rows"],
     )
 
 

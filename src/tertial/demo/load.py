@@ -121,10 +121,10 @@ def _parents_first(units: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _load_people(tree: Mapping[str, Any], loaded: Loaded) -> None:
-    for given in tree["people"]:
-        person = save_person(by=the_system(), email=given["email"], name=given["name"], title=given["title"])
-        loaded.people[given["key"]] = person
-        for role in given["roles"]:
+    for declared in tree["people"]:
+        person = save_person(by=the_system(), email=declared["email"], name=declared["name"], title=declared["title"])
+        loaded.people[declared["key"]] = person
+        for role in declared["roles"]:
             give_role(by=the_system(), person=person, unit=loaded.units[role["unit"]], role=Role(role["role"]))
     # One hash for all who share the password: hashing is slow on purpose, and a newcomer waits for it.
     Person.objects.filter(pk__in=[person.pk for person in loaded.people.values()]).update(
@@ -162,31 +162,31 @@ def _load_goals(tree: Mapping[str, Any], loaded: Loaded, model: SteeringModel) -
 
 def _load_indicators(tree: Mapping[str, Any], loaded: Loaded) -> None:
     year = tree["year"]
-    for given in tree["indicators"]:
-        owner = loaded.person(given.get("owner"))
+    for declared in tree["indicators"]:
+        owner = loaded.person(declared.get("owner"))
         indicator = indicators.save_indicator(
             by=the_system(),
             unit=loaded.units[tree["unit"]],
-            name=given["name"],
-            unit_of_measure=given["unit"],
-            direction=given["direction"],
-            source=given.get("source", ""),
-            source_id=given.get("source_id", ""),
-            publication_week=given.get("publication_week"),
-            lag_years=given.get("lag_years", 0),
+            name=declared["name"],
+            unit_of_measure=declared["unit"],
+            direction=declared["direction"],
+            source=declared.get("source", ""),
+            source_id=declared.get("source_id", ""),
+            publication_week=declared.get("publication_week"),
+            lag_years=declared.get("lag_years", 0),
             owner=owner,
-            decimals=max(len(text.partition(",")[2]) for text in given["outcomes"].values()),
+            decimals=max(len(text.partition(",")[2]) for text in declared["outcomes"].values()),
         )
-        loaded.indicators[given["key"]] = indicator
-        link = goals.follow_by(by=the_system(), goal=loaded.goals[given["goal"]], indicator=indicator)
-        loaded.links[given["goal"], given["key"]] = link
-        for target_year, expression in given["targets"].items():
+        loaded.indicators[declared["key"]] = indicator
+        link = goals.follow_by(by=the_system(), goal=loaded.goals[declared["goal"]], indicator=indicator)
+        loaded.links[declared["goal"], declared["key"]] = link
+        for target_year, expression in declared["targets"].items():
             kind = TargetKind.INTERIM if int(target_year) == year else TargetKind.LONG_TERM
             indicators.set_target(
                 by=the_system(), indicator=indicator, year=int(target_year), kind=kind, expression=expression
             )
         for sex, key in ((Sex.TOTAL, "outcomes"), (Sex.WOMEN, "outcomes_women"), (Sex.MEN, "outcomes_men")):
-            for period, text in given.get(key, {}).items():
+            for period, text in declared.get(key, {}).items():
                 indicators.record_outcome(
                     by=owner or the_system(),
                     indicator=indicator,
@@ -194,56 +194,56 @@ def _load_indicators(tree: Mapping[str, Any], loaded: Loaded) -> None:
                     period=Period.parse(period),
                     text=text,
                     sex=sex,
-                    source=given.get("source", ""),
+                    source=declared.get("source", ""),
                 )
 
 
 def _load_assignments(tree: Mapping[str, Any], loaded: Loaded, model: SteeringModel) -> None:
     origins = {origin.key: origin for origin in model.assignment_origins.all()}
     statuses = {status.word: status for status in model.assignment_statuses.all()}
-    for given in tree["assignments"]:
-        responsible = loaded.person(given.get("responsible"))
+    for declared in tree["assignments"]:
+        responsible = loaded.person(declared.get("responsible"))
         assignment = assignments.save_assignment(
             by=the_system(),
             plan=loaded.plans["committee"],
-            title=given["title"],
-            origin=origins[given["origin"]],
-            goal=loaded.goals[given["goal"]],
-            responsible_unit=loaded.units[given["responsible_unit"]] if "responsible_unit" in given else None,
+            title=declared["title"],
+            origin=origins[declared["origin"]],
+            goal=loaded.goals[declared["goal"]],
+            responsible_unit=loaded.units[declared["responsible_unit"]] if "responsible_unit" in declared else None,
             responsible=responsible,
-            due=given.get("due") or date(tree["year"], 12, 31),
+            due=declared.get("due") or date(tree["year"], 12, 31),
         )
-        steps = [assignments.StepGiven(step["title"], done=step["done"]) for step in given.get("steps", [])]
+        steps = [assignments.StepGiven(step["title"], done=step["done"]) for step in declared.get("steps", [])]
         if steps:
             assignments.save_steps(by=the_system(), assignment=assignment, steps=steps)
         assignments.follow_up(
             by=responsible or the_system(),
             assignment=assignment,
             period=Period.parse(str(tree["year"])),
-            status=statuses[given["status"]],
-            comment=given["comment"],
+            status=statuses[declared["status"]],
+            comment=declared["comment"],
         )
 
 
 def _load_assessments(tree: Mapping[str, Any], loaded: Loaded, model: SteeringModel) -> None:
     period = Period.parse(str(tree["year"]))
-    for given in tree["indicators"]:
-        if "decision" in given:
+    for declared in tree["indicators"]:
+        if "decision" in declared:
             assessments.assess_indicator(
                 by=loaded.people["samordnare"],
-                link=loaded.links[given["goal"], given["key"]],
+                link=loaded.links[declared["goal"], declared["key"]],
                 period=period,
-                state=IndicatorState(given["decision"]["state"]),
-                reason=given["decision"]["reason"],
+                state=IndicatorState(declared["decision"]["state"]),
+                reason=declared["decision"]["reason"],
             )
     steps = {step.key: step for step in model.scale_steps.all()}
-    for given in tree["committee_goals"]:
+    for declared in tree["committee_goals"]:
         assessment = assessments.assess_goal(
             by=loaded.people["samordnare"],
-            goal=loaded.goals[given["key"]],
+            goal=loaded.goals[declared["key"]],
             period=period,
-            step=steps[given["assessment"]],
-            reason=given.get("reason", ""),
+            step=steps[declared["assessment"]],
+            reason=declared.get("reason", ""),
         )
         assessments.approve_assessment(
             by=loaded.people["godkannare"], assessment=assessment, seen=assessments.decision_seen(assessment)

@@ -22,7 +22,7 @@ def load(loaded: Loaded) -> None:
     units = units_within(unit)
 
     def apply(kind: StaffData, *files: TextFile) -> None:
-        apply_import(by=person, unit=unit, given=read(kind, files, units, today=timezone.localdate()))
+        apply_import(by=person, unit=unit, sent=read(kind, files, units, today=timezone.localdate()))
 
     for definition in tree["turnover_definitions"]:
         leaving, standing = Leaving(definition.pop("leaving")), Standing(definition.pop("standing"))

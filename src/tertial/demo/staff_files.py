@@ -121,16 +121,16 @@ def _cells(tree: Mapping[str, Any], year: int, month: int) -> list[_Cell]:
     return cells
 
 
-def _levels(given: Mapping[str, Any], year: int, sex: Sex, cells: Mapping[int, list[_Cell]]) -> list[Decimal]:
+def _levels(declared: Mapping[str, Any], year: int, sex: Sex, cells: Mapping[int, list[_Cell]]) -> list[Decimal]:
     """Sick leave month by month, all but November scaled so that the year's hours come to what is published."""
-    months = [Decimal(str(percent)) for percent in given[str(year)]]
-    aim = given["year"].get(str(year))
+    months = [Decimal(str(percent)) for percent in declared[str(year)]]
+    aim = declared["year"].get(str(year))
     if aim is None:
         return months
     ordinary = [sum(cell.ordinary for cell in cells[month] if cell.sex is sex) for month in range(1, 13)]
-    kept = months[10] * ordinary[10]
-    others = sum((level * hours for level, hours in zip(months, ordinary, strict=True)), Decimal(0)) - kept
-    scale = (Decimal(str(aim)) * sum(ordinary) - kept) / others
+    without_change = months[10] * ordinary[10]
+    others = sum((level * hours for level, hours in zip(months, ordinary, strict=True)), Decimal(0)) - without_change
+    scale = (Decimal(str(aim)) * sum(ordinary) - without_change) / others
     return [level if at == 10 else level * scale for at, level in enumerate(months)]
 
 
@@ -139,8 +139,8 @@ def _month(
 ) -> list[list[str]]:
     ordinary = {sex: sum(cell.ordinary for cell in cells if cell.sex is sex) for sex in Sex}
     sick = {sex: int(levels[sex] * ordinary[sex] / 100) for sex in Sex}
-    given = tree["lengths"][str(year)]
-    long = {name: int(Decimal(str(given[name][month - 1])) * sum(ordinary.values()) / 100) for name in LENGTHS}
+    declared = tree["lengths"][str(year)]
+    long = {name: int(Decimal(str(declared[name][month - 1])) * sum(ordinary.values()) / 100) for name in LENGTHS}
     chance = Random(f"{tree['seed']} sick {year} {month}")  # noqa: S311 - the same files every time
     columns: dict[str, list[int]] = {}
     for name in LENGTHS:
@@ -181,13 +181,13 @@ def _spread(cells: list[_Cell], sick: Mapping[Sex, int], hundredths: int, chance
 
 def _shared(whole: int, weights: Sequence[int]) -> list[int]:
     """The whole in parts by weight; whole numbers that add up to it."""
-    total, given, parts = sum(weights), 0, []
+    total, declared, parts = sum(weights), 0, []
     heavier = 0
     for weight in weights:
         heavier += weight
         upto = (2 * whole * heavier + total) // (2 * total)
-        parts.append(upto - given)
-        given = upto
+        parts.append(upto - declared)
+        declared = upto
     return parts
 
 

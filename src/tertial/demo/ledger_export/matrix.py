@@ -37,15 +37,15 @@ def _fitted(
     for _round in range(_ROUNDS):
         for margin, at in ((rows, 0), (activities, 1)):
             sums = dict.fromkeys(margin, 0.0)
-            for place, amount in cells.items():
-                sums[place[at]] += amount
-            for place in cells:
-                cells[place] *= margin[place[at]] / sums[place[at]]
+            for cell, amount in cells.items():
+                sums[cell[at]] += amount
+            for cell in cells:
+                cells[cell] *= margin[cell[at]] / sums[cell[at]]
     return cells
 
 
 def _whole(fitted: Mapping[tuple[str, str], float], rows: Mapping[str, int], activities: Mapping[str, int]) -> Cells:
-    cells = {place: int(amount) for place, amount in fitted.items()}
+    cells = {cell: int(amount) for cell, amount in fitted.items()}
     last_row = max(rows, key=lambda row: rows[row])
     last_activity = max(activities, key=lambda activity: activities[activity])
     for row, amount in rows.items():

@@ -21,25 +21,25 @@ _LAND = "1410"
 
 def operating_projects(projects: Mapping[str, Any]) -> Iterator[tuple[str, ProjectLines]]:
     """The projects on operating accounts, each with the row of the statement that it is part of."""
-    for given in projects["projects"]:
-        if given["kind"] in _OPERATING and "code" in given:
-            row, account, unit, activity = _OPERATING[given["kind"]]
-            debit, credit = ore(given.get("outcome", 0)), ore(given.get("received", 0))
-            yield row, ProjectLines(given["code"], given["name"], debit, credit, account, unit, activity)
+    for declared in projects["projects"]:
+        if declared["kind"] in _OPERATING and "code" in declared:
+            row, account, unit, activity = _OPERATING[declared["kind"]]
+            debit, credit = ore(declared.get("outcome", 0)), ore(declared.get("received", 0))
+            yield row, ProjectLines(declared["code"], declared["name"], debit, credit, account, unit, activity)
 
 
 def balance_projects(projects: Mapping[str, Any]) -> Iterator[ProjectLines]:
     """The projects on balance accounts."""
-    for given in projects["projects"]:
-        if given["kind"] not in _BALANCE or "code" not in given:
+    for declared in projects["projects"]:
+        if declared["kind"] not in _BALANCE or "code" not in declared:
             continue
-        account, unit, activity = _BALANCE[given["kind"]]
-        debit, credit = _sides(given)
-        yield ProjectLines(given["code"], given["name"], debit, credit, account, unit, activity)
-        if "exploitation" in given:
-            land = given["exploitation"]
+        account, unit, activity = _BALANCE[declared["kind"]]
+        debit, credit = _sides(declared)
+        yield ProjectLines(declared["code"], declared["name"], debit, credit, account, unit, activity)
+        if "exploitation" in declared:
+            land = declared["exploitation"]
             debit, credit = _sides(land)
-            yield ProjectLines(land["code"], given["name"], debit, credit, _LAND, unit, activity)
+            yield ProjectLines(land["code"], declared["name"], debit, credit, _LAND, unit, activity)
 
 
 def without_projects(cells: Cells, projects: Mapping[str, Any]) -> Cells:
@@ -50,9 +50,9 @@ def without_projects(cells: Cells, projects: Mapping[str, Any]) -> Cells:
     return left
 
 
-def _sides(given: Mapping[str, Any]) -> tuple[int, int]:
+def _sides(declared: Mapping[str, Any]) -> tuple[int, int]:
     """Debit and credit of a project whose amounts are written cost minus, income plus."""
-    if "outcome" in given:
-        net = ore(given["outcome"])
+    if "outcome" in declared:
+        net = ore(declared["outcome"])
         return (-net, 0) if net < 0 else (0, net)
-    return -ore(given.get("expenditure", 0)), ore(given.get("income", 0))
+    return -ore(declared.get("expenditure", 0)), ore(declared.get("income", 0))
