@@ -40,7 +40,7 @@ def _forecasts(found: Collection[Forecast]) -> Mapping[int, str]:
 
 def _levels(levels: Mapping[str, Mapping[str, Any]]) -> str:
     """The limits that kinds of units have of their own."""
-    told = []
+    parts = []
     for kind, limits in levels.items():
         said = {
             "kind": UnitKind(kind).label,
@@ -48,5 +48,5 @@ def _levels(levels: Mapping[str, Mapping[str, Any]]) -> str:
             "percent": limits["percent"].replace(".", ","),
             "limits": LimitsChoices(Limits(limits["limits"]).value).label,
         }
-        told.append(_("%(kind)s: %(amount)s, %(percent)s percent, %(limits)s") % said)
-    return "; ".join(told)
+        parts.append(_("%(kind)s: %(amount)s, %(percent)s percent, %(limits)s") % said)
+    return "; ".join(parts)

@@ -18,8 +18,8 @@ _FIELDS = ("code", "name")
 
 def remembered_headings(municipality: Unit, dimension: Dimension, header: Sequence[str]) -> dict[str, str]:
     """The headings of codes and names that were said last for a file with this row of headings."""
-    place = _place(municipality, dimension, header)
-    found = CodeFileHeadings.objects.filter(**place).values(*_FIELDS).first()
+    identity = _identity(municipality, dimension, header)
+    found = CodeFileHeadings.objects.filter(**identity).values(*_FIELDS).first()
     return dict(found or {})
 
 
@@ -30,10 +30,10 @@ def remember_headings(
     """Keeps which headings hold codes and names. Raises NotAllowed."""
     gate.enter(by=by, act=gate.ADMINISTER, things=[municipality])
     lock(municipality)
-    place = _place(municipality, dimension, header)
-    saved = CodeFileHeadings.objects.filter(**place).first()
+    identity = _identity(municipality, dimension, header)
+    saved = CodeFileHeadings.objects.filter(**identity).first()
     before = audit.state(saved, _FIELDS) if saved else {}
-    saved = saved or CodeFileHeadings(**place)
+    saved = saved or CodeFileHeadings(**identity)
     saved.code, saved.name = chosen.get("code", ""), chosen.get("name", "")
     after = audit.state(saved, _FIELDS)
     if after != before:
@@ -41,6 +41,6 @@ def remember_headings(
         audit.record(person=by, action="code.headings", subject=saved, before=before, after=after)
 
 
-def _place(municipality: Unit, dimension: Dimension, header: Sequence[str]) -> dict[str, object]:
+def _identity(municipality: Unit, dimension: Dimension, header: Sequence[str]) -> dict[str, object]:
     key = hashlib.sha256(json.dumps(list(header)).encode()).hexdigest()
     return {"municipality": municipality, "dimension": dimension, "header_key": key}

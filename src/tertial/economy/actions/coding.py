@@ -115,13 +115,13 @@ def put_back_codes(*, by: Person, codes: Sequence[tuple[Code, CodeGiven | None]]
     municipality, dimension = codes[0][0].municipality, Dimension(codes[0][0].dimension)
     gate.enter(by=by, act=gate.ADMINISTER, things=[municipality])
     gone = [code.pk for code, given in codes if given is None]
-    kept = {code.pk: code for code in _all(municipality, dimension) if code.pk not in gone}
+    remaining = {code.pk: code for code in _all(municipality, dimension) if code.pk not in gone}
     for code, given in codes:
         if given is not None:
-            _fill(kept[code.pk], given)
-    _check(kept.values())
+            _fill(remaining[code.pk], given)
+    _check(remaining.values())
     Code.objects.filter(pk__in=gone).delete()
-    Code.objects.bulk_update([kept[code.pk] for code, given in codes if given is not None], FIELDS, batch_size=200)
+    Code.objects.bulk_update([remaining[code.pk] for code, given in codes if given is not None], FIELDS, batch_size=200)
     after = {"dimension": dimension.value, "count": len(codes)}
     audit.record(person=by, action="code.put_back", subject=codes[0][0], after=after)
 
@@ -161,13 +161,13 @@ def _record(by: Person, dimension: Dimension, saved: list[tuple[Code, Mapping[st
 
 
 def _check(codes: Iterable[Code]) -> None:
-    kept = list(codes)
-    for code in kept:
+    remaining = list(codes)
+    for code in remaining:
         if code.valid_to is not None and code.valid_to < code.valid_from:
             template = gettext_noop("%(code)s ends before it begins; change one of the years.")
             raise CodeNotSaved(Message(template, {"code": code.code}), "valid_to")
-    _check_years(kept)
-    _check_parents(kept)
+    _check_years(remaining)
+    _check_parents(remaining)
 
 
 def _check_years(codes: Iterable[Code]) -> None:
@@ -202,8 +202,8 @@ def _check_parents(codes: Iterable[Code]) -> None:
 
 
 def _check_nothing_below(others: Iterable[Code], code: str) -> None:
-    kept = list(others)
-    below = sorted({each.code for each in kept if each.parent == code})
-    if below and not any(each.code == code for each in kept):
+    remaining = list(others)
+    below = sorted({each.code for each in remaining if each.parent == code})
+    if below and not any(each.code == code for each in remaining):
         template = gettext_noop("%(below)s stand under %(code)s; move them first.")
         raise CodeNotSaved(Message(template, {"code": code, "below": ", ".join(below[:5])}), "code")

@@ -58,12 +58,12 @@ def track_chart(records: Sequence[Record]) -> Spec | None:
 def track_in_words(title: str, records: Sequence[Record]) -> str:
     """The same as a sentence, for those who do not see the chart."""
     template = _("%(occasion)s foreseen %(foreseen)s, outcome %(outcome)s")
-    told = []
+    parts = []
     for record in records:
         foreseen, outcome = _against_budget(record)
         said = {"occasion": _occasion(record), "foreseen": _mnkr(foreseen), "outcome": _mnkr(outcome)}
-        told.append(template % said)
-    return f"{title}: {'; '.join(told)}."
+        parts.append(template % said)
+    return f"{title}: {'; '.join(parts)}."
 
 
 def _points(record: Record) -> list[Spec]:

@@ -51,7 +51,7 @@ class CodesRead(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _TableReading:
     """What the cells of a row are understood by."""
 
     dimension: Dimension
@@ -72,7 +72,7 @@ def codes_in(
     table = open_table(path, name=name, fits=lambda cells: {"code", "name"} <= set(_named(cells, dimension)))
     said = {field: heading for field, heading in (chosen or {}).items() if heading.strip()}
     known = remembered_headings(municipality, dimension, table.header) if not said else {}
-    place = _Place(dimension, _columns(table.header, name, dimension, said or known), _units(municipality))
+    reading = _TableReading(dimension, _columns(table.header, name, dimension, said or known), _units(municipality))
     faults: list[Message] = []
 
     def broken(row: BrokenRow) -> None:
@@ -83,7 +83,7 @@ def codes_in(
     lines: dict[tuple[str, int], int] = {}
     for number, cells in rows(table, broken):
         try:
-            code = _code(cells, place)
+            code = _code(cells, reading)
             first = lines.setdefault((code.code, code.valid_from), number)
             if first != number:
                 template = gettext_noop("the code %(code)s stands on line %(first)s too; keep one of them.")
@@ -108,7 +108,7 @@ def _columns(header: Sequence[str], name: str, dimension: Dimension, chosen: Map
                 template = gettext_noop("“%(name)s” has no column called %(missing)s; its columns are %(header)s.")
                 values = {"name": name, "missing": heading, "header": ", ".join(header)}
                 raise CodesUnreadable(Message(template, values))
-            found = {one: place for one, place in found.items() if place != at} | {field: at}
+            found = {one: index for one, index in found.items() if index != at} | {field: at}
     missing = [{"code": _("Code"), "name": _("Name")}[field] for field in ("code", "name") if field not in found]
     if missing:
         template = gettext_noop(
@@ -132,13 +132,15 @@ def _named(header: Sequence[str], dimension: Dimension) -> dict[str, int]:
             wanted += of
         if field == "name":
             wanted += [f"{word}{joint}{rest}" for word in of for joint in ("", "s") for rest in known]
-        at = next((place for word in wanted for place in (_place(here, word), _place(bare, word)) if place >= 0), -1)
+        at = next(
+            (index for word in wanted for index in (_index_of(here, word), _index_of(bare, word)) if index >= 0), -1
+        )
         if at >= 0 and at not in found.values():
             found[field] = at
     return found
 
 
-def _place(headings: Sequence[str], word: str) -> int:
+def _index_of(headings: Sequence[str], word: str) -> int:
     return headings.index(word) if word in headings else -1
 
 
@@ -148,22 +150,22 @@ def _units(municipality: Unit) -> dict[str, Unit]:
     }
 
 
-def _code(cells: Sequence[str], place: _Place) -> CodeGiven:
-    given = {field: cells[at].strip() for field, at in place.columns.items()}
-    if not given["code"] or not given["name"]:
+def _code(cells: Sequence[str], reading: _TableReading) -> CodeGiven:
+    written = {field: cells[at].strip() for field, at in reading.columns.items()}
+    if not written["code"] or not written["name"]:
         raise CodesUnreadable(Message(gettext_noop("a code and a name are needed.")))
     for field, longest in _LONGEST.items():
-        if len(given.get(field, "")) > longest:
+        if len(written.get(field, "")) > longest:
             template = gettext_noop("“%(text)s” is longer than %(longest)s characters.")
-            raise CodesUnreadable(Message(template, {"text": excerpt(given[field]), "longest": longest}))
+            raise CodesUnreadable(Message(template, {"text": excerpt(written[field]), "longest": longest}))
     unit = None
-    if place.dimension is Dimension.UNIT and given.get("unit"):
-        unit = place.units.get(given["unit"].casefold())
+    if reading.dimension is Dimension.UNIT and written.get("unit"):
+        unit = reading.units.get(written["unit"].casefold())
         if unit is None:
             template = gettext_noop("there is no unit with the code %(code)s.")
-            raise CodesUnreadable(Message(template, {"code": excerpt(given["unit"])}))
-    first, last = _year(given.get("valid_from", "")), _year(given.get("valid_to", ""))
-    return CodeGiven(given["code"], given["name"], given.get("parent", ""), unit, first or ALWAYS, last)
+            raise CodesUnreadable(Message(template, {"code": excerpt(written["unit"])}))
+    first, last = _year(written.get("valid_from", "")), _year(written.get("valid_to", ""))
+    return CodeGiven(written["code"], written["name"], written.get("parent", ""), unit, first or ALWAYS, last)
 
 
 def _year(text: str) -> int | None:
@@ -175,8 +177,8 @@ def _year(text: str) -> int | None:
 
 
 def _all_of(faults: Sequence[Message]) -> Message:
-    told = " ".join(sentence(fault) for fault in faults[:_MOST_TOLD])
+    listed = " ".join(sentence(fault) for fault in faults[:_MOST_TOLD])
     if len(faults) <= _MOST_TOLD:
-        return Message(gettext_noop("Nothing is saved. %(faults)s"), {"faults": told})
+        return Message(gettext_noop("Nothing is saved. %(faults)s"), {"faults": listed})
     template = gettext_noop("Nothing is saved. %(faults)s The same goes for %(more)s further lines.")
-    return Message(template, {"faults": told, "more": len(faults) - _MOST_TOLD})
+    return Message(template, {"faults": listed, "more": len(faults) - _MOST_TOLD})

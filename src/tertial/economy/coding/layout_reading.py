@@ -77,8 +77,8 @@ def read_layout(statement: Statement) -> LayoutReading:
         )
         for row in statement.rows.all()
     ]
-    told = (*layout_findings(layout), *findings)
-    return LayoutReading(statement, year, rows, told, _idle(layout, municipality, year, pairs), bool(pairs))
+    all_findings = (*layout_findings(layout), *findings)
+    return LayoutReading(statement, year, rows, all_findings, _idle(layout, municipality, year, pairs), bool(pairs))
 
 
 def groups_in_words(groups: Iterable[str]) -> str:

@@ -23,10 +23,10 @@ _KINDS = {
 def write(lines: Path, workshop: Path) -> None:
     """Writes the sums of a file of lines into the workshop."""
     for name, (codes, only, _path) in _KINDS.items():
-        place = store.quoted(workshop / f"{name}.parquet")
+        path = store.quoted(workshop / f"{name}.parquet")
         store.connection().execute(
             f"COPY (SELECT {codes}, {_SUMS} FROM read_parquet(?) {only} GROUP BY ALL ORDER BY {codes}) "  # noqa: S608
-            f"TO '{place}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 60000)",
+            f"TO '{path}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 60000)",
             [str(lines)],
         )
 
@@ -52,14 +52,14 @@ def rows(content: str, layout: Layout) -> Path:
 
     Where it is doubtful to which row an account belongs it keeps its own sums, so that it can be named.
     """
-    place = store.rows_path(content, _name_of(layout))
-    if not is_sound(place):
-        place.unlink(missing_ok=True)
+    path = store.rows_path(content, _name_of(layout))
+    if not is_sound(path):
+        path.unlink(missing_ok=True)
         with store.workshop() as workshop:
             made = workshop / "rows.parquet"
             _write_rows(content, layout, made)
-            store.put_in_place(made, place)
-    return place
+            store.put_in_place(made, path)
+    return path
 
 
 @lru_cache(maxsize=512)
@@ -98,7 +98,7 @@ def _there(content: str, path: Path) -> Path:
     return path
 
 
-def _write_rows(content: str, layout: Layout, place: Path) -> None:
+def _write_rows(content: str, layout: Layout, path: Path) -> None:
     same = alike(layout, *codes(content))
     doubtful = sorted(same.doubtful)
     store.connection().execute(
@@ -108,7 +108,7 @@ def _write_rows(content: str, layout: Layout, place: Path) -> None:
         "JOIN (SELECT unnest(?::VARCHAR[]) AS account, unnest(?::VARCHAR[]) AS a) USING (account) "
         "JOIN (SELECT unnest(?::VARCHAR[]) AS activity, unnest(?::VARCHAR[]) AS v) USING (activity)) "
         "GROUP BY ALL ORDER BY period, unit) "
-        f"TO '{store.quoted(place)}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 20000)",
+        f"TO '{store.quoted(path)}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 20000)",
         [
             [pair[0] for pair in doubtful],
             [pair[1] for pair in doubtful],

@@ -161,14 +161,14 @@ def undo_import(*, by: Person, ledger_import: LedgerImport) -> LedgerImport:
 
 def _finished(lines: Path, workshop: Path, expected: int) -> _Sums:
     """Writes the sorted lines and their sums into the workshop, proven to hold what was given."""
-    given = _sums(lines)
-    if given.count == 0:
+    sums = _sums(lines)
+    if sums.count == 0:
         raise ImportRefused(Message(gettext_noop("There is no row to import; choose a file with ledger rows.")))
-    if given.count != expected:
+    if sums.count != expected:
         template = gettext_noop(
             "%(count)s rows were read where the files hold %(expected)s besides those refused; nothing was imported."
         )
-        raise ImportRefused(Message(template, {"count": given.count, "expected": expected}))
+        raise ImportRefused(Message(template, {"count": sums.count, "expected": expected}))
     sorted_lines = workshop / "lines.parquet"
     columns = ", ".join(f"{name}::{kind} AS {name}" for name, kind in store.COLUMNS.items())
     store.connection().execute(
@@ -177,11 +177,11 @@ def _finished(lines: Path, workshop: Path, expected: int) -> _Sums:
         [str(lines)],
     )
     derived.write(sorted_lines, workshop)
-    if _sums(sorted_lines) != given or _sums_of_balances(workshop / "balances.parquet") != given:
+    if _sums(sorted_lines) != sums or _sums_of_balances(workshop / "balances.parquet") != sums:
         raise ImportRefused(
             Message(gettext_noop("The stored rows do not add up to the rows of the files; nothing was imported."))
         )
-    return given
+    return sums
 
 
 def _sums(lines: Path) -> _Sums:

@@ -79,8 +79,8 @@ def read_statement(
     """
     if forecast:
         return _read(unit, period, key, as_of, forecast)
-    place = (unit.pk, period, key, as_of)
-    reading: StatementReading = _kept.get(place, last_change(), lambda: _read(unit, period, key, as_of, {}))
+    wanted = (unit.pk, period, key, as_of)
+    reading: StatementReading = _kept.get(wanted, last_change(), lambda: _read(unit, period, key, as_of, {}))
     return reading
 
 
@@ -104,9 +104,9 @@ def _read(
     missing = [*outside_scope(layout, ledger.outside(layout, period)), *ledger.findings(period)]
     if not spans and not ledger.is_damaged(period):
         missing = []
-    told = [*reading.findings, *missing]
-    notes = tuple(each for each in told if each.severity is Severity.NOTE)
-    findings = tuple(each for each in told if each not in notes)
+    all_findings = [*reading.findings, *missing]
+    notes = tuple(each for each in all_findings if each.severity is Severity.NOTE)
+    findings = tuple(each for each in all_findings if each not in notes)
     return replace(reading, findings=findings, notes=notes, closed=ledger.closed(period))
 
 
@@ -126,9 +126,9 @@ def months(
 
     `day` is when units are as they are counted; without it the last of the year.
     """
-    place = ("months", unit.pk, year, key, as_of, day)
+    wanted = ("months", unit.pk, year, key, as_of, day)
     rows: Mapping[str, Mapping[Any, int]] = _kept.get(
-        place, last_change(), lambda: _months(Ledger(unit, as_of, day=day), year, layout_of(unit, key))
+        wanted, last_change(), lambda: _months(Ledger(unit, as_of, day=day), year, layout_of(unit, key))
     )
     row = rows.get(row_key, {})
     return [(row.get((LedgerKind.OUTCOME, month), 0), row.get((LedgerKind.BUDGET, month), 0)) for month in range(1, 13)]
@@ -181,9 +181,9 @@ class Ledger:
     def _counting(self, span: Span) -> list[Segment]:
         if span.kind not in self._segments:
             municipality = municipality_of(self.unit)
-            place = ("segments", municipality.pk, span.kind, self.as_of)
+            wanted = ("segments", municipality.pk, span.kind, self.as_of)
             self._segments[span.kind] = _kept.get(
-                place, last_change(), lambda: counting(municipality, span.kind, self.as_of)
+                wanted, last_change(), lambda: counting(municipality, span.kind, self.as_of)
             )
         return within(self._segments[span.kind], span.first, span.last)
 
@@ -194,8 +194,8 @@ class Ledger:
     def units(self, year: int) -> list[str]:
         """The ledger's units that belong to the unit in the year."""
         if year not in self._units:
-            place = ("units", self.unit.pk, year, self.day)
-            self._units[year] = _kept.get(place, last_change(), lambda: self.places(year).codes_of(self.unit.pk, year))
+            wanted = ("units", self.unit.pk, year, self.day)
+            self._units[year] = _kept.get(wanted, last_change(), lambda: self.places(year).codes_of(self.unit.pk, year))
         return self._units[year]
 
     def places(self, year: int) -> Places:
@@ -203,7 +203,7 @@ class Ledger:
         return places_on(self.day or date(year, 12, 31))
 
     def extent(self, span: Span) -> Extent:
-        """What an amount of the span is of. A budget is decided for the year, so a month without any is nought."""
+        """What an amount of the span is of. A budget is decided for the year, so a month without one counts as 0."""
         first, last = span.first % 100, span.last % 100
         of_budget = span.kind is LedgerKind.BUDGET
         months = set(range(first, last + 1))
@@ -221,7 +221,7 @@ class Ledger:
         return self._asked(f"{group}, sum(amount)::BIGINT", source, span, f"GROUP BY {group}")
 
     def by_unit(self, layout: Layout, span: Span) -> list[tuple[str, str, str]]:
-        """The ledger's units with the accounts and activities that anything but nought is booked on."""
+        """The ledger's units with the accounts and activities that anything but 0 is booked on."""
         source, group = partial(rows_sql, self.segments(span), layout), "unit, account, activity"
         return self._asked(group, source, span, f"GROUP BY {group} HAVING bool_or(amount <> 0)")
 

@@ -1,4 +1,4 @@
-"""What is told of a unit whose work came from another or went to one (docs/rules/sums.md)."""
+"""What a page says of a unit whose work came from another unit or went to one (docs/rules/sums.md)."""
 
 from collections.abc import Iterator
 

@@ -62,9 +62,9 @@ def rows_path(content: str, layout: str) -> Path:
 
 def connection() -> duckdb.DuckDBPyConnection:
     """This thread's connection. It holds nothing of its own and loads nothing from elsewhere."""
-    kept: duckdb.DuckDBPyConnection | None = getattr(_local, "connection", None)
-    if kept is None or getattr(_local, "process", None) != os.getpid():
-        kept = duckdb.connect(
+    open_connection: duckdb.DuckDBPyConnection | None = getattr(_local, "connection", None)
+    if open_connection is None or getattr(_local, "process", None) != os.getpid():
+        open_connection = duckdb.connect(
             ":memory:",
             config={
                 "threads": _THREADS,
@@ -75,9 +75,9 @@ def connection() -> duckdb.DuckDBPyConnection:
             },
         )
         # A statement's files never change, so what their heads say can be kept.
-        kept.execute("SET enable_object_cache = true")
-        _local.connection, _local.process = kept, os.getpid()
-    return kept
+        open_connection.execute("SET enable_object_cache = true")
+        _local.connection, _local.process = open_connection, os.getpid()
+    return open_connection
 
 
 @contextmanager

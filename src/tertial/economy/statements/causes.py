@@ -21,17 +21,17 @@ class Cause:
 
 
 def causes_of(view: StatementView, columns: Sequence[ColumnChoice]) -> list[Cause]:
-    """Every cause why a column has no figure in some row, with the columns that it is told of."""
-    told: dict[str, dict[str, None]] = {}
+    """Every cause why a column has no figure in some row, with the columns it concerns."""
+    columns_of: dict[str, dict[str, None]] = {}
     links: dict[str, str] = {}
     for column in columns:
         for line in view.lines:
             message = cause_of(line, column.shown)
             if message is not None:
                 text = sentence(message)
-                told.setdefault(text, {})[column.heading] = None
+                columns_of.setdefault(text, {})[column.heading] = None
                 links[text] = way_on(view, column.shown)
-    return [Cause(", ".join(headings), text, links[text]) for text, headings in told.items()]
+    return [Cause(", ".join(headings), text, links[text]) for text, headings in columns_of.items()]
 
 
 def cause_in_words(line: StatementLine, shown: Shown) -> str:

@@ -100,13 +100,13 @@ def _line(curve: Curve) -> Spec:
 def months_in_words(title: str, curves: Sequence[Curve]) -> str:
     """The same as a sentence, for those who do not see the chart."""
     template = _("%(curve)s %(amount)s mnkr by the end of %(month)s")
-    told = [
+    parts = [
         template
         % {"curve": curve.name, "amount": _mnkr(curve.added_up[-1]), "month": month_names()[len(curve.months) - 1]}
         for curve in curves
         if curve.months
     ]
-    return f"{title}: {'; '.join(told) or _('no ledger yet')}."
+    return f"{title}: {'; '.join(parts) or _('no ledger yet')}."
 
 
 def _points(curve: Curve) -> Iterator[Spec]:

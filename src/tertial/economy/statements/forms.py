@@ -60,15 +60,15 @@ class LineFilterForm(forms.Form):
     def line_filter(self) -> LineFilter:
         """The filter that is asked for; a field that cannot be read narrows nothing, and says so on the page."""
         self.is_valid()
-        given = self.cleaned_data
-        month = given.get("manad")
+        answers = self.cleaned_data
+        month = answers.get("manad")
         return LineFilter(
-            account=given.get("konto", ""),
-            unit=given.get("ansvar", ""),
-            activity=given.get("verksamhet", ""),
-            project=given.get("projekt", ""),
-            text=given.get("text", ""),
-            at_least=given.get("fran"),
-            at_most=given.get("till"),
+            account=answers.get("konto", ""),
+            unit=answers.get("ansvar", ""),
+            activity=answers.get("verksamhet", ""),
+            project=answers.get("projekt", ""),
+            text=answers.get("text", ""),
+            at_least=answers.get("fran"),
+            at_most=answers.get("till"),
             month=int(month) if month else None,
         )

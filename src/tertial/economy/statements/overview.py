@@ -140,7 +140,7 @@ def _comments(statements: Statements, view: StatementView) -> Headline:
 
 
 def _no_figure(view: StatementView, total: StatementLine, shown: Shown, label: str) -> Headline | None:
-    """What stands instead of a figure that would be of some beside the whole; nothing where nothing is known."""
+    """What is printed instead of a figure of some units beside one of all; empty where nothing is known."""
     cause = cause_in_words(total, shown)
     return Headline(label, _("No figure"), cause, way_on(view, shown) or view.url) if cause else None
 
@@ -164,7 +164,7 @@ def _mnkr(ore: int) -> str:
 
 
 def _signed(ore: int) -> str:
-    """With its unit, and a plus where it is good: the sign is the news. Less than a million is told in thousands."""
+    """With its unit, and a plus where it is good: the sign is the news. Less than a million is given in thousands."""
     money = MNKR if abs(ore) >= MILLION else MONEY_UNITS["tkr"]
     text = format_quantity(money.quantity(ore), with_unit=True)
     return f"+{text}" if ore > 0 else text

@@ -7,7 +7,7 @@ from tertial.domain.numbers_sv import format_quantity
 from tertial.domain.quantity import Unit
 from tertial.domain.statement import Measure, StatementLine
 from tertial.domain.statement.columns import Shown, amount, cause_of
-from tertial.domain.statement.draft import AccountDeviation, DraftFacts, Told, nature_of
+from tertial.domain.statement.draft import AccountDeviation, DraftFacts, DraftFigure, nature_of
 from tertial.economy.statements.accounts import AccountRow, deviations_by_row
 from tertial.economy.statements.draft_words import draft_text
 from tertial.economy.statements.live_figures import PERCENT, text_ref
@@ -33,10 +33,10 @@ def facts_of(line: StatementLine, accounts: Sequence[AccountRow]) -> DraftFacts:
 
 
 def drafts_of(view: StatementView, lines: Sequence[StatementLine]) -> dict[str, str]:
-    """The drafts of some rows as they are read on the page, by row key; none of a row that is not compared."""
-    told = [line for line in lines if cause_of(line, Shown.DEVIATION) is None]
-    accounts = deviations_by_row(view) if told else {}
-    return {line.key: draft_text(facts_of(line, accounts.get(line.key, ()))) for line in told}
+    """The drafts of some rows as they are read on the page, by row key; a row without comparison has no draft."""
+    with_figures = [line for line in lines if cause_of(line, Shown.DEVIATION) is None]
+    accounts = deviations_by_row(view) if with_figures else {}
+    return {line.key: draft_text(facts_of(line, accounts.get(line.key, ()))) for line in with_figures}
 
 
 def live_draft_of(view: StatementView, line: StatementLine) -> str:
@@ -48,10 +48,10 @@ def live_draft_of(view: StatementView, line: StatementLine) -> str:
         nothing = Message(gettext_noop("“%(row)s” has no deviation to tell of."), {"row": line.label})
         raise NoDraft(cause_of(line, Shown.DEVIATION) or nothing)
 
-    def live(told: Told) -> str:
-        if not told.measure:
-            return format_quantity(told.quantity)
-        unit = _UNITS[told.quantity.unit]
-        return f"[[{text_ref(view.reading.key, line.key, Shown(told.measure), unit, unsigned=True)}]]"
+    def live(figure: DraftFigure) -> str:
+        if not figure.measure:
+            return format_quantity(figure.quantity)
+        unit = _UNITS[figure.quantity.unit]
+        return f"[[{text_ref(view.reading.key, line.key, Shown(figure.measure), unit, unsigned=True)}]]"
 
     return draft_text(facts_of(line, deviations_by_row(view).get(line.key, ())), live)

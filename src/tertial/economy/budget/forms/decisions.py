@@ -80,16 +80,16 @@ class TransferForm(EditForm):
 
     def clean(self) -> dict[str, Any]:
         """A line has both a unit and an amount, or neither."""
-        given = super().clean() or self.cleaned_data
+        answers = super().clean() or self.cleaned_data
         for number in range(1, TRANSFER_LINES + 1):
             unit, amount = f"unit_{number}", f"amount_{number}"
             if unit in self.errors or amount in self.errors:
                 continue
-            if given.get(unit) is not None and given.get(amount) is None:
+            if answers.get(unit) is not None and answers.get(amount) is None:
                 self.add_error(amount, _("Write what the unit gets, or take the unit away."))
-            if given.get(unit) is None and given.get(amount) is not None:
+            if answers.get(unit) is None and answers.get(amount) is not None:
                 self.add_error(unit, _("Choose the unit that the amount is for."))
-        return given
+        return answers
 
     def lines(self) -> list[Line]:
         """The lines that are filled in."""
@@ -123,12 +123,12 @@ class SpreadForm(EditForm):
         return [self[f"month_{month}"] for month in range(1, MONTHS + 1)]
 
     def clean(self) -> dict[str, Any]:
-        """Reads own weights as hundredths of a percent; an empty month is none."""
-        given = super().clean() or self.cleaned_data
-        if given.get("method") != SpreadMethod.OWN:
-            return given
-        given["weights"] = [self._hundredths(f"month_{month}") for month in range(1, MONTHS + 1)]
-        return given
+        """Reads own weights as hundredths of a percent; an empty month is 0."""
+        answers = super().clean() or self.cleaned_data
+        if answers.get("method") != SpreadMethod.OWN:
+            return answers
+        answers["weights"] = [self._hundredths(f"month_{month}") for month in range(1, MONTHS + 1)]
+        return answers
 
     def _hundredths(self, field: str) -> int:
         text = self.cleaned_data.get(field, "").removesuffix("%").strip()

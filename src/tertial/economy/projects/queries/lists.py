@@ -42,12 +42,12 @@ class ListedProject:
 
 def listed(reading: ProjectTableReading, chosen: ProjectFilter) -> list[ListedProject]:
     """The projects of a table, and of what belongs to pots and programmes the parts, as they are asked for."""
-    kept = [each for each in _every(reading) if _chosen(each, chosen)]
+    shown = [each for each in _every(reading) if _chosen(each, chosen)]
     key = _sort_key(reading, chosen.sort.removeprefix("-"))
     if key is None:
-        return kept
-    known = [each for each in kept if key(each) is not None]
-    unknown = [each for each in kept if key(each) is None]  # what has no figure stands last either way
+        return shown
+    known = [each for each in shown if key(each) is not None]
+    unknown = [each for each in shown if key(each) is None]  # what has no figure stands last either way
     return [*sorted(known, key=key, reverse=chosen.sort.startswith("-")), *unknown]
 
 

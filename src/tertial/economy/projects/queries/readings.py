@@ -237,7 +237,7 @@ def stage_on(project: Project, day: date) -> ProjectStage | None:
 def _entered(amounts: Iterable[ProjectAmount], layout: Layout, period: Period) -> dict[ColumnKey, int]:
     """The sum of each column; `spent` counts from the beginning, everything else the column's own year.
 
-    What is expected of the year is said anew each time: the last one stands.
+    What is expected of the year is entered again each time; the last entry counts.
     """
     sums: dict[ColumnKey, int] = {}
     for amount in amounts:
