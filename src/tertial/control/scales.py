@@ -54,10 +54,10 @@ def limits_in_words(scale: ResultScale) -> str:
 
 def zone_mark(scale: RiskScale, zone: RiskZone, ref: Ref = NO_REF) -> StatusMark:
     """A zone of the risk matrix: the gravest warns, the mildest is good, those between are fair."""
-    place = scale.zones.index(zone)
-    if place == len(scale.zones) - 1:
+    index = scale.zones.index(zone)
+    if index == len(scale.zones) - 1:
         return StatusMark(zone.word, Shape.NONE, Tone.GOOD, ref)
-    shape, tone = (Shape.WARNING, Tone.POOR) if place == 0 else (Shape.HALF, Tone.FAIR)
+    shape, tone = (Shape.WARNING, Tone.POOR) if index == 0 else (Shape.HALF, Tone.FAIR)
     return StatusMark(zone.word, shape, tone, ref)
 
 

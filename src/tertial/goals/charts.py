@@ -53,9 +53,9 @@ def indicator_chart(
 
 def chart_in_words(name: str, outcomes: Iterable[OutcomeReading], targets: Iterable[tuple[str, TargetReading]]) -> str:
     """The same as a sentence, for those who do not see the chart."""
-    told = [f"{each.period.key} {format_quantity(each.quantity, with_unit=True)}" for each in _yearly(outcomes)]
+    figures = [f"{each.period.key} {format_quantity(each.quantity, with_unit=True)}" for each in _yearly(outcomes)]
     aims = [f"{word} {target.year} {target.expression}" for word, target in targets]
-    return f"{name}: {'; '.join(told) or _('no outcome')}. {'; '.join(aims)}".strip()
+    return f"{name}: {'; '.join(figures) or _('no outcome')}. {'; '.join(aims)}".strip()
 
 
 def _yearly(outcomes: Iterable[OutcomeReading]) -> list[OutcomeReading]:

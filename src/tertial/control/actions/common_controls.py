@@ -1,4 +1,4 @@
-"""Writes about controls that one unit sets for all: what is asked, and of whom."""
+"""Writes about controls that one unit sets for all: what is asked, and who is asked."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -159,25 +159,25 @@ def set_rows(*, by: Person, control: CommonControl, rows: Sequence[RowGiven]) ->
     gate.enter(by=by, act=gate.PLAN, things=[control])
     old = {_who(row.unit_id, row.label): row for row in control.rows.select_related("unit")}
     before = [str(row) for row in old.values()]
-    kept = []
+    rows_now = []
     for place, given in enumerate(rows):
         row = old.pop(_who(given.unit.pk if given.unit else None, given.label.strip()), None)
         row = row or CommonRow(control=control, unit=given.unit)
         row.label, row.position = given.label.strip(), place
-        kept.append(row)
-    give_refs(*kept)
-    for row in kept:
+        rows_now.append(row)
+    give_refs(*rows_now)
+    for row in rows_now:
         row.save()
     for row in old.values():
         if row.answers.exists():
             template = gettext_noop("%(who)s has answered and cannot be taken away; take the answer back first.")
             raise ControlNotSaved(Message(template, {"who": str(row)}))
         row.delete()
-    after = [str(row) for row in kept]
+    after = [str(row) for row in rows_now]
     if before != after:
         state = {"before": {"rows": before}, "after": {"rows": after}}
         audit.record(person=by, action="common_control.rows", subject=control, **state)
-    return kept
+    return rows_now
 
 
 def _who(unit: int | None, label: str) -> tuple[int | None, str]:

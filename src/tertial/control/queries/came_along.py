@@ -40,18 +40,18 @@ def came_along(plan: ControlPlan) -> list[CameAlong]:
     """The days and the words of controls in a copied plan that differ from last year's."""
     if plan.copied_from_id is None:
         return []
-    kept = {"archived_at": None, "continues__isnull": False}
-    measures = Measure.objects.filter(risk__plan=plan, risk__archived_at=None, **kept)
-    commons = CommonControl.objects.filter(set_by=plan.unit, year=plan.year, **kept)
+    continued = {"archived_at": None, "continues__isnull": False}
+    measures = Measure.objects.filter(risk__plan=plan, risk__archived_at=None, **continued)
+    commons = CommonControl.objects.filter(set_by=plan.unit, year=plan.year, **continued)
     commons = commons.select_related("continues", "set_by").prefetch_related("questions", "continues__questions")
     dated: list[Measure | Recommendation] = [
         *measures.select_related("continues", "risk__plan"),
-        *plan.recommendations.filter(**kept).select_related("continues", "plan"),
+        *plan.recommendations.filter(**continued).select_related("continues", "plan"),
     ]
     found: list[CameAlong] = []
     for thing in dated:
         found.extend(_differs(thing, thing.continues, ("due",), str(thing), thing_url(thing)))
-    for control in plan.controls.filter(**kept).select_related("continues", "plan"):
+    for control in plan.controls.filter(**continued).select_related("continues", "plan"):
         found.extend(_words(control, control.continues, str(control), thing_url(control)))
     for common in commons:
         found.extend(_words(common, common.continues, common.name, thing_url(common)))

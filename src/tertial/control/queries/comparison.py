@@ -32,7 +32,7 @@ class Result:
 
     @property
     def share(self) -> Decimal | None:
-        """Percent right; None where nothing is answered or what is answered is no share."""
+        """Percent right; None where nothing is answered, or the answer is not a share."""
         return share_of(self.value)
 
     @property

@@ -19,8 +19,8 @@ Thing = Risk | Measure | SystematicControl | Recommendation
 
 def found_in_control(asked: Asked) -> Iterator[HitGroup]:
     """Those of the units that the person may read, the newest plans first, by kind."""
-    kept = {"plan__unit__in": asked.units, "plan__archived_at": None, "archived_at": None}
-    risks = Risk.objects.filter(having(asked.words, "process", "description"), **kept)
+    within = {"plan__unit__in": asked.units, "plan__archived_at": None, "archived_at": None}
+    risks = Risk.objects.filter(having(asked.words, "process", "description"), **within)
     yield hit_group(_("Risks"), risks.select_related("plan__unit").order_by("-plan__year", "position", "pk"), _risk)
     measures = Measure.objects.filter(
         having(asked.words, "title"),
@@ -30,7 +30,7 @@ def found_in_control(asked: Asked) -> Iterator[HitGroup]:
         archived_at=None,
     ).select_related("risk__plan__unit")
     yield hit_group(_("Measures"), measures.order_by("-risk__plan__year", "position", "pk"), _measure)
-    controls = SystematicControl.objects.filter(having(asked.words, "process", "name", "method"), **kept)
+    controls = SystematicControl.objects.filter(having(asked.words, "process", "name", "method"), **within)
     rows = controls.select_related("plan__unit").order_by("-plan__year", "position", "pk")
     yield hit_group(_("Systematic controls"), rows, _control)
     readable = Q(set_by__in=asked.units) | Q(rows__unit__in=asked.units)
@@ -38,7 +38,7 @@ def found_in_control(asked: Asked) -> Iterator[HitGroup]:
     by_year = commons.select_related("set_by").distinct().order_by("-year", "position", "pk")
     yield hit_group(_("Common controls"), by_year, lambda control: _common(control, asked))
     found = Recommendation.objects.filter(
-        having(asked.words, "audit", "record_number", "background", "measure"), **kept
+        having(asked.words, "audit", "record_number", "background", "measure"), **within
     )
     recommendations = found.select_related("plan__unit").order_by("-plan__year", "position", "pk")
     yield hit_group(_("Audit recommendations"), recommendations, _recommendation)

@@ -44,7 +44,7 @@ class Chosen:
 
 def risks_of(plan: ControlPlanReading, chosen: Chosen) -> list[RiskReading]:
     """The risks that match, in the plan's order unless sorted otherwise."""
-    kept = [
+    shown = [
         each
         for each in plan.risks
         if _contains(chosen.text, each.risk.process, each.risk.description, *(m.measure.title for m in each.measures))
@@ -55,13 +55,13 @@ def risks_of(plan: ControlPlanReading, chosen: Chosen) -> list[RiskReading]:
         and _is_of(each.risk.responsible_id, chosen.responsible)
         and (chosen.only != "without" or each.lacks_measure)
     ]
-    return _sorted(kept, chosen.sort, _RISK_KEYS)
+    return _sorted(shown, chosen.sort, _RISK_KEYS)
 
 
 def measures_of(plan: ControlPlanReading, chosen: Chosen) -> list[MeasureReading]:
     """The measures that match, in the order of their risks unless sorted otherwise."""
     today = timezone.localdate()
-    kept = [
+    shown = [
         each
         for each in plan.measures
         if _contains(chosen.text, each.measure.title, each.risk.process, each.risk.description, _comment(each))
@@ -69,12 +69,12 @@ def measures_of(plan: ControlPlanReading, chosen: Chosen) -> list[MeasureReading
         and _is_of(each.measure.responsible_id, chosen.responsible)
         and (chosen.only != "late" or each.is_late(today))
     ]
-    return _sorted(kept, chosen.sort, _MEASURE_KEYS)
+    return _sorted(shown, chosen.sort, _MEASURE_KEYS)
 
 
 def controls_of(plan: ControlPlanReading, chosen: Chosen) -> list[ControlReading]:
     """The controls that match, in the plan's order unless sorted otherwise."""
-    kept = [
+    shown = [
         each
         for each in plan.controls
         if _contains(chosen.text, each.control.process, each.control.name, each.result.comment if each.result else "")
@@ -82,12 +82,12 @@ def controls_of(plan: ControlPlanReading, chosen: Chosen) -> list[ControlReading
         and chosen.zone in {"", each.conclusion or "none"}
         and _is_of(each.control.responsible_id, chosen.responsible)
     ]
-    return _sorted(kept, chosen.sort, _CONTROL_KEYS)
+    return _sorted(shown, chosen.sort, _CONTROL_KEYS)
 
 
 def recommendations_of(plan: ControlPlanReading, chosen: Chosen) -> list[RecommendationReading]:
     """The recommendations that match, in the plan's order unless sorted otherwise."""
-    kept = [
+    shown = [
         each
         for each in plan.recommendations
         if _contains(
@@ -102,7 +102,7 @@ def recommendations_of(plan: ControlPlanReading, chosen: Chosen) -> list[Recomme
         and _is_of(each.recommendation.responsible_id, chosen.responsible)
         and (not chosen.only or _recommendation_is(each, chosen.only))
     ]
-    return _sorted(kept, chosen.sort, _RECOMMENDATION_KEYS)
+    return _sorted(shown, chosen.sort, _RECOMMENDATION_KEYS)
 
 
 def _recommendation_is(each: RecommendationReading, only: str) -> bool:

@@ -145,21 +145,21 @@ def save_steps(*, by: Person, assignment: Assignment, steps: Sequence[StepGiven]
     gate.enter(by=by, act=gate.REPORT, things=[assignment])
     old = {step.pk: step for step in assignment.steps.all()}
     before = _steps_state(old.values())
-    kept: list[AssignmentStep] = []
+    steps_now: list[AssignmentStep] = []
     for given in steps:
         step = old.pop(given.pk, None) if given.pk is not None else None
         if given.title.strip():
             step = step or AssignmentStep(assignment=assignment)
             step.title, step.done, step.due = given.title.strip(), given.done, given.due
-            kept.append(step)
+            steps_now.append(step)
         elif step is not None:
             step.delete()
-    kept.extend(old.values())
-    for position, step in enumerate(kept):
+    steps_now.extend(old.values())
+    for position, step in enumerate(steps_now):
         step.position = position
         step.save()
-    audit.record(person=by, action="assignment.steps", subject=assignment, before=before, after=_steps_state(kept))
-    return kept
+    audit.record(person=by, action="assignment.steps", subject=assignment, before=before, after=_steps_state(steps_now))
+    return steps_now
 
 
 def _steps_state(steps: Iterable[AssignmentStep]) -> dict[str, list[str]]:

@@ -108,9 +108,9 @@ def _check_still_open(above: Goal, *, of: Goal | None) -> None:
         raise GoalNotSaved(Message(template, {"above": above.name}))
 
 
-def _is_above(goal: Goal, place: Goal) -> bool:
-    """Whether the place is the goal itself or something under it."""
-    step: Goal | None = place
+def _is_above(goal: Goal, other: Goal) -> bool:
+    """Whether the other is the goal itself or something under it."""
+    step: Goal | None = other
     while step is not None:
         if step.pk == goal.pk:
             return True
@@ -126,11 +126,11 @@ def move_goal(*, by: Person, goal: Goal, parent: Goal | None = None, contributes
     """
     gate.enter(by=by, act=gate.PLAN, things=[goal])
     _check_place(plan=goal.plan, goal=goal, level=goal.level, parent=parent, contributes_to=contributes_to)
-    place = ["parent", "contributes_to"]
-    before = audit.state(goal, place)
+    moved = ["parent", "contributes_to"]
+    before = audit.state(goal, moved)
     goal.parent, goal.contributes_to = parent, contributes_to
-    goal.save(update_fields=place)
-    audit.record(person=by, action="goal.move", subject=goal, before=before, after=audit.state(goal, place))
+    goal.save(update_fields=moved)
+    audit.record(person=by, action="goal.move", subject=goal, before=before, after=audit.state(goal, moved))
     return goal
 
 

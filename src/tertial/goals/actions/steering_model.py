@@ -88,7 +88,7 @@ def write_steering_model(
 
 
 def check_percentages(model: SteeringModel) -> None:
-    """Raises SteeringModelNotSaved for percentages that are none."""
+    """Raises SteeringModelNotSaved for percentages outside 0–100."""
     for name in ("tolerance_percent", "indicator_weight_percent"):
         _check_percent(name, getattr(model, name))
 

@@ -103,8 +103,8 @@ def _withdraw_assessment(by: Person, entry: AuditEntry, goal: Goal) -> None:
 
 
 def _target(by: Person, entry: AuditEntry, indicator: Indicator) -> None:
-    place = entry.before | entry.after
-    year, kind = place["year"], TargetKind(place["kind"])
+    fields = entry.before | entry.after
+    year, kind = fields["year"], TargetKind(fields["kind"])
     stands = indicator.targets.filter(year=year, kind=kind).values_list("expression", flat=True).first()
     if stands != entry.after.get("expression"):
         raise audit.changed_since(indicator)

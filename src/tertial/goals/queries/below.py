@@ -112,7 +112,7 @@ def _below(reading: GoalReading, period: Period, connections: Iterable[Connectio
 
 
 def _counted(readings: Sequence[GoalReading]) -> list[tuple[str, str]]:
-    """How many indicators are met and assignments done; nothing of a kind that there is none of."""
+    """How many indicators are met and assignments done; a kind that has nothing to count is left out."""
     indicators = {item.indicator.pk: item.decided for reading in readings for item in reading.indicators}
     assignments = {item.assignment.pk: item.state for reading in readings for item in reading.assignments}
     met = sum(state is IndicatorState.MET for state in indicators.values())

@@ -16,8 +16,8 @@ from tertial.organisation.searching import Asked, Hit, HitGroup, hit_group
 
 def found_in_plans(asked: Asked) -> Iterator[HitGroup]:
     """Those of the units that the person may read, the newest plans first, by kind."""
-    kept = {"plan__unit__in": asked.units, "plan__archived_at": None, "archived_at": None}
-    goals = Goal.objects.filter(having(asked.words, "name", "description"), **kept).select_related(
+    within = {"plan__unit__in": asked.units, "plan__archived_at": None, "archived_at": None}
+    goals = Goal.objects.filter(having(asked.words, "name", "description"), **within).select_related(
         "plan__unit", "level"
     )
     yield hit_group(_("Goals"), goals.order_by("-plan__year", "level__position"), _goal)
@@ -25,7 +25,9 @@ def found_in_plans(asked: Asked) -> Iterator[HitGroup]:
     indicators = Indicator.objects.filter(readable, having(asked.words, "name", "description", "source", "source_id"))
     indicators = indicators.filter(archived_at=None).select_related("unit")
     yield hit_group(_("Indicators"), indicators.distinct().order_by(InSwedishOrder("name")), _indicator)
-    assignments = Assignment.objects.filter(having(asked.words, "title"), **kept).select_related("plan__unit", "origin")
+    assignments = Assignment.objects.filter(having(asked.words, "title"), **within).select_related(
+        "plan__unit", "origin"
+    )
     yield hit_group(_("Assignments"), assignments.order_by("-plan__year", "position"), _assignment)
 
 

@@ -55,7 +55,7 @@ class AssignmentFilter:
 def indicators_of(plan: PlanReading, chosen: IndicatorFilter) -> list[tuple[Goal, IndicatorReading]]:
     """The indicators of a plan with the goal that each follows; one that follows two goals comes twice."""
     pairs = [(reading.goal, item) for reading in plan.goals for item in reading.indicators]
-    kept = [
+    shown = [
         (goal, item)
         for goal, item in pairs
         if _contains(chosen.text, item.indicator.name, goal.name, item.indicator.source_id)
@@ -63,15 +63,15 @@ def indicators_of(plan: PlanReading, chosen: IndicatorFilter) -> list[tuple[Goal
         and chosen.owner in {"", str(item.indicator.owner_id or "none")}
         and chosen.goal in {"", str(goal.pk)}
     ]
-    return _sorted(kept, chosen.sort, _INDICATOR_KEYS)
+    return _sorted(shown, chosen.sort, _INDICATOR_KEYS)
 
 
 def assignments_of(plan: PlanReading, chosen: AssignmentFilter) -> list[tuple[Goal | None, AssignmentReading]]:
     """The assignments of a plan with the goal that each belongs to, if any."""
     goals = {reading.goal.pk: reading.goal for reading in plan.goals}
     pairs = [(goals.get(item.assignment.goal_id or 0), item) for item in plan.assignments]
-    kept = [(goal, item) for goal, item in pairs if _chosen(item, chosen)]
-    return _sorted(kept, chosen.sort, _ASSIGNMENT_KEYS)
+    shown = [(goal, item) for goal, item in pairs if _chosen(item, chosen)]
+    return _sorted(shown, chosen.sort, _ASSIGNMENT_KEYS)
 
 
 def is_overdue(item: AssignmentReading) -> bool:

@@ -123,8 +123,8 @@ def by_goal(tasks: Iterable[Task]) -> list[tuple[GoalReading, list[Task]]]:
 
 def _when(task: Task) -> tuple[bool, int]:
     code = task.finding.code
-    place = _ORDER.index(code) if code in _ORDER else len(_ORDER)
-    return (task.finding.severity is Severity.NOTE, place)
+    position = _ORDER.index(code) if code in _ORDER else len(_ORDER)
+    return (task.finding.severity is Severity.NOTE, position)
 
 
 def _short_words() -> dict[str, str]:

@@ -33,11 +33,11 @@ from tertial.texts.figures import Figures, UnitFigures
 from tertial.texts.queries import PageTexts, unchanged_since
 
 
-def goal_page(request: HttpRequest, goal: Goal, workplace: Workplace, **given: Any) -> HttpResponse:  # noqa: ANN401
+def goal_page(request: HttpRequest, goal: Goal, workplace: Workplace, **replaced: Any) -> HttpResponse:  # noqa: ANN401
     """The whole page; `given` replaces parts of it, such as a form with its errors."""
-    form = given.get("assessment_form")
+    form = replaced.get("assessment_form")
     below = from_below(person_of(request), goal, workplace.period)
-    context = _context(request, goal, workplace) | {"below": below} | _kept(given)
+    context = _context(request, goal, workplace) | {"below": below} | _kept(replaced)
     return render(request, "goals/goal/page.html", context, status=422 if form and form.errors else 200)
 
 
@@ -48,19 +48,19 @@ def after_change(request: HttpRequest, goal: Goal, workplace: Workplace, anchor:
     return changed_parts(request, goal, workplace, focus=anchor)
 
 
-def changed_parts(request: HttpRequest, goal: Goal, workplace: Workplace, **given: Any) -> HttpResponse:  # noqa: ANN401
+def changed_parts(request: HttpRequest, goal: Goal, workplace: Workplace, **replaced: Any) -> HttpResponse:  # noqa: ANN401
     """The figures, the assessment and what is missing, to be put in place by htmx."""
-    form = given.get("assessment_form")
-    context = _context(request, goal, workplace) | _kept(given)
+    form = replaced.get("assessment_form")
+    context = _context(request, goal, workplace) | _kept(replaced)
     status = 422 if form and form.errors else 200
     response = render(request, "goals/goal/changed.html", context, status=status)
     response["HX-Retarget"], response["HX-Reswap"] = "#goal-live", "outerHTML"
     return response
 
 
-def _kept(given: dict[str, Any]) -> dict[str, Any]:
+def _kept(replaced: dict[str, Any]) -> dict[str, Any]:
     """A form that was refused is shown with what was typed, also where nothing more can be reported."""
-    return given | {"may_report": True} if given.get("assessment_form") else given
+    return replaced | {"may_report": True} if replaced.get("assessment_form") else replaced
 
 
 def what_remains(request: HttpRequest, goal: Goal, workplace: Workplace) -> HttpResponse:

@@ -63,17 +63,17 @@ def record(request: HttpRequest, indicator_id: int) -> HttpResponse:
 
 
 def _record(request: HttpRequest, found: Indicator, plan: Plan, form: OutcomeForm) -> Outcome:
-    given = form.cleaned_data
+    answers = form.cleaned_data
     return record_outcome(
         by=person_of(request),
         indicator=found,
         plan=plan,
-        period=Period.parse(given["for_period"]),
-        text=given["text"],
-        sex=Sex(given["sex"] or Sex.TOTAL),
-        preliminary=given["preliminary"],
-        source=given["source"] or found.source,
-        replace=given["replace"] or form.chose_mine("text"),
+        period=Period.parse(answers["for_period"]),
+        text=answers["text"],
+        sex=Sex(answers["sex"] or Sex.TOTAL),
+        preliminary=answers["preliminary"],
+        source=answers["source"] or found.source,
+        replace=answers["replace"] or form.chose_mine("text"),
     )
 
 
@@ -108,7 +108,7 @@ def targets(request: HttpRequest, indicator_id: int) -> HttpResponse:
     return _page(request, found, workplace, target_form=form)
 
 
-def _page(request: HttpRequest, found: Indicator, workplace: Workplace, **given: Any) -> HttpResponse:  # noqa: ANN401
+def _page(request: HttpRequest, found: Indicator, workplace: Workplace, **replaced: Any) -> HttpResponse:  # noqa: ANN401
     page, person = indicator_page(found, workplace.unit, workplace.period), person_of(request)
     words = words_of(page.plan.steering_model if page.plan else None)
     context = {
@@ -127,7 +127,7 @@ def _page(request: HttpRequest, found: Indicator, workplace: Workplace, **given:
         "target_form": TargetForm(indicator=found, words=words, initial={"year": workplace.period.year}),
         **_chart(page, words),
     }
-    context |= given
+    context |= replaced
     wrong = any(form.errors for form in (context["outcome_form"], context["target_form"]))
     return render(request, "goals/indicator/page.html", context, status=422 if wrong else 200)
 
