@@ -31,7 +31,7 @@ def reading_of(options: Mapping[str, str]) -> Reading:
 
 def answers_of(options: Mapping[str, str]) -> dict[str, Any]:
     """What the options say, by the fields of a mapping; `columns` by what each holds. Raises WrongRequest."""
-    given: dict[str, Any] = {}
+    answers: dict[str, Any] = {}
     for name, words in _WORDS.items():
         word = options.get(name, "")
         if not word:
@@ -40,14 +40,14 @@ def answers_of(options: Mapping[str, str]) -> dict[str, Any]:
             template = gettext_noop("“%(word)s” is no answer to --%(option)s; choose among %(words)s.")
             values = {"word": word, "option": name.replace("_", "-"), "words": ", ".join(words)}
             raise WrongRequest(Message(template, values))
-        given[_FIELDS.get(name, name)] = words[word.lower()]
+        answers[_FIELDS.get(name, name)] = words[word.lower()]
     if options.get("year"):
-        given["year"] = _year(options["year"])
+        answers["year"] = _year(options["year"])
     if options.get("flip_sign"):
-        given["flip_sign"] = True
+        answers["flip_sign"] = True
     if options.get("column"):
-        given["columns"] = _columns(options["column"].split("\n"))
-    return given
+        answers["columns"] = _columns(options["column"].split("\n"))
+    return answers
 
 
 def left_of(asked: Sequence[Question], answers: Mapping[str, Any], reading: Reading) -> list[Question]:
@@ -78,9 +78,9 @@ def _year(text: str) -> int:
     return int(text)
 
 
-def _columns(given: Sequence[str]) -> dict[Column, str]:
+def _columns(written: Sequence[str]) -> dict[Column, str]:
     found: dict[Column, str] = {}
-    for one in given:
+    for one in written:
         name, equals, heading = one.partition("=")
         word = "year_of_period" if name == "year" else name
         if not equals or not heading.strip() or word not in set(Column):

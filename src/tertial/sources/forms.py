@@ -154,22 +154,22 @@ class MappingForm(forms.Form):
 
     def mapping(self) -> ColumnMapping:
         """The mapping that was chosen."""
-        given: Mapping[str, Any] = self.cleaned_data
+        answers: Mapping[str, Any] = self.cleaned_data
         return ColumnMapping(
-            columns={column: given[column.value] for column in _COLUMN_WORDS if given.get(column.value)},
-            decimal=given["decimal"],
-            flip_sign=given["flip_sign"],
-            credit_negative=given["credit_negative"],
-            amount_in=AmountIn(given["amount_in"]),
-            days=Days(given["days"]) if given["days"] else None,
-            year=given["year"],
-            year_end=YearEnd(given["year_end"]) if given["year_end"] else None,
-            blanks=Blanks(given["blanks"]) if given["blanks"] else None,
+            columns={column: answers[column.value] for column in _COLUMN_WORDS if answers.get(column.value)},
+            decimal=answers["decimal"],
+            flip_sign=answers["flip_sign"],
+            credit_negative=answers["credit_negative"],
+            amount_in=AmountIn(answers["amount_in"]),
+            days=Days(answers["days"]) if answers["days"] else None,
+            year=answers["year"],
+            year_end=YearEnd(answers["year_end"]) if answers["year_end"] else None,
+            blanks=Blanks(answers["blanks"]) if answers["blanks"] else None,
             reading=Reading(
-                charset=given["charset"],
-                delimiter=given["delimiter"],
-                sheet=given.get("sheet", ""),
-                header_row=given["header_row"],
+                charset=answers["charset"],
+                delimiter=answers["delimiter"],
+                sheet=answers.get("sheet", ""),
+                header_row=answers["header_row"],
             ),
         )
 

@@ -21,7 +21,7 @@ class SourceKind(models.TextChoices):
 
 
 class StagedState(models.TextChoices):
-    """Where files stand on their way in, as it is stored; what was taken back is told by the ledger's import."""
+    """Where files stand on their way in, as it is stored; the ledger's import says what was taken back."""
 
     UPLOADED = ImportState.UPLOADED.value, _(IMPORTING.states[ImportState.UPLOADED])
     READING = ImportState.READING.value, _(IMPORTING.states[ImportState.READING])

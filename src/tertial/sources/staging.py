@@ -67,18 +67,18 @@ def _stage_tables(
     on_progress: OnProgress,
 ) -> tuple[Staged, int]:
     with Workshop(folder, files, on_progress) as workshop:
-        for place, table in enumerate(tables):
+        for number, table in enumerate(tables):
 
-            def refuse(row: BrokenRow, place: int = place) -> None:
-                workshop.refuse(place, row=row.number, reason=row.fault, value=str(row.cells), line=row.text)
+            def refuse(row: BrokenRow, number: int = number) -> None:
+                workshop.refuse(number, row=row.number, reason=row.fault, value=str(row.cells), line=row.text)
 
-            lines = filled(table, mapping, numbered_lines(table, refuse, workshop.progress(place)))
-            workshop.check(place, lines, partial(checked_rows, table=table, mapping=mapping, file=place))
+            lines = filled(table, mapping, numbered_lines(table, refuse, workshop.progress(number)))
+            workshop.check(number, lines, partial(checked_rows, table=table, mapping=mapping, file=number))
         seen = workshop.seen()
 
         def judge(database: duckdb.DuckDBPyConnection, checked: str) -> None:
-            for place, table in enumerate(tables):
-                workshop.tell(**_said_of_table(table, mapping, relabel_totals(database, checked, place)))
+            for number, table in enumerate(tables):
+                workshop.tell(**_said_of_table(table, mapping, relabel_totals(database, checked, number)))
 
         workshop.relabel(judge)
         return workshop.finish(), seen

@@ -74,7 +74,7 @@ def remove(token: str) -> None:
     shutil.rmtree(folder_of(token), ignore_errors=True)
 
 
-def sweep(kept: set[str]) -> None:
+def sweep(still_needed: set[str]) -> None:
     """Throws away what has lain for a week: folders, and refused lines that no import names."""
     limit = time.time() - _DAYS_KEPT * 24 * 3600
     home = Path(settings.TERTIAL_HOME)
@@ -82,7 +82,7 @@ def sweep(kept: set[str]) -> None:
         if folder.stat().st_mtime < limit:
             shutil.rmtree(folder, ignore_errors=True)
     for path in home.glob("refused/*.parquet"):
-        if path.stem not in kept and path.stat().st_mtime < limit:
+        if path.stem not in still_needed and path.stat().st_mtime < limit:
             path.unlink(missing_ok=True)
 
 

@@ -125,17 +125,17 @@ class Workshop:
         for path in [self._folder / "broken", *self._checked, *self._folder.glob("numbered-*")]:
             path.unlink(missing_ok=True)
 
-    def progress(self, place: int) -> Callable[[int], object]:
+    def progress(self, number: int) -> Callable[[int], object]:
         """Tells how far the reading of all files has come from how far that of one has."""
-        before, all_of_them = sum(self._sizes[:place]), sum(self._sizes)
+        before, all_of_them = sum(self._sizes[:number]), sum(self._sizes)
         return lambda done: self._on_progress(before + done, all_of_them)
 
-    def refuse(self, place: int, *, row: int, reason: str, value: str, line: str, amount: int | None = None) -> None:
+    def refuse(self, number: int, *, row: int, reason: str, value: str, line: str, amount: int | None = None) -> None:
         """Lists a line that could not be divided into cells."""
-        self._broken_counts[place] += 1
-        self._broken_sums[place] += amount or 0
+        self._broken_counts[number] += 1
+        self._broken_sums[number] += amount or 0
         cells = (
-            str(place),
+            str(number),
             str(row),
             reason,
             value[:100],
@@ -148,22 +148,22 @@ class Workshop:
         """Keeps what the reader of a file says about it."""
         self._told.append(said)
 
-    def check(self, place: int, rows: Iterable[list[str]], select: Callable[[Path], str]) -> None:
+    def check(self, number: int, rows: Iterable[list[str]], select: Callable[[Path], str]) -> None:
         """Writes the rows of a file, a part at a time, and has parts checked while the next ones are read.
 
         `select` gives the SELECT that makes checked rows of a part; there must be as many as were read.
         """
         left = iter(rows)
         for part in count():
-            numbered = self._folder / f"numbered-{place}-{part}"
-            checked = self._folder / f"checked-{place}-{part}.parquet"
+            numbered = self._folder / f"numbered-{number}-{part}"
+            checked = self._folder / f"checked-{number}-{part}.parquet"
             written = _write_part(numbered, left)
-            self._rows[place] += written
+            self._rows[number] += written
             self._checked.append(checked)
             self._checks.append(self._checker.submit(self._check, numbered, select(numbered), checked))
             if written < ROWS_OF_A_PART:
                 break
-        self.progress(place)(self._sizes[place])
+        self.progress(number)(self._sizes[number])
 
     def _check(self, numbered: Path, select: str, checked: Path) -> None:
         with self._database.cursor() as own:  # statements of one connection wait for each other
@@ -207,7 +207,7 @@ class Workshop:
             ' ORDER BY file, "row"',
             refused,
         )
-        counts = tuple(self._count(place, lines, refused, checked) for place in range(len(self._files)))
+        counts = tuple(self._count(number, lines, refused, checked) for number in range(len(self._files)))
         return Staged(lines, refused, counts, tuple(self._told))
 
     def _copy(self, columns: str, source: str, target: Path) -> None:
@@ -215,14 +215,14 @@ class Workshop:
             f"COPY (SELECT {columns} FROM {source}) TO {literal(str(target))} (FORMAT parquet, COMPRESSION zstd)"  # noqa: S608
         )
 
-    def _count(self, place: int, lines: Path, refused: Path, checked: str) -> FileCount:
+    def _count(self, number: int, lines: Path, refused: Path, checked: str) -> FileCount:
         """Counts and sums what was written and holds it against what was read."""
-        name = self._files[place].name
-        in_count, in_sum = self._sums(literal(str(lines)), place)
-        out_count, out_sum = self._sums(literal(str(refused)), place)
-        read_count, read_sum = self._sums(checked, place)
-        rows, amount = self._rows[place] + self._broken_counts[place], read_sum + self._broken_sums[place]
-        if read_count != self._rows[place] or in_count + out_count != rows or in_sum + out_sum != amount:
+        name = self._files[number].name
+        in_count, in_sum = self._sums(literal(str(lines)), number)
+        out_count, out_sum = self._sums(literal(str(refused)), number)
+        read_count, read_sum = self._sums(checked, number)
+        rows, amount = self._rows[number] + self._broken_counts[number], read_sum + self._broken_sums[number]
+        if read_count != self._rows[number] or in_count + out_count != rows or in_sum + out_sum != amount:
             template = gettext_noop(
                 "“%(name)s” has %(rows)s lines but only %(found)s came out of the reading; nothing was imported. Report"
                 " this as an error in Tertial."
@@ -230,8 +230,8 @@ class Workshop:
             raise NotProven(Message(template, {"name": name, "rows": rows, "found": in_count + out_count}))
         return FileCount(name, in_count, out_count, in_sum, out_sum)
 
-    def _sums(self, source: str, place: int) -> tuple[int, int]:
-        select = f"SELECT count(*), coalesce(sum(amount), 0)::VARCHAR FROM {source} WHERE file = {place}"  # noqa: S608
+    def _sums(self, source: str, number: int) -> tuple[int, int]:
+        select = f"SELECT count(*), coalesce(sum(amount), 0)::VARCHAR FROM {source} WHERE file = {number}"  # noqa: S608
         count, amount = self._database.execute(select).fetchall()[0]
         return int(count), int(amount)
 

@@ -17,7 +17,7 @@ from tertial.sources.workshop import LINES
 
 
 class WrongState(DomainError):
-    """What is asked for has been overtaken: the files are gone, or have been read anew."""
+    """What is asked for has been overtaken: the files are gone, or have been read again."""
 
 
 def ask_to_read(*, by: Person, staged: StagedImport) -> None:
@@ -35,7 +35,7 @@ def ask_to_apply(
     """Asks to have what the preview told of put into the ledger; `seen` is the number of the reading on the page.
 
     `closed_through` is the last month booked in full, YYYYMM, 0 for none. Raises NotAllowed, ClosingRefused,
-    NotNow, or WrongState where the files have been read anew since.
+    NotNow, or WrongState where the files have been read again since.
     """
     gate.enter(by=by, act=gate.PLAN, things=[staged.municipality])
     if seen not in {None, str(staged.reading)}:
@@ -85,7 +85,7 @@ def _check_there(staged: StagedImport, path: Path) -> None:
 
 
 def _wait(by: Person, staged: StagedImport, state: ImportState) -> StagedImport:
-    """In one update, so that of two who ask at once one is told how it stands."""
+    """In one update: when two ask at once, one of them is told what has happened."""
     seen = StagedImport.objects.filter(pk=staged.pk, state=staged.state, reading=staged.reading)
     if staged.state != state:
         now = timezone.now()

@@ -21,7 +21,7 @@ _SECONDS_BETWEEN_BEATS = 5.0
 
 
 class TakenAway(Exception):
-    """The work is no longer this process's: someone has stopped it, or it was thought dead and begun anew."""
+    """The work is no longer this process's: someone has stopped it, or it was taken for dead and started again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,19 +91,19 @@ def _fits(mapping: ColumnMapping, table: TextTable) -> bool:
 def _after_a_change(
     table: TextTable, mapping: ColumnMapping, questions: Sequence[Question], last: SavedMapping
 ) -> Proposal:
-    """The headings are others than last: what was answered then holds where it can, and the change is told."""
+    """The headings have changed: earlier answers are used where they still fit, and the page says what is new."""
     before = ColumnMapping.from_json(last.mapping)
-    kept = {column: heading for column, heading in before.columns.items() if heading in table.header}
+    still_there = {column: heading for column, heading in before.columns.items() if heading in table.header}
     amounts = {Column.AMOUNT, Column.DEBIT, Column.CREDIT}
-    same_amounts = amounts & set(before.columns) <= set(kept) and bool(amounts & set(kept))
-    columns = {column: heading for column, heading in mapping.columns.items() if heading not in kept.values()}
+    same_amounts = amounts & set(before.columns) <= set(still_there) and bool(amounts & set(still_there))
+    columns = {column: heading for column, heading in mapping.columns.items() if heading not in still_there.values()}
     if same_amounts:
         columns = {column: heading for column, heading in columns.items() if column not in amounts | {Column.SIDE}}
     answered = {Topic.AMOUNT, Topic.CREDIT} if same_amounts else set()
-    answered |= {Topic(column.value) for column in kept if column in (Column.ACCOUNT, Column.PERIOD)}
+    answered |= {Topic(column.value) for column in still_there if column in (Column.ACCOUNT, Column.PERIOD)}
     changed = replace(
         mapping,
-        columns={**columns, **kept},
+        columns={**columns, **still_there},
         decimal=before.decimal,
         days=before.days,
         year=before.year,

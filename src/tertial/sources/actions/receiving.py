@@ -1,4 +1,4 @@
-"""Files come in, are told how they are read, and may be set aside."""
+"""Files come in, it is said how they are to be read, and they may be set aside."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path

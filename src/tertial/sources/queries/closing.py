@@ -43,10 +43,10 @@ def closing_asked(staged: StagedImport) -> Sequence[MonthChoice]:
 def suggestion(staged: StagedImport) -> int:
     """The last month that can be taken as closed, YYYYMM: as the lines tell, or as was said before; 0 for none."""
     lines = _lines(staged)
-    told = suggested_closing(lines, timezone.localdate()) or NONE
+    suggested = suggested_closing(lines, timezone.localdate()) or NONE
     year = max(lines) // 100
     before = closed_systems(staged.municipality, year).get(staged.source_system)
-    return max(told, year * 100 + before.month) if before is not None and before.month else told
+    return max(suggested, year * 100 + before.month) if before is not None and before.month else suggested
 
 
 def month_in_words(month: int) -> str:

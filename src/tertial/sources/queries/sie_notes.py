@@ -10,7 +10,7 @@ from tertial.domain.message import gettext_noop
 from tertial.sources.sie.file import Odd
 from tertial.sources.words import counted, kronor_and_ore, month
 
-Told = tuple[str, str]
+Note = tuple[str, str]
 """A tone (`warning` or `info`) and a sentence."""
 _CONTRADICTIONS_NAMED = 3
 # What leaves open whether the sums are right, so that nothing is called proven.
@@ -40,7 +40,7 @@ def is_unproven(said: Mapping[str, Any]) -> bool:
     return bool(said["unbalanced_count"]) or any(odd in UNPROVEN for odd, _values in said["odd"])
 
 
-def notes_on_sie(said: Mapping[str, Any]) -> Iterator[Told]:
+def notes_on_sie(said: Mapping[str, Any]) -> Iterator[Note]:
     """Everything to be seen about a file: what is odd first, then how it was read."""
     for odd, values in said["odd"]:
         tone, sentence = _SENTENCES[Odd(odd)]

@@ -1,4 +1,4 @@
-"""The checksum over a SIE file (#KSUMMA), reckoned while it is read."""
+"""The checksum over a SIE file (#KSUMMA), calculated while it is read."""
 
 import re
 import zlib
@@ -17,7 +17,7 @@ _BETWEEN_FIELDS = str.maketrans("", "", ' \t{}"\r\n')
 class Checksum:
     """CRC-32 over labels and fields, without what stands between them.
 
-    It is defined over CP437. Programs that write another charset take their own bytes, so both are reckoned.
+    It is defined over CP437. Programs that write another charset take their own bytes, so both are calculated.
     """
 
     def __init__(self, charset: str, name: str) -> None:

@@ -20,19 +20,19 @@ class Codes:
 
     def of(self, listed: Iterable[str]) -> list[str] | None:
         """The codes of lists as cells apart by U+001F; None where a list is not written as SIE says."""
-        given = list(listed)
-        for one in set(given).difference(self._kept):
+        used = list(listed)
+        for one in set(used).difference(self._kept):
             if not self._learn(one):
                 return None
-        codes = list(map(self._kept.__getitem__, given))
+        codes = list(map(self._kept.__getitem__, used))
         if self._unused:
-            self._count_unused(given)
+            self._count_unused(used)
         return codes
 
     def of_pairs(self, pairs: tuple[tuple[str, str], ...]) -> tuple[str, str, str, str]:
         """The four codes of an object list that has been read."""
-        given = {self._whole(dimension): code for dimension, code in pairs} | dict(pairs)
-        unit, activity, project, counterpart = (given.get(dimension, "") for dimension in self._columns)
+        by_dimension = {self._whole(dimension): code for dimension, code in pairs} | dict(pairs)
+        unit, activity, project, counterpart = (by_dimension.get(dimension, "") for dimension in self._columns)
         return unit, activity, project, counterpart
 
     def holds_unit(self, pairs: tuple[tuple[str, str], ...]) -> bool:
@@ -62,7 +62,7 @@ class Codes:
         held = {column for column in self._columns if column}
         return tuple(dimension for dimension, _ in pairs if not held & {dimension, self._whole(dimension)})
 
-    def _count_unused(self, given: list[str]) -> None:
-        for listed, times in Counter(given).items():
+    def _count_unused(self, used: list[str]) -> None:
+        for listed, times in Counter(used).items():
             for dimension in self._unused.get(listed, ()):
                 self._file.unused_dimensions[dimension] += times

@@ -145,7 +145,7 @@ def _fields(body: str) -> list[list[str]] | None:
         parts = rows_of.split(body)
         width = rows_of.groups + 1
         if not any(parts[::width]):
-            return [parts[place::width] for place in range(1, width)]
+            return [parts[column::width] for column in range(1, width)]
     return None
 
 

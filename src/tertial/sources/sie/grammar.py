@@ -149,11 +149,11 @@ def is_account(field: Field) -> bool:
     return not field.listed and bool(_ACCOUNT.fullmatch(field.text))
 
 
-def amount_fault(fields: list[Field], place: int, left: str) -> Fault | None:
-    """What is wrong with the amount at a place; None where it is one."""
-    if place >= len(fields):
+def amount_fault(fields: list[Field], position: int, left: str) -> Fault | None:
+    """What is wrong with the amount at a position; None where it is one."""
+    if position >= len(fields):
         return Fault(_why(left)) if left else Fault(Reason.NO_AMOUNT)
-    field = fields[place]
+    field = fields[position]
     if field.listed:
         return Fault(Reason.SIE_LINE)
     if ore(field.text) is not None:

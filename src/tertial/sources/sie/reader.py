@@ -53,7 +53,7 @@ def read_sie(
 ) -> "SieReading":
     """Opens a SIE file; its `rows` then give what is to be booked, or its budget. Raises UnreadableFile.
 
-    Lines that cannot be used are told to `on_bad`; `on_read` hears how many bytes have been read, `on_heads` which
+    Lines that cannot be used go to `on_bad`; `on_read` hears how many bytes have been read, `on_heads` which
     vouchers were met (`Tally`).
     """
     found = charsets.detect(charsets.blocks(path), otherwise="cp437")
@@ -119,12 +119,12 @@ class SieReading:
 
     def lines(self) -> Iterator[SieLine]:
         """The lines to book one by one."""
-        places = {name: place for place, name in enumerate(ROW_COLUMNS)}
+        places = {name: column for column, name in enumerate(ROW_COLUMNS)}
         codes = [places[name] for name in ("account", "unit", "activity", "project", "counterpart")]
         for some in self.rows():
             for row in some:
                 cells = row.rstrip("\n").split(APART)
-                account, unit, activity, project, counterpart = (cells[place] for place in codes)
+                account, unit, activity, project, counterpart = (cells[column] for column in codes)
                 yield (
                     int(cells[places["period"]]),
                     account,
@@ -182,7 +182,8 @@ class SieReading:
             return self._rows_of_vouchers(vouchers[:half]) + self._rows_of_vouchers(vouchers[half:])
         ((number, rest, body, _lines),) = vouchers
         found = (
-            self._row_of(number + place, line.strip().strip(_ENDS)) for place, line in enumerate(_lines_of(rest, body))
+            self._row_of(number + offset, line.strip().strip(_ENDS))
+            for offset, line in enumerate(_lines_of(rest, body))
         )
         return [row for row in found if row is not None]
 
@@ -250,7 +251,7 @@ class SieReading:
         return Booked.MONTHS if months else Booked.YEAR
 
     def _refuse_what_is_booked(self) -> None:
-        """Refuses bad lines of the kind that is booked. Others only cannot be checked against, which is told."""
+        """Refuses bad lines of the kind that is booked. Other bad lines are left out of the checks, and are counted."""
         booked = _BOOKED_LABELS.get(self.file.booked, ())
         others = [line for label, some in self._statements.bad.items() if label not in booked for line in some]
         for label in booked:

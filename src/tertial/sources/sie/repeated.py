@@ -30,9 +30,9 @@ class SeenVouchers:
         self._file.close()
         self._path.unlink(missing_ok=True)
 
-    def add(self, place: int, heads: list[str]) -> None:
+    def add(self, number: int, heads: list[str]) -> None:
         """Takes the vouchers of a file: series and number, day and line, apart by U+001F."""
-        self._file.write("".join([f"{place}\x1f{head}\n" for head in heads]))
+        self._file.write("".join([f"{number}\x1f{head}\n" for head in heads]))
 
     def tell_repeated(self, files: Sequence[SieFile]) -> None:
         """Tells each file which of its vouchers stood before, in the same year."""
@@ -40,19 +40,19 @@ class SeenVouchers:
         with quiet_database(self._path.parent) as database:
             found = database.execute(
                 "SELECT file, count(*), arg_min(voucher, line), min(line) FROM ("  # noqa: S608 - only our own names
-                "SELECT *, row_number() OVER (PARTITION BY voucher, year ORDER BY file, line) AS place"
+                "SELECT *, row_number() OVER (PARTITION BY voucher, year ORDER BY file, line) AS occurrence"
                 f" FROM (SELECT *, {_year(files)} AS year FROM {rows_apart(self._path, _TYPES)}))"
-                " WHERE place > 1 GROUP BY file"
+                " WHERE occurrence > 1 GROUP BY file"
             ).fetchall()
-        for place, count, voucher, line in found:
-            files[place].tell(Odd.VOUCHERS_REPEATED, count=count, voucher=voucher, line=line)
+        for number, count, voucher, line in found:
+            files[number].tell(Odd.VOUCHERS_REPEATED, count=count, voucher=voucher, line=line)
 
 
 def _year(files: Sequence[SieFile]) -> str:
     """The first day of the year that a voucher's day is of, as its file gives the years; else the calendar year."""
     known = [
-        f"WHEN file = {place} AND day BETWEEN {literal(first)} AND {literal(last)} THEN {literal(first)}"
-        for place, file in enumerate(files)
+        f"WHEN file = {number} AND day BETWEEN {literal(first)} AND {literal(last)} THEN {literal(first)}"
+        for number, file in enumerate(files)
         for first, last in file.years.values()
     ]
     return f"CASE {' '.join(known)} ELSE left(day, 4) END" if known else "left(day, 4)"

@@ -30,11 +30,11 @@ def stage_sie(
     """Stages SIE files as ledger lines, or their budgets. Raises UnreadableFile or NotProven."""
     with Workshop(folder, files, on_progress) as workshop, SeenVouchers(folder / "vouchers") as seen:
         readings = []
-        for place, file in enumerate(files):
+        for number, file in enumerate(files):
 
-            def refuse(bad: BadLine, place: int = place) -> None:
+            def refuse(bad: BadLine, number: int = number) -> None:
                 workshop.refuse(
-                    place, row=bad.number, reason=bad.reason, value=bad.value, line=bad.text, amount=bad.amount
+                    number, row=bad.number, reason=bad.reason, value=bad.value, line=bad.text, amount=bad.amount
                 )
 
             reading = read_sie(
@@ -43,11 +43,11 @@ def stage_sie(
                 on_bad=refuse,
                 dimensions=dimensions,
                 budget=budget,
-                on_read=workshop.progress(place),
-                on_heads=partial(seen.add, place),
+                on_read=workshop.progress(number),
+                on_heads=partial(seen.add, number),
             )
             readings.append(reading)
-            workshop.check(place, reading.rows(), partial(_checked, file=place))
+            workshop.check(number, reading.rows(), partial(_checked, file=number))
         if not budget:
             seen.tell_repeated([reading.file for reading in readings])
         for reading in readings:

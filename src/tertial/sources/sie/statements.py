@@ -75,37 +75,37 @@ class Statements:
         elif label != "KSUMMA":
             self._name(label, [*words(rest), "", "", ""])
 
-    def _name(self, label: str, given: list[str]) -> None:
+    def _name(self, label: str, fields: list[str]) -> None:
         file = self._file
         match label:
             case "DIM":
-                file.dimensions[given[0]] = printable(given[1])
+                file.dimensions[fields[0]] = printable(fields[1])
             case "UNDERDIM":
-                file.dimensions[given[0]], file.parents[given[0]] = printable(given[1]), given[2]
+                file.dimensions[fields[0]], file.parents[fields[0]] = printable(fields[1]), fields[2]
             case "OMFATTN":
-                file.balances_until = day(given[0])
-                self.bad_until = "" if file.balances_until else given[0]
+                file.balances_until = day(fields[0])
+                self.bad_until = "" if file.balances_until else fields[0]
             case "PROGRAM":
-                file.program = printable(given[0])
+                file.program = printable(fields[0])
             case "FNAMN":
-                file.company = printable(given[0])
+                file.company = printable(fields[0])
             case "FORMAT":
-                file.format = printable(given[0])
+                file.format = printable(fields[0])
             case "SIETYP":
-                file.type = printable(given[0])
+                file.type = printable(fields[0])
             case "FLAGGA":
-                file.flag = given[0]
+                file.flag = fields[0]
             case "VALUTA":
-                file.currency = printable(given[0]).upper()
+                file.currency = printable(fields[0]).upper()
 
-    def _year(self, number: int, given: list[str]) -> None:
-        year = year_number(given[0]) if given else None
-        first, last = (day(text) for text in [*given, "", ""][1:3])
-        if year is not None and not any(given[1:3]):
+    def _year(self, number: int, fields: list[str]) -> None:
+        year = year_number(fields[0]) if fields else None
+        first, last = (day(text) for text in [*fields, "", ""][1:3])
+        if year is not None and not any(fields[1:3]):
             return
         repeated = year in self._file.years and self._file.years[year] != (first, last)
         if year is None or not first or not last or first > last or repeated:
-            self._file.tell(Odd.YEAR_UNREADABLE, line=number, year=" ".join(given[:3]))
+            self._file.tell(Odd.YEAR_UNREADABLE, line=number, year=" ".join(fields[:3]))
         else:
             self._file.years[year] = (first, last)
 
@@ -117,22 +117,22 @@ class Statements:
         fields, left = divided(rest)
         year = year_number(fields[0].text) if fields else None
         monthly = label in self.months
-        place = MONEY[label]
-        account = fields[place - (2 if monthly else 1)] if len(fields) > 1 + monthly else None
+        position = MONEY[label]
+        account = fields[position - (2 if monthly else 1)] if len(fields) > 1 + monthly else None
         if year and label != "PBUDGET" and (label, year) != ("UB", -1):
             self._file.left_out[f"{label} {year}"] += 1
         elif year is None or account is None or not is_account(account):
             self._refuse(label, number, line, Fault(Reason.SIE_LINE))
         elif monthly and not period(fields[1].text):
-            fault = amount_fault(fields, place, left)
-            amount = None if fault else ore(fields[place].text)
+            fault = amount_fault(fields, position, left)
+            amount = None if fault else ore(fields[position].text)
             self._refuse(label, number, line, Fault(Reason.SIE_PERIOD, fields[1].text, amount))
         elif monthly and (len(fields) <= 3 or not fields[3].listed or objects(fields[3].text) is None):
             self._refuse(label, number, line, Fault(Reason.SIE_OBJECTS))
-        elif fault := amount_fault(fields, place, left):
+        elif fault := amount_fault(fields, position, left):
             self._refuse(label, number, line, fault)
         else:
-            amount = ore(fields[place].text) or 0
+            amount = ore(fields[position].text) or 0
             pairs = objects(fields[3].text) or () if monthly else ()
             self._keep(label, number, line, year, account.text, period(fields[1].text) if monthly else 0, pairs, amount)
 
@@ -144,8 +144,8 @@ class Statements:
             return
         of_year = self.balances[label].setdefault(year, {})
         if account in of_year:
-            kept = label if year == 0 else f"{label} {year}"
-            self._refuse(kept, number, line, Fault(Reason.REPEATED, str(of_year[account].number), amount))
+            named = label if year == 0 else f"{label} {year}"
+            self._refuse(named, number, line, Fault(Reason.REPEATED, str(of_year[account].number), amount))
         else:
             of_year[account] = Balance(amount, number)
 

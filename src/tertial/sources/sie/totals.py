@@ -31,9 +31,9 @@ class Totals:
         months = self._statements.months[label]
         self._tell_months_outside(label, months)
         booked_accounts = set()
-        for account, given in months.items():
+        for account, entries in months.items():
             stated = self._movements.stated(account) if label == "PSALDO" else None
-            lines = self._reading(label, account, given, stated)
+            lines = self._reading(label, account, entries, stated)
             booked = sum(amount for _, _, amount, _ in lines)
             stated = self._movements.stated(account, booked) if stated is not None else None
             booked_accounts.add(account)
@@ -70,7 +70,7 @@ class Totals:
         if total:
             self._file.tell(Odd.YEAR_SUM, sum=total)
 
-    def _reading(self, label: str, account: str, given: Sequence[Monthly], stated: int | None) -> list[Monthly]:
+    def _reading(self, label: str, account: str, entries: Sequence[Monthly], stated: int | None) -> list[Monthly]:
         """The lines to book of an account: the reading that comes to what the file states, else as SIE says.
 
         Lines by objects are part of the line without objects. Some systems write as that line only what no object
@@ -78,19 +78,19 @@ class Totals:
         that is what the file states, else the second line is refused.
         """
         once: dict[tuple[int, Pairs], Monthly] = {}
-        for line in given:
+        for line in entries:
             once.setdefault((line.period, line.pairs), line)
         first = list(once.values())
-        repeated = len(first) < len(given)
+        repeated = len(first) < len(entries)
         if stated is not None:
-            for kept in (given, first) if repeated else (given,):
+            for counted in (entries, first) if repeated else (entries,):
                 for whole in (True, False):
-                    lines = self._of_whole(kept) if whole else list(kept)
+                    lines = self._of_whole(counted) if whole else list(counted)
                     if sum(line.amount for line in lines) == stated:
                         self._apart_from_total += not whole
-                        self._refuse_repeated(f"#{label} {account}", given, kept)
+                        self._refuse_repeated(f"#{label} {account}", entries, counted)
                         return lines
-        self._refuse_repeated(f"#{label} {account}", given, first)
+        self._refuse_repeated(f"#{label} {account}", entries, first)
         lines = self._of_whole(first)
         # Taken from a total, what no object has never turns its sign; where it does, the total may be none.
         totals = {line.period: line for line in first if not line.pairs}
@@ -99,16 +99,18 @@ class Totals:
         )
         return lines
 
-    def _of_whole(self, given: Iterable[Monthly]) -> list[Monthly]:
-        """The lines where objects are part of the total: by unit where that is told, and what is left without."""
+    def _of_whole(self, entries: Iterable[Monthly]) -> list[Monthly]:
+        """The lines where objects are part of the total: by unit where the file says which, and the rest without."""
         months: dict[int, dict[frozenset[str], list[Monthly]]] = defaultdict(dict)
-        for line in given:
+        for line in entries:
             months[line.period].setdefault(frozenset(dimension for dimension, _ in line.pairs), []).append(line)
         lines = []
-        for told in months.values():
-            totals = told.pop(frozenset(), [])
+        for by_objects in months.values():
+            totals = by_objects.pop(frozenset(), [])
             chosen = max(
-                told.values(), key=lambda some: (self._codes.holds_unit(some[0].pairs), len(some[0].pairs)), default=[]
+                by_objects.values(),
+                key=lambda some: (self._codes.holds_unit(some[0].pairs), len(some[0].pairs)),
+                default=[],
             )
             lines.extend(chosen)
             left = sum(line.amount for line in totals) - sum(line.amount for line in chosen)
@@ -118,10 +120,10 @@ class Totals:
                 lines.append(totals[0]._replace(amount=left))
         return lines
 
-    def _refuse_repeated(self, said: str, given: Sequence[Monthly], kept: Sequence[Monthly]) -> None:
-        numbers = {line.number for line in kept}
-        first = {(line.period, line.pairs): line.number for line in reversed(given)}
-        for line in given:
+    def _refuse_repeated(self, said: str, entries: Sequence[Monthly], counted: Sequence[Monthly]) -> None:
+        numbers = {line.number for line in counted}
+        first = {(line.period, line.pairs): line.number for line in reversed(entries)}
+        for line in entries:
             if line.number not in numbers:
                 value = str(first[line.period, line.pairs])
                 self._on_bad(BadLine(line.number, Reason.REPEATED, value, f"{said} {line.period}", line.amount))

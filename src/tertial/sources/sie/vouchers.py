@@ -132,7 +132,7 @@ class Vouchers:
             voucher.added = _Addition(number, line, read)
 
     def _settle(self, voucher: _Open, following: Row | Fault | None) -> None:
-        """A line put in that does not stand below as well would be lost: it is told."""
+        """A line put in that does not stand below as well would be lost, so it is reported."""
         added, voucher.added = voucher.added, None
         if added is None:
             return

@@ -43,10 +43,10 @@ def checked_rows(numbered: Path, table: TextTable, mapping: ColumnMapping, file:
     `amount` is in öre as booked and stands there whenever it can be read, so that sums also hold for refused rows.
     """
     places = {column: f"c{table.header.index(heading) + 1}" for column, heading in mapping.columns.items()}
-    cells = [f"c{place}" for place in range(1, len(table.header) + 1)]
+    cells = [f"c{number}" for number in range(1, len(table.header) + 1)]
     types = {"row": "INTEGER", **dict.fromkeys(cells, "VARCHAR")}
     signs = _Signs.of(table, mapping)
-    picked = ", ".join(f"{_picked(column, place, mapping)} AS {column}_text" for column, place in places.items())
+    picked = ", ".join(f"{_picked(column, cell, mapping)} AS {column}_text" for column, cell in places.items())
     line = f"concat_ws(' | ', {', '.join(f'coalesce({cell}, {chr(39) * 2})' for cell in cells)})"
     return f"""
         WITH picked AS (SELECT *, {picked} FROM {rows_apart(numbered, types)}),
@@ -64,17 +64,17 @@ def checked_rows(numbered: Path, table: TextTable, mapping: ColumnMapping, file:
         FROM judged"""  # noqa: S608 - of what people write only quoted literals stand here
 
 
-def _picked(column: Column, place: str, mapping: ColumnMapping) -> str:
+def _picked(column: Column, cell: str, mapping: ColumnMapping) -> str:
     """The cell as text; of a cell that holds a code and its name, such as 4010 Löner, the code.
 
     ="4010" is how a system makes a spreadsheet program keep a code as it is; 4010 Totalt is a total and not a name.
     """
-    text = f"coalesce(trim({place}), '')"
-    text = f"CASE WHEN starts_with({place}, '=\"') THEN trim(replace(trim({place})[2:], '\"', '')) ELSE {text} END"
+    text = f"coalesce(trim({cell}), '')"
+    text = f"CASE WHEN starts_with({cell}, '=\"') THEN trim(replace(trim({cell})[2:], '\"', '')) ELSE {text} END"
     if column not in CODES:
         return text
     code = f"nullif(regexp_extract({text}, '{_CODE_AND_NAME}', 1), '')"
-    both = f"strlen({place}) > 4 AND contains({place}, ' ') AND regexp_matches({place}, '\\p{{L}}{{2}}')"
+    both = f"strlen({cell}) > 4 AND contains({cell}, ' ') AND regexp_matches({cell}, '\\p{{L}}{{2}}')"
     is_total = f"regexp_full_match({text}, {literal(f'(?i)[^ ]+ +({total_words(mapping)})')})"
     return f"CASE WHEN {both} THEN CASE WHEN {is_total} THEN {text} ELSE coalesce({code}, {text}) END ELSE {text} END"
 

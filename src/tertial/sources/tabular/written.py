@@ -93,8 +93,8 @@ def _open_days(found: Seen, days: Days | None) -> str:
     """What is asked about the days; a year of two figures is asked about whatever other lines show."""
     if found & Seen.SHORT_YEAR:
         return _SHORT_YEAR
-    told = Seen.SHORT_PERIOD_YEAR_FIRST | Seen.SHORT_PERIOD_MONTH_FIRST
-    if found & Seen.OPEN_SHORT_PERIOD and not found & told:
+    year_or_month_first = Seen.SHORT_PERIOD_YEAR_FIRST | Seen.SHORT_PERIOD_MONTH_FIRST
+    if found & Seen.OPEN_SHORT_PERIOD and not found & year_or_month_first:
         return _SHORT_PERIOD
     return _DAYS if days is None and found & Seen.OPEN_DAY else ""
 

@@ -67,7 +67,7 @@ def one_import(request: HttpRequest, code: str, period: str, number: int) -> Htt
     return render(request, "sources/import.html", context)
 
 
-def import_refused(request: HttpRequest, code: str, period: str, number: int, form: str) -> HttpResponse:
+def import_refused(request: HttpRequest, code: str, period: str, number: int, file_type: str) -> HttpResponse:
     """The refused lines of an import as a file, for whoever may import: they may be any unit's."""
     place = enter_place(request, code, period, to_import=True)
     if request.method != "GET":
@@ -75,10 +75,10 @@ def import_refused(request: HttpRequest, code: str, period: str, number: int, fo
     found = import_at(place, number)
     if not found.refused or not Path(found.refused).exists():
         raise NotThere(Message(gettext_noop("No refused lines are kept with this import.")))
-    return _refused_file(Path(found.refused), [file["name"] for file in found.files], form)
+    return _refused_file(Path(found.refused), [file["name"] for file in found.files], file_type)
 
 
-def staged_refused(request: HttpRequest, code: str, period: str, sent: int, form: str) -> HttpResponse:
+def staged_refused(request: HttpRequest, code: str, period: str, sent: int, file_type: str) -> HttpResponse:
     """The lines that would be refused, as a file."""
     place = enter_place(request, code, period, to_import=True)
     if request.method != "GET":
@@ -87,7 +87,7 @@ def staged_refused(request: HttpRequest, code: str, period: str, sent: int, form
     path = staged_folder(staged) / REFUSED if staged.ledger_import_id is None else uploads.refused_path(staged.folder)
     if not path.exists():
         raise NotThere(Message(gettext_noop("The files have been thrown away; send them once more.")))
-    return _refused_file(path, [file["name"] for file in staged.files], form)
+    return _refused_file(path, [file["name"] for file in staged.files], file_type)
 
 
 @require_POST
@@ -100,9 +100,9 @@ def undo(request: HttpRequest, code: str, period: str, number: int) -> HttpRespo
     return redirect(place.address("import", found.pk))
 
 
-def _refused_file(path: Path, files: list[str], form: str) -> HttpResponse:
+def _refused_file(path: Path, files: list[str], file_type: str) -> HttpResponse:
     table: ExportTable = refused_table(path, files)
-    return as_response(table, form, _("refused lines").replace(" ", "-"))
+    return as_response(table, file_type, _("refused lines").replace(" ", "-"))
 
 
 def _frame(place: Place) -> dict[str, object]:

@@ -141,13 +141,13 @@ def discard(request: HttpRequest, code: str, period: str, sent: int) -> HttpResp
 
 
 def _received(request: HttpRequest, place: Place, form: SendForm) -> StagedImport:
-    given = form.cleaned_data
+    answers = form.cleaned_data
     staged = receive_files(
         by=person_of(request),
         municipality=place.municipality,
-        kind=LedgerKind(given["kind"]),
-        source_system=given["source_system"],
-        files=given["sent"],
+        kind=LedgerKind(answers["kind"]),
+        source_system=answers["source_system"],
+        files=answers["sent"],
     )
     # The first time with new headings someone looks at the columns; SIE says itself what its columns are.
     if staged.known:
@@ -213,17 +213,17 @@ def _first_table(staged: StagedImport) -> tuple[TextTable | None, str]:
         return None, _("The files have been swept away after a week; send them once more.")
 
 
-def _mapping_form(staged: StagedImport, given: Any = None) -> MappingForm | DimensionsForm:  # noqa: ANN401
+def _mapping_form(staged: StagedImport, data: Any = None) -> MappingForm | DimensionsForm:  # noqa: ANN401
     path = uploads.folder_of(staged.folder) / "0"
     if staged.source == SourceKind.SIE:
         named = named_dimensions(path) if path.exists() else {}
         usual = {number: "" for number in staged.mapping.values() if number}
-        return DimensionsForm(given, dimensions={**usual, **named}, initial=staged.mapping)
+        return DimensionsForm(data, dimensions={**usual, **named}, initial=staged.mapping)
     mapping = ColumnMapping.from_json(staged.mapping)
     table, _error = _first_table(staged)
     header = table.header if table else tuple(mapping.columns.values())
     initial = MappingForm.initial_of(mapping)
-    return MappingForm(given, header=header, sheets=table.sheets if table else (), initial=initial)
+    return MappingForm(data, header=header, sheets=table.sheets if table else (), initial=initial)
 
 
 def _frame(place: Place) -> dict[str, object]:
