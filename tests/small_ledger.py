@@ -1,7 +1,7 @@
 """Ledgers for tests: lines as people would read them, put in through the same door as real ones.
 
 `store_ledger` is that of the small municipality: three years of a committee with two ledger units. Every amount can be
-reckoned by head: what is booked each month is the same, and 2024 holds two vouchers besides.
+worked out by hand: what is booked each month is the same, and 2024 holds two vouchers besides.
 """
 
 import hashlib

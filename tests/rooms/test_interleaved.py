@@ -156,8 +156,8 @@ def applies_what_is_applied(place: SmallMunicipality) -> tuple[Write, Write]:
     given = read(StaffData.HOURS, [file], units_within(unit), today=date(2024, 6, 30))
     seen = replaced_by(given).seen
     return (
-        lambda: apply_import(by=the_system(), unit=unit, given=given, seen=seen),
-        lambda: apply_import(by=the_system(), unit=unit, given=given, seen=seen),
+        lambda: apply_import(by=the_system(), unit=unit, sent=given, seen=seen),
+        lambda: apply_import(by=the_system(), unit=unit, sent=given, seen=seen),
     )
 
 

@@ -40,4 +40,4 @@ def store(place: "SmallMunicipality") -> SmallStaff:
     token = keep_draft(
         room="staff", person=place.people[Role.ADMINISTRATOR], unit=unit, files=files, said=StaffData.HOURS
     )
-    return SmallStaff(apply_import(by=the_system(), unit=unit, given=given), token)
+    return SmallStaff(apply_import(by=the_system(), unit=unit, sent=given), token)

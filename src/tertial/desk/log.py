@@ -24,7 +24,7 @@ from tertial.organisation.tracing import name_of, names_of
 _LONGEST = 120
 _FOR_ADDRESSES = {"key"}  # what addresses and templates call a thing says nothing to a reader
 _NAMED_BY = ("name", "word", "label", "title", "heading", "caption", "description")
-_TOLD_OF_GONE = {"goal", "indicator", "unit", "project", "plan", "control", "commoncontrol", "goalindicator"}
+_NAMES_WHAT_IS_GONE = {"goal", "indicator", "unit", "project", "plan", "control", "commoncontrol", "goalindicator"}
 _WITH_SUBJECT = {"textsection", "textversion"}
 
 
@@ -89,8 +89,8 @@ def kinds() -> list[tuple[str, str]]:
 def _sentence(entry: AuditEntry, subject: str) -> str:
     words = WORDS.get(entry.action)
     quoted = _("“%(name)s”") % {"name": subject}
-    told = _(words) % {"subject": quoted} if words else f"{entry.action} {quoted}"
-    return _("%(what)s (undo)") % {"what": told} if entry.undoes_id else told
+    what = _(words) % {"subject": quoted} if words else f"{entry.action} {quoted}"
+    return _("%(what)s (undo)") % {"what": what} if entry.undoes_id else what
 
 
 class _Names:
@@ -122,14 +122,14 @@ class _Names:
         wanted: dict[str, set[str]] = {}
         for entry in found:
             for field in {*entry.before, *entry.after}:
-                place = f"{entry.ref.kind}.{field}"
-                if place in log_values.KEY_NAMES:
+                full_name = f"{entry.ref.kind}.{field}"
+                if full_name in log_values.KEY_NAMES:
                     values = (entry.before.get(field), entry.after.get(field))
-                    wanted.setdefault(place, set()).update(value for value in values if isinstance(value, str))
+                    wanted.setdefault(full_name, set()).update(value for value in values if isinstance(value, str))
         return {
-            (place, key): name
-            for place, keys in wanted.items()
-            for key, name in log_values.KEY_NAMES[place](keys).items()
+            (full_name, key): name
+            for full_name, keys in wanted.items()
+            for key, name in log_values.KEY_NAMES[full_name](keys).items()
         }
 
     def _read(self, wanted: Mapping[str, set[int]]) -> dict[Ref, str]:
@@ -141,13 +141,13 @@ class _Names:
             for number, row in self._rows(kind, numbers).items()
         }
         names = {ref: str(row) for ref, row in rows.items()}
-        told: dict[Ref, str] = {}
+        own_names: dict[Ref, str] = {}
         for kind in wanted.keys() & log_values.ROW_NAMES.keys():
             of_kind = [row for ref, row in rows.items() if ref.kind == kind]
-            told |= {Ref(kind, number): name for number, name in log_values.ROW_NAMES[kind](of_kind).items()}
-        names |= told
+            own_names |= {Ref(kind, number): name for number, name in log_values.ROW_NAMES[kind](of_kind).items()}
+        names |= own_names
         subjects = {ref: getattr(row, "subject", None) for ref, row in rows.items()}
-        about = {ref: subject for ref, subject in subjects.items() if isinstance(subject, Ref) and ref not in told}
+        about = {ref: subject for ref, subject in subjects.items() if isinstance(subject, Ref) and ref not in own_names}
         if about:
             further: dict[str, set[int]] = {}
             for subject in about.values():
@@ -177,13 +177,13 @@ class _Names:
         named = next((str(values[field]) for field in _NAMED_BY if values.get(field)), "")
         if named:
             return named
-        told = [
+        parts = [
             said
             for field, value in values.items()
-            if (self._points_at(kind, field) in _TOLD_OF_GONE or field in log_values.PERIODS)
+            if (self._points_at(kind, field) in _NAMES_WHAT_IS_GONE or field in log_values.PERIODS)
             and (said := self._text(kind, field, value))
         ]
-        return " ".join(told) or _("something that has been removed")
+        return " ".join(parts) or _("something that has been removed")
 
     def changes(self, entry: AuditEntry) -> list[Change]:
         """The fields of the entry in words, without those that were and are empty."""
@@ -215,14 +215,14 @@ class _Names:
             return log_values.composite_words(value, field)
         return log_values.scalar_words(value, field, self._field(kind, field))
 
-    def _named(self, place: str, value: str) -> str:
+    def _named(self, full_name: str, value: str) -> str:
         """What a ref or a key is called; nothing for what is neither."""
         ref = Ref.parse(value)
         if log_values.is_row(value) and ref.kind in self._models:
             return self._names.get(ref) or _("removed")
-        if place in log_values.KEY_NAMES:
-            return self._keys.get((place, value)) or _("removed")
-        if place.endswith(".role") and value in Role.values:
+        if full_name in log_values.KEY_NAMES:
+            return self._keys.get((full_name, value)) or _("removed")
+        if full_name.endswith(".role") and value in Role.values:
             return str(Role(value).label)
         return self._traced.get(ref, "")
 
@@ -236,7 +236,7 @@ class _Names:
         return log_values.POINTS.get(f"{kind}.{field}") or log_values.POINTS.get(field, "")
 
     def _field(self, kind: str, field: str) -> Any:  # noqa: ANN401 - Django's fields have no common useful type
-        """The stored field of that name; what points here from other rows is none."""
+        """The stored field of that name; a link that other rows have to this one does not count."""
         try:
             found = self._models[kind]._meta.get_field(field) if kind in self._models else None
         except FieldDoesNotExist:

@@ -23,7 +23,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         return {}
     workplace: Workplace | None = getattr(request, "workplace", None)
     if workplace is None:
-        place = _kept_place(request, person) or _first_place(person)
+        place = _last_place(request, person) or _first_place(person)
     else:
         place = (workplace.code, workplace.period.key)
     if place is None:
@@ -31,11 +31,11 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     return {"nav": list(_links(request, *place)), "workplace": workplace, **_choices(request, workplace, place)}
 
 
-def _kept_place(request: HttpRequest, person: Person) -> tuple[str, str] | None:
+def _last_place(request: HttpRequest, person: Person) -> tuple[str, str] | None:
     """Where the person last worked, while a unit has that code and they may read it."""
-    kept = last_workplace(request)
+    last = last_workplace(request)
     readable = policies.rights(person).units_with(Right.READ)
-    return kept if kept and any(unit.code == kept[0] for unit in readable) else None
+    return last if last and any(unit.code == last[0] for unit in readable) else None
 
 
 def _first_place(person: Person) -> tuple[str, str] | None:

@@ -50,7 +50,7 @@ def describe(
 
 
 def label_of(kind: str, name: str, field: Any) -> str:  # noqa: ANN401 - Django's fields have no common useful type
-    """What a field of an entry is called; money is told in kronor, so its label does not say öre."""
+    """What a field of an entry is called; money is shown in kronor, so its label does not say öre."""
     if f"{kind}.{name}" in FIELD_WORDS:
         return _(FIELD_WORDS[f"{kind}.{name}"])
     if getattr(field, "_verbose_name", None) is not None:

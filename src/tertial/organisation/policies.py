@@ -72,7 +72,7 @@ def reports_below(person: Person, unit: Unit) -> bool:
 def check(person: Person, right: Right, unit: Unit) -> None:
     """Raises NotAllowed, naming the right that is missing, unless the person has it in the unit.
 
-    To whoever may not read the unit nothing is told, not even that it is there: Hidden.
+    Whoever may not read the unit learns nothing, not even that it exists: Hidden.
     """
     if may(person, right, unit):
         return

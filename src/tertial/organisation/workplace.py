@@ -56,14 +56,14 @@ def enter(request: HttpRequest, unit: Unit | str, period: Period | str, right: R
     policies.check(person, right, found)
     workplace = Workplace(found, when, person, right)
     request.workplace = workplace  # type: ignore[attr-defined]
-    kept = {"unit": found.code, "period": when.key}
-    if request.session.get("workplace") != kept:
-        request.session["workplace"] = kept
+    last = {"unit": found.code, "period": when.key}
+    if request.session.get("workplace") != last:
+        request.session["workplace"] = last
     return workplace
 
 
 def unit_at(person: Person, code: str) -> Unit:
-    """The unit of an address. A unit that the person may not read is told of as one that is not there."""
+    """The unit of an address. A unit that the person may not read is answered as one that does not exist."""
     readable = {unit.code for unit in policies.rights(person).units_with(Right.READ)}
     if not readable:
         raise Hidden
@@ -77,5 +77,5 @@ def unit_in_address(_request: HttpRequest, code: str, **_address: object) -> dic
 
 def last_workplace(request: HttpRequest) -> tuple[str, str] | None:
     """The unit code and period of the page the person last worked on, if any."""
-    kept = request.session.get("workplace")
-    return (kept["unit"], kept["period"]) if kept else None
+    last = request.session.get("workplace")
+    return (last["unit"], last["period"]) if last else None

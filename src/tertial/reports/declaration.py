@@ -78,17 +78,17 @@ def read_declaration(text: str) -> ReportDeclaration:
 
 
 def _chapter(number: int, chapter: Mapping[str, Any]) -> ChapterDeclaration:
-    place = Message(gettext_noop("chapter %(chapter)s"), {"chapter": number})
+    where = Message(gettext_noop("chapter %(chapter)s"), {"chapter": number})
     blocks = _tables(chapter, "block")
     return ChapterDeclaration(
-        title=_text(chapter, "title", place),
+        title=_text(chapter, "title", where),
         blocks=tuple(_block(number, position, block) for position, block in enumerate(blocks, start=1)),
     )
 
 
 def _block(chapter: int, position: int | str, block: Mapping[str, Any]) -> BlockDeclaration:
-    place = Message(gettext_noop("chapter %(chapter)s, block %(block)s"), {"chapter": chapter, "block": position})
-    kind = _text(block, "kind", place)
+    where = Message(gettext_noop("chapter %(chapter)s, block %(block)s"), {"chapter": chapter, "block": position})
+    kind = _text(block, "kind", where)
     if kind not in BLOCKS:
         near = get_close_matches(kind, BLOCKS, n=1, cutoff=0.0)
         raise UnusableTemplate(
@@ -96,15 +96,15 @@ def _block(chapter: int, position: int | str, block: Mapping[str, Any]) -> Block
                 gettext_noop(
                     "The block “%(kind)s” in %(place)s is not known; did you mean “%(near)s”? Known: %(known)s."
                 ),
-                {"kind": kind, "place": place, "near": near[0], "known": ", ".join(BLOCKS)},
+                {"kind": kind, "place": where, "near": near[0], "known": ", ".join(BLOCKS)},
             )
         )
     options = {name: value for name, value in block.items() if name != "kind"}
-    _check_options(kind, options, place)
+    _check_options(kind, options, where)
     if kind == SECTION:
         inner = enumerate(_tables(options, "block"), start=1)
         options["block"] = tuple(_block(chapter, f"{position}.{number}", each) for number, each in inner)
-    return BlockDeclaration(kind, options, place)
+    return BlockDeclaration(kind, options, where)
 
 
 def _tables(tree: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
@@ -115,37 +115,37 @@ def _tables(tree: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
     return found
 
 
-def _check_options(kind: str, options: Mapping[str, Any], place: Message) -> None:
+def _check_options(kind: str, options: Mapping[str, Any], where: Message) -> None:
     for name, value in options.items():
         expected = BLOCKS[kind].options.get(name)
         if expected is None or not isinstance(value, expected):
             raise UnusableTemplate(
                 Message(
                     gettext_noop("“%(name)s” in %(place)s cannot be used; the block “%(kind)s” takes: %(options)s."),
-                    {"name": name, "place": place, "kind": kind, "options": ", ".join(BLOCKS[kind].options)},
+                    {"name": name, "place": where, "kind": kind, "options": ", ".join(BLOCKS[kind].options)},
                 )
             )
     for name in BLOCKS[kind].required - options.keys():
         raise UnusableTemplate(
             Message(
                 gettext_noop("The block “%(kind)s” in %(place)s needs “%(name)s”; write it."),
-                {"kind": kind, "place": place, "name": name},
+                {"kind": kind, "place": where, "name": name},
             )
         )
     refusal = BLOCKS[kind].refuses(options)
     if refusal is not None:
-        raise UnusableTemplate(Message(gettext_noop("In %(place)s: %(refusal)s"), {"place": place, "refusal": refusal}))
+        raise UnusableTemplate(Message(gettext_noop("In %(place)s: %(refusal)s"), {"place": where, "refusal": refusal}))
     if not all(map(_is_note, options.get("notes", []))):
         template = gettext_noop(
             "“notes” in %(place)s is a list of sentences, each for every year or for one; write them as “…” or as "
             '{ year = 2024, text = "…" }.'
         )
-        raise UnusableTemplate(Message(template, {"place": place}))
+        raise UnusableTemplate(Message(template, {"place": where}))
     if not _SLOT.fullmatch(options.get("slot", "slot")):
         template = gettext_noop(
             "The slot “%(slot)s” in %(place)s cannot be used; write small letters, digits and hyphens."
         )
-        raise UnusableTemplate(Message(template, {"slot": excerpt(options["slot"]), "place": place}))
+        raise UnusableTemplate(Message(template, {"slot": excerpt(options["slot"]), "place": where}))
 
 
 def _is_note(note: object) -> bool:
@@ -154,10 +154,10 @@ def _is_note(note: object) -> bool:
     return isinstance(note, str) and bool(note.strip())
 
 
-def _text(tree: Mapping[str, Any], name: str, place: Message) -> str:
+def _text(tree: Mapping[str, Any], name: str, where: Message) -> str:
     value = tree.get(name)
     if not isinstance(value, str) or not value.strip():
         raise UnusableTemplate(
-            Message(gettext_noop("“%(name)s” is missing in %(place)s; write it."), {"name": name, "place": place})
+            Message(gettext_noop("“%(name)s” is missing in %(place)s; write it."), {"name": name, "place": where})
         )
     return value.strip()

@@ -103,10 +103,10 @@ def _characters_in(path: Path) -> frozenset[int]:
         start = _table(font, b"cmap")
         subtables = struct.unpack_from(">H", font, start + 2)[0]
         for number in range(subtables):
-            place = start + struct.unpack_from(">I", font, start + 8 + 8 * number)[0]
-            if struct.unpack_from(">H", font, place)[0] == SEGMENTED_COVERAGE:
-                groups = struct.unpack_from(">I", font, place + 12)[0]
-                ranges = (struct.unpack_from(">II", font, place + 16 + 12 * group) for group in range(groups))
+            offset = start + struct.unpack_from(">I", font, start + 8 + 8 * number)[0]
+            if struct.unpack_from(">H", font, offset)[0] == SEGMENTED_COVERAGE:
+                groups = struct.unpack_from(">I", font, offset + 12)[0]
+                ranges = (struct.unpack_from(">II", font, offset + 16 + 12 * group) for group in range(groups))
                 return frozenset(code for first, last in ranges for code in range(first, last + 1))
     except (OSError, struct.error) as error:
         raise fonts_missing(path) from error

@@ -72,13 +72,13 @@ def report(request: HttpRequest, code: str, period: str) -> HttpResponse:
         stamp = (*written_until(), timezone.localdate())
         composition, fragment = _kept.get((unit.pk, when), stamp, lambda: _composed(unit, when))
     except (NothingToReport, NoTemplate, UnusableTemplate) as error:
-        told = {"sentence": sentence(error.message), "nothing": isinstance(error, NothingToReport)}
-        return render(request, "reports/unavailable.html", told)
+        refusal = {"sentence": sentence(error.message), "nothing": isinstance(error, NothingToReport)}
+        return render(request, "reports/unavailable.html", refusal)
     context = {
         "fragment": fragment,
         "report": composition.document,
-        "findings": _told(composition.findings, unit, when),
-        "formats": [(form, _LABELS.get(form, form.upper())) for form in FORMATS],
+        "findings": _shown(composition.findings, unit, when),
+        "formats": [(name, _LABELS.get(name, name.upper())) for name in FORMATS],
         "free_texts": _free_texts(unit, when),
         "template": template_row_for(unit, kind_of(when)),
     }
@@ -86,17 +86,17 @@ def report(request: HttpRequest, code: str, period: str) -> HttpResponse:
 
 
 @require_GET
-def download(request: HttpRequest, code: str, period: str, form: str) -> HttpResponse:
+def download(request: HttpRequest, code: str, period: str, file_type: str) -> HttpResponse:
     """The report as a file."""
     workplace = enter(request, code, period)
-    if form not in FORMATS:
+    if file_type not in FORMATS:
         raise Http404
     document = compose(workplace.unit, workplace.period).document
     with translation.override(document.language):
-        content = render_document(document, form)
-    response = HttpResponse(content, content_type=_TYPES[form])
+        content = render_document(document, file_type)
+    response = HttpResponse(content, content_type=_TYPES[file_type])
     response["Content-Disposition"] = content_disposition_header(
-        True, f"{workplace.code}-{workplace.period.key}.{form}"
+        True, f"{workplace.code}-{workplace.period.key}.{file_type}"
     )
     return response
 
@@ -186,7 +186,7 @@ def try_template(request: HttpRequest, code: str, kind: str) -> HttpResponse:
         return render(request, "reports/trial.html", {"sentence": sentence(error.message)}, status=422)
     context = {
         "fragment": _drawn(composition.document, unit, period),
-        "findings": _told(composition.findings, unit, period),
+        "findings": _shown(composition.findings, unit, period),
     }
     return render(request, "reports/trial.html", context)
 
@@ -196,8 +196,8 @@ def archive(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     """Lets the template of the unit above serve again."""
     own = get_object_or_404(ReportTemplate, unit=unit_at(person_of(request), code), kind=_kind(kind), archived_at=None)
     archive_template(by=person_of(request), template=own)
-    told = _("The unit's own template is archived; the one above serves again.")
-    messages.success(request, told, extra_tags=undo_address(own))
+    text = _("The unit's own template is archived; the one above serves again.")
+    messages.success(request, text, extra_tags=undo_address(own))
     return redirect("reports:templates")
 
 
@@ -207,18 +207,18 @@ def _composed(unit: Unit, period: Period) -> tuple[Composition, SafeString]:
 
 
 @dataclass(frozen=True, slots=True)
-class _ToldFinding:
+class _ShownFinding:
     severity: str
     kind: str
     sentence: str
     url: str
 
 
-def _told(findings: Iterable[Finding], unit: Unit, period: Period) -> dict[str, list[_ToldFinding]]:
+def _shown(findings: Iterable[Finding], unit: Unit, period: Period) -> dict[str, list[_ShownFinding]]:
     """The findings in the reader's language: what must be done, the heaviest first, and what is good to know."""
     kinds = {Severity.ERROR: _("Missing"), Severity.WARNING: _("Check")}
-    told = [
-        _ToldFinding(
+    shown = [
+        _ShownFinding(
             finding.severity.value,
             kinds.get(finding.severity, ""),
             sentence(finding.message),
@@ -227,8 +227,8 @@ def _told(findings: Iterable[Finding], unit: Unit, period: Period) -> dict[str, 
         for finding in sorted(findings, key=lambda finding: list(Severity).index(finding.severity))
     ]
     return {
-        "to_do": [finding for finding in told if finding.severity != Severity.NOTE.value],
-        "notes": [finding for finding in told if finding.severity == Severity.NOTE.value],
+        "to_do": [finding for finding in shown if finding.severity != Severity.NOTE.value],
+        "notes": [finding for finding in shown if finding.severity == Severity.NOTE.value],
     }
 
 

@@ -20,7 +20,7 @@ from tertial.organisation.models import Unit
 from tertial.organisation.queries import municipality_of
 from tertial.staff.errors import NotApplied
 from tertial.staff.incoming.columns import KEYS, MODELS
-from tertial.staff.incoming.reading import HOUR_FIELDS, Given
+from tertial.staff.incoming.reading import HOUR_FIELDS, StaffFiles
 from tertial.staff.models import ImportedRow, StaffData, StaffImport, TurnoverDefinition
 
 _ROWS_AT_A_TIME = 1000
@@ -34,40 +34,40 @@ class Replaced:
     periods: Sequence[str]
     lost: Sequence[ImportedRow]
     seen: str
-    """Names what is told here; a preview sends it along, so that nothing else is replaced than what it showed."""
+    """A mark of what is shown here; the preview sends it back, so that only what it showed is replaced."""
 
 
-def replaced_by(given: Given) -> Replaced:
+def replaced_by(sent: StaffFiles) -> Replaced:
     """What stands now in the units and periods that the files cover."""
-    rows = list(_standing(given).select_related("unit"))
-    keys = KEYS[given.kind]
-    said = {(row.unit.pk, row.period, *(row.values[key] for key in keys)) for row in given.rows}
+    rows = list(_standing(sent).select_related("unit"))
+    keys = KEYS[sent.kind]
+    said = {(row.unit.pk, row.period, *(row.values[key] for key in keys)) for row in sent.rows}
     lost = [row for row in rows if (row.unit_id, row.period, *(getattr(row, key) for key in keys)) not in said]
-    return Replaced(len(rows), sorted({row.period for row in rows}), lost, _seen(given, [row.pk for row in rows]))
+    return Replaced(len(rows), sorted({row.period for row in rows}), lost, _seen(sent, [row.pk for row in rows]))
 
 
 @transaction.atomic
-def apply_import(*, by: Person, unit: Unit, given: Given, seen: str | None = None) -> StaffImport:
+def apply_import(*, by: Person, unit: Unit, sent: StaffFiles, seen: str | None = None) -> StaffImport:
     """Stores what the files hold in place of what stood in the same units and periods, which is kept and can come back.
 
     `seen` is what the preview named (`Replaced.seen`). Raises NotApplied where a row was refused or there is none, and
     where something else would be replaced now than was shown; NotAllowed without the right in the unit.
     """
     gate.enter(by=by, act=gate.PLAN, things=[unit])
-    if given.refused:
+    if declared.refused:
         raise NotApplied(
             Message(
                 gettext_noop(
                     "%(refused)s rows cannot be used, so nothing was saved; mend them and choose the file again."
                 ),
-                {"refused": len(given.refused)},
+                {"refused": len(sent.refused)},
             )
         )
-    if not given.rows:
+    if not sent.rows:
         raise NotApplied(Message(gettext_noop("The files hold no rows, so nothing was saved; choose another file.")))
     municipality = municipality_of(unit)
     lock(municipality)  # of two imports at once the second replaces what the first brought, and knows it
-    if seen is not None and seen != _seen(given, _standing(given).values_list("pk", flat=True)):
+    if seen is not None and seen != _seen(sent, _standing(sent).values_list("pk", flat=True)):
         template = gettext_noop(
             "What the files replace has been changed since it was shown, so nothing was saved; look at it again below."
         )
@@ -75,21 +75,21 @@ def apply_import(*, by: Person, unit: Unit, given: Given, seen: str | None = Non
     made = StaffImport.objects.create(
         municipality=municipality,
         unit=unit,
-        kind=given.kind,
-        files=[{"name": file.name, "sha256": file.sha256} for file in given.files],
-        periods=given.periods,
-        rows=len(given.rows),
+        kind=sent.kind,
+        files=[{"name": file.name, "sha256": file.sha256} for file in sent.files],
+        periods=sent.periods,
+        rows=len(sent.rows),
         applied_at=timezone.now(),
         applied_by=by,
     )
-    replaced = _standing(given).exclude(source=made).update(live=False, replaced_by=made)
-    model = MODELS[given.kind]
+    replaced = _standing(sent).exclude(source=made).update(live=False, replaced_by=made)
+    model = MODELS[sent.kind]
     rows = (
-        model(source=made, file=row.file, line=row.line, unit=row.unit, period=row.period, **_stored(given, row.values))
-        for row in given.rows
+        model(source=made, file=row.file, line=row.line, unit=row.unit, period=row.period, **_stored(sent, row.values))
+        for row in sent.rows
     )
     model._default_manager.bulk_create(rows, batch_size=_ROWS_AT_A_TIME)
-    after = {"kind": given.kind, "unit": unit.pk, "periods": given.periods, "rows": made.rows, "replaced": replaced}
+    after = {"kind": sent.kind, "unit": unit.pk, "periods": sent.periods, "rows": made.rows, "replaced": replaced}
     audit.record(person=by, action="staff_import.apply", subject=made, after=after)
     return made
 
@@ -156,23 +156,23 @@ def save_turnover_definition(
     return definition
 
 
-def _seen(given: Given, standing: Iterable[int]) -> str:
-    said = sorted((row.period, row.unit.pk, row.file, row.line) for row in given.rows)
-    return mark(json.dumps([given.kind, said, sorted(standing)]))
+def _seen(sent: StaffFiles, standing: Iterable[int]) -> str:
+    said = sorted((row.period, row.unit.pk, row.file, row.line) for row in sent.rows)
+    return mark(json.dumps([sent.kind, said, sorted(standing)]))
 
 
-def _stored(given: Given, values: Mapping[str, Any]) -> Mapping[str, Any]:
-    if given.kind is not StaffData.HOURS:
+def _stored(sent: StaffFiles, values: Mapping[str, Any]) -> Mapping[str, Any]:
+    if sent.kind is not StaffData.HOURS:
         return values
     return {name: int(value * 100) if name in HOUR_FIELDS else value for name, value in values.items()}
 
 
-def _standing(given: Given) -> "QuerySet[ImportedRow]":
+def _standing(sent: StaffFiles) -> "QuerySet[ImportedRow]":
     """The rows that count now in the units and periods of the files, asked for period by period."""
     units: dict[str, set[int]] = {}
-    for row in given.rows:
+    for row in sent.rows:
         units.setdefault(row.period, set()).add(row.unit.pk)
     wanted = Q(pk__in=[])
     for period, of in units.items():
         wanted |= Q(period=period, unit__in=of)
-    return MODELS[given.kind]._default_manager.filter(wanted, live=True)
+    return MODELS[sent.kind]._default_manager.filter(wanted, live=True)

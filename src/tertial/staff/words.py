@@ -93,12 +93,12 @@ def missing_word(unit: Unit, period: Period) -> str:
 
 def row_word(row: ImportedRow) -> str:
     """What tells a stored row from others: `KSF March 2024, women, 30–49 years`."""
-    place = f"{row.unit.code} {period_key_words(row.period)}"
+    unit_and_period = f"{row.unit.code} {period_key_words(row.period)}"
     if isinstance(row, SickLeaveHours):
-        return f"{place}, {sex_word(Sex(row.sex)).lower()}, {age_word(AgeGroup(row.age))}"
+        return f"{unit_and_period}, {sex_word(Sex(row.sex)).lower()}, {age_word(AgeGroup(row.age))}"
     if isinstance(row, SurveyAnswers):
-        return f"{place}, {_('question %(number)s') % {'number': row.question}}"
-    return place
+        return f"{unit_and_period}, {_('question %(number)s') % {'number': row.question}}"
+    return unit_and_period
 
 
 def month_word(month: Period) -> str:

@@ -49,8 +49,8 @@ def section(request: HttpRequest, subject: Ref, slot: str, period: str) -> HttpR
 def _autosave(request: HttpRequest, place: TextPlace) -> JsonResponse:
     try:
         gate.check(person_of(request), gate.REPORT, text_at(place))
-        given = read_save(request.body)
-        result = save_text(by=person_of(request), **_address(place), **given)
+        declared = read_save(request.body)
+        result = save_text(by=person_of(request), **_address(place), **declared)
     except DomainError as error:
         status = 404 if isinstance(error, Hidden) else 403 if isinstance(error, NotAllowed) else 422
         return JsonResponse({"error": sentence(error.message)}, status=status)
@@ -67,24 +67,24 @@ def _autosave(request: HttpRequest, place: TextPlace) -> JsonResponse:
 def _save_typed(request: HttpRequest, place: TextPlace) -> HttpResponse:
     gate.check(person_of(request), gate.REPORT, text_at(place))
     stored = queries.section_at(place)
-    given = read_typed(request.POST)
-    mine = rich_text_to_json(from_typed(given.text, rich_text_of(stored.document)))
-    theirs = given.resolution is Resolution.THEIRS
+    sent = read_typed(request.POST)
+    mine = rich_text_to_json(from_typed(sent.text, rich_text_of(stored.document)))
+    theirs = sent.resolution is Resolution.THEIRS
     try:
         result = save_text(
             by=person_of(request),
             **_address(place),
             document=document_for_editor(stored.document) if theirs else mine,
-            revision=given.revision,
-            resolution=given.resolution,
+            revision=sent.revision,
+            resolution=sent.resolution,
             discarded=mine if theirs else None,
         )
     except NotAllowed:
         raise
     except DomainError as error:
-        return _section_page(request, place, typed=given.text, error=sentence(error.message), status=422)
+        return _section_page(request, place, typed=sent.text, error=sentence(error.message), status=422)
     if isinstance(result, Conflict):
-        return _conflict_page(request, place, result.section, given.text)
+        return _conflict_page(request, place, result.section, sent.text)
     messages.success(request, _("The text is saved."))
     return redirect(_url("section", place))
 

@@ -1,4 +1,4 @@
-"""Every printed figure of the economy of random small municipalities, reckoned again from the lines by plain Python.
+"""Every printed figure of the economy of random small municipalities, calculated again from the lines by plain Python.
 
 What a page's file and a report print is the sum of all of it, or no figure: never a sum of some beside the whole.
 """

@@ -21,7 +21,7 @@ from tests.rooms.sources.made_tables import Made, texts, workbooks
 from tests.rooms.sources.plain_tables import PlainReading, read_plainly
 
 pytestmark = pytest.mark.slow
-# TERTIAL_EXAMPLES asks for more files than the suite can afford, drawn anew each time.
+# TERTIAL_EXAMPLES asks for more files than the suite can afford, drawn again each time.
 MORE = int(os.environ.get("TERTIAL_EXAMPLES", "0"))
 LEFT_OUT = ("total", "group", "heading", "note")
 

@@ -37,8 +37,8 @@ def recent_changes(plan: PlanReading) -> list[RecentChange]:
     """The newest changes to the plan and everything in it, at most SHOWN."""
     texts = {ref_of(text): (goal, text) for goal in plan.goals for text in goal.texts.values()}
     entries = list(AuditEntry.objects.filter(ref__in=_refs(plan, texts)).select_related("person")[:_READ])
-    told = zip(entries, lines(entries), strict=True)
-    groups = groupby(told, key=lambda pair: _kind(pair[0], texts))
+    pairs = zip(entries, lines(entries), strict=True)
+    groups = groupby(pairs, key=lambda pair: _kind(pair[0], texts))
     changes = [_change(list(group), texts, plan) for _key, group in groups]
     return changes[:SHOWN]
 

@@ -10,7 +10,7 @@ from tertial.organisation.workplace import enter
 
 @require_GET
 def page(request: HttpRequest, code: str, period: str) -> HttpResponse:
-    """Everything of the unit that lacks something, by what it lacks, and what was looked for in vain."""
+    """Everything of the unit that lacks something, by what it lacks, and what was looked for and not found."""
     workplace = enter(request, code, period)
     looked_for = loose_ends(workplace.unit, workplace.period)
     context = {

@@ -38,9 +38,9 @@ def place_to_work(request: HttpRequest) -> tuple[str, str] | None:
     Whoever has a role in a committee besides one in the municipality works in the committee. None without a role.
     """
     rights = policies.rights(person_of(request))
-    kept = last_workplace(request)
-    if kept and any(unit.code == kept[0] for unit in rights.units_with(Right.READ)):
-        return kept
+    last = last_workplace(request)
+    if last and any(unit.code == last[0] for unit in rights.units_with(Right.READ)):
+        return last
     own = sorted(rights.own_units, key=lambda unit: -len(rights.tree.path(unit.pk)))
     for unit in own:
         place = _plan_being_reported(unit, rights)
@@ -50,7 +50,7 @@ def place_to_work(request: HttpRequest) -> tuple[str, str] | None:
 
 
 def _plan_being_reported(unit: Unit, rights: policies.Rights) -> Plan | None:
-    """The unit's newest plan with an assessed goal, or its newest where none is; else that of the nearest unit above.
+    """The unit's newest plan with an assessed goal, else its newest plan, else that of the nearest unit above.
 
     Next year's plan is begun while this year is still being reported.
     """

@@ -44,5 +44,5 @@ def _readable(request: HttpRequest, ref: Ref) -> tracing.Traced:
     traced = tracing.trace(ref)
     person = person_of(request)
     if not any(policies.may(person, Right.READ, unit) for unit in traced.units):
-        raise unknown(ref)  # what may not be read is told of as what is not there
+        raise unknown(ref)  # what may not be read is answered as what does not exist
     return traced

@@ -48,7 +48,7 @@ def check_administrator_remains(given: RoleAssignment) -> None:
     """Raises RoleNotSaved when without this role nobody who may sign in would administer the municipality."""
     if given.role != Role.ADMINISTRATOR or given.unit.parent_id is not None or not given.person.is_active:
         return
-    lock(given.unit)  # of two last administrators who take each other's role the second is told
+    lock(given.unit)  # of two last administrators who take each other's role, the second is refused
     others = RoleAssignment.objects.filter(role=Role.ADMINISTRATOR, unit=given.unit, person__is_active=True)
     if not others.exclude(pk=given.pk).exists():
         raise RoleNotSaved(

@@ -13,8 +13,8 @@ from tertial.reports.models import ChapterEntry
 
 def found_in_chapters(asked: Asked) -> Iterator[HitGroup]:
     """Sections by their headings, of the units that the person may read, the newest first."""
-    kept = {"unit__in": asked.units, "archived_at": None}
-    entries = ChapterEntry.objects.filter(having(asked.words, "heading"), **kept).select_related("unit")
+    within = {"unit__in": asked.units, "archived_at": None}
+    entries = ChapterEntry.objects.filter(having(asked.words, "heading"), **within).select_related("unit")
     yield hit_group(_("Sections of chapters"), entries.order_by("-period", "slot", "position"), _entry)
 
 

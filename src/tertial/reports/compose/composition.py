@@ -90,11 +90,11 @@ def _chapters(report: Report, chapters: Iterable[ChapterDeclaration]) -> Printed
 
 def _once(findings: Iterable[Finding]) -> Iterator[Finding]:
     """What the whole report lacks is noticed by every block that needs it."""
-    told: list[Finding] = []
+    reported: list[Finding] = []
     for finding in findings:
-        if finding.code not in OF_THE_REPORT or finding not in told:
+        if finding.code not in OF_THE_REPORT or finding not in reported:
             yield finding
-        told.append(finding)
+        reported.append(finding)
 
 
 def _print_blocks(report: Report, blocks: Iterable[BlockDeclaration]) -> Printed:
@@ -102,7 +102,7 @@ def _print_blocks(report: Report, blocks: Iterable[BlockDeclaration]) -> Printed
 
 
 def _print_block(report: Report, declared: BlockDeclaration) -> Printed:
-    """What a block prints. What cannot be printed is told in its place, and never stops the rest of the report."""
+    """What a block prints. What cannot be printed is named in its place, and never stops the rest of the report."""
     fill = report.cover.fill
     try:
         printed = BLOCKS[declared.kind].printed(report, declared.options)

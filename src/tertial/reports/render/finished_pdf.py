@@ -22,7 +22,7 @@ class FinishedPdf:
         self._table = table.start()
         self._entries = table.end()
         entries = pdf[self._entries : self._entries + ENTRY * int(table["count"])]
-        self._places = [int(entries[at : at + 10]) for at in range(0, len(entries), ENTRY)]
+        self._offsets = [int(entries[at : at + 10]) for at in range(0, len(entries), ENTRY)]
         self.trailer = pdf[self._entries + len(entries) :]
 
     def read(self, number: int) -> bytes:
@@ -31,26 +31,26 @@ class FinishedPdf:
         return self.pdf[start : self.pdf.index(END, start)]
 
     def with_objects(self, written: Mapping[int, bytes]) -> bytes:
-        """The file with these objects written anew; the table tells where all of them now are."""
+        """The file with these objects written again; its table says where all of them now are."""
         pieces: list[bytes] = []
         moved: dict[int, int] = {}
         done = further = 0
-        for place, number in sorted((place, number) for number, place in enumerate(self._places) if number):
-            moved[number] = place + further
+        for offset, number in sorted((offset, number) for number, offset in enumerate(self._offsets) if number):
+            moved[number] = offset + further
             if number in written:
                 start = self._start(number)
                 pieces += self.pdf[done:start], written[number]
                 done = self.pdf.index(END, start)
                 further += len(written[number]) - (done - start)
         pieces.append(self.pdf[done : self._entries + ENTRY])
-        pieces += (b"%010d 00000 n\r\n" % moved[number] for number in range(1, len(self._places)))
+        pieces += (b"%010d 00000 n\r\n" % moved[number] for number in range(1, len(self._offsets)))
         entries = self.trailer[: self.trailer.rindex(b"startxref")]
         pieces.append(b"%sstartxref\n%d\n%%%%EOF" % (entries, self._table + further))
         return b"".join(pieces)
 
     def _start(self, number: int) -> int:
         head = b"%d 0 obj\n" % number
-        place = self._places[number]
-        if not self.pdf.startswith(head, place):
+        offset = self._offsets[number]
+        if not self.pdf.startswith(head, offset):
             raise ValueError(f"object {number} is not where the table says")
-        return place + len(head)
+        return offset + len(head)

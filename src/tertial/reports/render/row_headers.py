@@ -1,4 +1,4 @@
-"""Which cell names its row, the same in every format, and how a finished PDF is told (docs/adr/0053, 0071)."""
+"""Which cell names its row, the same in every format, and how a finished PDF gets to know (docs/adr/0053, 0071)."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -31,14 +31,14 @@ CELL = re.compile(
 
 
 def row_head(row: Row, columns: Sequence[Column]) -> int | None:
-    """The place of the cell that names the row: the first of a text column, unless nothing is written in it."""
+    """The column of the cell that names the row: the first of a text column, unless nothing is written in it."""
     if row.kind is RowKind.GROUP and len(row.cells) == 1:
         return 0
-    place = next((number for number, column in enumerate(columns) if column.kind is ColumnKind.TEXT), None)
-    if place is None:
+    column = next((number for number, column in enumerate(columns) if column.kind is ColumnKind.TEXT), None)
+    if column is None:
         return None
-    cell = row.cells[place]
-    return place if isinstance(cell, TextCell) and cell_text(cell).strip() else None
+    cell = row.cells[column]
+    return column if isinstance(cell, TextCell) and cell_text(cell).strip() else None
 
 
 def row_heads(blocks: tuple[Block, ...]) -> Iterator[list[int | None]]:
@@ -62,7 +62,7 @@ def with_row_headers(pdf: bytes, heads: Sequence[Sequence[int | None]]) -> bytes
 
 
 class _Tree:
-    """The tags of a file, and those that are to be written anew."""
+    """The tags of a file, and those that are to be written again."""
 
     def __init__(self, file: FinishedPdf) -> None:
         self._file = file
@@ -86,9 +86,9 @@ class _Tree:
         if len(rows) != len(heads) or first is None or _names_outnumber_data(head, rows, heads):
             return
         table_name = first[1].partition(b"x")[0]
-        for number, (cells, place) in enumerate(zip(rows, heads, strict=True), start=len(head)):
-            if place is not None and place < len(cells):
-                self._name_row(cells, place, b"%sx%dy%d" % (table_name, place, number))
+        for number, (cells, column) in enumerate(zip(rows, heads, strict=True), start=len(head)):
+            if column is not None and column < len(cells):
+                self._name_row(cells, column, b"%sx%dy%d" % (table_name, column, number))
 
     def written(self) -> bytes:
         """The file, which finds the named cells by name too; the list is sorted, as the standard asks."""
@@ -113,19 +113,21 @@ class _Tree:
     def _cells(self, row: int) -> list[int]:
         return [cell for cell, _ in self._kids(row)]
 
-    def _name_row(self, cells: list[int], place: int, name: bytes) -> None:
+    def _name_row(self, cells: list[int], column: int, name: bytes) -> None:
         for at, cell in enumerate(cells):
             written = self._file.read(cell)
-            told = CELL.match(written)
-            if told is None:
+            matched = CELL.match(written)
+            if matched is None:
                 continue
-            if at == place:
+            if at == column:
                 self._names[name] = cell
-                start = b"<</Type/StructElem/S/TH%s/ID(%s)%s/Scope/Row%s" % (told[1], name, told[2], told[3])
+                start = b"<</Type/StructElem/S/TH%s/ID(%s)%s/Scope/Row%s" % (matched[1], name, matched[2], matched[3])
             else:
-                start = told[0] + b"/Headers[]" if b"/Headers[" not in told[3] else told[0]
-                start = start[: told.start("said")] + start[told.start("said") :].replace(b"]", b"(%s)]" % name, 1)
-            self._changed[cell] = start + written[told.end() :]
+                start = matched[0] + b"/Headers[]" if b"/Headers[" not in matched[3] else matched[0]
+                start = start[: matched.start("said")] + start[matched.start("said") :].replace(
+                    b"]", b"(%s)]" % name, 1
+                )
+            self._changed[cell] = start + written[matched.end() :]
 
 
 def _number(pattern: re.Pattern[bytes], written: bytes) -> int:
@@ -138,5 +140,5 @@ def _number(pattern: re.Pattern[bytes], written: bytes) -> int:
 def _names_outnumber_data(head: list[list[int]], rows: list[list[int]], heads: Sequence[int | None]) -> bool:
     """Whether more cells would be headings than data, as in a list of two columns, which is heard in order anyway."""
     cells = sum(map(len, rows))
-    named = sum(place is not None for place in heads)
+    named = sum(column is not None for column in heads)
     return sum(map(len, head)) + named > cells - named

@@ -16,7 +16,7 @@ from tertial.organisation.tree import unit_tree
 from tertial.staff.actions import apply_import, replaced_by
 from tertial.staff.errors import UnusableFile
 from tertial.staff.incoming.files import read_files
-from tertial.staff.incoming.reading import Given, Refusal
+from tertial.staff.incoming.reading import Refusal, StaffFiles
 from tertial.staff.models import StaffData
 from tertial.staff.queries.within import units_within
 
@@ -33,10 +33,10 @@ def _run(request: ImportRequest) -> ImportReport:
         template = gettext_noop("There is no file %(path)s; check its name and folder.")
         raise UnusableFile(Message(template, {"path": str(missing[0])}))
     unit = _unit(request.unit)
-    given = read_files(_kind(request), {path.name: path for path in request.files}, units_within(unit))
-    report = _report(given, unit, dry_run=request.dry_run)
-    if not given.refused and not request.dry_run:
-        apply_import(by=command_line(), unit=unit, given=given)
+    sent = read_files(_kind(request), {path.name: path for path in request.files}, units_within(unit))
+    report = _report(sent, unit, dry_run=request.dry_run)
+    if not sent.refused and not request.dry_run:
+        apply_import(by=command_line(), unit=unit, sent=sent)
     return report
 
 
@@ -58,29 +58,29 @@ def _kind(request: ImportRequest) -> StaffData | None:
     return StaffData(word) if word else None
 
 
-def _report(given: Given, unit: Unit, *, dry_run: bool) -> ImportReport:
-    names = ", ".join(file.name for file in given.files)
-    replaced = replaced_by(given)
-    title = _("What %(files)s would bring") if dry_run or given.refused else _("%(files)s is imported")
+def _report(sent: StaffFiles, unit: Unit, *, dry_run: bool) -> ImportReport:
+    names = ", ".join(file.name for file in sent.files)
+    replaced = replaced_by(sent)
+    title = _("What %(files)s would bring") if dry_run or sent.refused else _("%(files)s is imported")
     facts = [
         (_("Unit"), unit.name),
-        (_("Holds"), str(given.kind.label)),
-        (_("Rows"), str(len(given.rows))),
-        (_("Periods"), spans_words(given.periods)),
+        (_("Holds"), str(sent.kind.label)),
+        (_("Rows"), str(len(sent.rows))),
+        (_("Periods"), spans_words(sent.periods)),
         (_("Replaces"), _("%(rows)s rows") % {"rows": replaced.rows} if replaced.rows else _("nothing")),
     ]
     if replaced.lost:
         facts.append(
             (_("Disappears"), _("%(groups)s groups that are not in the files") % {"groups": len(replaced.lost)})
         )
-    doubtful = [_told(_("Rows that are hardly true"), given.doubtful)] if given.doubtful else []
-    if not given.refused:
+    doubtful = [_refusal_table(_("Rows that are hardly true"), sent.doubtful)] if sent.doubtful else []
+    if not sent.refused:
         return ImportReport(title % {"files": names}, facts, doubtful)
-    refused = _told(_("Rows that cannot be used"), given.refused)
+    refused = _refusal_table(_("Rows that cannot be used"), sent.refused)
     finding = _("Some rows cannot be used, so nothing was saved; mend them and import the files again.")
     return ImportReport(title % {"files": names}, facts, [refused, *doubtful], [finding])
 
 
-def _told(title: str, found: Sequence[Refusal]) -> ExportTable:
+def _refusal_table(title: str, found: Sequence[Refusal]) -> ExportTable:
     rows: list[list[Cell]] = [[each.file, each.line, sentence(each.reason)] for each in found]
     return ExportTable(title, [_("File"), _("Line"), _("Why")], rows)

@@ -13,19 +13,19 @@ from tertial.domain.message import Message, excerpt, gettext_noop
 from tertial.organisation.models import Unit
 from tertial.staff.errors import UnusableFile
 from tertial.staff.incoming.columns import COLUMNS
-from tertial.staff.incoming.reading import Given, Refusal, TextFile, read
+from tertial.staff.incoming.reading import Refusal, StaffFiles, TextFile, read
 from tertial.staff.models import StaffData
 
 
-def read_files(kind: StaffData | None, paths: Mapping[str, Path], units: Mapping[str, Unit]) -> Given:
-    """Reads the files, by the names their sender gave them; without a kind it is told from the headings.
+def read_files(kind: StaffData | None, paths: Mapping[str, Path], units: Mapping[str, Unit]) -> StaffFiles:
+    """Reads the files, by the names their sender gave them; without a kind the headings decide it.
 
     Raises UnreadableFile for what is no table and UnusableFile for one with other columns.
     """
     broken: list[Refusal] = []
     files = [_text_file(name, path, broken) for name, path in paths.items()]
-    given = read(kind or kind_of(files[0]), files, units, today=timezone.localdate())
-    return replace(given, refused=[*broken, *given.refused])
+    sent = read(kind or kind_of(files[0]), files, units, today=timezone.localdate())
+    return replace(sent, refused=[*broken, *sent.refused])
 
 
 def kind_of(file: TextFile) -> StaffData:

@@ -51,7 +51,7 @@ class Refusal:
 
 
 @dataclass(slots=True)
-class Given:
+class StaffFiles:
     """All that the files hold."""
 
     kind: StaffData
@@ -67,12 +67,12 @@ class Given:
         return sorted({row.period for row in self.rows})
 
 
-def read(kind: StaffData, files: Sequence[TextFile], units: Mapping[str, Unit], *, today: date) -> Given:
+def read(kind: StaffData, files: Sequence[TextFile], units: Mapping[str, Unit], *, today: date) -> StaffFiles:
     """Reads every row; one that cannot be used is refused with its reason and the rest is read on.
 
     `units` are those that may be imported to, by code. Raises UnusableFile where a file lacks a column.
     """
-    given = Given(kind, files)
+    sent = StaffFiles(kind, files)
     taken: dict[tuple[Any, ...], tuple[str, int]] = {}
     for number, file in enumerate(files):
         for line, cells in _rows(kind, file):
@@ -81,11 +81,11 @@ def read(kind: StaffData, files: Sequence[TextFile], units: Mapping[str, Unit], 
                 _check_begun(row.period, today)
                 _check_once(kind, row, file.name, taken)
             except DomainError as error:
-                given.refused.append(Refusal(file.name, line, error.message))
+                sent.refused.append(Refusal(file.name, line, error.message))
             else:
-                given.rows.append(row)
-                given.doubtful.extend(_doubts(row, file.name))
-    return given
+                sent.rows.append(row)
+                sent.doubtful.extend(_doubts(row, file.name))
+    return sent
 
 
 def _rows(kind: StaffData, file: TextFile) -> Iterator[tuple[int, Mapping[str, str]]]:

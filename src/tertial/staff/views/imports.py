@@ -26,7 +26,7 @@ from tertial.staff.errors import NotApplied
 from tertial.staff.forms import MOST_BYTES, MOST_FILES, TOO_LARGE, FilesForm
 from tertial.staff.incoming.columns import COLUMNS, EXAMPLES
 from tertial.staff.incoming.files import read_files
-from tertial.staff.incoming.reading import Given
+from tertial.staff.incoming.reading import StaffFiles
 from tertial.staff.models import StaffData, StaffImport
 from tertial.staff.queries.imports import imports_of
 from tertial.staff.queries.within import units_within
@@ -72,11 +72,11 @@ def preview(request: HttpRequest, code: str, period: str, token: str) -> HttpRes
     """What the files hold, what they replace and which rows cannot be used; applied with POST."""
     workplace = enter(request, code, period, Right.PLAN)
     draft = _draft(request, workplace, token)
-    given = _read(draft, workplace)
+    sent = _read(draft, workplace)
     if request.method == "POST":
         try:
             seen = request.POST.get("seen", "")
-            done = actions.apply_import(by=person_of(request), unit=workplace.unit, given=given, seen=seen)
+            done = actions.apply_import(by=person_of(request), unit=workplace.unit, sent=sent, seen=seen)
         except NotApplied as error:
             messages.error(request, sentence(error.message))
         else:
@@ -90,27 +90,27 @@ def preview(request: HttpRequest, code: str, period: str, token: str) -> HttpRes
     context = {
         **_context(request, workplace, FilesForm()),
         "draft": draft,
-        "given": given,
-        "kind": given.kind.label,
-        **_to_look_at(given, actions.replaced_by(given)),
-        "refused": [(refusal, sentence(refusal.reason)) for refusal in given.refused[:REFUSALS_SHOWN]],
-        "more_refused": max(len(given.refused) - REFUSALS_SHOWN, 0),
-        "units": sorted({row.unit.name for row in given.rows}, key=swedish_order),
-        "head": [column.usual for column in COLUMNS[given.kind]],
-        "rows": [(line, cells) for line, cells in given.files[0].rows[1 : ROWS_SHOWN + 1]],
-        "shown_head": given.files[0].rows[0][1],
+        "sent": sent,
+        "kind": sent.kind.label,
+        **_to_look_at(sent, actions.replaced_by(sent)),
+        "refused": [(refusal, sentence(refusal.reason)) for refusal in sent.refused[:REFUSALS_SHOWN]],
+        "more_refused": max(len(sent.refused) - REFUSALS_SHOWN, 0),
+        "units": sorted({row.unit.name for row in sent.rows}, key=swedish_order),
+        "head": [column.usual for column in COLUMNS[sent.kind]],
+        "rows": [(line, cells) for line, cells in sent.files[0].rows[1 : ROWS_SHOWN + 1]],
+        "shown_head": sent.files[0].rows[0][1],
     }
     return render(request, "staff/preview.html", context, status=422 if request.method == "POST" else 200)
 
 
-def _to_look_at(given: Given, replaced: actions.Replaced) -> dict[str, object]:
+def _to_look_at(sent: StaffFiles, replaced: actions.Replaced) -> dict[str, object]:
     """What the files replace, what disappears with it, and the rows that are hardly true."""
     return {
         "replaced": replaced,
         "lost": [row_word(row) for row in replaced.lost[:REFUSALS_SHOWN]],
         "more_lost": max(len(replaced.lost) - REFUSALS_SHOWN, 0),
-        "doubtful": [(doubt, sentence(doubt.reason)) for doubt in given.doubtful[:REFUSALS_SHOWN]],
-        "more_doubtful": max(len(given.doubtful) - REFUSALS_SHOWN, 0),
+        "doubtful": [(doubt, sentence(doubt.reason)) for doubt in sent.doubtful[:REFUSALS_SHOWN]],
+        "more_doubtful": max(len(sent.doubtful) - REFUSALS_SHOWN, 0),
     }
 
 
@@ -138,13 +138,13 @@ def undo(request: HttpRequest, code: str, period: str, import_id: int) -> HttpRe
 
 
 @require_GET
-def example(request: HttpRequest, code: str, period: str, kind: str, form: str) -> HttpResponse:
+def example(request: HttpRequest, code: str, period: str, kind: str, file_type: str) -> HttpResponse:
     """An empty file with the right headings and a row to begin with."""
     workplace = enter(request, code, period)
     chosen = StaffData(kind) if kind in StaffData.values else StaffData.HOURS
     row = [workplace.code if cell == "" else cell for cell in EXAMPLES[chosen]]
     return as_response(
-        ExportTable(chosen.value, [column.usual for column in COLUMNS[chosen]], [row]), form, chosen.value
+        ExportTable(chosen.value, [column.usual for column in COLUMNS[chosen]], [row]), file_type, chosen.value
     )
 
 
@@ -152,7 +152,7 @@ def _draft(request: HttpRequest, workplace: Workplace, token: str) -> Draft:
     return find_draft(room="staff", person=person_of(request), unit=workplace.unit, token=token)
 
 
-def _read(draft: Draft, workplace: Workplace) -> Given:
+def _read(draft: Draft, workplace: Workplace) -> StaffFiles:
     return read_files(StaffData(draft.said) if draft.said else None, draft.paths, units_within(workplace.unit))
 
 

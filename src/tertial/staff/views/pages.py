@@ -85,7 +85,7 @@ def survey(request: HttpRequest, code: str, period: str) -> HttpResponse:
 
 
 @require_GET
-def export(request: HttpRequest, code: str, period: str, table: str, form: str) -> HttpResponse:
+def export(request: HttpRequest, code: str, period: str, table: str, file_type: str) -> HttpResponse:
     """A table as a file, with the same groups left out as on the page."""
     workplace = enter(request, code, period)
     build = shown.TABLES.get(table)
@@ -93,7 +93,7 @@ def export(request: HttpRequest, code: str, period: str, table: str, form: str) 
         raise Http404
     made = build(workplace.unit, workplace.period)
     name = f"{workplace.code}-{workplace.period.key}-{table}"
-    return as_response(export_table(made, table), form, name)
+    return as_response(export_table(made, table), file_type, name)
 
 
 def _context(request: HttpRequest, workplace: Workplace, here: str) -> dict[str, Any]:

@@ -51,8 +51,8 @@ def save_picture(
         raise IncompleteAttachment(Message(gettext_noop("Choose the picture's file.")), "file")
     values: dict[str, Any] = {"alternative": alternative.strip(), "caption": caption.strip()}
     if file is not None or staged:
-        kept = keep_picture(file) if file is not None else keep_staged(staged)
-        values |= {"file": kept.file, "width": kept.width, "height": kept.height}
+        stored = keep_picture(file) if file is not None else keep_staged(staged)
+        values |= {"file": stored.file, "width": stored.width, "height": stored.height}
     return _save(by, place, attachment, AttachmentKind.PICTURE, values)
 
 

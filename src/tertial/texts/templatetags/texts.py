@@ -93,7 +93,7 @@ def _read(context: Context, subject: Ref, slot: str, period: Period) -> queries.
 
 @register.simple_tag
 def difference(found: Difference) -> SafeString:
-    """A comparison as paragraphs with `ins` and `del`, which screen readers are told in words."""
+    """A comparison as paragraphs with `ins` and `del`, which screen readers say in words."""
     return format_html_join("", "{}", ((_line(line),) for line in found.lines))
 
 

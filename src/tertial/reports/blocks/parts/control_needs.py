@@ -1,4 +1,4 @@
-"""What blocks about internal control are made from, and how the absence of a control plan is told."""
+"""What blocks about internal control are made from, and what is printed where there is no control plan."""
 
 from dataclasses import dataclass
 
