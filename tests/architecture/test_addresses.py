@@ -53,6 +53,21 @@ def test_no_address_is_named_by_a_room_below_it_or_beside_it():
     assert list(names_that_reach_too_high()) == []
 
 
+def templates_that_reach_too_high() -> Iterator[str]:
+    """Each place in a template of a room that takes a template of a room above it or beside it."""
+    height = heights()
+    taken = re.compile(r"""{% (?:extends|include) ["'](\w+)/""")
+    for file in sorted(SOURCE.rglob("*.html")):
+        room = file.relative_to(SOURCE).parts[0]
+        for other in taken.findall(file.read_text(encoding="utf-8")):
+            if other != room and height.get(other, 0) >= height[room]:
+                yield f"{file.relative_to(SOURCE)} {other}"
+
+
+def test_no_template_takes_one_of_a_room_above_it_or_beside_it():
+    assert list(templates_that_reach_too_high()) == []
+
+
 def test_every_room_with_addresses_has_its_place_among_the_rooms():
     rooms = dict(rooms_of_names())
 
