@@ -13,7 +13,7 @@ from tests.small_municipality import SmallMunicipality
 class Call:
     """What an action is given besides who does it.
 
-    `thing` is what is put away for the column of archived things, and `responsible` the field by which someone is made
+    `thing` is what is archived for the column of archived things, and `responsible` the field by which someone is made
     responsible for it; `owned` is what they are responsible for where that is another.
     """
 

@@ -30,7 +30,7 @@ def period_name(period: Period) -> str:
 
 
 def extent_words(period: Period, extent: Period | None) -> str:
-    """How far what stands under a period reaches, where that is not its end; nothing where it is.
+    """The month that figures of a period reach to, where that is before its end; empty where it is its end.
 
     The one way to say it: `January–October 2026, booked and closed through October`.
     """

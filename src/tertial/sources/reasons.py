@@ -100,7 +100,7 @@ REASONS: Mapping[Reason, str] = {
 
 
 LEFT_OUT = frozenset({Reason.TOTAL, Reason.GROUP, Reason.HEADING, Reason.NOTE})
-"""Reasons of lines that are no ledger lines and are not missed: left out by a rule that is shown."""
+"""Why a line is left out without being missed: it is not a ledger line, by a rule that is shown."""
 
 
 def said(reason: str, value: str) -> str:

@@ -40,7 +40,7 @@ def restore(*, by: Person, thing: Planned) -> None:
 
 
 def check_free(thing: Planned) -> None:
-    """Raises ControlNotSaved where another has taken the place that a thing had before it was put away."""
+    """Raises ControlNotSaved where another has taken the place that a thing had before it was archived."""
     if isinstance(thing, CommonControl):
         same = CommonControl.objects.filter(set_by=thing.set_by, year=thing.year, key=thing.key, archived_at=None)
         if same.exists():
@@ -58,7 +58,7 @@ def _check_common_free(control: SystematicControl) -> None:
 
 
 def _lead(control: CommonControl, *, to: int) -> None:
-    """Plans that carry out a common control carry out last year's again when a copy of it is put away."""
+    """Plans that carry out a common control carry out last year's again when a copy of it is archived."""
     SystematicControl.objects.filter(common=control, plan__year=control.year).update(common=to)
 
 

@@ -29,7 +29,7 @@ def write(row: Model, values: Mapping[str, object], *, by: Person, action: str) 
 
 
 def check_open(thing: Planned | ControlPlan) -> None:
-    """Keeps others from writing it meanwhile; raises ControlNotSaved for what is put away, by itself or with its plan
+    """Keeps others from writing it meanwhile; raises ControlNotSaved for what is archived, by itself or with its plan
     or its risk.
     """
     lock(thing)

@@ -27,7 +27,7 @@ SPEAKS_OF_ITS_YEAR: Mapping[type[Model], tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class CameAlong:
-    """One thing that is not as last year: of what it is, what is said, before and now, and where it is changed."""
+    """One thing that differs from last year: which thing, what differs, before and now, and where to change it."""
 
     name: str
     what: str

@@ -22,7 +22,7 @@ class PastImport:
 
 
 def imports_into(unit: Unit, year: int) -> list[PastImport]:
-    """The imports into the unit's plans of the year, also those put away; newest first."""
+    """The imports into the unit's plans of the year, also those archived; newest first."""
     refs = [audit.ref(plan) for plan in ControlPlan.objects.filter(unit=unit, year=year)]
     entries = AuditEntry.objects.filter(ref__in=refs, action__in=[IMPORT, TAKEN_BACK]).select_related("person")
     back = {entry.after["entry"]: entry.at for entry in entries if entry.action == TAKEN_BACK}

@@ -80,7 +80,7 @@ def unit_figures(unit: Organisation, period: Period) -> ControlFigures:
 
 
 def plan_figures(pk: int, period: Period) -> ControlFigures | None:
-    """The figures of a control plan and of the common controls around it, also of one that is put away."""
+    """The figures of a control plan and of the common controls around it, also of one that is archived."""
     plan = ControlPlan.objects.select_related("unit", "control_model__municipality").filter(pk=pk).first()
     if plan is None:
         return None

@@ -35,7 +35,7 @@ from tertial.texts.queries import written_until
 
 
 def control_plan_of(unit: Unit, year: int) -> ControlPlan | None:
-    """The unit's control plan for the year, unless it is put away."""
+    """The unit's control plan for the year, unless it is archived."""
     plans = ControlPlan.objects.filter(unit=unit, year=year, archived_at=None)
     return plans.select_related("unit", "control_model__municipality").first()
 

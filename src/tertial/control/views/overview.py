@@ -1,4 +1,4 @@
-"""The first page of the room, and whole plans: begin, copy, put away, take back a write."""
+"""The first page of the room, and whole plans: begin, copy, archive, take back a write."""
 
 from typing import Any
 

@@ -190,7 +190,7 @@ def _about(thing: Thing) -> tracing.Traced | None:
 
 
 def _found(reading: ControlPlanReading, thing: Thing) -> dict[str, Any]:
-    """The row of a thing as it stands in lists; None for what is put away."""
+    """The row of a thing as it stands in lists; None for what is archived."""
     if isinstance(thing, Risk):
         risk = next((each for each in reading.risks if each.risk.pk == thing.pk), None)
         controls = [each for each in reading.controls if each.control.risk_id == thing.pk]

@@ -102,7 +102,7 @@ def start(request: HttpRequest, code: str, period: str) -> HttpResponse:
 
 
 def _next(workplace: Workplace, tasks: Sequence[Task], plan: PlanReading) -> Task | Approval | None:
-    """What comes next: for those who approve and do not plan what waits for them, for others what is to be written."""
+    """What comes next: what waits for approval for those who only approve, what is to be written for others."""
     waiting = waiting_for_approval(plan) if workplace.may_approve else []
     ordered: list[Task | Approval] = [*tasks, *waiting] if workplace.may_plan else [*waiting, *tasks]
     return next(iter(ordered), None)

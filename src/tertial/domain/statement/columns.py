@@ -66,7 +66,7 @@ def parts_of(shown: Shown) -> tuple[Measure, ...]:
 
 
 def amount(line: StatementLine, shown: Shown) -> int | None:
-    """The amount in öre, presentation sign; None where a figure is not known or would compare what is unlike.
+    """The amount in öre, presentation sign; None where a figure is unknown, or the two cannot be compared.
 
     Raises KeyError for a percentage.
     """

@@ -1,4 +1,4 @@
-"""Whatever can be put away and brought back: goals, plans, risks, projects, templates, pictures."""
+"""Whatever can be archived and brought back: goals, plans, risks, projects, templates, pictures."""
 
 from enum import StrEnum
 

@@ -127,7 +127,7 @@ def put_back_codes(*, by: Person, codes: Sequence[tuple[Code, CodeGiven | None]]
 
 
 def check_stands(code: Code) -> None:
-    """Raises CodeNotSaved where the code could not stand beside the others as it is in memory."""
+    """Raises CodeNotSaved where the code as it is in memory cannot be stored beside the others."""
     others = [each for each in _all(code.municipality, Dimension(code.dimension)) if each.pk != code.pk]
     _check([code, *others])
 

@@ -166,7 +166,7 @@ def shift_goal(*, by: Person, goal: Goal, down: bool) -> Goal:
 
 
 def check_stands(goal: Goal) -> None:
-    """Raises GoalNotSaved where a goal of an open plan could not stand, or be archived, as it is in memory."""
+    """Raises GoalNotSaved where a goal of an open plan, as it is in memory, can neither be stored nor be archived."""
     _check_open(goal.plan)
     if goal.archived_at is not None:
         _check_nothing_under(goal)

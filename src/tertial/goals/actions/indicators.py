@@ -215,7 +215,7 @@ def check_outcomes_open(outcome: Outcome) -> None:
 
 
 def _check_goals(indicator: Indicator) -> None:
-    """An indicator whose every goal is put away, by itself or with its plan, takes no outcomes."""
+    """An indicator whose every goal is archived, by itself or with its plan, takes no outcomes."""
     followed = indicator.goal_indicators.all()
     if followed.exists() and not followed.filter(goal__archived_at=None, goal__plan__archived_at=None).exists():
         raise OutcomeNotSaved(

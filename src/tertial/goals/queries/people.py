@@ -14,7 +14,7 @@ def units_below(unit: Unit, now: Unit | None) -> list[tuple[Unit, int]]:
 
 
 def goals_of(plan: Plan, now: Goal | None) -> QuerySet[Goal]:
-    """The goals of a plan that are not put away, and the one that is chosen now."""
+    """The goals of a plan that are not archived, and the one that is chosen now."""
     offered = Q(archived_at=None) | Q(pk=now.pk) if now is not None else Q(archived_at=None)
     return plan.goals.filter(offered).order_by("level__position", "position", "pk")
 

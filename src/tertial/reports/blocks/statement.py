@@ -125,7 +125,7 @@ def _columns(needs: StatementNeeds, view: StatementView, options: Options, layou
 def _of_part(
     chosen: Sequence[tuple[Shown, str]], heading: Callable[[str], str], names: Mapping[Shown, str]
 ) -> tuple[ColumnChoice, ...]:
-    """The template's columns where not all of its period is read: a heading that names no months would tell of all.
+    """The template's columns where not all of its period is read: a heading without months would claim all of it.
 
     A deviation stands beside the budget that it is from, so that of the same months is added where it is missing.
     """

@@ -36,7 +36,7 @@ _ROWS = re.compile(
 _PLAIN_ROWS = re.compile(
     rf' *+#TRANS ({_WORD}) \{{([^{{}}\n\\]*+)\}} ({_AMOUNT})(?: ([0-9]{{8}})(?: "([^"\\\n]*+)")?+)?+\n'
 )
-"""Of the rows those that most programs write: one space between fields, quotation marks around nothing but the text."""
+"""Rows as most programs write them: one space between fields, quotation marks around the text alone."""
 _ONE_DECIMAL = re.compile(r"\.[0-9]\n")
 
 Voucher = tuple[int, str, str, int]

@@ -103,7 +103,7 @@ def remove_amount(*, by: Person, entry: ProjectAmount) -> None:
 
 
 def check_stands(entry: ProjectAmount) -> None:
-    """Raises AmountNotSaved, or ProjectNotSaved, where an amount could not stand as it is in memory."""
+    """Raises AmountNotSaved, or ProjectNotSaved, where an amount as it is in memory cannot be stored."""
     check_open(entry.project)
     _check(entry.project, entry.table, Measure(entry.measure), entry.amount)
 

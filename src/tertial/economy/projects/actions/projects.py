@@ -64,7 +64,7 @@ def save_project(
 
 
 def check_stands(project: Project) -> None:
-    """Raises ProjectNotSaved where an open project could not stand as it is in memory."""
+    """Raises ProjectNotSaved where an open project as it is in memory cannot be stored."""
     if project.archived_at is None:
         _check_years(project.first_year, project.last_year)
         _check_parent(project.parent, project.table, project)
