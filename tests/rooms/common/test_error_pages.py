@@ -11,6 +11,7 @@ from django.urls import path, reverse
 from django.utils.translation import override
 from django.views.defaults import server_error
 
+from tertial import urls as site
 from tertial.domain.message import DomainError, Message
 from tests.factories import PersonFactory, RoleFactory, UnitFactory
 from tests.pages import words
@@ -28,7 +29,7 @@ def raising(error: Exception):
 
 
 class Broken:
-    """Addresses that fail, each in its own way; the rest of the frame's links lead nowhere here."""
+    """Addresses that fail, each in its own way, beside those of the site."""
 
     handler500 = "tertial.common.busy.unforeseen"
     urlpatterns = [
@@ -39,6 +40,7 @@ class Broken:
         path("crash/", raising(RuntimeError("a bug"))),
         path("taken/", raising(IntegrityError("UNIQUE constraint failed"))),
         path("refused/", raising(DomainError(Message("%(what)s is too long.", {"what": "The name"})))),
+        *site.urlpatterns,
     ]
 
 
