@@ -26,7 +26,9 @@ def load(loaded: Loaded) -> None:
     unit = loaded.plans["committee"].unit
     for listed in tree["lists"]:
         for declared in listed["entries"]:
-            entry = add_entry(by=the_system(), unit=unit, period=period, slot=listed["slot"], heading=declared["heading"])
+            entry = add_entry(
+                by=the_system(), unit=unit, period=period, slot=listed["slot"], heading=declared["heading"]
+            )
             _write(loaded, ref_of(entry), declared["texts"], period)
             if "picture" in declared:
                 _picture(ref_of(entry), declared["picture"], period)
