@@ -54,7 +54,7 @@ def apply_import(*, by: Person, unit: Unit, sent: StaffFiles, seen: str | None =
     where something else would be replaced now than was shown; NotAllowed without the right in the unit.
     """
     gate.enter(by=by, act=gate.PLAN, things=[unit])
-    if declared.refused:
+    if sent.refused:
         raise NotApplied(
             Message(
                 gettext_noop(

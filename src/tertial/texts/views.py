@@ -49,8 +49,8 @@ def section(request: HttpRequest, subject: Ref, slot: str, period: str) -> HttpR
 def _autosave(request: HttpRequest, place: TextPlace) -> JsonResponse:
     try:
         gate.check(person_of(request), gate.REPORT, text_at(place))
-        declared = read_save(request.body)
-        result = save_text(by=person_of(request), **_address(place), **declared)
+        sent = read_save(request.body)
+        result = save_text(by=person_of(request), **_address(place), **sent)
     except DomainError as error:
         status = 404 if isinstance(error, Hidden) else 403 if isinstance(error, NotAllowed) else 422
         return JsonResponse({"error": sentence(error.message)}, status=status)
