@@ -8,11 +8,12 @@ import secrets
 from collections.abc import Sequence
 from functools import reduce
 from operator import or_
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
 
+from tertial.common.models import AuditEntry
 from tertial.common.ref_field import RefField
 from tertial.domain.keys import numbered
 from tertial.domain.ref import Ref
@@ -55,7 +56,13 @@ class Keyed(models.Model):
 
 
 class Named(Keyed):
-    """A thing whose key is made of where it stands and what it is called."""
+    """A thing whose key is made of where it stands and what it is called.
+
+    Where things of the kind can be `removed`, their removal leaves an entry that holds the ref, so that no other thing
+    gets it.
+    """
+
+    removed: ClassVar[bool] = False
 
     class Meta:
         abstract = True
@@ -103,4 +110,12 @@ def give_refs(*things: Keyed) -> None:
 
 def _taken(model: type[Keyed], wanted: Sequence[Ref]) -> set[str]:
     like = reduce(or_, (Q(ref=ref) | Q(ref__startswith=f"{ref}-") for ref in dict.fromkeys(wanted)))
-    return set(model._default_manager.filter(like).values_list("ref", flat=True))
+    return set(model._default_manager.filter(like).values_list("ref", flat=True)) | _of_removed(model)
+
+
+def _of_removed(model: type[Keyed]) -> set[str]:
+    """The refs that removed things of the kind had."""
+    if not issubclass(model, Named) or not model.removed:
+        return set()
+    of_kind = AuditEntry.objects.filter(ref__gte=f"{kind_of(model)}:", ref__lt=f"{kind_of(model)};")
+    return set(of_kind.filter(before__has_key="ref").values_list("before__ref", flat=True))

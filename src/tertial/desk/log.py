@@ -22,7 +22,7 @@ from tertial.organisation.roles import Role
 from tertial.organisation.tracing import name_of, names_of
 
 _LONGEST = 120
-_FOR_ADDRESSES = {"key"}  # what addresses and templates call a thing says nothing to a reader
+_FOR_ADDRESSES = {"key", "ref"}  # what addresses and templates call a thing says nothing to a reader
 _NAMED_BY = ("name", "word", "label", "title", "heading", "caption", "description")
 _NAMES_WHAT_IS_GONE = {"goal", "indicator", "unit", "project", "plan", "control", "commoncontrol", "goalindicator"}
 _WITH_SUBJECT = {"textsection", "textversion"}

@@ -6,6 +6,9 @@ from django.db import IntegrityError, transaction
 
 from tertial.common.keys import Keyed
 from tertial.common.models import AuditEntry
+from tertial.common.undo import undo
+from tertial.control.actions.common_controls import QuestionGiven, remove_question, save_question
+from tertial.control.models import CommonQuestion, QuestionKind
 from tertial.domain.period import Period
 from tertial.goals.actions.goals import archive_goal, save_goal
 from tertial.goals.actions.indicators import record_outcome
@@ -41,6 +44,21 @@ def test_the_ref_of_an_archived_thing_is_not_given_to_another(small):
     archive_goal(by=small.people[Role.COORDINATOR], goal=first)
 
     assert goal_called(small, "Trygg kommun").ref == "goal:KS:2024:trygg-kommun-2"
+
+
+def test_the_ref_of_a_removed_thing_is_not_given_to_another(small):
+    by, control = small.people[Role.COORDINATOR], small.rooms["control"].common
+    given = QuestionGiven(label="Hur många gånger", kind=QuestionKind.COUNT)
+    first = save_question(by=by, control=control, given=given)
+    remove_question(by=by, question=first)
+
+    second = save_question(by=by, control=control, given=given)
+    remove_question(by=by, question=second)
+    undo(by=by, entry=AuditEntry.objects.filter(action="common_question.remove").order_by("pk")[0])
+
+    assert first.ref == f"commonquestion:{control.ref.key}:hur-manga-ganger"
+    assert second.ref == f"{first.ref}-2"
+    assert CommonQuestion.objects.get(label="Hur många gånger").ref == first.ref
 
 
 def test_a_plan_made_anew_is_another_plan(small):

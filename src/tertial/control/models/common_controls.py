@@ -112,6 +112,7 @@ class CommonQuestion(Named):
     limits = text_fields.JSONField(_("limits"), default=list, blank=True)
     in_remark = models.BooleanField(_("printed in the comment"), default=False)
     position = models.PositiveIntegerField(default=0)
+    removed = True
 
     class Meta:
         ordering = ["control", "position", "id"]

@@ -127,6 +127,7 @@ class ProjectGroup(Named):
     name = text_fields.CharField(_("name"), max_length=100)
     state = text_fields.CharField(_("state"), max_length=10, choices=InitiativeState.choices, blank=True)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
+    removed = True
 
     class Meta:
         ordering = ["table", "position", "id"]

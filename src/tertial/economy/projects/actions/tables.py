@@ -204,5 +204,7 @@ def remove_group(*, by: Person, group: ProjectGroup) -> None:
     if ProjectStage.objects.filter(group=group).exists():
         template = gettext_noop("Projects stand in “%(group)s”, or have done; move them first, or rename the group.")
         raise TableNotSaved(Message(template, {"group": group.name}), "name")
-    audit.record(person=by, action="project_group.remove", subject=group, before=audit.state(group, GROUP_FIELDS))
+    audit.record(
+        person=by, action="project_group.remove", subject=group, before=audit.state(group, (*GROUP_FIELDS, "ref"))
+    )
     group.delete()
