@@ -71,6 +71,9 @@ _CODES = {
             "given": CodeGiven("9999", "Ny"),
         }
     ),
+    "economy.change_code_from": Call(
+        lambda place: {"code": (code := _code(place)), "year": 2025, "given": CodeGiven(code.code, "Annat namn")}
+    ),
     "economy.remove_code": Call(lambda place: {"code": _code(place)}),
     "economy.put_back_codes": Call(lambda place: {"codes": [(_code(place), None)]}),
     "economy.remember_headings": Call(
@@ -82,6 +85,9 @@ _CODES = {
         }
     ),
     "economy.save_statement": Call(_layout),
+    "economy.begin_layout": Call(
+        lambda _place: {"statement": Statement.objects.get(key="operations", valid_from=1900), "year": 2025}
+    ),
     "economy.remove_statement": Call(lambda _place: {"statement": Statement.objects.get(key="operations")}),
 }
 _LEDGER = {

@@ -22,6 +22,7 @@ NEEDED: Mapping[str, Needed] = {
     "economy:layout": READS,
     "economy:layout_file": READS,
     "economy:layout_new": Right.ADMINISTER,
+    "economy:layout_begin": Right.ADMINISTER,
     "economy:layout_change": Right.ADMINISTER,
     "economy:layout_remove": Right.ADMINISTER,
     "economy:layout_row_new": Right.ADMINISTER,

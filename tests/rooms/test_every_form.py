@@ -32,6 +32,7 @@ ADDS = {
     "economy:budget_decision_new": "a new decision",
     "economy:code_new": "a new code",
     "economy:codes_read": "files",
+    "economy:layout_begin": "a layout from a year on",
     "economy:layout_new": "a new statement",
     "economy:layout_row_new": "a new row",
     "economy:project_amount_add": "one more amount",

@@ -40,7 +40,7 @@ def load(loaded: Loaded) -> None:
 
 def _load_forecast(tree: Mapping[str, Any], loaded: Loaded) -> None:
     declared, unit = tree["forecast"], loaded.units[tree["unit"]]
-    if not rows_of(unit, declared["statement"]):
+    if not rows_of(unit, declared["statement"], Period.parse(declared["period"]).year):
         return  # a municipality without statements has no rows to foresee
     save_forecasts(
         by=loaded.people["rapportor"],

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from django.utils.translation import gettext as _
 
+from tertial.domain.validity import LATEST
 from tertial.economy.ledger.layouts import statements_of
 from tertial.organisation.models import Unit
 from tertial.reports.models import ReportKind
@@ -23,7 +24,7 @@ def _chapters(unit: Unit) -> Iterator[str]:
     yield from _chapter(_("Summary"), _block({"kind": "text", "slot": "summary"}))
     yield from _chapter(_("Goals"), _block({"kind": "goal_overview"}), _block({"kind": "goals"}))
     yield from _chapter(_("Assignments"), _block({"kind": "assignments"}))
-    statements = [{"kind": "statement", "statement": each.key} for each in statements_of(unit)]
+    statements = [{"kind": "statement", "statement": each.key} for each in statements_of(unit, LATEST)]
     if statements:
         yield from _chapter(_("Economy"), *map(_block, statements))
     employees = _section(_("Employees"), {"kind": "employees"})

@@ -16,6 +16,7 @@ OTHER_PAGES = {
     "new ledger unit": (ADMINISTRATOR, "/struktur/kodplan/ansvar/ny/"),
     "changing a code": (ADMINISTRATOR, "/struktur/kodplan/kod/{salaries}/andra/"),
     "codes from a file": (ADMINISTRATOR, "/struktur/kodplan/konton/fran-fil/"),
+    "layout from a year on": (ADMINISTRATOR, "/struktur/uppstallningar/income_statement/fran/"),
     "layout of a net cost table": (READER, "/struktur/uppstallningar/net_cost_political/"),
     "new statement": (ADMINISTRATOR, "/struktur/uppstallningar/ny/"),
     "heading and limits of a statement": (ADMINISTRATOR, "/struktur/uppstallningar/income_statement/andra/"),

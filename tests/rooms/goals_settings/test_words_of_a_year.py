@@ -1,8 +1,5 @@
 """From a year on a municipality steers with other words; earlier years keep theirs (docs/rules/words-of-a-year.md)."""
 
-import io
-import re
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -11,7 +8,6 @@ from django.urls import reverse
 
 from tertial.accounts.models import Person
 from tertial.accounts.system import the_system
-from tertial.cli.main import main
 from tertial.common import audit
 from tertial.common.audit import ChangedSince
 from tertial.common.models import AuditEntry
@@ -26,6 +22,7 @@ from tertial.goals.models import Assignment, Goal, GoalAssessment, Level, Plan, 
 from tertial.goals.queries.steering import steering_model_of
 from tertial.organisation.roles import Role
 from tests.pages import undo_address, words
+from tests.printed import printed
 from tests.small_municipality import SmallMunicipality, small_municipality
 
 pytestmark = pytest.mark.django_db
@@ -83,25 +80,16 @@ def rename_first_step(client: Client, name: str):
     return rename(client, "skala", step, **values)
 
 
-def printed(folder: Path, period: str) -> dict[str, bytes]:
-    """The report in every format as the command line writes it, without the moment when it is written."""
-    assert main(["report", "KS", period, "--out", str(folder)]) < 2
-    found = {path.suffix: path.read_bytes() for path in sorted(folder.iterdir())}
-    found[".docx"] = zipfile.ZipFile(io.BytesIO(found[".docx"])).read("word/document.xml")
-    found[".json"] = re.sub(rb'"\d{4}-\d\d-\d\dT[^"]*"', b'"now"', found[".json"])
-    return found
-
-
 def test_the_report_of_an_earlier_year_is_printed_as_before_in_every_format(clicks, next_plan, tmp_path: Path):
-    before = printed(tmp_path / "before", "2024")
+    before = printed(tmp_path / "before", "KS", "2024")
     begin(clicks)
     rename_first_step(clicks, "I hamn")
     level = of_2025().levels.last()
     rename(clicks, "nivaer", level, name="Uppdragsmål", name_plural="Uppdragsmål", unit_kind="committee", assessed="on")
     clicks.post("/struktur/styrmodell/ar/2025/andra/", {**headings("2025"), "word_motivation": "Därför"})
 
-    after = printed(tmp_path / "after", "2024")
-    new = printed(tmp_path / "new", "2025")
+    after = printed(tmp_path / "after", "KS", "2024")
+    new = printed(tmp_path / "new", "KS", "2025")
 
     assert sorted(before) == [".docx", ".html", ".json", ".pdf"]
     assert {form: after[form] == before[form] for form in before} == dict.fromkeys(before, True)

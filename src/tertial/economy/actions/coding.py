@@ -1,7 +1,7 @@
 """Writes of codes."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import transaction
@@ -46,6 +46,10 @@ def save_codes(*, by: Person, municipality: Unit, dimension: Dimension, codes: I
     Raises NotAllowed or CodeNotSaved.
     """
     gate.enter(by=by, act=gate.ADMINISTER, things=[municipality])
+    return _write(by, municipality, dimension, codes)
+
+
+def _write(by: Person, municipality: Unit, dimension: Dimension, codes: Iterable[CodeGiven]) -> list[Code]:
     lock(municipality)  # codes are judged together, so whoever changes one holds them all
     known = {(code.code, code.valid_from): code for code in _all(municipality, dimension)}
     saved: list[tuple[Code, Mapping[str, Any]]] = []
@@ -84,6 +88,24 @@ def save_code(
     if before != audit.state(saved, FIELDS):
         _record(by, dimension, [(saved, before)])
     return saved
+
+
+@transaction.atomic
+def change_code_from(*, by: Person, code: Code, year: int, given: CodeGiven) -> list[Code]:
+    """Lets a code have another name or place from the year on; earlier years keep what it had.
+
+    Raises NotAllowed, or CodeNotSaved for another code, and for a year in which it does not go on.
+    """
+    gate.enter(by=by, act=gate.ADMINISTER, things=[code.municipality])
+    if given.code != code.code:
+        template = gettext_noop("%(code)s stays %(code)s from year to year; add the new code by itself instead.")
+        raise CodeNotSaved(Message(template, {"code": code.code}), "code")
+    if not code.valid_from < year or (code.valid_to is not None and code.valid_to < year):
+        template = gettext_noop("%(code)s is not in use both before and in %(year)s; choose a year between.")
+        raise CodeNotSaved(Message(template, {"code": code.code, "year": str(year)}), "changed_from")
+    before = CodeGiven(code.code, code.name, code.parent, code.unit, code.valid_from, year - 1)
+    after = replace(given, valid_from=year)
+    return _write(by, code.municipality, Dimension(code.dimension), [before, after])
 
 
 @transaction.atomic

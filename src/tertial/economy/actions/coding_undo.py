@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from tertial.accounts.models import Person
@@ -83,22 +84,35 @@ def _statement_saved(by: Person, entry: AuditEntry, statement: Statement) -> Non
     if any(now[name] != value for name, value in entry.after.items()):
         raise audit.changed_since(statement)
     if entry.before:
-        _saved_as(by, statement.municipality, statement.key, now | entry.before)
+        _saved_as(by, statement, now | entry.before)
     else:
         remove_statement(by=by, statement=statement)
 
 
 def _statement_removed(by: Person, entry: AuditEntry, statement: Statement) -> None:
-    if Statement.objects.filter(municipality=statement.municipality, key=statement.key).exists():
+    if _same(statement).exists():
         raise LayoutNotSaved(Message(gettext_noop("There is a new statement with that key; change it by hand.")))
-    _saved_as(by, statement.municipality, statement.key, entry.before)
+    _saved_as(by, statement, entry.before)
 
 
 def _layout_page(statement: Statement) -> str:
-    there = Statement.objects.filter(municipality=statement.municipality, key=statement.key).exists()
-    return reverse("economy:layout", args=[statement.key]) if there else reverse("economy:layouts")
+    there = statement.municipality_id is not None and _same(statement).exists()
+    return reverse("economy:layout", args=[statement.address]) if there else reverse("economy:layouts")
 
 
-def _saved_as(by: Person, municipality: Unit, key: str, state: Mapping[str, Any]) -> Statement:
+def _same(statement: Statement) -> QuerySet[Statement]:
+    """What stands for the key of a statement from its year on."""
+    place = {"municipality": statement.municipality, "key": statement.key, "valid_from": statement.valid_from}
+    return Statement.objects.filter(**place)
+
+
+def _saved_as(by: Person, statement: Statement, state: Mapping[str, Any]) -> Statement:
     values = audit.as_held(Statement, {name: state[name] for name in STATEMENT_FIELDS})
-    return save_statement(by=by, municipality=municipality, key=key, values=values, rows=state["rows"])
+    return save_statement(
+        by=by,
+        municipality=statement.municipality,
+        key=statement.key,
+        values=values,
+        rows=state["rows"],
+        valid_from=statement.valid_from,
+    )

@@ -9,6 +9,7 @@ from tertial.accounts.models import Person
 from tertial.common import audit
 from tertial.common.editing import lock
 from tertial.domain.message import DomainError, Message, gettext_noop
+from tertial.domain.validity import ALWAYS, EARLIEST, LATEST, valid_in
 from tertial.economy.models import Statement, StatementRow
 from tertial.organisation import gate
 from tertial.organisation.models import Unit
@@ -39,15 +40,22 @@ def save_statement(
     key: str,
     values: Mapping[str, Any],
     rows: Sequence[Mapping[str, Any]],
+    valid_from: int = ALWAYS,
 ) -> Statement:
-    """Sets a statement's heading, scope and thresholds (`values`) and all its rows, in their order.
+    """Sets a statement's heading, scope and thresholds (`values`) and all its rows, in their order, from a year on.
 
     Raises NotAllowed, LayoutNotSaved, or UnusableLayout for a layout that contradicts itself.
     """
     gate.enter(by=by, act=gate.ADMINISTER, things=[municipality])
-    statement = Statement.objects.select_for_update().filter(municipality=municipality, key=key).first()
+    return _write(by, {"municipality": municipality, "key": key, "valid_from": valid_from}, values, rows)
+
+
+def _write(
+    by: Person, place: Mapping[str, Any], values: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]
+) -> Statement:
+    statement = Statement.objects.select_for_update().filter(**place).first()
     before = statement_state(statement) if statement else {}
-    statement = statement or Statement(municipality=municipality, key=key, position=_next_position(municipality))
+    statement = statement or Statement(**place, position=_next_position(place["municipality"]))
     for name in STATEMENT_FIELDS:
         if name in values:
             setattr(statement, name, values[name])
@@ -72,11 +80,34 @@ def save_statement(
 
 
 @transaction.atomic
+def begin_layout(*, by: Person, statement: Statement, year: int) -> Statement:
+    """A layout of its own from the year on, which begins as a copy; earlier years keep theirs.
+
+    Raises NotAllowed, or LayoutNotSaved for a year that cannot be, and one that has a layout of its own already.
+    """
+    gate.enter(by=by, act=gate.ADMINISTER, things=[statement.municipality])
+    lock(statement.municipality)
+    if not EARLIEST <= year <= LATEST:
+        template = gettext_noop("%(year)s is no year that a layout can begin in; write a year such as 2025.")
+        raise LayoutNotSaved(Message(template, {"year": str(year)}))
+    same = Statement.objects.filter(municipality=statement.municipality, key=statement.key)
+    earlier = valid_in(same, year)
+    if earlier is None or earlier.valid_from == year:
+        template = gettext_noop("“%(name)s” has a layout from %(year)s already, or begins later; change that one.")
+        raise LayoutNotSaved(Message(template, {"name": statement.title, "year": str(year)}))
+    place = {"municipality": statement.municipality, "key": statement.key, "valid_from": year}
+    values = {name: getattr(earlier, name) for name in STATEMENT_FIELDS}
+    rows = [{name: getattr(row, name) for name in ROW_FIELDS} for row in earlier.rows.all()]
+    return _write(by, place, values, rows)
+
+
+@transaction.atomic
 def remove_statement(*, by: Person, statement: Statement) -> None:
     """Takes a layout away with its rows. Raises NotAllowed."""
     gate.enter(by=by, act=gate.ADMINISTER, things=[statement.municipality])
     lock(statement)
-    before = statement_state(statement) | {"municipality": statement.municipality_id, "key": statement.key}
+    place = {"municipality": statement.municipality_id, "key": statement.key, "valid_from": statement.valid_from}
+    before = statement_state(statement) | place
     audit.record(person=by, action="statement.remove", subject=statement, before=before)
     statement.delete()
 
@@ -94,4 +125,4 @@ def _check_row(row: Mapping[str, Any]) -> None:
 
 
 def _next_position(municipality: Unit) -> int:
-    return Statement.objects.filter(municipality=municipality).count()
+    return Statement.objects.filter(municipality=municipality).values("key").distinct().order_by("key").count()

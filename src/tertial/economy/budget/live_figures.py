@@ -74,9 +74,11 @@ class ForeseenFigures:
     def figure(self, ref: Ref) -> Figure | None:
         """The figure a ref stands for now; None for a ref that stands for nothing here."""
         found = _CELL.fullmatch(ref.key)
-        if found is None or found["statement"] not in {each.key for each in statements_of(self._unit)}:
+        if found is None:
             return None
         asked = Period.parse(found["period"]) if found["period"] else self._period
+        if found["statement"] not in {each.key for each in statements_of(self._unit, asked.year)}:
+            return None
         occasion, rows = self._rows(found["statement"], asked)
         amounts = rows.get(found["row"], {})
         foreseen, budget = amounts.get(Measure.FORECAST), amounts.get(Measure.BUDGET_YEAR)
@@ -93,7 +95,7 @@ class ForeseenFigures:
     def choices(self) -> Iterator[FigureChoice]:
         """What is foreseen of every row now, and its deviation from the budget."""
         words = foreseen_words()
-        for statement in statements_of(self._unit):
+        for statement in statements_of(self._unit, self._period.year):
             _occasion, rows = self._rows(statement.key, self._period)
             for row in rows:
                 for part in ("amount", "deviation"):

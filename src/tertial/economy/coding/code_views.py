@@ -20,7 +20,7 @@ from tertial.common.form_page import form_page
 from tertial.common.forms import refusals_shown_in
 from tertial.common.wording import sentence
 from tertial.economy.actions.code_files import remember_headings
-from tertial.economy.actions.coding import CodeNotSaved, remove_code, save_code, save_codes
+from tertial.economy.actions.coding import CodeNotSaved, change_code_from, remove_code, save_code, save_codes
 from tertial.economy.coding.code_file import codes_in
 from tertial.economy.coding.code_lists import CodeFilter, as_table, codes_of, lacking
 from tertial.economy.coding.forms import CodeFileForm, CodeFilterForm, CodeForm
@@ -106,7 +106,10 @@ def code_change(request: HttpRequest, code_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form):
             given, municipality = form.given(), settings.municipality
-            save_code(by=settings.person, municipality=municipality, dimension=of, given=given, code=code)
+            if year := form.cleaned_data["changed_from"]:
+                change_code_from(by=settings.person, code=code, year=year, given=given)
+            else:
+                save_code(by=settings.person, municipality=municipality, dimension=of, given=given, code=code)
             say(request, code, _("“%(name)s” is saved.") % {"name": code})
             return redirect(codes_url(of))
     title = _("Change “%(name)s”") % {"name": name}

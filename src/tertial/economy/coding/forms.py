@@ -37,6 +37,12 @@ class CodeForm(EditForm):
     )
     valid_from = _year(_("From the year"), help_text=_("Empty: it has always been valid."))
     valid_to = _year(_("To the year"), help_text=_("Empty: until further notice."))
+    changed_from = _year(
+        _("The change counts from the year"),
+        help_text=_("Earlier years keep the name and the place they had. Empty: the change counts in all its years."),
+    )
+
+    unjoined = frozenset({"changed_from"})
 
     def __init__(
         self,
@@ -56,6 +62,8 @@ class CodeForm(EditForm):
                 "valid_to": code.valid_to,
             }
         super().__init__(*args, edits=code, **options)
+        if code is None:
+            del self.fields["changed_from"]
         unit = self.fields["unit"]
         assert isinstance(unit, OneOf)  # noqa: S101 - declared above
         if dimension is Dimension.UNIT:
@@ -67,7 +75,7 @@ class CodeForm(EditForm):
 
     def given(self) -> CodeGiven:
         """What the action takes."""
-        typed = dict(self.cleaned_data)
+        typed = {name: value for name, value in self.cleaned_data.items() if name != "changed_from"}
         typed["valid_from"] = typed["valid_from"] or ALWAYS
         return CodeGiven(**typed)
 

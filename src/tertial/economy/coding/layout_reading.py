@@ -12,6 +12,8 @@ from tertial.domain.money import from_ore
 from tertial.domain.quantity import Quantity
 from tertial.domain.quantity import Unit as Quantum
 from tertial.domain.statement import CodeGroup, Layout, assigned_rows, layout_findings, presented, row_amounts
+from tertial.domain.validity import LATEST
+from tertial.domain.validity import last_year as last_year_of
 from tertial.economy.ledger.booked import booked_pairs, last_year
 from tertial.economy.models import Code, Dimension, LedgerKind, Statement, StatementRow
 from tertial.organisation.models import Unit
@@ -51,9 +53,10 @@ def year_of(municipality: Unit) -> int:
 
 
 def read_layout(statement: Statement) -> LayoutReading:
-    """Reads the layout against the last year of the ledger."""
+    """Reads the layout against the last year of the ledger, or the last in which it counts where that is earlier."""
     municipality, layout = statement.municipality, statement.layout()
-    year = year_of(municipality)
+    same = Statement.objects.filter(municipality=municipality, key=statement.key)
+    year = min(year_of(municipality), last_year_of(statement, same) or LATEST)
     pairs = booked_pairs(municipality, year)
     balances = [
         (account, activity, kind, presented(amount))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
 from django.db.models import Model
@@ -12,7 +13,8 @@ from django.utils.translation import gettext_lazy
 
 from tertial.accounts.models import Person
 from tertial.accounts.queries import person_of
-from tertial.economy.models import Dimension
+from tertial.domain.validity import ALWAYS
+from tertial.economy.models import Dimension, Statement
 from tertial.organisation import gate
 from tertial.organisation.models import Unit
 from tertial.organisation.queries import municipality_worked_in
@@ -63,9 +65,15 @@ def codes_url(dimension: Dimension | str) -> str:
     return reverse("economy:codes", args=[SLUGS[Dimension(dimension)]])
 
 
-def layout_url(key: str) -> str:
+def layout_url(statement: Statement) -> str:
     """The address of the layout of a statement."""
-    return reverse("economy:layout", args=[key])
+    return reverse("economy:layout", args=[statement.address])
+
+
+def layout_at(address: str) -> dict[str, Any]:
+    """Which statement of a municipality an address names: its key, and the year from which it counts."""
+    key, _sign, year = address.partition("~")
+    return {"key": key, "valid_from": int(year) if year.isascii() and year.isdecimal() and len(year) == 4 else ALWAYS}
 
 
 def codes_trail(dimension: Dimension) -> Sequence[tuple[str, str]]:

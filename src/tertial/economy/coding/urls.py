@@ -15,6 +15,7 @@ urlpatterns = [
     path("struktur/uppstallningar/", layout_views.layouts, name="layouts"),
     path("struktur/uppstallningar/ny/", layout_views.layout_new, name="layout_new"),
     path("struktur/uppstallningar/<str:statement>/", layout_views.layout, name="layout"),
+    path("struktur/uppstallningar/<str:statement>/fran/", layout_views.layout_begin, name="layout_begin"),
     path("struktur/uppstallningar/<str:statement>/andra/", layout_views.layout_change, name="layout_change"),
     path("struktur/uppstallningar/<str:statement>/ta-bort/", layout_views.layout_remove, name="layout_remove"),
     path("struktur/uppstallningar/<str:statement>/fil/<slug:file_type>/", layout_views.layout_file, name="layout_file"),

@@ -204,7 +204,7 @@ class _Asked:
         span = ledger.spans(period).get(measure)
         if span is None:
             return None
-        coding = coding_of(layout_of(unit, key), row_key, *ledger.codes(span))
+        coding = coding_of(layout_of(unit, key, period.year), row_key, *ledger.codes(span))
         return cls(ledger, span, coding, filters) if coding.accounts else None
 
     def accounts(self) -> list[tuple[str, int, int]]:

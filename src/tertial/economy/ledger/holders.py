@@ -26,7 +26,7 @@ def holders_of(unit: Unit, year: int, statement: str, day: date) -> Holders | No
 
 @leaving_out_what_is_lost
 def _read(unit: Unit, year: int, statement: str, day: date) -> Holders | None:
-    ledger, layout = Ledger(unit, day=day), layout_of(unit, statement)
+    ledger, layout = Ledger(unit, day=day), layout_of(unit, statement, day.year)
     spans = [Span(kind, year * 100 + 1, year * 100 + 12) for kind in (LedgerKind.OUTCOME, LedgerKind.BUDGET)]
     if not any(ledger.knows(span) for span in spans):
         return None

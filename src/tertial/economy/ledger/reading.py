@@ -18,7 +18,7 @@ from tertial.domain.period import Period
 from tertial.domain.statement import Layout, Measure, StatementReading, calculate, row_amounts
 from tertial.economy.ledger import derived, store
 from tertial.economy.ledger.closed import covered_of, extent_of, lacking_of
-from tertial.economy.ledger.layouts import layout_of
+from tertial.economy.ledger.layouts import layout_of, shown_by_other_rows
 from tertial.economy.ledger.outside import outside_scope
 from tertial.economy.ledger.places import Places, places_on
 from tertial.economy.ledger.reorganised import changes_of
@@ -88,7 +88,7 @@ def read_statement(
 def _read(
     unit: Unit, period: Period, key: str, as_of: datetime | None, forecast: Mapping[str, Whole[int]]
 ) -> StatementReading:
-    layout = layout_of(unit, key)
+    layout = layout_of(unit, key, period.year)
     ledger = Ledger(unit, as_of, day=period.end)
     spans = {measure: span for measure, span in ledger.spans(period).items() if ledger.knows(span)}
     # The budget of a year that is over is asked for twice.
@@ -102,6 +102,7 @@ def _read(
     lacking = {measure: cause for measure, span in spans.items() if (cause := _lacks(span, extents[measure]))}
     reading = calculate(layout, balances, forecast=forecast, known=spans, extents=extents, lacking=lacking)
     missing = [*outside_scope(layout, ledger.outside(layout, period)), *ledger.findings(period)]
+    missing += shown_by_other_rows(unit, layout, period.year, {span.year for span in spans.values()})
     if not spans and not ledger.is_damaged(period):
         missing = []
     all_findings = [*reading.findings, *missing]
@@ -124,11 +125,12 @@ def months(
 ) -> list[tuple[int, int]]:
     """Outcome and budget of a row for each month of the year, in öre, income plus; 0 where nothing is known.
 
-    `day` is when units are as they are counted; without it the last of the year.
+    `day` is when units are as they are counted, and of whose year the rows are; without it the last of the year.
     """
+    layout = layout_of(unit, key, day.year if day is not None else year)
     wanted = ("months", unit.pk, year, key, as_of, day)
     rows: Mapping[str, Mapping[Any, int]] = _kept.get(
-        wanted, last_change(), lambda: _months(Ledger(unit, as_of, day=day), year, layout_of(unit, key))
+        wanted, last_change(), lambda: _months(Ledger(unit, as_of, day=day), year, layout)
     )
     row = rows.get(row_key, {})
     return [(row.get((LedgerKind.OUTCOME, month), 0), row.get((LedgerKind.BUDGET, month), 0)) for month in range(1, 13)]

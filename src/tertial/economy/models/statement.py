@@ -12,6 +12,7 @@ from tertial.common.exact_decimals import ExactDecimalField
 from tertial.common.keys import Keyed, has_ref
 from tertial.domain.deviation import Limits, Threshold
 from tertial.domain.statement.layout import Layout, LayoutRow, LineKind, Selection
+from tertial.domain.validity import ALWAYS
 from tertial.organisation.models import Unit
 
 
@@ -37,10 +38,13 @@ class Statement(Keyed):
     "2.5", "limits": "both"}}`.
 
     What is booked on `scope_accounts` and `scope_activities` (groups such as `3-8`; all where empty) belongs to it.
+
+    It counts from the year `valid_from` until the next with its key begins (docs/rules/words-of-a-year.md).
     """
 
     municipality = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="statements")
     key = models.SlugField(max_length=40)
+    valid_from = models.PositiveSmallIntegerField(_("from the year"), default=ALWAYS)
     title = text_fields.CharField(_("title"), max_length=150)
     position = models.PositiveSmallIntegerField(_("place"))
     scope_accounts = text_fields.JSONField(_("accounts"), default=list, blank=True)
@@ -56,16 +60,21 @@ class Statement(Keyed):
     percent_decimals = models.PositiveSmallIntegerField(_("decimals of percent"), default=0)
 
     class Meta:
-        ordering = ["municipality", "position", "pk"]
+        ordering = ["municipality", "position", "key", "valid_from"]
         constraints = [
             *has_ref("statement"),
-            models.UniqueConstraint(fields=["municipality", "key"], name="statement_key_once"),
+            models.UniqueConstraint(fields=["municipality", "key", "valid_from"], name="statement_once_from_a_year"),
             models.CheckConstraint(condition=Q(threshold_percent__gte=0), name="statement_threshold_not_negative"),
             is_one_of("threshold_limits", Limits, name="statement_threshold_limits"),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def address(self) -> str:
+        """What names it among those of its municipality in an address: its key, with the year where it has one."""
+        return self.key if self.valid_from == ALWAYS else f"{self.key}~{self.valid_from}"
 
     def threshold_for(self, kind: str) -> Threshold:
         """When a deviation of a kind of unit asks for a comment: by limits of its own, or those of the statement."""

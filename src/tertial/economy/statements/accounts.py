@@ -66,7 +66,7 @@ def _deviations(view: StatementView) -> Mapping[str, list[AccountRow]]:
         if measure in spans
         for account, activity, amount, _lines in ledger.pairs(spans[measure])
     ]
-    rows, _findings = row_amounts(layout_of(view.unit, view.reading.key), balances)
+    rows, _findings = row_amounts(layout_of(view.unit, view.reading.key, view.period.year), balances)
     names = names_of(view.unit, Dimension.ACCOUNT, view.period.year)
     return {key: _as_accounts(amounts, names) for key, amounts in rows.items()}
 

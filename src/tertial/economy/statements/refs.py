@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from tertial.domain.period import Period
 from tertial.domain.ref import Ref
 from tertial.domain.statement.columns import Shown
+from tertial.economy.ledger.layouts import statements_of
 from tertial.economy.models import StatementRow
 from tertial.organisation.models import Unit
 from tertial.organisation.pointing import Target, register_targets
-from tertial.organisation.queries import municipality_of, unit_by_code
+from tertial.organisation.queries import unit_by_code
 from tertial.organisation.tracing import Traced, register
 from tertial.texts.models import TextSection
 
@@ -96,14 +97,15 @@ def _row(ref: Ref) -> Traced:
     code, year, statement, row = ref.parts(4)
     unit = unit_by_code(code)
     stored = StatementRow.objects.select_related("statement")
-    found = stored.get(statement__municipality=municipality_of(unit), statement__key=statement, key=row)
-    place = CellPlace(unit, Period.parse(year), statement, row, Shown.OUTCOME)
+    period = Period.parse(year)
+    found = stored.get(statement__in=statements_of(unit, period.year), statement__key=statement, key=row)
+    place = CellPlace(unit, period, statement, row, Shown.OUTCOME)
     return Traced(f"{found.statement.title}: {found.label}", [unit], place.url, Q(pk__in=[]))
 
 
 def _rows_offered(unit: Unit, year: int) -> Iterator[Target]:
     """The rows of every statement of the unit, in their order."""
-    rows = StatementRow.objects.filter(statement__municipality=municipality_of(unit)).select_related("statement")
+    rows = StatementRow.objects.filter(statement__in=statements_of(unit, year)).select_related("statement")
     for row in rows.order_by("statement__position", "statement", "position", "pk"):
         yield Target(row_ref(unit, year, row.statement.key, row.key), row.label, row.statement.title)
 

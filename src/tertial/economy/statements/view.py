@@ -149,8 +149,8 @@ class Statements:
 
     @cached_property
     def layouts(self) -> tuple[Statement, ...]:
-        """The statements that the unit's municipality has, in its order."""
-        return statements_of(self.unit)
+        """The statements that the unit's municipality has in the year, in its order."""
+        return statements_of(self.unit, self.period.year)
 
     @cached_property
     def texts(self) -> Mapping[str, TextSection]:

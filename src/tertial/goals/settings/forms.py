@@ -95,16 +95,6 @@ class ModelForm(EditForm):
         return {key: word for key, word in typed.items() if word}
 
 
-class YearForm(forms.Form):
-    """The year from which words of their own count."""
-
-    year = forms.IntegerField(
-        label=_("From the year"),
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "data-narrow": True}),
-        help_text=_("Plans, assessments and reports of this year and later have the new words."),
-    )
-
-
 class LevelForm(EditForm):
     """One level of the goal tree."""
 

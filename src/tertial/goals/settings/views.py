@@ -10,7 +10,6 @@ from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,6 +19,7 @@ from tertial.accounts.models import Person
 from tertial.accounts.queries import person_of
 from tertial.common.editing import edits
 from tertial.common.forms import refusals_shown_in
+from tertial.common.from_year import FromYearForm
 from tertial.common.period_words import years_words
 from tertial.common.wording import sentence
 from tertial.domain.assessment import AssignmentState
@@ -39,7 +39,6 @@ from tertial.goals.settings.forms import (
     OriginForm,
     StatusForm,
     StepForm,
-    YearForm,
 )
 from tertial.goals.words import default_words
 from tertial.organisation import policies
@@ -141,7 +140,7 @@ def start(request: HttpRequest) -> HttpResponse:
 def begin(request: HttpRequest) -> HttpResponse:
     """Words of their own from a year on, copied from those before."""
     person, newest = _to_change(request, LATEST)
-    form = YearForm(request.POST or None, initial={"year": timezone.localdate().year + 1})
+    form = FromYearForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form):
             model = begin_steering_model(by=person, municipality=newest.municipality, year=form.cleaned_data["year"])

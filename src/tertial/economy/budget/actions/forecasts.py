@@ -48,7 +48,7 @@ def save_forecasts(
             "A forecast is made during the year; choose the tertial or month it is made in, such as %(year)s-T2."
         )
         raise ForecastNotSaved(Message(template, {"year": str(period.year)}))
-    known = {row.key for row in rows_of(unit, statement)}
+    known = {row.key for row in rows_of(unit, statement, period.year)}
     stored = {each.row: each for each in Forecast.objects.filter(unit=unit, period=period.key, statement=statement)}
     written = []
     for each in foreseen:

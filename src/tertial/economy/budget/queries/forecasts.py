@@ -121,7 +121,7 @@ def read_forecast(unit: Unit, period: Period, statement: str) -> ForecastReading
     for each in Forecast.objects.filter(statement=statement, period=occasion.key).select_related("unit"):
         stored.setdefault(each.unit_id, {})[each.row] = each
     below = _Below(unit, occasion, statement, stored)
-    rows = {row.key: below.row(row.key) for row in rows_of(unit, statement)}
+    rows = {row.key: below.row(row.key) for row in rows_of(unit, statement, occasion.year)}
     used = {source.unit_id: source.unit for row in rows.values() for source in row.sources if source.unit_id != unit.pk}
     lacking = {code for row in rows.values() for code in row.whole.missing}
     missing = [each for each in unit_tree().units.values() if each.code in lacking]
@@ -170,7 +170,7 @@ def forecast_table(unit: Unit, period: Period, statement: str) -> tuple[list[For
             "recorded_by"
         )
     }
-    entered = {row.key for row in rows_of(unit, statement)}
+    entered = {row.key for row in rows_of(unit, statement, period.year)}
     shown = [line for line in lines if line.key in entered or line.kind is LineKind.TOTAL]
     rows = [_table_row(reading, period, line, own.get(line.key), line.key in entered) for line in shown]
     return rows, reading

@@ -15,10 +15,10 @@ from tertial.organisation.models import Unit
 _DECEMBER = 12
 
 
-def rows_of(unit: Unit, statement: str) -> Sequence[LayoutRow]:
-    """The rows of a statement that are added up and not sums themselves; none of an unknown statement."""
+def rows_of(unit: Unit, statement: str, year: int) -> Sequence[LayoutRow]:
+    """The rows of a year's statement that are added up and not sums themselves; none of an unknown statement."""
     try:
-        return layout_of(unit, statement).added
+        return layout_of(unit, statement, year).added
     except Statement.DoesNotExist:
         return ()
 
@@ -50,7 +50,7 @@ def net_budget(unit: Unit, year: int) -> int | None:
     """The unit's budget of the year in the ledger, net cost plus, in öre; None where none is imported."""
     if not Ledger(unit).knows(Span(LedgerKind.BUDGET, year * 100 + 1, year * 100 + _DECEMBER)):
         return None
-    return sum(_net_by_month(unit, year, of_budget=True)) if statements_of(unit) else None
+    return sum(_net_by_month(unit, year, of_budget=True)) if statements_of(unit, year) else None
 
 
 def net_outcome_by_month(unit: Unit, year: int) -> tuple[int, ...]:
@@ -62,11 +62,11 @@ def net_outcome_by_month(unit: Unit, year: int) -> tuple[int, ...]:
 
 def _net_by_month(unit: Unit, year: int, *, of_budget: bool) -> tuple[int, ...]:
     """By the first statement of the municipality, which holds everything that belongs to the result."""
-    statements = statements_of(unit)
+    statements = statements_of(unit, year)
     if not statements:
         return (0,) * _DECEMBER
     key = statements[0].key
-    rows = [months(unit, year, key, row.key) for row in rows_of(unit, key)]
+    rows = [months(unit, year, key, row.key) for row in rows_of(unit, key, year)]
     return tuple(sum(presented(row[month][of_budget]) for row in rows) for month in range(_DECEMBER))
 
 

@@ -135,7 +135,7 @@ def _common(workplace: Workplace, statement: Statement, names: Sequence[Statemen
 
 def _statement(request: HttpRequest, workplace: Workplace) -> tuple[Statement | None, Sequence[Statement]]:
     """The statement that is asked for, or the first; None where the municipality has none."""
-    names = statements_of(workplace.unit)
+    names = statements_of(workplace.unit, workplace.period.year)
     asked = request.POST.get("uppstallning") or request.GET.get("uppstallning", "")
     return next((each for each in names if each.key == asked), names[0] if names else None), names
 

@@ -53,7 +53,7 @@ def track(request: HttpRequest, code: str, period: str) -> HttpResponse:
     found = track_record(workplace.unit, statement.key) if statement is not None else TrackRecord([], [])
     totals = [record for record in found.totals() if record.budget is not None]
     title = _("Result against the budget: foreseen and as it came")
-    names = statements_of(workplace.unit)
+    names = statements_of(workplace.unit, workplace.period.year)
     here = (workplace.unit, workplace.period.key)
     context: dict[str, Any] = {
         "workplace": workplace,
@@ -72,7 +72,7 @@ def track(request: HttpRequest, code: str, period: str) -> HttpResponse:
 
 
 def _statement(request: HttpRequest, workplace: Workplace) -> Statement | None:
-    names = statements_of(workplace.unit)
+    names = statements_of(workplace.unit, workplace.period.year)
     asked = request.GET.get("uppstallning", "")
     return next((each for each in names if each.key == asked), names[0] if names else None)
 
