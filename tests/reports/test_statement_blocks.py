@@ -227,3 +227,26 @@ def test_a_template_with_an_impossible_table_is_refused_with_its_place(option, s
 @pytest.mark.parametrize("form", ["html", "pdf", "docx", "json"])
 def test_every_format_prints_the_table(place, form):
     assert render_document(composed(place, INCOME + 'chart = "months"\n').document, form)
+
+
+def test_a_statement_is_printed_for_each_unit_below_that_has_figures(place):
+    block = INCOME + 'units = "below"\ntitle = "Enheterna"\ncaption = "{unit}, tkr"\n'
+    composition = compose(place.units["BY"], Period.parse("2024"), declaration=read_declaration(HEAD + block))
+
+    sections = [each["title"] for each in found(composition, "section")]
+    assert sections[:3] == ["Ekonomi", "Enheterna", "Enhet KS"]
+    assert [table["caption"] for table in found(composition, "table")] == ["Enhet KS, tkr"]
+
+
+def test_units_below_without_figures_are_told_in_one_sentence(place):
+    composition = composed(place, INCOME + 'units = "below"\n', "2019")
+
+    assert found(composition, "table") == []
+    assert "units-empty" in {each.code for each in composition.findings}
+
+
+def test_units_that_cannot_be_are_refused_in_a_sentence():
+    with pytest.raises(UnusableTemplate) as refused:
+        read_declaration(HEAD + INCOME + 'units = "alla"')
+
+    assert "“units” cannot be “alla”; write “below”" in str(refused.value.message)

@@ -110,7 +110,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_serving(commands)
     first = commands.add_parser("administrator", help="create the municipality and its first administrator")
     first.add_argument("name", metavar="MUNICIPALITY", help="the municipality's name")
-    first.add_argument("code", metavar="CODE", help="its short code, such as HUDDINGE")
+    first.add_argument("code", metavar="CODE", help="its short code, such as STORSTAD")
     first.add_argument("email", metavar="EMAIL", help="the administrator's e-mail address; the password is asked for")
 
     report = commands.add_parser("report", help="write a unit's report", epilog="Example: tertial report KS 2024")

@@ -132,7 +132,7 @@ def _check_options(kind: str, options: Mapping[str, Any], where: Message) -> Non
                 {"kind": kind, "place": where, "name": name},
             )
         )
-    refusal = BLOCKS[kind].refuses(options)
+    refusal = BLOCKS[kind].wrong(options)
     if refusal is not None:
         raise UnusableTemplate(Message(gettext_noop("In %(place)s: %(refusal)s"), {"place": where, "refusal": refusal}))
     if not all(map(_is_note, options.get("notes", []))):

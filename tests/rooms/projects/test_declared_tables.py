@@ -1,5 +1,7 @@
 """Tables that a municipality declares, also a ninth: declared, changed, copied, put away, filled and printed."""
 
+from typing import Any
+
 import pytest
 from django.http import HttpResponse
 from django.test import Client
@@ -8,11 +10,13 @@ from django.urls import reverse
 from tertial.accounts.system import the_system
 from tertial.domain.document import to_json
 from tertial.domain.period import Period
-from tertial.economy.models import ProjectTable
+from tertial.economy.models import Project, ProjectTable
 from tertial.economy.projects.actions.projects import save_project
+from tertial.organisation.models import Unit
 from tertial.organisation.roles import Role
 from tertial.reports.compose import compose
 from tertial.reports.declaration import read_declaration
+from tertial.reports.errors import UnusableTemplate
 from tests.factories import PersonFactory, RoleFactory
 from tests.pages import undo_address, words
 from tests.small_municipality import SmallMunicipality
@@ -235,3 +239,64 @@ def test_rows_can_be_units(place: SmallMunicipality, stored: Projects, plans: Cl
 
     assert "Enhet KS 1 project −1 000" in page
     assert "Enhet KSF 1 project −500" in page
+
+
+REPORT = """title = "Rapport"
+[[chapter]]
+title = "Investeringar"
+[[chapter.block]]
+kind = "project_table"
+table = "investments"
+texts = false
+"""
+
+
+def printed(unit: Unit, options: str, period: str = "2024") -> list[dict[str, Any]]:
+    """The tables of a report, each with its headings and rows as texts."""
+    composition = compose(unit, Period.parse(period), declaration=read_declaration(REPORT + options))
+    return [table for chapter in to_json(composition.document)["blocks"] for table in tables_in(chapter)]
+
+
+def tables_in(node: dict[str, Any]) -> list[dict[str, Any]]:
+    here = [node] if node.get("type") == "table" else []
+    return here + [found for child in node.get("blocks", []) for found in tables_in(child)]
+
+
+def texts_of(table: dict[str, Any]) -> list[list[str]]:
+    return [[cell.get("text", "").replace("\u00a0", " ") for cell in row["cells"]] for row in table["rows"]]
+
+
+def test_a_table_is_printed_with_several_years_beside_each_other(stored: Projects, plans: Client):
+    Project.objects.update(first_year=2022)
+    enter(plans, stored.investment, measure="outcome", amount="-700", reference="")
+    enter(plans, stored.investment, measure="outcome", amount="-40", reference="", year="2023", on="2023-05-01")
+
+    (table,) = printed(stored.investment.unit, "years = 3\n")
+
+    assert [column["label"] for column in table["columns"]] == ["Projekt", "Utfall 2022", "Utfall 2023", "Utfall 2024"]
+    assert texts_of(table) == [["Kameror", "–", "−40", "−700"], ["Total", "–", "−40", "−700"]]
+    assert table["rows"][0]["cells"][2]["ref"].endswith(":2023:investments-outcome")
+
+
+def test_a_table_is_printed_for_each_unit_below_that_has_rows(
+    place: SmallMunicipality, stored: Projects, plans: Client
+):
+    tables = printed(place.units["BY"], 'units = "below"\ncaption = "{unit}"\n')
+
+    assert [table["caption"] for table in tables] == ["Enhet KS"]
+    assert texts_of(tables[0])[0][:2] == ["Kameror", "−1 000"]
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ("years = 9\n", "a number from 2 to 3"),
+        ("years = 3\nforecast = true\n", "take one of them away"),
+        ('years = "3"\n', "cannot be used"),
+    ],
+)
+def test_years_that_do_not_fit_are_refused_in_a_sentence(options: str, said: str):
+    with pytest.raises(UnusableTemplate) as refused:
+        read_declaration(REPORT + options)
+
+    assert said in str(refused.value.message)

@@ -16,6 +16,7 @@ from tertial.domain.message import gettext_noop
 from tertial.goals.marks import assignment_mark
 from tertial.goals.queries.readings import AssignmentReading
 from tertial.reports.blocks.kind import BlockKind
+from tertial.reports.blocks.over_units import UNITS
 from tertial.reports.blocks.parts.goal_needs import GoalNeeds, goal_needs
 from tertial.reports.blocks.printed import Options, Printed
 
@@ -57,5 +58,9 @@ def _title(item: AssignmentReading) -> TextCell:
 
 
 KIND = BlockKind(
-    "assignments", gettext_noop("every assignment, in one table"), {"caption": str}, goal_needs, assignments_block
+    "assignments",
+    gettext_noop("every assignment, in one table"),
+    {"caption": str, UNITS: str},
+    goal_needs,
+    assignments_block,
 )

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from tertial.domain.message import gettext_noop
 from tertial.reports.blocks.kind import BlockKind
+from tertial.reports.blocks.over_units import UNITS
 from tertial.reports.blocks.parts.staff_needs import StaffNeeds, printed_or_nothing_imported, staff_needs
 from tertial.reports.blocks.printed import Options, Printed
 from tertial.staff.tables import employees_table
@@ -20,7 +21,7 @@ def employees_block(needs: StaffNeeds, options: Options) -> Printed:
 KIND = BlockKind(
     "employees",
     gettext_noop("how many are employed, now and a year ago"),
-    {"caption": str, "split": bool},
+    {"caption": str, "split": bool, UNITS: str},
     staff_needs,
     employees_block,
 )

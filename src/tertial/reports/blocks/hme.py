@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from tertial.domain.message import gettext_noop
 from tertial.reports.blocks.kind import BlockKind
+from tertial.reports.blocks.over_units import UNITS
 from tertial.reports.blocks.parts.staff_needs import StaffNeeds, staff_needs
 from tertial.reports.blocks.printed import Options, Printed
 from tertial.staff.tables import hme_table
@@ -19,5 +20,9 @@ def hme_block(needs: StaffNeeds, options: Options) -> Printed:
 
 
 KIND = BlockKind(
-    "hme", gettext_noop("the index of employee engagement over three years"), {"caption": str}, staff_needs, hme_block
+    "hme",
+    gettext_noop("the index of employee engagement over three years"),
+    {"caption": str, UNITS: str},
+    staff_needs,
+    hme_block,
 )

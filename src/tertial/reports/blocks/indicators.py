@@ -24,6 +24,7 @@ from tertial.domain.message import gettext_noop
 from tertial.goals.marks import indicator_mark, indicator_word
 from tertial.goals.queries.readings import IndicatorReading, TargetReading
 from tertial.reports.blocks.kind import BlockKind
+from tertial.reports.blocks.over_units import UNITS
 from tertial.reports.blocks.parts.goal_needs import GoalNeeds, goal_needs
 from tertial.reports.blocks.printed import Options, Printed
 
@@ -138,5 +139,9 @@ def _listed(names: Sequence[str]) -> str:
 
 
 KIND = BlockKind(
-    "indicators", gettext_noop("every indicator, in one table"), {"caption": str}, goal_needs, indicators_block
+    "indicators",
+    gettext_noop("every indicator, in one table"),
+    {"caption": str, UNITS: str},
+    goal_needs,
+    indicators_block,
 )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from tertial.domain.message import Message
+from tertial.reports.blocks.over_units import UNITS, over_units, wrong_units
 from tertial.reports.blocks.printed import Options, Printed
 from tertial.reports.blocks.report import Report
 
@@ -33,5 +34,11 @@ class BlockKind(Generic[Needs]):
     refuses: Callable[[Options], Message | None] = anything
 
     def printed(self, report: Report, options: Options) -> Printed:
-        """The block of a report."""
+        """The block of a report, or of each unit below it where the options say so."""
+        if UNITS in options:
+            return over_units(report, options, self.printed)
         return self.make(self.needs(report), options)
+
+    def wrong(self, options: Options) -> Message | None:
+        """What is wrong with options whose types are right."""
+        return wrong_units(options) or self.refuses(options)

@@ -1,6 +1,6 @@
 """Tables of special initiatives, grants, investments and projects, each with the texts about it and its rows."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -34,6 +34,9 @@ from tertial.economy.models import Project
 from tertial.economy.projects.queries.readings import ProjectTableReading
 from tertial.economy.projects.text_slots import group_slot, subject_of
 from tertial.reports.blocks.kind import BlockKind
+from tertial.reports.blocks.over_units import UNITS
+from tertial.reports.blocks.parts.table_of_years import table_of_years
+from tertial.reports.blocks.parts.years import wrong_years
 from tertial.reports.blocks.printed import Options, Printed
 from tertial.reports.blocks.prose import Prose
 from tertial.reports.blocks.report import Cover, Report
@@ -51,6 +54,7 @@ class ProjectNeeds:
     tables: Mapping[str, ProjectTableReading]
     texts: Mapping[Key, TextSection]
     prose: Prose
+    year_before: Callable[[], "ProjectNeeds"]
 
 
 def project_table_block(needs: ProjectNeeds, options: Options) -> Printed:
@@ -62,7 +66,10 @@ def project_table_block(needs: ProjectNeeds, options: Options) -> Printed:
         return Printed((Note(words(_("There is nothing in this table for the period."))),))
     caption = needs.cover.fill(options.get("caption") or reading.layout.caption_for(needs.cover.period.year))
     texts = tuple(_texts(needs, reading)) if options.get("texts", True) else ()
-    table = project_table(reading, caption, foreseen=options.get("forecast", False), texts=needs.texts)
+    if "years" in options:
+        table = table_of_years(_over_years(needs, options), caption)
+    else:
+        table = project_table(reading, caption, foreseen=options.get("forecast", False), texts=needs.texts)
     return Printed((table, *texts), (*reading.table.findings, *needs.prose.findings))
 
 
@@ -70,6 +77,15 @@ def _unknown(needs: ProjectNeeds, key: str) -> Printed:
     template = gettext_noop("The template prints the table “%(key)s”, which %(unit)s does not have; it has: %(known)s.")
     params = {"key": excerpt(key), "unit": needs.cover.municipality.name, "known": ", ".join(needs.tables) or "–"}
     return Printed((), (Finding("project-table-unknown", Severity.ERROR, Message(template, params)),))
+
+
+def _over_years(needs: ProjectNeeds, options: Options) -> list[ProjectTableReading]:
+    """The table in each of the years asked for, the oldest first."""
+    found: list[ProjectTableReading] = []
+    for _year in range(options["years"]):
+        found.append(_chosen(needs.tables[options["table"]], options))
+        needs = needs.year_before()
+    return found[::-1]
 
 
 def _chosen(reading: ProjectTableReading, options: Options) -> ProjectTableReading:
@@ -189,11 +205,16 @@ def _refused(options: Options) -> Message | None:
         return Message(template, {"unit": unit, "known": known})
     if not 0 <= decimals <= MOST_DECIMALS:
         return Message(gettext_noop("amounts are printed with 0, 1 or 2 decimals; choose one of those."))
-    return None
+    if "years" in options and options.get("forecast", False):
+        template = gettext_noop("“years” shows what has happened, “forecast” what is expected; take one of them away.")
+        return Message(template)
+    return wrong_years(options)
 
 
 def _needs(report: Report) -> ProjectNeeds:
-    return ProjectNeeds(report.cover, report.project_tables, report.project_texts, report.prose())
+    return ProjectNeeds(
+        report.cover, report.project_tables, report.project_texts, report.prose(), lambda: _needs(report.year_before)
+    )
 
 
 KIND = BlockKind(
@@ -206,6 +227,8 @@ KIND = BlockKind(
         "decimals": int,
         "texts": bool,
         "forecast": bool,
+        "years": int,
+        UNITS: str,
         "notes": list,
     },
     _needs,

@@ -55,6 +55,15 @@ class Report:
         self.cover = Cover(unit, municipality_of(unit), period)
         self.print_blocks = print_blocks
 
+    def of_unit(self, unit: Unit) -> "Report":
+        """The same of another unit in the same period."""
+        return Report(unit, self.cover.period, self.print_blocks)
+
+    @cached_property
+    def year_before(self) -> "Report":
+        """The same of the unit in the same months a year before."""
+        return Report(self.cover.unit, self.cover.period.previous_year, self.print_blocks)
+
     @cached_property
     def goals(self) -> PlanReading | None:
         """What the unit's plan holds; None for a unit without goals in the year."""

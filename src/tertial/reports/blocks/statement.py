@@ -44,7 +44,9 @@ from tertial.economy.statements.columns import (
 )
 from tertial.economy.statements.view import Statements, StatementView
 from tertial.reports.blocks.kind import BlockKind
+from tertial.reports.blocks.over_units import UNITS
 from tertial.reports.blocks.parts.statement_chart import statement_chart
+from tertial.reports.blocks.parts.years import wrong_years
 from tertial.reports.blocks.printed import Options, Printed
 from tertial.reports.blocks.prose import Prose
 from tertial.reports.blocks.report import Cover, Report
@@ -52,7 +54,6 @@ from tertial.reports.blocks.report import Cover, Report
 _KINDS = {LineKind.ROW: RowKind.ROW, LineKind.OF_WHICH: RowKind.ROW, LineKind.TOTAL: RowKind.TOTAL}
 _CHARTS = ("months", "rows", "years")
 _LARGEST_DECIMALS = 3
-_FEWEST_YEARS = 2
 _BY_YEAR = (Shown.BEFORE_PREVIOUS, Shown.PREVIOUS, Shown.OUTCOME)
 _BEFORE = {Shown.OUTCOME: Shown.PREVIOUS, Shown.PREVIOUS: Shown.BEFORE_PREVIOUS}
 
@@ -255,11 +256,8 @@ def _refused(options: Options) -> Message | None:
             gettext_noop("“decimals” is how many digits stand after the comma; write a number from 0 to %(most)s."),
             {"most": _LARGEST_DECIMALS},
         )
-    if not _FEWEST_YEARS <= options.get("years", _FEWEST_YEARS) <= len(_BY_YEAR):
-        return Message(
-            gettext_noop("“years” is how many years stand side by side; write a number from %(least)s to %(most)s."),
-            {"least": _FEWEST_YEARS, "most": len(_BY_YEAR)},
-        )
+    if (wrong := wrong_years(options)) is not None:
+        return wrong
     if alone := sorted({"of_which", "change_label"} & options.keys() if "years" not in options else ()):
         template = gettext_noop("“%(name)s” is a word for a statement over several years; write “years” too.")
         return Message(template, {"name": alone[0]})
@@ -294,6 +292,7 @@ KINDS = (
             "row_heading": str,
             "columns": list,
             "years": int,
+            UNITS: str,
             "of_which": str,
             "change_label": str,
             "unit": str,
@@ -311,7 +310,7 @@ KINDS = (
     BlockKind(
         "statement_texts",
         gettext_noop("what people have written about the rows of a statement, each under the row's name"),
-        {"statement": str, "title": str},
+        {"statement": str, "title": str, UNITS: str},
         _needs,
         texts_block,
         frozenset({"statement"}),

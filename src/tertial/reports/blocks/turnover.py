@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from tertial.domain.message import gettext_noop
 from tertial.reports.blocks.kind import BlockKind
+from tertial.reports.blocks.over_units import UNITS
 from tertial.reports.blocks.parts.staff_needs import StaffNeeds, printed_or_nothing_imported, staff_needs
 from tertial.reports.blocks.printed import Options, Printed
 from tertial.staff.tables import turnover_table
@@ -19,7 +20,7 @@ def turnover_block(needs: StaffNeeds, options: Options) -> Printed:
 KIND = BlockKind(
     "turnover",
     gettext_noop("staff turnover by each definition of the municipality"),
-    {"caption": str},
+    {"caption": str, UNITS: str},
     staff_needs,
     turnover_block,
 )

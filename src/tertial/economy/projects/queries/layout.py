@@ -1,12 +1,13 @@
 """How a municipality prints its project tables: what it has declared, with Tertial's own words where it has none."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from tertial.common.wording import sentence
+from tertial.domain.message import Message
 from tertial.domain.money import from_ore
 from tertial.domain.project_table import (
     AmountSign,
@@ -93,9 +94,16 @@ class Layout:
             messages = list(self.convention.rule(outcome, plan, deviation))
         else:
             messages = list(self.convention.rule("", ""))
-        unit = _("Amounts in %(unit)s.") % {"unit": MoneyUnit(self.money_unit.value).label}
-        told = [unit, *(sentence(message) for message in messages)]
+        told = self._told(messages)
         return " ".join(told if foreseen else [*told, *self._worked_out(year)])
+
+    def amounts_rule(self) -> str:
+        """The sentences on unit and sign where nothing is compared."""
+        return " ".join(self._told(self.convention.rule("", "")))
+
+    def _told(self, messages: Iterable[Message]) -> list[str]:
+        unit = _("Amounts in %(unit)s.") % {"unit": MoneyUnit(self.money_unit.value).label}
+        return [unit, *(sentence(message) for message in messages)]
 
     def _worked_out(self, year: int) -> Iterator[str]:
         """How what is left, and the share that is used, follow from the other columns; none of them on pages only."""

@@ -51,7 +51,7 @@ def _of(number: int, anchor: str = "", period: str = "") -> Traced:
 
 
 def _sum(ref: Ref) -> Traced:
-    """`projectsum:KS:2024:investment_projects-planning-outcome`: a sum over the projects of a table or of a group."""
+    """`projectsum:KS:2024:roads-planning-outcome`: a sum over the projects of a table or of a group."""
     found = _SUM.fullmatch(ref.key)
     if found is None:
         raise unknown(ref)
