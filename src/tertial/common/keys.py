@@ -110,7 +110,7 @@ def give_refs(*things: Keyed) -> None:
 
 def _taken(model: type[Keyed], wanted: Sequence[Ref]) -> set[str]:
     like = reduce(or_, (Q(ref=ref) | Q(ref__startswith=f"{ref}-") for ref in dict.fromkeys(wanted)))
-    return set(model._default_manager.filter(like).values_list("ref", flat=True)) | _of_removed(model)
+    return set(model._base_manager.filter(like).values_list("ref", flat=True)) | _of_removed(model)
 
 
 def _of_removed(model: type[Keyed]) -> set[str]:

@@ -44,7 +44,7 @@ def refs_given(
     """
 
     def give(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-        stored: Any = apps.get_model(app, model)._default_manager.using(schema_editor.connection.alias)
+        stored: Any = apps.get_model(app, model)._base_manager.using(schema_editor.connection.alias)
         for rows in _rows(stored, [*columns, *([f"{like}_id", f"{like}__ref"] if like else [])]):
             refs = _refs(model, rows, parts, like)
             if named:
