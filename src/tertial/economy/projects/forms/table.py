@@ -70,14 +70,16 @@ class TableForm(EditForm):
     """What a table is called, what its rows and columns are, and how its signs are written."""
 
     caption = forms.CharField(
-        label=gettext_lazy("Caption"), max_length=150, help_text=gettext_lazy("{year} stands for the year.")
+        label=gettext_lazy("Heading of the table"),
+        max_length=150,
+        help_text=gettext_lazy("{year} stands for the year."),
     )
     key = short(
         gettext_lazy("Key"),
         required=False,
         max_length=LONGEST_KEY,
         help_text=gettext_lazy(
-            "A short name in a–z for report templates and addresses, kept for good. Empty: made from the caption."
+            "A short name in a–z for report templates and addresses, kept for good. Empty: made from the heading."
         ),
     )
     rows = forms.ChoiceField(label=gettext_lazy("Rows"), choices=RowsByChoices.choices)
