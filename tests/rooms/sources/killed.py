@@ -14,8 +14,6 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tertial.accounts.system import the_system
-
 os.environ["DJANGO_SETTINGS_MODULE"] = "tertial.settings"
 import django
 
@@ -24,6 +22,7 @@ django.setup()
 import duckdb
 from django.utils import timezone
 
+from tertial.accounts.system import the_system
 from tertial.cli.database import bring_up_to_date
 from tertial.common import jobs
 from tertial.economy.ledger import store

@@ -243,7 +243,7 @@ def test_an_error_in_tertial_while_importing_is_one_sentence_and_can_be_tried_ag
     read_staged(by=the_system(), staged=staged)
     press_import(browser, address_of(staged))
     with monkeypatch.context() as breaking:
-        breaking.setattr(applying, "apply_import", broken)
+        breaking.setattr(applying, "write_import", broken)
         jobs.do_all()
     page = text_of(browser, address_of(staged))
     assert "huvudbok.csv could not be imported because of an error in Tertial, and nothing was changed" in page
