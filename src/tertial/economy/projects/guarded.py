@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from tertial.economy.models import Project
+from tertial.economy.models import Project, ProjectTable
 from tertial.organisation.gate import Guarded, Place, guard
 
 
 def declare() -> None:
     """Tells the gate of the room's rows."""
     guard(Project, _projects)
+    guard(ProjectTable, _tables)
 
 
 def _projects(rows: Sequence[Project]) -> list[Guarded]:
@@ -20,4 +21,15 @@ def _projects(rows: Sequence[Project]) -> list[Guarded]:
             archived=project.name if project.archived_at is not None else "",
         )
         for project in rows
+    ]
+
+
+def _tables(rows: Sequence[ProjectTable]) -> list[Guarded]:
+    return [
+        Guarded(
+            name=table.caption,
+            homes=(table.unit_id,),
+            archived=table.caption if table.archived_at is not None else "",
+        )
+        for table in rows
     ]

@@ -8,13 +8,13 @@ from tertial.accounts.models import Person
 from tertial.common import audit
 from tertial.common.editing import lock
 from tertial.domain.message import Message, excerpt, gettext_noop
+from tertial.domain.period import Period
 from tertial.domain.project_table import DECIDED, REPORTED, Measure
 from tertial.economy.models import Project, ProjectAmount, ProjectTable
 from tertial.economy.projects.actions.projects import check_open, holds
 from tertial.economy.projects.errors import AmountNotSaved
-from tertial.economy.projects.policies import check, check_amount
 from tertial.economy.projects.queries.layout import shape_of
-from tertial.things.rights import Right
+from tertial.organisation import gate
 
 FIELDS = ("project", "table", "measure", "year", "amount", "on", "reference", "text")
 MOST_ORE = 10**15  # ten thousand billion kronor: more is a slip of the unit
@@ -39,8 +39,35 @@ def enter_amount(
     A table holds the sum of a measure's amounts, so a later decision is added, never written over the first. Raises
     AmountNotSaved for a measure the table does not have, a decision without ground, an outcome that the ledger holds.
     """
-    check_amount(by, project, measure)
-    check_open(project)
+    gate.enter(by=by, act=act_on(measure), things=[project], period=Period.of_year(year))
+    return write_amount(
+        by=by,
+        project=project,
+        table=table,
+        measure=measure,
+        year=year,
+        amount=amount,
+        on=on,
+        reference=reference,
+        text=text,
+        entry=entry,
+    )
+
+
+def write_amount(
+    *,
+    by: Person,
+    project: Project,
+    table: ProjectTable,
+    measure: Measure,
+    year: int,
+    amount: int,
+    on: date,
+    reference: str = "",
+    text: str = "",
+    entry: ProjectAmount | None = None,
+) -> ProjectAmount:
+    """What `enter_amount` does behind the gate."""
     _check(project, table, measure, amount)
     if measure in DECIDED and not (reference.strip() or text.strip()):
         template = gettext_noop("A decided amount needs its ground; write the decision's number, or what was decided.")
@@ -73,17 +100,17 @@ def transfer_budget(
 
     `amount` is öre as booked, above zero. Raises AmountNotSaved without a reference, or from a project to itself.
     """
-    check(by, Right.PLAN, receiver.unit)
+    ends = sorted((source, receiver), key=lambda project: project.pk)  # of two who move both ways neither waits forever
+    gate.enter(by=by, act=gate.PLAN, things=ends, period=Period.of_year(year))
     if source.pk == receiver.pk or amount <= 0:
         template = gettext_noop("Budget is moved from one project to another; choose two, and an amount above zero.")
         raise AmountNotSaved(Message(template), "receiver")
     if not reference.strip():
         template = gettext_noop("A transfer needs the number of its decision; write it.")
         raise AmountNotSaved(Message(template), "reference")
-    lock(*sorted((source, receiver), key=lambda project: project.pk))  # of two who move both ways neither waits forever
     given = {"by": by, "table": table, "measure": Measure.BUDGET, "year": year, "on": on, "reference": reference}
-    taken = enter_amount(project=source, amount=-amount, text=text, **given)  # type: ignore[arg-type]
-    put = enter_amount(project=receiver, amount=amount, text=text, **given)  # type: ignore[arg-type]
+    taken = write_amount(project=source, amount=-amount, text=text, **given)  # type: ignore[arg-type]
+    put = write_amount(project=receiver, amount=amount, text=text, **given)  # type: ignore[arg-type]
     put.transfer = taken
     put.save(update_fields=["transfer"])
     return taken, put
@@ -92,14 +119,19 @@ def transfer_budget(
 @transaction.atomic
 def remove_amount(*, by: Person, entry: ProjectAmount) -> None:
     """Takes an amount away, and with one end of a transfer the other."""
-    check_open(entry.project)
-    lock(entry)
     ends = [entry, *entry.counterparts.all(), *([entry.transfer] if entry.transfer is not None else [])]
+    projects = sorted({end.project for end in ends}, key=lambda project: project.pk)
+    gate.enter(by=by, act=act_on(entry.measure), things=projects, period=Period.of_year(entry.year))
+    lock(*ends)
     for end in ends:
-        check_amount(by, end.project, end.measure)
         audit.record(person=by, action="project_amount.remove", subject=end, before=audit.state(end, FIELDS))
     for end in ends:
         ProjectAmount.objects.filter(pk=end.pk).delete()
+
+
+def act_on(measure: str) -> gate.Act:
+    """What it takes to write an amount: what has happened is reported, what is decided is planned."""
+    return gate.REPORT if Measure(measure) in REPORTED else gate.PLAN
 
 
 def check_stands(entry: ProjectAmount) -> None:

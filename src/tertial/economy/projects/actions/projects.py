@@ -14,11 +14,10 @@ from tertial.domain.message import Message, excerpt, gettext_noop
 from tertial.domain.ref import NO_REF, Ref
 from tertial.economy.models import Project, ProjectCode, ProjectGroup, ProjectStage, ProjectTable
 from tertial.economy.projects.errors import ProjectNotSaved
-from tertial.economy.projects.policies import check, check_report
 from tertial.economy.projects.queries.layout import shape_of
+from tertial.organisation import gate
 from tertial.organisation.models import Unit
 from tertial.organisation.queries import municipality_of
-from tertial.things.rights import Right
 
 FIELDS = ("name", "goal_ref", "responsible", "is_reserve", "first_year", "last_year", "parent")
 STAGE_FIELDS = ("project", "group", "since")
@@ -44,13 +43,12 @@ def save_project(
 
     Raises ProjectNotSaved without a name, with years in the wrong order, or as a part of another table's or of a part.
     """
-    check(by, Right.PLAN, unit)
+    gate.enter(by=by, act=gate.PLAN, things=[project or unit])
     if not name.strip():
         raise ProjectNotSaved(Message(gettext_noop("A project needs a name; write what it is called.")))
     _check_years(first_year, last_year)
     _check_parent(parent, table, project)
     saved = project or Project(unit=unit, table=table.rows_of or table)
-    check_open(saved)
     before = audit.state(saved, FIELDS) if project else {}
     if project is None:
         last = Project.objects.filter(unit=unit, table=saved.table).aggregate(last=Max("position"))["last"]
@@ -88,7 +86,7 @@ def _check_parent(parent: Project | None, table: ProjectTable, project: Project 
 @transaction.atomic
 def set_stage(*, by: Person, project: Project, group: ProjectGroup, since: date) -> ProjectStage:
     """Says in which stage, state or group a project stands from a day; raises ProjectNotSaved for another table's."""
-    check_report(by, project)
+    gate.enter(by=by, act=gate.REPORT, things=[project])
     check_stage(ProjectStage(project=project, group=group, since=since))
     existing = project.stages.filter(since=since).first()
     saved = existing or ProjectStage(project=project, since=since)
@@ -111,8 +109,7 @@ def check_stage(stage: ProjectStage) -> None:
 @transaction.atomic
 def remove_stage(*, by: Person, stage: ProjectStage) -> None:
     """Takes back where a project has stood from a day."""
-    check_report(by, stage.project)
-    check_open(stage.project)
+    gate.enter(by=by, act=gate.REPORT, things=[stage.project])
     lock(stage)
     audit.record(person=by, action="project_stage.remove", subject=stage, before=audit.state(stage, STAGE_FIELDS))
     stage.delete()
@@ -124,8 +121,7 @@ def set_codes(*, by: Person, project: Project, table: ProjectTable, codes: Itera
 
     Raises ProjectNotSaved for a code that another project has, and for a table that is not the project's.
     """
-    check(by, Right.PLAN, project.unit)
-    check_open(project)
+    gate.enter(by=by, act=gate.PLAN, things=[project])
     wanted = list(dict.fromkeys(code.strip() for code in codes if code.strip()))
     if not holds(table, project) or not shape_of(table).from_ledger:
         template = gettext_noop("This table of “%(project)s” is not read from the ledger; leave the code out.")
@@ -158,8 +154,7 @@ def _check_code(municipality: Unit, project: Project, table: ProjectTable, code:
 @transaction.atomic
 def archive_project(*, by: Person, project: Project) -> Project:
     """Puts a project away, out of all tables; it can be restored unchanged."""
-    check(by, Right.PLAN, project.unit)
-    lock(project)
+    gate.enter(by=by, act=gate.PUT_AWAY, things=[project])
     put_away(by=by, thing=project, action="project.archive")
     return project
 
@@ -167,8 +162,7 @@ def archive_project(*, by: Person, project: Project) -> Project:
 @transaction.atomic
 def restore_project(*, by: Person, project: Project) -> Project:
     """Brings an archived project back."""
-    check(by, Right.PLAN, project.unit)
-    lock(project)
+    gate.enter(by=by, act=gate.PUT_AWAY, things=[project])
     bring_back(by=by, thing=project, action="project.restore")
     return project
 

@@ -18,11 +18,10 @@ from tertial.domain.quantity import Unit as Quantum
 from tertial.economy.models import ProjectGroup, ProjectStage, ProjectTable
 from tertial.economy.models.project_table import KEY
 from tertial.economy.projects.errors import TableNotSaved
-from tertial.economy.projects.policies import check
 from tertial.economy.projects.queries.layout import shape_of
+from tertial.organisation import gate
 from tertial.organisation.models import Unit
 from tertial.organisation.queries import municipality_of
-from tertial.things.rights import Right
 
 TABLE_FIELDS = (
     "caption",
@@ -75,8 +74,8 @@ def save_table(
 
     Raises TableNotSaved for what cannot be declared: without a caption, with columns that do not go together.
     """
+    gate.enter(by=by, act=gate.PLAN, things=[table or unit])
     owner = table.unit if table is not None else unit
-    check(by, Right.PLAN, owner)
     municipality = municipality_of(owner)
     lock(municipality)
     saved = table if table is not None else ProjectTable(unit=owner, municipality=municipality, key=key.strip())
@@ -144,7 +143,7 @@ def check_stands(table: ProjectTable) -> None:
 @transaction.atomic
 def archive_table(*, by: Person, table: ProjectTable) -> ProjectTable:
     """Puts a table away, out of pages and reports; its rows and amounts are kept, and it can be brought back."""
-    check(by, Right.PLAN, table.unit)
+    gate.enter(by=by, act=gate.PUT_AWAY, things=[table])
     put_away(by=by, thing=table, action="project_table.archive")
     return table
 
@@ -152,7 +151,7 @@ def archive_table(*, by: Person, table: ProjectTable) -> ProjectTable:
 @transaction.atomic
 def restore_table(*, by: Person, table: ProjectTable) -> ProjectTable:
     """Brings back a table that was put away."""
-    check(by, Right.PLAN, table.unit)
+    gate.enter(by=by, act=gate.PUT_AWAY, things=[table])
     bring_back(by=by, thing=table, action="project_table.restore")
     return table
 
@@ -160,8 +159,9 @@ def restore_table(*, by: Person, table: ProjectTable) -> ProjectTable:
 @transaction.atomic
 def copy_groups(*, by: Person, source: ProjectTable, target: ProjectTable) -> None:
     """Gives a table the groups that another has."""
+    gate.enter(by=by, act=gate.PLAN, things=[target])
     for group in source.groups.all():
-        save_group(by=by, table=target, key=group.key, name=group.name, state=group.state, position=group.position)
+        write_group(by=by, table=target, key=group.key, name=group.name, state=group.state, position=group.position)
 
 
 @transaction.atomic
@@ -176,7 +176,29 @@ def save_group(
     group: ProjectGroup | None = None,
 ) -> ProjectGroup:
     """Creates or changes a heading, stage or state. Raises TableNotSaved without a name, or for a key that is taken."""
-    check(by, Right.PLAN, table.unit)
+    gate.enter(by=by, act=gate.PLAN, things=[table])
+    return write_group(
+        by=by,
+        table=table,
+        key=key,
+        name=name,
+        state=state,
+        position=position,
+        group=group,
+    )
+
+
+def write_group(
+    *,
+    by: Person,
+    table: ProjectTable,
+    key: str,
+    name: str,
+    state: str = "",
+    position: int | None = None,
+    group: ProjectGroup | None = None,
+) -> ProjectGroup:
+    """What `save_group` does behind the gate."""
     if not name.strip():
         raise TableNotSaved(
             Message(gettext_noop("A group needs a name; write what its projects have in common.")), "name"
@@ -199,7 +221,7 @@ def save_group(
 @transaction.atomic
 def remove_group(*, by: Person, group: ProjectGroup) -> None:
     """Takes a group away; raises TableNotSaved while any project has ever stood in it."""
-    check(by, Right.PLAN, group.table.unit)
+    gate.enter(by=by, act=gate.PLAN, things=[group.table])
     lock(group)
     if ProjectStage.objects.filter(group=group).exists():
         template = gettext_noop("Projects stand in “%(group)s”, or have done; move them first, or rename the group.")

@@ -7,9 +7,8 @@ from tertial.common.undo import Undoable, register
 from tertial.domain.ref import Ref
 from tertial.economy.models import Project, ProjectAmount, ProjectStage, ProjectTable
 from tertial.economy.projects.actions import amounts, projects, tables
-from tertial.economy.projects.policies import check, check_amount, check_report
+from tertial.organisation import gate
 from tertial.organisation.tracing import trace
-from tertial.things.rights import Right
 
 
 def declare() -> None:
@@ -17,14 +16,14 @@ def declare() -> None:
     register(
         Undoable(
             model=Project,
-            may=lambda by, project, _entry: check(by, Right.PLAN, project.unit),
+            may=lambda by, project, _entry: _may(by, gate.PLAN, project),
             rules=lambda _by, project: projects.check_stands(project),
             related=("unit",),
             ways={"project.codes": _codes},
         ),
         Undoable(
             model=ProjectStage,
-            may=lambda by, stage, _entry: check_report(by, stage.project),
+            may=lambda by, stage, _entry: _may(by, gate.REPORT, stage.project),
             above=lambda stage: [stage.project],
             rules=lambda _by, stage: projects.check_stage(stage),
             page=lambda stage: trace(Ref("project", stage.project_id)).url,
@@ -33,7 +32,7 @@ def declare() -> None:
         ),
         Undoable(
             model=ProjectAmount,
-            may=lambda by, amount, _entry: check_amount(by, amount.project, amount.measure),
+            may=lambda by, amount, _entry: _may(by, amounts.act_on(amount.measure), amount.project),
             above=lambda amount: [amount.project],
             rules=lambda _by, amount: amounts.check_stands(amount),
             page=lambda amount: trace(Ref("project", amount.project_id)).url,
@@ -43,11 +42,15 @@ def declare() -> None:
         ),
         Undoable(
             model=ProjectTable,
-            may=lambda by, table, _entry: check(by, Right.PLAN, table.unit),
+            may=lambda by, table, _entry: _may(by, gate.PLAN, table),
             rules=lambda _by, table: tables.check_stands(table),
             related=("unit", "rows_of"),
         ),
     )
+
+
+def _may(by: Person, act: gate.Act, thing: Project | ProjectTable) -> None:
+    gate.enter(by=by, act=act.undone, things=[thing])
 
 
 def _codes(by: Person, entry: AuditEntry, project: Project) -> None:

@@ -12,14 +12,14 @@ from tertial.common.form_page import form_page
 from tertial.common.forms import refusals_shown_in
 from tertial.domain.project_table import Measure
 from tertial.economy.models import Project, ProjectAmount
-from tertial.economy.projects.actions.amounts import enter_amount, remove_amount, transfer_budget
+from tertial.economy.projects.actions.amounts import act_on, enter_amount, remove_amount, transfer_budget
 from tertial.economy.projects.addresses import project_url
 from tertial.economy.projects.forms.amounts import AmountForm, TransferForm
-from tertial.economy.projects.policies import check_amount, check_report
 from tertial.economy.projects.queries.layout import layout_for
 from tertial.economy.projects.queries.readings import projects_of
 from tertial.economy.projects.views.places import enter_project, table_at
 from tertial.economy.projects.views.project import project_page
+from tertial.organisation import gate
 from tertial.organisation.undoing import undo_address
 from tertial.organisation.workplace import enter
 from tertial.things.rights import Right
@@ -31,7 +31,7 @@ def add(request: HttpRequest, project_id: int, slug: str) -> HttpResponse:
     project, workplace = enter_project(request, project_id)
     table = table_at(project.unit, slug)
     layout = layout_for(table)
-    check_report(person_of(request), project)
+    gate.check(person_of(request), gate.REPORT, project)
     measures = list(dict.fromkeys(column.measure for column in layout.shape.entered))
     form = AmountForm(request.POST, layout=layout, measures=measures, prefix=table.key)
     if form.is_valid():
@@ -48,7 +48,7 @@ def change(request: HttpRequest, amount_id: int) -> HttpResponse:
     """Corrects an amount."""
     entry = get_object_or_404(ProjectAmount.objects.select_related("project__unit", "table__rows_of"), pk=amount_id)
     project, workplace = enter_project(request, entry.project_id)
-    check_amount(person_of(request), project, entry.measure)
+    gate.check(person_of(request), act_on(entry.measure), project)
     layout = layout_for(entry.table)
     form = AmountForm(request.POST or None, layout=layout, measures=[Measure(entry.measure)], entry=entry)
     url = project_url(project.pk, workplace.period, f"amounts-{entry.table.key}")

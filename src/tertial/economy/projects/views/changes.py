@@ -24,11 +24,11 @@ from tertial.economy.projects.actions.projects import (
 )
 from tertial.economy.projects.addresses import project_url, table_url
 from tertial.economy.projects.forms.project import ProjectForm, StageForm, groups_of
-from tertial.economy.projects.policies import check_report
 from tertial.economy.projects.queries.goals import goal_in
 from tertial.economy.projects.queries.layout import layout_for
 from tertial.economy.projects.views.places import at_former_addresses, enter_project, table_at
 from tertial.economy.projects.views.project import project_page
+from tertial.organisation import gate
 from tertial.organisation.undoing import undo_address
 from tertial.organisation.workplace import Workplace, enter
 from tertial.things.rights import Right
@@ -104,7 +104,7 @@ def change(request: HttpRequest, project_id: int) -> HttpResponse:
 def stand(request: HttpRequest, project_id: int) -> HttpResponse:
     """Says in which stage, state or group the project stands from a day."""
     project, workplace = enter_project(request, project_id)
-    check_report(person_of(request), project)
+    gate.check(person_of(request), gate.REPORT, project)
     form = StageForm(request.POST, project=project, groups=groups_of(project.table))
     if form.is_valid():
         with refusals_shown_in(form, beside="group"):

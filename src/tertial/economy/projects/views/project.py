@@ -17,7 +17,6 @@ from tertial.economy.models import Project, ProjectTable
 from tertial.economy.projects.addresses import project_url, table_url
 from tertial.economy.projects.forms.amounts import AmountForm
 from tertial.economy.projects.forms.project import StageForm, groups_of
-from tertial.economy.projects.policies import may_report
 from tertial.economy.projects.queries.goals import goal_in
 from tertial.economy.projects.queries.layout import Layout, column_words, layout_for
 from tertial.economy.projects.queries.ledger_sums import ledger_sums
@@ -25,6 +24,7 @@ from tertial.economy.projects.queries.readings import facts_of, layouts_about, s
 from tertial.economy.projects.views.places import enter_project
 from tertial.economy.projects.views.rows import cells_of, headings_of, mark_of
 from tertial.economy.projects.views.tables import sections
+from tertial.organisation import gate
 from tertial.organisation.tracing import names_of
 from tertial.organisation.workplace import Workplace
 from tertial.texts.figures import UnitFigures
@@ -52,7 +52,8 @@ def project_page(
     year = workplace.period.year
     is_open, goal_ref = found.archived_at is None, goal_in(found.goal_ref, year)
     stage, groups = stage_on(found, workplace.period.end), groups_of(found.table)
-    reports = (is_open or bool(given)) and may_report(person_of(request), found)
+    person, period = person_of(request), workplace.period
+    reports = gate.may(person, gate.REPORT, found, period) or (bool(given) and gate.permits(person, gate.REPORT, found))
     tables = [
         _table(found, layout, workplace, reports=reports, sent=given.get("form") if layout.table == table else None)
         for layout in layouts_about(found)
@@ -75,8 +76,8 @@ def project_page(
         "parts": [(part, project_url(part.pk, workplace.period)) for part in found.parts.filter(archived_at=None)],
         "whole_url": project_url(found.parent_id, workplace.period) if found.parent_id else "",
         "may_report": reports,
-        "may_plan": is_open and workplace.may_plan,
-        "may_restore": not is_open and workplace.may_plan,
+        "may_plan": gate.may(person, gate.PLAN, found, period),
+        "may_restore": not is_open and gate.may(person, gate.PUT_AWAY, found, period),
         **_texts(found, workplace, tables, reports=reports),
     }
     status = 422 if any(form.errors for form in given.values()) else 200

@@ -28,10 +28,9 @@ from tertial.economy.projects.actions.tables import (
 from tertial.economy.projects.addresses import table_url, tables_url
 from tertial.economy.projects.forms.project import groups_of
 from tertial.economy.projects.forms.table import GroupForm, TableForm, free_key
-from tertial.economy.projects.policies import check
 from tertial.economy.projects.queries.layout import layout_for, tables_at
 from tertial.economy.projects.views.places import at_former_addresses, table_at
-from tertial.organisation import policies
+from tertial.organisation import gate
 from tertial.organisation.queries import municipality_of
 from tertial.organisation.undoing import undo_address
 from tertial.organisation.workplace import Workplace, enter, last_workplace, unit_at
@@ -52,7 +51,7 @@ def declared(request: HttpRequest, code: str, period: str) -> HttpResponse:
                 "table": table,
                 "layout": layout_for(table),
                 "columns": ", ".join(_column_words(table, workplace.period.year)),
-                "may_declare": policies.may(person, Right.PLAN, table.unit),
+                "may_declare": gate.permits(person, gate.PLAN, table),
             }
             for table in tables
         ],
@@ -106,7 +105,7 @@ def change(request: HttpRequest, code: str, period: str, slug: str) -> HttpRespo
     """What is declared of a table, for the unit it belongs to and every unit below."""
     workplace = enter(request, code, period)
     table = table_at(workplace.unit, slug)
-    check(person_of(request), Right.PLAN, table.unit)
+    gate.check(person_of(request), gate.PLAN, table)
     tables = tables_at(table.unit).filter(archived_at=None)
     form = TableForm(request.POST or None, tables=tables, table=table, edits=table)
     url = table_url(workplace.code, workplace.period, table)
@@ -175,7 +174,7 @@ def group_add(request: HttpRequest, code: str, period: str, slug: str) -> HttpRe
     """A new heading, stage or state of a table."""
     workplace = enter(request, code, period)
     table = table_at(workplace.unit, slug)
-    check(person_of(request), Right.PLAN, table.unit)
+    gate.check(person_of(request), gate.PLAN, table)
     form = GroupForm(request.POST or None)
     url = _declaration_url(workplace, table)
     if request.method == "POST" and form.is_valid():
@@ -191,7 +190,7 @@ def group_add(request: HttpRequest, code: str, period: str, slug: str) -> HttpRe
 def group_change(request: HttpRequest, group_id: int) -> HttpResponse:
     """Name, key, meaning and order of a group."""
     group, workplace = _enter_group(request, group_id)
-    check(person_of(request), Right.PLAN, group.table.unit)
+    gate.check(person_of(request), gate.PLAN, group.table)
     initial = {"name": group.name, "key": group.key, "state": group.state, "position": group.position}
     form = GroupForm(request.POST or None, initial=initial, edits=group)
     url = _declaration_url(workplace, group.table)

@@ -37,11 +37,10 @@ from tertial.economy.projects.views.rows import (
     summary_rows,
     total_row,
 )
-from tertial.organisation import policies
+from tertial.organisation import gate
 from tertial.organisation.workplace import Workplace, enter
 from tertial.texts.figures import UnitFigures
 from tertial.texts.queries import page_texts, texts_of
-from tertial.things.rights import Right
 
 
 @require_GET
@@ -105,7 +104,7 @@ def _context(request: HttpRequest, workplace: Workplace, reading: ProjectTableRe
         "query": request.GET.urlencode(),
         "sections": sections(workplace, layout.table),
         "archived": archived(workplace, reading),
-        "may_declare": policies.may(person_of(request), Right.PLAN, layout.table.unit),
+        "may_declare": gate.may(person_of(request), gate.PLAN, layout.table, workplace.period),
         **_texts(workplace, reading),
     }
 
