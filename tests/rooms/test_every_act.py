@@ -46,7 +46,7 @@ def _every_action() -> dict[str, Callable[..., Any]]:
     for room in ROOMS:
         package = import_module(f"tertial.{room}")
         for info in walk_packages(package.__path__, f"{package.__name__}."):
-            if any(part in info.name for part in (".migrations", ".gate", ".guarded", ".economy.projects")):
+            if any(part in info.name for part in (".migrations", ".gate", ".guarded")):
                 continue
             module = import_module(info.name)
             for name, function in vars(module).items():

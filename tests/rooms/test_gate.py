@@ -1,11 +1,15 @@
 """The gate: as few questions to the database for many things as for one, and judged under the lock."""
 
+import re
+from pathlib import Path
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+import tertial
 from tertial.accounts.models import Person
 from tertial.accounts.system import the_system
 from tertial.common.policies import Hidden, NotAllowed
@@ -114,3 +118,15 @@ def test_the_system_has_every_right_and_writes_nothing_that_is_archived_or_locke
     archive_goal(by=the_system(), goal=place.goal)
     with pytest.raises(gate.Archived):
         gate.enter(by=the_system(), act=gate.REPORT, things=[place.goal])
+
+
+RIGHTS_BESIDE_THE_GATE = re.compile(r"Right\.(?!READ)[A-Z]+ in |policies\.(may|check)\([^)]*Right\.(?!READ)[A-Z]+")
+
+
+def test_no_page_or_action_asks_for_a_right_to_write_beside_the_gate():
+    house = Path(tertial.__file__).parent
+    files = [file for file in house.rglob("*.py") if file.parent.name != "gate"]
+    beside = [str(file.relative_to(house)) for file in files if RIGHTS_BESIDE_THE_GATE.search(file.read_text("utf-8"))]
+
+    assert not beside, f"ask the gate (organisation/gate) instead: {', '.join(sorted(beside))}"
+    assert {file.parent.name for file in house.rglob("policies.py")} == {"common", "organisation"}

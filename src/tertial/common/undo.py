@@ -100,7 +100,6 @@ def undo(*, by: Model, entry: AuditEntry) -> AuditEntry:
     AuditEntry.objects.select_for_update().get(pk=entry.pk)  # two undos of one write take turns
     lock(*kind.above(subject_of(entry)))
     row = _stored(kind, entry, lock=True) or subject_of(entry)
-    _ask(kind, by, row, entry)
     if AuditEntry.objects.filter(undoes=entry).exists():
         raise _undone_already(row)
     with audit.noted() as left:

@@ -1,4 +1,6 @@
-"""Who may do what where. A role counts in its unit and in every unit below it.
+"""Which rights someone has where, and who may read; who may write is for the gate to say.
+
+A role counts in its unit and in every unit below it.
 
 Whoever has a role in a unit may also read the units above it: a committee's goals make no sense without the
 council's. See docs/rules/roles.md.
@@ -11,13 +13,6 @@ from tertial.organisation.models import Unit
 from tertial.organisation.roles import RIGHTS, Role
 from tertial.organisation.tree import UnitTree, unit_tree
 from tertial.things.rights import Right
-
-_REFUSALS = {
-    Right.REPORT: gettext_noop("You may read %(unit)s but not report for it; ask for the role of reporter."),
-    Right.APPROVE: gettext_noop("Only an approver can approve for %(unit)s."),
-    Right.PLAN: gettext_noop("Only a coordinator can change the plan of %(unit)s."),
-    Right.ADMINISTER: gettext_noop("Only an administrator can change the structure of %(unit)s."),
-}
 
 
 class Rights:
@@ -63,22 +58,10 @@ def may(person: Person, right: Right, unit: Unit) -> bool:
     return right in rights(person).in_unit(unit.pk)
 
 
-def reports_below(person: Person, unit: Unit) -> bool:
-    """Whether the person reports for some unit under the unit; then they may be responsible for one of its things."""
-    held = rights(person)
-    return any(Right.REPORT in held.in_unit(below.pk) for below in held.tree.descendants(unit.pk))
-
-
-def check(person: Person, right: Right, unit: Unit) -> None:
-    """Raises NotAllowed, naming the right that is missing, unless the person has it in the unit.
-
-    Whoever may not read the unit learns nothing, not even that it exists: Hidden.
-    """
-    if may(person, right, unit):
-        return
+def check_reads(person: Person, unit: Unit) -> None:
+    """Raises Hidden for a unit that the person may not read: they learn nothing, not even that it exists."""
     if not may(person, Right.READ, unit):
         raise Hidden
-    raise NotAllowed(Message(_REFUSALS[right], {"unit": unit.name}))
 
 
 def administers_somewhere(person: Person) -> bool:

@@ -53,7 +53,7 @@ def enter(request: HttpRequest, unit: Unit | str, period: Period | str, right: R
     person = person_of(request)
     found = unit_at(person, unit) if isinstance(unit, str) else unit
     when = Period.parse(period) if isinstance(period, str) else period
-    policies.check(person, right, found)
+    gate.check(person, gate.Act(right=right), found)
     workplace = Workplace(found, when, person, right)
     request.workplace = workplace  # type: ignore[attr-defined]
     last = {"unit": found.code, "period": when.key}

@@ -9,14 +9,13 @@ from tertial.accounts.queries import person_of
 from tertial.goals.models import Plan
 from tertial.organisation import policies
 from tertial.reports.text_slots import subject_of
-from tertial.things.rights import Right
 
 
 @require_GET
 def text_of_a_plan(request: HttpRequest, plan_id: int, slot: str, period: str, rest: str = "") -> HttpResponse:
     """`/texter/plan:3/summary/2024/` and every page below it."""
     unit = get_object_or_404(Plan.objects.select_related("unit"), pk=plan_id).unit
-    policies.check(person_of(request), Right.READ, unit)
+    policies.check_reads(person_of(request), unit)
     return redirect(reverse("texts:section", args=[subject_of(unit), slot, period]) + rest)
 
 

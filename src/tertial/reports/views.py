@@ -111,7 +111,7 @@ def templates(request: HttpRequest) -> HttpResponse:
         {
             "unit": unit,
             "depth": depth,
-            "may_change": Right.ADMINISTER in rights.in_unit(unit.pk),
+            "may_change": gate.may(person_of(request), gate.ADMINISTER, unit),
             "kinds": [
                 (kind, own.get((unit.pk, kind.value)), _without_own(rights.tree.path(unit.pk), kind, own))
                 for kind in ReportKind
@@ -140,7 +140,9 @@ def _without_own(path: Iterable[Unit], kind: ReportKind, own: Collection[tuple[i
 def template(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     """Shows and changes the declaration of one template; a unit without its own starts from the one that serves it."""
     unit, report_kind = unit_at(person_of(request), code), _kind(kind)
-    policies.check(person_of(request), Right.ADMINISTER if request.method == "POST" else Right.READ, unit)
+    policies.check_reads(person_of(request), unit)
+    if request.method == "POST":
+        gate.check(person_of(request), gate.ADMINISTER, unit)
     own = ReportTemplate.objects.filter(unit=unit, kind=report_kind, archived_at=None).first()
     serving = own or template_row_for(unit, report_kind)
     initial = {"declaration": serving.declaration if serving else plain_declaration(unit, report_kind)}

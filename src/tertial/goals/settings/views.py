@@ -41,11 +41,10 @@ from tertial.goals.settings.forms import (
     StepForm,
 )
 from tertial.goals.words import default_words
-from tertial.organisation import policies
+from tertial.organisation import gate
 from tertial.organisation.queries import municipality_worked_in
 from tertial.organisation.undoing import undo_address
 from tertial.organisation.views.pages import form_page, structure_trail
-from tertial.things.rights import Right
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +106,7 @@ def page(request: HttpRequest, year: int | None = None) -> HttpResponse:
             (each, model_url(each), years_words(each.valid_from, last_year(each, models)), each == model)
             for each in models
         ],
-        "may_change": policies.may(person, Right.ADMINISTER, municipality),
+        "may_change": gate.may(person, gate.ADMINISTER, municipality),
     }
     if model is not None:
         context |= {
@@ -129,7 +128,7 @@ def start(request: HttpRequest) -> HttpResponse:
     """Stores a steering model to begin with."""
     person = person_of(request)
     municipality = municipality_worked_in(person)
-    policies.check(person, Right.ADMINISTER, municipality)
+    gate.check(person, gate.ADMINISTER, municipality)
     if not SteeringModel.objects.filter(municipality=municipality).exists():
         start_steering_model(by=person, municipality=municipality)
         messages.success(request, _("There is a steering model to begin with. Change its words to your own."))
@@ -262,7 +261,7 @@ def _to_change(request: HttpRequest, year: int) -> tuple[Person, SteeringModel]:
     """The person and the steering model of the year, where the person may change it."""
     person = person_of(request)
     municipality = municipality_worked_in(person)
-    policies.check(person, Right.ADMINISTER, municipality)
+    gate.check(person, gate.ADMINISTER, municipality)
     model = steering_model_of(municipality, year)
     if model is None:
         raise Http404
@@ -277,7 +276,7 @@ def _year_of(model: SteeringModel) -> int:
 def _part_to_change(request: HttpRequest, kind: str, part_id: int) -> tuple[Person, Part]:
     person = person_of(request)
     municipality = municipality_worked_in(person)
-    policies.check(person, Right.ADMINISTER, municipality)
+    gate.check(person, gate.ADMINISTER, municipality)
     rows: QuerySet[Any] = _kind(kind).rows._default_manager.select_related("steering_model__municipality")
     return person, get_object_or_404(rows, pk=part_id, steering_model__municipality=municipality)
 

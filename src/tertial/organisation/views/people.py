@@ -49,13 +49,13 @@ def people(request: HttpRequest) -> HttpResponse:
 def person_page(request: HttpRequest, person_id: int) -> HttpResponse:
     """One person: details, roles, and what an administrator can do."""
     viewer, found = person_of(request), _seen(request, person_id)
-    rights = policies.rights(viewer)
-    given = [(role, Right.ADMINISTER in rights.in_unit(role.unit_id)) for role in found.roles.select_related("unit")]
+    roles = list(found.roles.select_related("unit"))
+    may_take = gate.may_each(viewer, gate.ADMINISTER, [role.unit for role in roles])
     context = {
         "person": found,
         "trail": _people_trail(),
         "meta": [found.title] if found.title else [],
-        "given": given,
+        "given": list(zip(roles, may_take, strict=True)),
         "may_give": gate.may(viewer, gate.ADMINISTER, gate.anywhere()),
         "may_change": gate.may(viewer, gate.ADMINISTER, found),
     }
@@ -156,7 +156,7 @@ def give_role_to(request: HttpRequest, person_id: int) -> HttpResponse:
     units = [
         (unit, depth)
         for unit, depth in rights.tree.walk()
-        if unit.valid_to is None and Right.ADMINISTER in rights.in_unit(unit.pk)
+        if unit.valid_to is None and gate.permits(by, gate.ADMINISTER, unit)
     ]
     form = PersonRoleForm(request.POST or None, units=units, initial={"role": Role.READER})
     if request.method == "POST" and form.is_valid():

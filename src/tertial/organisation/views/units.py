@@ -18,6 +18,7 @@ from tertial.organisation import actions, gate, policies, queries
 from tertial.organisation.forms import EndForm, SuccessorForm, UnitFilter, UnitForm
 from tertial.organisation.models import Succession, Unit, UnitKind
 from tertial.organisation.policies import Rights
+from tertial.organisation.tree import unit_tree
 from tertial.organisation.views.pages import form_page, refused, say_with_undo, structure_trail
 from tertial.organisation.workplace import unit_at, unit_in_address
 from tertial.things.rights import Right
@@ -43,13 +44,13 @@ def structure(request: HttpRequest) -> HttpResponse:
 def unit(request: HttpRequest, code: str) -> HttpResponse:
     """One unit: its facts, who has which role, what is below it, and what came before and after."""
     person, found = person_of(request), unit_at(person_of(request), code)
-    policies.check(person, Right.READ, found)
+    policies.check_reads(person, found)
     rights = policies.rights(person)
     context = {
         "unit": found,
         "trail": structure_trail(*(_step(above) for above in reversed(rights.tree.path(found.pk)[1:]))),
         "meta": [found.code, queries.lifetime(found)],
-        "may_change": Right.ADMINISTER in rights.in_unit(found.pk),
+        "may_change": gate.may(person, gate.ADMINISTER, found),
         "children": [child for child in rights.tree.children(found.pk) if Right.READ in rights.in_unit(child.pk)],
         "roles": queries.roles_in(found, rights.tree),
         "successions": queries.successions_of(found),
@@ -63,9 +64,8 @@ def create(request: HttpRequest) -> HttpResponse:
     """Adds a unit; `?under=KS` proposes its place."""
     person = person_of(request)
     gate.check(person, gate.ADMINISTER, gate.anywhere())
-    rights = policies.rights(person)
     above = unit_at(person, request.GET["under"]) if request.GET.get("under") else None
-    places = _places(rights)
+    places = _places(person)
     initial = {
         "parent": above.pk if above else next((place.pk for place, _depth in places), None),
         "kind": UnitKind.DEPARTMENT,
@@ -89,7 +89,7 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
     """Changes or moves a unit."""
     person, found = _to_change(request, code)
     name, parent = found.name, found.parent
-    units = _places(policies.rights(person), also=parent)
+    units = _places(person, also=parent)
     initial = {
         "name": name,
         "code": found.code,
@@ -196,12 +196,12 @@ def _to_change(request: HttpRequest, code: str) -> tuple[Person, Unit]:
     return person, found
 
 
-def _places(rights: Rights, also: Unit | None = None) -> list[tuple[Unit, int]]:
+def _places(person: Person, also: Unit | None = None) -> list[tuple[Unit, int]]:
     """Where the person may put a unit, and where it stands."""
     return [
         (place, depth)
-        for place, depth in rights.tree.walk()
-        if place == also or (place.valid_to is None and Right.ADMINISTER in rights.in_unit(place.pk))
+        for place, depth in unit_tree().walk()
+        if place == also or (place.valid_to is None and gate.permits(person, gate.ADMINISTER, place))
     ]
 
 

@@ -49,11 +49,10 @@ def project_page(
     **given: Any,  # noqa: ANN401
 ) -> HttpResponse:
     """The page, with a form that was sent and refused in the place of its own."""
-    year = workplace.period.year
+    person, period, year = person_of(request), workplace.period, workplace.period.year
     is_open, goal_ref = found.archived_at is None, goal_in(found.goal_ref, year)
     stage, groups = stage_on(found, workplace.period.end), groups_of(found.table)
-    person, period = person_of(request), workplace.period
-    reports = gate.may(person, gate.REPORT, found, period) or (bool(given) and gate.permits(person, gate.REPORT, found))
+    reports = gate.permits(person, gate.REPORT, found) if given else gate.may(person, gate.REPORT, found, period)
     tables = [
         _table(found, layout, workplace, reports=reports, sent=given.get("form") if layout.table == table else None)
         for layout in layouts_about(found)
