@@ -163,6 +163,20 @@ def import_files(options: argparse.Namespace) -> int:
         raise WrongUse(error.message) from error
 
 
+def backup(given: argparse.Namespace) -> int:
+    """Makes a backup of everything."""
+    from tertial.cli.backup.commands import backup as run  # noqa: PLC0415 - only two commands need it
+
+    return run(given)
+
+
+def restore(given: argparse.Namespace) -> int:
+    """Puts a backup in place."""
+    from tertial.cli.backup.commands import restore as run  # noqa: PLC0415 - only two commands need it
+
+    return run(given)
+
+
 def _prepare_database() -> None:
     home.close_to_others(settings.TERTIAL_HOME)
     with running.one_at_a_time(settings.TERTIAL_HOME):
@@ -190,4 +204,6 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "administrator": administrator,
     "report": report,
     "import": import_files,
+    "backup": backup,
+    "restore": restore,
 }

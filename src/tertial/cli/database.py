@@ -24,7 +24,7 @@ def bring_up_to_date() -> None:
         executor = MigrationExecutor(connection)
         _refuse_what_is_newer(executor.loader)
         if set(connection.introspection.table_names()) <= {MigrationRecorder.Migration._meta.db_table}:
-            _make_tables(executor)
+            make_tables(executor)
         elif executor.migration_plan(executor.loader.graph.leaf_nodes()):
             call_command("migrate", verbosity=0, interactive=False)
 
@@ -44,7 +44,7 @@ def require_up_to_date() -> None:
         )
 
 
-def _make_tables(executor: MigrationExecutor) -> None:
+def make_tables(executor: MigrationExecutor) -> None:
     """Makes the tables of an empty database as they are now, all or none: one by one the migrations take minutes.
 
     A migration that puts rows into a new database would have to be called here as well; there is none.

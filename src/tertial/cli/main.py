@@ -87,6 +87,13 @@ def _port(text: str) -> int:
     return int(text)
 
 
+def _how_many(text: str) -> int:
+    """A number from 1; argparse prints the sentence."""
+    if not text.isdecimal() or not int(text[:6]):
+        raise argparse.ArgumentTypeError(f"{text} cannot be kept; write a number from 1")
+    return int(text)
+
+
 def _processes(text: str) -> int:
     """How many processes may answer: at least one, and fewer than would fill the machine."""
     if not text.isdecimal() or not 0 < int(text[:4]) <= _MOST_PROCESSES:
@@ -121,6 +128,7 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("--language", choices=["sv", "en"], default="sv", help="the language of the report (sv)")
 
     _add_import(commands)
+    _add_keeping(commands)
     return parser
 
 
@@ -139,6 +147,31 @@ def _add_serving(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     web = commands.add_parser("web")  # started by “serve” alone, so it is not listed
     web.add_argument("--socket", type=int, required=True)
     web.add_argument("--parent", type=int)
+
+
+def _add_keeping(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """The commands that keep an installation from harm."""
+    backup = commands.add_parser(
+        "backup",
+        help="make a backup of everything, also while people work",
+        epilog="Example: tertial backup /srv/backups --keep 30",
+    )
+    backup.add_argument(
+        "file", metavar="FILE", type=Path, help="its name, or a folder in which it is named by the time"
+    )
+    backup.add_argument("--keep", type=_how_many, default=0, metavar="N", help="keep only the newest N of the folder")
+    backup.add_argument(
+        "--encrypt-for", action="append", metavar="KEY", help="a public key; may be repeated for several holders"
+    )
+    backup.add_argument("--new-key", action="store_true", help="make no backup but a key, written to FILE")
+
+    restore = commands.add_parser(
+        "restore", help="put a backup in place", epilog="Example: tertial restore tertial-20261031-020000.backup"
+    )
+    restore.add_argument("file", metavar="FILE", type=Path, help="the backup")
+    restore.add_argument("--key", type=Path, metavar="FILE", help="the file with the key, where it is encrypted")
+    restore.add_argument("--replace", action="store_true", help="also where there is an installation already")
+    restore.add_argument("--dry-run", action="store_true", help="only say whether it is whole; restore nothing")
 
 
 def _add_import(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
