@@ -1,6 +1,7 @@
 """Reads the environment variables that configure Tertial, and says plainly when one cannot be used."""
 
 import os
+from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
@@ -9,14 +10,33 @@ class ConfigurationError(Exception):
     """An environment variable cannot be used; the text says which one and what it should look like."""
 
 
+_OF_DEVELOPERS = {"TERTIAL_TEST_DATABASE", "TERTIAL_CHROMIUM", "TERTIAL_EXAMPLES"}
+_NEAR = 0.85
+_known = set(_OF_DEVELOPERS)
+
+
+def refuse_unknown() -> None:
+    """To be called when every setting is read. Raises ConfigurationError for a variable that none of them is."""
+    for name in sorted(os.environ):
+        if name.startswith("TERTIAL_") and name not in _known:
+            near = get_close_matches(name, _known - _OF_DEVELOPERS, 1, _NEAR)
+            meant = f"write {near[0]}" if near else "leave it out"
+            raise ConfigurationError(f"{name} is no setting of Tertial; {meant}, or see docs/operation.md.")
+
+
+def _written(name: str) -> str:
+    _known.add(name)
+    return os.environ.get(name, "")
+
+
 def text(name: str, default: str = "") -> str:
     """The variable as text."""
-    return os.environ.get(name, default)
+    return _written(name) or default
 
 
 def flag(name: str, *, default: bool = False) -> bool:
     """The variable as yes or no; raises ConfigurationError for anything but 1/0, true/false, yes/no."""
-    value = os.environ.get(name, "").strip().lower()
+    value = _written(name).strip().lower()
     if not value:
         return default
     if value in {"1", "true", "yes"}:
@@ -28,7 +48,16 @@ def flag(name: str, *, default: bool = False) -> bool:
 
 def words(name: str, default: str = "") -> list[str]:
     """The variable as a list, written with commas."""
-    return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
+    return [word.strip() for word in (_written(name) or default).split(",") if word.strip()]
+
+
+def hosts(name: str, default: str) -> list[str]:
+    """The variable as a list of names; raises ConfigurationError for one with how it is reached, or a port."""
+    found = words(name, default)
+    for each in found:
+        if "/" in each or (":" in each and not each.startswith("[")) or each.split() != [each]:
+            raise ConfigurationError(f"{name} has “{each}”; write the name alone, such as tertial.example.se.")
+    return found
 
 
 def origins(name: str) -> list[str]:
@@ -44,7 +73,7 @@ def origins(name: str) -> list[str]:
 
 def number(name: str, default: int, *, least: int = 1) -> int:
     """The variable as a whole number; raises ConfigurationError for anything else, and for less than the least."""
-    written = os.environ.get(name, "").strip()
+    written = _written(name).strip()
     if not written:
         return default
     if not written.isdecimal() or int(written) < least:
@@ -54,7 +83,7 @@ def number(name: str, default: int, *, least: int = 1) -> int:
 
 def folder(name: str, default: str) -> Path:
     """The variable as an absolute folder; the folder need not exist."""
-    return Path(os.environ.get(name) or default).expanduser().resolve()
+    return Path(_written(name) or default).expanduser().resolve()
 
 
 def database(name: str, default: str) -> dict[str, object]:
@@ -62,7 +91,7 @@ def database(name: str, default: str) -> dict[str, object]:
 
     Raises ConfigurationError for any other kind of address.
     """
-    parts, port = _address(name, os.environ.get(name) or default)
+    parts, port = _address(name, _written(name) or default)
     if parts.scheme == "sqlite":
         return {
             "ENGINE": "django.db.backends.sqlite3",
@@ -74,6 +103,8 @@ def database(name: str, default: str) -> dict[str, object]:
             },
         }
     if parts.scheme in {"postgres", "postgresql"}:
+        if not parts.path.strip("/"):
+            raise ConfigurationError(f"{name} names no database; write postgresql://user:password@host/name.")
         query = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
         return {
             "ENGINE": "django.db.backends.postgresql",

@@ -11,7 +11,7 @@ DEBUG = environment.flag("TERTIAL_DEBUG")
 
 
 SECRET_KEY = secret_key.given_or_kept("TERTIAL_SECRET_KEY", TERTIAL_HOME / "secret-key")
-ALLOWED_HOSTS = environment.words("TERTIAL_HOSTS", "localhost,127.0.0.1,[::1]")
+ALLOWED_HOSTS = environment.hosts("TERTIAL_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = environment.origins("TERTIAL_ORIGINS")
 
 INSTALLED_APPS = [
@@ -135,3 +135,5 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
+
+environment.refuse_unknown()

@@ -177,6 +177,13 @@ def restore(given: argparse.Namespace) -> int:
     return run(given)
 
 
+def doctor(_given: argparse.Namespace) -> int:
+    """Says what is wrong with this installation."""
+    from tertial.cli.doctor.commands import doctor as run  # noqa: PLC0415 - only this command needs it
+
+    return run()
+
+
 def _prepare_database() -> None:
     home.close_to_others(settings.TERTIAL_HOME)
     with running.one_at_a_time(settings.TERTIAL_HOME):
@@ -206,4 +213,5 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "import": import_files,
     "backup": backup,
     "restore": restore,
+    "doctor": doctor,
 }

@@ -165,6 +165,8 @@ def _add_keeping(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     )
     backup.add_argument("--new-key", action="store_true", help="make no backup but a key, written to FILE")
 
+    commands.add_parser("doctor", help="say what is wrong with this installation, and what to do")
+
     restore = commands.add_parser(
         "restore", help="put a backup in place", epilog="Example: tertial restore tertial-20261031-020000.backup"
     )

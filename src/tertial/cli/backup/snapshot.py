@@ -79,6 +79,11 @@ def applied_changes() -> set[Change]:
     return set(MigrationLoader(connection).applied_migrations)
 
 
+def all_changes() -> set[Change]:
+    """What tables of this version have been through."""
+    return set(MigrationLoader(None).graph.nodes)
+
+
 def unknown_changes(changes: set[Change]) -> list[Change]:
     """Those that this version knows nothing of, which a later one has made."""
     loader = MigrationLoader(None)
