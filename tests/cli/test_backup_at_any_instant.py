@@ -175,8 +175,12 @@ def test_a_backup_is_of_one_moment_while_somebody_writes_all_the_time(installati
     code = f"""{_INSTANTS}
 from django.conf import settings
 from django.db import transaction
+from tertial.accounts.system import command_line
 from tertial.common.models import AuditEntry
 from tertial.organisation.models import Unit
+
+by = command_line()
+connections.close_all()
 
 def write():
     number, uploads = 0, Path(settings.TERTIAL_HOME) / "uploads"
@@ -186,7 +190,7 @@ def write():
         with transaction.atomic():
             for code in "AB":
                 Unit.objects.filter(code=code).update(name=str(number))
-            AuditEntry.objects.create(action="unit.change")
+            AuditEntry.objects.create(action="unit.change", person=by)
         (uploads / str(number - 1)).unlink(missing_ok=True)
 
 child = os.fork()

@@ -7,6 +7,7 @@ from tests.cli.commands_run import LOAD_SAMPLE, ON_POSTGRESQL, Said, empty_insta
 pytestmark = pytest.mark.django_db
 
 _BEGIN = """
+import os
 import shutil
 from collections import namedtuple
 from datetime import timedelta
@@ -14,10 +15,12 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 from django.utils import timezone
+from tertial.accounts.system import command_line
 from tertial.common.models import AuditEntry
 from tertial.economy.models import LedgerImport
 from tertial.sources.models import StagedImport
 from tertial.texts.models import Attachment
+os.umask(0o077)
 home = Path(settings.TERTIAL_HOME)
 staged = {"municipality_id": LedgerImport.objects.first().municipality_id, "source": "ledger", "source_system": "x"}
 """
@@ -36,7 +39,7 @@ HARMS = {
     ),
     "clock": (
         (
-            "AuditEntry.objects.create(action='x'); "
+            "AuditEntry.objects.create(action='x', person=command_line()); "
             "AuditEntry.objects.filter(action='x').update(at=timezone.now() + timedelta(days=400))"
         ),
         "AuditEntry.objects.filter(action='x').delete()",
