@@ -57,8 +57,8 @@ HARMS = {
     ),
     "debug": ("settings.DEBUG = True", "settings.DEBUG = False", "TERTIAL_DEBUG shows the inside of Tertial"),
     "proxy": (
-        "settings.SECURE_PROXY_SSL_HEADER = ('a', 'b')",
-        "settings.SECURE_PROXY_SSL_HEADER = None",
+        "settings.SECURE_PROXY_SSL_HEADER = (1, 2); settings.SESSION_COOKIE_SECURE = True",
+        "settings.SECURE_PROXY_SSL_HEADER = None; settings.SESSION_COOKIE_SECURE = False",
         "TERTIAL_BEHIND_PROXY is on, but TERTIAL_HOSTS has only this machine's own names",
     ),
     "fault": (
