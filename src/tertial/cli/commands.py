@@ -154,7 +154,7 @@ def report(options: argparse.Namespace) -> int:
 def import_files(options: argparse.Namespace) -> int:
     """Imports files from a source, or says what they would bring."""
     from tertial.cli.importing import import_files as run  # noqa: PLC0415
-    from tertial.common.importers import WrongRequest  # noqa: PLC0415
+    from tertial.things.importers import WrongRequest  # noqa: PLC0415
 
     _require_database()
     try:

@@ -9,7 +9,7 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 from rich.table import Table
 
 from tertial.common.exports import ExportTable
-from tertial.common.importers import ImportReport, ImportRequest, importer
+from tertial.things.importers import ImportReport, ImportRequest, importer
 
 GOOD, FINDINGS = 0, 1
 _WIDTH_OF_A_FILE = 200

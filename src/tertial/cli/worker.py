@@ -6,7 +6,7 @@ import signal
 from django.db import DatabaseError, close_old_connections
 
 from tertial.cli.supervising import when_the_parent_ends
-from tertial.common import jobs
+from tertial.things import jobs
 
 GOOD = 0
 _SECONDS_BETWEEN_LOOKS = 0.5

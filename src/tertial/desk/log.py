@@ -14,12 +14,13 @@ from django.utils.translation import gettext as _
 
 from tertial.accounts.models import Person
 from tertial.common.models import AuditEntry
+from tertial.desk import log_values
 from tertial.domain.message import excerpt
 from tertial.domain.ref import Ref
-from tertial.organisation import log_values
-from tertial.organisation.log_words import KINDS, WORDS
 from tertial.organisation.roles import Role
-from tertial.organisation.tracing import name_of, names_of
+from tertial.things.finding import name_of, names_of
+from tertial.things.kinds import act_called
+from tertial.things.log_words import first_words, groups
 
 _LONGEST = 120
 _FOR_ADDRESSES = {"key", "ref"}  # what addresses and templates call a thing says nothing to a reader
@@ -50,13 +51,13 @@ class Line:
 def entries(
     *, person: Person | None = None, kind: str = "", first: date | None = None, last: date | None = None
 ) -> QuerySet[AuditEntry]:
-    """The entries by a person, about one of KINDS, from one day to another, newest first."""
+    """The entries by a person, about one of the groups, from one day to another, newest first."""
     found = AuditEntry.objects.select_related("person")
     if person is not None:
         found = found.filter(person=person)
-    if kind in KINDS:
+    if words := first_words(kind):
         begins = Q()
-        for word in KINDS[kind][1]:
+        for word in words:
             begins |= Q(action__startswith=f"{word}.")
         found = found.filter(begins)
     if first is not None:
@@ -83,13 +84,13 @@ def lines(found: Iterable[AuditEntry]) -> list[Line]:
 
 def kinds() -> list[tuple[str, str]]:
     """What entries can be about, for a filter."""
-    return [(key, _(words)) for key, (words, _prefixes) in KINDS.items()]
+    return [(group.key, _(group.label)) for group in groups()]
 
 
 def _sentence(entry: AuditEntry, subject: str) -> str:
-    words = WORDS.get(entry.action)
+    act = act_called(entry.action)
     quoted = _("“%(name)s”") % {"name": subject}
-    what = _(words) % {"subject": quoted} if words else f"{entry.action} {quoted}"
+    what = _(act.told) % {"subject": quoted} if act is not None else f"{entry.action} {quoted}"
     return _("%(what)s (undo)") % {"what": what} if entry.undoes_id else what
 
 
@@ -117,19 +118,19 @@ class _Names:
         if pointed := self._points_at(kind, field):
             wanted.setdefault(pointed, set()).update(log_values.numbers_in(value))
 
-    def _read_keys(self, found: Sequence[AuditEntry]) -> dict[tuple[str, str], str]:
+    def _read_keys(self, found: Sequence[AuditEntry]) -> dict[tuple[str, str, str], str]:
         """What the keys that fields such as `forecast.row` hold are called."""
-        wanted: dict[str, set[str]] = {}
+        wanted: dict[tuple[str, str], set[str]] = {}
         for entry in found:
             for field in {*entry.before, *entry.after}:
-                full_name = f"{entry.ref.kind}.{field}"
-                if full_name in log_values.KEY_NAMES:
+                if field in log_values.said_of(entry.ref.kind).key_names:
                     values = (entry.before.get(field), entry.after.get(field))
-                    wanted.setdefault(full_name, set()).update(value for value in values if isinstance(value, str))
+                    place = entry.ref.kind, field
+                    wanted.setdefault(place, set()).update(value for value in values if isinstance(value, str))
         return {
-            (full_name, key): name
-            for full_name, keys in wanted.items()
-            for key, name in log_values.KEY_NAMES[full_name](keys).items()
+            (kind, field, key): name
+            for (kind, field), keys in wanted.items()
+            for key, name in log_values.said_of(kind).key_names[field](keys).items()
         }
 
     def _read(self, wanted: Mapping[str, set[int]]) -> dict[Ref, str]:
@@ -142,9 +143,11 @@ class _Names:
         }
         names = {ref: str(row) for ref, row in rows.items()}
         own_names: dict[Ref, str] = {}
-        for kind in wanted.keys() & log_values.ROW_NAMES.keys():
-            of_kind = [row for ref, row in rows.items() if ref.kind == kind]
-            own_names |= {Ref(kind, number): name for number, name in log_values.ROW_NAMES[kind](of_kind).items()}
+        for kind in wanted:
+            names_of_rows = log_values.said_of(kind).names
+            if names_of_rows is not None:
+                of_kind = [row for ref, row in rows.items() if ref.kind == kind]
+                own_names |= {Ref(kind, number): name for number, name in names_of_rows(of_kind).items()}
         names |= own_names
         subjects = {ref: getattr(row, "subject", None) for ref, row in rows.items()}
         about = {ref: subject for ref, subject in subjects.items() if isinstance(subject, Ref) and ref not in own_names}
@@ -197,7 +200,7 @@ class _Names:
         return Change(self._label(kind, field), before, after) if (before or after) and not said else None
 
     def _label(self, kind: str, field: str) -> str:
-        return log_values.label_of(kind, field, self._field(kind, field))
+        return log_values.label_of(log_values.said_of(kind), field, self._field(kind, field))
 
     def _text(self, kind: str, field: str, value: Any) -> str:  # noqa: ANN401 - whatever JSON holds
         if value is None or value in ("", [], {}):
@@ -205,24 +208,25 @@ class _Names:
         return excerpt(self._said(kind, field, value), _LONGEST)
 
     def _said(self, kind: str, field: str, value: Any) -> str:  # noqa: ANN401 - whatever JSON holds
-        if f"{kind}.{field}" in log_values.SHAPED:
-            return log_values.SHAPED[f"{kind}.{field}"](value)
+        said = log_values.said_of(kind)
+        if field in said.shaped:
+            return said.shaped[field](value)
         if (pointed := self._points_at(kind, field)) and log_values.numbers_in(value):
             return log_values.pointed_words(value, lambda number: self._names.get(Ref(pointed, number)) or _("removed"))
-        if isinstance(value, str) and (named := self._named(f"{kind}.{field}", value)):
+        if isinstance(value, str) and (named := self._named(kind, field, value)):
             return named
         if isinstance(value, list | dict):
-            return log_values.composite_words(value, field)
-        return log_values.scalar_words(value, field, self._field(kind, field))
+            return log_values.composite_words(value, field, said.keys)
+        return log_values.scalar_words(value, field, self._field(kind, field), said.keys)
 
-    def _named(self, full_name: str, value: str) -> str:
+    def _named(self, kind: str, field: str, value: str) -> str:
         """What a ref or a key is called; nothing for what is neither."""
         ref = Ref.parse(value)
         if log_values.is_row(value) and ref.kind in self._models:
             return self._names.get(ref) or _("removed")
-        if full_name in log_values.KEY_NAMES:
-            return self._keys.get((full_name, value)) or _("removed")
-        if full_name.endswith(".role") and value in Role.values:
+        if field in log_values.said_of(kind).key_names:
+            return self._keys.get((kind, field, value)) or _("removed")
+        if field == "role" and value in Role.values:
             return str(Role(value).label)
         return self._traced.get(ref, "")
 
@@ -233,7 +237,7 @@ class _Names:
             return str(found.related_model._meta.model_name)
         if found is not None:
             return ""
-        return log_values.POINTS.get(f"{kind}.{field}") or log_values.POINTS.get(field, "")
+        return log_values.said_of(kind).points.get(field, "")
 
     def _field(self, kind: str, field: str) -> Any:  # noqa: ANN401 - Django's fields have no common useful type
         """The stored field of that name; a link that other rows have to this one does not count."""

@@ -1,10 +1,12 @@
 """Things by their refs: what each stands for, in one query for each kind of thing that is asked about."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from typing import TypeVar
 
-from django.db.models import Model, QuerySet
+from django.db.models import F, Model, QuerySet
 
+from tertial.common.kept import one_moment
 from tertial.common.models import AuditEntry
 from tertial.common.policies import NotThere
 from tertial.domain.message import Message, gettext_noop
@@ -21,11 +23,12 @@ class UnknownRef(NotThere):
 def find(refs: Iterable[Ref]) -> dict[Ref, Held]:
     """What each ref stands for; those that stand for nothing are left out."""
     found: dict[Ref, Held] = {}
-    for word, of_kind in by_kind(dict.fromkeys(refs)).items():
-        kind = kind_called(word)
-        if kind is not None:
-            there = kind.find([ref.key for ref in of_kind])
-            found |= {ref: there[ref.key] for ref in of_kind if ref.key in there}
+    with one_moment():
+        for word, of_kind in by_kind(dict.fromkeys(refs)).items():
+            kind = kind_called(word)
+            if kind is not None:
+                there = kind.find([ref.key for ref in of_kind])
+                found |= {ref: there[ref.key] for ref in of_kind if ref.key in there}
     return found
 
 
@@ -64,24 +67,53 @@ def unknown(ref: Ref) -> UnknownRef:
     )
 
 
+Find = Callable[[Collection[str]], Mapping[str, Held]]
+
+
 def numbers_in(keys: Collection[str]) -> dict[str, tuple[int, str]]:
     """The number of the row in each key, and what the key says besides: 12 and `2024` of `12:2024`."""
     found = {key: Ref("thing", key).divided() for key in keys}
     return {key: (thing.number, rest) for key, (thing, rest) in found.items() if thing.number is not None}
 
 
-def stored(
-    model: type[Row], as_held: Callable[[Row, str], Held], *related: str
-) -> Callable[[Collection[str]], Mapping[str, Held]]:
+def each_held(held_of: Callable[[str], Held]) -> Find:
+    """How what is only calculated is found: each key says it all; one that cannot be read stands for nothing."""
+
+    def find_keys(keys: Collection[str]) -> dict[str, Held]:
+        found: dict[str, Held] = {}
+        for key in keys:
+            with suppress(ValueError, LookupError):
+                found[key] = held_of(key)
+        return found
+
+    return find_keys
+
+
+def stored(model: type[Row], as_held: Callable[[Row, str], Held | None], *related: str) -> Find:
     """How things that are rows of a model are found: by their numbers, in one query with what they are told by.
 
-    `as_held` gets the row, and what the key says besides.
+    `as_held` gets the row, and what the key says besides; it gives None where that stands for nothing.
+    """
+    return stored_in_lines(model, lambda lines, rest: as_held(lines[0], rest), *related)
+
+
+def stored_in_lines(
+    model: type[Row], as_held: Callable[[Sequence[Row], str], Held | None], *related: str, **beside: str
+) -> Find:
+    """How things are found whose units stand in other rows: each thing comes once for each of those.
+
+    `beside` are the names under which the lines hold what they found on the way, `asked="control__rows__unit"`; they
+    stand in its order.
     """
 
     def find_rows(keys: Collection[str]) -> dict[str, Held]:
         asked = numbers_in(keys)
-        rows = model._default_manager.select_related(*related) if related else model._default_manager.all()
-        there = {row.pk: row for row in rows.filter(pk__in={number for number, _rest in asked.values()})}
-        return {key: as_held(there[number], rest) for key, (number, rest) in asked.items() if number in there}
+        rows = model._default_manager.filter(pk__in={number for number, _rest in asked.values()})
+        rows = rows.select_related(*related) if related else rows
+        there: dict[int, list[Row]] = {}
+        for row in rows.annotate(**{name: F(path) for name, path in beside.items()}).order_by("pk", *beside):
+            there.setdefault(row.pk, []).append(row)
+        found = {key: as_held(there[number], rest) for key, (number, rest) in asked.items() if number in there}
+        return {key: thing for key, thing in found.items() if thing is not None}
 
     return find_rows

@@ -1,7 +1,7 @@
 """What a kind of thing is. Each room declares its own, once; what goes over all kinds asks here (ADR 61)."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from typing import Any, TypeVar
 
 from django.db.models import Q
@@ -46,18 +46,19 @@ class Held:
         return self.units[0] if self.units else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Act:
     """A write about a thing: the right it takes, and its sentence in the log, in English with %(subject)s.
 
-    `owner` says that whoever answers for the thing may do it too. `undone` takes it back where what the log holds from
-    before does not do: it gets the person, the entry and the row.
+    `undone` takes it back where what the log holds from before does not do: it gets the person, the entry and the row.
+    `owner` says that whoever answers for the thing may do it too.
     """
 
     right: Right
     told: str
-    owner: bool = False
     undone: Callable[[Any, AuditEntry, Any], object] | None = None
+    _: KW_ONLY
+    owner: bool = False
 
 
 def only_its_own(word: str) -> Callable[[str], Q]:
@@ -119,9 +120,14 @@ def all_kinds() -> list[Kind]:
     return list(_declared.values())
 
 
+def act_called(name: str) -> Act | None:
+    """The act that the log calls so; None where no kind has one."""
+    return next((kind.acts[name] for kind in _declared.values() if name in kind.acts), None)
+
+
 def kinds_with(facet: type[Facet]) -> Iterator[tuple[Kind, Facet]]:
-    """The kinds that have a facet, each with what it says, in the order of the rooms."""
+    """What kinds say to a service, each with its kind, in the order of the rooms; some say more than one thing."""
     for kind in _declared.values():
-        said = kind.facet(facet)
-        if said is not None:
-            yield kind, said
+        for said in kind.facets:
+            if isinstance(said, facet):
+                yield kind, said

@@ -1,26 +1,30 @@
 """Refs as they were printed once: addresses that hold one lead to where the thing is now (ADR 63)."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from tertial.domain.ref import Ref
+from tertial.things.kinds import kinds_with
 
 Page = Callable[[HttpRequest], HttpResponse]
-_renewed: dict[str, Callable[[Ref], Ref]] = {}
 
 
-def renew(kind: str, as_now: Callable[[Ref], Ref]) -> None:
-    """Says how a ref of a kind is printed now; `as_now` gives the ref itself where it is printed so still."""
-    _renewed[kind] = as_now
+@dataclass(frozen=True, slots=True)
+class OnceCalled:
+    """That refs to things of a kind began with another word once; one that `as_now` gives as it is still does."""
+
+    word: str
+    as_now: Callable[[Ref], Ref]
 
 
 def as_now(ref: Ref) -> Ref:
     """The ref as it is printed now."""
-    renewed = _renewed.get(ref.kind)
-    return renewed(ref) if renewed is not None else ref
+    renewed = (said.as_now(ref) for _kind, said in kinds_with(OnceCalled) if said.word == ref.kind)
+    return next(renewed, ref)
 
 
 class OldRefs:

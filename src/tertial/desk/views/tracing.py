@@ -9,9 +9,9 @@ from tertial.accounts.queries import person_of
 from tertial.desk import log
 from tertial.desk.views.start import place_to_work
 from tertial.domain.ref import Ref
-from tertial.organisation import policies, tracing
-from tertial.things.finding import unknown
-from tertial.things.rights import Right
+from tertial.organisation import policies
+from tertial.things.finding import held, history_of, unknown
+from tertial.things.kinds import Held
 
 ENTRIES_A_PAGE = 40
 
@@ -19,11 +19,11 @@ ENTRIES_A_PAGE = 40
 @require_GET
 def history(request: HttpRequest, ref: Ref) -> HttpResponse:
     """Everything that was written about a thing, in sentences."""
-    traced = _readable(request, ref)
-    paginator = Paginator(tracing.history_of(traced), ENTRIES_A_PAGE)
+    thing = _readable(request, ref)
+    paginator = Paginator(history_of(ref), ENTRIES_A_PAGE)
     page = paginator.get_page(request.GET.get("page"))
     context = {
-        "traced": traced,
+        "thing": thing,
         "lines": log.lines(page.object_list),
         "page": page,
         "pages": list(paginator.get_elided_page_range(page.number)),
@@ -37,12 +37,11 @@ def trace(request: HttpRequest, ref: Ref) -> HttpResponse:
     place = place_to_work(request) if ref.kind == "count" else None
     if place:
         return redirect("goals:counted", *place, ref.key)
-    return redirect(_readable(request, ref).url)
+    return redirect(_readable(request, ref).page)
 
 
-def _readable(request: HttpRequest, ref: Ref) -> tracing.Traced:
-    traced = tracing.trace(ref)
-    person = person_of(request)
-    if not any(policies.may(person, Right.READ, unit) for unit in traced.units):
+def _readable(request: HttpRequest, ref: Ref) -> Held:
+    thing = held(ref)
+    if not policies.may_see(person_of(request), ref, thing):
         raise unknown(ref)  # what may not be read is answered as what does not exist
-    return traced
+    return thing

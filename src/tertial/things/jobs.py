@@ -1,19 +1,19 @@
 """Work that is too long for a request, done by a process of its own: `tertial worker`.
 
-There is no queue beside the rows of a room: each room registers how its next waiting piece of work is taken, and keeps
+There is no queue beside the rows of a room: a kind of thing says how its next waiting piece of work is taken, and keeps
 in its own rows what waits, who has it in hand and how far it has come (docs/adr/0033).
 """
 
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 from threading import Event
 
 from django.conf import settings
 
-Work = Callable[[], object]
-TakeNext = Callable[[], Work | None]
+from tertial.things.kinds import kinds_with
 
-_TAKE_NEXT: dict[str, TakeNext] = {}
+Work = Callable[[], object]
 _stopping = Event()
 
 
@@ -21,9 +21,11 @@ class Stopped(Exception):
     """The worker is asked to end; what is in hand is put back, and begun again by the next worker."""
 
 
-def register(name: str, take_next: TakeNext) -> None:
-    """Makes a kind of work known; a room does so in its `apps.ready`. What is taken no other process may take."""
-    _TAKE_NEXT[name] = take_next
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """That things of a kind wait for work on them. What `take_next` gives no other process may take."""
+
+    take_next: Callable[[], Work | None]
 
 
 def work_waits() -> None:
@@ -43,13 +45,13 @@ def do_all() -> None:
 
 def do_next() -> bool:
     """Takes one waiting piece of work and does it; says whether there was any. No error stops the worker."""
-    for name, take_next in _TAKE_NEXT.items():
-        work = take_next()
+    for kind, waits in kinds_with(Waits):
+        work = waits.take_next()
         if work is not None:
             try:
                 work()
             except Exception:
-                logging.getLogger(__name__).exception("Work of the kind %s failed.", name)
+                logging.getLogger(__name__).exception("Work of the kind %s failed.", kind.word)
             return True
     return False
 

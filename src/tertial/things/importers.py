@@ -1,4 +1,4 @@
-"""What can be imported on the command line. Each room registers its own when it starts; `tertial import` lists them."""
+"""What can be imported on the command line: a kind of thing says from which sources; `tertial import` lists them."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tertial.common.exports import ExportTable
 from tertial.domain.message import DomainError, Message, gettext_noop
+from tertial.things.kinds import kinds_with
 
 # How far an import has come: so much of so much.
 OnProgress = Callable[[int, int], object]
@@ -37,7 +38,7 @@ class ImportReport:
 
 @dataclass(frozen=True, slots=True)
 class Importer:
-    """A source of data: the word for it, what it is in words, and how it is imported."""
+    """That things of a kind come from a source: the word for it, what it is in words, and how it is imported."""
 
     source: str
     about: str
@@ -52,23 +53,15 @@ class UnknownSource(WrongRequest):
     """No room imports from such a source."""
 
 
-_IMPORTERS: dict[str, Importer] = {}
-
-
-def register(importer: Importer) -> None:
-    """Makes a source known; a room does so in its `apps.ready`."""
-    _IMPORTERS[importer.source] = importer
-
-
 def importer(source: str) -> Importer:
     """The importer of a source. Raises UnknownSource, which names those there are."""
-    found = _IMPORTERS.get(source)
-    if found is None:
+    known = {each.source: each for each in importers()}
+    if source not in known:
         template = gettext_noop("“%(source)s” cannot be imported; choose among %(sources)s.")
-        raise UnknownSource(Message(template, {"source": source, "sources": ", ".join(sorted(_IMPORTERS))}))
-    return found
+        raise UnknownSource(Message(template, {"source": source, "sources": ", ".join(known)}))
+    return known[source]
 
 
 def importers() -> Sequence[Importer]:
     """Every importer, by its word."""
-    return [_IMPORTERS[source] for source in sorted(_IMPORTERS)]
+    return sorted((said for _kind, said in kinds_with(Importer)), key=lambda importer: importer.source)

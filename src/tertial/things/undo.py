@@ -1,12 +1,12 @@
 """Takes back what people have written, once and of that write alone, from what its audit entry holds (ADR 47).
 
-A room declares each of its kinds with `register`: who may, what must hold, and the few writes that `before` and
-`after` do not tell.
+A kind that can be undone says with a facet who may and what must hold; the few writes that `before` and `after` do not
+tell say in their act how they are taken back.
 """
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist, ObjectDoesNotExist, ValidationError
@@ -20,8 +20,9 @@ from tertial.common.keys import Keyed, give_refs
 from tertial.common.models import AuditEntry
 from tertial.common.policies import NOTHING_HERE, NotThere
 from tertial.domain.message import DomainError, Message, gettext_noop
+from tertial.things.finding import held
+from tertial.things.kinds import Act, kind_called
 
-Way = Callable[[Any, AuditEntry, Any], object]
 _ARCHIVED = "archived_at"
 _GONE = gettext_noop("What was written is gone, so it cannot be undone.")
 _BY_HAND = gettext_noop("This cannot be undone; change it by hand.")
@@ -41,14 +42,14 @@ def _stands_alone(_row: Any) -> Iterable[Model]:  # noqa: ANN401
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Undoable:
+class Undone:
     """How writes about one kind of thing are taken back.
 
     `may` gets the person, the thing and the entry, and raises NotAllowed; it is asked before anything is shown. Of a
     thing that is gone it gets what the entry remembers. `rules` gets the person and the thing as it would stand, and
-    raises what the room raises. `ways` are the writes that `before` and `after` do not tell; a way raises, or leaves
-    entries of its own. `above` is what the room locks before such a thing. A thing that was made is archived, or where
-    it is `removable` deleted. `author` is the field for who wrote last.
+    raises what the room raises. `above` is what the room locks before such a thing. `page` is where an undo leads,
+    where that is not the page of the thing. A thing that was made is archived, or where it is `removable` deleted.
+    `author` is the field for who wrote last.
     """
 
     model: type[Model]
@@ -59,33 +60,26 @@ class Undoable:
     related: tuple[str, ...] = ()
     author: str = ""
     removable: bool = False
-    ways: Mapping[str, Way] = field(default_factory=dict)
 
 
-_kinds: dict[str, Undoable] = {}
+def page_after(entry: AuditEntry) -> str:
+    """Where an undo of the entry leads. Raises NotThere."""
+    undone, _act = _undone(entry)
+    return undone.page(_subject(undone, entry)) if undone.page is not None else held(entry.ref).page
 
 
-def register(*kinds: Undoable) -> None:
-    """Lets writes about things of these kinds be taken back."""
-    for kind in kinds:
-        _kinds[str(kind.model._meta.model_name)] = kind
-
-
-def kind_of(entry: AuditEntry) -> Undoable:
-    """How the entry's kind is taken back. Raises NotThere."""
-    found = _kinds.get(entry.ref.kind)
-    if found is None:
+def _undone(entry: AuditEntry) -> tuple[Undone, Act | None]:
+    """How the entry's kind is taken back, and the act that it tells of."""
+    kind = kind_called(entry.ref.kind)
+    found = kind.facet(Undone) if kind is not None else None
+    if kind is None or found is None:
         raise nothing_here()
-    return found
+    return found, kind.acts.get(entry.action)
 
 
-def subject_of(entry: AuditEntry) -> Model:
-    """What the entry is about; where that is gone, as the entry remembers it. Raises NotThere."""
-    kind = kind_of(entry)
-    found = _stored(kind, entry)
-    if found is not None:
-        return found
-    return _remembered(kind, entry)
+def _subject(kind: Undone, entry: AuditEntry) -> Model:
+    """What the entry is about; where that is gone, as the entry remembers it."""
+    return _stored(kind, entry) or _remembered(kind, entry)
 
 
 @transaction.atomic
@@ -95,26 +89,25 @@ def undo(*, by: Model, entry: AuditEntry) -> AuditEntry:
     Raises NotThere or NotAllowed before anything is shown; ChangedSince where the thing is no longer as the write left
     it, also by an earlier undo; CannotBeUndone; and what the rules of the room raise.
     """
-    kind = kind_of(entry)
-    _ask(kind, by, subject_of(entry), entry)
+    kind, act = _undone(entry)
+    _ask(kind, by, _subject(kind, entry), entry)
     AuditEntry.objects.select_for_update().get(pk=entry.pk)  # two undos of one write take turns
-    lock(*kind.above(subject_of(entry)))
-    row = _stored(kind, entry, lock=True) or subject_of(entry)
+    lock(*kind.above(_subject(kind, entry)))
+    row = _stored(kind, entry, lock=True) or _subject(kind, entry)
     if AuditEntry.objects.filter(undoes=entry).exists():
         raise _undone_already(row)
     with audit.noted() as left:
         try:
-            way = kind.ways.get(entry.action)
-            if way is None:
+            if act is None or act.undone is None:
                 _put_back(kind, by, entry, row)
             else:
-                way(by, entry, row)
+                act.undone(by, entry, row)
         except ObjectDoesNotExist as error:
             raise CannotBeUndone(Message(_GONE)) from error
     return _marked(entry, left, row)
 
 
-def _ask(kind: Undoable, by: Model, row: Model, entry: AuditEntry) -> None:
+def _ask(kind: Undone, by: Model, row: Model, entry: AuditEntry) -> None:
     """Checks the right before anything is shown; what the thing belonged to may be gone with it."""
     try:
         kind.may(by, row, entry)
@@ -136,7 +129,7 @@ def _marked(entry: AuditEntry, left: list[AuditEntry], row: Model) -> AuditEntry
     return undo_entry
 
 
-def _put_back(kind: Undoable, by: Model, entry: AuditEntry, row: Model) -> None:
+def _put_back(kind: Undone, by: Model, entry: AuditEntry, row: Model) -> None:
     """Lets every field hold what stood in `before`, where the thing is as `after` left it."""
     before, after = _as_held(kind, entry.before), _as_held(kind, entry.after)
     gone = row._state.adding
@@ -163,7 +156,7 @@ def _put_back(kind: Undoable, by: Model, entry: AuditEntry, row: Model) -> None:
     audit.record(person=by, action=_action(entry, row), subject=row, before=stood, after=restored)
 
 
-def _take_away(kind: Undoable, by: Model, entry: AuditEntry, row: Model) -> None:
+def _take_away(kind: Undone, by: Model, entry: AuditEntry, row: Model) -> None:
     """Undoes that a thing was made."""
     word = entry.action.rpartition(".")[0]
     if kind.removable:
@@ -185,7 +178,7 @@ def _take_away(kind: Undoable, by: Model, entry: AuditEntry, row: Model) -> None
         raise CannotBeUndone(Message(_BY_HAND))
 
 
-def _check(kind: Undoable, by: Model, row: Model) -> None:
+def _check(kind: Undone, by: Model, row: Model) -> None:
     """What the thing points at is there, nothing has come in its place, and the rules of its room hold."""
     if kind.author:
         setattr(row, kind.author, by)
@@ -214,14 +207,14 @@ def _action(entry: AuditEntry, row: Model) -> str:
     return first.action if first is not None else entry.action
 
 
-def _stored(kind: Undoable, entry: AuditEntry, *, lock: bool = False) -> Model | None:
+def _stored(kind: Undone, entry: AuditEntry, *, lock: bool = False) -> Model | None:
     rows = kind.model._default_manager.select_related(*kind.related) if kind.related else kind.model._default_manager
     found = rows.select_for_update(of=("self",)) if lock else rows
     row: Model | None = found.filter(pk=number_of(entry)).first()
     return row
 
 
-def _remembered(kind: Undoable, entry: AuditEntry) -> Model:
+def _remembered(kind: Undone, entry: AuditEntry) -> Model:
     """The thing as the entry remembers it, as far as it does."""
     row = kind.model(pk=number_of(entry))
     for name, value in (entry.before or entry.after).items():
@@ -232,7 +225,7 @@ def _remembered(kind: Undoable, entry: AuditEntry) -> Model:
     return row
 
 
-def _check_whole(kind: Undoable, row: Model, held: Mapping[str, Any]) -> None:
+def _check_whole(kind: Undone, row: Model, held: Mapping[str, Any]) -> None:
     """Raises CannotBeUndone where an entry does not hold all of a thing that it is to bring back."""
     for column in row._meta.concrete_fields:
         lacks = not column.null and not column.has_default() and not column.blank and column.attname not in held
@@ -240,7 +233,7 @@ def _check_whole(kind: Undoable, row: Model, held: Mapping[str, Any]) -> None:
             raise CannotBeUndone(Message(_TOO_OLD))
 
 
-def _as_held(kind: Undoable, values: Mapping[str, Any]) -> dict[str, Any]:
+def _as_held(kind: Undone, values: Mapping[str, Any]) -> dict[str, Any]:
     """The values by the names that the model stores them under. Raises CannotBeUndone for a shape that is not known."""
     held = {}
     try:
