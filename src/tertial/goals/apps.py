@@ -9,34 +9,13 @@ class GoalsConfig(AppConfig):
     label = "goals"
 
     def ready(self) -> None:
-        """Tells the rooms below what goals have to say, which figures there are, what can be found and pointed at."""
-        from tertial.goals import (  # noqa: PLC0415 - models exist only now
-            guarded,
-            kinds,
-            log_values,
-            text_subjects,
-        )
-        from tertial.goals.actions import steering_undo, undo  # noqa: PLC0415 - models exist only now
-        from tertial.goals.queries.found import found_in_plans  # noqa: PLC0415
-        from tertial.goals.queries.loose_ends import loose_ends_of_plan, owned_in_plan  # noqa: PLC0415
-        from tertial.goals.queries.offered import register_offered  # noqa: PLC0415
-        from tertial.organisation.graph import register_loose_ends, register_owned  # noqa: PLC0415
-        from tertial.organisation.searching import register_search  # noqa: PLC0415
-        from tertial.texts.figures import register_figures  # noqa: PLC0415
-        from tertial.texts.subjects import register  # noqa: PLC0415
+        """Declares what the room has, and puts its pages in the menus."""
+        from tertial.goals import guarded  # noqa: PLC0415 - models exist only now
+        from tertial.goals.kinds import KINDS  # noqa: PLC0415
         from tertial.things.kinds import declare  # noqa: PLC0415
 
-        register("goal", text_subjects.goal_subject)
-        register_figures("goal", text_subjects.goal_figures)
-        declare(*kinds.KINDS)
-        register_loose_ends("goals", loose_ends_of_plan)
-        register_owned("goals", owned_in_plan)
-        register_offered()
-        register_search("goals", 10, found_in_plans)
+        declare(*KINDS)
         guarded.declare()
-        undo.declare()
-        log_values.declare()
-        steering_undo.declare()
         MAIN.add(
             Entry(20, gettext_noop("Goals"), "goals:goals", "goals", takes_place=True),
             Entry(30, gettext_noop("Indicators"), "goals:indicators", "indicators", takes_place=True),

@@ -1,16 +1,28 @@
 """What the room of goals has: plans, goals, indicators, assignments, their parts, and the steering model."""
 
+from functools import partial
+
 from tertial.domain.message import gettext_noop
-from tertial.goals import models
-from tertial.goals.queries import held
+from tertial.goals import acts, log_words, models, text_subjects
+from tertial.goals.actions import steering_undo, undo
+from tertial.goals.queries import found, held, offered
+from tertial.goals.queries.loose_ends import loose_ends_of_plan, owned_in_plan
+from tertial.organisation.graph import AnsweredFor, HangsLoose
+from tertial.organisation.pointing import PointedAt
+from tertial.texts.figures import HasFigures
+from tertial.texts.subjects import HasTexts
 from tertial.things.finding import stored
+from tertial.things.histories import as_of
 from tertial.things.kinds import Kind
+from tertial.things.searching import Searched
 
 PLAN = Kind(
     word="plan",
     one=gettext_noop("Plan"),
     many=gettext_noop("Plans"),
     find=stored(models.Plan, held.held_plan, "unit"),
+    acts=acts.PLAN,
+    facets=(undo.PLAN, log_words.PLAN, HangsLoose(loose_ends_of_plan), AnsweredFor(owned_in_plan)),
 )
 GOAL = Kind(
     word="goal",
@@ -18,61 +30,88 @@ GOAL = Kind(
     many=gettext_noop("Goals"),
     find=stored(models.Goal, held.held_goal, "plan"),
     history=held.history_of_goal,
+    acts=acts.GOAL,
+    facets=(
+        undo.GOAL,
+        log_words.GOAL,
+        HasTexts(text_subjects.goal_subject),
+        HasFigures(text_subjects.goal_figures),
+        PointedAt(offered.goals_offered, partial(offered.continued, models.Goal)),
+        Searched(10, found.goals_found),
+    ),
 )
 ASSESSMENT = Kind(
     word="goalassessment",
     one=gettext_noop("Assessment of a goal"),
     many=gettext_noop("Assessments of goals"),
     find=stored(models.GoalAssessment, held.held_assessment, "goal__plan"),
-    history=held.as_of(models.GoalAssessment, "goal", held.history_of_goal),
+    history=as_of(models.GoalAssessment, "goal", held.history_of_goal),
 )
 FOLLOWED = Kind(
     word="goalindicator",
     one=gettext_noop("Indicator of a goal"),
     many=gettext_noop("Indicators of goals"),
     find=stored(models.GoalIndicator, held.held_link, "goal__plan"),
-    history=held.as_of(models.GoalIndicator, "goal", held.history_of_goal),
+    history=as_of(models.GoalIndicator, "goal", held.history_of_goal),
+    acts=acts.FOLLOWED,
+    facets=(log_words.FOLLOWED,),
 )
 JUDGEMENT = Kind(
     word="indicatorassessment",
     one=gettext_noop("Judgement of an indicator"),
     many=gettext_noop("Judgements of indicators"),
     find=stored(models.IndicatorAssessment, held.held_judgement, "goal_indicator__goal__plan"),
-    history=held.as_of(models.IndicatorAssessment, "goal_indicator__goal", held.history_of_goal),
+    history=as_of(models.IndicatorAssessment, "goal_indicator__goal", held.history_of_goal),
 )
 INDICATOR = Kind(
     word="indicator",
     one=gettext_noop("Indicator"),
     many=gettext_noop("Indicators"),
-    find=held.find_indicators,
+    find=held.find_indicators(),
     history=held.history_of_indicator,
+    acts=acts.INDICATOR,
+    facets=(
+        undo.INDICATOR,
+        log_words.INDICATOR,
+        PointedAt(offered.indicators_offered),
+        Searched(11, found.indicators_found),
+    ),
 )
 OUTCOME = Kind(
     word="outcome",
     one=gettext_noop("Outcome"),
     many=gettext_noop("Outcomes"),
-    find=held.find_parts(models.Outcome, "outcome", "period"),
-    history=held.as_of(models.Outcome, "indicator", held.history_of_indicator),
+    find=held.find_outcomes(),
+    history=as_of(models.Outcome, "indicator", held.history_of_indicator),
+    acts=acts.OUTCOME,
+    facets=(undo.OUTCOME, log_words.OUTCOME),
 )
 TARGET = Kind(
     word="target",
     one=gettext_noop("Target"),
     many=gettext_noop("Targets"),
-    find=held.find_parts(models.Target, "target", "year"),
-    history=held.as_of(models.Target, "indicator", held.history_of_indicator),
+    find=held.find_targets(),
+    history=as_of(models.Target, "indicator", held.history_of_indicator),
 )
 ASSIGNMENT = Kind(
     word="assignment",
     one=gettext_noop("Assignment"),
     many=gettext_noop("Assignments"),
     find=stored(models.Assignment, held.held_assignment, "plan"),
+    acts=acts.ASSIGNMENT,
+    facets=(
+        undo.ASSIGNMENT,
+        log_words.ASSIGNMENT,
+        PointedAt(offered.assignments_offered, partial(offered.continued, models.Assignment)),
+        Searched(12, found.assignments_found),
+    ),
 )
 FOLLOW_UP = Kind(
     word="assignmentfollowup",
     one=gettext_noop("Follow-up of an assignment"),
     many=gettext_noop("Follow-ups of assignments"),
     find=stored(models.AssignmentFollowUp, held.held_follow_up, "assignment__plan"),
-    history=held.as_of(models.AssignmentFollowUp, "assignment", kind="assignment"),
+    history=as_of(models.AssignmentFollowUp, "assignment", ASSIGNMENT.history_of),
 )
 TEXT = Kind(
     word="text",
@@ -82,4 +121,59 @@ TEXT = Kind(
     history=held.history_of_text,
 )
 
-KINDS = (PLAN, GOAL, ASSESSMENT, FOLLOWED, JUDGEMENT, INDICATOR, OUTCOME, TARGET, ASSIGNMENT, FOLLOW_UP, TEXT)
+STEERING_MODEL = Kind(
+    word="steeringmodel",
+    one=gettext_noop("Steering model"),
+    many=gettext_noop("Steering models"),
+    find=stored(models.SteeringModel, held.held_model),
+    acts=acts.STEERING_MODEL,
+    facets=(steering_undo.MODEL, log_words.STEERING),
+)
+LEVEL = Kind(
+    word="level",
+    one=gettext_noop("Level"),
+    many=gettext_noop("Levels"),
+    find=stored(models.Level, held.held_part, "steering_model"),
+    acts=acts.LEVEL,
+    facets=(steering_undo.part(models.Level), log_words.STEERING),
+)
+SCALE_STEP = Kind(
+    word="scalestep",
+    one=gettext_noop("Step of the scale"),
+    many=gettext_noop("Steps of the scale"),
+    find=stored(models.ScaleStep, held.held_part, "steering_model"),
+    acts=acts.SCALE_STEP,
+    facets=(steering_undo.part(models.ScaleStep), log_words.MARKED),
+)
+ASSIGNMENT_STATUS = Kind(
+    word="assignmentstatus",
+    one=gettext_noop("Status of assignments"),
+    many=gettext_noop("Statuses of assignments"),
+    find=stored(models.AssignmentStatus, held.held_part, "steering_model"),
+    acts=acts.ASSIGNMENT_STATUS,
+    facets=(steering_undo.part(models.AssignmentStatus), log_words.MARKED),
+)
+ASSIGNMENT_ORIGIN = Kind(
+    word="assignmentorigin",
+    one=gettext_noop("Origin of assignments"),
+    many=gettext_noop("Origins of assignments"),
+    find=stored(models.AssignmentOrigin, held.held_part, "steering_model"),
+    acts=acts.ASSIGNMENT_ORIGIN,
+    facets=(steering_undo.part(models.AssignmentOrigin), log_words.STEERING),
+)
+
+_STEERING = (STEERING_MODEL, LEVEL, SCALE_STEP, ASSIGNMENT_STATUS, ASSIGNMENT_ORIGIN)
+KINDS = (
+    *_STEERING,
+    PLAN,
+    GOAL,
+    ASSESSMENT,
+    FOLLOWED,
+    JUDGEMENT,
+    INDICATOR,
+    OUTCOME,
+    TARGET,
+    ASSIGNMENT,
+    FOLLOW_UP,
+    TEXT,
+)

@@ -1,7 +1,5 @@
 """Units and people, found by the words that someone searches for."""
 
-from collections.abc import Iterator
-
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -9,13 +7,17 @@ from tertial.accounts.models import Person
 from tertial.common.matching import having
 from tertial.organisation.models import Unit
 from tertial.organisation.queries import people_seen_by
-from tertial.organisation.searching import Asked, Hit, HitGroup, hit_group
+from tertial.things.searching import Asked, Hit, HitGroup, hit_group
 
 
-def found_in_organisation(asked: Asked) -> Iterator[HitGroup]:
-    """The units that the person may read, and the people that the person may see."""
-    yield hit_group(_("Units"), Unit.objects.filter(having(asked.words, "name", "code"), pk__in=asked.units), _unit)
-    yield hit_group(_("People"), people_seen_by(asked.person).filter(having(asked.words, "name", "title")), _person)
+def units_found(asked: Asked) -> HitGroup:
+    """The units that the person may read."""
+    return hit_group(_("Units"), Unit.objects.filter(having(asked.words, "name", "code"), pk__in=asked.units), _unit)
+
+
+def people_found(asked: Asked) -> HitGroup:
+    """The people that the person may see."""
+    return hit_group(_("People"), people_seen_by(asked.person).filter(having(asked.words, "name", "title")), _person)
 
 
 def _unit(unit: Unit) -> Hit:

@@ -1,7 +1,7 @@
 """How the things of different rooms hang together, and what hangs loose.
 
-A room tells here what of its own points at things of other rooms, such as a risk at a goal, and what of its own lacks
-something. The rooms need not know each other for it.
+A kind of thing says with a facet what of it points at things of other rooms, such as a risk at a goal, and what of it
+lacks something. The rooms need not know each other for it.
 """
 
 from collections import defaultdict
@@ -17,6 +17,7 @@ from tertial.domain.ref import Ref
 from tertial.organisation import policies
 from tertial.organisation.models import Unit
 from tertial.organisation.people import people_around
+from tertial.things.kinds import kinds_with
 from tertial.things.rights import Right
 
 
@@ -65,52 +66,54 @@ class Owned:
     owner: Person | None
 
 
-Connections = Callable[[Unit, Period, Collection[Ref]], Iterable[Connection]]
-Loose = Callable[[Unit, Period], Iterable[LooseEnds]]
-Ownership = Callable[[Unit, Period], Iterable[Owned]]
-_connections: dict[str, Connections] = {}
-_loose: dict[str, Loose] = {}
-_owned: dict[str, Ownership] = {}
+@dataclass(frozen=True, slots=True)
+class PointsAt:
+    """That things of a kind point at others: `found` gets unit, period and the refs that are asked about.
 
-
-def register_connections(kind: str, provider: Connections) -> None:
-    """Tells the graph what points at things. The provider gets unit, period and the refs that are asked about.
-
-    `kind` is `money`, `control` or another name that `connections_by_kind` can be asked for.
+    `sort` is `money`, `control` or another name that `connected` can be asked for.
     """
-    _connections[kind] = provider
+
+    sort: str
+    found: Callable[[Unit, Period, Collection[Ref]], Iterable[Connection]]
 
 
-def register_loose_ends(room: str, provider: Loose) -> None:
-    """Tells the page of loose ends what a room has of them."""
-    _loose[room] = provider
+@dataclass(frozen=True, slots=True)
+class HangsLoose:
+    """That things of a kind, or what belongs to them, can lack something."""
+
+    found: Callable[[Unit, Period], Iterable[LooseEnds]]
 
 
-def register_owned(room: str, provider: Ownership) -> None:
-    """Tells the page of loose ends what of a room someone is to answer for."""
-    _owned[room] = provider
+@dataclass(frozen=True, slots=True)
+class AnsweredFor:
+    """That someone is to answer for things of a kind, or for what belongs to them."""
+
+    found: Callable[[Unit, Period], Iterable[Owned]]
 
 
 def connections_to(person: Person, unit: Unit, period: Period, refs: Collection[Ref]) -> Mapping[Ref, list[Connection]]:
     """What of the unit and period points at each ref and may be read by the person, in the order of the rooms."""
     found: dict[Ref, list[Connection]] = defaultdict(list)
-    for provider in _connections.values():
-        for connection in provider(unit, period, refs):
+    for _kind, pointing in kinds_with(PointsAt):
+        for connection in pointing.found(unit, period, refs):
             if connection.unit is None or policies.may(person, Right.READ, connection.unit):
                 found[connection.target].append(connection)
     return found
 
 
-def connected(kind: str, unit: Unit, period: Period, refs: Collection[Ref]) -> frozenset[Ref] | None:
-    """The refs that something of the kind points at; None where no room has anything of the kind."""
-    provider = _connections.get(kind)
-    return None if provider is None else frozenset(each.target for each in provider(unit, period, refs))
+def connected(sort: str, unit: Unit, period: Period, refs: Collection[Ref]) -> frozenset[Ref] | None:
+    """The refs that something of the sort points at; None where no kind of thing is of the sort."""
+    of_sort = [pointing for _kind, pointing in kinds_with(PointsAt) if pointing.sort == sort]
+    if not of_sort:
+        return None
+    return frozenset(each.target for pointing in of_sort for each in pointing.found(unit, period, refs))
 
 
 def loose_ends(unit: Unit, period: Period) -> list[LooseEnds]:
     """Everything that was looked for, room by room, and then who answers for what; also where nothing was found."""
-    of_rooms = [found for provider in _loose.values() for found in provider(unit, period)]
-    return [*of_rooms, *_by_owner(unit, [each for provider in _owned.values() for each in provider(unit, period)])]
+    of_rooms = [found for _kind, loose in kinds_with(HangsLoose) for found in loose.found(unit, period)]
+    owned = [each for _kind, said in kinds_with(AnsweredFor) for each in said.found(unit, period)]
+    return [*of_rooms, *_by_owner(unit, owned)]
 
 
 def _by_owner(unit: Unit, things: Sequence[Owned]) -> Iterator[LooseEnds]:

@@ -8,10 +8,14 @@ from django.utils import timezone
 
 from tertial.accounts.models import Person
 from tertial.domain.message import gettext_noop
+from tertial.organisation import acts, found, log_words
+from tertial.organisation.actions import undo
 from tertial.organisation.models import Unit
 from tertial.things.finding import numbers_in, stored
 from tertial.things.kinds import Held, Kind
+from tertial.things.log_words import Logged, LogGroup
 from tertial.things.rights import Right
+from tertial.things.searching import Searched
 
 
 def _unit(unit: Unit, _rest: str) -> Held:
@@ -37,6 +41,7 @@ def _people(keys: Collection[str]) -> Mapping[str, Held]:
             called=told[number][0],
             way=partial(reverse, "organisation:person", args=[number]),
             units=tuple(dict.fromkeys(units[number])),
+            owner=number,
             archived=not told[number][1],
         )
         for key, (number, _rest) in asked.items()
@@ -44,13 +49,30 @@ def _people(keys: Collection[str]) -> Mapping[str, Held]:
     }
 
 
-UNIT = Kind(word="unit", one=gettext_noop("Unit"), many=gettext_noop("Units"), find=stored(Unit, _unit))
+UNIT = Kind(
+    word="unit",
+    one=gettext_noop("Unit"),
+    many=gettext_noop("Units"),
+    find=stored(Unit, _unit),
+    acts=acts.UNIT,
+    facets=(
+        undo.UNIT,
+        Logged(group=LogGroup(10, "units", gettext_noop("Units")), fields=log_words.FIELDS),
+        Searched(60, found.units_found),
+    ),
+)
 PERSON = Kind(
     word="person",
     one=gettext_noop("Person"),
     many=gettext_noop("People"),
     find=_people,
+    acts=acts.PERSON,
     seen_with=Right.ADMINISTER,
+    facets=(
+        undo.PERSON,
+        Logged(group=LogGroup(20, "people", gettext_noop("People and roles")), fields=log_words.FIELDS),
+        Searched(61, found.people_found),
+    ),
 )
 
 KINDS = (UNIT, PERSON)

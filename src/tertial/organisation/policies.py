@@ -9,9 +9,11 @@ council's. See docs/rules/roles.md.
 from tertial.accounts.models import Person
 from tertial.common.policies import Hidden, NotAllowed
 from tertial.domain.message import Message, gettext_noop
+from tertial.domain.ref import Ref
 from tertial.organisation.models import Unit
 from tertial.organisation.roles import RIGHTS, Role
 from tertial.organisation.tree import UnitTree, unit_tree
+from tertial.things.kinds import Held, kind_called
 from tertial.things.rights import Right
 
 
@@ -56,6 +58,12 @@ def rights(person: Person) -> Rights:
 def may(person: Person, right: Right, unit: Unit) -> bool:
     """Whether the person has the right in the unit."""
     return right in rights(person).in_unit(unit.pk)
+
+
+def may_see(person: Person, ref: Ref, thing: Held) -> bool:
+    """Whether the person may see a thing: with the right that its kind asks for, in one of its units."""
+    kind = kind_called(ref.kind)
+    return kind is not None and any(kind.seen_with in rights(person).in_unit(unit) for unit in thing.units)
 
 
 def check_reads(person: Person, unit: Unit) -> None:

@@ -14,6 +14,11 @@ class UnitTree:
         self.units: dict[int, Unit] = {unit.pk: unit for unit in Unit.objects.order_by("code")}
 
     @cached_property
+    def by_code(self) -> dict[str, Unit]:
+        """The units by their codes."""
+        return {unit.code: unit for unit in self.units.values()}
+
+    @cached_property
     def _children(self) -> dict[int | None, list[Unit]]:
         children: dict[int | None, list[Unit]] = {}
         for unit in self.units.values():

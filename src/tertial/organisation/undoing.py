@@ -14,9 +14,8 @@ from django.views.decorators.http import require_POST
 from tertial.accounts.queries import person_of
 from tertial.common import audit
 from tertial.common.models import AuditEntry
-from tertial.common.undo import kind_of, nothing_here, subject_of
-from tertial.common.undo import undo as take_back
-from tertial.organisation.tracing import trace
+from tertial.things.undo import nothing_here, page_after
+from tertial.things.undo import undo as take_back
 
 
 def undo_address(subject: Model) -> str:
@@ -44,9 +43,4 @@ def undo(request: HttpRequest, entries: str) -> HttpResponse:
     with transaction.atomic():
         done = [take_back(by=person_of(request), entry=entry) for entry in found]
     messages.success(request, _("It is as it was before."), extra_tags=undo_address_of(done))
-    return redirect(_page(found[-1]))
-
-
-def _page(entry: AuditEntry) -> str:
-    page = kind_of(entry).page
-    return page(subject_of(entry)) if page is not None else trace(entry.ref).url
+    return redirect(page_after(found[-1]))

@@ -13,7 +13,6 @@ from django.utils import timezone
 from tertial.accounts.models import Person
 from tertial.common import audit
 from tertial.common.models import AuditEntry
-from tertial.common.undo import number_of
 from tertial.domain.document import RichText, is_empty, parse_rich_text, plain_text, rich_text_to_json
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.ref import Ref
@@ -21,6 +20,7 @@ from tertial.domain.written_text import cleaned_throughout
 from tertial.organisation.models import Unit
 from tertial.texts.guarded import enter_section, enter_text
 from tertial.texts.models import TextSection, TextVersion
+from tertial.things.undo import number_of
 
 SITTING = timedelta(minutes=10)
 KEPT_SHARE = 0.5

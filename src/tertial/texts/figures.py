@@ -1,6 +1,6 @@
-"""The figures that can stand in a text. The rooms above register where they come from.
+"""The figures that can stand in a text: a kind of thing says where they come from.
 
-A text can hold the figures of what it is about (`register_figures`), and those of its unit (`register_source`).
+A text can hold the figures of what it is about (`HasFigures`), and those of its unit (`Offers`).
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -15,6 +15,7 @@ from tertial.domain.period import Period
 from tertial.domain.ref import Ref
 from tertial.organisation.models import Unit
 from tertial.texts.subjects import subject_place
+from tertial.things.kinds import kind_called, kinds_with
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,29 +37,31 @@ class FigureSource(Protocol):
         """Every figure that can be put in a text now."""
 
 
-Provider = Callable[[int, Period], FigureSource | None]
-_providers: dict[str, list[Provider]] = {}
+@dataclass(frozen=True, slots=True)
+class HasFigures:
+    """The figures that texts about a thing of a kind can hold, by its number and the period."""
 
-
-def register_figures(kind: str, provider: Provider) -> None:
-    """Gives the texts about things of a kind (`goal` in `goal:12`) their figures, by number and period.
-
-    Several rooms can have figures for the same kind; those registered first are offered first.
-    """
-    _providers.setdefault(kind, []).append(provider)
+    of: Callable[[int, Period], FigureSource | None]
 
 
 MakeSource = Callable[[Unit, Period], FigureSource]
-_sources: dict[str, MakeSource] = {}
 
 
-def register_source(*kinds: str, make: MakeSource) -> None:
-    """Lets refs of some kinds (`statement` in `statement:income_statement:result:deviation-mnkr`) stand in texts.
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """That refs of a kind (`statement` in `statement:income_statement:result:deviation-mnkr`) can stand in texts.
 
-    `make` gives the figures of a unit in a period; every text of the unit can hold them.
+    `make` gives the figures of a unit in a period; every text of the unit can hold them. `also` are words that refs to
+    them begin with besides that of the kind.
     """
-    for kind in kinds:
-        _sources[kind] = make
+
+    make: MakeSource
+    also: tuple[str, ...] = ()
+
+
+def _sources() -> dict[str, MakeSource]:
+    """What makes the figures of a unit, by the words that refs to them begin with."""
+    return {word: said.make for kind, said in kinds_with(Offers) for word in (kind.word, *said.also)}
 
 
 class Figures:
@@ -86,16 +89,17 @@ class UnitFigures:
     def __init__(self, unit: Unit, period: Period, read: Mapping[str, FigureSource] | None = None) -> None:
         """`read` are sources that have been read already, by a kind of theirs."""
         self.unit, self.period = unit, period
-        self._made = {_sources[kind]: source for kind, source in (read or {}).items()}
+        self._makers = _sources()
+        self._made = {self._makers[kind]: source for kind, source in (read or {}).items()}
 
     def figure(self, ref: Ref) -> Figure | None:
         """The figure a ref stands for now; None for a ref that stands for nothing here."""
-        make = _sources.get(ref.kind)
+        make = self._makers.get(ref.kind)
         return self._source(make).figure(ref) if make is not None else None
 
     def choices(self) -> Iterator[FigureChoice]:
         """Every figure of the unit that exists now."""
-        for make in dict.fromkeys(_sources.values()):
+        for make in dict.fromkeys(self._makers.values()):
             yield from self._source(make).choices()
 
     def _source(self, make: MakeSource) -> FigureSource:
@@ -115,7 +119,9 @@ class FiguresOf:
         number = self.subject.number
         if number is None:
             return None
-        made = [provide(number, self.period) for provide in _providers.get(self.subject.kind, ())]
+        kind = kind_called(self.subject.kind)
+        has = kind.facet(HasFigures) if kind is not None else None
+        made = [has.of(number, self.period)] if has is not None else []
         place = subject_place(self.subject, self.period)
         if place is not None:
             made.append(UnitFigures(place.unit, self.period))

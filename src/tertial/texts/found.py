@@ -1,7 +1,6 @@
 """Written texts, found by the words that someone searches for."""
 
 import re
-from collections.abc import Iterator
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,11 +10,11 @@ from tertial.common.period_words import period_key_words
 from tertial.domain.document import plain_text
 from tertial.domain.period import Period
 from tertial.domain.ref import Ref
-from tertial.organisation.searching import Asked, Hit, HitGroup, hit_group, words_around
 from tertial.texts.figures import FiguresOf, printed
 from tertial.texts.models import Attachment, TextSection
 from tertial.texts.reading import rich_text_of
 from tertial.texts.subjects import SubjectPlace, subject_place
+from tertial.things.searching import Asked, Hit, HitGroup, hit_group, words_around
 
 _PLACED = re.compile("\ue000(\\d+)\ue001")
 """Where a figure stands in a text, with its number: two signs that no keyboard has."""
@@ -23,15 +22,19 @@ _CUT = re.compile("\ue000\\d*|\\d*\ue001")
 """Such a place that the edge of the excerpt goes through."""
 
 
-def found_in_texts(asked: Asked) -> Iterator[HitGroup]:
-    """Texts of the units that the person may read, newest first, then what stands under them by its own words."""
+def texts_found(asked: Asked) -> HitGroup:
+    """Texts of the units that the person may read, newest first."""
     texts = TextSection.objects.filter(having(asked.words, "plain_text"), unit__in=asked.units).select_related("unit")
-    yield hit_group(_("Texts"), texts.order_by("-period", "subject"), lambda text: _text(text, asked))
+    return hit_group(_("Texts"), texts.order_by("-period", "subject"), lambda text: _text(text, asked))
+
+
+def attachments_found(asked: Asked) -> HitGroup:
+    """What stands under texts of those units, by its own words."""
     attached = Attachment.objects.filter(
         having(asked.words, "caption", "alternative"), section__unit__in=asked.units, archived_at=None
     )
     newest = attached.select_related("section__unit").order_by("-section__period", "section__subject", "position")
-    yield hit_group(_("Pictures and tables"), newest, lambda attachment: _attachment(attachment, asked))
+    return hit_group(_("Pictures and tables"), newest, lambda attachment: _attachment(attachment, asked))
 
 
 def _text(text: TextSection, asked: Asked) -> Hit:

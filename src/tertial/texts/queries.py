@@ -28,6 +28,12 @@ def texts_of(subjects: Iterable[Ref], period: str) -> dict[Key, TextSection]:
     return {(text.subject, text.slot): text for text in found}
 
 
+def with_texts(*subjects: Ref) -> list[Ref]:
+    """Some things and the texts about them, for their history."""
+    texts = TextSection.objects.filter(subject__in=subjects).values_list("pk", flat=True)
+    return [*subjects, *(Ref("textsection", number) for number in texts)]
+
+
 def anything_written(unit: Unit, period: str) -> bool:
     """Whether any text of the unit in the period says something."""
     return TextSection.objects.filter(unit=unit, period=period).exclude(plain_text="").exists()

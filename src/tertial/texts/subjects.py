@@ -1,4 +1,4 @@
-"""What texts are about. The rooms above register their kinds here, so that this room need not know them."""
+"""What texts are about: a kind of thing says that it has texts, so that this room need not know it."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -8,6 +8,7 @@ from tertial.domain.period import Period
 from tertial.domain.ref import NO_REF, Ref
 from tertial.organisation.gate import Guarded
 from tertial.organisation.models import Unit
+from tertial.things.kinds import kind_called
 
 
 class UnknownText(DomainError):
@@ -67,22 +68,21 @@ class TextPlace:
         return self.about.prompts.get(self.slot, "")
 
 
-Resolver = Callable[[int, Period], SubjectPlace | None]
-_resolvers: dict[str, Resolver] = {}
+@dataclass(frozen=True, slots=True)
+class HasTexts:
+    """That things of a kind have texts.
 
-
-def register(kind: str, resolver: Resolver) -> None:
-    """Lets things of a kind (`goal` in `goal:12`) have texts.
-
-    The resolver gets the number and the period, and gives None where there is no such thing or it has no texts then.
+    `place` gets the number and the period, and gives None where there is no such thing or it has no texts then.
     """
-    _resolvers[kind] = resolver
+
+    place: Callable[[int, Period], SubjectPlace | None]
 
 
 def subject_place(subject: Ref, period: Period) -> SubjectPlace | None:
     """What a ref stands for in a period; None where it stands for nothing that has texts."""
-    resolver = _resolvers.get(subject.kind)
-    return resolver(subject.number, period) if resolver is not None and subject.number is not None else None
+    kind = kind_called(subject.kind)
+    has = kind.facet(HasTexts) if kind is not None else None
+    return has.place(subject.number, period) if has is not None and subject.number is not None else None
 
 
 def text_place(subject: Ref, slot: str, period: Period) -> TextPlace:

@@ -5,36 +5,14 @@ from django.urls import reverse
 from tertial.accounts.models import Person
 from tertial.common.models import AuditEntry
 from tertial.common.ordering import move_back
-from tertial.common.undo import CannotBeUndone, Undoable, register
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.period import Period
-from tertial.texts.actions import ADOPT, unadopt
 from tertial.texts.attachments.actions import move_attachment, order_beside
 from tertial.texts.attachments.files import size_of_kept
 from tertial.texts.guarded import enter_section
 from tertial.texts.models import Attachment, TextSection
 from tertial.texts.subjects import TextPlace, text_place
-
-
-def declare() -> None:
-    """Tells common/undo how writes about texts are taken back."""
-    register(
-        Undoable(
-            model=TextSection,
-            may=lambda by, section, _entry: _may_write(by, section),
-            page=lambda section: _place(section).about.url,
-            related=("unit",),
-            ways={ADOPT: unadopt},
-        ),
-        Undoable(
-            model=Attachment,
-            may=_may_attach,
-            rules=_attachment_stands,
-            page=lambda attachment: _text_page(attachment.section),
-            related=("section__unit",),
-            ways={"attachment.move": _move_attachment},
-        ),
-    )
+from tertial.things.undo import CannotBeUndone, Undone
 
 
 def _may_write(by: Person, section: TextSection) -> None:
@@ -45,7 +23,8 @@ def _may_attach(by: Person, attachment: Attachment, _entry: AuditEntry) -> None:
     _may_write(by, attachment.section)
 
 
-def _move_attachment(by: Person, entry: AuditEntry, attachment: Attachment) -> None:
+def move_attachment_back(by: Person, entry: AuditEntry, attachment: Attachment) -> None:
+    """Puts what stands under a text back to its place."""
     place = _place(attachment.section)
     move_back(
         entry,
@@ -71,3 +50,18 @@ def _text_page(section: TextSection) -> str:
 
 def _place(section: TextSection) -> TextPlace:
     return text_place(section.subject, section.slot, Period.parse(section.period))
+
+
+SECTION = Undone(
+    model=TextSection,
+    may=lambda by, section, _entry: _may_write(by, section),
+    page=lambda section: _place(section).about.url,
+    related=("unit",),
+)
+ATTACHMENT = Undone(
+    model=Attachment,
+    may=_may_attach,
+    rules=_attachment_stands,
+    page=lambda attachment: _text_page(attachment.section),
+    related=("section__unit",),
+)

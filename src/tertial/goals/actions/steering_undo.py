@@ -5,9 +5,7 @@ from django.urls import reverse
 from tertial.accounts.models import Person
 from tertial.common import audit
 from tertial.common.models import AuditEntry
-from tertial.common.undo import Undoable, register
 from tertial.goals.actions.steering_model import (
-    ACTION_OF,
     PART_FIELDS,
     check_percentages,
     move_part,
@@ -19,58 +17,19 @@ from tertial.goals.addresses import model_url
 from tertial.goals.models import SteeringModel
 from tertial.goals.queries.steering import Part
 from tertial.organisation import gate
+from tertial.things.undo import Undone
 
 
-def declare() -> None:
-    """Tells common/undo how writes about the steering model are taken back."""
-    register(
-        Undoable(
-            model=SteeringModel,
-            may=lambda by, model, _entry: gate.enter(by=by, act=gate.ADMINISTER, things=[model.municipality]),
-            rules=lambda _by, model: check_percentages(model),
-            page=lambda model: _page_at(model.pk),
-            related=("municipality",),
-            ways={"steering_model.begin": _begun, "steering_model.take_back": _taken_back},
-        ),
-        *(
-            Undoable(
-                model=kind,
-                may=lambda by, part, _entry: _may(by, part),
-                page=lambda part: _page_at(part.steering_model_id),
-                related=("steering_model__municipality",),
-                ways={f"{word}.move": _move, f"{word}.save": _save, f"{word}.remove": _bring_back},
-            )
-            for kind, word in ACTION_OF.items()
-        ),
-    )
-
-
-def _page_at(number: int | None) -> str:
-    """The page of the model with the number; of one that is taken away, the room's."""
-    model = SteeringModel.objects.filter(pk=number).first() if number is not None else None
-    return model_url(model) if model is not None else reverse("steering_model:page")
-
-
-def _begun(by: Person, _entry: AuditEntry, model: SteeringModel) -> None:
-    take_back_steering_model(by=by, model=model)
-
-
-def _taken_back(by: Person, entry: AuditEntry, model: SteeringModel) -> None:
-    begin_steering_model(by=by, municipality=model.municipality, year=entry.before["valid_from"])
-
-
-def _may(by: Person, part: Part) -> None:
-    gate.enter(by=by, act=gate.ADMINISTER, things=[part.steering_model.municipality])
-
-
-def _move(by: Person, entry: AuditEntry, part: Part) -> None:
+def move_back(by: Person, entry: AuditEntry, part: Part) -> None:
+    """Puts a part back to its place."""
     before = audit.values_before(entry, part)
     move_part(by=by, part=part, down=before["position"] > part.position)
     if part.position != before["position"]:
         raise audit.changed_since(part)  # what it had passed is gone, and it has passed another; nothing is kept
 
 
-def _save(by: Person, entry: AuditEntry, part: Part) -> None:
+def save_back(by: Person, entry: AuditEntry, part: Part) -> None:
+    """Lets a part be as it was before it was saved."""
     before = audit.values_before(entry, part)
     if entry.before:
         before.pop("position", None)  # a step stands where its limit puts it
@@ -79,7 +38,8 @@ def _save(by: Person, entry: AuditEntry, part: Part) -> None:
         remove_part(by=by, part=part)
 
 
-def _bring_back(by: Person, entry: AuditEntry, part: Part) -> None:
+def bring_back(by: Person, entry: AuditEntry, part: Part) -> None:
+    """Brings back a part that was removed."""
     kind = type(part)
     if not part._state.adding:
         raise audit.changed_since(part)
@@ -88,3 +48,42 @@ def _bring_back(by: Person, entry: AuditEntry, part: Part) -> None:
     if kind._default_manager.filter(steering_model=model, position=values["position"]).exists():
         values.pop("position")
     save_part(by=by, part=kind(steering_model=model), values=values)
+
+
+def take_back_begun(by: Person, _entry: AuditEntry, model: SteeringModel) -> None:
+    """Takes back words that were begun from a year on."""
+    take_back_steering_model(by=by, model=model)
+
+
+def begin_again(by: Person, entry: AuditEntry, model: SteeringModel) -> None:
+    """Begins words again that were taken back."""
+    begin_steering_model(by=by, municipality=model.municipality, year=entry.before["valid_from"])
+
+
+def _page_at(number: int | None) -> str:
+    """The page of the model with the number; of one that is taken away, the room's."""
+    model = SteeringModel.objects.filter(pk=number).first() if number is not None else None
+    return model_url(model) if model is not None else reverse("steering_model:page")
+
+
+def _may(by: Person, part: Part) -> None:
+    gate.enter(by=by, act=gate.ADMINISTER, things=[part.steering_model.municipality])
+
+
+MODEL = Undone(
+    model=SteeringModel,
+    may=lambda by, model, _entry: gate.enter(by=by, act=gate.ADMINISTER, things=[model.municipality]),
+    rules=lambda _by, model: check_percentages(model),
+    page=lambda model: _page_at(model.pk),
+    related=("municipality",),
+)
+
+
+def part(model: type[Part]) -> Undone:
+    """How writes about one kind of part are taken back."""
+    return Undone(
+        model=model,
+        may=lambda by, part, _entry: _may(by, part),
+        page=lambda part: _page_at(part.steering_model_id),
+        related=("steering_model__municipality",),
+    )

@@ -4,75 +4,14 @@ from tertial.accounts.models import Person
 from tertial.common import audit
 from tertial.common.models import AuditEntry
 from tertial.common.ordering import move_back
-from tertial.common.undo import Undoable, register
 from tertial.domain.period import Period
 from tertial.domain.ref import Ref
 from tertial.goals.actions import assessments, goals, indicators, plans
 from tertial.goals.actions.assignments import check_stands
 from tertial.goals.models import Assignment, Goal, GoalIndicator, Indicator, Outcome, Plan, ScaleStep, TargetKind
 from tertial.organisation import gate
-from tertial.organisation.tracing import trace
-
-
-def declare() -> None:
-    """Tells common/undo how writes about what a plan holds are taken back."""
-    _declare_goals_and_indicators()
-    _declare_plans_and_assignments()
-
-
-def _declare_goals_and_indicators() -> None:
-    register(
-        Undoable(
-            model=Goal,
-            may=_may_goal,
-            rules=lambda _by, goal: goals.check_stands(goal),
-            related=("plan__unit", "level"),
-            ways={
-                "goal.shift": _shift,
-                "goal.indicator.add": _follow,
-                "goal.indicator.remove": _unfollow,
-                "goal.assess.withdraw": _withdraw_assessment,
-            },
-        ),
-        Undoable(
-            model=Indicator,
-            may=lambda by, indicator, _entry: _may(by, gate.PLAN, indicator),
-            related=("unit",),
-            ways={"target.set": _target, "target.remove": _target},
-        ),
-        Undoable(
-            model=Outcome,
-            may=lambda by, outcome, _entry: _may(by, gate.REPORT, outcome.indicator),
-            rules=lambda _by, outcome: indicators.check_outcomes_open(outcome),
-            above=lambda outcome: [outcome.indicator],
-            page=lambda outcome: trace(Ref("indicator", outcome.indicator_id)).url,
-            related=("indicator__unit",),
-            author="recorded_by",
-            removable=True,
-        ),
-    )
-
-
-def _declare_plans_and_assignments() -> None:
-    register(
-        Undoable(
-            model=Assignment,
-            may=lambda by, assignment, _entry: _may(by, gate.PLAN, assignment),
-            rules=lambda _by, assignment: check_stands(assignment),
-            related=("plan__unit",),
-        ),
-        Undoable(
-            model=Plan,
-            may=lambda by, plan, _entry: _may(by, gate.PLAN, plan),
-            related=("unit",),
-            ways={
-                "plan.create": _plan_begin,
-                "plan.copy": _plan_begin,
-                "plan.archive": _plan_archive,
-                "plan.restore": _plan_begin,
-            },
-        ),
-    )
+from tertial.things.finding import held
+from tertial.things.undo import Undone
 
 
 def _may(by: Person, act: gate.Act, thing: Goal | Indicator | Assignment | Plan) -> None:
@@ -83,26 +22,31 @@ def _may_goal(by: Person, goal: Goal, entry: AuditEntry) -> None:
     _may(by, gate.REPORT if entry.action.startswith("goal.assess") else gate.PLAN, goal)
 
 
-def _shift(by: Person, entry: AuditEntry, goal: Goal) -> None:
+def shift_back(by: Person, entry: AuditEntry, goal: Goal) -> None:
+    """Puts a goal back to its place among those beside it."""
     move_back(entry, goal, goals.row_of(goal), lambda down: goals.shift_goal(by=by, goal=goal, down=down))
 
 
-def _follow(by: Person, entry: AuditEntry, goal: Goal) -> None:
+def stop_following(by: Person, entry: AuditEntry, goal: Goal) -> None:
+    """Takes back that an indicator follows a goal."""
     goals.unfollow(by=by, link=GoalIndicator.objects.get(goal=goal, indicator=entry.after["indicator"]))
 
 
-def _unfollow(by: Person, entry: AuditEntry, goal: Goal) -> None:
+def follow_again(by: Person, entry: AuditEntry, goal: Goal) -> None:
+    """Lets an indicator follow a goal again."""
     goals.follow_by(by=by, goal=goal, indicator=Indicator.objects.get(pk=entry.before["indicator"]))
 
 
-def _withdraw_assessment(by: Person, entry: AuditEntry, goal: Goal) -> None:
+def assess_again(by: Person, entry: AuditEntry, goal: Goal) -> None:
+    """Brings back an assessment that was withdrawn."""
     period, step = Period.parse(entry.before["period"]), ScaleStep.objects.get(pk=entry.before["step"])
     if goal.assessments.filter(period=period.key).exists():
         raise audit.changed_since(goal)
     assessments.assess_goal(by=by, goal=goal, period=period, step=step, reason=entry.before["reason"])
 
 
-def _target(by: Person, entry: AuditEntry, indicator: Indicator) -> None:
+def put_target_back(by: Person, entry: AuditEntry, indicator: Indicator) -> None:
+    """Puts a target back as it was."""
     fields = entry.before | entry.after
     year, kind = fields["year"], TargetKind(fields["kind"])
     stands = indicator.targets.filter(year=year, kind=kind).values_list("expression", flat=True).first()
@@ -112,12 +56,48 @@ def _target(by: Person, entry: AuditEntry, indicator: Indicator) -> None:
     indicators.set_target(by=by, indicator=indicator, year=year, kind=kind, expression=earlier)
 
 
-def _plan_begin(by: Person, _entry: AuditEntry, plan: Plan) -> None:
+def archive_begun(by: Person, _entry: AuditEntry, plan: Plan) -> None:
+    """Archives a plan that was begun."""
     if plan.archived_at is not None:
         raise audit.changed_since(plan)
     plans.archive_plan(by=by, plan=plan)
 
 
-def _plan_archive(by: Person, entry: AuditEntry, plan: Plan) -> None:
+def restore_archived(by: Person, entry: AuditEntry, plan: Plan) -> None:
+    """Brings back a plan that was archived."""
     audit.values_before(entry, plan)
     plans.restore_plan(by=by, plan=plan)
+
+
+GOAL = Undone(
+    model=Goal,
+    may=_may_goal,
+    rules=lambda _by, goal: goals.check_stands(goal),
+    related=("plan__unit", "level"),
+)
+INDICATOR = Undone(
+    model=Indicator,
+    may=lambda by, indicator, _entry: _may(by, gate.PLAN, indicator),
+    related=("unit",),
+)
+OUTCOME = Undone(
+    model=Outcome,
+    may=lambda by, outcome, _entry: _may(by, gate.REPORT, outcome.indicator),
+    rules=lambda _by, outcome: indicators.check_outcomes_open(outcome),
+    above=lambda outcome: [outcome.indicator],
+    page=lambda outcome: held(Ref("indicator", outcome.indicator_id)).page,
+    related=("indicator__unit",),
+    author="recorded_by",
+    removable=True,
+)
+ASSIGNMENT = Undone(
+    model=Assignment,
+    may=lambda by, assignment, _entry: _may(by, gate.PLAN, assignment),
+    rules=lambda _by, assignment: check_stands(assignment),
+    related=("plan__unit",),
+)
+PLAN = Undone(
+    model=Plan,
+    may=lambda by, plan, _entry: _may(by, gate.PLAN, plan),
+    related=("unit",),
+)

@@ -1,7 +1,5 @@
 """Goals, indicators and assignments, found by the words that someone searches for."""
 
-from collections.abc import Iterator
-
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,24 +9,33 @@ from tertial.common.swedish_order import InSwedishOrder
 from tertial.domain.period import Period
 from tertial.goals.addresses import assignment_url, goal_url
 from tertial.goals.models import Assignment, Goal, Indicator
-from tertial.organisation.searching import Asked, Hit, HitGroup, hit_group
+from tertial.things.searching import Asked, Hit, HitGroup, hit_group
 
 
-def found_in_plans(asked: Asked) -> Iterator[HitGroup]:
-    """Those of the units that the person may read, the newest plans first, by kind."""
-    within = {"plan__unit__in": asked.units, "plan__archived_at": None, "archived_at": None}
-    goals = Goal.objects.filter(having(asked.words, "name", "description"), **within).select_related(
-        "plan__unit", "level"
-    )
-    yield hit_group(_("Goals"), goals.order_by("-plan__year", "level__position"), _goal)
+def goals_found(asked: Asked) -> HitGroup:
+    """Goals of the units that the person may read, the newest plans first."""
+    goals = Goal.objects.filter(having(asked.words, "name", "description"), _within(asked))
+    rows = goals.select_related("plan__unit", "level").order_by("-plan__year", "level__position")
+    return hit_group(_("Goals"), rows, _goal)
+
+
+def indicators_found(asked: Asked) -> HitGroup:
+    """Indicators of those units, and those that their goals are followed by."""
     readable = Q(unit__in=asked.units) | Q(goals__plan__unit__in=asked.units)
     indicators = Indicator.objects.filter(readable, having(asked.words, "name", "description", "source", "source_id"))
-    indicators = indicators.filter(archived_at=None).select_related("unit")
-    yield hit_group(_("Indicators"), indicators.distinct().order_by(InSwedishOrder("name")), _indicator)
-    assignments = Assignment.objects.filter(having(asked.words, "title"), **within).select_related(
-        "plan__unit", "origin"
-    )
-    yield hit_group(_("Assignments"), assignments.order_by("-plan__year", "position"), _assignment)
+    rows = indicators.filter(archived_at=None).select_related("unit").distinct().order_by(InSwedishOrder("name"))
+    return hit_group(_("Indicators"), rows, _indicator)
+
+
+def assignments_found(asked: Asked) -> HitGroup:
+    """Assignments of those units, the newest plans first."""
+    assignments = Assignment.objects.filter(having(asked.words, "title"), _within(asked))
+    rows = assignments.select_related("plan__unit", "origin").order_by("-plan__year", "position")
+    return hit_group(_("Assignments"), rows, _assignment)
+
+
+def _within(asked: Asked) -> Q:
+    return Q(plan__unit__in=asked.units, plan__archived_at=None, archived_at=None)
 
 
 def _goal(goal: Goal) -> Hit:

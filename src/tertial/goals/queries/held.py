@@ -1,22 +1,41 @@
 """Plans, goals, indicators, assignments and their parts, found by their keys; and which entries tell of them."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
-from typing import NamedTuple
+from typing import Any, TypeVar
 
-from django.db.models import Model, Q
+from django.db.models import Q
 from django.urls import reverse
 
 from tertial.domain.period import Period
 from tertial.domain.ref import Ref
 from tertial.goals import models
-from tertial.goals.addresses import assignment_url, goal_url, indicator_url
+from tertial.goals.addresses import assignment_url, goal_url, indicator_url, model_url
 from tertial.goals.text_slots import divided_text_ref
-from tertial.texts.models import TextSection
-from tertial.things.finding import numbers_in
+from tertial.texts.queries import with_texts
+from tertial.things.finding import Find, stored_in_lines
+from tertial.things.histories import number_in, refs_of
 from tertial.things.kinds import Held
+
+Part = TypeVar("Part", models.Outcome, models.Target)
+
+
+def held_model(model: models.SteeringModel, _rest: str = "") -> Held:
+    """How a municipality steers from a year on."""
+    return Held(
+        called=model.name,
+        way=partial(model_url, model),
+        units=(model.municipality_id,),
+        year=model.valid_from,
+    )
+
+
+def held_part(
+    part: models.Level | models.ScaleStep | models.AssignmentStatus | models.AssignmentOrigin, _rest: str
+) -> Held:
+    """A part of the steering model, on its page."""
+    model = part.steering_model
+    return Held(called=str(part), way=partial(model_url, model), units=(model.municipality_id,), year=model.valid_from)
 
 
 def held_plan(plan: models.Plan, _rest: str = "") -> Held:
@@ -86,89 +105,51 @@ def find_texts_of_goals(keys: Collection[str]) -> Mapping[str, Held]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class _Followed:
-    """An indicator with the units that follow it, and the newest year in which one does."""
-
-    pk: int
-    name: str
-    owner: int | None
-    archived: bool
-    units: tuple[int, ...]
-    newest: int | None
-
-    def held(self, *, anchor: str = "", period: str = "", year: int | None = None) -> Held:
-        return Held(
-            called=self.name,
-            way=lambda: _indicator_page(self.pk, self.newest, anchor, period),
-            units=self.units,
-            owner=self.owner,
-            year=year,
-            archived=self.archived,
-        )
+_FOLLOWED = {
+    "follower": "goals__plan__unit",
+    "followed_in": "goals__plan__year",
+    "follower_gone": "goals__plan__archived_at",
+}
+"""What finds the units that follow a goal by an indicator."""
 
 
-def find_indicators(keys: Collection[str]) -> Mapping[str, Held]:
+def find_indicators() -> Find:
     """Indicators, or a period of one: `12:2024-T1`."""
-    asked = numbers_in(keys)
-    found = _followed(models.Indicator, "", asked.values())
-    return {key: found[pk][0].held(period=rest) for key, (pk, rest) in asked.items() if pk in found}
+    return stored_in_lines(models.Indicator, lambda lines, rest: _followed(lines[0], lines, period=rest), **_FOLLOWED)
 
 
-def find_parts(
-    model: type[models.Outcome | models.Target], anchor: str, told: str
-) -> Callable[[Collection[str]], Mapping[str, Held]]:
-    """Outcomes and targets, on the page of their indicator; `told` is the field that their year is read from."""
-
-    def find(keys: Collection[str]) -> dict[str, Held]:
-        asked = numbers_in(keys)
-        found = _followed(model, "indicator__", asked.values(), told)
-        return {
-            key: found[pk][0].held(anchor=f"{anchor}-{pk}", year=int(str(found[pk][1])[:4]))
-            for key, (pk, _rest) in asked.items()
-            if pk in found
-        }
-
-    return find
+def find_outcomes() -> Find:
+    """Outcomes, on the page of their indicator."""
+    return _find_parts(models.Outcome, "outcome", lambda outcome: Period.parse(outcome.period).year)
 
 
-class _Line(NamedTuple):
-    """An indicator beside one of the plans that follow it."""
-
-    row: int
-    own: object
-    pk: int
-    name: str
-    owner: int | None
-    archived_at: datetime | None
-    unit: int
-    follower: int | None
-    year: int | None
-    plan_archived_at: datetime | None
+def find_targets() -> Find:
+    """Targets, on the page of their indicator."""
+    return _find_parts(models.Target, "target", lambda target: target.year)
 
 
-_OF_INDICATOR = ("pk", "name", "owner", "archived_at", "unit")
-_OF_PLAN = ("goals__plan__unit", "goals__plan__year", "goals__plan__archived_at")
+def _find_parts(model: type[Part], anchor: str, year_of: Callable[[Part], int]) -> Find:
+    def as_held(lines: Sequence[Part], _rest: str) -> Held:
+        part = lines[0]
+        return _followed(part.indicator, lines, anchor=f"{anchor}-{part.pk}", year=year_of(part))
+
+    beside = {name: f"indicator__{path}" for name, path in _FOLLOWED.items()}
+    return stored_in_lines(model, as_held, "indicator", **beside)
 
 
 def _followed(
-    model: type[Model], path: str, asked: Iterable[tuple[int, str]], own: str = "pk"
-) -> dict[int, tuple[_Followed, object]]:
-    """The indicator of each row, with a field of the row itself, in one query."""
-    rows = model._default_manager.filter(pk__in={number for number, _rest in asked}).order_by("pk").distinct()
-    lines: dict[int, list[_Line]] = {}
-    for values in rows.values_list("pk", own, *(f"{path}{field}" for field in (*_OF_INDICATOR, *_OF_PLAN))):
-        line = _Line(*values)
-        lines.setdefault(line.row, []).append(line)
-    return {row: (_of_lines(found), found[0].own) for row, found in lines.items()}
-
-
-def _of_lines(lines: Sequence[_Line]) -> _Followed:
-    first = lines[0]
-    units = dict.fromkeys([first.unit, *(line.follower for line in lines if line.follower is not None)])
-    years = [line.year for line in lines if line.year is not None and line.plan_archived_at is None]
-    return _Followed(
-        first.pk, first.name, first.owner, first.archived_at is not None, tuple(units), max(years, default=None)
+    indicator: models.Indicator, lines: Sequence[Any], *, anchor: str = "", period: str = "", year: int | None = None
+) -> Held:
+    followers = [line.follower for line in lines if line.follower is not None]
+    years = [line.followed_in for line in lines if line.followed_in is not None and line.follower_gone is None]
+    newest = max(years, default=None)
+    return Held(
+        called=indicator.name,
+        way=lambda: _indicator_page(indicator.pk, newest, anchor, period),
+        units=tuple(dict.fromkeys([indicator.unit_id, *followers])),
+        owner=indicator.owner_id,
+        year=year,
+        archived=indicator.archived_at is not None,
     )
 
 
@@ -183,41 +164,19 @@ def _indicator_page(number: int, year: int | None, anchor: str, period: str) -> 
 
 def history_of_goal(key: str) -> Q:
     """The entries about a goal, about what follows it and about its texts."""
-    number = _number(key)
+    number = number_in(key)
     links = models.GoalIndicator.objects.filter(goal=number).values_list("pk", flat=True)
-    texts = TextSection.objects.filter(subject=Ref("goal", number)).values_list("pk", flat=True)
-    refs = [Ref("goal", number), *_refs("goalindicator", links), *_refs("textsection", texts)]
-    return Q(ref__in=refs)
+    return Q(ref__in=[*with_texts(Ref("goal", number)), *refs_of("goalindicator", links)])
 
 
 def history_of_indicator(key: str) -> Q:
     """The entries about an indicator and its outcomes, also those that were removed."""
-    number = _number(key)
+    number = number_in(key)
     outcomes = models.Outcome.objects.filter(indicator=number).values_list("pk", flat=True)
     removed = Q(action="outcome.remove", before__indicator=number)
-    return Q(ref__in=[Ref("indicator", number), *_refs("outcome", outcomes)]) | removed
+    return Q(ref__in=[Ref("indicator", number), *refs_of("outcome", outcomes)]) | removed
 
 
 def history_of_text(key: str) -> Q:
     """The entries about the goal that a text is about."""
     return history_of_goal(divided_text_ref(Ref("text", key))[0].key)
-
-
-def as_of(
-    model: type[Model], field: str, history: Callable[[str], Q] | None = None, kind: str = ""
-) -> Callable[[str], Q]:
-    """The history of a part, which is that of the thing that its field points at."""
-
-    def history_of_whole(key: str) -> Q:
-        whole = model._default_manager.values_list(field, flat=True).get(pk=_number(key))
-        return history(str(whole)) if history is not None else Q(ref=Ref(kind, whole))
-
-    return history_of_whole
-
-
-def _refs(kind: str, numbers: Iterable[int]) -> list[Ref]:
-    return [Ref(kind, number) for number in numbers]
-
-
-def _number(key: str) -> int:
-    return Ref("thing", key).divided()[0].row

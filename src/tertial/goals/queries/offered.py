@@ -1,7 +1,6 @@
 """The goals, indicators and assignments that a risk, a control or a project can be about."""
 
 from collections.abc import Collection, Iterator, Mapping
-from functools import partial
 
 from django.utils.translation import gettext as _
 
@@ -9,15 +8,8 @@ from tertial.common.keys import ref_of
 from tertial.domain.ref import Ref
 from tertial.goals.models import Assignment, Goal, Indicator, Plan
 from tertial.organisation.models import Unit
-from tertial.organisation.pointing import Target, register_targets
+from tertial.organisation.pointing import Target
 from tertial.organisation.tree import unit_tree
-
-
-def register_offered() -> None:
-    """Lets goals, indicators and assignments be pointed at. Indicators go on from year to year by themselves."""
-    register_targets("goal", _goals, partial(_continued, Goal))
-    register_targets("indicator", _indicators)
-    register_targets("assignment", _assignments, partial(_continued, Assignment))
 
 
 def _plan(unit: Unit, year: int) -> Plan | None:
@@ -27,14 +19,15 @@ def _plan(unit: Unit, year: int) -> Plan | None:
     return min(plans, key=lambda plan: places.index(plan.unit_id), default=None)
 
 
-def _goals(unit: Unit, year: int) -> Iterator[Target]:
+def goals_offered(unit: Unit, year: int) -> Iterator[Target]:
     """The goals that are assessed; those on other levels only hold them together."""
     goals = Goal.objects.filter(plan=_plan(unit, year), level__assessed=True, archived_at=None)
     for goal in goals.order_by("level__position", "position", "pk"):
         yield Target(ref_of(goal), goal.name, _("Goals"))
 
 
-def _indicators(unit: Unit, year: int) -> Iterator[Target]:
+def indicators_offered(unit: Unit, year: int) -> Iterator[Target]:
+    """The indicators that its plan is followed by."""
     plan = _plan(unit, year)
     if plan is None:
         return
@@ -43,12 +36,13 @@ def _indicators(unit: Unit, year: int) -> Iterator[Target]:
         yield Target(ref_of(indicator), indicator.name, _("Indicators"))
 
 
-def _assignments(unit: Unit, year: int) -> Iterator[Target]:
+def assignments_offered(unit: Unit, year: int) -> Iterator[Target]:
+    """The assignments of its plan."""
     for assignment in Assignment.objects.filter(plan=_plan(unit, year), archived_at=None):
         yield Target(ref_of(assignment), assignment.title, _("Assignments"))
 
 
-def _continued(model: type[Goal] | type[Assignment], refs: Collection[Ref], year: int) -> Mapping[Ref, Ref]:
+def continued(model: type[Goal] | type[Assignment], refs: Collection[Ref], year: int) -> Mapping[Ref, Ref]:
     """The goals or assignments of the year that continue those of the refs, however many years lie between."""
     kind = str(model._meta.model_name)
     going_on = model._default_manager.filter(plan__year__lte=year, plan__archived_at=None, archived_at=None)

@@ -6,33 +6,13 @@ from django.urls import reverse
 
 from tertial.accounts.models import Person
 from tertial.common.models import AuditEntry
-from tertial.common.undo import Undoable, number_of, register
 from tertial.organisation import gate
 from tertial.organisation.actions.roles import check_administrator_remains, give_role, take_role
 from tertial.organisation.actions.units import add_successor, check_unit, remove_successor
 from tertial.organisation.models import RoleAssignment, Succession, Unit
 from tertial.organisation.queries import unit_by_code
 from tertial.organisation.roles import Role
-
-
-def declare() -> None:
-    """Tells common/undo how writes about units and people are taken back."""
-    register(
-        Undoable(
-            model=Unit,
-            may=lambda by, unit, _entry: _may(by, unit),
-            rules=check_unit,
-            page=lambda _unit: reverse("organisation:structure"),
-            ways={"unit.successor": _successor_add, "unit.successor.remove": _successor_remove},
-        ),
-        Undoable(
-            model=Person,
-            may=_may_person,
-            rules=_person_stands,
-            page=lambda person: reverse("organisation:person", args=[person.pk]),
-            ways={"role.give": _role_give, "role.take": _role_take},
-        ),
-    )
+from tertial.things.undo import Undone, number_of
 
 
 def _may(by: Person, *things: Unit | Person | gate.Guarded) -> None:
@@ -54,20 +34,38 @@ def _person_stands(_by: Person, person: Person) -> None:
             check_administrator_remains(given)
 
 
-def _role_give(by: Person, entry: AuditEntry, _person: Person) -> None:
+UNIT = Undone(
+    model=Unit,
+    may=lambda by, unit, _entry: _may(by, unit),
+    rules=check_unit,
+    page=lambda _unit: reverse("organisation:structure"),
+)
+PERSON = Undone(
+    model=Person,
+    may=_may_person,
+    rules=_person_stands,
+    page=lambda person: reverse("organisation:person", args=[person.pk]),
+)
+
+
+def role_give(by: Person, entry: AuditEntry, _person: Person) -> None:
+    """Takes back a role that was given."""
     unit = unit_by_code(entry.after["unit"])
     take_role(by=by, given=RoleAssignment.objects.get(person=number_of(entry), unit=unit, role=entry.after["role"]))
 
 
-def _role_take(by: Person, entry: AuditEntry, person: Person) -> None:
+def role_take(by: Person, entry: AuditEntry, person: Person) -> None:
+    """Gives back a role that was taken."""
     give_role(by=by, person=person, unit=unit_by_code(entry.before["unit"]), role=Role(entry.before["role"]))
 
 
-def _successor_add(by: Person, entry: AuditEntry, _unit: Unit) -> None:
+def successor_add(by: Person, entry: AuditEntry, _unit: Unit) -> None:
+    """Takes back that a unit goes on in another."""
     successor = unit_by_code(entry.after["successor"])
     remove_successor(by=by, link=Succession.objects.get(predecessor=number_of(entry), successor=successor))
 
 
-def _successor_remove(by: Person, entry: AuditEntry, unit: Unit) -> None:
+def successor_remove(by: Person, entry: AuditEntry, unit: Unit) -> None:
+    """Says again that a unit goes on in another."""
     successor, on = unit_by_code(entry.before["successor"]), date.fromisoformat(entry.before["on"])
     add_successor(by=by, predecessor=unit, successor=successor, on=on)
