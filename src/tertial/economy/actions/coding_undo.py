@@ -9,7 +9,6 @@ from django.urls import reverse
 from tertial.accounts.models import Person
 from tertial.common import audit
 from tertial.common.models import AuditEntry
-from tertial.common.undo import Undoable, register
 from tertial.domain.message import Message, gettext_noop
 from tertial.economy.actions.coding import FIELDS, CodeGiven, check_stands, put_back_codes, remove_code, save_code
 from tertial.economy.actions.statement_layout import (
@@ -22,27 +21,7 @@ from tertial.economy.actions.statement_layout import (
 from tertial.economy.models import Code, Dimension, Statement
 from tertial.organisation import gate
 from tertial.organisation.models import Unit
-
-
-def declare() -> None:
-    """Tells common/undo how writes about codes and layouts are taken back."""
-    register(
-        Undoable(
-            model=Code,
-            may=lambda by, code, _entry: gate.enter(by=by, act=gate.ADMINISTER, things=[code.municipality]),
-            rules=lambda _by, code: check_stands(code),
-            page=_codes_page,
-            related=("municipality",),
-            ways={"code.save": _code_saved, "code.save_many": _codes_saved},
-        ),
-        Undoable(
-            model=Statement,
-            may=lambda by, statement, _entry: gate.enter(by=by, act=gate.ADMINISTER, things=[statement.municipality]),
-            page=_layout_page,
-            related=("municipality",),
-            ways={"statement.save": _statement_saved, "statement.remove": _statement_removed},
-        ),
-    )
+from tertial.things.undo import Undone
 
 
 def _codes_page(code: Code) -> str:
@@ -52,7 +31,8 @@ def _codes_page(code: Code) -> str:
     return codes_url(code.dimension) if code.dimension else reverse("economy:all_codes")
 
 
-def _code_saved(by: Person, entry: AuditEntry, code: Code) -> None:
+def save_code_back(by: Person, entry: AuditEntry, code: Code) -> None:
+    """Lets a code be as it was before it was saved."""
     before = audit.values_before(entry, code)
     if not before:
         remove_code(by=by, code=code, even_booked=True)
@@ -62,7 +42,8 @@ def _code_saved(by: Person, entry: AuditEntry, code: Code) -> None:
     save_code(by=by, municipality=code.municipality, dimension=dimension, given=given, code=code)
 
 
-def _codes_saved(by: Person, entry: AuditEntry, _first: Code) -> None:
+def save_codes_back(by: Person, entry: AuditEntry, _first: Code) -> None:
+    """Lets codes that were saved together be as they were."""
     after, before = entry.after["codes"], entry.before.get("codes", {})
     found = {str(code.pk): code for code in Code.objects.select_related("municipality").filter(pk__in=after)}
     for number, values in after.items():
@@ -79,7 +60,8 @@ def _given(values: Mapping[str, Any]) -> CodeGiven:
     return CodeGiven(**{**values, "unit": unit})
 
 
-def _statement_saved(by: Person, entry: AuditEntry, statement: Statement) -> None:
+def save_statement_back(by: Person, entry: AuditEntry, statement: Statement) -> None:
+    """Lets a statement be as it was before it was saved."""
     now = statement_state(statement)
     if any(now[name] != value for name, value in entry.after.items()):
         raise audit.changed_since(statement)
@@ -89,7 +71,8 @@ def _statement_saved(by: Person, entry: AuditEntry, statement: Statement) -> Non
         remove_statement(by=by, statement=statement)
 
 
-def _statement_removed(by: Person, entry: AuditEntry, statement: Statement) -> None:
+def bring_statement_back(by: Person, entry: AuditEntry, statement: Statement) -> None:
+    """Brings back a statement that was removed."""
     if _same(statement).exists():
         raise LayoutNotSaved(Message(gettext_noop("There is a new statement with that key; change it by hand.")))
     _saved_as(by, statement, entry.before)
@@ -116,3 +99,18 @@ def _saved_as(by: Person, statement: Statement, state: Mapping[str, Any]) -> Sta
         rows=state["rows"],
         valid_from=statement.valid_from,
     )
+
+
+CODE = Undone(
+    model=Code,
+    may=lambda by, code, _entry: gate.enter(by=by, act=gate.ADMINISTER, things=[code.municipality]),
+    rules=lambda _by, code: check_stands(code),
+    page=_codes_page,
+    related=("municipality",),
+)
+STATEMENT = Undone(
+    model=Statement,
+    may=lambda by, statement, _entry: gate.enter(by=by, act=gate.ADMINISTER, things=[statement.municipality]),
+    page=_layout_page,
+    related=("municipality",),
+)

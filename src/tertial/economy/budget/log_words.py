@@ -1,22 +1,29 @@
-"""What writes about budgets and forecasts are called in the audit trail."""
+"""What entries about budgets and forecasts hold, in words."""
+
+from collections.abc import Collection, Mapping
+
+from django.utils.translation import gettext as _
 
 from tertial.domain.message import gettext_noop
+from tertial.economy.models import Forecast, Statement, StatementRow
+from tertial.things.log_words import Logged, LogGroup
 
-WORDS = {
-    "budget_decision.create": gettext_noop("Entered a decision on the budget: %(subject)s"),
-    "budget_decision.change": gettext_noop("Corrected a decision on the budget: %(subject)s"),
-    "budget_decision.withdraw": gettext_noop("Withdrew a decision on the budget: %(subject)s"),
-    "budget_decision.restore": gettext_noop("Brought back a decision on the budget: %(subject)s"),
-    "budget_spread.create": gettext_noop("Spread the budget over the months: %(subject)s"),
-    "budget_spread.change": gettext_noop("Spread the budget over the months in another way: %(subject)s"),
-    "budget_spread.remove": gettext_noop("Took back how the budget was spread: %(subject)s"),
-    "forecast.enter": gettext_noop("Entered the forecast %(subject)s"),
-    "forecast.change": gettext_noop("Changed the forecast %(subject)s"),
-    "forecast.remove": gettext_noop("Removed the forecast %(subject)s"),
-}
-KINDS = {
-    "budget": (gettext_noop("Budget and forecast"), ("budget_decision", "budget_spread", "forecast")),
-}
-FIELD_WORDS = {
-    "lines": gettext_noop("lines"),
-}
+_GROUP = LogGroup(120, "budget", gettext_noop("Budget and forecast"))
+
+
+def _statements(keys: Collection[str]) -> Mapping[str, str]:
+    return dict(Statement.objects.filter(key__in=keys).values_list("key", "title"))
+
+
+def _rows(keys: Collection[str]) -> Mapping[str, str]:
+    return dict(StatementRow.objects.filter(key__in=keys).values_list("key", "label"))
+
+
+def _forecasts(found: Collection[Forecast]) -> Mapping[int, str]:
+    labels = _rows({forecast.row for forecast in found})
+    return {forecast.pk: f"{forecast}, {labels.get(forecast.row, _('removed'))}" for forecast in found}
+
+
+DECISION = Logged(group=_GROUP, fields={"lines": gettext_noop("lines")}, points={"lines": "unit"})
+SPREAD = Logged(group=_GROUP)
+FORECAST = Logged(group=_GROUP, key_names={"statement": _statements, "row": _rows}, names=_forecasts)

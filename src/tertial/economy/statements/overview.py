@@ -1,6 +1,6 @@
 """Where the year is heading, on one screen: the figures, and beside them what other parts of the room tell."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -16,7 +16,6 @@ from tertial.economy.statements.charts import month_names
 from tertial.economy.statements.columns import MONEY_UNITS, months_name
 from tertial.economy.statements.refs import CellPlace
 from tertial.economy.statements.view import Statements, StatementView
-from tertial.organisation.models import Unit
 
 MNKR = MONEY_UNITS["mnkr"]
 MILLION = 10**8
@@ -43,22 +42,6 @@ class Panel:
     said: Sequence[str] = ()
     url: str = ""
     link: str = ""
-
-
-MakePanel = Callable[[Unit, Period], Panel | None]
-_panels: list[tuple[int, MakePanel]] = []
-
-
-def register_panel(position: int, make: MakePanel) -> None:
-    """Gives the overview a panel, in order of position; one that has nothing to tell gives None."""
-    _panels.append((position, make))
-    _panels.sort(key=lambda panel: panel[0])
-
-
-def panels_of(unit: Unit, period: Period) -> list[Panel]:
-    """Every panel that has something to tell."""
-    made = (make(unit, period) for _position, make in _panels)
-    return [panel for panel in made if panel is not None]
 
 
 def headlines(statements: Statements, view: StatementView) -> list[Headline]:

@@ -10,8 +10,9 @@ from tertial.domain.statement.columns import Shown
 from tertial.economy.menu import LEDGER_IMPORTS
 from tertial.economy.statements.columns import MONEY_UNITS, ColumnChoice, headings
 from tertial.economy.statements.months import chart_of, months_of
-from tertial.economy.statements.overview import headlines, largest_deviations, panels_of
+from tertial.economy.statements.overview import headlines, largest_deviations
 from tertial.economy.statements.page import rows_of
+from tertial.economy.statements.panels import panels_of
 from tertial.economy.statements.places import files_of
 from tertial.economy.statements.view import Statements, StatementView
 from tertial.organisation.workplace import enter

@@ -21,7 +21,7 @@ from tertial.economy.menu import LEDGER_IMPORTS
 from tertial.economy.models import LedgerImport, LedgerKind
 from tertial.economy.projects.queries.readings import read_all_tables
 from tertial.economy.statements.columns import MONEY_UNITS
-from tertial.economy.statements.overview import Panel, register_panel
+from tertial.economy.statements.overview import Panel
 from tertial.economy.statements.view import Statements
 from tertial.organisation.models import Unit
 from tertial.organisation.queries import municipality_of
@@ -29,10 +29,10 @@ from tertial.organisation.queries import municipality_of
 MOST_SENTENCES = 4
 
 
-def register_panels() -> None:
-    """Puts the panels in the order they are read."""
-    for position, make in enumerate((_budget, _used_of_plans, _last_import, _findings)):
-        register_panel(10 * (position + 1), make)
+def panels_of(unit: Unit, period: Period) -> list[Panel]:
+    """Every panel that has something to tell, in the order they are read."""
+    made = (make(unit, period) for make in (_budget, _used_of_plans, _last_import, _findings))
+    return [panel for panel in made if panel is not None]
 
 
 def _budget(unit: Unit, period: Period) -> Panel | None:

@@ -1,22 +1,13 @@
 """The refs of cells and rows of statements, and of the comments on rows: what they are called and where they lead."""
 
-from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from tertial.domain.period import Period
 from tertial.domain.ref import Ref
 from tertial.domain.statement.columns import Shown
-from tertial.economy.ledger.layouts import statements_of
-from tertial.economy.models import StatementRow
 from tertial.organisation.models import Unit
-from tertial.organisation.pointing import Target, register_targets
-from tertial.organisation.queries import unit_by_code
-from tertial.organisation.tracing import Traced, register
-from tertial.texts.models import TextSection
 
 STATEMENT, ROW, COMMENT = "statement", "statementrow", "statementcomment"
 
@@ -77,49 +68,3 @@ def comment_url(unit: Unit, period: Period, statement: str, row: str) -> str:
 def comment_anchor(row: str) -> str:
     """Where the comment on a row stands on the page."""
     return f"kommentar-{row}"
-
-
-def register_kinds() -> None:
-    """Lets the figures and rows of statements, and comments on rows, be traced, and rows be pointed at."""
-    register(STATEMENT, _cell)
-    register(ROW, _row)
-    register(COMMENT, _comment)
-    register_targets(ROW, _rows_offered, _rows_of_year)
-
-
-def _cell(ref: Ref) -> Traced:
-    code, period, statement, row, shown = ref.parts(5)
-    place = CellPlace(unit_by_code(code), Period.parse(period), statement, row, Shown(shown))
-    return Traced(_("Statement cell"), [place.unit], place.url, Q(pk__in=[]))
-
-
-def _row(ref: Ref) -> Traced:
-    code, year, statement, row = ref.parts(4)
-    unit = unit_by_code(code)
-    stored = StatementRow.objects.select_related("statement")
-    period = Period.parse(year)
-    found = stored.get(statement__in=statements_of(unit, period.year), statement__key=statement, key=row)
-    place = CellPlace(unit, period, statement, row, Shown.OUTCOME)
-    return Traced(f"{found.statement.title}: {found.label}", [unit], place.url, Q(pk__in=[]))
-
-
-def _rows_offered(unit: Unit, year: int) -> Iterator[Target]:
-    """The rows of every statement of the unit, in their order."""
-    rows = StatementRow.objects.filter(statement__in=statements_of(unit, year)).select_related("statement")
-    for row in rows.order_by("statement__position", "statement", "position", "pk"):
-        yield Target(row_ref(unit, year, row.statement.key, row.key), row.label, row.statement.title)
-
-
-def _rows_of_year(refs: Collection[Ref], year: int) -> Mapping[Ref, Ref]:
-    """A row is the same from year to year."""
-    parts = {ref: ref.parts(4) for ref in refs}
-    return {ref: Ref(ROW, found[0], year, *found[2:]) for ref, found in parts.items() if len(found) == 4}
-
-
-def _comment(ref: Ref) -> Traced:
-    code, when, statement, row = ref.parts(4)
-    unit, period = unit_by_code(code), Period.parse(when)
-    place = {"subject": subject_of(unit), "slot": slot_of(statement, row), "period": period.key}
-    written = TextSection.objects.filter(**place).values_list("pk", flat=True)
-    history = Q(ref__in=[Ref("textsection", pk) for pk in written])
-    return Traced(_("Comment on a statement row"), [unit], comment_url(unit, period, statement, row), history)

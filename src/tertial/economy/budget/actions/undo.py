@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from tertial.accounts.models import Person
 from tertial.common import audit
 from tertial.common.models import AuditEntry
-from tertial.common.undo import Undoable, register
 from tertial.domain.budget import DecisionKind
 from tertial.economy.budget.actions.decisions import (
     Line,
@@ -18,49 +17,21 @@ from tertial.economy.budget.actions.decisions import (
 from tertial.economy.models import BudgetDecision, BudgetSpread, Forecast
 from tertial.organisation import gate
 from tertial.organisation.models import Unit
-
-
-def declare() -> None:
-    """Tells common/undo how writes about budgets and forecasts are taken back."""
-    register(
-        Undoable(
-            model=BudgetDecision,
-            may=lambda by, decision, _entry: _may(by, gate.PLAN, units_of(decision)),
-            related=("unit",),
-            ways={
-                "budget_decision.create": _created,
-                "budget_decision.change": _changed,
-                "budget_decision.withdraw": lambda by, _entry, decision: restore_decision(by=by, decision=decision),
-                "budget_decision.restore": lambda by, _entry, decision: withdraw_decision(by=by, decision=decision),
-            },
-        ),
-        Undoable(
-            model=BudgetSpread,
-            may=lambda by, spread, _entry: _may(by, gate.PLAN, [spread.unit]),
-            related=("unit",),
-            author="recorded_by",
-            removable=True,
-        ),
-        Undoable(
-            model=Forecast,
-            may=lambda by, forecast, _entry: _may(by, gate.REPORT, [forecast.unit]),
-            related=("unit",),
-            author="recorded_by",
-            removable=True,
-        ),
-    )
+from tertial.things.undo import Undone
 
 
 def _may(by: Person, act: gate.Act, units: Iterable[Unit]) -> None:
     gate.enter(by=by, act=act, things=list(units))
 
 
-def _created(by: Person, entry: AuditEntry, decision: BudgetDecision) -> None:
+def withdraw_created(by: Person, entry: AuditEntry, decision: BudgetDecision) -> None:
+    """Withdraws a decision that was entered."""
     _check_unchanged(decision, entry)
     withdraw_decision(by=by, decision=decision)
 
 
-def _changed(by: Person, entry: AuditEntry, decision: BudgetDecision) -> None:
+def change_back(by: Person, entry: AuditEntry, decision: BudgetDecision) -> None:
+    """Lets a decision be as it was before it was changed."""
     _check_unchanged(decision, entry)
     values = state(decision) | dict(entry.before)
     lines = [Line(Unit.objects.get(pk=int(unit)), amount) for unit, amount in values.pop("lines").items()]
@@ -73,3 +44,34 @@ def _check_unchanged(decision: BudgetDecision, entry: AuditEntry) -> None:
     now = state(decision)
     if decision.withdrawn_at is not None or any(now[field] != value for field, value in entry.after.items()):
         raise audit.changed_since(decision)
+
+
+def count_again(by: Person, _entry: AuditEntry, decision: BudgetDecision) -> None:
+    """Lets a decision that was withdrawn count again."""
+    restore_decision(by=by, decision=decision)
+
+
+def withdraw_restored(by: Person, _entry: AuditEntry, decision: BudgetDecision) -> None:
+    """Withdraws a decision that was brought back."""
+    withdraw_decision(by=by, decision=decision)
+
+
+DECISION = Undone(
+    model=BudgetDecision,
+    may=lambda by, decision, _entry: _may(by, gate.PLAN, units_of(decision)),
+    related=("unit",),
+)
+SPREAD = Undone(
+    model=BudgetSpread,
+    may=lambda by, spread, _entry: _may(by, gate.PLAN, [spread.unit]),
+    related=("unit",),
+    author="recorded_by",
+    removable=True,
+)
+FORECAST = Undone(
+    model=Forecast,
+    may=lambda by, forecast, _entry: _may(by, gate.REPORT, [forecast.unit]),
+    related=("unit",),
+    author="recorded_by",
+    removable=True,
+)

@@ -18,7 +18,7 @@ from tertial.economy.projects.queries.readings import layouts_of_rows
 from tertial.organisation.models import Unit
 from tertial.organisation.people import people_around
 from tertial.organisation.pointing import targets
-from tertial.organisation.tracing import name_of
+from tertial.things.finding import name_of
 
 _CODES = "codes_"
 

@@ -36,8 +36,8 @@ from tertial.economy.projects.queries.ledger_sums import ledger_sums
 from tertial.organisation.models import Unit
 from tertial.organisation.pointing import led_forward
 from tertial.organisation.queries import municipality_of
-from tertial.organisation.tracing import names_of
 from tertial.organisation.tree import unit_tree
+from tertial.things.finding import names_of
 
 _kept: Kept["Sequence[ProjectTableReading]"] = Kept(most=32)
 

@@ -25,10 +25,10 @@ from tertial.economy.projects.views.places import enter_project
 from tertial.economy.projects.views.rows import cells_of, headings_of, mark_of
 from tertial.economy.projects.views.tables import sections
 from tertial.organisation import gate
-from tertial.organisation.tracing import names_of
 from tertial.organisation.workplace import Workplace
 from tertial.texts.figures import UnitFigures
 from tertial.texts.queries import page_texts
+from tertial.things.finding import names_of
 
 YEARS_BACK, YEARS_AHEAD = 2, 2
 

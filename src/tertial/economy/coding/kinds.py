@@ -1,0 +1,40 @@
+"""What the coding of the ledger has: codes, and what someone has said about the headings of files with codes."""
+
+from functools import partial
+
+from tertial.domain.message import gettext_noop
+from tertial.economy.actions import coding_undo
+from tertial.economy.coding import acts
+from tertial.economy.coding.places import codes_url
+from tertial.economy.ledger import log_words
+from tertial.economy.models import Code, CodeFileHeadings
+from tertial.things.finding import stored
+from tertial.things.kinds import Held, Kind
+
+
+def _code(code: Code, _rest: str) -> Held:
+    return Held(called=str(code), way=partial(codes_url, code.dimension), units=(code.municipality_id,))
+
+
+def _headings(headings: CodeFileHeadings, _rest: str) -> Held:
+    return Held(called=str(headings), way=partial(codes_url, headings.dimension), units=(headings.municipality_id,))
+
+
+KINDS = (
+    Kind(
+        word="code",
+        one=gettext_noop("Code"),
+        many=gettext_noop("Codes"),
+        find=stored(Code, _code),
+        acts=acts.CODE,
+        facets=(coding_undo.CODE, log_words.CODE),
+    ),
+    Kind(
+        word="codefileheadings",
+        one=gettext_noop("Headings of a file with codes"),
+        many=gettext_noop("Headings of files with codes"),
+        find=stored(CodeFileHeadings, _headings),
+        acts=acts.HEADINGS,
+        facets=(log_words.CODE,),
+    ),
+)
