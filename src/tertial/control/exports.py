@@ -23,7 +23,7 @@ from tertial.domain.control import Counted, Numbered
 from tertial.domain.numbers_sv import format_exact
 from tertial.domain.quantity import Quantity
 from tertial.domain.ref import Ref
-from tertial.organisation import tracing
+from tertial.things.finding import names_of
 
 
 def risk_table(plan: ControlPlanReading, risks: Sequence[RiskReading]) -> ExportTable:
@@ -43,7 +43,7 @@ def risk_table(plan: ControlPlanReading, risks: Sequence[RiskReading]) -> Export
         _("Of which done"),
     ]
     decisions = decision_words(plan.model)
-    concerns = tracing.names_of(each.risk.about for each in risks)
+    concerns = names_of(each.risk.about for each in risks)
     rows: list[list[Cell]] = [
         [
             each.risk.process,
@@ -110,7 +110,7 @@ def control_table(plan: ControlPlanReading, controls: Sequence[ControlReading]) 
         plan.words["comment"],
     ]
     statuses = status_words(plan.model)
-    concerns = tracing.names_of(each.control.about for each in controls)
+    concerns = names_of(each.control.about for each in controls)
     rows = [_control_row(each, statuses, concerns) for each in controls]
     return ExportTable(_("Controls"), headings, rows)
 

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from tertial.common.importers import WrongRequest
 from tertial.common.tabular_files import Reading
 from tertial.domain.message import Message, gettext_noop
 from tertial.sources.tabular.columns import AmountIn, Blanks, Column, Days, YearEnd
 from tertial.sources.tabular.questions import OPTIONS, Question, Topic, all_of
+from tertial.things.importers import WrongRequest
 
 _WORDS: Mapping[str, Mapping[str, object]] = {
     "decimal": {"comma": ",", ",": ",", "point": ".", ".": "."},

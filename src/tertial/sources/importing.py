@@ -8,9 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from tertial.accounts.system import command_line
-from tertial.common import importers
 from tertial.common.exports import ExportTable
-from tertial.common.importers import ImportReport, ImportRequest, WrongRequest
 from tertial.domain.message import DomainError, Message, gettext_noop
 from tertial.domain.period import Period
 from tertial.economy.ledger.closing import check_is_over
@@ -29,6 +27,7 @@ from tertial.sources.sie.reader import is_sie
 from tertial.sources.stored_messages import from_json
 from tertial.sources.tabular.columns import ColumnMapping
 from tertial.sources.tabular.questions import Question, Topic
+from tertial.things.importers import Importer, ImportReport, ImportRequest, WrongRequest
 
 _BLOCK = 1 << 20
 
@@ -53,12 +52,6 @@ class FileOnDisk:
         with self.path.open("rb") as file:
             while block := file.read(_BLOCK):
                 yield block
-
-
-def register() -> None:
-    """Makes `tertial import ledger` and `tertial import sie` known."""
-    importers.register(importers.Importer("ledger", gettext_noop("ledger lines in CSV, Excel or ODS"), _import_tables))
-    importers.register(importers.Importer("sie", gettext_noop("ledger lines in SIE files"), _import_sie))
 
 
 def _import_tables(request: ImportRequest) -> ImportReport:
@@ -195,3 +188,7 @@ def _municipality(code: str) -> Unit:
         template = gettext_noop("There is not one municipality but %(units)s; say which with --unit.")
         raise WrongRequest(Message(template, {"units": ", ".join(unit.code for unit in found) or "0"}))
     return found[0]
+
+
+TABLES = Importer("ledger", gettext_noop("ledger lines in CSV, Excel or ODS"), _import_tables)
+SIE = Importer("sie", gettext_noop("ledger lines in SIE files"), _import_sie)

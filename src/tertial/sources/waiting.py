@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from tertial.common import jobs
 from tertial.domain.message import DomainError, Message, gettext_noop
 from tertial.domain.workflow.imports import ImportAct
 from tertial.sources.actions.applying import apply_held
@@ -10,16 +9,12 @@ from tertial.sources.actions.holding import MOST_ATTEMPTS, Hold, take, waiting
 from tertial.sources.actions.reading import read_held
 from tertial.sources.models import StagedState
 from tertial.sources.stored_messages import as_json
+from tertial.things import jobs
 
 _CUT_OFF = gettext_noop(
     "The work on %(files)s was cut off %(times)s times, perhaps for want of memory, and nothing was changed; try again,"
     " or let whoever runs Tertial import the files with “tertial import”."
 )
-
-
-def register() -> None:
-    """Makes the room's work known to the worker."""
-    jobs.register("imports", take_next)
 
 
 def take_next() -> jobs.Work | None:

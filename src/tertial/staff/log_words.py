@@ -1,18 +1,9 @@
-"""What the writes of the room are called in the audit trail."""
-
-from collections.abc import Mapping
+"""What entries about staff figures hold, in words."""
 
 from tertial.domain.message import gettext_noop
+from tertial.things.log_words import Logged, LogGroup
 
-WORDS: Mapping[str, str] = {
-    "staff_import.apply": gettext_noop("Imported staff figures: %(subject)s"),
-    "staff_import.undo": gettext_noop("Undid an import of staff figures: %(subject)s"),
-    "turnover_definition.save": gettext_noop("Saved the definition of turnover %(subject)s"),
-}
-KINDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
-    "staff": (gettext_noop("Staff"), ("staff_import", "turnover_definition")),
-}
-FIELD_WORDS: Mapping[str, str] = {
+_FIELDS = {
     "periods": gettext_noop("periods"),
     "rows": gettext_noop("rows"),
     "replaced": gettext_noop("rows replaced"),
@@ -22,9 +13,11 @@ FIELD_WORDS: Mapping[str, str] = {
     "standing": gettext_noop("measured against"),
     "used": gettext_noop("used in reports"),
 }
-KEY_WORDS: Mapping[str, str] = {
+_KEYS = {
     "gone_since_last_year": gettext_noop("those who were there last year and are no longer"),
     "left_during_period": gettext_noop("those who left during the period"),
     "permanent_last_year": gettext_noop("the permanently employed last year"),
     "average_permanent": gettext_noop("the average number of permanently employed"),
 }
+
+LOGGED = Logged(group=LogGroup(140, "staff", gettext_noop("Staff")), fields=_FIELDS, keys=_KEYS)

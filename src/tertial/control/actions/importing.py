@@ -9,7 +9,6 @@ from tertial.accounts.models import Person
 from tertial.common import audit
 from tertial.common.editing import lock
 from tertial.common.models import AuditEntry
-from tertial.common.undo import number_of
 from tertial.control.actions import archiving
 from tertial.control.actions.plans import write_control_plan, write_plan_archived
 from tertial.control.actions.risks import write_measure, write_risk
@@ -23,6 +22,7 @@ from tertial.domain.period import Period
 from tertial.domain.workflow.imports import IMPORTING, ImportAct, stored_import
 from tertial.organisation import gate
 from tertial.organisation.models import Unit
+from tertial.things.undo import number_of
 
 Key = tuple[str, str]
 IMPORT, TAKEN_BACK = "control_plan.import", "control_plan.take_back"

@@ -12,7 +12,7 @@ from tertial.control.errors import ControlNotSaved
 from tertial.control.models import CommonControl, ControlPlan
 from tertial.domain.message import Message, excerpt, gettext_noop
 from tertial.domain.ref import Ref
-from tertial.organisation import tracing
+from tertial.things.finding import held
 
 
 def write(row: Model, values: Mapping[str, object], *, by: Person, action: str) -> bool:
@@ -58,7 +58,7 @@ def _refuse_closed(*things: Planned | ControlPlan) -> None:
 def checked_ref(ref: Ref) -> Ref:
     """The ref. Raises UnknownRef where it stands for nothing."""
     if ref:
-        tracing.trace(ref)
+        held(ref)
     return ref
 
 

@@ -10,10 +10,10 @@ from tertial.accounts.models import Person
 from tertial.common.fields import NOBODY, OneOf, RefChoice
 from tertial.domain.message import excerpt
 from tertial.domain.ref import Ref
-from tertial.organisation import tracing
 from tertial.organisation.models import Unit
 from tertial.organisation.people import people_around
 from tertial.organisation.pointing import targets
+from tertial.things.finding import name_of
 
 
 def responsible() -> OneOf:
@@ -42,5 +42,5 @@ def offer_about(field: forms.Field, unit: Unit, year: int, now: Ref) -> None:
     for heading, group in groupby(found, key=lambda target: target.heading):
         choices.append((heading, [(target.ref, excerpt(target.name, 100)) for target in group]))
     if now and now not in {target.ref for target in found}:
-        choices.append((now, tracing.name_of(now)))
+        choices.append((now, name_of(now)))
     field.choices = choices  # type: ignore[attr-defined]

@@ -4,7 +4,6 @@ from django.utils.translation import gettext as _
 
 from tertial.accounts.system import command_line
 from tertial.common.exports import Cell, ExportTable
-from tertial.common.importers import Importer, ImportReport, ImportRequest, WrongRequest, register
 from tertial.common.wording import sentence
 from tertial.control.actions.importing import Imported, import_risks
 from tertial.control.incoming.reading import Refusal, RiskRow, read_risks
@@ -12,11 +11,7 @@ from tertial.control.models import ControlPlan
 from tertial.domain.message import Message, gettext_noop
 from tertial.organisation.models import Unit
 from tertial.organisation.queries import unit_by_code
-
-
-def register_importer() -> None:
-    """Makes `tertial import control` known."""
-    register(Importer("control", gettext_noop("risks with their measures in CSV, Excel or ODS"), _run))
+from tertial.things.importers import Importer, ImportReport, ImportRequest, WrongRequest
 
 
 def _run(request: ImportRequest) -> ImportReport:
@@ -66,3 +61,6 @@ def _report(request: ImportRequest, imported: Imported, plan: str) -> ImportRepo
     table = ExportTable(_("Rows that cannot be used"), [_("File"), _("Line"), _("Why")], rows)
     finding = _("Some rows cannot be used, so nothing was saved; mend them and import the files again.")
     return ImportReport(title, facts, [table], [finding])
+
+
+IMPORTER = Importer("control", gettext_noop("risks with their measures in CSV, Excel or ODS"), _run)

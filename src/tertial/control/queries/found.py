@@ -1,7 +1,5 @@
 """Risks, measures, controls and recommendations, found by the words that someone searches for."""
 
-from collections.abc import Iterator
-
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
@@ -11,37 +9,51 @@ from tertial.control.belonging import plan_of, units_of
 from tertial.control.models import CommonControl, Measure, Recommendation, Risk, SystematicControl
 from tertial.domain.message import excerpt
 from tertial.domain.period import Period
-from tertial.organisation.searching import Asked, Hit, HitGroup, hit_group
+from tertial.things.searching import Asked, Hit, HitGroup, hit_group
 
 LONGEST_TITLE = 200
 Thing = Risk | Measure | SystematicControl | Recommendation
 
 
-def found_in_control(asked: Asked) -> Iterator[HitGroup]:
-    """Those of the units that the person may read, the newest plans first, by kind."""
-    within = {"plan__unit__in": asked.units, "plan__archived_at": None, "archived_at": None}
-    risks = Risk.objects.filter(having(asked.words, "process", "description"), **within)
-    yield hit_group(_("Risks"), risks.select_related("plan__unit").order_by("-plan__year", "position", "pk"), _risk)
-    measures = Measure.objects.filter(
-        having(asked.words, "title"),
-        risk__plan__unit__in=asked.units,
-        risk__plan__archived_at=None,
-        risk__archived_at=None,
-        archived_at=None,
-    ).select_related("risk__plan__unit")
-    yield hit_group(_("Measures"), measures.order_by("-risk__plan__year", "position", "pk"), _measure)
-    controls = SystematicControl.objects.filter(having(asked.words, "process", "name", "method"), **within)
+def risks_found(asked: Asked) -> HitGroup:
+    """Risks of the units that the person may read, the newest plans first."""
+    risks = Risk.objects.filter(having(asked.words, "process", "description"), _within(asked))
+    return hit_group(_("Risks"), risks.select_related("plan__unit").order_by("-plan__year", "position", "pk"), _risk)
+
+
+def measures_found(asked: Asked) -> HitGroup:
+    """Measures of those units, the newest plans first."""
+    kept = {"risk__plan__archived_at": None, "risk__archived_at": None, "archived_at": None}
+    measures = Measure.objects.filter(having(asked.words, "title"), risk__plan__unit__in=asked.units, **kept)
+    rows = measures.select_related("risk__plan__unit").order_by("-risk__plan__year", "position", "pk")
+    return hit_group(_("Measures"), rows, _measure)
+
+
+def controls_found(asked: Asked) -> HitGroup:
+    """Systematic controls of those units, the newest plans first."""
+    controls = SystematicControl.objects.filter(having(asked.words, "process", "name", "method"), _within(asked))
     rows = controls.select_related("plan__unit").order_by("-plan__year", "position", "pk")
-    yield hit_group(_("Systematic controls"), rows, _control)
+    return hit_group(_("Systematic controls"), rows, _control)
+
+
+def commons_found(asked: Asked) -> HitGroup:
+    """Common controls that those units have set or are asked in, the newest first."""
     readable = Q(set_by__in=asked.units) | Q(rows__unit__in=asked.units)
     commons = CommonControl.objects.filter(readable, having(asked.words, "process", "name"), archived_at=None)
     by_year = commons.select_related("set_by").distinct().order_by("-year", "position", "pk")
-    yield hit_group(_("Common controls"), by_year, lambda control: _common(control, asked))
-    found = Recommendation.objects.filter(
-        having(asked.words, "audit", "record_number", "background", "measure"), **within
-    )
-    recommendations = found.select_related("plan__unit").order_by("-plan__year", "position", "pk")
-    yield hit_group(_("Audit recommendations"), recommendations, _recommendation)
+    return hit_group(_("Common controls"), by_year, lambda control: _common(control, asked))
+
+
+def recommendations_found(asked: Asked) -> HitGroup:
+    """Audit recommendations of those units, the newest plans first."""
+    words = having(asked.words, "audit", "record_number", "background", "measure")
+    found = Recommendation.objects.filter(words, _within(asked))
+    rows = found.select_related("plan__unit").order_by("-plan__year", "position", "pk")
+    return hit_group(_("Audit recommendations"), rows, _recommendation)
+
+
+def _within(asked: Asked) -> Q:
+    return Q(plan__unit__in=asked.units, plan__archived_at=None, archived_at=None)
 
 
 def _risk(risk: Risk) -> Hit:

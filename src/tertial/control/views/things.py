@@ -30,11 +30,12 @@ from tertial.control.views.results import InPeriod, period_by_period
 from tertial.control.views.rows import control_rows, measure_rows, recommendation_rows, risk_rows
 from tertial.domain.period import Period
 from tertial.domain.ref import NO_REF
-from tertial.organisation import gate, tracing
+from tertial.organisation import gate
 from tertial.organisation.pointing import led_forward
 from tertial.organisation.undoing import undo_address
 from tertial.organisation.workplace import Workplace
-from tertial.things.finding import UnknownRef
+from tertial.things.finding import UnknownRef, held
+from tertial.things.kinds import Held
 
 Row = dict[str, Any] | None
 _LISTED = {"risk": "risker", "atgard": "atgarder", "kontroll": "kontroller", "rekommendation": "rekommendationer"}
@@ -179,12 +180,12 @@ def _page(request: HttpRequest, kind: str, thing: Thing, workplace: Workplace, *
     return render(request, f"control/things/{_TEMPLATES[kind]}.html", context, status=422 if wrong else 200)
 
 
-def _about(thing: Thing) -> tracing.Traced | None:
+def _about(thing: Thing) -> Held | None:
     """What it concerns: in the plan's own year, where that of an earlier year has been continued."""
     about = getattr(thing, "about", NO_REF)
     ref = led_forward([about], plan_of(thing).year)[about]
     try:
-        return tracing.trace(ref) if ref else None
+        return held(ref) if ref else None
     except UnknownRef:
         return None
 

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from tertial.accounts.models import Person
-from tertial.common import audit, jobs
+from tertial.common import audit
 from tertial.domain.message import DomainError, Message, gettext_noop
 from tertial.domain.workflow.imports import ImportAct, ImportState
 from tertial.economy.ledger.closing import check_is_over
@@ -14,6 +14,7 @@ from tertial.organisation import gate
 from tertial.sources import uploads
 from tertial.sources.models import StagedImport
 from tertial.sources.workshop import LINES
+from tertial.things import jobs
 
 
 class WrongState(DomainError):

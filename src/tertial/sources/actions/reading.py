@@ -8,7 +8,6 @@ from pathlib import Path
 
 from tertial.accounts.models import Person
 from tertial.accounts.system import the_system
-from tertial.common import jobs
 from tertial.domain.message import DomainError, Message, gettext_noop
 from tertial.domain.workflow.imports import ImportAct
 from tertial.economy.models import Code, LedgerKind
@@ -26,6 +25,7 @@ from tertial.sources.stored_messages import as_json
 from tertial.sources.tabular.columns import ColumnMapping
 from tertial.sources.tabular.questions import AsksFirst
 from tertial.sources.workshop import NothingToImport, OnProgress, SourceFile, Staged
+from tertial.things import jobs
 
 _SECONDS_BETWEEN_SIGNS = 1.0
 BROKEN = gettext_noop(

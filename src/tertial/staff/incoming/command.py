@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 
 from tertial.accounts.system import command_line
 from tertial.common.exports import Cell, ExportTable
-from tertial.common.importers import Importer, ImportReport, ImportRequest, register
 from tertial.common.period_words import spans_words
 from tertial.common.wording import sentence
 from tertial.domain.message import Message, gettext_noop
@@ -19,11 +18,7 @@ from tertial.staff.incoming.files import read_files
 from tertial.staff.incoming.reading import Refusal, StaffFiles
 from tertial.staff.models import StaffData
 from tertial.staff.queries.within import units_within
-
-
-def register_importer() -> None:
-    """Makes `tertial import staff` known."""
-    register(Importer("staff", gettext_noop("hours, employees, turnover or survey answers in CSV, Excel or ODS"), _run))
+from tertial.things.importers import Importer, ImportReport, ImportRequest
 
 
 def _run(request: ImportRequest) -> ImportReport:
@@ -84,3 +79,6 @@ def _report(sent: StaffFiles, unit: Unit, *, dry_run: bool) -> ImportReport:
 def _refusal_table(title: str, found: Sequence[Refusal]) -> ExportTable:
     rows: list[list[Cell]] = [[each.file, each.line, sentence(each.reason)] for each in found]
     return ExportTable(title, [_("File"), _("Line"), _("Why")], rows)
+
+
+IMPORTER = Importer("staff", gettext_noop("hours, employees, turnover or survey answers in CSV, Excel or ODS"), _run)
