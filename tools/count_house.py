@@ -138,7 +138,7 @@ def _is_empty_container(node: ast.stmt) -> bool:
 
 def _registering(module: Module) -> list[ast.FunctionDef]:
     """The functions of a module that rooms call when they start: their names say so."""
-    started = ("register", "provide", "is_", "offer", "add_")
+    started = ("register", "provide", "is_", "offer", "add_", "declare", "guard")
     return [node for node in module.nodes if isinstance(node, ast.FunctionDef) and node.name.startswith(started)]
 
 

@@ -26,7 +26,7 @@ from tertial.accounts.models import Person
 from tertial.cli.database import bring_up_to_date
 from tertial.common import audit
 from tertial.common.models import AuditEntry
-from tertial.common.undo import undo
+from tertial.things.undo import undo
 from tertial.control.models import CommonQuestion
 from tertial.domain.document import to_json
 from tertial.domain.period import Period

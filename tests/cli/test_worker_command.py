@@ -4,9 +4,10 @@ import pytest
 
 from tertial.accounts.system import the_system
 from tertial.cli.main import main
-from tertial.common import jobs
 from tertial.sources.actions import ask_to_apply, ask_to_read
 from tertial.sources.models import StagedImport, StagedState
+from tertial.things import jobs
+from tests.made_up_kinds import instead, made_up_kind
 from tests.small_municipality import small_municipality
 
 
@@ -27,15 +28,7 @@ def test_the_worker_does_what_was_asked_for_on_the_pages(settings):
     assert staged.state == StagedState.APPLIED
 
 
-@pytest.fixture
-def only_this_work(monkeypatch) -> dict[str, object]:
-    """Work of the test's own in the place of what the rooms have."""
-    registered: dict[str, object] = {}
-    monkeypatch.setattr(jobs, "_TAKE_NEXT", registered)
-    return registered
-
-
-def test_work_that_fails_does_not_keep_the_next_from_being_done(only_this_work, caplog):
+def test_work_that_fails_does_not_keep_the_next_from_being_done(caplog):
     done: list[str] = []
 
     def fails() -> None:
@@ -43,8 +36,9 @@ def test_work_that_fails_does_not_keep_the_next_from_being_done(only_this_work, 
         raise RuntimeError
 
     waiting = [fails, lambda: done.append("done")]
-    jobs.register("anything", lambda: waiting.pop(0) if waiting else None)
-    jobs.do_all()
+    anything = made_up_kind("anything", jobs.Waits(lambda: waiting.pop(0) if waiting else None))
+    with instead(jobs.Waits, anything):
+        jobs.do_all()
 
     assert done == ["failed", "done"]
     assert "Work of the kind anything failed." in caplog.text

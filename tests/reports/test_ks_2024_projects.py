@@ -10,8 +10,8 @@ import pytest
 from tertial.domain.document import to_json
 from tertial.domain.period import Period
 from tertial.organisation.queries import unit_by_code
-from tertial.organisation.tracing import trace
 from tertial.reports.compose import Composition, compose
+from tertial.things.finding import held
 from tests.reports.test_ks_2024 import blocks, plain
 
 pytestmark = pytest.mark.django_db
@@ -141,7 +141,7 @@ def test_every_figure_of_these_tables_leads_to_a_page(demo_municipality):
     }
 
     assert len(refs) > 80
-    assert all(trace(ref).url.startswith(("/KS/2024/ekonomi/projekt/", "/ekonomi/projekt/")) for ref in refs)
+    assert all(held(ref).page.startswith(("/KS/2024/ekonomi/projekt/", "/ekonomi/projekt/")) for ref in refs)
 
 
 def test_what_is_doubtful_is_a_finding_on_the_report(ks_2024: Composition):

@@ -12,8 +12,8 @@ from tertial.domain.document import to_json
 from tertial.domain.period import Period
 from tertial.domain.ref import Ref, by_kind
 from tertial.organisation.queries import unit_by_code
-from tertial.organisation.tracing import trace
 from tertial.reports.compose import compose
+from tertial.things.finding import held
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_municipality")]
 COUNT = "count"
@@ -46,7 +46,7 @@ def test_every_ref_in_the_json_of_a_report_opens_on_the_web(coordinator, code, p
 
     assert refs
     for kind, of_kind in refs.items():
-        pages = {trace(ref).url for ref in of_kind} if kind != COUNT else set()
+        pages = {held(ref).page for ref in of_kind} if kind != COUNT else set()
         assert all(page.startswith("/") for page in pages)
         opened = coordinator.get(reverse("desk:trace", args=[of_kind[0]]), follow=True)
         assert opened.status_code == 200, of_kind[0]

@@ -6,7 +6,6 @@ from django.db import IntegrityError, transaction
 
 from tertial.common.keys import Keyed
 from tertial.common.models import AuditEntry
-from tertial.common.undo import undo
 from tertial.control.actions.common_controls import QuestionGiven, remove_question, save_question
 from tertial.control.models import CommonQuestion, QuestionKind
 from tertial.domain.period import Period
@@ -15,6 +14,7 @@ from tertial.goals.actions.indicators import record_outcome
 from tertial.goals.actions.plans import archive_plan, copy_forward
 from tertial.goals.models import Goal
 from tertial.organisation.roles import Role
+from tertial.things.undo import undo
 from tests.small_municipality import SmallMunicipality, small_municipality
 
 pytestmark = pytest.mark.django_db

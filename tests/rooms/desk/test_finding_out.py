@@ -21,8 +21,8 @@ from tertial.goals.queries.counts import COUNTS, count_labels
 from tertial.organisation.actions import save_unit
 from tertial.organisation.models import Unit, UnitKind
 from tertial.organisation.roles import Role
-from tertial.organisation.searching import words_around
 from tertial.texts.models import TextSection
+from tertial.things.searching import words_around
 from tests.factories import PersonFactory, RoleFactory
 from tests.pages import words
 from tests.rooms.goals.conftest import browser_of

@@ -13,7 +13,7 @@ from tertial.economy.budget.live_figures import FrameFigures
 from tertial.economy.budget.queries.frame import budget_frame
 from tertial.economy.models import BudgetDecision, BudgetSpread
 from tertial.organisation.roles import Role
-from tertial.organisation.tracing import trace
+from tertial.things.finding import held
 from tests.small_municipality import SmallMunicipality
 
 pytestmark = pytest.mark.django_db
@@ -216,7 +216,6 @@ def test_the_frame_stands_in_texts_and_leads_back_to_its_page(place, read):
     figure = figures.figure(Ref("budgetframe", "adjusted-mnkr"))
 
     assert figure_text(figure) == "5,0"
-    traced = trace(figure.ref)
-    assert read(traced.url).status_code == 200
+    assert read(held(figure.ref).page).status_code == 200
     assert figures.figure(Ref("budgetframe", "nothing-mnkr")) is None
     assert "Justerad ram, mnkr" in {choice.label for choice in figures.choices()}

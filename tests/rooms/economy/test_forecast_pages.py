@@ -17,7 +17,7 @@ from tertial.economy.budget.queries.forecasts import forecast_amounts, read_fore
 from tertial.economy.budget.queries.track_record import track_record
 from tertial.economy.models import Forecast
 from tertial.organisation.roles import Role
-from tertial.organisation.tracing import trace
+from tertial.things.finding import held
 from tests.rooms.economy.test_budget_pages import said, undo
 
 pytestmark = pytest.mark.django_db
@@ -196,7 +196,7 @@ def test_what_was_foreseen_stands_in_texts_and_leads_back_to_its_page(place, rea
     figure = figures.figure(Ref.parse("foreseen:income_statement:result:deviation-mnkr-2024-T2"))
 
     assert figure_text(figure) == "0,3"
-    assert read(trace(figure.ref).url).status_code == 200
+    assert read(held(figure.ref).page).status_code == 200
     assert figures.figure(Ref.parse("foreseen:income_statement:result:deviation-mnkr-2024-T1")) is None
     assert "Resultaträkning, Resultat: prognos mot budget, mnkr" in {choice.label for choice in figures.choices()}
 

@@ -12,6 +12,7 @@ from tertial.domain.period import Period
 from tertial.domain.ref import Ref
 from tertial.organisation import graph
 from tertial.organisation.models import Unit
+from tests.made_up_kinds import instead, made_up_kind
 from tests.pages import words
 from tests.small_municipality import SmallMunicipality
 
@@ -19,15 +20,17 @@ LOOSE = ["KS", "2024"]
 
 
 @pytest.fixture
-def pointing(place: SmallMunicipality, monkeypatch: pytest.MonkeyPatch) -> list[graph.Connection]:
+def pointing(place: SmallMunicipality) -> Iterator[list[graph.Connection]]:
     """What points at things, as rooms would tell it: whatever a test puts here."""
     found: list[graph.Connection] = []
 
     def connections(unit: Unit, period: Period, refs: Collection[str]) -> Iterator[graph.Connection]:
         return (each for each in found if each.target in refs)
 
-    monkeypatch.setattr(graph, "_connections", {"money": connections, "control": lambda *asked: []})
-    return found
+    money = made_up_kind("money", graph.PointsAt("money", connections))
+    control = made_up_kind("control", graph.PointsAt("control", lambda *asked: []))
+    with instead(graph.PointsAt, money, control):
+        yield found
 
 
 def test_a_goal_shows_what_points_at_it_and_at_its_parts(place: SmallMunicipality, pointing, reports: Client):

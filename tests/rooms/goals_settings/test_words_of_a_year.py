@@ -11,7 +11,6 @@ from tertial.accounts.system import the_system
 from tertial.common import audit
 from tertial.common.audit import ChangedSince
 from tertial.common.models import AuditEntry
-from tertial.common.undo import undo
 from tertial.domain.period import Period
 from tertial.goals.actions.assessments import assess_goal, withdraw_assessment
 from tertial.goals.actions.assignments import follow_up
@@ -21,6 +20,7 @@ from tertial.goals.errors import PlanNotSaved, WordOfAnotherYear
 from tertial.goals.models import Assignment, Goal, GoalAssessment, Level, Plan, ScaleStep, SteeringModel
 from tertial.goals.queries.steering import steering_model_of
 from tertial.organisation.roles import Role
+from tertial.things.undo import undo
 from tests.pages import undo_address, words
 from tests.printed import printed
 from tests.small_municipality import SmallMunicipality, small_municipality

@@ -24,7 +24,6 @@ from django.utils import timezone
 
 from tertial.accounts.system import the_system
 from tertial.cli.database import bring_up_to_date
-from tertial.common import jobs
 from tertial.economy.ledger import store
 from tertial.economy.ledger.segments import counting
 from tertial.economy.models import LedgerImport, LedgerKind
@@ -34,6 +33,7 @@ from tertial.sources.actions import apply_staged, ask_to_apply, read_staged, rec
 from tertial.sources.actions.holding import DEAD_AFTER
 from tertial.sources.importing import FileOnDisk
 from tertial.sources.models import StagedImport, StagedState
+from tertial.things import jobs
 
 ROWS = 20_000
 

@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from tertial.accounts.models import Person
 from tertial.accounts.system import the_system
-from tertial.common import jobs
 from tertial.economy.models import LedgerImport
 from tertial.organisation.models import RoleAssignment
 from tertial.sources import uploads
@@ -28,6 +27,7 @@ from tertial.sources.actions.asking import WrongState
 from tertial.sources.actions.holding import DEAD_AFTER, Hold, take
 from tertial.sources.actions.reading import read_held
 from tertial.sources.models import StagedImport, StagedState
+from tertial.things import jobs
 from tests.rooms.sources.conftest import LEDGER, a_file
 from tests.rooms.sources.test_pages import mapping_of, press_import, send, text_of
 

@@ -16,11 +16,11 @@ from tertial.domain.ref import Ref
 from tertial.goals.models import Goal
 from tertial.organisation.models import Unit
 from tertial.organisation.queries import unit_by_code
-from tertial.organisation.tracing import history_of, trace
 from tertial.reports.compose import compose
 from tertial.reports.declaration import read_declaration
 from tertial.staff import shown
 from tertial.staff.live_figures import StaffFigures
+from tertial.things.finding import history_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_municipality")]
 
@@ -88,7 +88,7 @@ def test_a_figure_that_does_not_exist_is_not_found(reader):
 
 
 def test_the_history_of_a_figure_is_its_imports():
-    lines = history_of(trace(Ref.parse("staff:KS:2024-11:sick_leave")))
+    lines = history_of(Ref.parse("staff:KS:2024-11:sick_leave"))
 
     assert {line.action for line in lines} == {"staff_import.apply"}
 

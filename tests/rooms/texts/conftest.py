@@ -1,6 +1,6 @@
 """A committee with two reporters and a reader, someone from elsewhere, and one thing to write about: `thing:1`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -19,6 +19,7 @@ from tertial.organisation.roles import Role
 from tertial.texts import figures, subjects
 from tertial.texts.actions import Conflict, Saved, save_text
 from tests.factories import PersonFactory, RoleFactory, UnitFactory
+from tests.made_up_kinds import declared, made_up_kind
 
 SUBJECT, SLOT, PERIOD = Ref("thing", 1), "motivation", "2024"
 
@@ -64,7 +65,7 @@ def outsider(committee: Unit) -> Person:
 
 
 @pytest.fixture(autouse=True)
-def things(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> dict[int, dict[str, Any]]:
+def things() -> Iterator[dict[int, dict[str, Any]]]:
     """What is known about each thing besides its number: whatever a test puts here goes into its SubjectPlace."""
     known: dict[int, dict[str, Any]] = {1: {}, 2: {}}
 
@@ -75,9 +76,9 @@ def things(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> d
         slots = {SLOT: "Motivation", "work": "Work carried out"}
         return subjects.SubjectPlace(unit, "A safe municipality", "/", slots, **known[number])
 
-    monkeypatch.setitem(subjects._resolvers, "thing", resolve)
-    monkeypatch.setitem(figures._providers, "thing", [lambda number, period: Figures()])
-    return known
+    said = subjects.HasTexts(resolve), figures.HasFigures(lambda number, period: Figures())
+    with declared(made_up_kind("thing", *said)):
+        yield known
 
 
 @pytest.fixture

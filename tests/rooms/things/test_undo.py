@@ -11,12 +11,12 @@ from tertial.accounts.models import Person
 from tertial.accounts.system import the_system
 from tertial.common import audit
 from tertial.common.models import AuditEntry
-from tertial.common.undo import undo
 from tertial.domain.message import DomainError
 from tertial.domain.ref import Ref
 from tertial.goals.actions.goals import archive_goal, save_goal, shift_goal
 from tertial.goals.models import Goal, Outcome
 from tertial.organisation.roles import Role
+from tertial.things.undo import undo
 from tests.factories import PersonFactory
 from tests.pages import undo_address, words
 from tests.small_municipality import SmallMunicipality, small_municipality
