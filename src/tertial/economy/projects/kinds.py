@@ -67,7 +67,7 @@ KINDS = (
         many=gettext_noop("Project tables"),
         find=stored(ProjectTable, held.held_table, "unit"),
         acts=acts.TABLE,
-        facets=(undo.TABLE, log_words.PART),
+        facets=(undo.TABLE, log_words.TABLE),
     ),
     Kind(
         word="projectgroup",
