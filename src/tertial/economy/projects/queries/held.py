@@ -64,7 +64,7 @@ def history_of_project(key: str) -> Q:
 
 
 def find_sums(keys: Collection[str]) -> Mapping[str, Held]:
-    """Sums over the projects of a table or of a group: `KS:2024:investment_projects-planning-outcome`."""
+    """Sums over the projects of a table or of a group: `KS:2024:roadworks-planning-outcome`."""
     tree = unit_tree()
     asked = {key: found for key in keys if (found := _SUM.fullmatch(key)) is not None}
     declared = ProjectTable.objects.filter(key__in={found["table"] for found in asked.values()})
