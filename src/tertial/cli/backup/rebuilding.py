@@ -40,6 +40,8 @@ def told_by(content: bytes) -> Told:
             raise newer(str(found["tertial"]))
         changes = {(str(room), str(name)) for room, name in found["changes"]}
         return Told(str(found["tertial"]), datetime.fromisoformat(found["made_at"]), changes)
+    except UnusableBackup:  # a ValueError too, but one that has said what is wrong
+        raise
     except (ValueError, KeyError, TypeError) as error:
         raise damaged(FIRST) from error
 
