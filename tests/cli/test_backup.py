@@ -218,6 +218,18 @@ def test_what_is_there_is_replaced_only_on_demand_and_kept_beside(made, tmp_path
         )
 
 
+def test_what_was_there_is_kept_by_each_of_two_restores_within_a_second(made, tmp_path):
+    there = empty_installation(tmp_path / "home", on_postgresql=ON_POSTGRESQL)
+    still = "from django.utils import timezone; now = timezone.now(); timezone.now = lambda: now"
+    said = there.run(("python", still), *[("restore", made.plain, "--replace")] * 3)
+
+    assert [each.code for each in said] == [0, 0, 0, 0], said
+    kept = {f"What was here before is in {path};" for path in there.home.glob("*before-restore*")}
+    told = {line.split(" remove")[0] for each in said[2:] for line in each.out.splitlines() if " remove" in line}
+    assert told == kept
+    assert len(kept) == 2
+
+
 def test_nothing_is_restored_where_it_runs(made):
     with started(made.source.home, **{k: v for k, v in made.source.environment.items() if k.startswith("TERTIAL_D")}):
         (said,) = made.source.run(("restore", made.plain, "--replace"))

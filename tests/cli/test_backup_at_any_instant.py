@@ -32,12 +32,17 @@ file.write_text("x" * 400_000)
 """
 
 _INSTANTS = """
-import os, random, shutil, signal, sys
+import itertools, os, random, shutil, signal, sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from django.db import connections
+from django.utils import timezone
 from tertial.cli.main import main
 
 seen, chosen, do = 0, set(), None
+seconds = itertools.count()
+# no two commands in one second, so that all have as many instants however fast they are
+timezone.now = lambda: datetime(2026, 1, 1, tzinfo=UTC) + timedelta(seconds=next(seconds))
 
 def look(_frame, _event, _argument):
     global seen
@@ -72,6 +77,7 @@ def some(events, number):
 def killed(command, instants):
     for instant in instants:
         connections.close_all()
+        next(seconds)
         child = os.fork()
         if not child:
             watched(command, {instant}, lambda: os.kill(os.getpid(), signal.SIGKILL))

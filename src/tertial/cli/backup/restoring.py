@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
@@ -116,7 +117,7 @@ def _in_one_transaction(
 ) -> tuple[Mapping[str, Any], Path | None]:
     """PostgreSQL shows the new tables to others at once with the commit, or never."""
     home = Path(settings.TERTIAL_HOME)
-    before = home / f"before-restore-{_stamp()}.backup" if keep else None
+    before = _unused(home, "before-restore-", ".backup") if keep else None
     if before:
         making.make(before)
     try:
@@ -168,7 +169,7 @@ def _leave_alone(database: Path) -> None:
 
 def _put_aside(database: Path) -> Path:
     """A second name for the file that is replaced."""
-    aside = database.with_name(f"{database.name}.before-restore-{_stamp()}")
+    aside = _unused(database.parent, f"{database.name}.before-restore-")
     with suppress(sqlite3.DatabaseError), closing(sqlite3.connect(database, timeout=2)) as old:
         old.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     os.link(database, aside)
@@ -183,5 +184,8 @@ def _written_down(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _stamp() -> str:
-    return timezone.localtime().strftime("%Y%m%d-%H%M%S")
+def _unused(folder: Path, begins: str, ends: str = "") -> Path:
+    """A name with the time in it, and a number where that second has been before."""
+    stamp = timezone.localtime().strftime("%Y%m%d-%H%M%S")
+    numbers = chain([""], (f"-{number}" for number in count(2)))
+    return next(path for number in numbers if not (path := folder / f"{begins}{stamp}{number}{ends}").exists())
