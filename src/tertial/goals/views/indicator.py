@@ -110,6 +110,7 @@ def targets(request: HttpRequest, indicator_id: int) -> HttpResponse:
 
 def _page(request: HttpRequest, found: Indicator, workplace: Workplace, **replaced: Any) -> HttpResponse:  # noqa: ANN401
     page, person = indicator_page(found, workplace.unit, workplace.period), person_of(request)
+    asked = gate.guarded(found)
     words = words_of(page.plan.steering_model if page.plan else None)
     context = {
         "indicator": found,
@@ -120,9 +121,9 @@ def _page(request: HttpRequest, found: Indicator, workplace: Workplace, **replac
         "workplace": workplace,
         "period": workplace.period,
         "words": words,
-        "may_report": page.plan is not None and gate.may(person, gate.REPORT, found, workplace.period),
-        "may_plan": gate.may(person, gate.PLAN, found, workplace.period),
-        "may_restore": found.archived_at is not None and gate.may(person, gate.PUT_AWAY, found, workplace.period),
+        "may_report": page.plan is not None and gate.may(person, gate.REPORT, asked, workplace.period),
+        "may_plan": gate.may(person, gate.PLAN, asked, workplace.period),
+        "may_restore": found.archived_at is not None and gate.may(person, gate.PUT_AWAY, asked, workplace.period),
         "outcome_form": _outcome_form(page, workplace),
         "target_form": TargetForm(indicator=found, words=words, initial={"year": workplace.period.year}),
         **_chart(page, words),

@@ -33,7 +33,8 @@ def money_at(unit: Unit, period: Period, refs: Collection[Ref]) -> Iterator[Conn
     pairs = list(pointing.values_list("table", "goal_ref").distinct())
     led = {ref: ref for ref in refs} | led_forward({ref for _table, ref in pairs if ref not in refs}, period.year)
     tables = {table for table, ref in pairs if led[ref] in refs}
-    for reading in [each for each in read_all_tables(unit, period) if each.layout.table.pk in tables]:
+    readings = read_all_tables(unit, period) if tables else ()
+    for reading in (each for each in readings if each.layout.table.pk in tables):
         caption = reading.layout.short_caption_for(period.year)
         parts = [part for parts in reading.parts.values() for part in parts]
         for each in (*reading.table.projects, *parts):
