@@ -105,7 +105,7 @@ def test_every_level_of_sums_says_what_the_lines_say(booked, layout):
         municipality = tree_of([0, 0, 0])[0]
         store_layout(municipality, layout)
         content = put_in(municipality, Path(folder) / "lines", booked).content
-        wanted = layout_of(municipality, "prov")
+        wanted = layout_of(municipality, "prov", 2022)
 
         expected = by_unit_and_month(wanted, store.lines_path(content))
 
