@@ -9,18 +9,18 @@ from tertial.domain.ref import Ref
 from tertial.organisation import gate
 from tertial.organisation.models import Unit
 from tertial.texts.models import Attachment, TextSection
-from tertial.texts.subjects import TextPlace, subject_place
+from tertial.texts.subjects import SubjectPlace, TextPlace, subject_place
 
 
 def text_at(place: TextPlace) -> gate.Guarded:
     """A text as the gate sees it, written or not: as what it is about, in the unit whose text it is."""
-    return _guarded(place.unit, place.subject, place.slot, place.period)
+    return _guarded(place.unit, place.about, place.slot)
 
 
 def enter_text(*, by: Person, unit: Unit, subject: Ref, slot: str, period: str) -> None:
     """Asks the gate to let someone write a text, which is locked by whoever asks."""
     when = Period.parse(period)
-    gate.enter(by=by, act=gate.REPORT, things=[_guarded(unit, subject, slot, when)], period=when)
+    gate.enter(by=by, act=gate.REPORT, things=[_guarded(unit, subject_place(subject, when), slot)], period=when)
 
 
 def enter_section(*, by: Person, section: TextSection) -> None:
@@ -32,7 +32,7 @@ def enter_attachment(
     *, by: Person, place: TextPlace, attachment: Attachment | None, putting_away: bool = False
 ) -> None:
     """Asks the gate to let someone write what stands under a text, and locks it with its text."""
-    asked = text_at(place)
+    asked = _guarded(place.unit, subject_place(place.subject, place.period), place.slot)
     if attachment is not None:
         lock(attachment.section, attachment)
         if attachment.archived_at is not None and not putting_away:
@@ -40,8 +40,7 @@ def enter_attachment(
     gate.enter(by=by, act=gate.REPORT, things=[asked], period=place.period)
 
 
-def _guarded(unit: Unit, subject: Ref, slot: str, period: Period) -> gate.Guarded:
-    about = subject_place(subject, period)
+def _guarded(unit: Unit, about: SubjectPlace | None, slot: str) -> gate.Guarded:
     if about is None:
         return gate.Guarded(name="", homes=(unit.pk,))
     thing = about.about or gate.Guarded(name=about.label, homes=(unit.pk,))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from tertial.common.kept import once
 from tertial.domain.period import Period
 from tertial.organisation.models import Unit
 from tertial.organisation.tree import unit_tree
@@ -49,11 +50,7 @@ class HeadcountReading:
 
 def read_headcount(unit: Unit, period: Period) -> HeadcountReading:
     """The unit's employees by month, in the period's year and the one before."""
-    units = [unit.pk, *(below.pk for below in unit_tree().descendants(unit.pk))]
-    found = Headcount.objects.filter(
-        live=True, unit__in=units, period__gte=f"{period.year - 1}-01", period__lte=f"{period.year}-12"
-    )
-    rows = list(found.values_list("unit", "period", "source__unit", "permanent", "temporary", "over_65").order_by())
+    rows = once(("headcount", unit.pk, period.year), lambda: _rows(unit, period.year))
     lacking = lacking_in((of, key, made_for) for of, key, made_for, *_counts in rows)
     months: dict[str, Employees] = {}
     for _of, key, _made_for, *counts in rows:
@@ -64,3 +61,12 @@ def read_headcount(unit: Unit, period: Period) -> HeadcountReading:
     before = months.get(now.month.previous_year.key) if now else None
     about = {month.key for each in (period, period.previous_year) for month in each.months}
     return HeadcountReading(now, before, months, {key: names for key, names in lacking.items() if key in about})
+
+
+def _rows(unit: Unit, year: int) -> list[tuple[int, str, int, int, int, int]]:
+    """What is stored for the unit and everything below it, of the year and the one before."""
+    units = [unit.pk, *(below.pk for below in unit_tree().descendants(unit.pk))]
+    found = Headcount.objects.filter(
+        live=True, unit__in=units, period__gte=f"{year - 1}-01", period__lte=f"{year}-12"
+    ).order_by()
+    return list(found.values_list("unit", "period", "source__unit", "permanent", "temporary", "over_65"))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from tertial.common.kept import once
 from tertial.domain.period import Period
 from tertial.domain.quantity import Quantity
 from tertial.domain.quantity import Unit as Measure
@@ -48,7 +49,7 @@ class TurnoverReading:
 
 def read_turnover(unit: Unit, period: Period) -> TurnoverReading:
     """The unit's turnover in the period and the year before."""
-    definitions = TurnoverDefinition.objects.filter(municipality=municipality_of(unit))
+    definitions = _definitions(municipality_of(unit))
     (now, before), lacking = _counts(unit, (period, period.previous_year))
     return TurnoverReading(
         tuple(
@@ -61,6 +62,11 @@ def read_turnover(unit: Unit, period: Period) -> TurnoverReading:
         ),
         lacking,
     )
+
+
+def _definitions(municipality: Unit) -> list[TurnoverDefinition]:
+    stored = TurnoverDefinition.objects.filter(municipality=municipality)
+    return once(("turnover definitions", municipality.pk), lambda: list(stored))
 
 
 def _counts(unit: Unit, periods: Iterable[Period]) -> tuple[list[TurnoverCounts], Mapping[str, list[str]]]:

@@ -117,6 +117,10 @@ def read_forecast(unit: Unit, period: Period, statement: str) -> ForecastReading
     occasion = occasion_in(unit, period, statement)
     if occasion is None:
         return ForecastReading(unit, statement, None, {})
+    return once(("forecast", unit.pk, occasion.key, statement), lambda: _read(unit, occasion, statement))
+
+
+def _read(unit: Unit, occasion: Period, statement: str) -> ForecastReading:
     stored: dict[int, dict[str, Forecast]] = {}
     for each in Forecast.objects.filter(statement=statement, period=occasion.key).select_related("unit"):
         stored.setdefault(each.unit_id, {})[each.row] = each

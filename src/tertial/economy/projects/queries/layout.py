@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from tertial.common.kept import once
 from tertial.common.wording import sentence
 from tertial.domain.message import Message
 from tertial.domain.money import from_ore
@@ -138,7 +140,8 @@ def tables_at(unit: Unit) -> QuerySet[ProjectTable]:
 
 def layouts_of(unit: Unit) -> Mapping[str, Layout]:
     """Every table of a unit that is in use, by its key, in the municipality's order; one query."""
-    return {table.key: layout_for(table) for table in tables_at(unit).filter(archived_at=None)}
+    place = ("project layouts", unit.pk, get_language())
+    return once(place, lambda: {table.key: layout_for(table) for table in tables_at(unit).filter(archived_at=None)})
 
 
 def layout_for(table: ProjectTable) -> Layout:

@@ -39,10 +39,12 @@ def at_former_addresses(view: Callable[..., HttpResponse]) -> Callable[..., Http
 
     @wraps(view)
     def leading(request: HttpRequest, *args: Any, **address: Any) -> HttpResponse:  # noqa: ANN401
-        unit = _unit(request, address)
-        stands = tables_at(unit).filter(former_address=address["slug"]).exclude(key=address["slug"])
-        if request.method != "GET" or (table := stands.first()) is None or _is_key(unit, address["slug"]):
+        try:
             return view(request, *args, **address)
+        except Http404:
+            table = _moved(_unit(request, address), address["slug"]) if request.method == "GET" else None
+            if table is None:
+                raise
         match = request.resolver_match
         name = match.view_name if match is not None else ""
         query = request.GET.urlencode()
@@ -58,5 +60,7 @@ def _unit(request: HttpRequest, address: dict[str, Any]) -> Unit:
     return enter_project(request, address["project_id"])[0].unit
 
 
-def _is_key(unit: Unit, slug: str) -> bool:
-    return tables_at(unit).filter(key=slug).exists()
+def _moved(unit: Unit, slug: str) -> ProjectTable | None:
+    """The table that once stood at an address where none stands now."""
+    tables = tables_at(unit)
+    return None if tables.filter(key=slug).exists() else tables.filter(former_address=slug).first()

@@ -59,7 +59,7 @@ def overview(request: HttpRequest, code: str, period: str) -> HttpResponse:
         for reading in readings
     ]
     context = {"workplace": workplace, "period": workplace.period, "tables": tables, "sections": sections(workplace)}
-    context["declared"] = tables_at(workplace.unit).exists()
+    context["declared"] = bool(readings) or tables_at(workplace.unit).exists()
     return render(request, "economy/projects/overview.html", context)
 
 
