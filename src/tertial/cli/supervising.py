@@ -16,6 +16,8 @@ SHORTEST_PAUSE, LONGEST_PAUSE = 0.1, 30.0
 # A process that has lived so long has started well: should it end, the next is begun at once.
 STEADY_AFTER = 10.0
 SECONDS_BETWEEN_WEIGHINGS = 5.0
+# What has just begun may not answer yet: replaced at once, again and again, it never would.
+SECONDS_BEFORE_WEIGHING = 15.0
 # What has outgrown its memory may finish what it has in hand, such as a large file that somebody sends slowly.
 SECONDS_TO_LEAVE = 600.0
 _SECONDS_TO_END = 15.0
@@ -98,7 +100,8 @@ class Supervisor:
 
     def _has_outgrown(self, child: Child, now: float) -> bool:
         """Whether a child is to be replaced; one at a time, so that no more memory is held than one child's beyond."""
-        if not child.most_bytes or self._leaving or now - child.looked_at < SECONDS_BETWEEN_WEIGHINGS:
+        rests = now - child.looked_at < SECONDS_BETWEEN_WEIGHINGS or now - child.began < SECONDS_BEFORE_WEIGHING
+        if not child.most_bytes or self._leaving or rests:
             return False
         child.looked_at = now
         return child.process is not None and memory_of(child.process.pid) > child.most_bytes
