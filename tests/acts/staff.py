@@ -15,7 +15,7 @@ from tests.small_rooms.staff import HEAD, ROW
 def _files(place: SmallMunicipality) -> dict[str, Any]:
     unit = place.units["KS"]
     file = TextFile("februari.csv", [(1, HEAD), (2, ["2024-02", *ROW[1:]])])
-    return {"unit": unit, "given": read(StaffData.HOURS, [file], units_within(unit), today=date(2024, 6, 30))}
+    return {"unit": unit, "sent": read(StaffData.HOURS, [file], units_within(unit), today=date(2024, 6, 30))}
 
 
 CALLS = {

@@ -10,9 +10,8 @@ from django.urls import reverse
 from tertial.common.fields import RefChoice
 from tertial.common.models import AuditEntry
 from tertial.common.ref_field import RefField
-from tertial.domain.project_table import TableKind
 from tertial.domain.ref import NO_REF, Ref
-from tertial.economy.models import Project
+from tertial.economy.models import Project, ProjectTable
 from tests.factories import UnitFactory
 
 pytestmark = pytest.mark.django_db
@@ -20,9 +19,9 @@ pytestmark = pytest.mark.django_db
 
 def stored_with(goal: Ref) -> Project:
     """A project that serves a goal."""
-    return Project.objects.create(
-        unit=UnitFactory(), kind=TableKind.INVESTMENTS, name="Kameror", first_year=2024, goal_ref=goal
-    )
+    unit = UnitFactory()
+    table = ProjectTable.objects.create(municipality=unit, unit=unit, key="investments", caption="Investeringar")
+    return Project.objects.create(unit=unit, table=table, name="Kameror", first_year=2024, goal_ref=goal)
 
 
 def test_what_is_stored_is_read_as_a_ref():

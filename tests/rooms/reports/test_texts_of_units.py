@@ -28,7 +28,7 @@ def test_texts_and_sections_move_from_the_plan_to_the_unit_and_back(old_database
     counts = rows(old, "goals", "Plan").create(unit_id=unit.pk, year=2024, steering_model_id=model.pk)
     for plan, said in ((away, "det gamla"), (counts, "det som gäller")):
         rows(old, "reports", "ChapterEntry").create(
-            plan=plan, period="2024", slot="handelser", heading=said, position=0
+            plan_id=plan.pk, period="2024", slot="handelser", heading=said, position=0
         )
         rows(old, "texts", "TextSection").create(
             unit_id=unit.pk, subject=f"plan:{plan.pk}", slot="summary", period="2024", plain_text=said
