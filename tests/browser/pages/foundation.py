@@ -76,6 +76,7 @@ OTHER_PAGES = {
     "choosing a password by a link": (NOBODY, "/konto/losenord/valj/{link_to_password}/"),
     "own password": (READER, "/konto/losenord/"),
     "roles": (READER, "/struktur/roller/"),
+    "steering model of a year": (ADMINISTRATOR, "/struktur/styrmodell/ar/2024/"),
     "steering model form": (ADMINISTRATOR, "/struktur/styrmodell/ar/2024/andra/"),
     "words from a year on": (ADMINISTRATOR, "/struktur/styrmodell/fran/"),
     "new step of the scale": (ADMINISTRATOR, "/struktur/styrmodell/ar/2024/skala/ny/"),
