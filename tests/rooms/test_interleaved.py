@@ -168,7 +168,7 @@ def applies_what_is_applied(place: SmallMunicipality) -> tuple[Write, Write]:
         (withdraws_what_is_withdrawn, "Gone"),
         (approves_a_judgement_being_written, "ControlNotSaved"),
         (records_what_is_recorded_otherwise, "DuplicateOutcome"),
-        (saves_what_is_archived, "GoalNotSaved"),
+        (saves_what_is_archived, "Archived"),
         (puts_a_goal_under_what_is_archived, "GoalNotSaved"),
         (takes_the_last_administrator, "RoleNotSaved"),
         (applies_what_is_applied, "NotApplied"),
