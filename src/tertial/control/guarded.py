@@ -19,19 +19,9 @@ from tertial.control.models import (
     SystematicControl,
 )
 from tertial.domain.message import excerpt
-from tertial.organisation.gate import Guarded, Place, guard
+from tertial.organisation.gate import Gated, Guarded, Place
 
 _OfPlan = Risk | SystematicControl | Recommendation
-
-
-def declare() -> None:
-    """Tells the gate of the room's rows."""
-    guard(ControlPlan, _plans)
-    for model in (Risk, SystematicControl, Recommendation):
-        guard(model, _of_plans, above=lambda row: [row.plan])
-    guard(Measure, _measures, above=lambda row: [row.risk.plan, row.risk])
-    guard(CommonControl, _commons)
-    guard(CommonRow, _rows, above=lambda row: [row.control])
 
 
 def _plans(rows: Sequence[ControlPlan]) -> list[Guarded]:
@@ -76,3 +66,12 @@ def _rows(rows: Sequence[CommonRow]) -> list[Guarded]:
         )
         for row in rows
     ]
+
+
+PLAN = Gated(ControlPlan, _plans)
+RISK, CONTROL, RECOMMENDATION = (
+    Gated(model, _of_plans, above=lambda row: [row.plan]) for model in (Risk, SystematicControl, Recommendation)
+)
+MEASURE = Gated(Measure, _measures, above=lambda row: [row.risk.plan, row.risk])
+COMMON = Gated(CommonControl, _commons)
+ROW = Gated(CommonRow, _rows, above=lambda row: [row.control])

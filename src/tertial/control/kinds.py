@@ -1,6 +1,6 @@
 """What the room of internal control has: plans, risks, measures, controls, recommendations and their parts."""
 
-from tertial.control import acts, log_words, models, text_subjects
+from tertial.control import acts, guarded, log_words, models, text_subjects
 from tertial.control.actions import undo
 from tertial.control.incoming.command import IMPORTER
 from tertial.control.queries import found, held, live_figures
@@ -23,6 +23,7 @@ PLAN = Kind(
     acts=acts.PLAN,
     facets=(
         undo.PLAN,
+        guarded.PLAN,
         log_words.PLAN,
         HasTexts(text_subjects.plan_subject),
         HasFigures(live_figures.plan_figures),
@@ -47,7 +48,7 @@ RISK = Kind(
     many=gettext_noop("Risks"),
     find=stored(models.Risk, held.held_thing, "plan__unit"),
     acts=acts.RISK,
-    facets=(undo.planned(models.Risk), log_words.RISK, Searched(30, found.risks_found)),
+    facets=(undo.planned(models.Risk), guarded.RISK, log_words.RISK, Searched(30, found.risks_found)),
 )
 MEASURE = Kind(
     word="measure",
@@ -56,7 +57,7 @@ MEASURE = Kind(
     find=stored(models.Measure, held.held_thing, "risk__plan__unit"),
     history=held.history_of_measure,
     acts=acts.MEASURE,
-    facets=(undo.planned(models.Measure), log_words.RISK, Searched(31, found.measures_found)),
+    facets=(undo.planned(models.Measure), guarded.MEASURE, log_words.RISK, Searched(31, found.measures_found)),
 )
 RECOMMENDATION = Kind(
     word="recommendation",
@@ -65,7 +66,12 @@ RECOMMENDATION = Kind(
     find=stored(models.Recommendation, held.held_thing, "plan__unit"),
     history=held.history_of_recommendation,
     acts=acts.RECOMMENDATION,
-    facets=(undo.planned(models.Recommendation), log_words.RECOMMENDATION, Searched(34, found.recommendations_found)),
+    facets=(
+        undo.planned(models.Recommendation),
+        guarded.RECOMMENDATION,
+        log_words.RECOMMENDATION,
+        Searched(34, found.recommendations_found),
+    ),
 )
 CONTROL = Kind(
     word="systematiccontrol",
@@ -74,7 +80,12 @@ CONTROL = Kind(
     find=stored(models.SystematicControl, held.held_thing, "plan__unit"),
     history=held.history_of_control,
     acts=acts.CONTROL,
-    facets=(undo.planned(models.SystematicControl), log_words.CONTROL, Searched(32, found.controls_found)),
+    facets=(
+        undo.planned(models.SystematicControl),
+        guarded.CONTROL,
+        log_words.CONTROL,
+        Searched(32, found.controls_found),
+    ),
 )
 RESULT = Kind(
     word="controlresult",
@@ -112,6 +123,7 @@ COMMON = Kind(
     acts=acts.COMMON,
     facets=(
         undo.planned(models.CommonControl),
+        guarded.COMMON,
         log_words.COMMON,
         Searched(33, found.commons_found),
         HasTexts(text_subjects.common_subject),
@@ -135,6 +147,7 @@ ROW = Kind(
     find=stored_in_lines(models.CommonRow, held.held_row, "control__set_by", "unit", asked="control__rows__unit"),
     history=held.history_of_row,
     facets=(
+        guarded.ROW,
         HasTexts(text_subjects.row_subject),
         HasFigures(live_figures.row_figures),
     ),

@@ -10,12 +10,10 @@ class GoalsConfig(AppConfig):
 
     def ready(self) -> None:
         """Declares what the room has, and puts its pages in the menus."""
-        from tertial.goals import guarded  # noqa: PLC0415 - models exist only now
-        from tertial.goals.kinds import KINDS  # noqa: PLC0415
+        from tertial.goals.kinds import KINDS  # noqa: PLC0415 - models exist only now
         from tertial.things.kinds import declare  # noqa: PLC0415
 
         declare(*KINDS)
-        guarded.declare()
         MAIN.add(
             Entry(20, gettext_noop("Goals"), "goals:goals", "goals", takes_place=True),
             Entry(30, gettext_noop("Indicators"), "goals:indicators", "indicators", takes_place=True),

@@ -9,15 +9,7 @@ from collections.abc import Sequence
 from django.db.models import prefetch_related_objects
 
 from tertial.goals.models import Assignment, Goal, GoalIndicator, Indicator, Plan
-from tertial.organisation.gate import Guarded, Place, guard
-
-
-def declare() -> None:
-    """Tells the gate of the room's rows."""
-    guard(Plan, _plans)
-    guard(Goal, _goals, above=lambda goal: [goal.plan])
-    guard(Indicator, _indicators)
-    guard(Assignment, _assignments, above=lambda assignment: [assignment.plan])
+from tertial.organisation.gate import Gated, Guarded, Place
 
 
 def _plans(rows: Sequence[Plan]) -> list[Guarded]:
@@ -73,3 +65,9 @@ def _assignments(rows: Sequence[Assignment]) -> list[Guarded]:
         )
         for row in rows
     ]
+
+
+PLAN = Gated(Plan, _plans)
+GOAL = Gated(Goal, _goals, above=lambda goal: [goal.plan])
+INDICATOR = Gated(Indicator, _indicators)
+ASSIGNMENT = Gated(Assignment, _assignments, above=lambda assignment: [assignment.plan])

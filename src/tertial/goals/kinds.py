@@ -3,7 +3,7 @@
 from functools import partial
 
 from tertial.domain.message import gettext_noop
-from tertial.goals import acts, log_words, models, text_subjects
+from tertial.goals import acts, guarded, log_words, models, text_subjects
 from tertial.goals.actions import steering_undo, undo
 from tertial.goals.queries import found, held, offered
 from tertial.goals.queries.loose_ends import loose_ends_of_plan, owned_in_plan
@@ -22,7 +22,7 @@ PLAN = Kind(
     many=gettext_noop("Plans"),
     find=stored(models.Plan, held.held_plan, "unit"),
     acts=acts.PLAN,
-    facets=(undo.PLAN, log_words.PLAN, HangsLoose(loose_ends_of_plan), AnsweredFor(owned_in_plan)),
+    facets=(undo.PLAN, guarded.PLAN, log_words.PLAN, HangsLoose(loose_ends_of_plan), AnsweredFor(owned_in_plan)),
 )
 GOAL = Kind(
     word="goal",
@@ -33,6 +33,7 @@ GOAL = Kind(
     acts=acts.GOAL,
     facets=(
         undo.GOAL,
+        guarded.GOAL,
         log_words.GOAL,
         HasTexts(text_subjects.goal_subject),
         HasFigures(text_subjects.goal_figures),
@@ -72,6 +73,7 @@ INDICATOR = Kind(
     acts=acts.INDICATOR,
     facets=(
         undo.INDICATOR,
+        guarded.INDICATOR,
         log_words.INDICATOR,
         PointedAt(offered.indicators_offered),
         Searched(11, found.indicators_found),
@@ -101,6 +103,7 @@ ASSIGNMENT = Kind(
     acts=acts.ASSIGNMENT,
     facets=(
         undo.ASSIGNMENT,
+        guarded.ASSIGNMENT,
         log_words.ASSIGNMENT,
         PointedAt(offered.assignments_offered, partial(offered.continued, models.Assignment)),
         Searched(12, found.assignments_found),

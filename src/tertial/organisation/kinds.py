@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from tertial.accounts.models import Person
 from tertial.domain.message import gettext_noop
-from tertial.organisation import acts, found, log_words
+from tertial.organisation import acts, found, guarded, log_words
 from tertial.organisation.actions import undo
 from tertial.organisation.models import Unit
 from tertial.things.finding import numbers_in, stored
@@ -57,6 +57,7 @@ UNIT = Kind(
     acts=acts.UNIT,
     facets=(
         undo.UNIT,
+        guarded.UNIT,
         Logged(group=LogGroup(10, "units", gettext_noop("Units")), fields=log_words.FIELDS),
         Searched(60, found.units_found),
     ),
@@ -70,6 +71,7 @@ PERSON = Kind(
     seen_with=Right.ADMINISTER,
     facets=(
         undo.PERSON,
+        guarded.PERSON,
         Logged(group=LogGroup(20, "people", gettext_noop("People and roles")), fields=log_words.FIELDS),
         Searched(61, found.people_found),
     ),

@@ -2,13 +2,8 @@
 
 from collections.abc import Sequence
 
-from tertial.organisation.gate import Guarded, guard
+from tertial.organisation.gate import Gated, Guarded
 from tertial.reports.models import ChapterEntry
-
-
-def declare() -> None:
-    """Tells the gate of the room's rows."""
-    guard(ChapterEntry, _entries)
 
 
 def _entries(rows: Sequence[ChapterEntry]) -> list[Guarded]:
@@ -20,3 +15,6 @@ def _entries(rows: Sequence[ChapterEntry]) -> list[Guarded]:
         )
         for entry in rows
     ]
+
+
+ENTRY = Gated(ChapterEntry, _entries)

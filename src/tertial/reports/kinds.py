@@ -10,7 +10,7 @@ from tertial.domain.message import gettext_noop
 from tertial.domain.period import Period
 from tertial.domain.ref import Ref
 from tertial.organisation.models import Unit
-from tertial.reports import acts, text_subjects, undo
+from tertial.reports import acts, guarded, text_subjects, undo
 from tertial.reports.chapters.found import entries_found
 from tertial.reports.models import ChapterEntry, ReportTemplate
 from tertial.reports.text_slots import ENTRY, KIND
@@ -60,6 +60,7 @@ ENTRY_KIND = Kind(
     acts=acts.ENTRY,
     facets=(
         undo.ENTRY,
+        guarded.ENTRY,
         Logged(group=TEXTS),
         HasTexts(text_subjects.entry_subject),
         HasFigures(text_subjects.entry_figures),

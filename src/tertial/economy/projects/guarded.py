@@ -3,13 +3,7 @@
 from collections.abc import Sequence
 
 from tertial.economy.models import Project, ProjectTable
-from tertial.organisation.gate import Guarded, Place, guard
-
-
-def declare() -> None:
-    """Tells the gate of the room's rows."""
-    guard(Project, _projects)
-    guard(ProjectTable, _tables)
+from tertial.organisation.gate import Gated, Guarded, Place
 
 
 def _projects(rows: Sequence[Project]) -> list[Guarded]:
@@ -33,3 +27,7 @@ def _tables(rows: Sequence[ProjectTable]) -> list[Guarded]:
         )
         for table in rows
     ]
+
+
+PROJECT = Gated(Project, _projects)
+TABLE = Gated(ProjectTable, _tables)

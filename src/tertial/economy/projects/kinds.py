@@ -2,7 +2,7 @@
 
 from tertial.domain.message import gettext_noop
 from tertial.economy.models import Project, ProjectAmount, ProjectGroup, ProjectStage, ProjectTable
-from tertial.economy.projects import acts, log_words, text_subjects
+from tertial.economy.projects import acts, guarded, log_words, text_subjects
 from tertial.economy.projects.actions import undo
 from tertial.economy.projects.queries import connections, held
 from tertial.economy.projects.queries.figures import ProjectFigures
@@ -26,6 +26,7 @@ KINDS = (
         acts=acts.PROJECT,
         facets=(
             undo.PROJECT,
+            guarded.PROJECT,
             log_words.PROJECT,
             HasTexts(text_subjects.project_subject),
             Offers(ProjectFigures),
@@ -67,7 +68,7 @@ KINDS = (
         many=gettext_noop("Project tables"),
         find=stored(ProjectTable, held.held_table, "unit"),
         acts=acts.TABLE,
-        facets=(undo.TABLE, log_words.TABLE),
+        facets=(undo.TABLE, guarded.TABLE, log_words.TABLE),
     ),
     Kind(
         word="projectgroup",

@@ -7,9 +7,9 @@ what is archived and what is locked, and refuses with a sentence.
 from tertial.organisation.gate.acts import ADMINISTER, APPROVE, PLAN, PUT_AWAY, REPORT, Act
 from tertial.organisation.gate.asking import Question, check, enter, may, may_each, noted, permits
 from tertial.organisation.gate.guarded import (
+    Gated,
     Guarded,
     Place,
-    guard,
     guarded,
     whole_municipality,
 )
@@ -25,6 +25,7 @@ __all__ = [
     "Act",
     "Archived",
     "Closed",
+    "Gated",
     "Guarded",
     "Locked",
     "Place",
@@ -33,7 +34,6 @@ __all__ = [
     "anywhere",
     "check",
     "enter",
-    "guard",
     "guarded",
     "may",
     "may_each",

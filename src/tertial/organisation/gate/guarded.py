@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 from django.db.models import Model
 
 from tertial.domain.message import Message, gettext_noop
-from tertial.organisation.models import Unit
 from tertial.organisation.tree import unit_tree
+from tertial.things.kinds import kinds_with
 
 
 class Place(NamedTuple):
@@ -37,31 +37,25 @@ class Guarded:
     refusal: Message | None = None
 
 
-class _Known(NamedTuple):
-    seen: Callable[[Sequence[Any]], Sequence[Guarded]]
-    above: Callable[[Any], Iterable[Model]]
-    holds: bool
-
-
-_known: dict[type[Model], _Known] = {}
-
-
 def _nothing_above(_row: Model) -> Iterable[Model]:
     return ()
 
 
-def guard(
-    model: type[Model],
-    seen: Callable[[Sequence[Any]], Sequence[Guarded]],
-    *,
-    above: Callable[[Any], Iterable[Model]] = _nothing_above,
-    holds: bool = True,
-) -> None:
-    """Tells the gate what it needs to know of a room's rows, in as many queries for many as for one.
+@dataclass(frozen=True, slots=True)
+class Gated:
+    """What a kind of thing says to the gate: how its rows are seen, in as many queries for many as for one.
 
     `above` is what is locked with a row, from the part to the whole; with `holds` off nothing is.
     """
-    _known[model] = _Known(seen, above, holds)
+
+    model: type[Model]
+    seen: Callable[[Sequence[Any]], Sequence[Guarded]]
+    above: Callable[[Any], Iterable[Model]] = _nothing_above
+    holds: bool = True
+
+
+def _gated(model: type[Model]) -> Gated:
+    return next(said for _kind, said in kinds_with(Gated) if said.model is model)
 
 
 def guarded_things(things: Sequence[Model | Guarded]) -> list[Guarded]:
@@ -74,7 +68,7 @@ def guarded_things(things: Sequence[Model | Guarded]) -> list[Guarded]:
         else:
             by_model.setdefault(thing.__class__, []).append((place, thing))
     for model, rows in by_model.items():
-        answers = _known[model].seen([row for _place, row in rows])
+        answers = _gated(model).seen([row for _place, row in rows])
         found.update(zip((place for place, _row in rows), answers, strict=True))
     return [found[place] for place in range(len(things))]
 
@@ -88,24 +82,20 @@ def held_rows(things: Sequence[Model | Guarded]) -> list[Model]:
     """What is locked before the things are judged: those that are stored, each with what holds it."""
     rows: list[Model] = []
     for thing in things:
-        if isinstance(thing, Guarded) or not _known[thing.__class__].holds:
+        if isinstance(thing, Guarded):
+            continue
+        gated = _gated(thing.__class__)
+        if not gated.holds:
             continue
         if thing.pk is not None and not thing._state.adding:
             rows.append(thing)
-        rows.extend(_known[thing.__class__].above(thing))
+        rows.extend(gated.above(thing))
     return rows
 
 
 def name_if(archived: bool, row: Model) -> str:
     """The name of a row that is archived, as `Guarded.archived` takes it."""
     return str(row) if archived else ""
-
-
-def _units(rows: Sequence[Unit]) -> list[Guarded]:
-    return [Guarded(name=unit.name, homes=(unit.pk,)) for unit in rows]
-
-
-guard(Unit, _units, holds=False)
 
 
 def whole_municipality() -> Guarded:

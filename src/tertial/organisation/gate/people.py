@@ -1,7 +1,5 @@
 """What the gate needs to know of people: whoever can sign in as someone has all their rights."""
 
-from collections.abc import Sequence
-
 from django.http import HttpRequest
 
 from tertial.accounts.models import Person
@@ -9,12 +7,10 @@ from tertial.accounts.queries import person_of
 from tertial.domain.message import Message, gettext_noop
 from tertial.organisation.gate.acts import ADMINISTER
 from tertial.organisation.gate.asking import may
-from tertial.organisation.gate.guarded import Guarded, guard, whole_municipality
-from tertial.organisation.models import RoleAssignment
+from tertial.organisation.gate.guarded import Guarded, whole_municipality
 from tertial.organisation.tree import unit_tree
 
 _ADMINISTRATORS = gettext_noop("Only an administrator can do this; ask the one of your municipality.")
-_ELSEWHERE = gettext_noop("%(person)s also has a role in units that you do not administer; ask who administers those.")
 _NO_ROLE = gettext_noop("%(person)s has no role yet; give one first, then the link.")
 
 
@@ -34,22 +30,3 @@ def password_of(person: Person) -> Guarded:
 def asked_by_administrator(request: HttpRequest) -> bool:
     """Whether the person of a request administers a whole municipality, for entries of menus."""
     return may(person_of(request), ADMINISTER, whole_municipality())
-
-
-def _people(rows: Sequence[Person]) -> list[Guarded]:
-    units: dict[int, list[int]] = {person.pk: [] for person in rows}
-    for person, unit in RoleAssignment.objects.filter(person__in=list(units)).values_list("person", "unit"):
-        units[person].append(unit)
-    homes = tuple(unit_tree().units)
-    return [
-        Guarded(
-            name=person.name,
-            homes=() if person.is_system else homes,
-            every=tuple(units[person.pk]),
-            refusal=Message(_ELSEWHERE, {"person": person.name}),
-        )
-        for person in rows
-    ]
-
-
-guard(Person, _people, holds=False)
