@@ -102,6 +102,8 @@ class _Names:
         self._refs: set[Ref] = set()
         for entry in found:
             kind = _want_row(wanted, entry.ref)
+            if kind not in self._models:
+                self._refs.add(entry.ref)
             for field in {*entry.before, *entry.after}:
                 for value in (entry.before.get(field), entry.after.get(field)):
                     self._want(wanted, kind, field, value)
@@ -171,7 +173,7 @@ class _Names:
 
     def subject(self, entry: AuditEntry) -> str:
         """What the entry is about, also when it is gone."""
-        return excerpt(self._names.get(entry.ref) or self._remembered(entry))
+        return excerpt(self._names.get(entry.ref) or self._traced.get(entry.ref) or self._remembered(entry))
 
     def _remembered(self, entry: AuditEntry) -> str:
         """What a thing that is gone was called, by what the entry holds of it."""

@@ -80,7 +80,7 @@ def test_the_log_tells_its_acts_and_search_finds_it(place: SmallMunicipality):
     moved()
     administrator = browser_of(place.people[Role.ADMINISTRATOR])
 
-    assert "Moved the meeting" in words(administrator.get("/struktur/logg/"))
+    assert "Moved the meeting ”Budgetberedningen”" in words(administrator.get("/struktur/logg/"))
     assert "Möten" in words(administrator.get("/sok/?q=beredning"))
     assert "Möten" not in words(administrator.get("/sok/?q=annat"))
 
