@@ -48,11 +48,11 @@ def result(
 
 
 def indicator(judged: IndicatorResult, **more: object) -> IndicatorToCheck:
-    return IndicatorToCheck("indicator:5", "Hyresrätter", judged, **more)
+    return IndicatorToCheck(Ref("indicator", 5), "Hyresrätter", judged, **more)
 
 
 def assignment(state: AssignmentState | None, comment: str = "") -> AssignmentToCheck:
-    return AssignmentToCheck("assignment:4", "Ny vision", state, comment)
+    return AssignmentToCheck(Ref("assignment", 4), "Ny vision", state, comment)
 
 
 COMPLETE = GoalToCheck(
@@ -62,7 +62,7 @@ COMPLETE = GoalToCheck(
     decided=HIGH,
     indicators=(indicator(result("15")),),
     assignments=(assignment(AssignmentState.DONE), assignment(AssignmentState.PAUSED, "Väntar på upphandling.")),
-    texts=(TextToCheck("text:goal:12:motivation", "Motivering", "Målet är uppfyllt."),),
+    texts=(TextToCheck(Ref("text", "goal", 12, "motivation"), "Motivering", "Målet är uppfyllt."),),
 )
 LEFT_OUT = suggest_goal(indicators=[IndicatorState.MET, IndicatorState.CANNOT_JUDGE], assignments=[], scale=SCALE)
 
@@ -70,7 +70,7 @@ ONE_FINDING = [
     (replace(COMPLETE, decided=None), "assessment-missing", Ref("goal", 12)),
     (replace(COMPLETE, decided=LOW, reason=" "), "goal-differs-without-reason", Ref("goal", 12)),
     (
-        replace(COMPLETE, texts=(TextToCheck("text:goal:12:work", "Genomfört arbete", " \n"),)),
+        replace(COMPLETE, texts=(TextToCheck(Ref("text", "goal", 12, "work"), "Genomfört arbete", " \n"),)),
         "text-missing",
         Ref.parse("text:goal:12:work"),
     ),
@@ -183,7 +183,7 @@ def test_findings_come_in_the_order_of_the_report():
     goal = replace(
         COMPLETE,
         decided=None,
-        texts=(TextToCheck("text:1", "Motivering", ""),),
+        texts=(TextToCheck(Ref("text", 1), "Motivering", ""),),
         indicators=(indicator(result()),),
         assignments=(assignment(None),),
     )

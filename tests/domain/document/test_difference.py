@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from tertial.domain.document.difference import Change, ComparedLine, Piece, difference
 from tertial.domain.document.rich_text import LiveFigure, RichList, RichParagraph, RichText, from_plain_text
 from tertial.domain.document.runs import Text
+from tertial.domain.ref import Ref
 
 SAME, INSERTED, DELETED = Change.SAME, Change.INSERTED, Change.DELETED
 
@@ -78,7 +79,7 @@ def test_bold_or_a_list_alone_is_said_to_change_only_the_form():
 
 
 def test_a_live_figure_is_compared_as_it_is_printed():
-    text = RichText((RichParagraph((Text("Utfallet är "), LiveFigure("outcome:7"))),))
+    text = RichText((RichParagraph((Text("Utfallet är "), LiveFigure(Ref("outcome", 7)))),))
 
     found = difference(RichText(), text, figure_text={"outcome:7": "87"}.__getitem__)
 

@@ -27,6 +27,7 @@ from tertial.domain.document import (
 )
 from tertial.domain.document.rich_text import REF
 from tertial.domain.quantity import Quantity, Unit
+from tertial.domain.ref import Ref
 from tertial.domain.written_text import cleaned
 
 WRITTEN = {
@@ -58,7 +59,7 @@ WRITTEN = {
         {"type": "paragraph"},
     ],
 }
-OUTCOME = Figure(Quantity(Decimal(55), Unit.PERCENT, 0), "outcome:7")
+OUTCOME = Figure(Quantity(Decimal(55), Unit.PERCENT, 0), Ref("outcome", 7))
 
 
 def doc(*content: object) -> dict[str, object]:
@@ -161,7 +162,7 @@ def test_text_typed_without_an_editor_gets_paragraphs_and_lists():
         doc(paragraph({"type": "text", "text": "a", "attrs": {"x": 1}})),
         doc({"type": "paragraph", "text": "a"}),
         doc(paragraph({"type": "figure", "attrs": {"ref": "a/b"}})),
-        doc(paragraph({"type": "figure", "attrs": {"ref": "indicator:" + "9" * 5000}})),
+        doc(paragraph({"type": "figure", "attrs": {"ref": Ref("indicator", "9" * 5000)}})),
         doc(paragraph({"type": "figure", "attrs": {"ref": "outcome:7"}, "marks": [{"type": "code"}]})),
         doc(paragraph(linked("https://" + "a" * 2000))),
         doc(paragraph(linked("https://example.se", title=[["deep"]]))),

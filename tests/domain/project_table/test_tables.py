@@ -83,7 +83,7 @@ def test_the_printed_deviation_follows_from_the_tables_convention(row: dict[str,
     given_as = {Measure.NET: {Measure.EXPENDITURE: spent}, Measure.OUTCOME: {Measure.OUTCOME: spent}}[outcome]
     entered = {ColumnKey(key): ore for key, ore in {**given_as, plan: booked(row["budget"], convention)}.items()}
 
-    figures = figures_of(shape, ProjectFacts("project:1", row["row"], entered), convention).amounts
+    figures = figures_of(shape, ProjectFacts(Ref("project", 1), row["row"], entered), convention).amounts
 
     assert printed(figures[ColumnKey(outcome)]) == row["outcome"]
     assert printed(figures[ColumnKey(Measure.DEVIATION)]) == row["printed deviation"]
@@ -102,7 +102,7 @@ def test_net_is_expenditure_and_income_together(row: dict[str, str]):
     shape = SHAPES[row["table"]]
     ledger = LedgerSums(booked(row["expenditure"], PLAIN), booked(row["income"], PLAIN))
 
-    figures = figures_of(shape, ProjectFacts("project:1", "Alla", ledger=ledger), PLAIN).amounts
+    figures = figures_of(shape, ProjectFacts(Ref("project", 1), "Alla", ledger=ledger), PLAIN).amounts
 
     assert printed(figures[ColumnKey(Measure.NET)]) == row["net"]
 
@@ -141,7 +141,7 @@ def test_utilisation_is_told_with_and_without_the_reserve():
     convention = Convention(deviation=DeviationSign.BUDGET_MINUS_OUTCOME)
     used = facts(budget=booked(without["budget"], convention), outcome=booked(without["outcome"], convention))
     held = ProjectFacts(
-        "project:2", "Reserv", {ColumnKey(Measure.BUDGET): booked(reserve, convention)}, is_reserve=True
+        Ref("project", 2), "Reserv", {ColumnKey(Measure.BUDGET): booked(reserve, convention)}, is_reserve=True
     )
 
     reading = read_table(SHAPES["investments"], [used, held], [], convention)
@@ -206,7 +206,7 @@ def test_a_project_without_a_stage_stands_in_a_row_of_its_own_and_is_a_finding()
 def test_the_ledger_decides_where_there_is_a_project_code_and_what_was_entered_is_a_finding():
     shape = SHAPES["investments"]
     entered = {ColumnKey(Measure.OUTCOME): 999, ColumnKey(Measure.BUDGET): 100}
-    coded = ProjectFacts("project:1", "Kamera", entered, LedgerSums(70, -20))
+    coded = ProjectFacts(Ref("project", 1), "Kamera", entered, LedgerSums(70, -20))
 
     reading = read_table(shape, [coded], [], PLAIN)
 
@@ -217,8 +217,8 @@ def test_the_ledger_decides_where_there_is_a_project_code_and_what_was_entered_i
 def test_a_code_without_lines_is_an_outcome_of_nothing_and_no_code_is_no_outcome():
     shape = SHAPES["investments"]
 
-    with_code = figures_of(shape, ProjectFacts("project:1", "A", ledger=LedgerSums()), PLAIN).amounts
-    without = figures_of(shape, ProjectFacts("project:2", "B"), PLAIN).amounts
+    with_code = figures_of(shape, ProjectFacts(Ref("project", 1), "A", ledger=LedgerSums()), PLAIN).amounts
+    without = figures_of(shape, ProjectFacts(Ref("project", 2), "B"), PLAIN).amounts
 
     assert with_code[ColumnKey(Measure.OUTCOME)] == 0
     assert ColumnKey(Measure.OUTCOME) not in without
@@ -227,7 +227,7 @@ def test_a_code_without_lines_is_an_outcome_of_nothing_and_no_code_is_no_outcome
 def test_grants_receive_what_the_ledger_has_as_income():
     shape = SHAPES["external_funding"]
 
-    figures = figures_of(shape, ProjectFacts("project:1", "Bidrag", ledger=LedgerSums(40, -783)), PLAIN).amounts
+    figures = figures_of(shape, ProjectFacts(Ref("project", 1), "Bidrag", ledger=LedgerSums(40, -783)), PLAIN).amounts
 
     assert figures[ColumnKey(Measure.RECEIVED)] == 783
 
@@ -236,7 +236,7 @@ def test_a_pot_holds_its_own_amounts_and_those_of_its_parts_from_ledger_or_hand(
     shape = SHAPES["digitalisation_pot"]
     parts = [
         facts("A", allotted=30, outcome=12),
-        ProjectFacts("project:B", "B", {ColumnKey(Measure.ALLOTTED): 25}, LedgerSums(8, 0)),
+        ProjectFacts(Ref("project", "B"), "B", {ColumnKey(Measure.ALLOTTED): 25}, LedgerSums(8, 0)),
     ]
 
     whole = with_parts(shape, facts("Pott", reserved=50), parts)

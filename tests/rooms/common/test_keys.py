@@ -9,6 +9,7 @@ from tertial.common.models import AuditEntry
 from tertial.control.actions.common_controls import QuestionGiven, remove_question, save_question
 from tertial.control.models import CommonQuestion, QuestionKind
 from tertial.domain.period import Period
+from tertial.domain.ref import Ref
 from tertial.goals.actions.goals import archive_goal, save_goal
 from tertial.goals.actions.indicators import record_outcome
 from tertial.goals.actions.plans import archive_plan, copy_forward
@@ -36,7 +37,7 @@ def test_a_ref_says_whose_a_thing_is_of_which_year_and_what_it_was_called(small)
     assert goal.ref == "goal:KS:2024:trygg-kommun"
     assert goal_called(small, "Tryggare kommun", goal).ref == "goal:KS:2024:trygg-kommun"
     assert (small.plan.ref, small.units["KS"].ref) == ("plan:KS:2024", "unit:KS")
-    assert small.outcome.ref == f"outcome:{small.indicator.ref.key}:{small.outcome.period}:T"
+    assert small.outcome.ref == Ref("outcome", small.indicator.ref.key, small.outcome.period, "T")
 
 
 def test_the_ref_of_an_archived_thing_is_not_given_to_another(small):
@@ -56,7 +57,7 @@ def test_the_ref_of_a_removed_thing_is_not_given_to_another(small):
     remove_question(by=by, question=second)
     undo(by=by, entry=AuditEntry.objects.filter(action="common_question.remove").order_by("pk")[0])
 
-    assert first.ref == f"commonquestion:{control.ref.key}:hur-manga-ganger"
+    assert first.ref == Ref("commonquestion", control.ref.key, "hur-manga-ganger")
     assert second.ref == f"{first.ref}-2"
     assert CommonQuestion.objects.get(label="Hur många gånger").ref == first.ref
 

@@ -6,6 +6,8 @@ from typing import Any
 from django.db.backends.sqlite3.base import DatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 
+from tertial.domain.ref import Ref
+
 BEFORE = [("economy", "0009_refs_once"), ("reports", "0009_refs_once")]
 DAY = date(2024, 1, 1)
 AFTER = [("economy", "0012_tables_by_number")]
@@ -41,7 +43,7 @@ def test_what_stood_in_a_table_of_code_stands_in_a_declared_one(old_database: Da
     )
     entry = rows(old, "AuditEntry", "common").create(
         action="project_amount.enter",
-        ref=f"projectamount:{amount.pk}",
+        ref=Ref("projectamount", amount.pk),
         after={"project": project.pk, "table": "exploitation_outcome"},
     )
 

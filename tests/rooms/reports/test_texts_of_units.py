@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime
 from django.db.backends.sqlite3.base import DatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 
+from tertial.domain.ref import Ref
+
 BEFORE = [
     ("reports", "0003_periods_of_any_span"),
     ("texts", "0004_periods_of_any_span"),
@@ -31,10 +33,10 @@ def test_texts_and_sections_move_from_the_plan_to_the_unit_and_back(old_database
             plan_id=plan.pk, period="2024", slot="handelser", heading=said, position=0
         )
         rows(old, "texts", "TextSection").create(
-            unit_id=unit.pk, subject=f"plan:{plan.pk}", slot="summary", period="2024", plain_text=said
+            unit_id=unit.pk, subject=Ref("plan", plan.pk), slot="summary", period="2024", plain_text=said
         )
     rows(old, "texts", "TextSection").create(
-        unit_id=unit.pk, subject=f"plan:{away.pk}", slot="lokaler", period="2024-T2", plain_text="bara i det gamla"
+        unit_id=unit.pk, subject=Ref("plan", away.pk), slot="lokaler", period="2024-T2", plain_text="bara i det gamla"
     )
 
     new = MigrationExecutor(old_database).migrate(AFTER).apps
@@ -49,5 +51,5 @@ def test_texts_and_sections_move_from_the_plan_to_the_unit_and_back(old_database
 
     back = MigrationExecutor(old_database).migrate(BEFORE).apps
     summary = rows(back, "texts", "TextSection").get(plain_text="det som gäller")
-    assert summary.subject == f"plan:{counts.pk}"
+    assert summary.subject == Ref("plan", counts.pk)
     assert set(rows(back, "reports", "ChapterEntry").values_list("plan", flat=True)) == {counts.pk}
