@@ -17,12 +17,14 @@ from django.db.models import Model
 from django.utils import timezone
 
 from tertial.accounts.models import Person
+from tertial.common import audit
 from tertial.common.policies import NotAllowed
 from tertial.domain.message import Message
 from tertial.organisation import gate
 from tertial.organisation.actions import save_unit
 from tertial.organisation.gate import locks
 from tertial.organisation.roles import Role
+from tertial.things.kinds import write_called
 from tests.acts import CALLS
 from tests.factories import PersonFactory, RoleFactory
 from tests.small_municipality import SmallMunicipality, small_municipality
@@ -38,6 +40,7 @@ COLUMNS = (
     "locked",
 )
 NOBODYS_AFFAIR = "–"
+OF_THEIR_MEASURE = "project_amount."  # what is decided is planned, what has happened reported
 
 
 def _every_action() -> dict[str, Callable[..., Any]]:
@@ -153,13 +156,16 @@ def _given(action: str, place: SmallMunicipality, people: Mapping[str, Person], 
 
 def _answer(action: str, given: Mapping[str, Any], person: Person, column: str) -> str:
     refusal = {"archived": gate.Archived, "locked": gate.Locked}.get(column, NotAllowed)
-    with gate.noted() as asked:
+    with gate.noted() as asked, audit.noted() as left:
         try:
             ACTIONS[action](by=Person.objects.get(pk=person.pk), **given)
             answer = "yes"
         except refusal:
             answer = "no"
     assert len(asked) == 1, f"{action} asks the gate {len(asked)} times as {column}"
+    told = {entry.action: write_called(entry.action) for entry in left}
+    others = [name for name, write in told.items() if write is not None and write.act != asked[0].act]
+    assert [name for name in others if not name.startswith(OF_THEIR_MEASURE)] == [], asked[0].act
     return answer
 
 

@@ -1,6 +1,6 @@
 """What the room of internal control has: plans, risks, measures, controls, recommendations and their parts."""
 
-from tertial.control import acts, guarded, log_words, models, text_subjects
+from tertial.control import guarded, log_words, models, text_subjects, writes
 from tertial.control.actions import undo
 from tertial.control.incoming.command import IMPORTER
 from tertial.control.queries import found, held, live_figures
@@ -20,7 +20,7 @@ PLAN = Kind(
     many=gettext_noop("Control plans"),
     find=stored(models.ControlPlan, held.held_plan, "unit"),
     history=held.history_of_plan,
-    acts=acts.PLAN,
+    writes=writes.PLAN,
     facets=(
         undo.PLAN,
         guarded.PLAN,
@@ -39,7 +39,7 @@ MODEL = Kind(
     one=gettext_noop("Scales and words of internal control"),
     many=gettext_noop("Scales and words of internal control"),
     find=stored(models.ControlModel, held.held_model, "municipality"),
-    acts=acts.MODEL,
+    writes=writes.MODEL,
     facets=(log_words.CONTROL,),
 )
 RISK = Kind(
@@ -47,7 +47,7 @@ RISK = Kind(
     one=gettext_noop("Risk"),
     many=gettext_noop("Risks"),
     find=stored(models.Risk, held.held_thing, "plan__unit"),
-    acts=acts.RISK,
+    writes=writes.RISK,
     facets=(undo.planned(models.Risk), guarded.RISK, log_words.RISK, Searched(30, found.risks_found)),
 )
 MEASURE = Kind(
@@ -56,7 +56,7 @@ MEASURE = Kind(
     many=gettext_noop("Measures"),
     find=stored(models.Measure, held.held_thing, "risk__plan__unit"),
     history=held.history_of_measure,
-    acts=acts.MEASURE,
+    writes=writes.MEASURE,
     facets=(undo.planned(models.Measure), guarded.MEASURE, log_words.RISK, Searched(31, found.measures_found)),
 )
 RECOMMENDATION = Kind(
@@ -65,7 +65,7 @@ RECOMMENDATION = Kind(
     many=gettext_noop("Audit recommendations"),
     find=stored(models.Recommendation, held.held_thing, "plan__unit"),
     history=held.history_of_recommendation,
-    acts=acts.RECOMMENDATION,
+    writes=writes.RECOMMENDATION,
     facets=(
         undo.planned(models.Recommendation),
         guarded.RECOMMENDATION,
@@ -79,7 +79,7 @@ CONTROL = Kind(
     many=gettext_noop("Systematic controls"),
     find=stored(models.SystematicControl, held.held_thing, "plan__unit"),
     history=held.history_of_control,
-    acts=acts.CONTROL,
+    writes=writes.CONTROL,
     facets=(
         undo.planned(models.SystematicControl),
         guarded.CONTROL,
@@ -93,7 +93,7 @@ RESULT = Kind(
     many=gettext_noop("Results of controls"),
     find=stored(models.ControlResult, held.held_result, "control__plan__unit"),
     history=as_of(models.ControlResult, "control", held.history_of_control),
-    acts=acts.RESULT,
+    writes=writes.RESULT,
     facets=(undo.RESULT, log_words.CONTROL),
 )
 FOLLOW_UP = Kind(
@@ -102,7 +102,7 @@ FOLLOW_UP = Kind(
     many=gettext_noop("Follow-ups of measures and recommendations"),
     find=stored(models.ControlFollowUp, held.held_follow_up, "measure__risk__plan__unit", "recommendation__plan__unit"),
     history=held.history_of_follow_up,
-    acts=acts.FOLLOW_UP,
+    writes=writes.FOLLOW_UP,
     facets=(undo.FOLLOW_UP, log_words.RISK),
 )
 RECHECK = Kind(
@@ -111,7 +111,7 @@ RECHECK = Kind(
     many=gettext_noop("Re-checks"),
     find=stored(models.Recheck, held.held_recheck, "recommendation__plan__unit"),
     history=as_of(models.Recheck, "recommendation", held.history_of_recommendation),
-    acts=acts.RECHECK,
+    writes=writes.RECHECK,
     facets=(undo.RECHECK, log_words.RECOMMENDATION),
 )
 COMMON = Kind(
@@ -120,7 +120,7 @@ COMMON = Kind(
     many=gettext_noop("Common controls"),
     find=stored_in_lines(models.CommonControl, held.held_common, "set_by", asked="rows__unit"),
     history=held.history_of_common,
-    acts=acts.COMMON,
+    writes=writes.COMMON,
     facets=(
         undo.planned(models.CommonControl),
         guarded.COMMON,
@@ -137,7 +137,7 @@ QUESTION = Kind(
     many=gettext_noop("Questions of common controls"),
     find=stored_in_lines(models.CommonQuestion, held.held_question, "control__set_by", asked="control__rows__unit"),
     history=as_of(models.CommonQuestion, "control", held.history_of_common),
-    acts=acts.QUESTION,
+    writes=writes.QUESTION,
     facets=(undo.QUESTION, log_words.ASKED),
 )
 ROW = Kind(
@@ -160,7 +160,7 @@ ANSWER = Kind(
         models.CommonAnswer, held.held_answer, "row__control__set_by", "row__unit", asked="row__control__rows__unit"
     ),
     history=as_of(models.CommonAnswer, "row", held.history_of_row),
-    acts=acts.ANSWER,
+    writes=writes.ANSWER,
     facets=(undo.ANSWER, log_words.ASKED, Offers(live_figures.unit_figures)),
 )
 

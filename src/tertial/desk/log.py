@@ -19,7 +19,7 @@ from tertial.domain.message import excerpt
 from tertial.domain.ref import Ref
 from tertial.organisation.roles import Role
 from tertial.things.finding import name_of, names_of
-from tertial.things.kinds import act_called
+from tertial.things.kinds import write_called
 from tertial.things.log_words import first_words, groups
 
 _LONGEST = 120
@@ -88,9 +88,9 @@ def kinds() -> list[tuple[str, str]]:
 
 
 def _sentence(entry: AuditEntry, subject: str) -> str:
-    act = act_called(entry.action)
+    write = write_called(entry.action)
     quoted = _("“%(name)s”") % {"name": subject}
-    what = _(act.told) % {"subject": quoted} if act is not None else f"{entry.action} {quoted}"
+    what = _(write.sentence) % {"subject": quoted} if write is not None else f"{entry.action} {quoted}"
     return _("%(what)s (undo)") % {"what": what} if entry.undoes_id else what
 
 

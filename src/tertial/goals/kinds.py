@@ -3,7 +3,7 @@
 from functools import partial
 
 from tertial.domain.message import gettext_noop
-from tertial.goals import acts, guarded, log_words, models, text_subjects
+from tertial.goals import guarded, log_words, models, text_subjects, writes
 from tertial.goals.actions import steering_undo, undo
 from tertial.goals.queries import found, held, offered
 from tertial.goals.queries.loose_ends import loose_ends_of_plan, owned_in_plan
@@ -21,7 +21,7 @@ PLAN = Kind(
     one=gettext_noop("Plan"),
     many=gettext_noop("Plans"),
     find=stored(models.Plan, held.held_plan, "unit"),
-    acts=acts.PLAN,
+    writes=writes.PLAN,
     facets=(undo.PLAN, guarded.PLAN, log_words.PLAN, HangsLoose(loose_ends_of_plan), AnsweredFor(owned_in_plan)),
 )
 GOAL = Kind(
@@ -30,7 +30,7 @@ GOAL = Kind(
     many=gettext_noop("Goals"),
     find=stored(models.Goal, held.held_goal, "plan"),
     history=held.history_of_goal,
-    acts=acts.GOAL,
+    writes=writes.GOAL,
     facets=(
         undo.GOAL,
         guarded.GOAL,
@@ -54,7 +54,7 @@ FOLLOWED = Kind(
     many=gettext_noop("Indicators of goals"),
     find=stored(models.GoalIndicator, held.held_link, "goal__plan"),
     history=as_of(models.GoalIndicator, "goal", held.history_of_goal),
-    acts=acts.FOLLOWED,
+    writes=writes.FOLLOWED,
     facets=(log_words.FOLLOWED,),
 )
 JUDGEMENT = Kind(
@@ -70,7 +70,7 @@ INDICATOR = Kind(
     many=gettext_noop("Indicators"),
     find=held.find_indicators(),
     history=held.history_of_indicator,
-    acts=acts.INDICATOR,
+    writes=writes.INDICATOR,
     facets=(
         undo.INDICATOR,
         guarded.INDICATOR,
@@ -85,7 +85,7 @@ OUTCOME = Kind(
     many=gettext_noop("Outcomes"),
     find=held.find_outcomes(),
     history=as_of(models.Outcome, "indicator", held.history_of_indicator),
-    acts=acts.OUTCOME,
+    writes=writes.OUTCOME,
     facets=(undo.OUTCOME, log_words.OUTCOME),
 )
 TARGET = Kind(
@@ -100,7 +100,7 @@ ASSIGNMENT = Kind(
     one=gettext_noop("Assignment"),
     many=gettext_noop("Assignments"),
     find=stored(models.Assignment, held.held_assignment, "plan"),
-    acts=acts.ASSIGNMENT,
+    writes=writes.ASSIGNMENT,
     facets=(
         undo.ASSIGNMENT,
         guarded.ASSIGNMENT,
@@ -129,7 +129,7 @@ STEERING_MODEL = Kind(
     one=gettext_noop("Steering model"),
     many=gettext_noop("Steering models"),
     find=stored(models.SteeringModel, held.held_model),
-    acts=acts.STEERING_MODEL,
+    writes=writes.STEERING_MODEL,
     facets=(steering_undo.MODEL, log_words.STEERING),
 )
 LEVEL = Kind(
@@ -137,7 +137,7 @@ LEVEL = Kind(
     one=gettext_noop("Level"),
     many=gettext_noop("Levels"),
     find=stored(models.Level, held.held_part, "steering_model"),
-    acts=acts.LEVEL,
+    writes=writes.LEVEL,
     facets=(steering_undo.part(models.Level), log_words.STEERING),
 )
 SCALE_STEP = Kind(
@@ -145,7 +145,7 @@ SCALE_STEP = Kind(
     one=gettext_noop("Step of the scale"),
     many=gettext_noop("Steps of the scale"),
     find=stored(models.ScaleStep, held.held_part, "steering_model"),
-    acts=acts.SCALE_STEP,
+    writes=writes.SCALE_STEP,
     facets=(steering_undo.part(models.ScaleStep), log_words.MARKED),
 )
 ASSIGNMENT_STATUS = Kind(
@@ -153,7 +153,7 @@ ASSIGNMENT_STATUS = Kind(
     one=gettext_noop("Status of assignments"),
     many=gettext_noop("Statuses of assignments"),
     find=stored(models.AssignmentStatus, held.held_part, "steering_model"),
-    acts=acts.ASSIGNMENT_STATUS,
+    writes=writes.ASSIGNMENT_STATUS,
     facets=(steering_undo.part(models.AssignmentStatus), log_words.MARKED),
 )
 ASSIGNMENT_ORIGIN = Kind(
@@ -161,7 +161,7 @@ ASSIGNMENT_ORIGIN = Kind(
     one=gettext_noop("Origin of assignments"),
     many=gettext_noop("Origins of assignments"),
     find=stored(models.AssignmentOrigin, held.held_part, "steering_model"),
-    acts=acts.ASSIGNMENT_ORIGIN,
+    writes=writes.ASSIGNMENT_ORIGIN,
     facets=(steering_undo.part(models.AssignmentOrigin), log_words.STEERING),
 )
 

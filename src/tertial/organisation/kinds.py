@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from tertial.accounts.models import Person
 from tertial.domain.message import gettext_noop
-from tertial.organisation import acts, found, guarded, log_words
+from tertial.organisation import found, guarded, log_words, writes
 from tertial.organisation.actions import undo
 from tertial.organisation.models import Unit
 from tertial.things.finding import numbers_in, stored
@@ -54,7 +54,7 @@ UNIT = Kind(
     one=gettext_noop("Unit"),
     many=gettext_noop("Units"),
     find=stored(Unit, _unit),
-    acts=acts.UNIT,
+    writes=writes.UNIT,
     facets=(
         undo.UNIT,
         guarded.UNIT,
@@ -67,7 +67,7 @@ PERSON = Kind(
     one=gettext_noop("Person"),
     many=gettext_noop("People"),
     find=_people,
-    acts=acts.PERSON,
+    writes=writes.PERSON,
     seen_with=Right.ADMINISTER,
     facets=(
         undo.PERSON,

@@ -10,7 +10,7 @@ from tertial.domain.message import gettext_noop
 from tertial.domain.period import Period
 from tertial.domain.ref import Ref
 from tertial.organisation.models import Unit
-from tertial.reports import acts, guarded, text_subjects, undo
+from tertial.reports import guarded, text_subjects, undo, writes
 from tertial.reports.chapters.found import entries_found
 from tertial.reports.models import ChapterEntry, ReportTemplate
 from tertial.reports.text_slots import ENTRY, KIND
@@ -57,7 +57,7 @@ ENTRY_KIND = Kind(
     one=gettext_noop("Section of a chapter"),
     many=gettext_noop("Sections of chapters"),
     find=stored(ChapterEntry, _entry, "unit"),
-    acts=acts.ENTRY,
+    writes=writes.ENTRY,
     facets=(
         undo.ENTRY,
         guarded.ENTRY,
@@ -85,7 +85,7 @@ TEMPLATE = Kind(
     one=gettext_noop("Report template"),
     many=gettext_noop("Report templates"),
     find=stored(ReportTemplate, _template, "unit"),
-    acts=acts.TEMPLATE,
+    writes=writes.TEMPLATE,
     facets=(undo.TEMPLATE, Logged(group=LogGroup(100, "templates", gettext_noop("Report templates")))),
 )
 

@@ -8,7 +8,7 @@ from tertial.domain.message import gettext_noop
 from tertial.economy.ledger.log_words import LEDGER
 from tertial.economy.models import LedgerClosing, LedgerImport
 from tertial.organisation.models import Unit
-from tertial.sources import acts, importing
+from tertial.sources import importing, writes
 from tertial.sources.log_words import LOGGED
 from tertial.sources.models import SavedMapping, StagedImport
 from tertial.sources.waiting import take_next
@@ -65,7 +65,7 @@ STAGED = Kind(
     one=gettext_noop("Files to import"),
     many=gettext_noop("Files to import"),
     find=stored(StagedImport, _staged, "municipality"),
-    acts=acts.STAGED,
+    writes=writes.STAGED,
     seen_with=Right.PLAN,
     facets=(LOGGED, Waits(take_next)),
 )
@@ -74,7 +74,7 @@ MAPPING = Kind(
     one=gettext_noop("How files are read"),
     many=gettext_noop("How files are read"),
     find=stored(SavedMapping, _mapping, "municipality"),
-    acts=acts.MAPPING,
+    writes=writes.MAPPING,
     facets=(LOGGED,),
 )
 IMPORT = Kind(
@@ -82,7 +82,7 @@ IMPORT = Kind(
     one=gettext_noop("Import into the ledger"),
     many=gettext_noop("Imports into the ledger"),
     find=stored(LedgerImport, _import, "municipality"),
-    acts=acts.LEDGER,
+    writes=writes.LEDGER,
     facets=(LEDGER, importing.TABLES, importing.SIE),
 )
 CLOSING = Kind(
@@ -90,7 +90,7 @@ CLOSING = Kind(
     one=gettext_noop("Closing of months"),
     many=gettext_noop("Closings of months"),
     find=stored(LedgerClosing, _closing, "municipality"),
-    acts=acts.CLOSING,
+    writes=writes.CLOSING,
     facets=(LEDGER,),
 )
 

@@ -11,10 +11,10 @@ from tertial.staff.models import StaffImport, TurnoverDefinition
 from tertial.staff.queries import held
 from tertial.texts.figures import Offers
 from tertial.texts.subjects import HasTexts
+from tertial.things import rights
 from tertial.things.finding import each_held, stored
-from tertial.things.kinds import Act, Kind, no_history
+from tertial.things.kinds import Kind, Write, no_history
 from tertial.things.old_refs import OnceCalled
-from tertial.things.rights import Right
 
 FIGURE = Kind(
     word=FIGURES,
@@ -37,9 +37,9 @@ IMPORT = Kind(
     one=gettext_noop("Import of staff figures"),
     many=gettext_noop("Imports of staff figures"),
     find=stored(StaffImport, held.held_import, "unit"),
-    acts={
-        "staff_import.apply": Act(Right.PLAN, gettext_noop("Imported staff figures: %(subject)s")),
-        "staff_import.undo": Act(Right.PLAN, gettext_noop("Undid an import of staff figures: %(subject)s")),
+    writes={
+        "staff_import.apply": Write(rights.PLAN, gettext_noop("Imported staff figures: %(subject)s")),
+        "staff_import.undo": Write(rights.PLAN, gettext_noop("Undid an import of staff figures: %(subject)s")),
     },
     facets=(LOGGED, IMPORTER),
 )
@@ -48,7 +48,9 @@ DEFINITION = Kind(
     one=gettext_noop("Definition of turnover"),
     many=gettext_noop("Definitions of turnover"),
     find=stored(TurnoverDefinition, held.held_definition, "municipality"),
-    acts={"turnover_definition.save": Act(Right.PLAN, gettext_noop("Saved the definition of turnover %(subject)s"))},
+    writes={
+        "turnover_definition.save": Write(rights.PLAN, gettext_noop("Saved the definition of turnover %(subject)s"))
+    },
     facets=(LOGGED,),
 )
 

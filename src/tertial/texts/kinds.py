@@ -7,7 +7,7 @@ from django.urls import reverse
 from tertial.domain.message import gettext_noop
 from tertial.domain.period import Period
 from tertial.organisation.graph import HangsLoose
-from tertial.texts import acts, found, log_words, undo
+from tertial.texts import found, log_words, undo, writes
 from tertial.texts.loose_ends import unchanged_texts
 from tertial.texts.models import Attachment, TextSection
 from tertial.texts.subjects import subject_place
@@ -49,7 +49,7 @@ TEXT = Kind(
     one=gettext_noop("Text"),
     many=gettext_noop("Texts"),
     find=stored(TextSection, _text),
-    acts=acts.SECTION,
+    writes=writes.SECTION,
     facets=(undo.SECTION, log_words.SECTION, Searched(50, found.texts_found), HangsLoose(unchanged_texts)),
 )
 ATTACHMENT = Kind(
@@ -57,7 +57,7 @@ ATTACHMENT = Kind(
     one=gettext_noop("Picture or table under a text"),
     many=gettext_noop("Pictures and tables under texts"),
     find=stored(Attachment, _attachment, "section"),
-    acts=acts.ATTACHMENT,
+    writes=writes.ATTACHMENT,
     facets=(undo.ATTACHMENT, log_words.ATTACHMENT, Searched(51, found.attachments_found)),
 )
 

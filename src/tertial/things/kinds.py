@@ -1,14 +1,14 @@
 """What a kind of thing is. Each room declares its own, once; what goes over all kinds asks here (ADR 61)."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import KW_ONLY, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from django.db.models import Q
 
 from tertial.common.models import AuditEntry
 from tertial.domain.ref import Ref
-from tertial.things.rights import Right
+from tertial.things.rights import Act, Right
 
 Facet = TypeVar("Facet")
 
@@ -47,18 +47,15 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
-    """A write about a thing: the right it takes, and its sentence in the log, in English with %(subject)s.
+class Write:
+    """A write about a thing: which act it is to the gate, and its sentence in the log, in English with %(subject)s.
 
     `undone` takes it back where what the log holds from before does not do: it gets the person, the entry and the row.
-    `owner` says that whoever answers for the thing may do it too.
     """
 
-    right: Right
-    told: str
+    act: Act
+    sentence: str
     undone: Callable[[Any, AuditEntry, Any], object] | None = None
-    _: KW_ONLY
-    owner: bool = False
 
 
 def only_its_own(word: str) -> Callable[[str], Q]:
@@ -76,8 +73,8 @@ class Kind:
     """A kind of thing: its word in refs, what people call it in English, and how its things are found and written.
 
     `find` gets keys of the kind, in one query gives those that are there, and leaves out what stands for nothing.
-    `history` tells which entries of the log are about a thing and its parts. `acts` are the writes by their names in
-    the log. `seen_with` is the right that shows it to someone. A facet is what one service that goes over kinds needs.
+    `history` tells which entries of the log are about a thing and its parts. `writes` stand by their names in the
+    log. `seen_with` is the right that shows it to someone. A facet is what one service that goes over kinds needs.
     """
 
     word: str
@@ -85,7 +82,7 @@ class Kind:
     many: str
     find: Callable[[Collection[str]], Mapping[str, Held]]
     history: Callable[[str], Q] | None = None
-    acts: Mapping[str, Act] = field(default_factory=dict)
+    writes: Mapping[str, Write] = field(default_factory=dict)
     seen_with: Right = Right.READ
     facets: tuple[object, ...] = ()
 
@@ -120,9 +117,9 @@ def all_kinds() -> list[Kind]:
     return list(_declared.values())
 
 
-def act_called(name: str) -> Act | None:
-    """The act that the log calls so; None where no kind has one."""
-    return next((kind.acts[name] for kind in _declared.values() if name in kind.acts), None)
+def write_called(name: str) -> Write | None:
+    """The write that the log calls so; None where no kind has one."""
+    return next((kind.writes[name] for kind in _declared.values() if name in kind.writes), None)
 
 
 def kinds_with(facet: type[Facet]) -> Iterator[tuple[Kind, Facet]]:

@@ -80,8 +80,8 @@ def groups() -> list[LogGroup]:
 
 
 def first_words(group: str) -> set[str]:
-    """What the names of acts begin with in a group: `goal` of `goal.create`."""
-    return {name.partition(".")[0] for kind in _kinds_in(group) for name in kind.acts}
+    """What the names of writes begin with in a group: `goal` of `goal.create`."""
+    return {name.partition(".")[0] for kind in _kinds_in(group) for name in kind.writes}
 
 
 def _kinds_in(group: str) -> Iterator[Kind]:

@@ -1,7 +1,7 @@
 """Takes back what people have written, once and of that write alone, from what its audit entry holds (ADR 47).
 
 A kind that can be undone says with a facet who may and what must hold; the few writes that `before` and `after` do not
-tell say in their act how they are taken back.
+tell say with the write how they are taken back.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -21,7 +21,7 @@ from tertial.common.models import AuditEntry
 from tertial.common.policies import NOTHING_HERE, NotThere
 from tertial.domain.message import DomainError, Message, gettext_noop
 from tertial.things.finding import held
-from tertial.things.kinds import Act, kind_called
+from tertial.things.kinds import Write, kind_called
 
 _ARCHIVED = "archived_at"
 _GONE = gettext_noop("What was written is gone, so it cannot be undone.")
@@ -64,17 +64,17 @@ class Undone:
 
 def page_after(entry: AuditEntry) -> str:
     """Where an undo of the entry leads. Raises NotThere."""
-    undone, _act = _undone(entry)
+    undone, _write = _undone(entry)
     return undone.page(_subject(undone, entry)) if undone.page is not None else held(entry.ref).page
 
 
-def _undone(entry: AuditEntry) -> tuple[Undone, Act | None]:
-    """How the entry's kind is taken back, and the act that it tells of."""
+def _undone(entry: AuditEntry) -> tuple[Undone, Write | None]:
+    """How the entry's kind is taken back, and the write that it tells of."""
     kind = kind_called(entry.ref.kind)
     found = kind.facet(Undone) if kind is not None else None
     if kind is None or found is None:
         raise nothing_here()
-    return found, kind.acts.get(entry.action)
+    return found, kind.writes.get(entry.action)
 
 
 def _subject(kind: Undone, entry: AuditEntry) -> Model:
@@ -89,7 +89,7 @@ def undo(*, by: Model, entry: AuditEntry) -> AuditEntry:
     Raises NotThere or NotAllowed before anything is shown; ChangedSince where the thing is no longer as the write left
     it, also by an earlier undo; CannotBeUndone; and what the rules of the room raise.
     """
-    kind, act = _undone(entry)
+    kind, write = _undone(entry)
     _ask(kind, by, _subject(kind, entry), entry)
     AuditEntry.objects.select_for_update().get(pk=entry.pk)  # two undos of one write take turns
     lock(*kind.above(_subject(kind, entry)))
@@ -98,10 +98,10 @@ def undo(*, by: Model, entry: AuditEntry) -> AuditEntry:
         raise _undone_already(row)
     with audit.noted() as left:
         try:
-            if act is None or act.undone is None:
+            if write is None or write.undone is None:
                 _put_back(kind, by, entry, row)
             else:
-                act.undone(by, entry, row)
+                write.undone(by, entry, row)
         except ObjectDoesNotExist as error:
             raise CannotBeUndone(Message(_GONE)) from error
     return _marked(entry, left, row)

@@ -18,7 +18,7 @@ from tertial.common.models import AuditEntry
 from tertial.desk.log import entries, lines
 from tertial.organisation import actions
 from tertial.organisation.roles import Role
-from tertial.things.kinds import act_called, all_kinds
+from tertial.things.kinds import all_kinds, write_called
 from tertial.things.log_words import Logged
 from tests.pages import words
 from tests.rooms.organisation.conftest import (
@@ -59,11 +59,11 @@ def test_every_write_that_the_code_makes_is_an_act_of_a_kind():
     found = actions_in_the_code()
 
     assert len(found) > 40
-    assert [name for name in found if act_called(name) is None] == []
+    assert [name for name in found if write_called(name) is None] == []
 
 
 def test_every_kind_that_is_written_about_can_be_chosen():
-    assert [kind.word for kind in all_kinds() if kind.acts and kind.facet(Logged) is None] == []
+    assert [kind.word for kind in all_kinds() if kind.writes and kind.facet(Logged) is None] == []
 
 
 def test_a_change_is_told_in_words_with_what_was_before_and_after(administrator, units, browser):

@@ -160,14 +160,14 @@ def test_who_reads_in_no_unit_of_a_thing_is_told_of_nothing(place, administrator
         assert policies.may_see(administrator, ref, thing) == bool(thing.units), ref
 
 
-def test_every_act_takes_a_right_and_is_told_in_the_log(place):
-    acts = [(kind, name, act) for kind in all_kinds() for name, act in kind.acts.items()]
+def test_every_write_is_told_in_the_log_in_both_languages(place):
+    writes = [(kind, name, write) for kind in all_kinds() for name, write in kind.writes.items()]
     catalogue = translation("sv")._catalog  # type: ignore[attr-defined]
 
-    assert len({name for _kind, name, _act in acts}) == len(acts)
-    assert [name for _kind, name, act in acts if act.right not in Right or not catalogue.get(act.told)] == []
-    assert [kind.word for kind, _name, _act in acts if kind.facet(Logged) is None] == []
-    assert [name for kind, name, act in acts if act.undone is not None and kind.facet(Undone) is None] == []
+    assert len({name for _kind, name, _write in writes}) == len(writes)
+    assert [name for _kind, name, write in writes if not catalogue.get(write.sentence)] == []
+    assert [kind.word for kind, _name, _write in writes if kind.facet(Logged) is None] == []
+    assert [name for kind, name, write in writes if write.undone is not None and kind.facet(Undone) is None] == []
 
 
 def test_what_can_be_searched_is_found_by_a_word_of_its_name(place, administrator):
@@ -192,7 +192,9 @@ def test_a_change_of_a_word_is_undone_where_the_kind_says_so(place, administrato
     done = []
     for kind, said in kinds_with(Undone):
         assert MODELS[kind.word] is said.model
-        plain = next((name for name, act in kind.acts.items() if name.endswith(".change") and act.undone is None), "")
+        plain = next(
+            (name for name, write in kind.writes.items() if name.endswith(".change") and write.undone is None), ""
+        )
         row = said.model._default_manager.order_by("pk").first()
         field = next(iter(words_of(said.model)), None)
         if not plain or row is None or field is None:

@@ -11,10 +11,10 @@ from tertial.common.models import AuditEntry
 from tertial.domain.ref import Ref
 from tertial.organisation.graph import Connection, HangsLoose, LooseEnd, LooseEnds, PointsAt
 from tertial.organisation.roles import Role
+from tertial.things import rights
 from tertial.things.finding import find, history_of, name_of
-from tertial.things.kinds import Act, Held, Kind
+from tertial.things.kinds import Held, Kind, Write
 from tertial.things.log_words import Logged, LogGroup
-from tertial.things.rights import Right
 from tertial.things.searching import Hit, HitGroup, Searched
 from tests.made_up_kinds import declared
 from tests.pages import words
@@ -53,7 +53,7 @@ def meetings(place: SmallMunicipality) -> Kind:
         one="Meeting",
         many="Meetings",
         find=found,
-        acts={"meeting.move": Act(right=Right.PLAN, told="Moved the meeting %(subject)s")},
+        writes={"meeting.move": Write(rights.PLAN, sentence="Moved the meeting %(subject)s")},
         facets=(
             Logged(group=LogGroup(990, "meetings", "Meetings")),
             Searched(99, lambda asked: HitGroup("Möten", [hit] if "beredning" in " ".join(asked.words) else [])),

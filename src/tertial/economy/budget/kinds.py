@@ -1,7 +1,7 @@
 """What budgets and forecasts have."""
 
 from tertial.domain.message import gettext_noop
-from tertial.economy.budget import acts, held, live_figures, log_words
+from tertial.economy.budget import held, live_figures, log_words, writes
 from tertial.economy.budget.actions import undo
 from tertial.economy.models import BudgetDecision
 from tertial.texts.figures import Offers
@@ -14,7 +14,7 @@ KINDS = (
         one=gettext_noop("Budget decision"),
         many=gettext_noop("Budget decisions"),
         find=stored_in_lines(BudgetDecision, held.held_decision, "unit", line="lines", given="lines__unit"),
-        acts=acts.DECISION,
+        writes=writes.DECISION,
         facets=(undo.DECISION, log_words.DECISION),
     ),
     Kind(
@@ -22,7 +22,7 @@ KINDS = (
         one=gettext_noop("Budget spread over the months"),
         many=gettext_noop("Budgets spread over the months"),
         find=held.find_spreads(),
-        acts=acts.SPREAD,
+        writes=writes.SPREAD,
         facets=(undo.SPREAD, log_words.SPREAD),
     ),
     Kind(
@@ -38,7 +38,7 @@ KINDS = (
         one=gettext_noop("Forecast of a row"),
         many=gettext_noop("Forecasts of rows"),
         find=held.find_forecasts(),
-        acts=acts.FORECAST,
+        writes=writes.FORECAST,
         facets=(undo.FORECAST, log_words.FORECAST),
     ),
     Kind(

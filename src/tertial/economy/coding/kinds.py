@@ -4,7 +4,7 @@ from functools import partial
 
 from tertial.domain.message import gettext_noop
 from tertial.economy.actions import coding_undo
-from tertial.economy.coding import acts
+from tertial.economy.coding import writes
 from tertial.economy.coding.places import codes_url
 from tertial.economy.ledger import log_words
 from tertial.economy.models import Code, CodeFileHeadings
@@ -26,7 +26,7 @@ KINDS = (
         one=gettext_noop("Code"),
         many=gettext_noop("Codes"),
         find=stored(Code, _code),
-        acts=acts.CODE,
+        writes=writes.CODE,
         facets=(coding_undo.CODE, log_words.CODE),
     ),
     Kind(
@@ -34,7 +34,7 @@ KINDS = (
         one=gettext_noop("Headings of a file with codes"),
         many=gettext_noop("Headings of files with codes"),
         find=stored(CodeFileHeadings, _headings),
-        acts=acts.HEADINGS,
+        writes=writes.HEADINGS,
         facets=(log_words.CODE,),
     ),
 )

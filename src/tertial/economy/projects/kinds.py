@@ -2,7 +2,7 @@
 
 from tertial.domain.message import gettext_noop
 from tertial.economy.models import Project, ProjectAmount, ProjectGroup, ProjectStage, ProjectTable
-from tertial.economy.projects import acts, guarded, log_words, text_subjects
+from tertial.economy.projects import guarded, log_words, text_subjects, writes
 from tertial.economy.projects.actions import undo
 from tertial.economy.projects.queries import connections, held
 from tertial.economy.projects.queries.figures import ProjectFigures
@@ -23,7 +23,7 @@ KINDS = (
         many=gettext_noop("Projects"),
         find=stored(Project, held.held_project),
         history=held.history_of_project,
-        acts=acts.PROJECT,
+        writes=writes.PROJECT,
         facets=(
             undo.PROJECT,
             guarded.PROJECT,
@@ -42,7 +42,7 @@ KINDS = (
         many=gettext_noop("Amounts of projects"),
         find=stored(ProjectAmount, held.held_amount, "project"),
         history=as_of(ProjectAmount, "project", held.history_of_project),
-        acts=acts.AMOUNT,
+        writes=writes.AMOUNT,
         facets=(undo.AMOUNT, log_words.PART),
     ),
     Kind(
@@ -51,7 +51,7 @@ KINDS = (
         many=gettext_noop("Stages of projects"),
         find=stored(ProjectStage, held.held_stage, "project"),
         history=as_of(ProjectStage, "project", held.history_of_project),
-        acts=acts.STAGE,
+        writes=writes.STAGE,
         facets=(undo.STAGE, log_words.PART),
     ),
     Kind(
@@ -67,7 +67,7 @@ KINDS = (
         one=gettext_noop("Project table"),
         many=gettext_noop("Project tables"),
         find=stored(ProjectTable, held.held_table, "unit"),
-        acts=acts.TABLE,
+        writes=writes.TABLE,
         facets=(undo.TABLE, guarded.TABLE, log_words.TABLE),
     ),
     Kind(
@@ -75,7 +75,7 @@ KINDS = (
         one=gettext_noop("Group of projects"),
         many=gettext_noop("Groups of projects"),
         find=stored(ProjectGroup, held.held_group, "table__unit"),
-        acts=acts.GROUP,
+        writes=writes.GROUP,
         facets=(log_words.PART,),
     ),
     Kind(

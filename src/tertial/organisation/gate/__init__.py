@@ -4,7 +4,6 @@ Every action asks it once, with all that it writes to; a page asks it what to of
 what is archived and what is locked, and refuses with a sentence.
 """
 
-from tertial.organisation.gate.acts import ADMINISTER, APPROVE, PLAN, PUT_AWAY, REPORT, Act
 from tertial.organisation.gate.asking import Question, check, enter, may, may_each, noted, permits
 from tertial.organisation.gate.guarded import (
     Gated,
@@ -15,6 +14,7 @@ from tertial.organisation.gate.guarded import (
 )
 from tertial.organisation.gate.people import anywhere, password_of
 from tertial.organisation.gate.refusals import Archived, Closed, Locked, Shut
+from tertial.things.rights import ADMINISTER, APPROVE, PLAN, PUT_AWAY, REPORT, Act
 
 __all__ = [
     "ADMINISTER",

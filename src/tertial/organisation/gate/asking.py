@@ -13,10 +13,9 @@ from tertial.common.policies import NotAllowed
 from tertial.domain.message import DomainError, Message
 from tertial.domain.period import Period
 from tertial.organisation.gate import locks, refusals
-from tertial.organisation.gate.acts import Act
 from tertial.organisation.gate.guarded import Guarded, Place, guarded_things, held_rows
 from tertial.organisation.policies import Rights, rights
-from tertial.things.rights import Right
+from tertial.things.rights import Act, Right
 
 
 @dataclass(frozen=True, slots=True)

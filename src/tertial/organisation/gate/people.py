@@ -5,10 +5,10 @@ from django.http import HttpRequest
 from tertial.accounts.models import Person
 from tertial.accounts.queries import person_of
 from tertial.domain.message import Message, gettext_noop
-from tertial.organisation.gate.acts import ADMINISTER
 from tertial.organisation.gate.asking import may
 from tertial.organisation.gate.guarded import Guarded, whole_municipality
 from tertial.organisation.tree import unit_tree
+from tertial.things.rights import ADMINISTER
 
 _ADMINISTRATORS = gettext_noop("Only an administrator can do this; ask the one of your municipality.")
 _NO_ROLE = gettext_noop("%(person)s has no role yet; give one first, then the link.")

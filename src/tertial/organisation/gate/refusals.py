@@ -2,10 +2,9 @@
 
 from tertial.common.policies import Hidden, NotAllowed
 from tertial.domain.message import DomainError, Message, excerpt, gettext_noop
-from tertial.organisation.gate.acts import Act
 from tertial.organisation.gate.guarded import Guarded
 from tertial.organisation.policies import Rights
-from tertial.things.rights import Right
+from tertial.things.rights import Act, Right
 
 _MISSING = {
     Right.REPORT: gettext_noop("You may read %(unit)s but not report for it; ask for the role of reporter."),

@@ -1,0 +1,26 @@
+"""What can be done with units and people."""
+
+from tertial.domain.message import gettext_noop
+from tertial.organisation.actions import undo
+from tertial.things import rights
+from tertial.things.kinds import Write
+
+UNIT = {
+    "unit.create": Write(rights.ADMINISTER, gettext_noop("Added the unit %(subject)s")),
+    "unit.change": Write(rights.ADMINISTER, gettext_noop("Changed the unit %(subject)s")),
+    "unit.successor": Write(
+        rights.ADMINISTER, gettext_noop("Said who takes over from %(subject)s"), undo.successor_add
+    ),
+    "unit.successor.remove": Write(
+        rights.ADMINISTER, gettext_noop("Took back who takes over from %(subject)s"), undo.successor_remove
+    ),
+}
+PERSON = {
+    "person.create": Write(rights.ADMINISTER, gettext_noop("Added the person %(subject)s")),
+    "person.change": Write(rights.ADMINISTER, gettext_noop("Changed the details of %(subject)s")),
+    "person.password": Write(rights.ADMINISTER, gettext_noop("Set a new password for %(subject)s")),
+    "person.password_link": Write(rights.ADMINISTER, gettext_noop("Made a link by which %(subject)s sets a password")),
+    "person.language": Write(rights.ADMINISTER, gettext_noop("Chose a language for %(subject)s")),
+    "role.give": Write(rights.ADMINISTER, gettext_noop("Gave %(subject)s a role"), undo.role_give),
+    "role.take": Write(rights.ADMINISTER, gettext_noop("Took a role back from %(subject)s"), undo.role_take),
+}

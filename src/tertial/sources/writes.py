@@ -1,0 +1,22 @@
+"""What can be done with files that were sent, and with imports into the ledger."""
+
+from tertial.domain.message import gettext_noop
+from tertial.things import rights
+from tertial.things.kinds import Write
+
+STAGED = {
+    "import.receive": Write(rights.PLAN, gettext_noop("Sent files to import: %(subject)s")),
+    "import.stop": Write(rights.PLAN, gettext_noop("Stopped the reading of sent files: %(subject)s")),
+    "import.discard": Write(rights.PLAN, gettext_noop("Threw sent files away: %(subject)s")),
+    "import.apply": Write(rights.PLAN, gettext_noop("Imported sent files: %(subject)s")),
+}
+MAPPING = {
+    "import.mapping": Write(rights.PLAN, gettext_noop("Said how the files of %(subject)s are read")),
+}
+LEDGER = {
+    "ledger.import": Write(rights.PLAN, gettext_noop("Imported into the ledger: %(subject)s")),
+    "ledger.undo": Write(rights.PLAN, gettext_noop("Took back an import into the ledger: %(subject)s")),
+}
+CLOSING = {
+    "ledger.close": Write(rights.PLAN, gettext_noop("Said to which month the ledger is closed: %(subject)s")),
+}
