@@ -12,7 +12,7 @@ from tertial.economy.budget.actions.decisions import Line, withdraw_decision
 from tertial.economy.budget.actions.forecasts import Foreseen
 from tertial.economy.ledger import store
 from tertial.economy.ledger.imports import ImportedFile
-from tertial.economy.models import BudgetDecision, Code, Dimension, Forecast, LedgerImport, Statement
+from tertial.economy.models import BudgetDecision, Code, Dimension, LedgerImport, Statement
 from tertial.economy.statements.view import Statements
 from tests.acts.call import Call
 from tests.small_municipality import YEAR, SmallMunicipality
@@ -132,7 +132,6 @@ _BUDGET = {
             "foreseen": [Foreseen("premises", -100)],
         }
     ),
-    "economy.remove_forecast": Call(lambda place: {"forecast": Forecast.objects.get(unit=place.units["KS"])}),
     "economy.adopt_draft": Call(
         lambda place: {"view": Statements(place.units["KS"], YEAR).view("income_statement"), "row": "consultants"}
     ),

@@ -18,11 +18,6 @@ def plan_of(thing: Risk | Measure | SystematicControl | Recommendation) -> Contr
     return thing.risk.plan if isinstance(thing, Measure) else thing.plan
 
 
-def unit_of(thing: Planned) -> Unit:
-    """The unit whose coordinators may change a thing."""
-    return thing.set_by if isinstance(thing, CommonControl) else plan_of(thing).unit
-
-
 def units_of(control: CommonControl) -> list[Unit]:
     """The unit that set a common control and those that are asked; who may read one of them may read every answer."""
     return [control.set_by, *Unit.objects.filter(common_rows__control=control).exclude(pk=control.set_by_id)]

@@ -13,7 +13,7 @@ from tertial.domain.ref import Ref
 from tertial.economy.budget.actions.forecasts import Foreseen, save_forecasts
 from tertial.economy.budget.errors import ForecastNotSaved
 from tertial.economy.budget.live_figures import ForeseenFigures
-from tertial.economy.budget.queries.forecasts import forecast_amounts, read_forecast
+from tertial.economy.budget.queries.forecasts import read_forecast
 from tertial.economy.budget.queries.track_record import track_record
 from tertial.economy.models import Forecast
 from tertial.organisation.roles import Role
@@ -63,7 +63,7 @@ def test_a_proposal_fills_empty_rows_only_and_can_be_undone_as_a_whole(client_of
 
     answer = client.post(f"{PAGE}foresla/", {"method": "season"}, follow=True)
 
-    assert in_tkr(forecast_amounts(place.units["KS"], T2, "income_statement")) == {
+    assert in_tkr(read_forecast(place.units["KS"], T2, "income_statement").amounts) == {
         "income": 2190,
         "personnel": -6108,
         "premises": -490,
@@ -71,7 +71,7 @@ def test_a_proposal_fills_empty_rows_only_and_can_be_undone_as_a_whole(client_of
     }
     assert Forecast.objects.get(row="income").method == "season"
     undo(client, answer)
-    assert in_tkr(forecast_amounts(place.units["KS"], T2, "income_statement")) == {"premises": -490}
+    assert in_tkr(read_forecast(place.units["KS"], T2, "income_statement").amounts) == {"premises": -490}
 
 
 def test_forecasts_are_typed_as_people_write_them_and_the_total_follows(client_of, place):
@@ -80,7 +80,7 @@ def test_forecasts_are_typed_as_people_write_them_and_the_total_follows(client_o
         PAGE, given | {"amount_premises": "-490", "comment_premises": "Höjd hyra"}, follow=True
     )
 
-    assert in_tkr(forecast_amounts(place.units["KS"], T2, "income_statement"))["income"] == 1900
+    assert in_tkr(read_forecast(place.units["KS"], T2, "income_statement").amounts)["income"] == 1900
     assert re.search(r"Resultat -3 .*?-5 890 290", said(answer))
     assert "3 prognoser är sparade" in said(answer)
 
@@ -145,7 +145,7 @@ def test_the_latest_occasion_counts_until_the_next_and_none_before_it(place):
     foresee(unit, T1, premises=-470)
 
     latest = {
-        key: in_tkr(forecast_amounts(unit, Period.parse(key), "income_statement"))
+        key: in_tkr(read_forecast(unit, Period.parse(key), "income_statement").amounts)
         for key in ("2024-02", "2024-T1", "2024-06", "2024-T2", "2024", "2025-T1")
     }
 

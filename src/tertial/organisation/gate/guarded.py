@@ -93,11 +93,6 @@ def held_rows(things: Sequence[Model | Guarded]) -> list[Model]:
     return rows
 
 
-def name_if(archived: bool, row: Model) -> str:
-    """The name of a row that is archived, as `Guarded.archived` takes it."""
-    return str(row) if archived else ""
-
-
 def whole_municipality() -> Guarded:
     """What is the matter of a whole municipality, whichever: it stands above every unit."""
     refusal = Message(gettext_noop("Only an administrator of the whole municipality can do this; ask one."))

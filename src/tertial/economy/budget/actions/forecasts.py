@@ -85,13 +85,6 @@ def _written(by: Person, forecast: Forecast, given: Foreseen) -> AuditEntry | No
     return audit.record(person=by, action=action, subject=forecast, before=before, after=audit.state(forecast, FIELDS))
 
 
-@transaction.atomic
-def remove_forecast(*, by: Person, forecast: Forecast) -> AuditEntry:
-    """Takes a forecast away; its history stays, and it can be brought back."""
-    gate.enter(by=by, act=gate.REPORT, things=[forecast.unit], period=Period.parse(forecast.period))
-    return _remove(by, forecast)
-
-
 def _remove(by: Person, forecast: Forecast) -> AuditEntry:
     lock(forecast)
     entry = audit.record(person=by, action="forecast.remove", subject=forecast, before=audit.state(forecast, FIELDS))

@@ -93,11 +93,6 @@ def forecast_wholes(unit: Unit, period: Period, statement_key: str) -> dict[str,
     return read_forecast(unit, period, statement_key).wholes
 
 
-def forecast_amounts(unit: Unit, period: Period, statement_key: str) -> dict[str, int]:
-    """What the year is foreseen to come to by row key, öre, income plus; empty where nothing has been foreseen."""
-    return read_forecast(unit, period, statement_key).amounts
-
-
 def occasion_in(unit: Unit, period: Period, statement: str) -> Period | None:
     """The period itself where something was foreseen in it, else the latest occasion of the year that it covers."""
     foreseen = once(("occasions", unit.pk, period.year), lambda: _foreseen_in(unit, period.year))
