@@ -5,7 +5,7 @@ from django.db import transaction
 from tertial.accounts.models import Person
 from tertial.common import audit
 from tertial.common.archiving import put_away
-from tertial.common.editing import lock
+from tertial.common.locks import lock
 from tertial.organisation import gate
 from tertial.organisation.models import Unit
 from tertial.reports.declaration import read_declaration

@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from tertial.accounts.models import Person
 from tertial.common import audit
-from tertial.common.editing import lock, mark
+from tertial.common.editing import mark
+from tertial.common.locks import lock
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.staffing.turnover import Leaving, Standing
 from tertial.domain.workflow.imports import IMPORTING, ImportAct, stored_import

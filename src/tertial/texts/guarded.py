@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from tertial.accounts.models import Person
-from tertial.common.editing import lock
+from tertial.common.locks import lock
 from tertial.domain.period import Period
 from tertial.domain.ref import Ref
 from tertial.organisation import gate

@@ -15,8 +15,8 @@ from django.db.models import Field, ForeignKey, Model, ProtectedError
 from django.utils import timezone
 
 from tertial.common import audit
-from tertial.common.editing import lock
 from tertial.common.keys import Keyed, give_refs
+from tertial.common.locks import lock
 from tertial.common.models import AuditEntry
 from tertial.common.policies import NOTHING_HERE, NotThere
 from tertial.domain.message import DomainError, Message, gettext_noop

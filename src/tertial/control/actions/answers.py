@@ -8,7 +8,7 @@ from django.db import transaction
 
 from tertial.accounts.models import Person
 from tertial.common import audit
-from tertial.common.editing import lock
+from tertial.common.locks import lock
 from tertial.common.period_words import period_name
 from tertial.control.actions.writing import write
 from tertial.control.errors import AnsweredTwice, ControlNotSaved

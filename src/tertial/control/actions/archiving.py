@@ -4,7 +4,7 @@ from django.db import transaction
 
 from tertial.accounts.models import Person
 from tertial.common.archiving import bring_back, put_away
-from tertial.common.editing import lock
+from tertial.common.locks import lock
 from tertial.control.belonging import Planned
 from tertial.control.errors import ControlNotSaved
 from tertial.control.models import CommonControl, SystematicControl

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from tertial.accounts.models import Person
 from tertial.common import audit
-from tertial.common.editing import lock
+from tertial.common.locks import lock
 from tertial.common.models import AuditEntry
 from tertial.control.actions import archiving
 from tertial.control.actions.plans import write_control_plan, write_plan_archived

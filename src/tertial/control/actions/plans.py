@@ -9,8 +9,8 @@ from django.db import transaction
 from tertial.accounts.models import Person
 from tertial.common import audit
 from tertial.common.archiving import bring_back, put_away
-from tertial.common.editing import lock
 from tertial.common.keys import give_refs
+from tertial.common.locks import lock
 from tertial.control.actions.control_model import control_model_for
 from tertial.control.errors import ControlNotSaved
 from tertial.control.models import (

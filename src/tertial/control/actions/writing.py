@@ -6,7 +6,7 @@ from django.db.models import Model
 
 from tertial.accounts.models import Person
 from tertial.common import audit
-from tertial.common.editing import lock
+from tertial.common.locks import lock
 from tertial.control.belonging import Planned, plan_of
 from tertial.control.errors import ControlNotSaved
 from tertial.control.models import CommonControl, ControlPlan

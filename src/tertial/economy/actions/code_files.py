@@ -8,7 +8,7 @@ from django.db import transaction
 
 from tertial.accounts.models import Person
 from tertial.common import audit
-from tertial.common.editing import lock
+from tertial.common.locks import lock
 from tertial.economy.models import CodeFileHeadings, Dimension
 from tertial.organisation import gate
 from tertial.organisation.models import Unit

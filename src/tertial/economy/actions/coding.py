@@ -8,7 +8,7 @@ from django.db import transaction
 
 from tertial.accounts.models import Person
 from tertial.common import audit
-from tertial.common.editing import lock
+from tertial.common.locks import lock
 from tertial.domain.message import DomainError, Message, gettext_noop
 from tertial.domain.validity import ALWAYS
 from tertial.economy.ledger.booked import is_booked

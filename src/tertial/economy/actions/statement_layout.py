@@ -7,7 +7,7 @@ from django.db import transaction
 
 from tertial.accounts.models import Person
 from tertial.common import audit
-from tertial.common.editing import lock
+from tertial.common.locks import lock
 from tertial.domain.message import DomainError, Message, gettext_noop
 from tertial.domain.validity import ALWAYS, EARLIEST, LATEST, valid_in
 from tertial.economy.models import Statement, StatementRow

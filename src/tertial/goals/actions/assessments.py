@@ -5,7 +5,8 @@ from django.utils import timezone
 
 from tertial.accounts.models import Person
 from tertial.common import audit
-from tertial.common.editing import lock, revision
+from tertial.common.editing import revision
+from tertial.common.locks import lock
 from tertial.domain.assessment import IndicatorState
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.period import Period

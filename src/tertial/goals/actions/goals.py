@@ -6,7 +6,7 @@ from django.db.models import Q
 from tertial.accounts.models import Person
 from tertial.common import audit
 from tertial.common.archiving import bring_back, put_away
-from tertial.common.editing import lock
+from tertial.common.locks import lock
 from tertial.domain.message import Message, gettext_noop
 from tertial.goals.actions.plans import next_position
 from tertial.goals.errors import GoalNotSaved

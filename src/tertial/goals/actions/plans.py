@@ -9,8 +9,8 @@ from django.db.models import F
 from tertial.accounts.models import Person
 from tertial.common import audit
 from tertial.common.archiving import bring_back, put_away
-from tertial.common.editing import lock
 from tertial.common.keys import give_refs
+from tertial.common.locks import lock
 from tertial.domain.assessment import AssignmentState
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.period import Period

@@ -10,7 +10,7 @@ from django.utils.text import slugify
 
 from tertial.accounts.models import Person
 from tertial.common import audit
-from tertial.common.editing import lock
+from tertial.common.locks import lock
 from tertial.domain.assessment import Scale, Step, UnusableScale
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.validity import ALWAYS

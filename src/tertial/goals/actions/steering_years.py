@@ -8,7 +8,7 @@ from django.db.models import Model
 
 from tertial.accounts.models import Person
 from tertial.common import audit
-from tertial.common.editing import lock
+from tertial.common.locks import lock
 from tertial.common.models import AuditEntry
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.validity import EARLIEST, LATEST, last_year, valid_in

@@ -5,7 +5,7 @@ from django.db import transaction
 from tertial.accounts.actions import save_person
 from tertial.accounts.models import Person
 from tertial.accounts.password_links import make_link
-from tertial.common.editing import lock
+from tertial.common.locks import lock
 from tertial.organisation import gate
 from tertial.organisation.actions.roles import check_administrator_remains
 

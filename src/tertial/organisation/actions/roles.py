@@ -6,7 +6,7 @@ from tertial.accounts.actions import check_signs_in
 from tertial.accounts.models import Person
 from tertial.accounts.password_links import void_links
 from tertial.common import audit
-from tertial.common.editing import lock
+from tertial.common.locks import lock
 from tertial.domain.message import Message, gettext_noop
 from tertial.organisation import gate
 from tertial.organisation.errors import RoleNotSaved

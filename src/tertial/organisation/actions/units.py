@@ -7,7 +7,7 @@ from django.db import transaction
 
 from tertial.accounts.models import Person
 from tertial.common import audit
-from tertial.common.editing import lock
+from tertial.common.locks import lock
 from tertial.domain.message import Message, gettext_noop
 from tertial.organisation import gate
 from tertial.organisation.errors import (

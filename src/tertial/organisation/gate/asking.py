@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Model
 
 from tertial.accounts.models import Person
-from tertial.common.editing import Gone, lock
+from tertial.common.locks import Gone, lock
 from tertial.common.policies import NotAllowed
 from tertial.domain.message import DomainError, Message
 from tertial.domain.period import Period

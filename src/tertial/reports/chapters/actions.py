@@ -6,7 +6,7 @@ from django.db.models import Max, QuerySet
 from tertial.accounts.models import Person
 from tertial.common import audit
 from tertial.common.archiving import put_away
-from tertial.common.editing import lock
+from tertial.common.locks import lock
 from tertial.common.ordering import swap_places
 from tertial.domain.message import DomainError, Message, gettext_noop
 from tertial.domain.period import Period

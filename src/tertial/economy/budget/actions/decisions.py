@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from tertial.accounts.models import Person
 from tertial.common import audit
-from tertial.common.editing import lock
+from tertial.common.locks import lock
 from tertial.domain.budget import DecisionKind, check_transfer
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.period import Period

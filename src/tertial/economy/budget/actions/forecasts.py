@@ -7,7 +7,7 @@ from django.db import transaction
 
 from tertial.accounts.models import Person
 from tertial.common import audit
-from tertial.common.editing import lock
+from tertial.common.locks import lock
 from tertial.common.models import AuditEntry
 from tertial.domain.forecast import Method
 from tertial.domain.message import Message, excerpt, gettext_noop

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from tertial.accounts.models import Person
 from tertial.common import audit
-from tertial.common.editing import lock
+from tertial.common.locks import lock
 from tertial.domain.budget import SpreadMethod, spread
 from tertial.domain.period import Period
 from tertial.economy.models import BudgetSpread

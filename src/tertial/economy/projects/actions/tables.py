@@ -10,7 +10,7 @@ from django.db.models import Max
 from tertial.accounts.models import Person
 from tertial.common import audit
 from tertial.common.archiving import bring_back, put_away
-from tertial.common.editing import lock
+from tertial.common.locks import lock
 from tertial.domain.message import Message, excerpt, gettext_noop
 from tertial.domain.project_table import AmountSign, Convention, DeviationSign, RowsBy
 from tertial.domain.project_table.declaring import unknown_column, wrong_in

@@ -1,4 +1,4 @@
-"""Locks: what a write judges is read when nobody else can write it, and stays so until the write is done."""
+"""Views whose form changes something stored: one at a time, and what was typed is shown again where that is gone."""
 
 import json
 from collections.abc import Callable, Iterable
@@ -7,35 +7,15 @@ from typing import Any
 
 from django.db import models, transaction
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from tertial.common import audit
-from tertial.common.editing.gone import gone_page
+from tertial.common.editing.began import Began
 from tertial.common.editing.shown import mark
-from tertial.domain.message import DomainError, Message, gettext_noop
+from tertial.common.models import AuditEntry
 
 View = Callable[..., HttpResponse]
-
-
-class Gone(DomainError):
-    """What was to be written has been removed meanwhile."""
-
-
-def lock(*things: models.Model) -> None:
-    """Brings stored things up to what stands in the database, and keeps others from writing them meanwhile.
-
-    Must be called in a transaction, before anything is judged; what is not stored yet is left alone. Raises Gone for
-    what someone has removed.
-    """
-    for thing in things:
-        if thing.pk is None:
-            continue
-        model = thing.__class__  # the signed-in person comes in a wrapping that has a type of its own
-        name, rows = str(thing), model._default_manager.select_for_update(of=("self",))
-        try:
-            thing.refresh_from_db(from_queryset=rows)
-        except model.DoesNotExist as error:  # type: ignore[attr-defined]
-            message = gettext_noop("“%(name)s” has been removed by someone else meanwhile.")
-            raise Gone(Message(message, {"name": name})) from error
+_NOT_TYPED = {"csrfmiddlewaretoken", "began", "period", "next", "place"}
 
 
 def revision(thing: models.Model, fields: Iterable[str]) -> str:
@@ -80,3 +60,19 @@ def edits(
         return one_at_a_time
 
     return marked
+
+
+def gone_page(request: HttpRequest) -> HttpResponse:
+    """Tells that the thing is gone; raises Http404 where what was sent is no form of ours."""
+    began = Began.read(next((request.POST[name] for name in request.POST if name.endswith("began")), ""))
+    if began is None:
+        raise Http404
+    removed = AuditEntry.objects.filter(ref__in=began.refs).select_related("person").first()
+    typed = [
+        text.strip()
+        for name, texts in request.POST.lists()
+        if name.rpartition("-")[2] not in _NOT_TYPED
+        for text in texts
+        if text.strip()
+    ]
+    return render(request, "common/gone.html", {"removed": removed, "typed": typed}, status=410)
