@@ -11,7 +11,7 @@ class ControlConfig(AppConfig):
     def ready(self) -> None:
         """Declares what the room has, and puts its pages in the menus."""
         from tertial.control.kinds import KINDS  # noqa: PLC0415 - models exist only now
-        from tertial.organisation.gate.people import asked_by_administrator  # noqa: PLC0415
+        from tertial.organisation.gate import asked_by_administrator  # noqa: PLC0415
         from tertial.things.kinds import declare  # noqa: PLC0415
 
         declare(*KINDS)

@@ -11,7 +11,7 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         """Puts the start page and the log in the menus, and says where the pages are that the rooms below lead to."""
-        from tertial.organisation.gate.people import asked_by_administrator  # noqa: PLC0415 - models exist only now
+        from tertial.organisation.gate import asked_by_administrator  # noqa: PLC0415 - models exist only now
 
         MAIN.add(Entry(10, gettext_noop("Start"), "desk:start", "start", takes_place=True))
         SETTINGS.add(Entry(90, gettext_noop("Log"), "desk:log", seen_by=asked_by_administrator))

@@ -4,15 +4,23 @@ Every action asks it once, with all that it writes to; a page asks it what to of
 what is archived and what is locked, and refuses with a sentence.
 """
 
-from tertial.organisation.gate.asking import Question, check, enter, may, may_each, noted, permits
+from tertial.organisation.gate.asking import (
+    Question,
+    asked_by_administrator,
+    check,
+    enter,
+    may,
+    may_each,
+    noted,
+    permits,
+)
 from tertial.organisation.gate.guarded import (
     Gated,
     Guarded,
     Place,
     guarded,
-    whole_municipality,
 )
-from tertial.organisation.gate.people import anywhere, password_of
+from tertial.organisation.gate.people import anywhere, password_of, whole_municipality
 from tertial.organisation.gate.refusals import Archived, Closed, Locked, Shut
 from tertial.things.rights import ADMINISTER, APPROVE, PLAN, PUT_AWAY, REPORT, Act
 
@@ -32,6 +40,7 @@ __all__ = [
     "Question",
     "Shut",
     "anywhere",
+    "asked_by_administrator",
     "check",
     "enter",
     "guarded",

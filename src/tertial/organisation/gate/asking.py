@@ -6,16 +6,19 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 
 from django.db.models import Model
+from django.http import HttpRequest
 
 from tertial.accounts.models import Person
+from tertial.accounts.queries import person_of
 from tertial.common.locks import Gone, lock
 from tertial.common.policies import NotAllowed
 from tertial.domain.message import DomainError, Message
 from tertial.domain.period import Period
 from tertial.organisation.gate import locks, refusals
 from tertial.organisation.gate.guarded import Guarded, Place, guarded_things, held_rows
+from tertial.organisation.gate.people import whole_municipality
 from tertial.organisation.policies import Rights, rights
-from tertial.things.rights import Act, Right
+from tertial.things.rights import ADMINISTER, Act, Right
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ def check(person: Person, act: Act, *things: Model | Guarded) -> None:
     held = rights(person)
     for asked in guarded_things(things):
         if not _has_right(person, held, act, asked):
-            raise refusals.not_allowed(held, act, asked)
+            raise _not_allowed(held, act, asked)
 
 
 def permits(person: Person, act: Act, thing: Model | Guarded) -> bool:
@@ -82,6 +85,11 @@ def may(person: Person, act: Act, thing: Model | Guarded, period: Period | None 
 def may_each(person: Person, act: Act, things: Sequence[Model | Guarded], period: Period | None = None) -> list[bool]:
     """For many things at once, in as many queries as for one."""
     return [error is None for error in _refused(person, act, things, period)]
+
+
+def asked_by_administrator(request: HttpRequest) -> bool:
+    """Whether the person of a request administers a whole municipality, for entries of menus."""
+    return may(person_of(request), ADMINISTER, whole_municipality())
 
 
 def _raise_first(errors: "Iterator[DomainError | None] | Sequence[DomainError | None]") -> None:
@@ -101,11 +109,18 @@ def _refused(
 
 def _why(by: Person, held: Rights, act: Act, asked: Guarded, locked: Message | None) -> DomainError | None:
     if not _has_right(by, held, act, asked):
-        return refusals.not_allowed(held, act, asked)
+        return _not_allowed(held, act, asked)
     shut = refusals.shut(act, asked)
     if shut is None and locked is not None:
         return refusals.Locked(locked)
     return shut
+
+
+def _not_allowed(held: Rights, act: Act, asked: Guarded) -> NotAllowed:
+    """The refusal; to whoever may not read the thing nothing is told."""
+    unit = held.tree.units.get(asked.homes[0]) if asked.homes else None
+    is_read = unit is not None and Right.READ in held.in_unit(unit.pk)
+    return refusals.not_allowed(unit if is_read else None, act, asked)
 
 
 def _has_right(by: Person, held: Rights, act: Act, asked: Guarded) -> bool:

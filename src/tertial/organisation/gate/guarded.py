@@ -6,8 +6,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Model
 
-from tertial.domain.message import Message, gettext_noop
-from tertial.organisation.tree import unit_tree
+from tertial.domain.message import Message
 from tertial.things.kinds import kinds_with
 
 
@@ -91,9 +90,3 @@ def held_rows(things: Sequence[Model | Guarded]) -> list[Model]:
             rows.append(thing)
         rows.extend(gated.above(thing))
     return rows
-
-
-def whole_municipality() -> Guarded:
-    """What is the matter of a whole municipality, whichever: it stands above every unit."""
-    refusal = Message(gettext_noop("Only an administrator of the whole municipality can do this; ask one."))
-    return Guarded(name="", homes=tuple(unit.pk for unit in unit_tree().children(None)), refusal=refusal)

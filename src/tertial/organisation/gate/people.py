@@ -1,17 +1,22 @@
-"""What the gate needs to know of people: whoever can sign in as someone has all their rights."""
+"""What the gate needs to know of what belongs to no one unit: a whole municipality, and people.
 
-from django.http import HttpRequest
+Whoever can sign in as someone has all their rights.
+"""
 
 from tertial.accounts.models import Person
-from tertial.accounts.queries import person_of
 from tertial.domain.message import Message, gettext_noop
-from tertial.organisation.gate.asking import may
-from tertial.organisation.gate.guarded import Guarded, whole_municipality
+from tertial.organisation.gate.guarded import Guarded
 from tertial.organisation.tree import unit_tree
-from tertial.things.rights import ADMINISTER
 
 _ADMINISTRATORS = gettext_noop("Only an administrator can do this; ask the one of your municipality.")
+_WHOLE = gettext_noop("Only an administrator of the whole municipality can do this; ask one.")
 _NO_ROLE = gettext_noop("%(person)s has no role yet; give one first, then the link.")
+
+
+def whole_municipality() -> Guarded:
+    """What is the matter of a whole municipality, whichever: it stands above every unit."""
+    homes = tuple(unit.pk for unit in unit_tree().children(None))
+    return Guarded(name="", homes=homes, refusal=Message(_WHOLE))
 
 
 def anywhere() -> Guarded:
@@ -25,8 +30,3 @@ def password_of(person: Person) -> Guarded:
         return anywhere()
     homes = whole_municipality().homes
     return Guarded(name=person.name, homes=homes, refusal=Message(_NO_ROLE, {"person": person.name}))
-
-
-def asked_by_administrator(request: HttpRequest) -> bool:
-    """Whether the person of a request administers a whole municipality, for entries of menus."""
-    return may(person_of(request), ADMINISTER, whole_municipality())

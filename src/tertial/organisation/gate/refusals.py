@@ -3,7 +3,7 @@
 from tertial.common.policies import Hidden, NotAllowed
 from tertial.domain.message import DomainError, Message, excerpt, gettext_noop
 from tertial.organisation.gate.guarded import Guarded
-from tertial.organisation.policies import Rights
+from tertial.organisation.models import Unit
 from tertial.things.rights import Act, Right
 
 _MISSING = {
@@ -34,12 +34,11 @@ class Locked(Shut):
     """What the thing says of its period is locked."""
 
 
-def not_allowed(held: Rights, act: Act, asked: Guarded) -> NotAllowed:
-    """The refusal that names the right that is missing; to whoever may not read the thing nothing is told."""
+def not_allowed(unit: Unit | None, act: Act, asked: Guarded) -> NotAllowed:
+    """The refusal that names the right that is missing in the unit; Hidden without one that may be read."""
     if asked.refusal is not None:
         return NotAllowed(asked.refusal)
-    unit = held.tree.units.get(asked.homes[0]) if asked.homes else None
-    if unit is None or Right.READ not in held.in_unit(unit.pk):
+    if unit is None:
         return Hidden()
     if act.owner and asked.also:
         return NotAllowed(Message(_NOT_RESPONSIBLE, {"name": excerpt(asked.name), "unit": unit.name}))
