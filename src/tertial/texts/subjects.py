@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from tertial.domain.message import DomainError, Message, gettext_noop
 from tertial.domain.period import Period
 from tertial.domain.ref import NO_REF, Ref
-from tertial.organisation.gate import Guarded
+from tertial.organisation.gate.guarded import Guarded
 from tertial.organisation.models import Unit
 from tertial.things.kinds import kind_called
 

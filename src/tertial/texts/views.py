@@ -20,7 +20,7 @@ from tertial.domain.period import Period
 from tertial.domain.ref import Ref
 from tertial.organisation import gate
 from tertial.organisation.workplace import enter
-from tertial.texts import queries
+from tertial.texts import queries, reading
 from tertial.texts.actions import Conflict, Resolution, Saved, restore_version, save_text
 from tertial.texts.attachments.queries import attachments_of
 from tertial.texts.figures import FiguresOf, printed
@@ -98,7 +98,7 @@ def _section_page(
     earlier = {place.subject: place.about.earlier} if place.about.earlier else {}
     context = {
         **_frame(place),
-        "texts": queries.page_texts(
+        "texts": reading.page_texts(
             unit=place.unit,
             subjects=[place.subject],
             period=place.period,
@@ -152,9 +152,9 @@ def history(request: HttpRequest, subject: Ref, slot: str, period: str) -> HttpR
     """Every version of the text, who wrote it and what it changed."""
     place = _place(subject, slot, period)
     enter(request, place.unit, place.period)
-    paginator = Paginator(queries.versions_of(queries.section_at(place)), VERSIONS_A_PAGE)
+    paginator = Paginator(reading.versions_of(queries.section_at(place)), VERSIONS_A_PAGE)
     page = paginator.get_page(request.GET.get("page"))
-    entries = queries.history_of(list(page.object_list), FiguresOf(subject, place.period))
+    entries = reading.history_of(list(page.object_list), FiguresOf(subject, place.period))
     context = {**_frame(place, "section"), "page": page, "pages": paginator.get_elided_page_range(page.number)}
     return render(request, "texts/history.html", {**context, "entries": entries})
 
@@ -167,15 +167,15 @@ def version(request: HttpRequest, subject: Ref, slot: str, period: str, number: 
     stored, shown = queries.section_at(place), _version(place, number)
     against = request.GET.get("mot", "")
     number_of_other = Ref("version", against).number
-    other = _version(place, number_of_other) if number_of_other is not None else queries.version_before(shown)
+    other = _version(place, number_of_other) if number_of_other is not None else reading.version_before(shown)
     figures = FiguresOf(subject, place.period)
     context = {
         **_frame(place, "section", "history"),
         "section": stored,
         "version": shown,
         "other": other,
-        "others": queries.versions_of(stored).exclude(pk=shown.pk).defer("document", "plain_text"),
-        "difference": queries.compare(other, shown, figures),
+        "others": reading.versions_of(stored).exclude(pk=shown.pk).defer("document", "plain_text"),
+        "difference": reading.compare(other, shown, figures),
         "html": html_of(shown.document, figures),
         "is_current": shown.document == stored.document,
         "may_write": _may_write(request, place),

@@ -9,7 +9,8 @@ from tertial.domain.period import Period
 from tertial.domain.ref import Ref
 from tertial.texts.models import TextSection
 from tertial.texts.plain_editing import from_typed
-from tertial.texts.queries import page_texts, texts_of, unchanged_since
+from tertial.texts.queries import texts_of, unchanged_since
+from tertial.texts.reading import page_texts
 from tests.rooms.texts.conftest import SUBJECT, Figures, address
 
 YEAR = Period.parse("2024")

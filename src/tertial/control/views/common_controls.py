@@ -37,7 +37,7 @@ from tertial.domain.ref import Ref
 from tertial.organisation import gate
 from tertial.organisation.undoing import undo_address
 from tertial.organisation.workplace import Workplace, enter
-from tertial.texts.queries import page_texts
+from tertial.texts.reading import page_texts
 from tertial.things.rights import Right
 
 

@@ -28,7 +28,7 @@ from tertial.organisation import gate
 from tertial.organisation.queries import municipality_of
 from tertial.organisation.undoing import undo_address
 from tertial.organisation.workplace import Workplace, enter
-from tertial.texts.queries import page_texts
+from tertial.texts.reading import page_texts
 from tertial.things.rights import Right
 
 

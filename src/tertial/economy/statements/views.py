@@ -31,7 +31,7 @@ from tertial.organisation.undoing import undo_address
 from tertial.organisation.workplace import enter
 from tertial.texts.actions import Conflict
 from tertial.texts.figures import UnitFigures
-from tertial.texts.queries import page_texts
+from tertial.texts.reading import page_texts
 from tertial.things.rights import Right
 
 

@@ -30,7 +30,8 @@ from tertial.organisation import gate
 from tertial.organisation.graph import Connection, connections_to
 from tertial.organisation.workplace import Workplace
 from tertial.texts.figures import Figures, UnitFigures
-from tertial.texts.queries import PageTexts, unchanged_since
+from tertial.texts.queries import unchanged_since
+from tertial.texts.reading import PageTexts
 
 
 def goal_page(request: HttpRequest, goal: Goal, workplace: Workplace, **replaced: Any) -> HttpResponse:  # noqa: ANN401

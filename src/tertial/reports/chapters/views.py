@@ -24,7 +24,7 @@ from tertial.reports.chapters.forms import HeadingForm
 from tertial.reports.chapters.queries import EntryList, entry_lists
 from tertial.reports.models import ChapterEntry
 from tertial.reports.text_subjects import report_figures
-from tertial.texts.queries import page_texts
+from tertial.texts.reading import page_texts
 
 
 @require_http_methods(["GET", "POST"])

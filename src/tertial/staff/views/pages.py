@@ -22,7 +22,7 @@ from tertial.staff.queries.sick_leave import read_sick_leave
 from tertial.staff.text_subjects import slots, subject_of
 from tertial.staff.words import named
 from tertial.texts.figures import FiguresOf
-from tertial.texts.queries import page_texts
+from tertial.texts.reading import page_texts
 
 
 @require_GET

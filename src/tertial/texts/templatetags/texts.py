@@ -17,7 +17,7 @@ from tertial.domain.document.difference import Change, ComparedLine, Difference,
 from tertial.domain.period import Period
 from tertial.domain.ref import Ref
 from tertial.organisation import gate
-from tertial.texts import queries
+from tertial.texts import reading
 from tertial.texts.attachments.queries import table_of
 from tertial.texts.figures import FiguresOf
 from tertial.texts.guarded import text_at
@@ -36,14 +36,14 @@ def text_section(
     period: Period,
     label: str,
     *,
-    preloaded: queries.PageTexts | None = None,
+    preloaded: reading.PageTexts | None = None,
     hint: str = "",
     level: int = 3,
     attachments: bool = True,
 ) -> dict[str, Any]:
     """A text where it belongs: an editor for those who may write it, the text for everyone else who sees the page.
 
-    `preloaded` is what `queries.page_texts` gave for the whole page; without it the tag reads for itself. `level` is
+    `preloaded` is what `reading.page_texts` gave for the whole page; without it the tag reads for itself. `level` is
     that of the heading. Without `attachments` the page shows pictures and tables itself. Whether the person may see
     the page is for the page to decide.
     """
@@ -77,11 +77,11 @@ def text_section(
     }
 
 
-def _read(context: Context, subject: Ref, slot: str, period: Period) -> queries.PageTexts:
+def _read(context: Context, subject: Ref, slot: str, period: Period) -> reading.PageTexts:
     place = text_place(subject, slot, period)
     about, text = place.about, replace(text_at(place), closed=None)  # why it is closed is shown in its place
     writes = gate.may(person_of(context["request"]), gate.REPORT, text, period)
-    return queries.page_texts(
+    return reading.page_texts(
         unit=about.unit,
         subjects=[subject],
         period=period,

@@ -27,7 +27,7 @@ from tertial.economy.projects.views.tables import sections
 from tertial.organisation import gate
 from tertial.organisation.workplace import Workplace
 from tertial.texts.figures import UnitFigures
-from tertial.texts.queries import page_texts
+from tertial.texts.reading import page_texts
 from tertial.things.finding import names_of
 
 YEARS_BACK, YEARS_AHEAD = 2, 2

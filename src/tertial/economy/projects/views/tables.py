@@ -40,7 +40,8 @@ from tertial.economy.projects.views.rows import (
 from tertial.organisation import gate
 from tertial.organisation.workplace import Workplace, enter
 from tertial.texts.figures import UnitFigures
-from tertial.texts.queries import page_texts, texts_of
+from tertial.texts.queries import texts_of
+from tertial.texts.reading import page_texts
 
 
 @require_GET
