@@ -1,5 +1,6 @@
 """Rules that look over what has been reported and say what is missing or doubtful."""
 
+from tertial.domain.checks.check import check
 from tertial.domain.checks.place import NOWHERE, Box, Place
 from tertial.domain.checks.printed_cells import declared_unit, read_cell, unit_in
 from tertial.domain.checks.read_report import read_report
@@ -46,6 +47,7 @@ __all__ = [
     "Table",
     "Unread",
     "any_open",
+    "check",
     "declared_unit",
     "read_cell",
     "read_report",

@@ -1,0 +1,24 @@
+"""Words of municipal reports that the rules go by."""
+
+import re
+
+TOTAL_LABEL = re.compile(
+    r"(?:del)?summa\b|totalt?\b|totala?\b|sammanlagt\b|sum\b|subtotal\b|årets resultat|periodens resultat"
+    r"|resultat efter|verksamhetens (?:netto)?kostnader\b|verksamhetens resultat|nettokostnad(?:er)?$|\bnetto$",
+    re.IGNORECASE,
+)
+# What these words say is a sum of what stands around them; other totals may be called so by habit.
+SUM_WORD = re.compile(r"(?:del)?summa\b|totalt?\b|totala\b|sammanlagt\b|subtotal\b|sum\b", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
+
+
+def year_in(text: str) -> int | None:
+    """The one year that a heading names; None where it names none, or several."""
+    years = {int(found) for found in _YEAR.findall(text)}
+    return years.pop() if len(years) == 1 else None
+
+
+def label_key(text: str) -> str:
+    """A label so that the same thing is found under small differences: no signs, no case, no `&`."""
+    text = text.lower().replace("&", " och ")
+    return " ".join(re.findall(r"[0-9a-zåäöéü]+", text))
