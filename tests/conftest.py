@@ -60,12 +60,8 @@ def demo_municipality(django_db_setup: None, django_db_blocker) -> Iterator[None
 
 
 def pytest_configure() -> None:
-    """Hashing a password is slow on purpose; the tests hash many. Long work is done at once, or driven by the test.
-
-    Every browser of a test is a site of its own to Django, which would look up each file of the bundles when it starts.
-    """
+    """Hashing a password is slow on purpose; the tests hash many. Long work is done at once, or driven by the test."""
     settings.TERTIAL_WITHOUT_WORKER = True
-    settings.WHITENOISE_AUTOREFRESH = True
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

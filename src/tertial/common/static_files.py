@@ -65,17 +65,7 @@ def answers_with_static_files(get_response: Answer) -> Answer:
     """
     if settings.DEBUG:
         return WhiteNoiseMiddleware(get_response)  # type: ignore[no-any-return]  # reads each file again
-    served = WhiteNoise(
-        application=None, max_age=0, immutable_file_test=_HASHED.pattern, add_headers_function=_may_be_compressed
-    )
-    served.FOREVER = _YEAR
-    paths = {
-        address: path
-        for name, path in static_files().items()
-        for address in (staticfiles_storage.url(name), StaticFilesStorage.url(staticfiles_storage, name))
-    }
-    for address, path in paths.items():
-        served.add_file_to_dictionary(address, str(path))
+    served, paths = _found_once()
 
     def answer(request: HttpRequest) -> HttpResponseBase:
         asked = request.path_info
@@ -90,6 +80,23 @@ def answers_with_static_files(get_response: Answer) -> Answer:
         return HttpResponse(small, headers=headers | {"Content-Length": len(small)})
 
     return answer
+
+
+@cache
+def _found_once() -> tuple[WhiteNoise, Mapping[str, Path]]:
+    """The static files by their addresses, as they are served and where they lie; looked up once by a process."""
+    served = WhiteNoise(
+        application=None, max_age=0, immutable_file_test=_HASHED.pattern, add_headers_function=_may_be_compressed
+    )
+    served.FOREVER = _YEAR
+    paths = {
+        address: path
+        for name, path in static_files().items()
+        for address in (staticfiles_storage.url(name), StaticFilesStorage.url(staticfiles_storage, name))
+    }
+    for address, path in paths.items():
+        served.add_file_to_dictionary(address, str(path))
+    return served, paths
 
 
 def _may_be_compressed(headers: Headers, _path: str, address: str) -> None:
