@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "tertial.common",
     "tertial.accounts",
+    "tertial.things",
     "tertial.organisation",
     "tertial.texts",
     "tertial.goals",

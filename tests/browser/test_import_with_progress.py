@@ -12,7 +12,7 @@ from tertial.sources.actions import ask_to_read
 from tertial.sources.actions.holding import Hold, take
 from tertial.sources.actions.reading import read_held
 from tertial.sources.models import StagedImport, StagedState
-from tertial.things import jobs
+from tertial.things import work
 from tests.browser.keyboard import go_to, has_focus, press
 from tests.browser.pages.sources import TABLE
 from tests.browser.pages_of_tertial import address
@@ -54,10 +54,10 @@ def test_a_coordinator_takes_a_file_from_the_disk_to_the_ledger_by_keyboard(page
     press(page, page.get_by_role("button", name="Läs filerna"))
     expect(page.get_by_role("progressbar")).to_be_visible()
     expect(page.get_by_role("status").filter(has_text="Väntar på sin tur.")).to_be_attached()
-    jobs.do_all()
+    work.do_all()
     press(page, page.get_by_role("button", name="Läs in i huvudboken"))
     expect(page.get_by_text("Väntar på sin tur.").first).to_be_visible()
-    jobs.do_all()
+    work.do_all()
     expect(page.get_by_text("Raderna finns i huvudboken.")).to_be_visible()
     assert LedgerImport.objects.get(source_system="Provsystem").line_count == 2
 

@@ -16,10 +16,13 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 from tertial.accounts.system import command_line
+from tertial.common.keys import ref_of
 from tertial.common.models import AuditEntry
 from tertial.economy.models import LedgerImport
 from tertial.sources.models import StagedImport
 from tertial.texts.models import Attachment
+from tertial.things.models import Work
+from tertial.things.work import ask
 os.umask(0o077)
 home = Path(settings.TERTIAL_HOME)
 staged = {"municipality_id": LedgerImport.objects.first().municipality_id, "source": "ledger", "source_system": "x"}
@@ -69,11 +72,15 @@ HARMS = {
     "stuck work": (
         (
             "StagedImport.objects.create(**staged, "
-            "folder='x', files=[{'name': 'march.csv'}], state='reading', "
-            "asked_at=timezone.now() - timedelta(hours=1)); (home / 'uploads' / 'x').mkdir(mode=0o700)"
+            "folder='x', files=[{'name': 'march.csv'}], state='reading'); (home / 'uploads' / 'x').mkdir(mode=0o700); "
+            "ask(by=command_line(), name='import.read', ref=ref_of(StagedImport.objects.get(folder='x'))); "
+            "Work.objects.update(asked_at=timezone.now() - timedelta(hours=1))"
         ),
-        "StagedImport.objects.filter(folder='x').delete(); (home / 'uploads' / 'x').rmdir()",
-        "The work on march.csv has waited since 20",
+        (
+            "Work.objects.all().delete(); "
+            "StagedImport.objects.filter(folder='x').delete(); (home / 'uploads' / 'x').rmdir()"
+        ),
+        "The work on march.csv (Reading the files) has waited since 20",
     ),
     "files gone": (
         ("StagedImport.objects.create(**staged, folder='y', files=[{'name': 'april.csv'}])"),

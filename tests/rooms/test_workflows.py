@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -28,7 +29,7 @@ from tertial.control.queries.progress import state_of as recommended_state
 from tertial.control.text_subjects import JUDGEMENT
 from tertial.domain.assessment import IndicatorState
 from tertial.domain.document import from_plain_text, rich_text_to_json
-from tertial.domain.message import DomainError
+from tertial.domain.message import DomainError, Message
 from tertial.domain.period import Period
 from tertial.domain.workflow import Workflow
 from tertial.domain.workflow.archiving import ARCHIVING, KeepingAct
@@ -43,6 +44,7 @@ from tertial.domain.workflow.imports import IMPORTING, ImportAct, ImportState
 from tertial.domain.workflow.judgement import JUDGEMENT as JUDGING
 from tertial.domain.workflow.judgement import JudgementAct
 from tertial.domain.workflow.recommendation import RECOMMENDATION, RecommendationAct
+from tertial.domain.workflow.work import WORKING, WorkAct, WorkState
 from tertial.goals.actions.assessments import (
     approve_assessment,
     assess_goal,
@@ -70,6 +72,8 @@ from tertial.sources.actions.reading import read_held
 from tertial.sources.models import StagedImport
 from tertial.texts.actions import save_text
 from tertial.texts.models import TextSection
+from tertial.things import work
+from tertial.things.models import Work
 from tests.rooms.sources.conftest import LEDGER, a_file
 from tests.small_municipality import SmallMunicipality, small_municipality
 
@@ -233,7 +237,10 @@ def of_an_import(place: SmallMunicipality) -> Walk:
     def now() -> StagedImport:
         return StagedImport.objects.select_related("ledger_import").get(pk=sent.pk)
 
-    def work(state: ImportState, act: Callable[[Any], object]) -> Callable[[], object]:
+    def given_up(act: ImportAct) -> Callable[[Any], object]:
+        return lambda hold: hold.give_up(act, Message("Nej."))
+
+    def held(state: ImportState, act: Callable[[Any], object]) -> Callable[[], object]:
         return lambda: act(take(now())) if now().stands == state else None
 
     return Walk(
@@ -248,10 +255,37 @@ def of_an_import(place: SmallMunicipality) -> Walk:
             ImportAct.TAKE_BACK: lambda: (
                 take_back(by=by, ledger_import=now().ledger_import) if now().ledger_import else None
             ),
-            ImportAct.SHOW: work(ImportState.READING, read_held),
-            ImportAct.FAIL: work(ImportState.READING, lambda hold: hold.end(ImportAct.FAIL, error={})),
-            ImportAct.BOOK: work(ImportState.APPLYING, apply_held),
-            ImportAct.GIVE_UP: work(ImportState.APPLYING, lambda hold: hold.end(ImportAct.GIVE_UP)),
+            ImportAct.SHOW: held(ImportState.READING, read_held),
+            ImportAct.FAIL: held(ImportState.READING, given_up(ImportAct.FAIL)),
+            ImportAct.BOOK: held(ImportState.APPLYING, apply_held),
+            ImportAct.GIVE_UP: held(ImportState.APPLYING, given_up(ImportAct.GIVE_UP)),
+        },
+    )
+
+
+def of_long_work(place: SmallMunicipality) -> Walk:
+    """The acts are those of whoever has it in hand, of the next worker, and of a person who stops it."""
+    row = work.ask(by=place.people[Role.ADMINISTRATOR], name="made.up", ref=audit.ref(place.goal))
+
+    def now() -> Work:
+        return Work.objects.get(pk=row.pk)
+
+    def take_it() -> None:
+        Work.objects.filter(alive_at__isnull=False).update(alive_at=timezone.now() - 2 * work.DEAD_AFTER)
+        work.take(now())
+
+    def held(act: Callable[[work.Hold], object]) -> Callable[[], object]:
+        return lambda: act(work.Hold(now())) if now().stands == WorkState.UNDER_WAY else None
+
+    return Walk(
+        WORKING,
+        lambda: now().stands,
+        {
+            WorkAct.TAKE: take_it,
+            WorkAct.PUT_BACK: held(lambda hold: hold.put_back()),
+            WorkAct.FINISH: held(lambda hold: hold.finish()),
+            WorkAct.FAIL: held(lambda hold: hold.fail(Message("Nej."))),
+            WorkAct.STOP: lambda: work.withdraw(now()),
         },
     )
 
@@ -268,6 +302,7 @@ def paths(acts: type[StrEnum], longest: int) -> Any:
         (of_a_judgement, JudgementAct),
         (of_a_recommendation, RecommendationAct),
         (of_what_is_kept, KeepingAct),
+        (of_long_work, WorkAct),
     ],
 )
 def test_whatever_is_done_a_thing_stands_where_its_table_says(walk, acts, place: SmallMunicipality):

@@ -6,7 +6,8 @@ import signal
 from django.db import DatabaseError, close_old_connections
 
 from tertial.cli.supervising import when_the_parent_ends
-from tertial.things import jobs
+from tertial.things import work as long_work
+from tertial.things.work import workers
 
 GOOD = 0
 _SECONDS_BETWEEN_LOOKS = 0.5
@@ -16,14 +17,15 @@ _log = logging.getLogger(__name__)
 def work(*, once: bool = False, parent: int | None = None) -> int:
     """Does what waits until it is stopped or the other end of `parent` is closed; with `once` until nothing waits."""
     if once:
-        jobs.do_all()
+        long_work.do_all()
         return GOOD
-    signal.signal(signal.SIGTERM, lambda _number, _frame: jobs.stop())
-    signal.signal(signal.SIGINT, lambda _number, _frame: jobs.stop())
+    signal.signal(signal.SIGTERM, lambda _number, _frame: long_work.stop())
+    signal.signal(signal.SIGINT, lambda _number, _frame: long_work.stop())
     if parent is not None:
-        when_the_parent_ends(parent, jobs.stop)
-    while not jobs.wait(0 if _did_something() else _SECONDS_BETWEEN_LOOKS):
-        pass
+        when_the_parent_ends(parent, long_work.stop)
+    with workers.at_work():
+        while not long_work.wait(0 if _did_something() else _SECONDS_BETWEEN_LOOKS):
+            pass
     return GOOD
 
 
@@ -31,7 +33,7 @@ def _did_something() -> bool:
     """A database that is away for a while or locked does not end the worker."""
     close_old_connections()
     try:
-        return jobs.do_next()
+        return long_work.do_next()
     except DatabaseError:
         _log.warning("The worker could not ask the database for work; it goes on asking.", exc_info=True)
         return False

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from tertial.accounts.system import command_line
 from tertial.common.exports import ExportTable
+from tertial.common.stored_messages import from_json
 from tertial.domain.message import DomainError, Message, gettext_noop
 from tertial.domain.period import Period
 from tertial.economy.ledger.closing import check_is_over
@@ -24,7 +25,6 @@ from tertial.sources.preview import Preview
 from tertial.sources.queries.closing import NONE, month_in_words, suggestion
 from tertial.sources.queries.preview_page import PreviewPage, preview_page
 from tertial.sources.sie.reader import is_sie
-from tertial.sources.stored_messages import from_json
 from tertial.sources.tabular.columns import ColumnMapping
 from tertial.sources.tabular.questions import Question, Topic
 from tertial.things.importers import Importer, ImportReport, ImportRequest, WrongRequest

@@ -11,9 +11,8 @@ from tertial.organisation.models import Unit
 from tertial.sources import importing, writes
 from tertial.sources.log_words import LOGGED
 from tertial.sources.models import SavedMapping, StagedImport
-from tertial.sources.waiting import take_next
+from tertial.sources.waiting import APPLYING, READING
 from tertial.things.finding import stored
-from tertial.things.jobs import Waits
 from tertial.things.kinds import Held, Kind
 from tertial.things.rights import Right
 
@@ -67,7 +66,7 @@ STAGED = Kind(
     find=stored(StagedImport, _staged, "municipality"),
     writes=writes.STAGED,
     seen_with=Right.PLAN,
-    facets=(LOGGED, Waits(take_next)),
+    facets=(LOGGED, READING, APPLYING),
 )
 MAPPING = Kind(
     word="savedmapping",

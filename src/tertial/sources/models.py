@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from tertial.common import text_fields
@@ -67,9 +67,8 @@ class SavedMapping(Keyed):
 class StagedImport(Keyed):
     """Files that someone has sent, what they would bring, and the import that came of them.
 
-    `folder` names where the files lie under TERTIAL_HOME/uploads. To be read or imported is work for the worker: it
-    waits while `alive_at` is empty; whoever has it in hand renews that, and what is no longer alive was killed and is
-    begun again. `asked_at` and `asked_by` say since when and for whom, `attempts` how often it has been begun.
+    `folder` names where the files lie under TERTIAL_HOME/uploads, `total` is how many bytes they are. To be read or
+    imported is long work, which has a row of its own: while it is open the files are READING or APPLYING.
     `closed_through` is the last month (YYYYMM) that whoever imports says is booked in full, 0 for none; empty where the
     lines decide.
     """
@@ -87,12 +86,7 @@ class StagedImport(Keyed):
     known = models.BooleanField(default=False)
     state = text_fields.CharField(_("state"), max_length=10, choices=StagedState.choices, default=StagedState.UPLOADED)
     reading = models.PositiveIntegerField(default=0)
-    done = models.PositiveBigIntegerField(default=0)
     total = models.PositiveBigIntegerField(default=0)
-    alive_at = models.DateTimeField(null=True, blank=True)
-    asked_at = models.DateTimeField(null=True, blank=True)
-    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
-    attempts = models.PositiveSmallIntegerField(default=0)
     error = text_fields.JSONField(null=True, blank=True)
     preview = text_fields.JSONField(null=True, blank=True)
     sent_at = models.DateTimeField(_("sent"), auto_now_add=True)
@@ -119,7 +113,6 @@ class StagedImport(Keyed):
                 | Q(preview__isnull=False),
                 name="staged_ready_has_preview",
             ),
-            models.CheckConstraint(condition=Q(done__lte=F("total")), name="staged_done_within_total"),
         ]
         indexes = [models.Index(fields=["municipality", "-sent_at"], name="staged_by_time")]
 

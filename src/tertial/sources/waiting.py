@@ -1,15 +1,17 @@
-"""What the worker does for this room: the readings and imports that were asked for, one after the other."""
+"""What the worker does for this room: the readings and imports that were asked for."""
 
 from functools import partial
 
-from tertial.domain.message import DomainError, Message, gettext_noop
+from tertial.accounts.models import Person
+from tertial.domain.message import Message, gettext_noop
 from tertial.domain.workflow.imports import ImportAct
 from tertial.sources.actions.applying import apply_held
-from tertial.sources.actions.holding import MOST_ATTEMPTS, Hold, take, waiting
+from tertial.sources.actions.asking import ask_to_apply, ask_to_read, stop_reading
+from tertial.sources.actions.holding import APPLY, READ, Hold, begin
 from tertial.sources.actions.reading import read_held
-from tertial.sources.models import StagedState
-from tertial.sources.stored_messages import as_json
-from tertial.things import jobs
+from tertial.sources.models import StagedImport
+from tertial.things import work
+from tertial.things.models import Work
 
 _CUT_OFF = gettext_noop(
     "The work on %(files)s was cut off %(times)s times, perhaps for want of memory, and nothing was changed; try again,"
@@ -17,28 +19,45 @@ _CUT_OFF = gettext_noop(
 )
 
 
-def take_next() -> jobs.Work | None:
-    """The reading or import that has waited longest, in this process's hands; None where there is none."""
-    for staged in waiting():
-        hold = take(staged)
-        if hold is not None:
-            return partial(_do, hold)
-    return None
+def _of(row: Work) -> StagedImport:
+    return StagedImport.objects.select_related("municipality").get(pk=row.ref.row)
 
 
-def _do(hold: Hold) -> None:
-    reads = hold.staged.state == StagedState.READING
-    if hold.staged.attempts > MOST_ATTEMPTS:
-        said = Message(_CUT_OFF, {"files": str(hold.staged), "times": MOST_ATTEMPTS})
-        hold.end(ImportAct.FAIL if reads else ImportAct.GIVE_UP, error=as_json(said, again=reads))
-    elif reads:
-        read_held(hold)
-    else:
-        _apply(hold)
+def _cut_off(held: work.Hold) -> Message:
+    return Message(_CUT_OFF, {"files": str(_of(held.work)), "times": work.MOST_ATTEMPTS})
 
 
-def _apply(hold: Hold) -> None:
-    try:
-        apply_held(hold)
-    except DomainError:
-        return  # the page of the import says why
+def _give_up(act: ImportAct, held: work.Hold, message: Message) -> None:
+    said = {"again": True} if act is ImportAct.FAIL else {}
+    Hold(_of(held.work), held).give_up(act, message, **said)
+
+
+def _read_again(by: Person, row: Work) -> None:
+    ask_to_read(by=by, staged=_of(row))
+
+
+def _apply_again(by: Person, row: Work) -> None:
+    ask_to_apply(by=by, staged=_of(row))
+
+
+def _stop(by: Person, row: Work) -> None:
+    stop_reading(by=by, staged=_of(row))
+
+
+READING = work.LongWork(
+    name=READ,
+    told=gettext_noop("Reading the files"),
+    do=lambda held: read_held(begin(held, _of(held.work))),
+    again=_read_again,
+    stop=_stop,
+    fail=partial(_give_up, ImportAct.FAIL),
+    cut_off=_cut_off,
+)
+APPLYING = work.LongWork(
+    name=APPLY,
+    told=gettext_noop("Importing into the ledger"),
+    do=lambda held: apply_held(begin(held, _of(held.work))),
+    again=_apply_again,
+    fail=partial(_give_up, ImportAct.GIVE_UP),
+    cut_off=_cut_off,
+)

@@ -30,10 +30,10 @@ from tertial.economy.models import LedgerImport, LedgerKind
 from tertial.organisation.actions import save_unit
 from tertial.organisation.models import Unit, UnitKind
 from tertial.sources.actions import apply_staged, ask_to_apply, read_staged, receive_files
-from tertial.sources.actions.holding import DEAD_AFTER
 from tertial.sources.importing import FileOnDisk
 from tertial.sources.models import StagedImport, StagedState
-from tertial.things import jobs
+from tertial.things import work
+from tertial.things.models import Work
 
 ROWS = 20_000
 
@@ -80,11 +80,11 @@ def apply() -> None:
 
 def next_worker() -> None:
     """Some time later: a killed import no longer counts as alive; one that was not begun is asked for."""
-    StagedImport.objects.filter(alive_at__isnull=False).update(alive_at=timezone.now() - 2 * DEAD_AFTER)
+    Work.objects.filter(alive_at__isnull=False).update(alive_at=timezone.now() - 2 * work.DEAD_AFTER)
     staged = StagedImport.objects.order_by("-pk")[0]
     if staged.state == StagedState.READY:
         ask_to_apply(by=the_system(), staged=staged)
-    jobs.do_all()
+    work.do_all()
 
 
 def look(old: int, new: int, told: Path) -> None:

@@ -9,7 +9,6 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from tertial.accounts.models import Person
 from tertial.accounts.system import the_system
 from tertial.economy.models import LedgerImport
 from tertial.organisation.models import RoleAssignment
@@ -24,10 +23,11 @@ from tertial.sources.actions import (
     receive_files,
 )
 from tertial.sources.actions.asking import WrongState
-from tertial.sources.actions.holding import DEAD_AFTER, Hold, take
+from tertial.sources.actions.holding import Hold, take
 from tertial.sources.actions.reading import read_held
 from tertial.sources.models import StagedImport, StagedState
-from tertial.things import jobs
+from tertial.things import work
+from tertial.things.models import Work
 from tests.rooms.sources.conftest import LEDGER, a_file
 from tests.rooms.sources.test_pages import mapping_of, press_import, send, text_of
 
@@ -66,13 +66,13 @@ def taken(staged: StagedImport) -> Hold:
 
 def kill() -> None:
     """As though the process that has the work in hand had been killed a while ago."""
-    StagedImport.objects.update(alive_at=timezone.now() - DEAD_AFTER - timedelta(seconds=1))
+    Work.objects.filter(state="under_way").update(alive_at=timezone.now() - work.DEAD_AFTER - timedelta(seconds=1))
 
 
 def test_a_reading_that_is_alive_is_left_alone(staged: StagedImport) -> None:
     taken(asked(staged))
     assert take(now(staged)) is None
-    assert not jobs.do_next()
+    assert not work.do_next()
     assert read_staged(by=the_system(), staged=now(staged)).state == StagedState.READING
 
 
@@ -80,7 +80,7 @@ def test_a_reading_that_was_killed_is_begun_again_by_the_next_worker(browser: Cl
     taken(asked(staged))
     kill()
     assert "The work was cut off; it is begun anew by itself." in text_of(browser, address_of(staged))
-    jobs.do_all()
+    work.do_all()
     assert "lines in the files 5, in 4, refused 1" in text_of(browser, address_of(staged))
 
 
@@ -88,7 +88,7 @@ def test_an_import_that_was_killed_is_begun_again_and_counts_once(browser: Clien
     ask_to_apply(by=the_system(), staged=read_staged(by=the_system(), staged=staged))
     taken(staged)
     kill()
-    jobs.do_all()
+    work.do_all()
     assert LedgerImport.objects.filter(source_system="Raindance").count() == 1
     assert "In use" in text_of(browser, browser.get(address_of(staged))["Location"])
 
@@ -100,12 +100,12 @@ def test_what_is_killed_again_and_again_is_given_up_and_can_be_tried_again(
     for _ in range(3):
         taken(staged)
         kill()
-    jobs.do_all()
+    work.do_all()
     page = text_of(browser, address_of(staged))
     assert "The work on huvudbok.csv was cut off 3 times" in page
     assert "Try again" in page
     browser.post(f"{address_of(staged)}las-igen/")
-    jobs.do_all()
+    work.do_all()
     assert "lines in the files 5, in 4, refused 1" in text_of(browser, address_of(staged))
 
 
@@ -114,7 +114,7 @@ def test_an_import_that_is_killed_again_and_again_can_be_asked_for_again(browser
     for _ in range(3):
         taken(staged)
         kill()
-    jobs.do_all()
+    work.do_all()
     page = text_of(browser, address_of(staged))
     assert "was cut off 3 times" in page
     assert "Import into the ledger" in page
@@ -124,11 +124,11 @@ def test_an_import_that_is_killed_again_and_again_can_be_asked_for_again(browser
 def test_a_worker_that_is_stopped_puts_its_work_back(browser: Client, staged: StagedImport, monkeypatch) -> None:
     asked(staged)
     with monkeypatch.context() as stopping:
-        stopping.setattr(jobs, "check_not_stopped", lambda: (_ for _ in ()).throw(jobs.Stopped))
-        assert jobs.do_next()
-    assert (now(staged).state, now(staged).attempts) == (StagedState.READING, 0)
+        stopping.setattr(work, "check_not_stopped", lambda: (_ for _ in ()).throw(work.Stopped))
+        assert work.do_next()
+    assert (now(staged).state, Work.objects.get().attempts) == (StagedState.READING, 0)
     assert "Waiting for its turn." in text_of(browser, address_of(staged))
-    jobs.do_all()
+    work.do_all()
     assert now(staged).state == StagedState.READY
 
 
@@ -175,25 +175,23 @@ def test_a_reading_is_stopped_and_the_files_are_kept(browser: Client, staged: St
     assert not uploads.reading_of(staged.folder, hold.staged.reading).exists()
     assert (uploads.folder_of(staged.folder) / "0").exists()
     browser.post(f"{address_of(staged)}las/", mapping_of(browser, address_of(staged)))
-    jobs.do_all()
+    work.do_all()
     assert now(staged).state == StagedState.READY
 
 
 def test_without_a_worker_the_page_says_how_to_start_one(browser: Client, staged: StagedImport) -> None:
     asked(staged)
-    StagedImport.objects.update(asked_at=timezone.now() - timedelta(minutes=1))
+    Work.objects.update(asked_at=timezone.now() - timedelta(minutes=1))
     page = text_of(browser, address_of(staged))
-    assert "whoever runs Tertial starts one with “tertial worker”" in page
+    assert "The background process is not running" in page
     assert "Time so far: 1:0" in page
 
 
 def test_whoever_loses_the_right_meanwhile_imports_nothing(browser: Client, staged: StagedImport) -> None:
     read_staged(by=the_system(), staged=staged)
     press_import(browser, address_of(staged))
-    asked_by = now(staged).asked_by
-    assert isinstance(asked_by, Person)
-    RoleAssignment.objects.filter(person=asked_by).delete()
-    jobs.do_all()
+    RoleAssignment.objects.filter(person=Work.objects.get(state="waiting").asked_by).delete()
+    work.do_all()
     assert now(staged).state == StagedState.READY
     assert now(staged).error is not None
     assert not LedgerImport.objects.filter(source_system="Raindance").exists()
@@ -211,11 +209,11 @@ def test_pages_ask_and_the_worker_does(browser: Client) -> None:
     address = send(browser, a_file(LEDGER))
     browser.post(f"{address}las/", mapping_of(browser, address))
     assert "Waiting for its turn." in text_of(browser, address)
-    jobs.do_all()
+    work.do_all()
     assert "lines in the files 5, in 4, refused 1" in text_of(browser, address)
     press_import(browser, address)
     assert "Waiting for its turn." in text_of(browser, address)
-    jobs.do_all()
+    work.do_all()
     assert "The lines are in the ledger." in browser.get(address, follow=True).content.decode()
 
 
@@ -229,11 +227,11 @@ def test_an_error_in_tertial_while_reading_is_one_sentence_and_can_be_tried_agai
     asked(staged)
     with monkeypatch.context() as breaking:
         breaking.setattr(reading, "make_preview", broken)
-        jobs.do_all()
+        work.do_all()
     page = text_of(browser, address_of(staged))
     assert "huvudbok.csv could not be read because of an error in Tertial; try again" in page
     browser.post(f"{address_of(staged)}las-igen/")
-    jobs.do_all()
+    work.do_all()
     assert "lines in the files 5, in 4, refused 1" in text_of(browser, address_of(staged))
 
 
@@ -244,11 +242,11 @@ def test_an_error_in_tertial_while_importing_is_one_sentence_and_can_be_tried_ag
     press_import(browser, address_of(staged))
     with monkeypatch.context() as breaking:
         breaking.setattr(applying, "write_import", broken)
-        jobs.do_all()
+        work.do_all()
     page = text_of(browser, address_of(staged))
     assert "huvudbok.csv could not be imported because of an error in Tertial, and nothing was changed" in page
     press_import(browser, address_of(staged))
-    jobs.do_all()
+    work.do_all()
     assert LedgerImport.objects.filter(source_system="Raindance").count() == 1
 
 

@@ -16,10 +16,12 @@ from tertial.economy.ledger import store
 from tertial.economy.ledger.soundness import lost
 from tertial.economy.models import LedgerImport
 from tertial.sources import uploads
-from tertial.sources.actions.holding import waiting
 from tertial.sources.models import StagedImport, StagedState
 from tertial.texts.attachments.files import picture_content
 from tertial.texts.models import Attachment
+from tertial.things import work as long_work
+from tertial.things.finding import name_of
+from tertial.things.work.rows import waiting
 
 _LEAST_POSTGRESQL = 14
 _CLOCKS_APART = timedelta(minutes=2)
@@ -118,12 +120,14 @@ def files() -> Iterator[Message]:
 def work() -> Iterator[Message]:
     """Whether somebody does the work that is asked for."""
     since = timezone.now() - _WAITED_TOO_LONG
-    for staged in waiting().filter(asked_at__lt=since):
+    for row in waiting().filter(asked_at__lt=since):
         template = gettext_noop(
-            "The work on %(files)s has waited since %(time)s; start “tertial worker”, or “tertial serve”, which "
-            "starts one."
+            "The work on %(thing)s (%(work)s) has waited since %(time)s; start “tertial worker”, or “tertial serve”, "
+            "which starts one."
         )
-        yield Message(template, {"files": str(staged), "time": _told(staged.asked_at or since)})
+        known = long_work.long_work(row.name)
+        told = row.name if known is None else Message(known.told)
+        yield Message(template, {"thing": name_of(row.ref), "work": told, "time": _told(row.asked_at)})
 
 
 def faults() -> Iterator[Message]:

@@ -9,5 +9,14 @@ from tertial.domain.workflow.imports import IMPORTING
 from tertial.domain.workflow.judgement import JUDGEMENT
 from tertial.domain.workflow.recommendation import RECOMMENDATION
 from tertial.domain.workflow.table import Workflow
+from tertial.domain.workflow.work import WORKING
 
-WORKFLOWS: Sequence[Workflow[Any, Any]] = (ASSESSMENT, INDICATOR, JUDGEMENT, RECOMMENDATION, IMPORTING, ARCHIVING)
+WORKFLOWS: Sequence[Workflow[Any, Any]] = (
+    ASSESSMENT,
+    INDICATOR,
+    JUDGEMENT,
+    RECOMMENDATION,
+    IMPORTING,
+    ARCHIVING,
+    WORKING,
+)

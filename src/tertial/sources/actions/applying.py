@@ -7,8 +7,8 @@ from typing import Any
 from django.db import transaction
 
 from tertial.accounts.models import Person
-from tertial.accounts.system import the_system
 from tertial.common import audit
+from tertial.common.keys import ref_of
 from tertial.domain.message import DomainError, Message, gettext_noop
 from tertial.domain.workflow.imports import ImportAct
 from tertial.economy.ledger.imports import ImportedFile, undo_import, write_import
@@ -16,11 +16,12 @@ from tertial.economy.models import LedgerImport, LedgerKind
 from tertial.organisation import gate
 from tertial.sources import uploads
 from tertial.sources.actions.asking import WrongState, write_waiting_to_apply
-from tertial.sources.actions.holding import Hold, beating, take
+from tertial.sources.actions.holding import Hold, take
 from tertial.sources.actions.reading import staged_folder
 from tertial.sources.models import StagedImport
-from tertial.sources.stored_messages import as_json
 from tertial.sources.workshop import LINES, REFUSED
+from tertial.things import work
+from tertial.things.work.doing import beating
 
 BROKEN = gettext_noop(
     "%(files)s could not be imported because of an error in Tertial, and nothing was changed; try again, and report it"
@@ -36,8 +37,12 @@ def apply_staged(*, by: Person, staged: StagedImport, closed_through: int | None
     gate.enter(by=by, act=gate.PLAN, things=[staged.municipality])
     hold = take(write_waiting_to_apply(by=by, staged=staged, closed_through=closed_through))
     if hold is None:
-        raise WrongState(Message(gettext_noop("%(files)s is being imported already."), {"files": str(staged)}))
-    return apply_held(hold)
+        raise _in_other_hands(staged)
+    try:
+        with beating(hold.held):
+            return apply_held(hold)
+    except work.TakenAway as error:
+        raise _in_other_hands(staged) from error
 
 
 def apply_held(hold: Hold) -> LedgerImport:
@@ -47,21 +52,22 @@ def apply_held(hold: Hold) -> LedgerImport:
     """
     staged = hold.staged
     try:
-        with beating(hold):
-            return _apply(hold)
+        return _apply(hold)
+    except work.TakenAway:
+        raise
     except DomainError as error:
-        hold.end(ImportAct.GIVE_UP, error=as_json(error.message))
+        hold.give_up(ImportAct.GIVE_UP, error.message)
         raise
     except Exception:
-        hold.end(ImportAct.GIVE_UP, error=as_json(Message(BROKEN, {"files": str(staged)})))
+        hold.give_up(ImportAct.GIVE_UP, Message(BROKEN, {"files": str(staged)}))
         raise
     except BaseException:
-        hold.end(ImportAct.GIVE_UP)
+        hold.let_go(ImportAct.GIVE_UP)
         raise
 
 
 def _apply(hold: Hold) -> LedgerImport:
-    staged, by = hold.staged, hold.staged.asked_by or the_system()
+    staged, by = hold.staged, hold.asked_by
     gate.check(by, gate.PLAN, staged.municipality)  # it may have been asked for a while ago
     preview, folder = staged.preview or {}, staged_folder(staged)
     refused = uploads.refused_path(staged.folder)
@@ -77,21 +83,26 @@ def _apply(hold: Hold) -> LedgerImport:
         refused=refused,
         refused_count=preview["refused"],
         closed_through=staged.closed_through,
-        also=lambda made: _switch_over(by, staged, made),
+        also=lambda made: _switch_over(by, hold, made),
     )
     transaction.on_commit(lambda: uploads.remove(staged.folder))
     return made
 
 
-def _switch_over(by: Person, staged: StagedImport, made: LedgerImport) -> None:
+def _switch_over(by: Person, hold: Hold, made: LedgerImport) -> None:
     """In one transaction with the ledger: lines are imported once, also when a process thought dead still has them."""
-    found = StagedImport.objects.select_for_update(of=("self",)).get(pk=staged.pk)
+    hold.held.finish(ref=ref_of(made))
+    found = StagedImport.objects.select_for_update(of=("self",)).get(pk=hold.staged.pk)
     becomes = found.after(ImportAct.BOOK)
     before = audit.state(found, ("state",))
-    found.state, found.ledger_import, found.alive_at = becomes.value, made, None
-    found.save(update_fields=["state", "ledger_import", "alive_at"])
+    found.state, found.ledger_import = becomes.value, made
+    found.save(update_fields=["state", "ledger_import"])
     after = audit.state(found, ("state", "ledger_import"))
     audit.record(person=by, action="import.apply", subject=found, before=before, after=after)
+
+
+def _in_other_hands(staged: StagedImport) -> WrongState:
+    return WrongState(Message(gettext_noop("%(files)s is being imported already."), {"files": str(staged)}))
 
 
 def take_back(*, by: Person, ledger_import: LedgerImport) -> LedgerImport:

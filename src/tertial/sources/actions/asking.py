@@ -3,18 +3,19 @@
 from pathlib import Path
 
 from django.db import transaction
-from django.utils import timezone
 
 from tertial.accounts.models import Person
 from tertial.common import audit
+from tertial.common.keys import ref_of
 from tertial.domain.message import DomainError, Message, gettext_noop
 from tertial.domain.workflow.imports import ImportAct, ImportState
 from tertial.economy.ledger.closing import check_is_over
 from tertial.organisation import gate
 from tertial.sources import uploads
+from tertial.sources.actions.holding import APPLY, READ, stop_work_on
 from tertial.sources.models import StagedImport
 from tertial.sources.workshop import LINES
-from tertial.things import jobs
+from tertial.things import work
 
 
 class WrongState(DomainError):
@@ -27,7 +28,7 @@ def ask_to_read(*, by: Person, staged: StagedImport) -> None:
     """
     gate.enter(by=by, act=gate.PLAN, things=[staged.municipality])
     write_waiting_to_read(by=by, staged=staged)
-    jobs.work_waits()
+    work.work_waits()
 
 
 def ask_to_apply(
@@ -42,9 +43,10 @@ def ask_to_apply(
     if seen not in {None, str(staged.reading)}:
         raise _read_anew(staged)
     write_waiting_to_apply(by=by, staged=staged, closed_through=closed_through)
-    jobs.work_waits()
+    work.work_waits()
 
 
+@transaction.atomic
 def write_waiting_to_read(*, by: Person, staged: StagedImport) -> StagedImport:
     """Puts the files among those that wait to be read. Raises NotNow or WrongState."""
     becomes = staged.after(ImportAct.READ)
@@ -73,8 +75,9 @@ def stop_reading(*, by: Person, staged: StagedImport) -> StagedImport:
     gate.enter(by=by, act=gate.PLAN, things=[found.municipality])
     becomes = found.after(ImportAct.STOP)
     before = audit.state(found, ("state",))
-    found.state, found.alive_at = becomes.value, None
-    found.save(update_fields=["state", "alive_at"])
+    stop_work_on(found)
+    found.state = becomes.value
+    found.save(update_fields=["state"])
     audit.record(person=by, action="import.stop", subject=found, before=before, after=audit.state(found, ("state",)))
     return found
 
@@ -86,12 +89,12 @@ def _check_there(staged: StagedImport, path: Path) -> None:
 
 
 def _wait(by: Person, staged: StagedImport, state: ImportState) -> StagedImport:
-    """In one update: when two ask at once, one of them is told what has happened."""
+    """In one update: when two ask at once, one of them is told what has happened. In the caller's transaction."""
     seen = StagedImport.objects.filter(pk=staged.pk, state=staged.state, reading=staged.reading)
     if staged.state != state:
-        now = timezone.now()
-        if not seen.update(state=state.value, alive_at=None, asked_at=now, asked_by=by, attempts=0, done=0, error=None):
+        if not seen.update(state=state.value, error=None):
             raise _read_anew(staged)
+        work.ask(by=by, name=READ if state is ImportState.READING else APPLY, ref=ref_of(staged))
     return StagedImport.objects.get(pk=staged.pk)
 
 

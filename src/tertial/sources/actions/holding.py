@@ -1,27 +1,21 @@
-"""Having the work on an import in hand: in one process at a time, and begun again where that was killed."""
+"""Having the work on an import in hand: how the files stand, and the work row, change in one transaction."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import timedelta
-from threading import Event, Thread
 
-from django.db import OperationalError, connections
-from django.db.models import F, Q, QuerySet
-from django.utils import timezone
+from django.db import transaction
+from django.db.models import F
 
+from tertial.accounts.models import Person
+from tertial.common.keys import ref_of
+from tertial.common.stored_messages import as_json
+from tertial.domain.message import Message
 from tertial.domain.workflow.imports import ImportAct
-from tertial.sources.models import AT_WORK, StagedImport, StagedState
+from tertial.sources.models import StagedImport, StagedState
+from tertial.things import work
+from tertial.things.models import Work
 
-# Whoever has work in hand renews its sign of life every few seconds; after so long without one it counts as killed.
-DEAD_AFTER = timedelta(seconds=30)
-# What has been killed so often is not begun again by itself: it may be what kills.
-MOST_ATTEMPTS = 3
-_SECONDS_BETWEEN_BEATS = 5.0
-
-
-class TakenAway(Exception):
-    """The work is no longer this process's: someone has stopped it, or it was taken for dead and started again."""
+READ, APPLY = "import.read", "import.apply"
+_WORK = {StagedState.READING.value: READ, StagedState.APPLYING.value: APPLY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,61 +23,63 @@ class Hold:
     """That this process, and no other, has the work on an import in hand; `staged` is how it stood when taken."""
 
     staged: StagedImport
+    held: work.Hold
+
+    @property
+    def asked_by(self) -> Person:
+        """For whom it is done."""
+        return self.held.work.asked_by
 
     def tell(self, *, done: int) -> None:
-        """Gives a sign of life and says how far the work has come. Raises TakenAway."""
-        if not self._row().update(alive_at=timezone.now(), done=min(done, self.staged.total)):
-            raise TakenAway
-
-    def beat(self) -> None:
-        """Gives a sign of life."""
-        self._row().update(alive_at=timezone.now())
-
-    def put_back(self) -> None:
-        """Lets the work wait again, as though it had never been begun."""
-        self._row().update(alive_at=None, attempts=F("attempts") - 1, done=0)
+        """Gives a sign of life and says how many bytes have been read. Raises TakenAway."""
+        self.held.tell(done=done, total=self.staged.total)
 
     def end(self, act: ImportAct, **values: object) -> None:
-        """Says how the work ended, unless it has been taken away."""
-        self._row().update(alive_at=None, state=self.staged.after(act).value, **values)
+        """Says how the work ended well. Raises TakenAway."""
+        with transaction.atomic():
+            self.held.finish()
+            self._write(act, values)
 
-    def _row(self) -> QuerySet[StagedImport]:
+    def give_up(self, act: ImportAct, message: Message, **said: object) -> None:
+        """Says why it could not be done, unless it has been taken away; `said` are what the page needs besides."""
+        with transaction.atomic():
+            if self.held.fail(message):
+                self._write(act, {"error": {**as_json(message), **said}})
+
+    def let_go(self, act: ImportAct) -> None:
+        """Lets the work be, as whoever asked for it does no longer want it."""
+        with transaction.atomic():
+            if work.withdraw(self.held.work):
+                self._write(act, {})
+
+    def _write(self, act: ImportAct, values: dict[str, object]) -> None:
         held = self.staged
-        return StagedImport.objects.filter(
-            pk=held.pk, state=held.state, reading=held.reading, attempts=held.attempts, asked_at=held.asked_at
-        )
+        found = StagedImport.objects.filter(pk=held.pk, state=held.state, reading=held.reading)
+        found.update(state=held.after(act).value, **values)
 
 
-def waiting() -> QuerySet[StagedImport]:
-    """Work that nobody has in hand, in the order it was asked for."""
-    idle = Q(alive_at__isnull=True) | Q(alive_at__lt=timezone.now() - DEAD_AFTER)
-    return StagedImport.objects.filter(idle, state__in=AT_WORK).order_by("asked_at", "pk")
+def work_of(staged: StagedImport) -> Work | None:
+    """The work on the import that waits or is under way."""
+    name = _WORK.get(staged.state)
+    return None if name is None else work.open_work(name, ref_of(staged))
+
+
+def stop_work_on(staged: StagedImport) -> None:
+    """Stops the work on the import, where there is any; whoever has it in hand finds out by itself."""
+    row = work_of(staged)
+    if row is not None:
+        work.withdraw(row)
 
 
 def take(staged: StagedImport) -> Hold | None:
     """Takes the work that was asked for into this process; None where it does not wait, or another was quicker."""
-    reading = F("reading") + 1 if staged.state == StagedState.READING else F("reading")
-    seen = waiting().filter(pk=staged.pk, state=staged.state, attempts=staged.attempts, asked_at=staged.asked_at)
-    if not seen.update(alive_at=timezone.now(), attempts=F("attempts") + 1, reading=reading, done=0):
-        return None
-    return Hold(StagedImport.objects.select_related("municipality", "asked_by").get(pk=staged.pk))
+    waits = work_of(staged)
+    held = None if waits is None else work.take(waits)
+    return None if held is None else begin(held, staged)
 
 
-@contextmanager
-def beating(hold: Hold) -> Iterator[None]:
-    """Gives signs of life while something is at work that tells nothing itself."""
-    over = Event()
-    Thread(target=_beat, args=(hold, over), daemon=True, name=f"import-{hold.staged.pk}").start()
-    try:
-        yield
-    finally:
-        over.set()
-
-
-def _beat(hold: Hold, over: Event) -> None:
-    try:
-        while not over.wait(_SECONDS_BETWEEN_BEATS):
-            with suppress(OperationalError):  # where another writes all the while, the next sign comes instead
-                hold.beat()
-    finally:
-        connections.close_all()
+def begin(held: work.Hold, staged: StagedImport) -> Hold:
+    """The work that was taken, with the files it is about; a reading gets a number of its own."""
+    if held.work.name == READ:
+        StagedImport.objects.filter(pk=staged.pk, state=StagedState.READING).update(reading=F("reading") + 1)
+    return Hold(StagedImport.objects.select_related("municipality").get(pk=staged.pk), held)

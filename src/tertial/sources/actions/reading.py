@@ -7,25 +7,24 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from tertial.accounts.models import Person
-from tertial.accounts.system import the_system
 from tertial.domain.message import DomainError, Message, gettext_noop
 from tertial.domain.workflow.imports import ImportAct
 from tertial.economy.models import Code, LedgerKind
 from tertial.organisation import gate
 from tertial.sources import uploads
 from tertial.sources.actions.asking import write_waiting_to_read
-from tertial.sources.actions.holding import Hold, TakenAway, beating, take
+from tertial.sources.actions.holding import Hold, take
 from tertial.sources.models import SourceKind, StagedImport
 from tertial.sources.preview import Preview, make_preview
 from tertial.sources.reasons import REASONS, Reason
 from tertial.sources.sie.file import Dimensions
 from tertial.sources.sie.staging import stage_sie
 from tertial.sources.staging import stage_tables
-from tertial.sources.stored_messages import as_json
 from tertial.sources.tabular.columns import ColumnMapping
 from tertial.sources.tabular.questions import AsksFirst
 from tertial.sources.workshop import NothingToImport, OnProgress, SourceFile, Staged
-from tertial.things import jobs
+from tertial.things import work
+from tertial.things.work.doing import beating
 
 _SECONDS_BETWEEN_SIGNS = 1.0
 BROKEN = gettext_noop(
@@ -43,7 +42,8 @@ def read_staged(
     gate.enter(by=by, act=gate.PLAN, things=[staged.municipality])
     hold = take(write_waiting_to_read(by=by, staged=staged))
     if hold is not None:
-        read_held(hold, on_progress=on_progress)
+        with beating(hold.held):
+            read_held(hold, on_progress=on_progress)
     return StagedImport.objects.get(pk=staged.pk)
 
 
@@ -51,24 +51,21 @@ def read_held(hold: Hold, *, on_progress: OnProgress = lambda _done, _all: None)
     """Does the reading that was taken; whatever happens the import is READY, FAILED or waits again afterwards."""
     staged, folder = hold.staged, uploads.folder_of(hold.staged.folder)
     try:
-        with beating(hold):
-            gate.check(staged.asked_by or the_system(), gate.PLAN, staged.municipality)
-            preview = make_preview(_stage(hold, on_progress), known_codes(staged), folder)
+        gate.check(hold.asked_by, gate.PLAN, staged.municipality)
+        preview = make_preview(_stage(hold, on_progress), known_codes(staged), folder)
         if not preview.lines:
             raise _nothing(staged, preview)
-    except (TakenAway, jobs.Stopped):
+        hold.end(ImportAct.SHOW, preview=preview.as_json())
+    except (work.TakenAway, work.Stopped):
         shutil.rmtree(staged_folder(staged), ignore_errors=True)
-        hold.put_back()
+        hold.held.put_back()
     except AsksFirst as error:
-        topics = [question.topic.value for question in error.questions]
-        hold.end(ImportAct.FAIL, error={**as_json(error.message), "asks": topics})
+        hold.give_up(ImportAct.FAIL, error.message, asks=[question.topic.value for question in error.questions])
     except DomainError as error:
-        hold.end(ImportAct.FAIL, error=as_json(error.message))
+        hold.give_up(ImportAct.FAIL, error.message)
     except Exception:
-        hold.end(ImportAct.FAIL, error=as_json(Message(BROKEN, {"files": str(staged)}), again=True))
+        hold.give_up(ImportAct.FAIL, Message(BROKEN, {"files": str(staged)}), again=True)
         logging.getLogger(__name__).exception("Reading import %s failed.", staged.pk)
-    else:
-        hold.end(ImportAct.SHOW, preview=preview.as_json(), done=staged.total)
 
 
 def staged_folder(staged: StagedImport) -> Path:
@@ -100,7 +97,7 @@ def _sign_of_life(hold: Hold, on_progress: OnProgress) -> OnProgress:
     def tell(done: int, every: int) -> None:
         nonlocal last
         on_progress(done, every)
-        jobs.check_not_stopped()
+        work.check_not_stopped()
         if done >= every or time.monotonic() - last > _SECONDS_BETWEEN_SIGNS:
             last = time.monotonic()
             hold.tell(done=done)

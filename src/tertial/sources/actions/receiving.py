@@ -8,6 +8,7 @@ from django.db import transaction
 
 from tertial.accounts.models import Person
 from tertial.common import audit
+from tertial.common.stored_messages import as_json
 from tertial.common.tabular_files import Reading, UnreadableFile
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.workflow.imports import ImportAct
@@ -15,11 +16,11 @@ from tertial.economy.models import LedgerKind
 from tertial.organisation import gate
 from tertial.organisation.models import Unit
 from tertial.sources import uploads
+from tertial.sources.actions.holding import stop_work_on
 from tertial.sources.actions.proposing import Proposal, key_and_headings, propose
 from tertial.sources.models import SavedMapping, SourceKind, StagedImport
 from tertial.sources.sie.guess import guess_dimensions
 from tertial.sources.sie.reader import is_sie
-from tertial.sources.stored_messages import as_json
 from tertial.sources.tabular.columns import ColumnMapping
 
 _TOLD = ("source", "kind", "source_system", "files", "state")
@@ -154,6 +155,7 @@ def discard_staged(*, by: Person, staged: StagedImport) -> StagedImport:
     found = StagedImport.objects.select_for_update(of=("self",)).get(pk=staged.pk)
     gate.enter(by=by, act=gate.PLAN, things=[found.municipality])
     becomes = found.after(ImportAct.DISCARD)
+    stop_work_on(found)
     before = audit.state(found, ("state",))
     found.state = becomes.value
     found.save(update_fields=["state"])

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tertial.common.stored_messages import from_json
 from tertial.common.wording import sentence
 from tertial.sources.models import SourceKind, StagedImport
 from tertial.sources.preview import Preview
@@ -12,7 +13,6 @@ from tertial.sources.queries.replacing import replaced_by, same_files
 from tertial.sources.queries.sie_notes import is_unproven, notes_on_sie
 from tertial.sources.queries.table_notes import Note, are_totals_off, of_left_out, of_table, of_totals
 from tertial.sources.reasons import LEFT_OUT
-from tertial.sources.stored_messages import from_json
 from tertial.sources.words import counted, kronor_and_ore, months
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from tertial.accounts.queries import person_of
 from tertial.common.forms import refusals_shown_in
+from tertial.common.stored_messages import from_json
 from tertial.common.tabular_files import TextTable, first_rows, open_table
 from tertial.common.uploads import takes_uploads
 from tertial.common.wording import sentence
@@ -36,7 +37,6 @@ from tertial.sources.queries.listing import systems_of
 from tertial.sources.queries.preview_page import preview_page
 from tertial.sources.queries.work import work_on
 from tertial.sources.sie.guess import named_dimensions
-from tertial.sources.stored_messages import from_json
 from tertial.sources.tabular.columns import ColumnMapping
 from tertial.sources.tabular.meanings import could_be_headings
 from tertial.sources.views.places import Place, enter_place, staged_at

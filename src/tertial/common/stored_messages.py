@@ -6,13 +6,13 @@ from typing import Any
 from tertial.domain.message import Message
 
 
-def as_json(message: Message, *, again: bool = False) -> dict[str, Any]:
-    """A sentence as it is stored, for the language of whoever reads it; `again`: trying once more may help."""
+def as_json(message: Message) -> dict[str, Any]:
+    """A sentence as it is stored, for the language of whoever reads it."""
     params = {
         name: as_json(value) if isinstance(value, Message) else value if isinstance(value, int) else str(value)
         for name, value in message.params.items()
     }
-    return {"template": message.template, "params": params, **({"again": True} if again else {})}
+    return {"template": message.template, "params": params}
 
 
 def from_json(stored: Mapping[str, Any]) -> Message:

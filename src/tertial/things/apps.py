@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ThingsConfig(AppConfig):
+    name = "tertial.things"
+    label = "things"
