@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from tertial.things.rights import Right
 from tests.addresses.needed import READS, Needed, Value
 
 NEEDED: Mapping[str, Needed] = {
@@ -11,6 +12,9 @@ NEEDED: Mapping[str, Needed] = {
     "desk:history": READS,
     "desk:trace": READS,
     "desk:log": READS,
+    "desk:work": READS,
+    "desk:work_stop": Right.ADMINISTER,
+    "desk:work_again": Right.ADMINISTER,
     "desk:help": READS,
     "desk:loose_ends": READS,
 }

@@ -26,7 +26,7 @@ from tests.small_municipality import SmallMunicipality, small_municipality
 
 pytestmark = pytest.mark.django_db
 
-FOR_ADMINISTRATORS = {"desk:log"}
+FOR_ADMINISTRATORS = {"desk:log", "desk:work"}
 """Read by administrators only."""
 
 FOR_EVERYONE = {"accounts:sign_in", "accounts:profile", "accounts:password_link", "desk:root"}

@@ -14,6 +14,9 @@ class DeskConfig(AppConfig):
         from tertial.organisation.gate import asked_by_administrator  # noqa: PLC0415 - models exist only now
 
         MAIN.add(Entry(10, gettext_noop("Start"), "desk:start", "start", takes_place=True))
-        SETTINGS.add(Entry(90, gettext_noop("Log"), "desk:log", seen_by=asked_by_administrator))
+        SETTINGS.add(
+            Entry(90, gettext_noop("Log"), "desk:log", seen_by=asked_by_administrator),
+            Entry(100, gettext_noop("Background work"), "desk:work", seen_by=asked_by_administrator),
+        )
         for page in (START, HELP, SEARCH, HISTORY, TRACE):
             page.stands_at(f"desk:{page.name}")

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from tertial.common.ref_addresses import take_refs
-from tertial.desk.views import explanation, log, loose_ends, search, start, tracing
+from tertial.desk.views import explanation, log, loose_ends, search, start, tracing, work
 
 take_refs()
 app_name = "desk"
@@ -13,6 +13,9 @@ urlpatterns = [
     path("historik/<ref:ref>/", tracing.history, name="history"),
     path("spar/<ref:ref>/", tracing.trace, name="trace"),
     path("struktur/logg/", log.log, name="log"),
+    path("struktur/bakgrundsarbete/", work.page, name="work"),
+    path("struktur/bakgrundsarbete/<int:number>/stoppa/", work.stop, name="work_stop"),
+    path("struktur/bakgrundsarbete/<int:number>/igen/", work.again, name="work_again"),
     path("<str:code>/<str:period>/", start.start, name="start"),
     path("<str:code>/<str:period>/losa-andar/", loose_ends.page, name="loose_ends"),
     path("<str:code>/<str:period>/hjalp/", explanation.explained, name="help"),

@@ -24,6 +24,7 @@ MAIN_PAGES = {
     "unit": (ADMINISTRATOR, "/struktur/enheter/KS/"),
     "person": (ADMINISTRATOR, "/struktur/personer/{person}/"),
     "log": (ADMINISTRATOR, "/struktur/logg/"),
+    "background work": (ADMINISTRATOR, "/struktur/bakgrundsarbete/"),
     "steering model": (ADMINISTRATOR, "/struktur/styrmodell/"),
     "report template": (ADMINISTRATOR, "/struktur/mallar/HUDDINGE/annual/"),
     "text": (REPORTER, "/texter/goal:{goal}/work/2024/"),
