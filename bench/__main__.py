@@ -13,6 +13,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench")
     parser.add_argument("names", nargs="*", help="what to measure: report, pages, ledger, import, sie … (all)")
     parser.add_argument("--runs", type=int, default=7, help="how many times each thing is done (7)")
+    parser.add_argument("--reports", type=int, default=30, help="checking: how many reports of each sort (30)")
+    parser.add_argument("--forms", default="json", help="checking: which files (json)")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as home:
         os.environ["TERTIAL_HOME"] = home
@@ -20,6 +22,7 @@ def main() -> None:
 
         django.setup()
         from bench import crowds, imports, ledger, measure, pages, reports  # noqa: PLC0415
+        from bench.checking.show import measure_checking  # noqa: PLC0415
 
         benches = {
             "report": reports.one_report,
@@ -31,12 +34,18 @@ def main() -> None:
             "import": imports.tables,
             "sie": imports.sie,
         }
-        unknown = [name for name in given.names if name not in benches]
+        names = given.names or [*benches, "checking"]
+        unknown = [name for name in names if name not in benches and name != "checking"]
         if unknown:
-            parser.error(f"{', '.join(unknown)} is not measured here; choose among {', '.join(benches)}")
+            parser.error(f"{', '.join(unknown)} is not measured here; choose among {', '.join(benches)}, checking")
+        if "checking" in names:
+            measure_checking(given.reports, given.forms.split(","))
+            names.remove("checking")
+        if not names:
+            return
         measure.print_machine()
         measure.load_sample(Path(home))
-        for name in given.names or benches:
+        for name in names:
             measure.print_rows(benches[name](given.runs))
 
 

@@ -31,7 +31,8 @@ def _blocks(teller: Teller, title: str) -> list[Block]:
     about: list[Callable[[Teller], list[Block]]] = [money.committees, statements.statement]
     about += chance.sample(
         [projects.investments, projects.plan, money.frames, money.shares, people.heads, people.sick_leave,
-         aims.indicators, aims.goals, aims.assignments, statements.balance, statements.overview, statements.samples],
+         aims.indicators, aims.goals, aims.assignments, statements.balance, statements.overview, statements.samples,
+         statements.volumes],
         chance.randint(5, 9),
     )  # fmt: skip
     if not world.whole_year:

@@ -53,7 +53,10 @@ class GridRow:
 
 @dataclass(frozen=True)
 class Relation:
-    """What must hold: `result` is the weighted sum of the terms, or the first term in percent of the second."""
+    """What must hold: `result` is the weighted sum of the terms, or the first of them in percent of the second.
+
+    `change` is how many percent the first has grown from the second, `each` the first divided by the second.
+    """
 
     kind: str
     result: Spot
@@ -114,7 +117,7 @@ class Grid:
 
 def off_by(grid: Grid, relation: Relation) -> Decimal:
     """How far a relation is from holding, beyond what independent rounding explains; 0 or less where it holds."""
-    if relation.kind in {"percent", "change"}:
+    if relation.kind in {"percent", "change", "each"}:
         return _ratio_off_by(grid, relation)
     sum_of_terms = sum((grid.value(spot) * weight for spot, weight in relation.terms), Decimal(0))
     slack = sum((grid.half_step(spot) * abs(weight) for spot, weight in relation.terms), Decimal(0))
@@ -124,15 +127,16 @@ def off_by(grid: Grid, relation: Relation) -> Decimal:
 def _ratio_off_by(grid: Grid, relation: Relation) -> Decimal:
     """A percentage against the two figures it was made of, at the extremes their rounding allows."""
     (part, sign), (whole, _) = relation.terms
+    times = 1 if relation.kind == "each" else 100
     found = []
     for above in (-1, 0, 1):
         for below in (-1, 0, 1):
-            upper = grid.value(part) * sign + above * grid.half_step(part)
+            upper = grid.value(part) * sign + above * grid.half_step(part) * abs(sign)
             lower = grid.value(whole) + below * grid.half_step(whole)
             if relation.kind == "change":
                 upper = abs(upper) - abs(lower)
             if lower != 0:
-                found.append(100 * upper / abs(lower))
+                found.append(times * upper / abs(lower))
     stated, half = grid.value(relation.result), grid.half_step(relation.result)
     if not found:
         return Decimal(-1)

@@ -146,6 +146,10 @@ POOL: dict[str, tuple[str, ...]] = {
         "Telefontiden är {weeks} timmar i veckan och {places} samtal besvarades.",
         "Avtalet gäller till och med den {day} {month} {next_year}.",
     ),
+    "footnote": (
+        "Jämförelsetalet är omräknat till årets organisation.",
+        "Här ingår 14 månader av ett avtal.",
+    ),
     "intro": (
         "Här beskrivs hur {year} utvecklades.",
         "Kommentarer lämnas där avvikelsen är väsentlig.",

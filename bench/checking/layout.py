@@ -1,5 +1,6 @@
 """Lays out lines of figures as tables, in many ways, and notes what must hold between the cells."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from random import Random
@@ -167,6 +168,17 @@ class Laying:
         self._relate("percent", Spot(r, c), [(self._spot(r, outcome), sign), (self._spot(r, budget), 1)])
         return 100 * line.values[outcome] / line.values[budget]
 
+    def _each(self, r: int, c: int, line: Line, column: Column) -> Decimal:
+        cost, count = column.of
+        self._relate(
+            "each", Spot(r, c), [(self._spot(r, cost), self.form_of(cost).per // 100), (self._spot(r, count), 1)]
+        )
+        return line.values[cost] / line.values[count]
+
+    def form_of(self, key: str) -> Form:
+        """The form of a column."""
+        return self.columns[self.column_of[key]].form or self.form
+
     def _change(self, r: int, c: int, line: Line, column: Column) -> Decimal | None:
         now, before = column.of
         if abs(line.values[before]) < self.form.per:
@@ -188,7 +200,7 @@ class Laying:
         if one.empty or not one.parts or any(key not in self.at for key in one.parts):
             return
         for c, column in enumerate(self.columns):
-            if column.kind in {"percent", "use", "change"}:
+            if column.kind in {"percent", "use", "change", "each"}:
                 continue
             terms = [(Spot(self.at[key], c), self._weight(one.line, self.placed[self.at[key]].line, column))
                      for key in one.parts]  # fmt: skip
@@ -222,6 +234,10 @@ def lay_out(  # noqa: PLR0917 - what, of what, how
     head_corner = taste.unit_name().capitalize() if money and taste.unit_place == "corner" else corner
     down = not turned
     grid = _lines_down(name, laying, head_corner, taste, chance) if down else _units_across(name, laying, head_corner)
+    if down and chance.random() < 0.15:
+        _leave_gap(grid)
+    if chance.random() < 0.2:
+        _add_footnote(grid, taste, chance)
     grid.caption, grid.form, grid.caption_below = caption, own, taste.caption_below
     grid.unit_name = taste.unit_name() if money else ""
     if money and taste.unit_place == "caption":
@@ -245,22 +261,41 @@ def _lines_down(name: str, laying: Laying, corner: str, taste: Taste, chance: Ra
             lead.append(Cell(str(chance.randint(1, 24)) if one.kind == "row" and chance.random() < 0.8 else ""))
         rows.append(GridRow([*lead, *cells], one.kind, one.indent, one.line.key))
     lead_head = [*before, corner, *after]
-    grid = Grid(name, "", _head(lead_head, laying.columns), rows, labels=1 + len(before))
+    grid = Grid(name, "", _head(lead_head, laying.columns, stacked=taste.stacked), rows, labels=1 + len(before))
     grid.columns = [*[""] * offset, *[column.key for column in laying.columns]]
-    grid.relations = [_moved(one, offset) for one in laying.relations]
+    grid.relations = [_moved(one, lambda spot: Spot(spot.row, spot.column + offset)) for one in laying.relations]
     return grid
 
 
-def _moved(relation: Relation, offset: int) -> Relation:
-    def move(spot: Spot) -> Spot:
-        return Spot(spot.row, spot.column + offset)
-
+def _moved(relation: Relation, move: Callable[[Spot], Spot]) -> Relation:
     return Relation(
         relation.kind, move(relation.result), tuple((move(spot), weight) for spot, weight in relation.terms)
     )
 
 
-def _head(lead: list[str], columns: list[Column]) -> list[list[Cell]]:
+def _leave_gap(grid: Grid) -> None:
+    """An empty row before the last total."""
+    last = len(grid.rows) - 1
+    if grid.rows[last].kind != "total" or last < 2:
+        return
+    grid.rows.insert(last, GridRow([Cell() for _ in grid.rows[last].cells]))
+    grid.relations = [
+        _moved(one, lambda spot: Spot(spot.row + (spot.row >= last), spot.column)) for one in grid.relations
+    ]
+
+
+def _add_footnote(grid: Grid, taste: Taste, chance: Random) -> None:
+    """A mark after the name of a row, and below the table what it means."""
+    rows = [row for row in grid.rows if row.kind == "row" and row.cells[grid.labels - 1].words]
+    mark = chance.choice(["1)", "*", "¹"])
+    cell = chance.choice(rows).cells[grid.labels - 1]
+    cell.words = f"{cell.words}{'' if mark != '1)' else ' '}{mark}"
+    grid.notes.append(f"{mark} {taste.words.sentence('footnote')}")
+
+
+def _head(lead: list[str], columns: list[Column], *, stacked: bool) -> list[list[Cell]]:
+    if stacked:
+        columns = [replace(column, label=column.label.replace(" ", "\n", 1)) for column in columns]
     if not any(column.above for column in columns):
         return [[Cell(words) for words in lead] + [Cell(column.label) for column in columns]]
     upper = [Cell(words, down=2) for words in lead]
@@ -291,10 +326,7 @@ def _units_across(name: str, laying: Laying, corner: str) -> Grid:
 
     grid = Grid(name, "", head, rows, turned=True)
     grid.columns = ["", *(laying.placed[row].line.key for row in kept)]
-    grid.relations = [
-        Relation(one.kind, move(one.result), tuple((move(spot), weight) for spot, weight in one.terms))
-        for one in laying.relations
-    ]
+    grid.relations = [_moved(one, move) for one in laying.relations]
     return grid
 
 

@@ -98,6 +98,10 @@ ASSIGNMENTS = (
     "Energikartlägga de tio största fastigheterna", "Ta fram en kompetensförsörjningsplan",
 )  # fmt: skip
 
+SCHOOLS = (
+    "Ekskolan", "Lindskolan", "Norra skolan", "Åkerskolan", "Björkskolan", "Sjöskolan", "Kvarnskolan", "Hedskolan",
+    "Tallskolan",
+)  # fmt: skip
 AGE_GROUPS = ("29 år eller yngre", "30–49 år", "50 år eller äldre")
 MONTHS = ("januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober",
           "november", "december")  # fmt: skip

@@ -6,6 +6,7 @@ from bench.checking.figures import PERCENT, PERSONS, POINTS
 from bench.checking.grid import Cell, Grid, GridRow, Relation, Spot, figure_cell
 from bench.checking.layout import Column, arranged, lay_out, measure
 from bench.checking.lines import Line, total_of
+from bench.checking.names import AGE_GROUPS
 from bench.checking.report import Block
 from bench.checking.saying import Sentence
 from bench.checking.telling import Teller
@@ -84,10 +85,28 @@ def sick_leave(teller: Teller) -> list[Block]:
             )
         )  # fmt: skip
         relations.append(Relation("difference", Spot(r, 3), ((Spot(r, 1), 1), (Spot(r, 2), -1))))
+    if teller.chance.random() < 0.5:
+        rows += _by_age(teller, rates["all"])
     caption = teller.label("sick")
     grid = Grid("sick leave", caption if "procent" in caption else f"{caption}, procent", head, rows, relations)
     grid.form, grid.columns, grid.caption_below = PERCENT, ["", "outcome", "last", "points"], teller.taste.caption_below
     return [teller.heading(2, "sick"), grid, teller.prose(_on_sick_leave(teller, rates))]
+
+
+def _by_age(teller: Teller, rates: dict[str, Decimal]) -> list[GridRow]:
+    """Rows for the ages, around the rate of all; no row is the sum of others."""
+    rows = []
+    for age, off in zip(AGE_GROUPS, ("0.7", "0.97", "1.16"), strict=True):
+        now = rates["outcome"] * Decimal(off)
+        before = now * Decimal(str(round(teller.chance.uniform(0.93, 1.07), 3)))
+        rows.append(
+            GridRow(
+                [Cell(age), figure_cell(now, PERCENT), figure_cell(before, PERCENT),
+                 figure_cell(PERCENT.printed(now) - PERCENT.printed(before), POINTS, signed=True)],
+                key=f"sick/{age}",
+            )
+        )  # fmt: skip
+    return rows
 
 
 def _rate(teller: Teller, group: str, measure_name: str) -> Decimal:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from random import Random
 
-from bench.checking.figures import swapped
+from bench.checking.figures import Hand, swapped
 from bench.checking.grid import Cell, Grid, Relation, Spot, off_by
 from bench.checking.report import Report
 
@@ -41,25 +41,45 @@ class Plant:
     now: str = ""
     page: int | None = None
     touched: list[tuple[str, str]] = field(default_factory=list)
+    changed: list[tuple[str, str]] = field(default_factory=list)
 
 
-def plant(clean: Report, kind: str, chance: Random) -> tuple[Report, Plant] | None:
-    """The report with one error of a kind, and what it is; None where the report has no place for it."""
+def spoil(clean: Report, kinds: list[str], chance: Random) -> tuple[Report, list[Plant]]:
+    """The report with an error of each kind that it has a place for, no two in one table or one sentence."""
+    report, planted = clean, list[Plant]()
+    for kind in kinds:
+        taken = frozenset(one.table or one.sentence for one in planted)
+        done = plant(report, kind, chance, taken)
+        if done is not None:
+            report = done[0]
+            planted.append(done[1])
+    return report, planted
+
+
+def plant(clean: Report, kind: str, chance: Random, taken: frozenset[str] = frozenset()) -> tuple[Report, Plant] | None:
+    """The report with one error of a kind, and what it is; None where the report has no place for it.
+
+    Tables and sentences in `taken` are left alone.
+    """
     report = replace(clean, blocks=deepcopy(clean.blocks))
     if kind in SENTENCES:
-        found = _in_sentence(report, kind, chance)
+        found = _in_sentence(report, kind, chance, taken)
     else:
-        grids = [grid for grid in report.grids() if grid.relations or kind == "status-against-target"]
+        grids = [
+            grid
+            for grid in report.grids()
+            if grid.name not in taken and (grid.relations or kind == "status-against-target")
+        ]
         chance.shuffle(grids)
         found = next((one for grid in grids if (one := _in_grid(report, grid, kind, chance))), None)
     return None if found is None else (report, found)
 
 
-def _in_sentence(report: Report, kind: str, chance: Random) -> Plant | None:
+def _in_sentence(report: Report, kind: str, chance: Random, taken: frozenset[str]) -> Plant | None:
     places = [
         (sentence, slot)
         for sentence in report.sentences()
-        if sentence.about
+        if sentence.about and sentence.text not in taken
         for slot in sentence.used.values()
         if kind in slot.wrong and slot.wrong[kind] != slot.text
     ]
@@ -75,7 +95,7 @@ def _in_grid(report: Report, grid: Grid, kind: str, chance: Random) -> Plant | N
         "swapped-part": lambda: _swap(grid, _parts(grid), chance),
         "swapped-total": lambda: _swap(grid, _results(grid, "sum"), chance),
         "swapped-deviation": lambda: _swap(grid, _results(grid, "deviation", "difference"), chance),
-        "wrong-percent": lambda: _swap(grid, _results(grid, "percent", "change"), chance),
+        "wrong-percent": lambda: _swap(grid, _results(grid, "percent", "change", "each"), chance),
         "stale-total": lambda: _stale(grid, chance),
         "row-left-out": lambda: _left_out(grid, chance),
         "flipped-sign": lambda: _flip(grid, _parts(grid), chance),
@@ -90,15 +110,26 @@ def _in_grid(report: Report, grid: Grid, kind: str, chance: Random) -> Plant | N
     before = deepcopy(grid)
     spot = makers[kind]()
     if spot is None:
+        grid.rows = before.rows
         return None
     hand = report.taste.hand
     was, now = before.cell(spot).text(hand), grid.cell(spot).text(hand)
     found = Plant(kind, grid.name, grid.caption, grid.label(spot), _heading(grid, spot), was=was, now=now)
     if kind == "unit-of-table":
         found.was, found.now, found.row = before.unit_name, grid.unit_name, ""
+    found.changed = _changed(before, grid, hand, everything=kind == "unit-of-table")
     for relation in before.of(spot):
         found.touched += [(grid.label(one), grid.cell(one).text(hand)) for one in relation.spots]
     return found
+
+
+def _changed(before: Grid, grid: Grid, hand: Hand, *, everything: bool) -> list[tuple[str, str]]:
+    spots = [Spot(r, c) for r, row in enumerate(grid.rows) for c in range(len(row.cells))]
+    return [
+        (grid.label(spot), grid.cell(spot).text(hand))
+        for spot in spots
+        if everything or before.cell(spot) != grid.cell(spot)
+    ]
 
 
 def _heading(grid: Grid, spot: Spot) -> str:
@@ -213,14 +244,14 @@ def _recompute(grid: Grid, relation: Relation) -> None:
     """Makes the result of a relation fit its terms again."""
     if grid.cell(relation.result).value is None:
         return
-    if relation.kind in {"percent", "change"}:
+    if relation.kind in {"percent", "change", "each"}:
         (part, sign), (below, _) = relation.terms
         whole, upper = grid.value(below), grid.value(part) * sign
         if whole == 0:
             return
         if relation.kind == "change":
             upper = abs(upper) - abs(whole)
-        exact = 100 * upper / abs(whole)
+        exact = (1 if relation.kind == "each" else 100) * upper / abs(whole)
     else:
         exact = sum((grid.value(spot) * weight for spot, weight in relation.terms), Decimal(0))
     form = grid.cell(relation.result).form
@@ -288,13 +319,12 @@ def _apart(report: Report, grid: Grid, chance: Random) -> Spot | None:
     chance.shuffle(spots)
     for spot in spots:
         step = 2 * grid.half_step(spot)
-        by = max(abs(grid.value(spot)) * Decimal("0.07"), 30 * step).quantize(step)
-        rows = deepcopy(grid.rows)
+        by = max(abs(grid.value(spot)) * Decimal("0.07"), 3 * step).quantize(step)
+        if abs(grid.value(spot)) < 10 * step:
+            continue
         _set(grid, spot, grid.value(spot) + by)
         _follow(grid, spot)
-        if all(off_by(grid, one) <= 0 for one in grid.relations):
-            return spot
-        grid.rows = rows
+        return spot if all(off_by(grid, one) <= 0 for one in grid.relations) else None
     return None
 
 

@@ -188,6 +188,11 @@ POOL: dict[str, tuple[str, ...]] = {
         "Samrådet lockade {places} besökare under {weeks} veckor.",
         "Exklusive jämförelsestörande poster hade avvikelsen varit {part}.",
     ),
+    "footnote": (
+        "Inklusive ombudgetering från föregående år.",
+        "Från och med mars ingår verksamhet som tidigare fanns i en annan nämnd.",
+        "Beloppet är preliminärt.",
+    ),
     "intro": (
         "I avsnittet redovisas utfallet för {extent} {year}.",
         "Nedan kommenteras större avvikelser.",

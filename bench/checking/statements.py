@@ -6,6 +6,7 @@ from bench.checking.figures import PERCENT, Form
 from bench.checking.layout import Column, Placed, arranged, lay_out, measure, percent_column
 from bench.checking.lines import Line, total_of
 from bench.checking.money import committee_lines, whole
+from bench.checking.names import SCHOOLS
 from bench.checking.report import Block, Heading
 from bench.checking.saying import Sentence
 from bench.checking.telling import Teller
@@ -161,6 +162,29 @@ def overview(teller: Teller) -> list[Block]:
     columns = [measure(year, year) for year in years]
     grid = lay_out("overview", "Flerårsöversikt", placed, columns, teller.taste, chance)
     return [Heading(2, "Fyra år i sammandrag"), grid]
+
+
+def volumes(teller: Teller) -> list[Block]:
+    """Schools with their pupils, what they cost, and what each pupil costs; each column with a unit of its own."""
+    chance, form = teller.chance, teller.taste.form
+    lines = []
+    for name in chance.sample(SCHOOLS, chance.randint(3, 7)):
+        pupils = chance.randint(60, 620)
+        cost = Decimal(round(pupils * chance.uniform(98_000, 131_000) * 100))
+        lines.append(Line(f"school/{name}", name, {"pupils": Decimal(pupils), "cost": cost}))
+    total = total_of("school/all", teller.label("sum"), lines)
+    columns = [
+        Column("pupils", "Antal elever", "measure", ("pupils",), form=Form("antal")),
+        Column("cost", f"Kostnad, {teller.taste.unit_name()}", "measure", ("cost",), form=form),
+        Column("each", "Kostnad per elev, kr", "each", ("cost", "pupils"), form=Form("kr", 0, 100)),
+    ]
+    placed = arranged(lines, total, teller.taste)
+    grid = lay_out(
+        "volumes", "Elever och kostnader", placed, columns, teller.taste, chance, form=Form("antal"), corner="Skola"
+    )
+    slots = {"n": teller.voice.number(total.values["pupils"]), "k": teller.voice.count(len(lines), 9, words=True)}
+    said = Sentence("Totalt gick {n} elever i {k} skolor.", slots, "school/all")
+    return [Heading(2, "Elever i grundskolan"), grid, teller.prose([said])]
 
 
 def samples(teller: Teller) -> list[Block]:

@@ -46,6 +46,7 @@ class Taste:
     text_unit: str
     words: Words
     held: bool
+    stacked: bool
 
     @property
     def cost_sign(self) -> int:
@@ -81,4 +82,5 @@ def make_taste(chance: Random, *, from_held: bool) -> Taste:
         text_unit=text_unit,
         words=words,
         held=from_held,
+        stacked=chance.random() < 0.15,
     )

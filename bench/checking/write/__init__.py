@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from bench.checking.report import Report
-from bench.checking.write import as_docx, as_html, as_json, as_pdf, as_text
+from bench.checking.write import as_docx, as_html, as_json, as_pdf, as_printed, as_text
 
 WRITERS: dict[str, Callable[[Report], bytes]] = {
     "json": as_json.write,
@@ -11,4 +11,6 @@ WRITERS: dict[str, Callable[[Report], bytes]] = {
     "docx": as_docx.write,
     "pdf": as_pdf.write,
     "txt": as_text.write,
+    "pdf-browser": as_printed.from_browser,
+    "pdf-office": as_printed.from_office,
 }

@@ -46,8 +46,8 @@ def _grid(word: Word, grid: Grid, report: Report, style: str, caption: str) -> N
     width = max(sum(cell.across for cell in grid.head[0]), *(len(row.cells) for row in grid.rows))
     table = word.add_table(rows=len(grid.head) + len(grid.rows), cols=width, style=style)
     _head(table, grid)
-    for r, row in enumerate(grid.rows, start=len(grid.head)):
-        cells = table.rows[r].cells
+    for row, written in zip(grid.rows, list(table.rows)[len(grid.head) :], strict=True):
+        cells = written.cells
         for c, cell in enumerate(row.cells):
             paragraph = cells[c].paragraphs[0]
             run = paragraph.add_run(cell.text(report.taste.hand))
@@ -58,6 +58,8 @@ def _grid(word: Word, grid: Grid, report: Report, style: str, caption: str) -> N
                 paragraph.paragraph_format.left_indent = Cm(0.4 * row.indent)
             if cell.across > 1:
                 cells[c].merge(cells[c + cell.across - 1])
+    for note in grid.notes:
+        word.add_paragraph(note)
     if grid.caption_below:
         word.add_paragraph(grid.caption, style=caption)
 

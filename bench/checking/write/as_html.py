@@ -36,6 +36,7 @@ def _table(grid: Grid, report: Report, style: str, *, bold: bool) -> str:
     caption = escape(grid.caption)
     inside = f"<caption>{caption}</caption>" if style == "caption" else ""
     table = f"<table>{inside}<thead>{head}</thead><tbody>{rows}</tbody></table>"
+    table += "".join(f"<p><small>{escape(note)}</small></p>" for note in grid.notes)
     if style == "caption":
         return unit + table
     if style == "figure":
@@ -52,7 +53,8 @@ def _spans(cell: Cell) -> str:
 
 
 def _head_cell(cell: Cell) -> str:
-    return f'<th scope="col"{_spans(cell)}>{escape(cell.words)}</th>'
+    words = escape(cell.words).replace("\n", "<br>")
+    return f'<th scope="col"{_spans(cell)}>{words}</th>'
 
 
 def _row(row: GridRow, grid: Grid, report: Report, *, bold: bool) -> str:

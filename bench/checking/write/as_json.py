@@ -50,7 +50,8 @@ def _block(block: Block) -> tree.Block:
         tree.Column(label, tree.ColumnKind.AMOUNT if figures else tree.ColumnKind.TEXT)
         for label, figures in zip(labels, numeric, strict=True)
     )
-    notes = (tree.Note(tree.words(block.unit_line)),) if block.unit_line else ()
+    small = [*([block.unit_line] if block.unit_line else []), *block.notes]
+    notes = tuple(tree.Note(tree.words(text)) for text in small)
     rows = tuple(_row(row, block) for row in block.rows)
     return tree.Table(block.caption or block.name, columns, rows, notes)
 
@@ -64,7 +65,7 @@ def _column_labels(grid: Grid) -> list[str]:
             labels += [f"{cell.words} {next(below).words.lower()}" for _ in range(cell.across)]
         else:
             labels.append(cell.words)
-    return labels
+    return [label.replace("\n", " ") for label in labels]
 
 
 def _row(row: GridRow, grid: Grid) -> tree.Row:

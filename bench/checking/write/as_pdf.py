@@ -45,7 +45,7 @@ def write(report: Report) -> bytes:
     look = LOOKS[look_of(report)]
     numbering = Random(report.seed).choice(['"1"', '"1 (1)"', "none"])
     pieces = [
-        f"#set page({look.page}, numbering: {numbering})",
+        f"#set page({look.page}, numbering: {numbering}{_running(report)})",
         f'#set text({look.text}, lang: "sv", hyphenate: {str(look.in_columns).lower()})',
         "#set par(justify: true)" if look.in_columns else "",
         "#show table.cell: set par(justify: false)",
@@ -53,6 +53,13 @@ def write(report: Report) -> bytes:
         *(_block(block, report, look) for block in report.blocks),
     ]
     return bytes(typst.compile("\n\n".join(pieces).encode()))
+
+
+def _running(report: Report) -> str:
+    """What stands at the top of every page, where something does."""
+    if Random(report.seed + 1).random() < 0.5:
+        return ""
+    return f", header: align(right)[{_said(f'{report.world.place} kommun | {report.title}')}]"
 
 
 def _said(text: str) -> str:
@@ -76,7 +83,8 @@ def _grid(grid: Grid, report: Report, look: Look) -> str:
     head = "table.header(" + ", ".join(_head_cell(cell) for row in grid.head for cell in row) + ")"
     rows = [_row(row, grid, report) for row in grid.rows]
     align = f"(x, y) => if x < {grid.labels} {{ left }} else {{ right }}"
-    table = f"#table(columns: ({columns},), align: {align}, {look.table}, {head}, {', '.join(rows)})"
+    small = "".join(f"\n#text(size: 0.8em)[{_said(note)}]" for note in grid.notes)
+    table = f"#table(columns: ({columns},), align: {align}, {look.table}, {head}, {', '.join(rows)}){small}"
     caption = f"#block(sticky: true)[*{_said(grid.caption)}*]"
     unit = f"#block(sticky: true)[{_said(grid.unit_line)}]" if grid.unit_line else ""
     whole = f"{table}\n{_said(grid.caption)}" if grid.caption_below else f"{caption}\n{unit}\n{table}"

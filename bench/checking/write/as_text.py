@@ -37,6 +37,7 @@ def _grid(grid: Grid, report: Report, style: str) -> str:
     for row, texts in zip(grid.rows, rows, strict=True):
         if style == "columns" and row.indent:
             texts[grid.labels - 1] = "  " * row.indent + texts[grid.labels - 1]
+    notes = ["", *grid.notes] if grid.notes else []
     title = [grid.caption] + ([grid.unit_line] if grid.unit_line else [])
     if style == "columns":
         body = _in_columns(head + rows, grid.labels)
@@ -44,13 +45,17 @@ def _grid(grid: Grid, report: Report, style: str) -> str:
         mark = "\t" if style == "tabs" else " "
         body = [mark.join(row if style == "tabs" else [text for text in row if text]) for row in head + rows]
     between = "\n\n" if style == "copied" else "\n"
-    return "\n".join([*body, *title]) if grid.caption_below else "\n".join(title) + "\n\n" + between.join(body)
+    return (
+        "\n".join([*body, *notes, *title])
+        if grid.caption_below
+        else "\n".join(title) + "\n\n" + between.join(body) + "\n".join(["", *notes])
+    )
 
 
 def _filled(row: list[Cell]) -> list[str]:
     texts: list[str] = []
     for cell in row:
-        texts += [cell.words, *[""] * (cell.across - 1)]
+        texts += [cell.words.replace("\n", " "), *[""] * (cell.across - 1)]
     return texts
 
 
