@@ -21,11 +21,11 @@ def test_a_page_shows_what_its_rule_finds_and_nothing_else_is_found(example: Exa
 
 def where(finding: CheckFinding, reading: Reading) -> str:
     place = finding.place
-    if place.table is None or place.row is None:
+    if place.table is None:
         part = reading.parts[place.part or 0]
         return getattr(part, "text", "")[place.start : place.end]
     table = reading.tables[place.table]
-    return f"{table.rows[place.row].label}, {table.columns[place.column or 0].label}"
+    return f"{table.rows[place.row].label if place.row is not None else ''}, {table.columns[place.column or 0].label}"
 
 
 def with_plain_spaces(text: str) -> str:

@@ -3,11 +3,12 @@
 import operator
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
-from tertial.domain.checks.reading import Cell, Column, Reading, Row, Table
+from tertial.domain.checks.reading import Cell, Column, Heading, Reading, Row, Table
 from tertial.domain.checks.words import TOTAL_LABEL, year_in
 from tertial.domain.document.table import RowKind
 from tertial.domain.quantity import Unit
@@ -90,13 +91,17 @@ class RowSort(StrEnum):
     RATE = "rate"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Grid:
-    """A table with the places of its cells filled in. `number` counts the tables of the reading."""
+    """A table with the places of its cells filled in, and the headings above it from the highest.
+
+    `number` counts the tables of the reading.
+    """
 
     number: int
     table: Table
     rows: tuple[Row, ...]
+    path: tuple[str, ...] = ()
 
     @cached_property
     def width(self) -> int:
@@ -163,10 +168,23 @@ class Grid:
 
 def grids(reading: Reading) -> tuple[Grid, ...]:
     """The tables of a reading that a reader is certain of."""
-    return tuple(_grid(number, table) for number, table in enumerate(reading.tables) if table.certain and table.rows)
+    return tuple(
+        _grid(number, table, path)
+        for number, (table, path) in enumerate(_with_paths(reading))
+        if table.certain and table.rows
+    )
 
 
-def _grid(number: int, table: Table) -> Grid:
+def _with_paths(reading: Reading) -> Iterator[tuple[Table, tuple[str, ...]]]:
+    path: list[Heading] = []
+    for part in reading.parts:
+        if isinstance(part, Heading):
+            path = [*(above for above in path if above.level < part.level), part]
+        elif isinstance(part, Table):
+            yield part, tuple(heading.text for heading in path)
+
+
+def _grid(number: int, table: Table, path: tuple[str, ...]) -> Grid:
     width = len(table.columns)
     rows = []
     for at, row in enumerate(table.rows):
@@ -177,7 +195,7 @@ def _grid(number: int, table: Table) -> Grid:
             if all(map(operator.is_, placed, row.cells)) and len(placed) == len(row.cells)
             else replace(row, cells=placed)
         )
-    return Grid(number, table, tuple(rows))
+    return Grid(number, table, tuple(rows), path)
 
 
 def _placed(cell: Cell, table: int, row: int, column: int) -> Cell:

@@ -9,6 +9,36 @@ TOTAL_LABEL = re.compile(
 )
 # What these words say is a sum of what stands around them; other totals may be called so by habit.
 SUM_WORD = re.compile(r"(?:del)?summa\b|totalt?\b|totala\b|sammanlagt\b|subtotal\b|sum\b", re.IGNORECASE)
+NUMBER_WORDS = {
+    word: number
+    for number, words in enumerate(
+        (
+            "noll inga ingen inget",
+            "en ett",
+            "två båda bägge",
+            "tre",
+            "fyra",
+            "fem",
+            "sex",
+            "sju",
+            "åtta",
+            "nio",
+            "tio",
+            "elva",
+            "tolv",
+            "tretton",
+            "fjorton",
+            "femton",
+            "sexton",
+            "sjutton",
+            "arton",
+            "nitton",
+            "tjugo",
+        )
+    )
+    for word in words.split()
+    if word not in {"en", "ett", "inga", "ingen", "inget", "båda", "bägge"}
+}
 _YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from tertial.domain.checks.comparison import Comparison, Term, linear, tolerance
 from tertial.domain.checks.grid import Family, Grid, Line, Role, RowSort
@@ -47,6 +48,7 @@ def columns_of(grid: Grid) -> Iterator[Comparison]:
         yield from _told(grid, formula)
 
 
+@lru_cache(maxsize=256)
 def formulas_of(grid: Grid) -> list[Formula]:
     """The formulas that the table itself shows, one a column at most."""
     rows = [at for at, sort in enumerate(grid.sorts) if sort not in {RowSort.HEADING, RowSort.RATE}]

@@ -1,0 +1,83 @@
+"""Indicators as a document shows them: outcome and target in a row, and whether the one meets the other."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tertial.domain.checks.grid import Grid, Line, Role
+from tertial.domain.checks.reading import Cell
+from tertial.domain.checks.subjects import stems
+from tertial.domain.target import Direction, Target, UnreadableTarget, parse_target
+
+_SIGNED = re.compile(
+    r"[<>≤≥⩽⩾]|minst|högst|max|min\b|lägst|±|eller (?:mer|mindre|fler|färre|högre|lägre)", re.IGNORECASE
+)
+_FINAL = re.compile(r"målvärde|långsikt|20[3-9][0-9]", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """An indicator of a table; `is_met` is None where its target or its outcome cannot be read with certainty."""
+
+    name: str
+    grid: Grid
+    row: int
+    outcome: Cell | None
+    target: Cell
+    read: Target | None
+    late: bool
+    status: str
+
+    @property
+    def is_met(self) -> bool | None:
+        """Whether the outcome meets the target exactly as it is written."""
+        if self.outcome is None or self.outcome.value is None or self.read is None:
+            return None
+        return self.read.is_met(self.outcome.value)
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """The words of its name."""
+        return stems(self.name)
+
+
+def indicators_of(grids: Sequence[Grid]) -> tuple[Indicator, ...]:
+    """Every row that has a target for the year beside outcomes of years."""
+    return tuple(indicator for grid in grids for indicator in _of(grid))
+
+
+def _of(grid: Grid) -> Iterator[Indicator]:
+    columns = grid.columns
+    targets = [line for line in columns if line.role is Role.TARGET and line.number and any(c.text for c in line.cells)]
+    near = [line for line in targets if not _FINAL.search(line.label)] or targets
+    years = [line for line in columns if line.year and line.role is not Role.TARGET]
+    if not near or not years:
+        return
+    target = near[0]
+    year = target.year or max(line.year or 0 for line in years)
+    for row in range(len(grid.rows)):
+        text = target.cells[row].text.strip()
+        if text and grid.rows[row].label:
+            outcome, late = _outcome(years, year, row)
+            status = next((line.cells[row].text.strip() for line in columns if line.label.lower() == "status"), "")
+            yield Indicator(grid.rows[row].label, grid, row, outcome, target.cells[row], _target(text), late, status)
+
+
+def _outcome(years: Sequence[Line], year: int, row: int) -> tuple[Cell | None, bool]:
+    """The outcome of the target's year or, where none is printed yet, of the year before: it is published late."""
+    by_year = {line.year: line.cells[row] for line in years}
+    for late, wanted in enumerate((year, year - 1)):
+        cell = by_year.get(wanted)
+        if cell and cell.value is not None:
+            return cell, bool(late)
+    return None, False
+
+
+def _target(text: str) -> Target | None:
+    """The target, where its sign says which way is good; a bare figure could mean either."""
+    if not _SIGNED.search(text):
+        return None
+    try:
+        return parse_target(text, Direction.HIGHER)
+    except UnreadableTarget:
+        return None

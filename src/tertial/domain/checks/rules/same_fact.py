@@ -1,0 +1,179 @@
+"""The same fact in two tables, and the unit that two of them cannot share (docs/rules/checks/same-fact.md)."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import combinations
+
+from tertial.domain.checks.comparison import Comparison, seen, spot
+from tertial.domain.checks.grid import Family, Grid, Role, RowSort
+from tertial.domain.checks.result import Mark, Seen
+from tertial.domain.checks.sentences import Sentence
+from tertial.domain.checks.subjects import Fact, Subjects, half_of, stems, year_of
+from tertial.domain.checks.words import SUM_WORD, label_key
+from tertial.domain.finding import Severity
+from tertial.domain.message import Message, excerpt, gettext_noop
+from tertial.domain.quantity import Unit
+
+CODE, UNIT = "same-fact", "unit"
+Meaning = tuple[str, int | None, Family]
+_FACTORS = (Decimal(1000), Decimal(1_000_000))
+# No municipality has a figure of a hundred thousand million kronor.
+_TOO_LARGE = Decimal(100_000)
+_MONEY = {Unit.KRONOR, Unit.TKR, Unit.MNKR}
+_SMALL = Decimal(10)
+
+
+def same_facts(_sentences: Sequence[Sentence], subjects: Subjects) -> Iterator[Comparison]:
+    """Every two rows of one name in different tables that agree in one figure, in all they both have."""
+    rows: dict[str, list[tuple[Grid, int]]] = defaultdict(list)
+    for grid in subjects.grids:
+        for at, sort in enumerate(grid.sorts):
+            label = grid.rows[at].label
+            if sort not in {RowSort.HEADING, RowSort.RATE} and stems(label) and not SUM_WORD.fullmatch(label.strip()):
+                rows[label_key(label)].append((grid, at))
+    told: set[int] = set()
+    for same in rows.values():
+        for (one, first), (other, second) in combinations(same, 2):
+            if one.number != other.number:
+                yield from _compared(_by_meaning(one, first, subjects), _by_meaning(other, second, subjects), told)
+    yield from _too_large(subjects, told)
+
+
+def _by_meaning(grid: Grid, row: int, subjects: Subjects) -> Mapping[Meaning, Fact]:
+    found: dict[Meaning, Fact] = {}
+    doubled: set[Meaning] = set()
+    for fact in subjects.row(grid, row):
+        role = fact.line.role
+        level = role in {Role.OUTCOME, Role.NET} or (role is Role.OTHER and (fact.line.year or fact.line.last_year))
+        if role not in {Role.BUDGET, Role.FORECAST, Role.DEVIATION} and not level:
+            continue
+        meaning = ("outcome" if level else role.value, year_of(fact.line, subjects.year), fact.line.family)
+        doubled |= {meaning} & found.keys()
+        found[meaning] = fact
+    return {meaning: fact for meaning, fact in found.items() if meaning not in doubled}
+
+
+def _compared(one: Mapping[Meaning, Fact], other: Mapping[Meaning, Fact], told: set[int]) -> Iterator[Comparison]:
+    pairs = [(one[meaning], other[meaning]) for meaning in one.keys() & other.keys()]
+    pairs = [(first, second) for first, second in pairs if _comparable(first, second)]
+    marks = [_mark(first, second) for first, second in pairs]
+    scaled = [pair for pair in pairs if _is_scaled(*pair)]
+    if scaled and len(scaled) == len(pairs):
+        first, second = scaled[0]
+        if not {first.grid.number, second.grid.number} & told:
+            told |= {first.grid.number, second.grid.number}
+            yield _unit_of_two(first, second)
+        return
+    telling = sum(
+        1 for (first, _s), mark in zip(pairs, marks, strict=True) if mark is not Mark.CONTRADICTED and _tells(first)
+    )
+    for (first, second), mark in zip(pairs, marks, strict=True):
+        if mark is not Mark.CONTRADICTED or telling >= sum(1 for found in marks if found is Mark.CONTRADICTED):
+            yield _told(first, second, mark)
+
+
+def _comparable(one: Fact, other: Fact) -> bool:
+    """Whether both are money of known units, or both are of one kind without."""
+    return (one.amount is None) is (other.amount is None)
+
+
+def _value(fact: Fact) -> Decimal:
+    amount = fact.amount
+    return amount if amount is not None else fact.cell.value or Decimal(0)
+
+
+def _allowed(one: Fact, other: Fact) -> Decimal:
+    money = one.amount is not None
+    return sum((half_of(fact.cell, fact.unit if money else None) for fact in (one, other)), Decimal(0))
+
+
+def _mark(one: Fact, other: Fact) -> Mark:
+    difference = abs(_value(one) - _value(other))
+    if difference == 0:
+        return Mark.VERIFIED
+    return Mark.ROUNDING if difference <= _allowed(one, other) else Mark.CONTRADICTED
+
+
+def _tells(fact: Fact) -> bool:
+    """Whether a figure is large enough not to be the same by accident."""
+    return abs(fact.cell.value or Decimal(0)) >= _SMALL
+
+
+def _is_scaled(one: Fact, other: Fact) -> bool:
+    a, b = sorted((abs(_value(one)), abs(_value(other))))
+    return bool(a) and _tells(one) and any(abs(b - a * factor) <= _allowed(one, other) * factor for factor in _FACTORS)
+
+
+def _told(one: Fact, other: Fact, mark: Mark) -> Comparison:
+    names = {
+        "row": excerpt(one.label),
+        "first": one.cell.text.strip(),
+        "here": excerpt(one.line.label),
+        "second": other.cell.text.strip(),
+        "there": excerpt(other.line.label),
+    }
+    message = Message(
+        gettext_noop(
+            "“%(row)s” is %(first)s under “%(here)s” in one table and %(second)s under “%(there)s” in another."
+        ),
+        names,
+    )
+    implied = {spot(fact.cell.place): beside.cell.value for fact, beside in ((one, other), (other, one))}
+    if one.unit is not other.unit:
+        implied = dict.fromkeys(implied)
+    computed = f"{one.label}: {' '.join(one.cell.text.split())} ↔ {' '.join(other.cell.text.split())}"
+    return Comparison(CODE, mark, (seen(one.cell), seen(other.cell)), computed, message, implied=implied)
+
+
+def _unit_of_two(one: Fact, other: Fact) -> Comparison:
+    message = Message(
+        gettext_noop(
+            "“%(row)s” is %(first)s in one table and %(second)s in another; one of their units cannot be right."
+        ),
+        {"row": excerpt(one.label), "first": _with_unit(one), "second": _with_unit(other)},
+    )
+    larger, smaller = sorted((one, other), key=lambda fact: -abs(_value(fact)))
+    computed = f"{one.label}: {_with_unit(one)} ↔ {_with_unit(other)}"
+    implied = {spot(larger.cell.place): None}
+    return Comparison(
+        UNIT, Mark.CONTRADICTED, (seen(larger.cell), seen(smaller.cell)), computed, message, implied=implied
+    )
+
+
+def _with_unit(fact: Fact) -> str:
+    return f"{' '.join(fact.cell.text.split())} {fact.unit.value if fact.unit else ''}".strip()
+
+
+def _too_large(subjects: Subjects, told: set[int]) -> Iterator[Comparison]:
+    """Figures that no municipality has in their unit, and cells whose unit is not that of their table."""
+    for grid in subjects.grids:
+        facts = [
+            fact
+            for line in grid.figures
+            for row in range(len(grid.rows))
+            for fact in _at(subjects, grid, row, line.number)
+        ]
+        large = [fact for fact in facts if fact.unit is Unit.MNKR and abs(fact.cell.value or Decimal(0)) >= _TOO_LARGE]
+        declared = grid.table.unit
+        units = Counter(fact.cell.unit for fact in facts if fact.cell.unit in _MONEY)
+        other = declared and declared.unit in _MONEY and units and declared.unit not in units
+        if grid.number in told or not (large or other):
+            continue
+        fact = large[0] if large else next(fact for fact in facts if fact.cell.unit in _MONEY)
+        message = Message(
+            gettext_noop("%(figure)s under %(unit)s cannot be right; check the unit of the table “%(table)s”."),
+            {
+                "figure": " ".join(fact.cell.text.split()),
+                "unit": declared.unit.value if declared else (fact.unit or Unit.MNKR).value,
+                "table": excerpt(grid.table.caption or fact.label),
+            },
+        )
+        first = Seen(fact.cell.place, fact.cell.text)
+        yield Comparison(
+            UNIT, Mark.CONTRADICTED, (first,), _with_unit(fact), message, Severity.ERROR, {spot(fact.cell.place): None}
+        )
+
+
+def _at(subjects: Subjects, grid: Grid, row: int, column: int) -> Iterator[Fact]:
+    yield from (fact for fact in subjects.row(grid, row) if fact.line.number == column)
