@@ -133,7 +133,7 @@ class Subjects:
         """The rows that tell the result of all: the last total of a table with a budget and a deviation."""
         for grid in self.grids:
             totals = [at for at, sort in enumerate(grid.sorts) if sort is RowSort.TOTAL]
-            if totals and re.search(r"resultat|netto|driftredovisning|driftsredovisning", _about(grid), re.IGNORECASE):
+            if totals and re.search(r"resultat|netto|\bdrift", _about(grid), re.IGNORECASE):
                 yield grid, totals[-1]
 
 
