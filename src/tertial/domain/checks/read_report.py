@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from tertial.domain import document as tree
 from tertial.domain.checks.place import Place
-from tertial.domain.checks.printed_cells import declared_unit
+from tertial.domain.checks.printed_cells import declared_unit, read_cell
 from tertial.domain.checks.reading import (
     Cell,
     Column,
@@ -126,7 +126,7 @@ class _Reader:
             case tree.TextCell(runs, ref):
                 place = replace(place, ref=ref)
                 text, pieces = self._line(runs, place)
-                return Cell(text, place=place, pieces=pieces)
+                return replace(read_cell(text, place), pieces=pieces)
             case tree.BlocksCell(blocks):
                 text, all_pieces = "", tuple[Piece, ...]()
                 for block in blocks:
