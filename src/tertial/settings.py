@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "tertial.control",
     "tertial.sources",
     "tertial.reports",
+    "tertial.checks",
     "tertial.desk",
 ]
 
