@@ -163,6 +163,13 @@ def import_files(options: argparse.Namespace) -> int:
         raise WrongUse(error.message) from error
 
 
+def check(options: argparse.Namespace) -> int:
+    """Says what is wrong in reports that are files."""
+    from tertial.cli.checking import check as run  # noqa: PLC0415 - only this command reads reports
+
+    return run(options)
+
+
 def backup(given: argparse.Namespace) -> int:
     """Makes a backup of everything."""
     from tertial.cli.backup.commands import backup as run  # noqa: PLC0415 - only two commands need it
@@ -211,6 +218,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "administrator": administrator,
     "report": report,
     "import": import_files,
+    "check": check,
     "backup": backup,
     "restore": restore,
     "doctor": doctor,

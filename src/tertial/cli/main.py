@@ -128,6 +128,7 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("--language", choices=["sv", "en"], default="sv", help="the language of the report (sv)")
 
     _add_import(commands)
+    _add_check(commands)
     _add_keeping(commands)
     return parser
 
@@ -195,6 +196,25 @@ def _add_import(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     )
     _add_answers(importing)
     importing.add_argument("--dry-run", action="store_true", help="say what they would bring; store nothing")
+
+
+def _add_check(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    checking = commands.add_parser(
+        "check",
+        help="say which figures of a report contradict each other",
+        epilog="Example: tertial check verksamhetsberattelse-2024.pdf --map karta.pdf",
+    )
+    checking.add_argument(
+        "files",
+        metavar="FILE",
+        type=Path,
+        nargs="+",
+        help="reports as PDF, Word, web page, text or JSON, or folders of them",
+    )
+    checking.add_argument("--format", choices=["text", "json", "sarif"], default="text", help="how to tell it (text)")
+    checking.add_argument(
+        "--map", type=Path, metavar="FILE", help="also write the map of all figures: a .pdf or .html to make"
+    )
 
 
 def _add_answers(importing: argparse.ArgumentParser) -> None:
