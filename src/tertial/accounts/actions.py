@@ -78,7 +78,7 @@ def save_person(
 def check_signs_in(person: Person) -> None:
     """Raises PersonNotSaved for the system itself, which has no password, details or roles to change."""
     if person.is_system:
-        message = gettext_noop("%(person)s is no one who signs in, and stays as it is.")
+        message = gettext_noop("%(person)s is not someone who signs in, and cannot be changed.")
         raise PersonNotSaved(Message(message, {"person": person.name}))
 
 

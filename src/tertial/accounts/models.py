@@ -77,7 +77,7 @@ class PasswordLink(models.Model):
 class FailedSignIns(models.Model):
     """How often in a row someone at one place has tried one address without the right password.
 
-    `key` is a digest of e-mail address and place, so that the table tells nothing about anybody.
+    `key` is a digest of e-mail address and place, so that the table reveals nothing about anybody.
     """
 
     key = text_fields.CharField(max_length=64, unique=True)

@@ -34,7 +34,7 @@ GOAL = {
     "goal.assess.unapprove": Write(rights.APPROVE, gettext_noop("Took back the approval of the goal %(subject)s")),
 }
 FOLLOWED = {
-    "indicator.assess": Write(rights.REPORT, gettext_noop("Judged an indicator otherwise: %(subject)s")),
+    "indicator.assess": Write(rights.REPORT, gettext_noop("Judged an indicator differently: %(subject)s")),
     "indicator.assess.withdraw": Write(
         rights.REPORT, gettext_noop("Withdrew the judgement of an indicator: %(subject)s")
     ),

@@ -88,7 +88,7 @@ class SuccessorForm(FormWithUnits):
 
     offers = "successor"
     successor = UnitField(label=gettext_lazy("Taken over by"))
-    on = date_field(gettext_lazy("From"), gettext_lazy("The first day of the new order."))
+    on = date_field(gettext_lazy("From"), gettext_lazy("The first day of the new organisation."))
 
 
 class PersonForm(EditForm):

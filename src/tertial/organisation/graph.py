@@ -122,7 +122,7 @@ def _by_owner(unit: Unit, things: Sequence[Owned]) -> Iterator[LooseEnds]:
     at_work = frozenset(people_around(unit, None).values_list("pk", flat=True))
     yield LooseEnds(
         _("Without an owner"),
-        _("They stand on nobody's start page. Choose who answers for them."),
+        _("Nobody has them on the start page. Choose who answers for them."),
         [LooseEnd(each.name, each.url) for each in things if each.owner is None],
     )
     yield LooseEnds(

@@ -42,5 +42,5 @@ def undo(request: HttpRequest, entries: str) -> HttpResponse:
         raise nothing_here()
     with transaction.atomic():
         done = [take_back(by=person_of(request), entry=entry) for entry in found]
-    messages.success(request, _("It is as it was before."), extra_tags=undo_address_of(done))
+    messages.success(request, _("The change is undone."), extra_tags=undo_address_of(done))
     return redirect(page_after(found[-1]))

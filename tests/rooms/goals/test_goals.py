@@ -51,7 +51,7 @@ def test_a_goal_cannot_be_moved_under_itself(place: SmallMunicipality, plans: Cl
     answer = plans.post(reverse("goals:goal_move", args=[upper.pk]), {"above": place.goal.pk, "period": "2024"})
 
     assert answer.status_code == 422
-    assert "cannot stand under" in words(answer)
+    assert "cannot be placed under" in words(answer)
     upper.refresh_from_db()
     assert upper.parent is None
 
@@ -228,7 +228,7 @@ def test_a_goal_does_not_sink_below_the_goals_that_stand_under_it(place: SmallMu
     )
 
     assert answer.status_code == 422
-    assert f"“{council_goal.name}” stands under this goal" in words(answer)
+    assert f"“{council_goal.name}” is under this goal" in words(answer)
 
 
 def test_a_goal_comes_back_after_the_goal_it_stands_under(place: SmallMunicipality, plans: Client):

@@ -103,7 +103,7 @@ def headings(year: str) -> dict[str, str]:
 
 
 def test_the_page_says_which_years_its_words_are_of_and_leads_to_the_others(clicks):
-    assert "They count in every year." in words(clicks.get("/struktur/styrmodell/"))
+    assert "They apply to every year." in words(clicks.get("/struktur/styrmodell/"))
 
     page = words(begin(clicks))
 
@@ -216,7 +216,7 @@ def test_words_between_two_years_take_the_plans_of_the_years_between(clicks, pla
 
 
 @pytest.mark.parametrize(
-    ("year", "says"), [("2025", "There are words from 2025 already"), ("1", "is no year that words can begin in")]
+    ("year", "says"), [("2025", "There are words from 2025 already"), ("1", "is not a year that words can begin in")]
 )
 def test_a_year_that_cannot_be_is_refused_in_the_form(clicks, year: str, says: str):
     begin(clicks)

@@ -118,7 +118,7 @@ def test_a_unit_is_changed_and_moved_and_one_press_takes_it_back(administrator, 
 
     unit = Unit.objects.get(code="KSF")
     assert (unit.name, unit.parent, unit.valid_from) == ("Förvaltningen KSF", units["KS"], date(2019, 1, 1))
-    assert "It is as it was before." in words(back)
+    assert "The change is undone." in words(back)
 
 
 def test_what_has_been_changed_since_cannot_be_undone_unseen(administrator, browser, units):
@@ -178,7 +178,7 @@ def test_a_unit_cannot_be_reopened_under_one_that_has_ended(administrator, brows
 
     answer = browser(administrator).post("unit_reopen", "KSF")
 
-    assert "Förvaltningen KSF cannot live on under Kommunstyrelsen, which ends 2024-12-31" in words(answer)
+    assert "Förvaltningen KSF cannot remain under Kommunstyrelsen, which ends 2024-12-31" in words(answer)
     assert Unit.objects.get(code="KSF").valid_to == date(2024, 12, 31)
 
 

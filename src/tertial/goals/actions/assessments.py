@@ -113,7 +113,7 @@ def withdraw_approval(*, by: Person, assessment: GoalAssessment) -> GoalAssessme
 def assess_indicator(
     *, by: Person, link: GoalIndicator, period: Period, state: IndicatorState, reason: str
 ) -> IndicatorAssessment | None:
-    """Stores that people judge an indicator otherwise than the rule; choosing what the rule says takes it back.
+    """Stores that people judge an indicator differently from the rule; choosing what the rule says takes it back.
 
     Raises AssessmentNotSaved without a reason.
     """
@@ -131,7 +131,7 @@ def assess_indicator(
     if not reason.strip():
         raise AssessmentNotSaved(
             Message(
-                gettext_noop("You judge “%(indicator)s” otherwise than the figures do; write the reason."),
+                gettext_noop("Your judgement of “%(indicator)s” differs from the figures; write the reason."),
                 {"indicator": link.indicator.name},
             )
         )

@@ -69,7 +69,7 @@ def _check_place(
             raise GoalNotSaved(
                 Message(
                     gettext_noop(
-                        "“%(goal)s” cannot stand under “%(above)s”, which is part of it; choose another place."
+                        "“%(goal)s” cannot be placed under “%(above)s”, which is part of it; choose another place."
                     ),
                     {"goal": goal.name, "above": above.name},
                 )
@@ -77,7 +77,7 @@ def _check_place(
         if above.level.position >= level.position:
             raise GoalNotSaved(
                 Message(
-                    gettext_noop("A %(level)s cannot stand under a %(above)s; choose a goal on a higher level."),
+                    gettext_noop("A %(level)s cannot be placed under a %(above)s; choose a goal on a higher level."),
                     {"level": level.name, "above": above.level.name},
                 )
             )
@@ -85,7 +85,7 @@ def _check_place(
     if below is not None:
         raise GoalNotSaved(
             Message(
-                gettext_noop("“%(below)s” stands under this goal and cannot stand under a %(level)s; move it first."),
+                gettext_noop("“%(below)s” is under this goal and cannot be placed under a %(level)s; move it first."),
                 {"below": below.name, "level": level.name},
             )
         )
@@ -190,7 +190,7 @@ def _check_nothing_under(goal: Goal) -> None:
     if under is not None:
         raise GoalNotSaved(
             Message(
-                gettext_noop("“%(under)s” still stands under this goal; move or archive it first."),
+                gettext_noop("“%(under)s” is still under this goal; move or archive it first."),
                 {"under": under.name},
             )
         )
@@ -209,7 +209,7 @@ def _check_above(goal: Goal) -> None:
     if goal.parent is not None and goal.parent.archived_at is not None:
         raise GoalNotSaved(
             Message(
-                gettext_noop("“%(above)s”, which this goal stands under, is archived; restore that first."),
+                gettext_noop("“%(above)s”, which this goal is under, is archived; restore that first."),
                 {"above": goal.parent.name},
             )
         )

@@ -32,12 +32,14 @@ def create_plan(*, by: Person, unit: Unit, year: int) -> Plan:
     Raises PlanNotSaved when the unit does not live that year, has a plan already or has no steering model.
     """
     gate.enter(by=by, act=gate.PLAN, things=[unit])
-    lock(municipality_of(unit), unit)  # of two who begin at once the second is told
+    lock(municipality_of(unit), unit)  # of two who begin at once the second is refused
     steering_model = steering_model_of(municipality_of(unit), year)
     if steering_model is None:
         raise PlanNotSaved(
             Message(
-                gettext_noop("%(unit)s has no steering model yet; an administrator sets one up under Settings."),
+                gettext_noop(
+                    "%(unit)s has no steering model yet; an administrator sets one up under Structure and settings."
+                ),
                 {"unit": municipality_of(unit).name},
             )
         )

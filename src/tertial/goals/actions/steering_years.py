@@ -86,7 +86,7 @@ def take_back_steering_model(*, by: Person, model: SteeringModel) -> None:
 def _checked(year: int, earlier: SteeringModel | None) -> SteeringModel:
     """The words that count before the year, where others can begin then. Raises SteeringModelNotSaved."""
     if not EARLIEST <= year <= LATEST:
-        template = gettext_noop("%(year)s is no year that words can begin in; write a year such as 2025.")
+        template = gettext_noop("%(year)s is not a year that words can begin in; write a year such as 2025.")
         raise SteeringModelNotSaved(Message(template, {"year": str(year)}), "year")
     if earlier is None:
         template = gettext_noop("There is no steering model before %(year)s to begin from; begin one first.")

@@ -46,7 +46,7 @@ class GoalAssessment(Keyed):
 
 
 class IndicatorAssessment(Keyed):
-    """What people have decided about an indicator of a goal where they judge it otherwise than the rule does."""
+    """What people have decided about an indicator of a goal where they judge it differently from the rule."""
 
     goal_indicator = models.ForeignKey(GoalIndicator, on_delete=models.CASCADE, related_name="assessments")
     period = text_fields.CharField(_("period"), max_length=KEY_LENGTH)

@@ -50,17 +50,17 @@ def _goals(reading: PlanReading, unit: Unit, period: Period) -> Iterator[LooseEn
     goals = reading.assessed_goals
     yield LooseEnds(
         _("Goals without an indicator"),
-        _("Nothing measures whether they are reached."),
+        _("No indicator measures whether they are reached."),
         _named((each for each in goals if not each.indicators), period),
     )
     yield LooseEnds(
         _("Goals without an assignment"),
-        _("Nobody has been asked to do anything for them."),
+        _("No assignment is linked to them."),
         _named((each for each in goals if not each.assignments), period),
     )
     for kind, heading, why in (
         ("money", _("Goals without money"), _("No grant, initiative or project is linked to them.")),
-        ("control", _("Goals without a risk or a control"), _("Nobody has asked what could keep them from being met.")),
+        ("control", _("Goals without a risk or a control"), _("No risk is linked to the goal.")),
     ):
         pointed_at = connected(kind, unit, period, [ref for each in goals for ref in refs_of(each)])
         if pointed_at is not None:

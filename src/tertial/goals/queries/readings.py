@@ -68,7 +68,7 @@ class IndicatorReading:
 
     @property
     def differs(self) -> bool:
-        """Whether people have judged otherwise than the rule."""
+        """Whether people have judged differently from the rule."""
         return self.human is not None and self.human.state != self.computed.state
 
     @property
@@ -130,7 +130,7 @@ class GoalReading:
 
     @property
     def differs(self) -> bool:
-        """Whether people have decided otherwise than the figures suggest."""
+        """Whether people have decided differently from what the figures suggest."""
         return self.human is not None and self.human.step.key != self.suggestion.step.key
 
 

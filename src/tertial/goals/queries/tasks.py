@@ -131,7 +131,7 @@ def _short_words() -> dict[str, str]:
     return {
         "outcome-missing": _("Enter the outcome: %(name)s"),
         "target-missing": _("Set a target: %(name)s"),
-        "assignment-without-status": _("Say how far: %(name)s"),
+        "assignment-without-status": _("Set the status: %(name)s"),
         "assignment-without-comment": _("Write a comment: %(name)s"),
         "text-missing": _("Write: %(text)s"),
         "assessment-missing": _("Assess the goal: the figures suggest “%(suggested)s”"),

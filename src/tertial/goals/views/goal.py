@@ -92,7 +92,7 @@ def unapprove(request: HttpRequest, goal_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @edits(Goal, pk="goal_id")
 def override(request: HttpRequest, goal_id: int, link_id: int) -> HttpResponse:
-    """Judges an indicator of the goal otherwise than the figures do."""
+    """Judges an indicator of the goal differently from the figures."""
     found, workplace = enter_goal(request, goal_id)
     gate.check(person_of(request), gate.REPORT, found)
     link = get_object_or_404(

@@ -129,5 +129,5 @@ def restore(request: HttpRequest, plan_id: int) -> HttpResponse:
     """Brings an archived plan back."""
     plan = get_object_or_404(Plan.objects.select_related("unit"), pk=plan_id)
     restore_plan(by=person_of(request), plan=plan)
-    messages.success(request, _("The plan for %(year)s is back.") % {"year": plan.year})
+    messages.success(request, _("The plan for %(year)s is restored.") % {"year": plan.year})
     return redirect(reverse("goals:goals", args=[plan.unit.code, plan.year]))

@@ -121,7 +121,7 @@ def _check_place(unit: Unit | None, parent: Unit | None) -> None:
     if unit is not None and parent is not None and unit in unit_tree().path(parent.pk):
         raise UnusablePlace(
             Message(
-                gettext_noop("%(unit)s cannot stand under %(parent)s, which is part of it; choose another place."),
+                gettext_noop("%(unit)s cannot be placed under %(parent)s, which is part of it; choose another place."),
                 {"unit": unit.name, "parent": parent.name},
             )
         )
@@ -138,7 +138,7 @@ def _check_dates(name: str, parent: Unit | None, valid_from: date, valid_to: dat
     if parent is not None and parent.valid_to is not None and (valid_to is None or valid_to > parent.valid_to):
         raise UnusablePlace(
             Message(
-                gettext_noop("%(unit)s cannot live on under %(parent)s, which ends %(end)s; choose another place."),
+                gettext_noop("%(unit)s cannot remain under %(parent)s, which ends %(end)s; choose another place."),
                 {"unit": name, "parent": parent.name, "end": parent.valid_to.isoformat()},
             )
         )

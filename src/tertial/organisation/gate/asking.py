@@ -64,7 +64,7 @@ def enter(*, by: Person, act: Act, things: Sequence[Model | Guarded], period: Pe
 def check(person: Person, act: Act, *things: Model | Guarded) -> None:
     """Raises NotAllowed or Hidden where a page for the act is not the person's to open.
 
-    What is archived or locked is told by the action, so that a form shows again what was typed.
+    What is archived or locked is refused by the action, so that a form shows again what was typed.
     """
     held = rights(person)
     for asked in guarded_things(things):
