@@ -167,7 +167,7 @@ def changed(backup: Path, first: Any = lambda told: told, leave_out: str = "noth
 
 
 CUT = "The backup is cut off or has been changed and cannot be restored; choose another."
-FOREIGN = "The file is no backup that Tertial has made; choose another."
+FOREIGN = "The file is not a backup that Tertial has made; choose another."
 LATER = "The backup was made by Tertial {}, which is later than this one; install that version and restore with it."
 
 
@@ -243,7 +243,7 @@ def test_a_dry_run_says_whether_it_is_whole_and_restores_nothing(made, tmp_path)
 
     assert said.code == 0
     assert said.out.startswith("The backup was made ")
-    assert said.out.endswith("It is whole; nothing was restored.\n")
+    assert said.out.endswith("The backup is complete; nothing was restored.\n")
     assert [path.name for path in (tmp_path / "home").iterdir()] == ["secret-key"]
 
 

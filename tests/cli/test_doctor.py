@@ -67,7 +67,7 @@ HARMS = {
     "fault": (
         "(home / 'errors.log').write_text('Traceback'); (home / 'errors.log').chmod(0o600)",
         "(home / 'errors.log').unlink()",
-        "Something unforeseen happened, the latest 20",
+        "Something unexpected happened, the latest 20",
     ),
     "stuck work": (
         (
@@ -132,7 +132,7 @@ def test_what_is_wrong_is_said_in_one_sentence(told, harm):
     assert ill.out.count("\n") == 1
     assert (well.code, well.out) == (
         0,
-        "Nothing is wrong with rights, disk, clock, versions, settings, database, files and work.\n",
+        "No faults were found in rights, disk, clock, versions, settings, database, files and work.\n",
     )
 
 
@@ -140,7 +140,7 @@ def test_without_a_database_it_says_how_one_is_made(tmp_path):
     (said,) = empty_installation(tmp_path / "home").run(("doctor",))
 
     assert said.code == 1
-    assert "There is no database yet; “tertial serve” makes it.\n" in said.out
+    assert "There is no database yet; “tertial serve” creates it.\n" in said.out
 
 
 def test_a_database_that_cannot_be_read_is_told_and_the_rest_goes_on(tmp_path):
@@ -151,4 +151,4 @@ def test_a_database_that_cannot_be_read_is_told_and_the_rest_goes_on(tmp_path):
 
     assert said.code == 1
     assert "The database cannot be opened (file is not a database); check" in said.out
-    assert "Something unforeseen happened" in said.out
+    assert "Something unexpected happened" in said.out

@@ -59,8 +59,8 @@ def test_a_sie_file_is_imported(tmp_path: Path, capsys) -> None:
         (["salaries"], "“salaries” cannot be imported; choose among", 2),
         (["ledger", "--unit", "NOPE"], "No unit has the code NOPE", 2),
         (["ledger", "--closed-through", "2199-01", "--dry-run"], "January 2199 cannot be closed", 2),
-        (["ledger", "--kind", "guess"], "“guess” is no kind of ledger; choose among outcome, budget", 2),
-        (["sie"], "is no SIE file", 1),
+        (["ledger", "--kind", "guess"], "“guess” is not a kind of ledger; choose among outcome, budget", 2),
+        (["sie"], "is not a SIE file", 1),
     ],
 )
 def test_what_cannot_be_done_is_told_in_one_sentence(

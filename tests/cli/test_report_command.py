@@ -73,7 +73,7 @@ def test_an_unknown_format_is_answered_with_those_that_exist(tmp_path, capsys):
 
     said = capsys.readouterr().err
     assert code == 2
-    assert "“odt” is no format" in said
+    assert "“odt” is not a format" in said
     assert "pdf" in said
 
 

@@ -95,7 +95,11 @@ def administrator(options: argparse.Namespace) -> int:
     _prepare_database()
     if Unit.objects.exists():
         raise WrongUse(
-            Message(gettext_noop("There is a municipality here already; its administrator gives roles under Settings."))
+            Message(
+                gettext_noop(
+                    "There is a municipality here already; its administrator gives roles under Structure and settings."
+                )
+            )
         )
     password = getpass.getpass(_("Password: ")) if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
     with transaction.atomic():
@@ -125,7 +129,7 @@ def report(options: argparse.Namespace) -> int:
     if unknown or not formats:
         raise WrongUse(
             Message(
-                gettext_noop("“%(given)s” is no format; choose among %(formats)s."),
+                gettext_noop("“%(given)s” is not a format; choose among %(formats)s."),
                 {"given": ", ".join(unknown) or options.format, "formats": ", ".join(FORMATS)},
             )
         )

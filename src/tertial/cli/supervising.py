@@ -152,7 +152,7 @@ def pause_after(ends: int) -> float:
 
 
 def memory_of(process: int) -> int:
-    """Bytes of memory that a process holds, where the system tells it as Linux does; otherwise 0."""
+    """Bytes of memory that a process holds, where the system gives it as Linux does; otherwise 0."""
     try:
         pages = Path(f"/proc/{process}/statm").read_text(encoding="ascii").split()[1]
     except (OSError, IndexError):

@@ -1,7 +1,7 @@
 """The form of a backup: a tar that any tool opens, of which every byte is accounted for (docs/adr/0075).
 
-Members follow each other with headers of one form alone. The last but one tells the SHA-256 of each before it, as
-`sha256sum` writes them; the last tells that of every byte before its own header. Nothing comes after its end.
+Members follow each other with headers of one form alone. The last but one holds the SHA-256 of each before it, as
+`sha256sum` writes them; the last holds that of every byte before its own header. Nothing comes after its end.
 """
 
 import hashlib
@@ -44,7 +44,7 @@ class DamagedBackup(UnusableBackup):
 
 def no_backup() -> NoBackup:
     """The refusal of a foreign file."""
-    return NoBackup(Message(gettext_noop("The file is no backup that Tertial has made; choose another.")))
+    return NoBackup(Message(gettext_noop("The file is not a backup that Tertial has made; choose another.")))
 
 
 def damaged(where: str = "") -> DamagedBackup:

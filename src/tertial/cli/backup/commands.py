@@ -53,7 +53,7 @@ def restore(given: argparse.Namespace) -> int:
         with errors.status(_("Reading the backup …")):
             told = restoring.look_at(given.file, key)
         _say(_made(told.made_at, told.tertial))
-        _say(_("It is whole; nothing was restored."))
+        _say(_("The backup is complete; nothing was restored."))
         return GOOD
     with errors.status(_("Restoring the backup …")):
         done = restoring.restore(given.file, key, replace=given.replace)

@@ -44,7 +44,7 @@ def recipients_of(texts: Sequence[str]) -> list[Recipient]:
         return [Recipient.from_str(text.strip()) for text in texts]
     except pyrage.RecipientError as error:
         template = gettext_noop(
-            "What stands after --encrypt-for is no public key; it begins with age1, and “tertial backup --new-key "
+            "What stands after --encrypt-for is not a public key; it begins with age1, and “tertial backup --new-key "
             "FILE” makes one."
         )
         raise WrongUse(Message(template)) from error
@@ -61,7 +61,7 @@ def key_in(place: Path) -> Identity:
 
 
 class _Pulled:
-    """Pieces of bytes as a file to read; keeps the error that ended them, of which the encryption tells only words."""
+    """Pieces of bytes as a file to read; keeps the error that ended them, of which the encryption gives only words."""
 
     def __init__(self, pieces: Iterable[bytes]) -> None:
         self._pieces, self._rest = iter(pieces), b""

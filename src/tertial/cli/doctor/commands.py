@@ -20,7 +20,7 @@ def doctor() -> int:
     for message in found:
         console.print(sentence(message), soft_wrap=True, markup=False)
     if not found:
-        told = _("Nothing is wrong with rights, disk, clock, versions, settings, database, files and work.")
+        told = _("No faults were found in rights, disk, clock, versions, settings, database, files and work.")
         console.print(told, soft_wrap=True, markup=False)
     return FINDINGS if found else GOOD
 

@@ -42,7 +42,7 @@ def database() -> Iterator[Message]:
         return
     missing = snapshot.known_changes(snapshot.all_changes()) - snapshot.known_changes(changes)
     if not changes:
-        yield Message(gettext_noop("There is no database yet; “tertial serve” makes it."))
+        yield Message(gettext_noop("There is no database yet; “tertial serve” creates it."))
     elif unknown := snapshot.unknown_changes(changes):
         template = gettext_noop(
             "The database was made by a later version of Tertial, which has “%(change)s”; install that version."
@@ -136,7 +136,7 @@ def faults() -> Iterator[Message]:
     if path.exists() and path.stat().st_size:
         at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
         template = gettext_noop(
-            "Something unforeseen happened, the latest %(time)s; report it as a fault with the end of %(file)s, and "
+            "Something unexpected happened, the latest %(time)s; report it as a fault with the end of %(file)s, and "
             "then remove that file."
         )
         yield Message(template, {"time": _told(at), "file": str(path)})

@@ -63,7 +63,7 @@ def packages() -> Iterator[Message]:
             there = ""
         if not there or (least and _numbers(there) < _numbers(least)):
             template = gettext_noop(
-                "Tertial needs %(package)s, %(least)s at the least, and %(there)s is installed; install Tertial anew."
+                "Tertial needs %(package)s, %(least)s at the least, and %(there)s is installed; install Tertial again."
             )
             yield Message(template, {"package": name, "least": least or "0", "there": there or "–"})
 
