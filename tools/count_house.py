@@ -1,4 +1,4 @@
-"""Counts what tells how heavy the house is to change, as a table: tools/count-house [--where] [FOLDER].
+"""Counts what shows how heavy the house is to change, as a table: tools/count-house [--where] [FOLDER].
 
 FOLDER is another checkout, to compare with. `--where` also prints the places behind the counts of refs and registries.
 """

@@ -12,14 +12,14 @@ NEW_ASSIGNMENT = "Starta en mötesplats för föreningar i Vårby"
 COMMENT = "Lokalen är hyrd, men öppnar först i februari."
 WRITTEN = "Servicecentret svarar fortare: index blev "
 REASON = "Trygghetsarbetet är brett, och utredningarna har kommit längre än planen."
-REASON_ASKED_FOR = "Siffrorna talar för ”Delvis uppfyllt” men du valde ”I hög grad uppfyllt”. Skriv varför."
+REASON_ASKED_FOR = "Föreslagen bedömning är ”Delvis uppfyllt” men du valde ”I hög grad uppfyllt”. Ange skälet."
 NOT_A_NUMBER = "sjuttiofyra är inte ett tal. Skriv som 1\xa0234,5."
 
 TASKS = (
     f"Ange status: {NEW_ASSIGNMENT}",
     f"Lägg in utfallet: {INDICATOR}",
     "Skriv: Genomfört arbete",
-    "Bedöm målet: siffrorna talar för ”Delvis uppfyllt”",
+    "Bedöm målet: föreslagen bedömning är ”Delvis uppfyllt”",
 )
 
 

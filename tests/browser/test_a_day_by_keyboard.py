@@ -76,7 +76,7 @@ def write(page: Page) -> None:
     page.keyboard.press("Enter")
     expect(editor.get_by_label("Sök en siffra")).to_be_focused()
     page.keyboard.type("telefonen brinner")
-    expect(editor.get_by_text("Ingen siffra passar ”telefonen brinner”.")).to_be_visible()
+    expect(editor.get_by_text("Ingen siffra stämmer med ”telefonen brinner”.")).to_be_visible()
     page.keyboard.press("Control+A")
     page.keyboard.type("2024 telefon")
     expect(editor.get_by_role("option", name=f"{INDICATOR}, 2024", selected=True)).to_be_visible()

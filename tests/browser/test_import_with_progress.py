@@ -126,7 +126,7 @@ def test_without_javascript_a_link_looks_again(open_page, in_hand: Hold, sign_in
     plain.goto(place)
     expect(plain.get_by_text("Filerna läses").or_(plain.get_by_text("Alla rader är lästa")).first).to_be_visible()
     read_held(in_hand)
-    plain.get_by_role("link", name="Titta igen").click()
+    plain.get_by_role("link", name="Uppdatera sidan").click()
     expect(plain.get_by_role("button", name="Läs in i huvudboken")).to_be_visible()
 
 

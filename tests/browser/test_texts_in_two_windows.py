@@ -89,7 +89,7 @@ def test_the_second_of_two_sees_both_versions_and_nothing_is_overwritten(conflic
 
 @pytest.mark.parametrize(
     ("choice", "stays", "goes"),
-    [("Behåll min", SECOND, FIRST), ("Ta den andra", FIRST, SECOND)],
+    [("Behåll min", SECOND, FIRST), ("Använd den andra", FIRST, SECOND)],
 )
 def test_the_version_one_does_not_choose_stays_in_the_history(conflict, choice, stays, goes):
     conflict.get_by_role("button", name=choice).click()
@@ -102,7 +102,7 @@ def test_the_version_one_does_not_choose_stays_in_the_history(conflict, choice, 
 
 
 def test_two_versions_can_be_made_one(conflict):
-    conflict.get_by_role("button", name="Redigera ihop").click()
+    conflict.get_by_role("button", name="Slå ihop texterna").click()
     expect(text(conflict)).to_contain_text(FIRST.strip())
     expect(text(conflict)).to_contain_text(SECOND.strip())
     expect(state(conflict)).to_contain_text("Sparat")

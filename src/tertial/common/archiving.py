@@ -1,4 +1,4 @@
-"""Puts things away and brings them back; the audit entry tells what an undo needs."""
+"""Puts things away and brings them back; the audit entry holds what an undo needs."""
 
 from django.db.models import Model
 from django.utils import timezone

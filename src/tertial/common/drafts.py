@@ -62,9 +62,9 @@ def find_draft(*, room: str, person: Model, unit: Model, token: str) -> Draft:
 
 
 def throw_away(request: HttpRequest, token: str) -> None:
-    """Removes the files, once all else is done, and tells whoever sent them."""
+    """Removes the files, once all else is done, and says so to whoever sent them."""
     transaction.on_commit(partial(forget_draft, token))
-    messages.success(request, _("The files were thrown away; nothing was saved."))
+    messages.success(request, _("The files were discarded; nothing was saved."))
 
 
 def forget_draft(token: str) -> None:

@@ -12,5 +12,5 @@ class FromYearForm(forms.Form):
         label=_("From the year"),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "data-narrow": True}),
         initial=lambda: timezone.localdate().year + 1,
-        help_text=_("This year and later have what you then change; earlier years stay as they are."),
+        help_text=_("What you then change applies from this year on; earlier years stay as they are."),
     )

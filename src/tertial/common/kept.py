@@ -25,7 +25,7 @@ class Kept(Generic[Value]):
     """Values by key, each with the stamp it was read under; the least used fall out first.
 
     At most so many are kept, and where their size is the municipality's to choose, as with texts, at most so much of
-    them: `weigh` tells about how many bytes a value takes.
+    them: `weigh` estimates how many bytes a value takes.
     """
 
     def __init__(self, most: int, *, weigh: Callable[[Value], int] | None = None, most_bytes: int = 0) -> None:
@@ -90,7 +90,7 @@ def once(place: Hashable, read: Callable[[], Value]) -> Value:
 def last_write() -> Stamp:
     """Changes whenever anything has been written: the newest entry of the audit trail, since every write leaves one.
 
-    On PostgreSQL the entry with the highest number need not be the last to be committed, so there the stamp also tells
+    On PostgreSQL the entry with the highest number need not be the last to be committed, so there the stamp also holds
     which transactions were under way.
     """
     return once("last write", _last_write)

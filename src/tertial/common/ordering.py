@@ -26,7 +26,7 @@ def swap_places(row: list[Any], moved: Model, *, down: bool) -> dict[str, Any] |
 
 
 def move_back(entry: AuditEntry, moved: Model, order: Sequence[int], move: Callable[[bool], object]) -> None:
-    """Undoes a move while the row stands in the order it left, by primary key; `move` is told whether to go down.
+    """Undoes a move while the row stands in the order it left, by primary key; `move` gets whether to go down.
 
     Raises ChangedSince.
     """

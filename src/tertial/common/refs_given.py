@@ -30,7 +30,7 @@ def key_of(ref: str) -> str:
 
 
 def last_of(ref: str) -> str:
-    """What tells a thing whose ref is stored from those beside it."""
+    """What distinguishes a thing whose ref is stored from those beside it."""
     return Ref.parse(ref).last
 
 

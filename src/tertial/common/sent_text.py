@@ -10,7 +10,7 @@ Page = Callable[..., HttpResponse]
 
 
 class sent_text_cleaned:  # noqa: N801 - Django calls a middleware like a function
-    """Takes the signs that nobody sees out of forms, so that a name made of them alone is refused as empty.
+    """Takes the characters that nobody sees out of forms, so that a name made of them alone is refused as empty.
 
     Passwords are left as they are. Stands after what turns large uploads away.
     """

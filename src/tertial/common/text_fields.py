@@ -39,7 +39,7 @@ else:
         """Some sentences."""
 
     class JSONField(_Cleaned, models.JSONField):
-        """A written text with its marks, a pasted table, what an audit entry tells."""
+        """A written text with its marks, a pasted table, what an audit entry says."""
 
 
 __all__ = ["CharField", "JSONField", "TextField"]

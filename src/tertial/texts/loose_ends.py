@@ -22,7 +22,7 @@ def unchanged_texts(unit: Unit, period: Period) -> Iterator[LooseEnds]:
             _("Texts unchanged since the last period"),
             _(
                 "They say word for word what they said before. Write what has happened since, "
-                "or let them stand knowingly."
+                "or keep them if they still hold."
             ),
             list(_ends(_said_before(unit, period, written), period)),
         )

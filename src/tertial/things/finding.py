@@ -90,7 +90,7 @@ def each_held(held_of: Callable[[str], Held]) -> Find:
 
 
 def stored(model: type[Row], as_held: Callable[[Row, str], Held | None], *related: str) -> Find:
-    """How things that are rows of a model are found: by their numbers, in one query with what they are told by.
+    """How things that are rows of a model are found: by their numbers, in one query with what they are known by.
 
     `as_held` gets the row, and what the key says besides; it gives None where that stands for nothing.
     """

@@ -73,7 +73,7 @@ class Kind:
     """A kind of thing: its word in refs, what people call it in English, and how its things are found and written.
 
     `find` gets keys of the kind, in one query gives those that are there, and leaves out what stands for nothing.
-    `history` tells which entries of the log are about a thing and its parts. `writes` stand by their names in the
+    `history` says which entries of the log are about a thing and its parts. `writes` stand by their names in the
     log. `seen_with` is the right that shows it to someone. A facet is what one service that goes over kinds needs.
     """
 

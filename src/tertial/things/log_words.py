@@ -25,7 +25,7 @@ class Logged:
 
     `fields` are what fields are called that the model does not name, `keys` what the keys in their values mean.
     `points` are the kinds of rows that numbers belong to where the model does not say it; `key_names` tell what keys
-    are called, many at once; `shaped` say values that have a shape of their own; `names` tells what rows are called
+    are called, many at once; `shaped` say values that have a shape of their own; `names` says what rows are called
     that cannot tell it themselves.
     """
 

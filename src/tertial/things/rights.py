@@ -1,4 +1,4 @@
-"""What can be done to things, and the right that it takes; which role has which is told in `organisation/roles`."""
+"""What can be done to things, and the right that it takes; which role has which is decided in `organisation/roles`."""
 
 from dataclasses import dataclass, replace
 from enum import StrEnum

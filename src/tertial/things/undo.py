@@ -69,7 +69,7 @@ def page_after(entry: AuditEntry) -> str:
 
 
 def _undone(entry: AuditEntry) -> tuple[Undone, Write | None]:
-    """How the entry's kind is taken back, and the write that it tells of."""
+    """How the entry's kind is taken back, and the write that it is about."""
     kind = kind_called(entry.ref.kind)
     found = kind.facet(Undone) if kind is not None else None
     if kind is None or found is None:

@@ -42,7 +42,7 @@ class Gateway:
         try:
             answer = await self._answer(environ_of(scope), receive)
         except ClientLeft:
-            # Whoever sent pieces that cannot be read is still there, and is not to be told that we failed.
+            # Whoever sent pieces that cannot be read is still there, and must not get an answer that says we failed.
             answer = _refusal(Refused(400, "What you sent broke off; send it again."))
             with suppress(OSError, RuntimeError):
                 await hand_out(answer, scope, send)

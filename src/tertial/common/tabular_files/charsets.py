@@ -1,4 +1,4 @@
-"""Which signs the bytes of a text stand for. Rule: docs/rules/imports.md."""
+"""Which characters the bytes of a text stand for. Rule: docs/rules/imports.md."""
 
 import codecs
 from collections.abc import Iterable
@@ -20,7 +20,7 @@ _BY_BYTES = {
 
 @dataclass(frozen=True, slots=True)
 class Charset:
-    """The charset of a text, whether every byte of it is a sign there, and whether it has any beyond ASCII."""
+    """The charset of a text, whether every byte of it is a character there, and whether it has any beyond ASCII."""
 
     name: str
     whole: bool

@@ -16,7 +16,7 @@ from tertial.common.tabular_files.shapes import BrokenRow, Fault, OnBroken, Row,
 from tertial.domain.message import Message, gettext_noop
 
 DELIMITERS = (";", "\t", ",", "|")
-SEPARATOR = "\x1f"  # ASCII's own sign between units; it stands in no export
+SEPARATOR = "\x1f"  # ASCII's own character between units; it stands in no export
 LONGEST_LINE = 1 << 20
 _TOP = 1 << 18
 _BLOCK = 1 << 17  # so little that what is made of it stays in the processor's cache
@@ -27,7 +27,7 @@ _ODD = re.compile(f'["\x00{SEPARATOR}\ud800-\udfff]')
 
 
 def open_text(path: Path, charset: str) -> TextIO:
-    """The file as text with its line ends as they are; a byte that is no sign comes as one that nothing else uses."""
+    """The file as text with its line ends as they are; a byte that is no character comes as one nothing else uses."""
     return path.open(encoding=charset, errors="surrogateescape", newline="")
 
 
@@ -39,7 +39,7 @@ def first_lines(path: Path, charset: str, most: int) -> list[str]:
 
 
 def guess_delimiter(lines: list[str]) -> str:
-    """The sign that divides most of the lines into the same number of cells, more than one; empty if none does."""
+    """The character that divides most of the lines into the same number of cells, more than one; empty if none does."""
     best: tuple[float, int, str] = (0, 0, "")
     for sign in DELIMITERS:
         widths = Counter(len(cells) for cells in _divided(lines, sign))
@@ -84,7 +84,7 @@ Block = PlainLines | DividedLines
 def blocks(table: TextTable, on_broken: OnBroken, on_read: OnRead = int) -> Iterator[Block]:
     """The text below the headings, some thousand lines at a time; empty lines are left out of what is divided.
 
-    `on_read` is told how many bytes have been read. Raises UnreadableFile for text that ends within a sign.
+    `on_read` gets how many bytes have been read. Raises UnreadableFile for text that ends within a character.
     """
     with open_text(table.path, table.charset) as file:
         source = _LineSource(file, table, on_read)
@@ -185,7 +185,7 @@ class _LineSource:
             return False
         rest = self._file.readline(LONGEST_LINE)
         if len(rest) == LONGEST_LINE:
-            template = gettext_noop("“%(name)s” has a line with more than a million signs; it is no table.")
+            template = gettext_noop("“%(name)s” has a line with more than a million characters; it is not a table.")
             raise UnreadableFile(Message(template, {"name": self._table.name}))
         self._text = (text + rest).replace("\r\n", "\n").replace("\r", "\n")
         lines = self._text.split("\n")
@@ -246,7 +246,7 @@ def _checked(cells: list[str], number: int, line: str, width: int, on_broken: On
 
 
 def _is_whole(text: str) -> bool:
-    """Whether every sign of the text is one, and none stands for a byte that could not be read."""
+    """Whether every character of the text is one, and none stands for a byte that could not be read."""
     try:
         text.encode()
     except UnicodeEncodeError:

@@ -207,7 +207,8 @@ def _charset(path: Path, name: str, chosen: str) -> charsets.Charset:
     found = charsets.detect(charsets.blocks(path))
     if found.name == "utf-16" and (fault := charsets.first_fault(path, found.name)) is not None:
         template = gettext_noop(
-            "“%(name)s” is UTF-16, and line %(line)s is cut off in the middle of a sign. Send or export the file again."
+            "“%(name)s” is UTF-16, and line %(line)s is cut off in the middle of a character. Send or export the "
+            "file again."
         )
         raise UnreadableFile(Message(template, {"name": name, "line": fault}))
     if not chosen:

@@ -86,7 +86,7 @@ class TextTable:
     sheets: tuple[str, ...]
     header_row: int
     header: tuple[str, ...]
-    # Whether bytes were met that the charset has no sign for; their lines come out as broken.
+    # Whether bytes were met that the charset has no character for; their lines come out as broken.
     damaged: bool = False
     # Whether the workbook has formulas: their last results are read; there are none where they were never calculated.
     formulas: bool = False

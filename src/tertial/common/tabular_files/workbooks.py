@@ -114,7 +114,7 @@ class _BookApart:
                 yield number, cells
 
     def _messages(self, sheet: str, kind: str) -> Iterator[tuple[Any, ...]]:
-        """What the process tells, until it says that this was all. Raises UnreadableFile where it does not."""
+        """What the process reports, until it says that this was all. Raises UnreadableFile where it does not."""
         command = [sys.executable, "-m", "tertial.common.tabular_files.apart", str(self._path), sheet]
         with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:  # noqa: S603
             try:
@@ -144,7 +144,7 @@ def _check_declared(parts: list[zipfile.ZipInfo], size: int, name: str) -> None:
     if any(part.flag_bits & 0x1 for part in parts):
         raise locked(name)
     unpacked = sum(part.file_size for part in parts)
-    # Parts that lie upon each other together claim more than the file holds.
+    # Parts that overlap together claim more than the file holds.
     packed = sum(part.compress_size for part in parts)
     if len(parts) > MOST_PARTS or packed > size or _is_bomb(unpacked, size):
         raise too_large(name)

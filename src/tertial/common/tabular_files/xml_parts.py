@@ -47,7 +47,7 @@ def parser(
     end: Callable[[str], object] | None = None,
     add: Callable[[str], None] | None = None,
 ) -> expat.XMLParserType:
-    """A parser that tells elements by their names without prefix, and knows no entities of the file's own."""
+    """A parser that knows elements by their names without prefix, and knows no entities of the file's own."""
     names: dict[str, str] = {}
 
     def local(tag: str) -> str:

@@ -24,7 +24,7 @@ _READ = 80
 
 @dataclass(frozen=True, slots=True)
 class RecentChange:
-    """Writes of a kind that followed upon each other; `further` is how many more things the sentence stands for."""
+    """Writes of a kind that followed each other; `further` is how many more things the sentence stands for."""
 
     at: datetime
     who: str

@@ -131,7 +131,7 @@ def _cleaned(content: bytes) -> tuple[bytes, str, tuple[int, int]]:
         raise
     except Exception as error:  # of a crafted file Pillow says what is wrong with errors of any kind
         raise UnusablePicture(
-            Message(gettext_noop("The file is no PNG or JPEG picture, or is damaged; choose another."))
+            Message(gettext_noop("The file is not a PNG or JPEG picture, or is damaged; choose another."))
         ) from error
     # Only the colours are taken along: a camera also writes where and by whom.
     bare = _colours_of(upright, photograph=photograph)
