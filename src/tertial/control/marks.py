@@ -18,7 +18,7 @@ from tertial.domain.document import Shape, StatusMark, Tone
 def risk_mark(reading: ControlPlanReading, risk: RiskReading) -> StatusMark:
     """The zone a risk falls in; outside a shortened scale it must be valued again."""
     if risk.zone is None:
-        return StatusMark(_("Value it anew"), Shape.UNKNOWN, Tone.NEUTRAL, risk.ref)
+        return StatusMark(_("Value it again"), Shape.UNKNOWN, Tone.NEUTRAL, risk.ref)
     return zone_mark(reading.scale, risk.zone, risk.ref)
 
 

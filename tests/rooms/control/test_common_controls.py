@@ -112,7 +112,7 @@ def test_an_answer_that_says_so_replaces_the_other_and_can_be_taken_back(small: 
         ("68 %", "7", "68 % is a percentage, but a count belongs here"),
         ("22", "", "takes two counts"),
         ("22", "sju", "Fel: sju is not a number; write how many, such as 22."),
-        ("22", "7,5", "is no whole number"),
+        ("22", "7,5", "is not a whole number"),
         ("", "", "Nothing is answered yet"),
     ],
 )

@@ -50,7 +50,7 @@ def test_risks_are_imported_and_taken_back_in_one_step(small: SmallControl, plan
     assert "2 risks were imported." in page
     assert brought() == ["Risk att fel lön betalas", "Risk att handlingar saknas"]
 
-    assert "It is as it was before." in undo(plans)
+    assert "The change is undone." in undo(plans)
     assert brought() == []
     assert Risk.objects.get(pk=small.risk.pk).archived_at is None
     assert "Undone" in words(plans.get(HERE))
@@ -89,7 +89,7 @@ def test_rows_that_cannot_be_used_are_listed_and_nothing_is_saved(small: SmallCo
     page = words(plans.get(address))
 
     assert "Rows that cannot be used" in page
-    assert "“” is no likelihood" in page
+    assert "“” is not a likelihood" in page
     assert plans.post(address).status_code == 422
     assert brought() == []
 

@@ -231,7 +231,7 @@ def test_where_everything_was_examined_nothing_is_uncertain(small: SmallControl,
         ({"population": "40", "sample": "50", "deviations": "1"}, "A sample of 50 cannot be drawn from 40"),
         ({"population": "400", "sample": "40", "deviations": "41"}, "41 deviations are more than the 40"),
         ({"population": "400", "sample": "40", "deviations": "7 %"}, "7 % is a percentage, but a count belongs here"),
-        ({"deviations": "1"}, "Write also how many were looked at"),
+        ({"deviations": "1"}, "Also write how many were looked at"),
         ({"population": "40", "deviations": "0", "conclusion": "Underkänt"}, "By the limits the result is “Godkänt”"),
     ],
 )

@@ -80,7 +80,7 @@ def save_common_control(
     same = CommonControl.objects.filter(set_by=set_by, year=year, key=key, archived_at=None)
     if same.exclude(pk=control.pk if control else 0).exists():
         template = gettext_noop(
-            "%(year)s already has a common control “%(name)s”; change that one, or name this otherwise."
+            "%(year)s already has a common control “%(name)s”; change that one, or give this one another name."
         )
         raise ControlNotSaved(Message(template, {"year": str(year), "name": excerpt(name)}), "name")
     model = control.control_model if control else control_model_for(set_by)

@@ -84,7 +84,7 @@ def _check_room(found: ControlModel, tried: ControlModel) -> None:
         above = Risk.objects.filter(plan__control_model=found, **{f"{axis}__gt": len(words)})
         if above.exists():
             template = gettext_noop(
-                "%(number)s risks are valued higher than a scale of %(words)s goes; value them anew first."
+                "%(number)s risks are valued higher than a scale of %(words)s goes; value them again first."
             )
             raise ControlNotSaved(Message(template, {"number": above.count(), "words": len(words)}), field_name)
 
@@ -95,7 +95,8 @@ def control_model_for(unit: Unit) -> ControlModel:
     model = ControlModel.objects.filter(municipality=municipality).first()
     if model is None:
         template = gettext_noop(
-            "%(unit)s has no scales for internal control yet; an administrator sets them up under Settings."
+            "%(unit)s has no scales for internal control yet; an administrator sets them up under Structure and "
+            "settings."
         )
         raise ControlNotSaved(Message(template, {"unit": municipality.name}))
     return model

@@ -64,7 +64,7 @@ def save_control(
             template = gettext_noop("The plan already carries out “%(control)s”; change that one instead.")
             raise ControlNotSaved(Message(template, {"control": excerpt(given.common.name)}), "common")
     saved = control or SystematicControl(plan=plan, position=plan.controls.count())
-    process_needed = Message(gettext_noop("A control stands in a process or a goal; write which."))
+    process_needed = Message(gettext_noop("A control belongs to a process or a goal; write which."))
     values = {
         "process": needed(given.process, "process", process_needed),
         "name": needed(given.name, "name", Message(gettext_noop("A control needs a name; write what is examined."))),

@@ -46,7 +46,7 @@ def import_risks(
     """Adds the rows to the unit's control plan of the year, which begins with them where there is none.
 
     Rows with the same process and risk, and rows without both, add measures to one risk. A dry run tries the very same
-    writes and takes them back. One entry tells of them all, and by it they are taken back. Raises ControlNotSaved
+    writes and takes them back. One entry covers them all, and by it they are taken back. Raises ControlNotSaved
     where no plan can be begun.
     """
     lock(unit)
@@ -129,7 +129,7 @@ class _Into:
         key = self._current if goes_on else _key(texts["process"], texts["risk"])
         self._current = None
         if key is None:
-            raise _refused(gettext_noop("no risk stands above that could be used; write process and risk"))
+            raise _refused(gettext_noop("there is no risk above that could be used; write process and risk"))
         responsible = values.as_person(texts["responsible"], self.plan.unit)
         risk = self.risks.get(key)
         if risk is not None:
@@ -168,7 +168,7 @@ class _Into:
         )
         if differs:
             raise _refused(
-                gettext_noop("the same risk is valued or decided otherwise on a row above; let the rows agree")
+                gettext_noop("the same risk is valued or decided differently on a row above; let the rows agree")
             )
         if not texts["measure"]:
             raise ControlNotSaved(

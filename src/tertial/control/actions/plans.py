@@ -46,7 +46,7 @@ def create_control_plan(*, by: Person, unit: Unit, year: int) -> ControlPlan:
 
 def write_control_plan(*, by: Person, unit: Unit, year: int) -> ControlPlan:
     """What `create_control_plan` does behind the gate."""
-    lock(unit)  # of two who begin at once the second is told
+    lock(unit)  # of two who begin at once the second is refused
     model = control_model_for(unit)
     _check_free(unit, year)
     plan = ControlPlan.objects.create(unit=unit, year=year, control_model=model)

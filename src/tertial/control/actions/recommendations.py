@@ -129,6 +129,6 @@ def _check_not_own(by: Person, recommendation: Recommendation, *, closes: bool) 
         raise ControlNotSaved(Message(template, name))
     if closes and recommendation.responsible_id is None:
         template = gettext_noop(
-            "“%(name)s” has nobody responsible, so nobody can tell who may close it; name who is responsible first."
+            "“%(name)s” has nobody responsible, so it is not clear who may close it; name who is responsible first."
         )
         raise ControlNotSaved(Message(template, name), "closes")

@@ -72,7 +72,7 @@ def write_risk(
         template = gettext_noop("A risk as grave as this can only be accepted with a reason; write why.")
         raise ControlNotSaved(Message(template), "reason")
     saved = risk or Risk(plan=plan, position=plan.risks.count())
-    process_needed = Message(gettext_noop("A risk stands in a process or a goal; write which."))
+    process_needed = Message(gettext_noop("A risk belongs to a process or a goal; write which."))
     described = Message(gettext_noop("A risk needs a description; write what may happen, why, and what it leads to."))
     values = {
         "process": needed(process, "process", process_needed),

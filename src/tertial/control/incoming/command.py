@@ -59,7 +59,7 @@ def _report(request: ImportRequest, imported: Imported, plan: str) -> ImportRepo
         return ImportReport(title, facts)
     rows: list[list[Cell]] = [[each.file, each.line, sentence(each.reason)] for each in imported.refused]
     table = ExportTable(_("Rows that cannot be used"), [_("File"), _("Line"), _("Why")], rows)
-    finding = _("Some rows cannot be used, so nothing was saved; mend them and import the files again.")
+    finding = _("Some rows cannot be used, so nothing was saved; correct them and import the files again.")
     return ImportReport(title, facts, [table], [finding])
 
 

@@ -15,12 +15,12 @@ from tertial.organisation.people import people_around
 
 def as_likelihood(text: str, words: Sequence[str]) -> int:
     """The step of the scale, from its number or its word; raises ControlNotSaved."""
-    return _step(text, words, gettext_noop("“%(text)s” is no likelihood; write 1 to %(most)s, or one of %(words)s"))
+    return _step(text, words, gettext_noop("“%(text)s” is not a likelihood; write 1 to %(most)s, or one of %(words)s"))
 
 
 def as_consequence(text: str, words: Sequence[str]) -> int:
     """The step of the scale, from its number or its word; raises ControlNotSaved."""
-    return _step(text, words, gettext_noop("“%(text)s” is no consequence; write 1 to %(most)s, or one of %(words)s"))
+    return _step(text, words, gettext_noop("“%(text)s” is not a consequence; write 1 to %(most)s, or one of %(words)s"))
 
 
 def _step(text: str, words: Sequence[str], template: str) -> int:
@@ -39,7 +39,7 @@ def as_decision(text: str, model: ControlModel) -> Decision:
     known: Mapping[str, str] = {**{key: key for key in words}, **{word.casefold(): key for key, word in words.items()}}
     found = known.get(text.casefold())
     if found is None:
-        template = gettext_noop("“%(text)s” is no decision about a risk; write one of %(words)s")
+        template = gettext_noop("“%(text)s” is not a decision about a risk; write one of %(words)s")
         raise ControlNotSaved(Message(template, {"text": excerpt(text), "words": ", ".join(words.values())}))
     return Decision(found)
 

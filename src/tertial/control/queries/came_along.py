@@ -1,4 +1,4 @@
-"""What a copied plan says otherwise than the plan it was copied from: years in words, and days."""
+"""Where a copied plan differs from the plan it was copied from: years in words, and days."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

@@ -83,7 +83,7 @@ def loose_ends_of_control(unit: Unit, period: Period) -> Iterator[LooseEnds]:
     reading = read_control_plan(plan, period)
     yield LooseEnds(
         _("Risks without a measure"),
-        _("They are too high to be left, or it was decided to do something, and nothing is planned."),
+        _("They are too high to be left as they are, or measures have been decided, and nothing is planned."),
         [_loose(each.risk, period) for each in reading.risks if each.lacks_measure],
     )
     yield LooseEnds(
@@ -93,7 +93,7 @@ def loose_ends_of_control(unit: Unit, period: Period) -> Iterator[LooseEnds]:
     )
     yield LooseEnds(
         _("Controls without a result"),
-        _("Nobody can tell what they would have shown. Report how they went."),
+        _("Their results are missing. Report what the controls showed."),
         [
             _loose(each.control, period)
             for each in reading.controls

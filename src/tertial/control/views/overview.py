@@ -151,7 +151,7 @@ def restore(request: HttpRequest, plan_id: int) -> HttpResponse:
     plan = get_object_or_404(ControlPlan.objects.select_related("unit"), pk=plan_id)
     enter(request, plan.unit, str(plan.year), Right.PLAN)
     plans.restore_plan(by=person_of(request), plan=plan)
-    messages.success(request, _("The control plan is back."))
+    messages.success(request, _("The control plan is restored."))
     return redirect(plan_url(plan))
 
 
