@@ -15,10 +15,13 @@ CHAPTER = 'title = "Rapport"\n[[chapter]]\ntitle = "Personal"\n[[chapter.block]]
 @pytest.mark.parametrize(
     ("block", "said"),
     [
-        ('kind = "sick_leave"\nrows = ["total", "elva"]', "sick leave has no row “elva”; choose among: total, women"),
+        (
+            'kind = "sick_leave"\nrows = ["total", "elva"]',
+            "there is no row “elva” on sick leave; choose among: total, women",
+        ),
         ('kind = "sick_leave"\nmonth = "13"', "“13” is not a month; write 01 to 12."),
         ('kind = "sick_leave_by_sex"\nmonth = "november"', "“november” is not a month"),
-        ('kind = "staff_text"\nslot = "lon"', "staff have no text “lon”; choose among: employees"),
+        ('kind = "staff_text"\nslot = "lon"', "there is no text “lon” about staff; choose among: employees"),
     ],
 )
 def test_what_a_block_does_not_know_is_refused_when_the_template_is_stored(block, said):

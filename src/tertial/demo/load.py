@@ -54,7 +54,7 @@ def demo_is_loaded() -> bool:
 
 @transaction.atomic
 def load_demo(progress: Callable[[str], None] = lambda _: None, *, ledger_lines: int | None = None) -> None:
-    """Stores the sample municipality; `progress` is told each step. All of it is stored, or nothing.
+    """Stores the sample municipality; `progress` gets each step. All of it is stored, or nothing.
 
     `ledger_lines` is about how many lines the ledger has a year, which sum to the same whether few or many.
     """

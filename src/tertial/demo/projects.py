@@ -61,7 +61,7 @@ def load(loaded: Loaded) -> None:
 
 
 def _load_expected(tree: Mapping[str, Any], tables: Mapping[str, ProjectTable], stored: Mapping[str, Project]) -> None:
-    """Stores what each project was expected to come to in the year, as it was told in the interim report."""
+    """Stores what each project was expected to come to in the year, as the interim report said."""
     for kind, projects in tree["expected"]["tables"].items():
         table = tables[kind]
         stored_under = table.rows_of or table

@@ -44,7 +44,10 @@ def template_for(unit: Unit, period: Period) -> ReportDeclaration:
     if row is None:
         raise NoTemplate(
             Message(
-                gettext_noop("No report template is chosen for %(unit)s; an administrator chooses one under Settings."),
+                gettext_noop(
+                    "No report template is chosen for %(unit)s; "
+                    "an administrator chooses one under Structure and settings."
+                ),
                 {"unit": unit.name},
             )
         )

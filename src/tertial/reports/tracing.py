@@ -9,7 +9,7 @@ from tertial.organisation.models import Unit
 
 
 def where(ref: Ref, unit: Unit, period: Period) -> str:
-    """The page that tells what a ref stands for in a report of the unit and period, or the place in its preview."""
+    """The page that shows what a ref stands for in a report of the unit and period, or the place in its preview."""
     if ref.startswith("#"):
         return ref
     if ref.kind == "count":

@@ -68,7 +68,7 @@ def report(request: HttpRequest, code: str, period: str) -> HttpResponse:
     workplace = enter(request, code, period)
     unit, when = workplace.unit, workplace.period
     try:
-        # A report tells the day it was made.
+        # A report says the day it was made.
         stamp = (*written_until(), timezone.localdate())
         composition, fragment = _kept.get((unit.pk, when), stamp, lambda: _composed(unit, when))
     except (NothingToReport, NoTemplate, UnusableTemplate) as error:
@@ -198,7 +198,7 @@ def archive(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     """Lets the template of the unit above serve again."""
     own = get_object_or_404(ReportTemplate, unit=unit_at(person_of(request), code), kind=_kind(kind), archived_at=None)
     archive_template(by=person_of(request), template=own)
-    text = _("The unit's own template is archived; the one above serves again.")
+    text = _("The unit's own template is archived; the one above is used again.")
     messages.success(request, text, extra_tags=undo_address(own))
     return redirect("reports:templates")
 

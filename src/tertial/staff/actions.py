@@ -59,7 +59,7 @@ def apply_import(*, by: Person, unit: Unit, sent: StaffFiles, seen: str | None =
         raise NotApplied(
             Message(
                 gettext_noop(
-                    "%(refused)s rows cannot be used, so nothing was saved; mend them and choose the file again."
+                    "%(refused)s rows cannot be used, so nothing was saved; correct them and choose the file again."
                 ),
                 {"refused": len(sent.refused)},
             )

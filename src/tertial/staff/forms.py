@@ -18,7 +18,7 @@ class FilesForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("What the files hold"),
         required=False,
-        choices=[("", _("Told from the headings")), *StaffData.choices],
+        choices=[("", _("Decided by the headings")), *StaffData.choices],
     )
     given = SeveralFiles(
         label=_("Files"),

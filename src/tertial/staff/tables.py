@@ -238,7 +238,7 @@ def units_table(
 ) -> Table:
     """Everyone, women and men of each unit, and how all of it has changed since the year before.
 
-    `months` are those that the caption tells of; a unit that has others says so.
+    `months` are those that the caption names; a unit that has others says so.
     """
     rows = []
     for reading, depth in readings:

@@ -92,7 +92,7 @@ def missing_word(unit: Unit, period: Period) -> str:
 
 
 def row_word(row: ImportedRow) -> str:
-    """What tells a stored row from others: `KSF March 2024, women, 30–49 years`."""
+    """What distinguishes a stored row from others: `KSF March 2024, women, 30–49 years`."""
     unit_and_period = f"{row.unit.code} {period_key_words(row.period)}"
     if isinstance(row, SickLeaveHours):
         return f"{unit_and_period}, {sex_word(Sex(row.sex)).lower()}, {age_word(AgeGroup(row.age))}"

@@ -63,7 +63,7 @@ def test_what_disappears_and_what_is_hardly_true_is_told(tmp_path, capsys):
 
     said = " ".join(capsys.readouterr().out.replace("\u00a0", " ").split())
     assert "1 grupper som inte finns i filerna" in said
-    assert "Rader som knappast stämmer" in said
+    assert "Rader som verkar felaktiga" in said
 
 
 def test_a_file_that_is_not_there_is_told_in_one_sentence(tmp_path, capsys):
@@ -89,7 +89,7 @@ def test_notes_on_a_sheet_before_the_figures_and_a_title_above_them_mislead_nobo
 
 @pytest.mark.parametrize(
     ("content", "sentence"),
-    [(b"%PDF-1.7", "varken"), (b"", "är tom"), (b"PK\x03\x04" + bytes(99), "avhuggen eller skadad")],
+    [(b"%PDF-1.7", "varken"), (b"", "är tom"), (b"PK\x03\x04" + bytes(99), "ofullständig eller skadad")],
 )
 def test_what_is_no_table_is_told_as_for_a_ledger(tmp_path, capsys, content, sentence):
     path = tmp_path / "mars.xlsx"

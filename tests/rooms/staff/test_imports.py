@@ -127,7 +127,7 @@ def test_files_that_are_applied_without_the_preview_are_shown_again(coordinator)
     ("cells", "reason"),
     [
         ({"days_1_14": "4100"}, "4 138,5 sjuktimmar är fler än 4 000 ordinarie timmar"),
-        ({"long": "300"}, "300 sjuktimmar i frånvaro om 60 dagar eller mer är fler än alla 100 sjuktimmar"),
+        ({"long": "300"}, "300 sjuktimmar i frånvaro om 60 dagar eller mer är fler än de sammanlagt 100 sjuktimmarna"),
         ({"sex": "X"}, "könet ”X” är okänt"),
         ({"age": "18-99"}, "åldersgruppen ”18-99” är okänd"),
         ({"ordinary": "-5"}, "Ordinarie timmar: ”-5” är negativt"),

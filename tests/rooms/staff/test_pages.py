@@ -43,10 +43,10 @@ def test_the_overview_says_where_staff_stand(reader):
     page = words(reader.get("/KS/2024/personal/"))
 
     assert re.search(r"Antal anställda, december 2024 457 .* \+37 sedan december 2023", page)
-    assert re.search(r"Personalomsättning 9,7 % .* Lägre än förra året −2,3 procentenheter", page)
-    assert re.search(r"Sjukfrånvaro 3,1 % .* Lägre än förra året −1,2 procentenheter", page)
-    assert re.search(r"HME 79 .* Oförändrad sedan förra året", page)
-    assert "Oförändrad sedan förra året 0" not in page
+    assert re.search(r"Personalomsättning 9,7 % .* Lägre än föregående år −2,3 procentenheter", page)
+    assert re.search(r"Sjukfrånvaro 3,1 % .* Lägre än föregående år −1,2 procentenheter", page)
+    assert re.search(r"HME 79 .* Oförändrad sedan föregående år", page)
+    assert "Oförändrad sedan föregående år 0" not in page
 
 
 def test_a_unit_with_nothing_the_year_before_says_whether_it_is_new(reader):
@@ -66,7 +66,7 @@ def test_a_unit_with_nothing_the_year_before_says_whether_it_is_new(reader):
 def test_a_third_of_the_year_says_how_the_year_may_end(reader):
     page = words(reader.get("/KS/2024-T1/personal/"))
 
-    assert re.search(r"Året slutar på \d,\d % om månaderna som återstår blir som förra årets", page)
+    assert re.search(r"Året slutar på \d,\d % om månaderna som återstår blir som föregående års", page)
 
 
 def test_a_year_without_files_says_what_to_do(reader):

@@ -19,7 +19,7 @@ from tertial.reports.blocks.printed import Options, Printed
 from tertial.reports.blocks.prose import beginning_with
 
 GOAL_PARTS: Mapping[str, str] = {
-    "assessment": gettext_noop("the assessment, and its reason where people decided otherwise"),
+    "assessment": gettext_noop("the assessment, and its reason where people decided differently"),
     "motivation": gettext_noop("why it is assessed so"),
     "analysis": gettext_noop("the text about each indicator"),
     "work": gettext_noop("the work carried out"),
@@ -112,7 +112,7 @@ def _refused(options: Options) -> Message | None:
     """A part that no goal has."""
     for part in options.get("parts", []):
         if part not in GOAL_PARTS:
-            template = gettext_noop("“%(part)s” is no part of a goal; choose among: %(parts)s.")
+            template = gettext_noop("“%(part)s” is not a part of a goal; choose among: %(parts)s.")
             return Message(template, {"part": part, "parts": ", ".join(GOAL_PARTS)})
     return None
 

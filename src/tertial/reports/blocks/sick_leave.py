@@ -69,7 +69,7 @@ def _refused(options: Options) -> Message | None:
         return Message(gettext_noop("“%(month)s” is not a month; write 01 to 12."), {"month": excerpt(month)})
     for row in options.get("rows", []):
         if row not in tables.ROWS:
-            template = gettext_noop("sick leave has no row “%(row)s”; choose among: %(rows)s.")
+            template = gettext_noop("there is no row “%(row)s” on sick leave; choose among: %(rows)s.")
             return Message(template, {"row": excerpt(str(row)), "rows": ", ".join(tables.ROWS)})
     return None
 

@@ -11,7 +11,7 @@ def _refused(options: Options) -> Message | None:
     """The text is one of those that staff have."""
     if options["slot"] in SLOTS:
         return None
-    template = gettext_noop("staff have no text “%(slot)s”; choose among: %(slots)s.")
+    template = gettext_noop("there is no text “%(slot)s” about staff; choose among: %(slots)s.")
     return Message(template, {"slot": excerpt(options["slot"]), "slots": ", ".join(SLOTS)})
 
 

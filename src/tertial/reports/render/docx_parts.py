@@ -100,7 +100,7 @@ def _opened(path: Path) -> WordDocument:
     except (PackageNotFoundError, KeyError, ValueError, OSError) as error:
         raise TemplateUnusable(
             Message(
-                gettext_noop("The Word template %(path)s is missing or is no .docx file. Choose another."),
+                gettext_noop("The Word template %(path)s is missing or is not a .docx file. Choose another."),
                 {"path": str(path)},
             )
         ) from error

@@ -16,7 +16,7 @@ def escaped(text: str) -> str:
 
 
 AddressOf = Callable[[Ref], str]
-"""The page that tells what a ref stands for."""
+"""The page that shows what a ref stands for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,7 @@ KEYS: Mapping[StaffData, tuple[str, ...]] = {
     StaffData.TURNOVER: (),
     StaffData.SURVEY: ("question",),
 }
-"""What tells the rows of one unit and period apart."""
+"""What distinguishes the rows of one unit and period."""
 
 
 EXAMPLES: Mapping[StaffData, Sequence[str]] = {

@@ -48,7 +48,7 @@ def _unit(code: str) -> Unit:
 def _kind(request: ImportRequest) -> StaffData | None:
     word = request.options.get("kind", "")
     if word and word not in StaffData.values:
-        template = gettext_noop("“%(kind)s” is no kind of staff figures; choose among %(kinds)s.")
+        template = gettext_noop("“%(kind)s” is not a kind of staff figures; choose among %(kinds)s.")
         raise UnusableFile(Message(template, {"kind": word, "kinds": ", ".join(StaffData.values)}))
     return StaffData(word) if word else None
 
@@ -68,11 +68,11 @@ def _report(sent: StaffFiles, unit: Unit, *, dry_run: bool) -> ImportReport:
         facts.append(
             (_("Disappears"), _("%(groups)s groups that are not in the files") % {"groups": len(replaced.lost)})
         )
-    doubtful = [_refusal_table(_("Rows that are hardly true"), sent.doubtful)] if sent.doubtful else []
+    doubtful = [_refusal_table(_("Rows that look wrong"), sent.doubtful)] if sent.doubtful else []
     if not sent.refused:
         return ImportReport(title % {"files": names}, facts, doubtful)
     refused = _refusal_table(_("Rows that cannot be used"), sent.refused)
-    finding = _("Some rows cannot be used, so nothing was saved; mend them and import the files again.")
+    finding = _("Some rows cannot be used, so nothing was saved; correct them and import the files again.")
     return ImportReport(title % {"files": names}, facts, [refused, *doubtful], [finding])
 
 

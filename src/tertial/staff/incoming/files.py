@@ -35,7 +35,8 @@ def kind_of(file: TextFile) -> StaffData:
         if all(headings & {as_heading(heading) for heading in column.headings} for column in columns):
             return kind
     template = gettext_noop(
-        "%(file)s has the columns of none of the four kinds of files; choose what it holds, and see which it lacks."
+        "%(file)s does not have the columns of any of the four kinds of file; choose what it holds to see which "
+        "are missing."
     )
     raise UnusableFile(Message(template, {"file": file.name}))
 
