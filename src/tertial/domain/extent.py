@@ -101,7 +101,7 @@ class Extent:
 def unlike(one: Extent, other: Extent) -> Message | None:
     """Why two amounts may not be compared; None where they are of the same months and the same work."""
     if one.months != other.months:
-        template = gettext_noop("The one is of %(these)s and the other of %(those)s, so they are not compared.")
+        template = gettext_noop("One is of %(these)s and the other of %(those)s, so they are not compared.")
         return Message(template, {"these": in_words(one.months), "those": in_words(other.months)})
     different = sorted(one.moved ^ other.moved, key=lambda moved: (moved.on, moved.before, moved.after))
     if not different:
@@ -112,8 +112,8 @@ def unlike(one: Extent, other: Extent) -> Message | None:
 def part_moved(moved: Moved) -> Message:
     """That only a part of some work went over, so that years before and after it are not of the same."""
     template = gettext_noop(
-        "%(after)s took over a part of what %(before)s did on %(day)s. The years do not count the same work, so they"
-        " are not compared."
+        "%(after)s took over a part of what %(before)s did on %(day)s. The years do not cover the same work, so they "
+        "are not compared."
     )
     return Message(template, {"after": moved.after, "before": moved.before, "day": moved.on.isoformat()})
 

@@ -85,7 +85,7 @@ def _divided(amount: int, by: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Miss:
-    """How a forecast came out: outcome − forecast in öre, plus where it went better than foreseen.
+    """How a forecast came out: outcome − forecast in öre, plus where it went better than forecast.
 
     `percent` is that of the size of the year's budget; None where there is no budget.
     """

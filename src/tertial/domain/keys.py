@@ -1,4 +1,4 @@
-"""The part of a key that tells a thing from the others beside it (ADR 63)."""
+"""The part of a key that distinguishes a thing from the others beside it (ADR 63)."""
 
 import re
 import unicodedata

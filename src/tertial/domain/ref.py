@@ -7,7 +7,7 @@ _LONGEST_NUMBER = 18
 
 
 class Ref(str):
-    """The kind of a thing and the key that tells it from others of its kind; it never changes.
+    """The kind of a thing and the key that distinguishes it from others of its kind; it never changes.
 
     It is made of its parts, `Ref("goal", 12)`, or of what was printed, `Ref.parse("goal:12")`. It is the text it is
     printed as (ADR 60), so that databases, JSON and pages take it as it is; a string is no ref, and the type checker
@@ -46,7 +46,7 @@ class Ref(str):
 
     @property
     def last(self) -> str:
-        """The last part of its key, which tells the thing from those beside it."""
+        """The last part of its key, which distinguishes the thing from those beside it."""
         return self.rpartition(":")[2]
 
     @property

@@ -3,13 +3,13 @@
 import unicodedata
 from collections.abc import Mapping
 
-# The three signs that follow z in ASCII, so that a plain comparison puts å, ä and ö there.
+# The three characters that follow z in ASCII, so that a plain comparison puts å, ä and ö there.
 _LAST = {"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}", "œ": "}"}
 _WITHOUT_BASE = {"ß": "s", "ð": "d", "đ": "d", "þ": "t", "ł": "l", "ü": "y"}
 
 
 def _letters() -> dict[str, str]:
-    """Every letter of Latin-1 and Latin Extended-A, in both cases, with the sign that it is ordered by."""
+    """Every letter of Latin-1 and Latin Extended-A, in both cases, with the character that it is ordered by."""
     letters = {}
     for letter in map(chr, range(0xC0, 0x180)):
         small = letter.lower()

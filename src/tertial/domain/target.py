@@ -11,7 +11,7 @@ from tertial.domain.numbers_sv import NO_BREAK_SPACE, UnreadableNumber, format_d
 
 
 class Direction(StrEnum):
-    """Which way an indicator gets better; it tells what a bare number means as a target."""
+    """Which way an indicator gets better; it decides what a bare number means as a target."""
 
     HIGHER = "higher"
     LOWER = "lower"

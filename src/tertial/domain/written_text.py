@@ -1,4 +1,4 @@
-"""What people write, without the signs that nobody sees and that no file can print.
+"""What people write, without the characters that nobody sees and that no file can print.
 
 Rule: docs/rules/written-text.md.
 """
@@ -19,7 +19,7 @@ _HEAP = re.compile(f"({_MARK}{{{MOST_MARKS_ON_A_LETTER}}}){_MARK}+")
 
 
 def cleaned(text: str) -> str:
-    """The text without control signs, and with at most eight marks on a letter; all that can be read stays.
+    """The text without control characters, and with at most eight marks on a letter; all that can be read stays.
 
     Line breaks and tabs are kept.
     """

@@ -183,7 +183,7 @@ def test_a_count_is_read_and_an_amount_becomes_ore(text, unit, number):
     ("text", "said"),
     [
         ("68 %", "is a percentage, but a count belongs here"),
-        ("7,5", "is no whole number"),
+        ("7,5", "is not a whole number"),
         ("-3", "cannot be a count"),
         ("360 mnkr", "is an amount, but a count belongs here"),
     ],

@@ -110,7 +110,7 @@ def _texts(goal: GoalToCheck) -> Iterator[Finding]:
 def _indicator(indicator: IndicatorToCheck) -> Iterator[Finding]:
     name, result = {"name": indicator.name}, indicator.result
     if indicator.decided not in (None, result.state) and not indicator.reason.strip():
-        template = gettext_noop("“%(name)s” is judged otherwise than its figures are. Write the reason.")
+        template = gettext_noop("“%(name)s” is judged differently from its figures. Write the reason.")
         yield Finding("indicator-differs-without-reason", Severity.ERROR, Message(template, name), indicator.ref)
     for finding in (*_what_it_lacks(indicator), *_passed_on(indicator)):
         if finding.severity is Severity.WARNING and indicator.is_answered:

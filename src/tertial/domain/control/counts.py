@@ -83,7 +83,7 @@ def check_sample(population: int | None, sample: int | None, deviations: int | N
     looked_at = sample if sample is not None else population
     if deviations is not None:
         if looked_at is None:
-            template = gettext_noop("Write also how many were looked at: without it the deviations say nothing.")
+            template = gettext_noop("Also write how many were looked at: without it the deviations say nothing.")
             raise UnusableCount(Message(template), "sample")
         check_counts(looked_at, deviations)
 
@@ -107,7 +107,7 @@ def parse_count(text: str, field: str = "", unit: Unit = Unit.COUNT) -> int:
         template = gettext_noop("%(text)s is an amount, but a count belongs here: write how many.")
         raise UnusableCount(Message(template, {"text": excerpt(text)}), field)
     elif quantity.value != quantity.value.to_integral_value():
-        template = gettext_noop("%(text)s is no whole number; write how many, without decimals.")
+        template = gettext_noop("%(text)s is not a whole number; write how many, without decimals.")
         raise UnusableCount(Message(template, {"text": excerpt(text)}), field)
     else:
         number = int(quantity.value)
@@ -126,7 +126,7 @@ def _read(text: str, template: str, field: str) -> Quantity:
 
 def parse_percent(text: str, field: str = "") -> Decimal:
     """The percentage that was typed, with or without its sign. Raises UnusableCount outside 0 to 100."""
-    template = gettext_noop("%(text)s is no percentage; write for example 68 or 68,5 %%.")
+    template = gettext_noop("%(text)s is not a percentage; write for example 68 or 68,5 %%.")
     quantity = _read(text, template, field)
     if quantity.unit not in {Unit.PERCENT, Unit.COUNT, Unit.RATIO}:
         raise UnusableCount(Message(template, {"text": excerpt(text)}), field)

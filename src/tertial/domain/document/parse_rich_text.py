@@ -1,6 +1,6 @@
 """Reads the editor's JSON strictly: what the schema does not know is refused with a sentence.
 
-The marks of a live figure are let go, for a figure is printed alike wherever it stands, and so are the signs that
+The marks of a live figure are let go, for a figure is printed alike wherever it stands, and so are the characters that
 nobody sees (docs/rules/written-text.md).
 """
 
@@ -106,7 +106,7 @@ def _item(value: object) -> Line:
 def _line(paragraph: Mapping[str, Any]) -> Line:
     _attrs(paragraph, set())
     runs = (_run(child) for child in _children(paragraph))
-    # Nothing is left of a run of signs that nobody sees.
+    # Nothing is left of a run of characters that nobody sees.
     return tuple(run for run in runs if isinstance(run, LiveFigure) or run.text)
 
 
@@ -121,7 +121,7 @@ def _run(value: object) -> RichRun:
     if not isinstance(node.get("text"), str) or not node["text"]:
         _refuse(gettext_noop("The text could not be read: a part has no words. Write it again in the editor."))
     if _UNKEEPABLE.search(node["text"]):
-        _refuse(gettext_noop("The text holds a sign that cannot be kept. Paste it again as plain text."))
+        _refuse(gettext_noop("The text holds a character that cannot be kept. Paste it again as plain text."))
     return _marked(cleaned(node["text"]), node.get("marks", []))
 
 

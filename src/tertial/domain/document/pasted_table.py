@@ -108,7 +108,7 @@ def read_pasted(text: str, *, headings: bool = True) -> PastedTable:
         raise UnreadableTable(
             Message(
                 gettext_noop(
-                    "This is no table; copy at least two columns and two rows in Excel or Word and paste them here."
+                    "This is not a table; copy at least two columns and two rows in Excel or Word and paste them here."
                 )
             )
         )

@@ -27,6 +27,6 @@ class Picture:
         if self.media_type not in MEDIA_TYPES or not self.content or self.width < 1 or self.height < 1:
             raise UnusableBlock(
                 Message(
-                    gettext_noop("The picture “%(alt)s” is no PNG or JPEG. Choose another file."), {"alt": self.alt}
+                    gettext_noop("The picture “%(alt)s” is not a PNG or JPEG. Choose another file."), {"alt": self.alt}
                 )
             )

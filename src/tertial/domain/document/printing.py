@@ -8,7 +8,7 @@ from tertial.domain.written_text import cleaned
 
 
 def printable(text: str) -> str:
-    """The text without the signs that no file may hold, for what was stored before they were taken away."""
+    """The text without the characters that no file may hold, for what was stored before they were taken away."""
     return cleaned(text)
 
 

@@ -36,7 +36,7 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StatusMark:
-    """A status where it stands in a cell or a block; `ref` points at the assessment it tells."""
+    """A status where it stands in a cell or a block; `ref` points at the assessment it shows."""
 
     word: str
     shape: Shape

@@ -3,7 +3,7 @@
 The argument is in docs/rules/suppression.md. A choice of cells in a unit and below it is, seen from outside, only what
 it makes of each change that is left open there. Choices are kept as the graphs of those functions: each change with
 one coordinate more, the change of the chosen sum. What is chosen in several parts fits together where the functions
-agree wherever the parts can change alike, and is told where nothing open alters its sum.
+agree wherever the parts can change alike, and is known where nothing open alters its sum.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

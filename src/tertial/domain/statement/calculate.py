@@ -80,7 +80,7 @@ def row_amounts(
 ) -> tuple[Mapping[str, Mapping[Bucket, int]], tuple[Finding, ...]]:
     """Öre by row and bucket with the sign they are shown with, and the findings about what fits no row or two.
 
-    What fits two rows is added to the first of them only, so that no sum counts it twice. A finding tells an account's
+    What fits two rows is added to the first of them only, so that no sum counts it twice. A finding gives an account's
     amount in the first bucket that has any of it: amounts of several years or of outcome and budget make no sum.
     """
     belongs = assigned_rows(layout)
@@ -148,7 +148,7 @@ def _forecasts(layout: Layout, given: Mapping[str, Whole[int]]) -> dict[str, Who
 
 
 class _Told(Generic[Bucket]):
-    """Per account what a finding tells: its amount in the first bucket that has any of it, and the rows it fits."""
+    """Per account what a finding says: its amount in the first bucket that has any of it, and the rows it fits."""
 
     def __init__(self) -> None:
         self._amounts: dict[str, tuple[Bucket, int]] = {}

@@ -1,4 +1,4 @@
-"""The sentences that a row's figures can be told in, for a writer to start from (docs/rules/statement-drafts.md).
+"""The sentences that a row's figures can be put in, for a writer to start from (docs/rules/statement-drafts.md).
 
 Nothing here is a judgement: a draft says what the figures say, and becomes a text only when someone adopts it.
 """

@@ -15,7 +15,7 @@ class UnusableLayout(DomainError):
 
 
 class LineKind(StrEnum):
-    """An ordinary row, a sum, or a row that tells what is in the row above it and is never added."""
+    """An ordinary row, a sum, or a row that shows what is in the row above it and is never added."""
 
     ROW = "row"
     TOTAL = "total"
@@ -34,7 +34,9 @@ class CodeGroup:
         """Reads `50-57`, `79` or `1*`. Raises UnusableLayout."""
         found = _PATTERN.fullmatch(text.strip())
         if found is None:
-            template = gettext_noop("%(text)s is no group of codes; write the beginning of the codes, as 50-57 or 79.")
+            template = gettext_noop(
+                "%(text)s is not a group of codes; write the beginning of the codes, as 50-57 or 79."
+            )
             raise UnusableLayout(Message(template, {"text": excerpt(text)}))
         first, last = found["first"], found["last"] or found["first"]
         if len(first) != len(last) or first > last:

@@ -31,7 +31,7 @@ class Measure(StrEnum):
 class StatementLine:
     """A row with its amounts in öre: income plus, cost minus. What is unknown has no amount.
 
-    `without` tells by column (the values of `Shown`) why the row has no figure there, though there is something to say.
+    `without` says by column (the values of `Shown`) why the row has no figure there, though there is something to say.
     """
 
     key: str

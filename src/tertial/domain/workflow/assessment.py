@@ -45,7 +45,7 @@ ASSESSMENT = Workflow(
         Transition(Assessed.NONE, AssessmentAct.DECIDE, Assessed.DECIDED, _DECIDES),
         Transition(Assessed.DECIDED, AssessmentAct.DECIDE, Assessed.DECIDED, _DECIDES),
         Transition(
-            Assessed.APPROVED, AssessmentAct.DECIDE, Assessed.DECIDED, f"{_DECIDES}; what is changed is approved anew"
+            Assessed.APPROVED, AssessmentAct.DECIDE, Assessed.DECIDED, f"{_DECIDES}; what is changed is approved again"
         ),
         Transition(Assessed.DECIDED, AssessmentAct.WITHDRAW, Assessed.NONE, _REPORTS),
         Transition(Assessed.APPROVED, AssessmentAct.WITHDRAW, Assessed.NONE, _REPORTS),
@@ -82,7 +82,7 @@ INDICATOR = Workflow(
         IndicatorJudged.PEOPLE: gettext_noop("Judged by people"),
     },
     acts={
-        IndicatorAct.JUDGE: gettext_noop("judge the indicator otherwise than the figures do"),
+        IndicatorAct.JUDGE: gettext_noop("judge the indicator differently from the figures"),
         IndicatorAct.FOLLOW: gettext_noop("follow what the figures say"),
     },
     transitions=(

@@ -56,7 +56,7 @@ IMPORTING = Workflow(
         _A.READ: gettext_noop("read the files"),
         _A.STOP: gettext_noop("stop the reading"),
         _A.APPLY: gettext_noop("import what was read"),
-        _A.DISCARD: gettext_noop("throw the files away"),
+        _A.DISCARD: gettext_noop("discard the files"),
         _A.TAKE_BACK: gettext_noop("take the import back"),
         _A.SHOW: gettext_noop("show what was read"),
         _A.FAIL: gettext_noop("say why the files cannot be read"),
