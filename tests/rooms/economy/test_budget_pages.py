@@ -144,7 +144,7 @@ def test_the_difference_from_the_budget_in_the_ledger_is_told_and_goes_away(clie
     answer = enter(client, "adjustment", amount="1 180")
 
     assert budget_frame(place.units["KS"], 2024).findings == []
-    assert "Budgeten i redovisningen är lika stor" in said(answer)
+    assert "Budgeten i huvudboken är lika stor" in said(answer)
 
 
 def test_months_follow_a_later_decision_and_sum_to_it(client_of, place):

@@ -81,14 +81,14 @@ def test_a_code_changes_its_meaning_from_one_year_to_the_next(admin, place):
     assert "5010 not valid then 2024" in unnamed
 
     answer = admin.post(f"{ACCOUNTS}ny/", {"code": "5010", "name": "Lön", "valid_from": "2024"}, follow=True)
-    assert "Used in the ledger but not settled" not in words(answer)
+    assert "Used in the ledger but still to be sorted out" not in words(answer)
 
 
 @pytest.mark.parametrize(
     ("parent", "said"),
     [
-        ("9999", "5010 stands under 9999, which is no code; add that one first."),
-        ("5610", "5010 would stand under itself; choose another code above it."),
+        ("9999", "5010 is under 9999, which is not a code; add that one first."),
+        ("5610", "5010 would be under itself; choose another code above it."),
     ],
 )
 def test_a_code_stands_under_another_but_never_under_itself(admin, parent, said):
@@ -174,7 +174,7 @@ def test_a_file_with_faults_saves_nothing_and_names_its_lines(admin):
     assert answer.status_code == 422
     assert "Line 3: a code and a name are needed." in page
     assert "Line 4: there is no unit with the code XX." in page
-    assert "Line 5: i fjol is no year; write it as 2024." in page
+    assert "Line 5: i fjol is not a year; write it as 2024." in page
     assert Code.objects.count() == before
 
 

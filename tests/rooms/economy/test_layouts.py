@@ -54,7 +54,7 @@ def test_an_account_without_a_row_is_told_with_its_outcome_and_mended_by_adding_
     assert removed.status_code == 302
     gone = admin.post(f"{INCOME}rad/premises/ta-bort/", follow=True)
     assert "Account 6010 (−480 000 kr) belongs to no row of “Resultaträkning”" in plain(gone)
-    assert "1 remark" in plain(admin.get(LAYOUTS))
+    assert "1 finding" in plain(admin.get(LAYOUTS))
 
     row = {"label": "Lokaler & hyror", "kind": "row", "accounts": "60 – 62", "after": "personnel"}
     added = admin.post(f"{INCOME}rad/ny/", row, follow=True)
@@ -103,7 +103,7 @@ def test_a_code_nobody_has_booked_on_yet_is_told_when_no_row_would_hold_it(admin
             "“Ny rad” cannot both add up other rows and hold accounts of its own; choose one.",
         ),
         ({"kind": "row", "accounts": "5o-57"}, "5o-57 goes from a later beginning to an earlier one"),
-        ({"kind": "row", "accounts": "?"}, "? is no group of codes; write the beginning of the codes"),
+        ({"kind": "row", "accounts": "?"}, "? is not a group of codes; write the beginning of the codes"),
     ],
 )
 def test_a_row_that_cannot_be_says_why_and_nothing_typed_is_lost(admin, row, said):

@@ -111,7 +111,7 @@ def test_a_removed_layout_of_a_year_gives_the_year_the_one_before_and_comes_back
 
 
 @pytest.mark.parametrize(
-    ("year", "says"), [("2024", "has a layout from 2024 already"), ("1", "is no year that a layout can begin in")]
+    ("year", "says"), [("2024", "has a layout from 2024 already"), ("1", "is not a year that a layout can begin in")]
 )
 def test_a_year_that_cannot_be_is_refused_in_the_form(admin, year: str, says: str):
     begin(admin, 2024)
@@ -144,7 +144,7 @@ def test_a_code_has_another_name_from_a_year_on_and_earlier_years_keep_theirs(ad
     ("changed", "says"),
     [
         ({"changed_from": "1900"}, "is not in use both before and in 1900"),
-        ({"changed_from": "2024", "code": "6011"}, "6010 stays 6010 from year to year"),
+        ({"changed_from": "2024", "code": "6011"}, "6010 keeps its code from year to year"),
     ],
 )
 def test_a_change_that_no_year_divides_is_refused_beside_its_field(admin, changed: dict[str, str], says: str):

@@ -133,7 +133,7 @@ def test_an_amount_that_cannot_be_read_narrows_nothing_and_says_so(read):
 
 
 def test_a_filter_that_nothing_fits_says_so(read):
-    assert "Ingen rad passar filtret" in words(read(f"{CELL}consultants/outcome/?text=ingenting"))
+    assert "Ingen rad stämmer med filtret" in words(read(f"{CELL}consultants/outcome/?text=ingenting"))
 
 
 def test_lines_come_fifty_at_a_time_and_a_page_too_far_gives_the_last(read):

@@ -120,7 +120,7 @@ def test_a_row_far_from_its_budget_asks_for_a_comment_and_offers_a_draft(read):
     said = words(read(INCOME))
 
     assert "minst 100 tkr eller minst 5 procent" in said
-    assert "Utkast för Konsulter, från siffrorna" in said
+    assert "Utkast för Konsulter, utifrån siffrorna" in said
     assert "Konsulter redovisar ett underskott om 0,7 miljoner kronor, vilket är 79,8 procent av budgeten." in said
     assert "Utkast för Lokaler" not in said
 
@@ -160,7 +160,7 @@ def test_an_adopted_draft_is_taken_back_with_the_button_in_the_message(client_of
     answer = client.post(undo_of_the_adoption(client), follow=True)
 
     assert "Ändringen är ångrad." in words(answer)
-    assert "Utkast för Konsulter, från siffrorna" in words(client.get(INCOME))
+    assert "Utkast för Konsulter, utifrån siffrorna" in words(client.get(INCOME))
     kept = TextSection.objects.get(slot="income_statement-consultants").versions.order_by("number")
     assert [version.words > 0 for version in kept] == [True, False]
 
@@ -205,7 +205,7 @@ def test_a_reader_sees_drafts_but_cannot_adopt_them(client_of):
 
 
 def test_a_row_within_the_threshold_can_be_commented_on_all_the_same(read):
-    assert "Utkast för Personal, från siffrorna" in words(read(f"{INCOME}?kommentera=personnel"))
+    assert "Utkast för Personal, utifrån siffrorna" in words(read(f"{INCOME}?kommentera=personnel"))
 
 
 def test_a_statement_can_be_seen_as_it_was_known_on_a_day(read, place):

@@ -178,7 +178,7 @@ def test_the_page_of_a_unit_that_was_merged_says_where_its_work_is_counted(merge
     assert "Det som Näring gjorde räknas i Trygg från 2024-07-01" in page
     assert "räknas i" not in words(client.get("/NARING/2024-T1/ekonomi/"))
     shown = words(client.get("/TRYGG/2024/ekonomi/sammanstallning/income_statement/"))
-    assert "Siffrorna innehåller det som Näring gjorde" in shown
+    assert "Siffrorna omfattar det som Näring gjorde" in shown
 
 
 def test_what_is_told_of_a_merger_leads_to_the_unit(merged, client):

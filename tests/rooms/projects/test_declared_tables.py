@@ -187,7 +187,7 @@ def test_a_table_is_put_away_brought_back_and_its_rows_kept(stored: Projects, pl
 
     assert "Investments archived" in plain(answer)
     assert "Investments" not in plain(plans.get("/KS/2024/ekonomi/projekt/"))
-    assert "stands in no report" in plain(table_page(plans))
+    assert "is in no report" in plain(table_page(plans))
     assert plans.get(reverse("economy:project", args=[stored.investment.pk])).status_code == 200
     plans.post(undo_address(answer))
     assert "Kameror −1 000" in plain(table_page(plans))

@@ -98,7 +98,7 @@ def change_code_from(*, by: Person, code: Code, year: int, given: CodeGiven) -> 
     """
     gate.enter(by=by, act=gate.ADMINISTER, things=[code.municipality])
     if given.code != code.code:
-        template = gettext_noop("%(code)s stays %(code)s from year to year; add the new code by itself instead.")
+        template = gettext_noop("%(code)s keeps its code from year to year; add the new code separately instead.")
         raise CodeNotSaved(Message(template, {"code": code.code}), "code")
     if not code.valid_from < year or (code.valid_to is not None and code.valid_to < year):
         template = gettext_noop("%(code)s is not in use both before and in %(year)s; choose a year between.")
@@ -211,7 +211,7 @@ def _check_parents(codes: Iterable[Code]) -> None:
         above.setdefault(code.code, set()).update({code.parent} - {""})
     for name, parents in above.items():
         for unknown in sorted(parents - above.keys()):
-            template = gettext_noop("%(code)s stands under %(parent)s, which is no code; add that one first.")
+            template = gettext_noop("%(code)s is under %(parent)s, which is not a code; add that one first.")
             raise CodeNotSaved(Message(template, {"code": name, "parent": unknown}), "parent")
     for name, parents in above.items():
         passed, reached = set[str](), set(parents)
@@ -219,7 +219,7 @@ def _check_parents(codes: Iterable[Code]) -> None:
             passed |= reached
             reached = set().union(*(above[each] for each in reached)) - passed
         if name in passed:
-            template = gettext_noop("%(code)s would stand under itself; choose another code above it.")
+            template = gettext_noop("%(code)s would be under itself; choose another code above it.")
             raise CodeNotSaved(Message(template, {"code": name}), "parent")
 
 
@@ -227,5 +227,5 @@ def _check_nothing_below(others: Iterable[Code], code: str) -> None:
     remaining = list(others)
     below = sorted({each.code for each in remaining if each.parent == code})
     if below and not any(each.code == code for each in remaining):
-        template = gettext_noop("%(below)s stand under %(code)s; move them first.")
+        template = gettext_noop("%(below)s are under %(code)s; move them first.")
         raise CodeNotSaved(Message(template, {"code": code, "below": ", ".join(below[:5])}), "code")

@@ -88,7 +88,7 @@ def begin_layout(*, by: Person, statement: Statement, year: int) -> Statement:
     gate.enter(by=by, act=gate.ADMINISTER, things=[statement.municipality])
     lock(statement.municipality)
     if not EARLIEST <= year <= LATEST:
-        template = gettext_noop("%(year)s is no year that a layout can begin in; write a year such as 2025.")
+        template = gettext_noop("%(year)s is not a year that a layout can begin in; write a year such as 2025.")
         raise LayoutNotSaved(Message(template, {"year": str(year)}))
     same = Statement.objects.filter(municipality=statement.municipality, key=statement.key)
     earlier = valid_in(same, year)

@@ -1,4 +1,4 @@
-"""The chart of the track record: what was foreseen of the result, and what it came to."""
+"""The chart of the track record: what was forecast of the result, and what it came to."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -16,7 +16,7 @@ _FORESEEN, _OUTCOME = "#a3460f", "#0b5563"
 
 
 def track_chart(records: Sequence[Record]) -> Spec | None:
-    """A Vega-Lite specification: deviation from budget as foreseen and as it came; None where there is nothing.
+    """A Vega-Lite specification: deviation from budget as forecast and as it came; None where there is nothing.
 
     The two differ in shape as well as colour.
     """
@@ -57,7 +57,7 @@ def track_chart(records: Sequence[Record]) -> Spec | None:
 
 def track_in_words(title: str, records: Sequence[Record]) -> str:
     """The same as a sentence, for those who do not see the chart."""
-    template = _("%(occasion)s foreseen %(foreseen)s, outcome %(outcome)s")
+    template = _("%(occasion)s forecast %(foreseen)s, outcome %(outcome)s")
     parts = []
     for record in records:
         foreseen, outcome = _against_budget(record)

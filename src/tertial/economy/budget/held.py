@@ -109,7 +109,7 @@ def _also_gone(word: str, find: Find, held: Callable[[int, object], Held], told:
 
 
 def held_forecasts(key: str) -> Held:
-    """`KS:2024-T2:income_statement:result`: what is foreseen of a row, summed from stored forecasts."""
+    """`KS:2024-T2:income_statement:result`: what is forecast of a row, summed from stored forecasts."""
     code, period, statement, row = Ref("forecasts", key).parts(4)
     unit, occasion = unit_tree().by_code[code], Period.parse(period)
     return Held(

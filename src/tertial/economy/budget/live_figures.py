@@ -64,7 +64,7 @@ class FrameFigures:
 
 
 class ForeseenFigures:
-    """What was foreseen of the rows of a unit's statements, by the refs that texts hold."""
+    """What was forecast of the rows of a unit's statements, by the refs that texts hold."""
 
     def __init__(self, unit: Unit, period: Period) -> None:
         self._unit, self._period = unit, period
@@ -93,7 +93,7 @@ class ForeseenFigures:
         return Figure(quantity, source)
 
     def choices(self) -> Iterator[FigureChoice]:
-        """What is foreseen of every row now, and its deviation from the budget."""
+        """What is forecast of every row now, and its deviation from the budget."""
         words = foreseen_words()
         for statement in statements_of(self._unit, self._period.year):
             _occasion, rows = self._rows(statement.key, self._period)

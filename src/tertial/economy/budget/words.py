@@ -18,7 +18,7 @@ def frame_words() -> Mapping[str, str]:
 
 
 def foreseen_words() -> Mapping[str, str]:
-    """What can be told of a forecast."""
+    """What can be said of a forecast."""
     return {"amount": _("forecast for the year"), "deviation": _("forecast against budget")}
 
 

@@ -24,7 +24,7 @@ SPREAD = {
     "budget_spread.change": Write(
         rights.PLAN, gettext_noop("Spread the budget over the months in another way: %(subject)s")
     ),
-    "budget_spread.remove": Write(rights.PLAN, gettext_noop("Took back how the budget was spread: %(subject)s")),
+    "budget_spread.remove": Write(rights.PLAN, gettext_noop("Removed the monthly spread of the budget: %(subject)s")),
 }
 FORECAST = {
     "forecast.enter": Write(rights.REPORT, gettext_noop("Entered the forecast %(subject)s")),

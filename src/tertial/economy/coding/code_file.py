@@ -38,7 +38,7 @@ _MOST_TOLD = 8
 
 
 class CodesUnreadable(DomainError):
-    """The file holds rows that are no codes; the message tells the first of them, each with its line."""
+    """The file holds rows that are not codes; the message names the first of them, each with its line."""
 
     field = "file"
 
@@ -172,7 +172,9 @@ def _year(text: str) -> int | None:
     if not text:
         return None
     if not text.isdecimal() or not ALWAYS <= int(text) <= 2200:
-        raise CodesUnreadable(Message(gettext_noop("%(text)s is no year; write it as 2024."), {"text": excerpt(text)}))
+        raise CodesUnreadable(
+            Message(gettext_noop("%(text)s is not a year; write it as 2024."), {"text": excerpt(text)})
+        )
     return int(text)
 
 

@@ -170,7 +170,7 @@ class RowForm(EditForm):
     kind = forms.ChoiceField(
         label=_("Kind"),
         choices=LineKindChoices.choices,
-        help_text=_("A row “of which” tells a part of a row above it and is never added up."),
+        help_text=_("A row “of which” shows a part of a row above it and is never added up."),
     )
     accounts = GroupsField(
         label=_("Accounts"), help_text=_("The beginnings of the accounts, as 50-57, 79. Empty: all accounts.")

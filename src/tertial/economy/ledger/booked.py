@@ -73,7 +73,7 @@ def _pairs(municipality: Unit, year: int) -> Mapping[tuple[str, str], Booked]:
 
 @leaving_out_what_is_lost
 def _asked(columns: str, source: Source, municipality: Unit, kind: LedgerKind, rest: str) -> list[Any]:
-    """What is lost is left out: this tells which codes are used, and the statements tell what is missing."""
+    """What is lost is left out: this says which codes are used, and the statements say what is missing."""
     found = [each for each in counting(municipality, kind) if not sums_are_lost(each.source.content)]
     if source is lines_sql:
         found = [each for each in found if is_sound(store.lines_path(each.source.content))]

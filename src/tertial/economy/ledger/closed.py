@@ -23,7 +23,7 @@ from tertial.organisation.queries import municipality_of
 class SystemClosed:
     """A source system in a year: its newest imported month, and to which it is closed (1-12, 0 for none).
 
-    `said` is the statement believed; None where only the day of the import tells.
+    `said` is the statement believed; None where only the day of the import shows it.
     """
 
     system: str

@@ -25,7 +25,7 @@ _rotten: set[tuple[str, int, int]] = set()
 
 
 class LedgerFileLost(DomainError):
-    """A file of lines is missing or damaged, so nothing can be told of its import but what is derived already."""
+    """A file of lines is missing or damaged, so nothing can be said of its import but what is derived already."""
 
 
 def lost(content: str) -> LedgerFileLost:

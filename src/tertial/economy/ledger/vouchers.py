@@ -16,7 +16,7 @@ MOST_LINES = 2_000
 class Voucher:
     """The lines of a voucher in the order of the file, and the sums of all of them; amounts in öre, income plus.
 
-    `left_out` is how many lines are left out of `lines`; `counts` tells whether the import still counts in its months.
+    `left_out` is how many lines are left out of `lines`; `counts` says whether the import still counts in its months.
     """
 
     lines: Sequence[LedgerLine]

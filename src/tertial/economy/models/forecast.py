@@ -1,4 +1,4 @@
-"""What units foresee that the year will come to, row by row."""
+"""What units forecast that the year will come to, row by row."""
 
 from collections.abc import Sequence
 

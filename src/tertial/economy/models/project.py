@@ -105,7 +105,7 @@ class ProjectStage(Keyed):
 
 
 class ProjectCode(models.Model):
-    """A code under which the ledger books a project; `table` tells which of the project's tables it counts in."""
+    """A code under which the ledger books a project; `table` says which of the project's tables it counts in."""
 
     municipality = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="codes")

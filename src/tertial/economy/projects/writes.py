@@ -13,9 +13,9 @@ PROJECT = {
     "project.restore": Write(rights.PUT_AWAY, gettext_noop("Brought back the project %(subject)s")),
 }
 STAGE = {
-    "project_stage.set": Write(rights.REPORT, gettext_noop("Said where a project stands: %(subject)s")),
-    "project_stage.change": Write(rights.REPORT, gettext_noop("Changed where a project stands: %(subject)s")),
-    "project_stage.remove": Write(rights.REPORT, gettext_noop("Took back where a project stands: %(subject)s")),
+    "project_stage.set": Write(rights.REPORT, gettext_noop("Gave the stage of a project: %(subject)s")),
+    "project_stage.change": Write(rights.REPORT, gettext_noop("Changed the stage of a project: %(subject)s")),
+    "project_stage.remove": Write(rights.REPORT, gettext_noop("Took back the stage of a project: %(subject)s")),
 }
 AMOUNT = {  # an amount that is decided, not only booked, is planned: `act_on` of its measure
     "project_amount.enter": Write(rights.REPORT, gettext_noop("Entered an amount: %(subject)s"), undo.remove_entered),

@@ -35,7 +35,7 @@ class Headline:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """What a part of the room tells beside the result: facts with labels, sentences, and a link to more."""
+    """What a part of the room shows beside the result: facts with labels, sentences, and a link to more."""
 
     title: str
     facts: Sequence[tuple[str, str]] = ()

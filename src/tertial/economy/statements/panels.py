@@ -53,7 +53,7 @@ def _budget(unit: Unit, period: Period) -> Panel | None:
 
 
 def _used_of_plans(unit: Unit, period: Period) -> Panel | None:
-    """How much is used of the first table that tells it; nothing for a unit without one."""
+    """How much is used of the first table that shows it; nothing for a unit without one."""
     readings = (each for each in read_all_tables(unit, period) if each.utilisation is not None and each.projects)
     reading = next(readings, None)
     used = reading.utilisation if reading is not None else None
@@ -107,7 +107,7 @@ def _findings(unit: Unit, period: Period) -> Panel | None:
     if rest:
         shown.append(ngettext("and %(number)s more", "and %(number)s more", rest) % {"number": rest})
     url = reverse("economy:statements", args=[unit.code, period.key])
-    return Panel(_("To look into"), said=shown, url=url, link=_("The statements"))
+    return Panel(_("To check"), said=shown, url=url, link=_("The statements"))
 
 
 def _mnkr(ore: int) -> str:

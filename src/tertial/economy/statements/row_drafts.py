@@ -45,7 +45,7 @@ def live_draft_of(view: StatementView, line: StatementLine) -> str:
     Raises NoDraft for a row that is not compared with its budget.
     """
     if amount(line, Shown.DEVIATION) is None:
-        nothing = Message(gettext_noop("“%(row)s” has no deviation to tell of."), {"row": line.label})
+        nothing = Message(gettext_noop("“%(row)s” has no deviation to comment on."), {"row": line.label})
         raise NoDraft(cause_of(line, Shown.DEVIATION) or nothing)
 
     def live(figure: DraftFigure) -> str:

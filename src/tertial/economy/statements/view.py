@@ -178,12 +178,12 @@ class Statements:
         return read_statement(self.unit, self.period, key, as_of=self.as_of, forecast=self._forecast(key))
 
     def _forecast(self, key: str) -> Mapping[str, Whole[int]]:
-        """What the year is foreseen to come to; when the year is closed the outcome has taken its place."""
+        """What the year is forecast to come to; when the year is closed the outcome has taken its place."""
         if self.period.is_year and extent_of(self.unit, self.period, self.as_of) == self.period:
             return {}
         return forecast_wholes(self.unit, self.period, key)
 
     @property
     def main(self) -> StatementView | None:
-        """The statement that tells the result: the first of the municipality's."""
+        """The statement that shows the result: the first of the municipality's."""
         return self.view(self.layouts[0].key) if self.layouts else None

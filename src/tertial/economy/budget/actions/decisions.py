@@ -56,7 +56,7 @@ def save_decision(
         things=list({unit, *(line.unit for line in lines), *units_of(decision)}),
         period=Period.parse(str(year)),
     )
-    lock(*([decision] if decision is not None else []), unit)  # of two frames at once the second is told
+    lock(*([decision] if decision is not None else []), unit)  # of two frames at once the second is refused
     _check_counts(decision)
     _check(kind, unit, lines, reference)
     if kind is DecisionKind.FRAME:

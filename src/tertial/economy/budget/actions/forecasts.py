@@ -24,7 +24,7 @@ FIELDS = ("unit", "period", "statement", "row", "amount", "method", "comment")
 
 @dataclass(frozen=True, slots=True)
 class Foreseen:
-    """What someone foresees of a row: öre for the whole year, income plus; None takes the forecast away."""
+    """What someone forecasts of a row: öre for the whole year, income plus; None takes the forecast away."""
 
     row: str
     amount: int | None
@@ -62,7 +62,9 @@ def save_forecasts(
 
 def _check(each: Foreseen, known: set[str]) -> None:
     if each.row not in known:
-        template = gettext_noop("“%(row)s” is no row that a forecast is made for; choose one of the statement's own.")
+        template = gettext_noop(
+            "“%(row)s” is not a row that a forecast is made for; choose one of the statement's own."
+        )
         raise ForecastNotSaved(Message(template, {"row": excerpt(each.row)}), each.row)
     if each.amount is not None and abs(each.amount) > MOST_ORE:
         template = gettext_noop("The amount is too large to be true; check the unit it is written in.")

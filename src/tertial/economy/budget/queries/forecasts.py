@@ -1,4 +1,4 @@
-"""What has been foreseen for a unit on an occasion, and what can be proposed from the ledger."""
+"""What has been forecast for a unit on an occasion, and what can be proposed from the ledger."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -22,9 +22,9 @@ from tertial.organisation.tree import unit_tree
 
 @dataclass(frozen=True, slots=True)
 class RowForecast:
-    """What is foreseen of a row: öre for the year, and from which forecasts (several where units below are summed).
+    """What is forecast of a row: öre for the year, and from which forecasts (several where units below are summed).
 
-    `whole` tells by the codes of units whose it is, and which of them that have outcome or budget have made none.
+    `whole` says by the codes of units whose it is, and which of them that have outcome or budget have made none.
     """
 
     whole: Whole[int]
@@ -73,7 +73,7 @@ class ForecastReading:
 
 @dataclass(frozen=True, slots=True)
 class ForecastRow:
-    """A line of the statement with what is foreseen and what can be proposed; a total has no proposal of its own."""
+    """A line of the statement with what is forecast and what can be proposed; a total has no proposal of its own."""
 
     line: StatementLine
     known: Known | None
@@ -89,19 +89,19 @@ class ForecastRow:
 
 
 def forecast_wholes(unit: Unit, period: Period, statement_key: str) -> dict[str, Whole[int]]:
-    """What the year is foreseen to come to by row key, with whose forecasts it is; empty where nothing is foreseen."""
+    """What the year is forecast to come to by row key, with whose forecasts it is; empty where nothing is forecast."""
     return read_forecast(unit, period, statement_key).wholes
 
 
 def occasion_in(unit: Unit, period: Period, statement: str) -> Period | None:
-    """The period itself where something was foreseen in it, else the latest occasion of the year that it covers."""
+    """The period itself where something was forecast in it, else the latest occasion of the year that it covers."""
     foreseen = once(("occasions", unit.pk, period.year), lambda: _foreseen_in(unit, period.year))
     occasions = [when for of, when in foreseen if of == statement and when.ends_by(period)]
     return period if period in occasions else max(occasions, default=None)
 
 
 def _foreseen_in(unit: Unit, year: int) -> list[tuple[str, Period]]:
-    """The statements that the unit or anything below it has foreseen in the year, each with when."""
+    """The statements that the unit or anything below it has forecast in the year, each with when."""
     units = [unit.pk, *(below.pk for below in unit_tree().descendants(unit.pk))]
     found = Forecast.objects.filter(unit__in=units, period__startswith=f"{year}-").order_by()
     return [(of, Period.parse(key)) for of, key in found.values_list("statement", "period").distinct()]
@@ -160,7 +160,7 @@ class _Below:
 
 
 def forecast_table(unit: Unit, period: Period, statement: str) -> tuple[list[ForecastRow], ForecastReading]:
-    """Every line of the statement with what is known, foreseen and proposed at the end of the period."""
+    """Every line of the statement with what is known, forecast and proposed at the end of the period."""
     reading = read_forecast(unit, period, statement)
     lines = read_statement(unit, period, statement, forecast=reading.wholes).lines
     own = {

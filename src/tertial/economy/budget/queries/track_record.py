@@ -46,7 +46,7 @@ class TrackRecord:
 
     @property
     def mean(self) -> Decimal | None:
-        """How large the misses of rows are as a rule, in percent of budget; None where nothing can be told."""
+        """How large the misses of rows are as a rule, in percent of budget; None where nothing can be compared."""
         return mean_size(each.miss for each in self.records if not each.is_total)
 
 

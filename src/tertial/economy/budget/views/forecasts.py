@@ -1,4 +1,4 @@
-"""The page of a unit's forecast: what can be proposed, what is foreseen, and its files."""
+"""The page of a unit's forecast: what can be proposed, what is forecast, and its files."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -75,7 +75,7 @@ class ShownRow:
 @require_http_methods(["GET", "POST"])
 @edits(Unit, unit_in_address)
 def forecast(request: HttpRequest, code: str, period: str) -> HttpResponse:
-    """What the year is foreseen to come to, entered row by row."""
+    """What the year is forecast to come to, entered row by row."""
     workplace = enter(request, code, period, Right.REPORT if request.method == "POST" else Right.READ)
     statement, names = _statement(request, workplace)
     if statement is None:

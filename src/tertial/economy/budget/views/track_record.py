@@ -52,7 +52,7 @@ def track(request: HttpRequest, code: str, period: str) -> HttpResponse:
     statement = _statement(request, workplace)
     found = track_record(workplace.unit, statement.key) if statement is not None else TrackRecord([], [])
     totals = [record for record in found.totals() if record.budget is not None]
-    title = _("Result against the budget: foreseen and as it came")
+    title = _("Result against the budget: forecast and outcome")
     names = statements_of(workplace.unit, workplace.period.year)
     here = (workplace.unit, workplace.period.key)
     context: dict[str, Any] = {

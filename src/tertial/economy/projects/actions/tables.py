@@ -224,7 +224,7 @@ def remove_group(*, by: Person, group: ProjectGroup) -> None:
     gate.enter(by=by, act=gate.PLAN, things=[group.table])
     lock(group)
     if ProjectStage.objects.filter(group=group).exists():
-        template = gettext_noop("Projects stand in “%(group)s”, or have done; move them first, or rename the group.")
+        template = gettext_noop("Projects are in “%(group)s”, or have been; move them first, or rename the group.")
         raise TableNotSaved(Message(template, {"group": group.name}), "name")
     audit.record(
         person=by, action="project_group.remove", subject=group, before=audit.state(group, (*GROUP_FIELDS, "ref"))

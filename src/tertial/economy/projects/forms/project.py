@@ -41,7 +41,7 @@ class ProjectForm(EditForm):
     is_reserve = forms.BooleanField(
         label=gettext_lazy("Is a reserve"),
         required=False,
-        help_text=gettext_lazy("Left out where the utilisation is told without reserve."),
+        help_text=gettext_lazy("Left out where the utilisation rate is given without the reserve."),
     )
 
     def __init__(

@@ -86,12 +86,12 @@ def loose_projects(unit: Unit, period: Period) -> list[LooseEnds]:
         ),
         LooseEnds(
             _("Projects without plan and outcome"),
-            _("They stand in the tables of the year with nothing to tell."),
+            _("They are in the tables of the year but have no amounts."),
             ends["project-without-amounts"],
         ),
         LooseEnds(
             _("Initiatives and grants without a goal"),
-            _("Nobody can see which goal the money is to serve."),
+            _("It is not clear which goal the money is for."),
             without_goal,
         ),
     ]
