@@ -24,7 +24,7 @@ def reading_of(options: Mapping[str, str]) -> Reading:
     """How the file itself is read, as the options say. Raises WrongRequest."""
     row = options.get("header_row", "")
     if row and not (row.isascii() and row.isdecimal()):
-        template = gettext_noop("“%(row)s” is no line; give the number of the line with the headings.")
+        template = gettext_noop("“%(row)s” is not a line; give the number of the line with the headings.")
         raise WrongRequest(Message(template, {"row": row}))
     return Reading(sheet=options.get("sheet", ""), header_row=int(row) if row else None)
 
@@ -37,7 +37,7 @@ def answers_of(options: Mapping[str, str]) -> dict[str, Any]:
         if not word:
             continue
         if word.lower() not in words:
-            template = gettext_noop("“%(word)s” is no answer to --%(option)s; choose among %(words)s.")
+            template = gettext_noop("“%(word)s” is not an answer to --%(option)s; choose among %(words)s.")
             values = {"word": word, "option": name.replace("_", "-"), "words": ", ".join(words)}
             raise WrongRequest(Message(template, values))
         answers[_FIELDS.get(name, name)] = words[word.lower()]

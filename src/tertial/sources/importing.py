@@ -173,7 +173,7 @@ def _report(title: str, page: PreviewPage, closing: tuple[str, str] | None) -> I
 
 def _kind(word: str) -> LedgerKind:
     if word and word not in LedgerKind.values:
-        template = gettext_noop("“%(kind)s” is no kind of ledger; choose among %(kinds)s.")
+        template = gettext_noop("“%(kind)s” is not a kind of ledger; choose among %(kinds)s.")
         raise WrongRequest(Message(template, {"kind": word, "kinds": ", ".join(LedgerKind.values)}))
     return LedgerKind(word or LedgerKind.OUTCOME)
 

@@ -52,7 +52,7 @@ REASONS: Mapping[Reason, str] = {
     Reason.TOO_FEW: gettext_noop("The line has %(value)s columns, fewer than the headings; it may be cut off."),
     Reason.TOO_MANY: gettext_noop("The line has %(value)s columns, more than the headings."),
     Reason.QUOTES: gettext_noop("A quotation mark is opened and not closed."),
-    Reason.CHARACTERS: gettext_noop("The line holds signs that cannot be read in the file's charset."),
+    Reason.CHARACTERS: gettext_noop("The line holds characters that cannot be read in the file's charset."),
     Reason.TOO_LONG: gettext_noop("The line is too long."),
     Reason.TOTAL: gettext_noop("The line is a total and is left out."),
     Reason.GROUP: gettext_noop("The line sums the accounts that begin with its own, and is left out."),
@@ -62,32 +62,35 @@ REASONS: Mapping[Reason, str] = {
         "The line calls itself a total, but no lines sum to it; give it a voucher or another text if it is a line."
     ),
     Reason.NO_ACCOUNT: gettext_noop("There is no account."),
-    Reason.ACCOUNT_UNREADABLE: gettext_noop("“%(value)s” is no account; it should be a code such as 4010."),
+    Reason.ACCOUNT_UNREADABLE: gettext_noop("“%(value)s” is not an account; it should be a code such as 4010."),
     Reason.CODE_TOO_LONG: gettext_noop("“%(value)s” is too long for a code."),
     Reason.NO_PERIOD: gettext_noop("There is no period."),
     Reason.YEAR_END: gettext_noop("“%(value)s” is a period after December, and such are not read from here."),
     Reason.OPENING: gettext_noop("“%(value)s” is the opening of the year; balances brought forward are not booked."),
     Reason.SIDE_UNREADABLE: gettext_noop("“%(value)s” says neither debit nor credit; it should be D or K."),
-    Reason.PERIOD_UNREADABLE: gettext_noop("“%(value)s” is no period; it should be like 202403, 2024-03 or mars 2024."),
-    Reason.DATE_UNREADABLE: gettext_noop("“%(value)s” is no day; it should be like 2024-03-31."),
+    Reason.PERIOD_UNREADABLE: gettext_noop(
+        "“%(value)s” is not a period; it should be like 202403, 2024-03 or mars 2024."
+    ),
+    Reason.DATE_UNREADABLE: gettext_noop("“%(value)s” is not a day; it should be like 2024-03-31."),
     Reason.NO_AMOUNT: gettext_noop("There is no amount."),
     Reason.AMOUNT_FORMULA: gettext_noop("“%(value)s” is a formula; paste the amounts as values."),
     Reason.NOT_RECKONED: gettext_noop(
         "There is no amount; if it is a formula, open the workbook, save it, and send it once more."
     ),
-    Reason.AMOUNT_UNREADABLE: gettext_noop("“%(value)s” is no amount; it should be like 1 234,50 or -1234,50."),
+    Reason.AMOUNT_UNREADABLE: gettext_noop("“%(value)s” is not an amount; it should be like 1 234,50 or -1234,50."),
     Reason.AMOUNT_FRACTION: gettext_noop("“%(value)s” holds parts of an öre."),
     Reason.AMOUNT_TOO_LARGE: gettext_noop("“%(value)s” is too large for an amount."),
     Reason.SIE_LINE: gettext_noop("The line is not written as SIE says."),
     Reason.OUTSIDE_VOUCHER: gettext_noop("The line stands outside any voucher."),
     Reason.LONE_ADDITION: gettext_noop("The line was put into its voucher (#RTRANS) but is missing among its lines."),
     Reason.SIE_AMOUNT: gettext_noop(
-        "“%(value)s” is no amount in SIE; it should be like 1234.56 or -1234.56: a decimal point, at most two decimals,"
+        "“%(value)s” is not an amount in SIE; it should be like 1234.56 or -1234.56: a decimal point, at most "
+        "two decimals,"
         " and nothing between thousands."
     ),
-    Reason.SIE_DAY: gettext_noop("“%(value)s” is no day in SIE; it should be like 20240305."),
+    Reason.SIE_DAY: gettext_noop("“%(value)s” is not a day in SIE; it should be like 20240305."),
     Reason.SIE_NO_DAY: gettext_noop("The voucher has no day; in SIE it should be like 20240305."),
-    Reason.SIE_PERIOD: gettext_noop("“%(value)s” is no month in SIE; it should be like 202403."),
+    Reason.SIE_PERIOD: gettext_noop("“%(value)s” is not a month in SIE; it should be like 202403."),
     Reason.SIE_OBJECTS: gettext_noop(
         'The line has no list of objects as SIE writes it; it should be like {} or {1 "456"}, each dimension once.'
     ),

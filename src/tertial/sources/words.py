@@ -30,7 +30,7 @@ def month(period: int) -> str:
 
 
 def months(periods: Sequence[int]) -> str:
-    """The months in words, those that follow upon each other as a span."""
+    """The months in words, those that follow each other as a span."""
     return spans_words(map(str, sorted(set(periods)))) or "–"
 
 

@@ -7,7 +7,7 @@ from tertial.things.kinds import Write
 STAGED = {
     "import.receive": Write(rights.PLAN, gettext_noop("Sent files to import: %(subject)s")),
     "import.stop": Write(rights.PLAN, gettext_noop("Stopped the reading of sent files: %(subject)s")),
-    "import.discard": Write(rights.PLAN, gettext_noop("Threw sent files away: %(subject)s")),
+    "import.discard": Write(rights.PLAN, gettext_noop("Discarded sent files: %(subject)s")),
     "import.apply": Write(rights.PLAN, gettext_noop("Imported sent files: %(subject)s")),
 }
 MAPPING = {

@@ -103,7 +103,7 @@ def test_killed_work_is_told_apart_from_what_goes_on(browser: Client, staged: St
     hold_of(staged)
     Work.objects.filter(state="under_way").update(alive_at=timezone.now() - 2 * work.DEAD_AFTER)
 
-    assert "The work was cut off; it is begun anew by itself." in page_of(browser)
+    assert "The work was cut off; it starts again by itself." in page_of(browser)
 
 
 def test_work_on_what_is_gone_is_still_shown(browser: Client, staged: StagedImport):

@@ -40,7 +40,7 @@ TABLES = {
     "headings alone": (b"Konto;Period;Belopp\n", "holds no lines to import"),
     "no line that can be imported": (
         b"Konto;Period;Belopp\n5010;202401;ja\n",
-        "The first is line 2: \u201cja\u201d is no amount",
+        "The first is line 2: \u201cja\u201d is not an amount",
     ),
 }
 

@@ -100,9 +100,9 @@ READ = {
     ),
 }
 REFUSED = {
-    "sie4-amount-decimal-comma": "“1234,56” is no amount in SIE; it should be like 1234.56 or -1234.56",
-    "sie4-day-with-dashes": "“2024-03-05” is no day in SIE; it should be like 20240305.",
-    "csv-comma-between-thousands": "no line tells whether that is twelve and a half or twelve thousand five hundred",
+    "sie4-amount-decimal-comma": "“1234,56” is not an amount in SIE; it should be like 1234.56 or -1234.56",
+    "sie4-day-with-dashes": "“2024-03-05” is not a day in SIE; it should be like 20240305.",
+    "csv-comma-between-thousands": "no line shows whether that is twelve and a half or twelve thousand five hundred",
 }
 
 

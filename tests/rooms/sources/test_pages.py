@@ -52,7 +52,7 @@ def test_a_table_becomes_ledger_lines_after_its_columns_and_its_preview_have_bee
     assert browser.post(f"{address}las/", given)["Location"] == address
     page = text_of(browser, address)
     assert "lines in the files 5, in 4, refused 1. What is in sums to 0,00 kr." in page
-    assert "“hundra” is no amount" in page
+    assert "“hundra” is not an amount" in page
     assert "Projects that the coding lacks: 1." in page
     assert not imported().exists()
     press_import(browser, address)
@@ -81,6 +81,6 @@ def test_refused_lines_are_a_file_with_line_and_reason(browser: Client) -> None:
     address = send(browser, a_file(LEDGER))
     browser.post(f"{address}las/", mapping_of(browser, address))
     before = browser.get(f"{address}avvisade.csv").content.decode("utf-8-sig")
-    assert 'huvudbok.csv;6;"“hundra” is no amount' in before
+    assert 'huvudbok.csv;6;"“hundra” is not an amount' in before
     page = applied(browser, address)
     assert browser.get(f"{page}avvisade.csv").content.decode("utf-8-sig") == before

@@ -79,7 +79,7 @@ def test_a_reading_that_is_alive_is_left_alone(staged: StagedImport) -> None:
 def test_a_reading_that_was_killed_is_begun_again_by_the_next_worker(browser: Client, staged: StagedImport) -> None:
     taken(asked(staged))
     kill()
-    assert "The work was cut off; it is begun anew by itself." in text_of(browser, address_of(staged))
+    assert "The work was cut off; it starts again by itself." in text_of(browser, address_of(staged))
     work.do_all()
     assert "lines in the files 5, in 4, refused 1" in text_of(browser, address_of(staged))
 

@@ -145,7 +145,7 @@ READ = {
     ),
     "bad lines of a kind that is not booked are not counted as refused": (
         a_file(4, "#PBUDGET 0 2024-01 4010 {} 1,00\n#RES 0 4010 1,00\n" + ONE),
-        ["2 lines with balances cannot be read, so what is booked was not held against them", "refused: 0"],
+        ["2 lines with balances cannot be read, so what is booked was not checked against them", "refused: 0"],
         ["Proven"],
     ),
     "labels in small letters are read": (a_file(4, ONE).lower(), ["all 2 lines of the files are in"], []),
@@ -173,15 +173,15 @@ def test_a_file_is_read_as_it_means(said: Callable[..., str], case: str) -> None
 REFUSED = {
     "an amount with a decimal comma": (
         a_file(4, ONE.replace("100.00", "1234,56")),
-        "The first is line 10: “1234,56” is no amount in SIE; it should be like 1234.56",
+        "The first is line 10: “1234,56” is not an amount in SIE; it should be like 1234.56",
     ),
-    "an amount in parts": (a_file(4, ONE.replace("100.00", "1 234.56")), "“1 234.56” is no amount in SIE"),
-    "an amount with an apostrophe": (a_file(4, ONE.replace("100.00", "1'234.56")), "is no amount in SIE"),
-    "an amount with an exponent": (a_file(4, ONE.replace("100.00", "1e3")), "is no amount in SIE"),
-    "an amount with its sign behind": (a_file(4, ONE.replace("100.00", "1234.56-")), "is no amount in SIE"),
+    "an amount in parts": (a_file(4, ONE.replace("100.00", "1 234.56")), "“1 234.56” is not an amount in SIE"),
+    "an amount with an apostrophe": (a_file(4, ONE.replace("100.00", "1'234.56")), "is not an amount in SIE"),
+    "an amount with an exponent": (a_file(4, ONE.replace("100.00", "1e3")), "is not an amount in SIE"),
+    "an amount with its sign behind": (a_file(4, ONE.replace("100.00", "1234.56-")), "is not an amount in SIE"),
     "a day with dashes": (
         a_file(4, ONE.replace("20240305", "2024-03-05")),
-        "“2024-03-05” is no day in SIE; it should be like 20240305.",
+        "“2024-03-05” is not a day in SIE; it should be like 20240305.",
     ),
     "a voucher without a day": (a_file(4, ONE.replace(' 20240305 "Prov"', "")), "The voucher has no day"),
     "a line without objects": (a_file(4, ONE.replace("{} ", "")), "The line has no list of objects"),
@@ -195,7 +195,7 @@ REFUSED = {
     ),
     "balances until no day": (
         a_file(1, "#UB 0 1930 5.00\n#OMFATTN 2024-06-30\n"),
-        "“2024-06-30” (#OMFATTN), which is no day in SIE",
+        "“2024-06-30” (#OMFATTN), which is not a day in SIE",
     ),
     "a checksum of nothing": (
         a_file(4, ONE).replace("#PROGRAM", "#KSUMMA\n#PROGRAM", 1) + "#KSUMMA 0\n",
@@ -216,7 +216,7 @@ def test_what_is_odd_and_what_is_refused_stands_on_the_page_of_the_import(browse
     broken = ONE.replace("A 1", "A 2").replace("100.00\n", "1234,56\n", 1)
     page = text_of(browser, send(browser, sent(a_file(4, ONE + broken), "bok.se")))
     assert "1 of 2 vouchers do not balance (in SIE every voucher balances)." in page
-    assert "“1234,56” is no amount in SIE" in page
+    assert "“1234,56” is not an amount in SIE" in page
     assert "lines in the files 4, in 3, refused 1" in page
     assert "Proven" not in page
 

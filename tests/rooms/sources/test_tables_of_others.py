@@ -192,7 +192,7 @@ def lines_of(made: LedgerImport) -> list[tuple[str, int, int]]:
 TOLD = {
     "amounts of which none is a figure": (
         "Konto;Period;D/K;Belopp\n4010;202403;D;hundra\n",
-        "No line of in.csv can be imported. The first is line 2: “hundra” is no amount",
+        "No line of in.csv can be imported. The first is line 2: “hundra” is not an amount",
     ),
     "a line that may be a group row": (
         HEAD + "4010;1;202403;600,00\n4020;1;202403;400,00\n40;1;202403;900,00\n",
@@ -223,8 +223,8 @@ TOLD = {
     ),
     "repeated headings": (HEAD + "4010;1;202401;1,00\n" + HEAD, "Repeated headings left out: 1."),
     "notes among the lines": (HEAD + "4010;1;202401;1,00\n;1;;\n", "Rows with neither account nor amount left out: 1."),
-    "an unreadable amount": (HEAD + "4010;1;202401;TRUE\n4010;1;202401;1,00\n", "“TRUE” is no amount"),
-    "a share": (HEAD + "4010;1;202401;45 %\n4010;1;202401;1,00\n", "“45 %” is no amount"),
+    "an unreadable amount": (HEAD + "4010;1;202401;TRUE\n4010;1;202401;1,00\n", "“TRUE” is not an amount"),
+    "a share": (HEAD + "4010;1;202401;45 %\n4010;1;202401;1,00\n", "“45 %” is not an amount"),
     "the opening of the year": (
         HEAD + "4010;1;202400;5,00\n4010;1;202401;1,00\n",
         "“202400” is the opening of the year",
@@ -357,4 +357,4 @@ def test_a_second_file_in_other_units_is_asked_about(run, tmp_path: Path) -> Non
     second = tmp_path / "feb.csv"
     second.write_text("Resultat i tkr;;;\n" + HEAD + "4010;1;202402;1,00\n", encoding="utf-8")
     code, said = run(HEAD + "4010;1;202401;1,00\n", str(second), "--dry-run")
-    assert (code, "“feb.csv” seems to be read otherwise than “in.csv”" in said) == (2, True), said
+    assert (code, "“feb.csv” seems to be read differently from “in.csv”" in said) == (2, True), said

@@ -48,7 +48,7 @@ def apply_staged(*, by: Person, staged: StagedImport, closed_through: int | None
 def apply_held(hold: Hold) -> LedgerImport:
     """Does the import that was taken; where that fails it is READY again with why, and the error goes on.
 
-    A kill at any instant leaves the ledger as it was or as it shall be.
+    A kill at any instant leaves the ledger as it was or as it is to be.
     """
     staged = hold.staged
     try:

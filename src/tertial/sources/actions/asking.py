@@ -84,12 +84,12 @@ def stop_reading(*, by: Person, staged: StagedImport) -> StagedImport:
 
 def _check_there(staged: StagedImport, path: Path) -> None:
     if not path.exists():
-        template = gettext_noop("The files %(files)s have been thrown away; send them once more.")
+        template = gettext_noop("The files %(files)s have been discarded; send them once more.")
         raise WrongState(Message(template, {"files": str(staged)}))
 
 
 def _wait(by: Person, staged: StagedImport, state: ImportState) -> StagedImport:
-    """In one update: when two ask at once, one of them is told what has happened. In the caller's transaction."""
+    """In one update: when two ask at once, one of them learns what has happened. In the caller's transaction."""
     seen = StagedImport.objects.filter(pk=staged.pk, state=staged.state, reading=staged.reading)
     if staged.state != state:
         if not seen.update(state=state.value, error=None):
@@ -99,5 +99,5 @@ def _wait(by: Person, staged: StagedImport, state: ImportState) -> StagedImport:
 
 
 def _read_anew(staged: StagedImport) -> WrongState:
-    template = gettext_noop("%(files)s has been read anew since you looked; look at what it brings now.")
+    template = gettext_noop("%(files)s has been read again since you looked at it; look at what it holds now.")
     return WrongState(Message(template, {"files": str(staged)}))

@@ -66,7 +66,7 @@ def _propose(first: Path, name: str, saved: Sequence[SavedMapping], kind: Ledger
 
 
 def header_key(table: TextTable) -> str:
-    """What tells one row of headings from another, with the unit that the lines above them name."""
+    """What distinguishes one row of headings from another, with the unit that the lines above them name."""
     above = sorted({unit.value for line in table.above if (unit := unit_in(line, also_kronor=False))})
     return hashlib.sha256(json.dumps([table.header, above]).encode()).hexdigest()
 

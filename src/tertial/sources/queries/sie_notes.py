@@ -96,7 +96,7 @@ def _currency(values: Mapping[str, Any]) -> str:
 
 def _damaged(values: Mapping[str, Any]) -> str:
     return _(
-        "%(count)s signs of the file could not be read; they stand as \ufffd in its texts. Export it again if that"
+        "%(count)s characters of the file could not be read; they stand as \ufffd in its texts. Export it again if that"
         " matters."
     ) % {"count": counted(values["count"])}
 
@@ -113,7 +113,7 @@ def _year_unreadable(values: Mapping[str, Any]) -> str:
 
 
 def _year_missing(_values: Mapping[str, Any]) -> str:
-    return _("The file does not say which days its year has (#RAR 0), so its months were not held against it.")
+    return _("The file does not say which days its year has (#RAR 0), so its months were not checked against it.")
 
 
 def _vouchers_outside(values: Mapping[str, Any]) -> str:
@@ -176,9 +176,10 @@ def _contradiction(account: str, period: int, stated: int, booked: int) -> str:
 
 def _not_checked(values: Mapping[str, Any]) -> str:
     text = ngettext(
-        "%(count)s line with a balance cannot be read, so what is booked was not held against it: line %(line)s,"
+        "%(count)s line with a balance cannot be read, so what is booked was not checked against it: line %(line)s,"
         " %(text)s",
-        "%(count)s lines with balances cannot be read, so what is booked was not held against them. The first is line"
+        "%(count)s lines with balances cannot be read, so what is booked was not checked against them. The first "
+        "is line"
         " %(line)s, %(text)s",
         values["count"],
     )
@@ -217,7 +218,7 @@ def _openings_of_last_year(_values: Mapping[str, Any]) -> str:
 
 def _year_sum(values: Mapping[str, Any]) -> str:
     return _(
-        "The changes of all accounts sum to %(sum)s kr; in a whole bookkeeping balances and results sum to zero."
+        "The changes of all accounts sum to %(sum)s kr; in complete accounts balances and results sum to zero."
     ) % {"sum": kronor_and_ore(values["sum"])}
 
 
@@ -270,7 +271,7 @@ _SENTENCES: Mapping[Odd, tuple[str, Callable[[Mapping[str, Any]], str]]] = {
         "warning",
         _openings(
             gettext_noop(
-                "%(count)s accounts open with something else than last year closed with: %(account)s opens with"
+                "%(count)s accounts open with another balance than last year closed with: %(account)s opens with"
                 " %(opening)s kr but closed with %(closing)s kr."
             )
         ),

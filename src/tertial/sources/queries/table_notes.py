@@ -89,7 +89,7 @@ def _how_it_was_read(said: Mapping[str, Any]) -> Iterator[str]:
     if said["charset"]:
         yield _("Read as %(charset)s.") % {"charset": said["charset"]}
     if said["damaged"]:
-        yield _("Some signs could not be read; their lines are refused.")
+        yield _("Some characters could not be read; their lines are refused.")
     yield from _of_workbook(said)
     if said["header_row"] > 1:
         yield _("The headings stand on line %(line)s; what is above was not read.") % {"line": said["header_row"]}
@@ -107,7 +107,7 @@ def _of_workbook(said: Mapping[str, Any]) -> Iterator[str]:
     if said["sheet"]:
         yield _("Read from the sheet “%(sheet)s”.") % {"sheet": said["sheet"]}
     if said["formulas"]:
-        yield _("It has formulas: what they came to when the workbook was last saved is read.")
+        yield _("It has formulas: their values are read as they were when the workbook was last saved.")
     if said.get("hidden_rows"):
         yield _("Rows of it are hidden, by hand or by a filter; they are read like the others.")
     if said["other_sheets"]:

@@ -36,7 +36,7 @@ class Codes:
         return unit, activity, project, counterpart
 
     def holds_unit(self, pairs: tuple[tuple[str, str], ...]) -> bool:
-        """Whether an object list tells a unit."""
+        """Whether an object list names a unit."""
         return any(self._columns[0] in (dimension, self._whole(dimension)) for dimension, _ in pairs)
 
     def count_unused(self, pairs: tuple[tuple[str, str], ...]) -> None:

@@ -287,6 +287,6 @@ def _check_is_sie(path: Path, charset: str, name: str) -> None:
         raise UnreadableFile(Message(gettext_noop("“%(name)s” is empty; export it again."), {"name": name}))
     if not _FIRST_LABEL.match(start):
         template = gettext_noop(
-            "“%(name)s” is no SIE file: it does not begin with #FLAGGA. Choose another kind of file."
+            "“%(name)s” is not a SIE file: it does not begin with #FLAGGA. Choose another kind of file."
         )
         raise UnreadableFile(Message(template, {"name": name}))

@@ -41,7 +41,7 @@ class Tally:
         self.unbalanced_count = 0
 
     def begin(self, heads: Sequence[Head]) -> None:
-        """Counts vouchers by their day, and tells of those with numbers."""
+        """Counts vouchers by their day, and lists those with numbers."""
         self.vouchers += len(heads)
         days = [head.day for head in heads]
         self.days.update(days)

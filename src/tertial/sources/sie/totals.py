@@ -153,7 +153,8 @@ class Totals:
         first, last = file.years.get(0, ("", ""))
         if self._statements.bad_until:
             template = gettext_noop(
-                "“%(name)s” says that its balances are until “%(day)s” (#OMFATTN), which is no day in SIE; it should be"
+                "“%(name)s” says that its balances are until “%(day)s” (#OMFATTN), which is not a day in SIE; it "
+                "should be"
                 " like 20241231. Export it again."
             )
             values = {"name": self._name, "day": excerpt(self._statements.bad_until)}

@@ -1,6 +1,6 @@
 """Codes that stand once for all the lines below them, as in a table that sums by groups.
 
-Where a column could be written so, that is asked about. Rule: docs/rules/imports.md, "What a whole file tells".
+Where a column could be written so, that is asked about. Rule: docs/rules/imports.md, "What the whole file shows".
 """
 
 from collections.abc import Iterator, Sequence
@@ -29,7 +29,7 @@ def check_blanks(table: TextTable, mapping: ColumnMapping) -> None:
     for column in (Column.UNIT, Column.ACTIVITY):
         if column in mapping.columns and _may_be_groups(table, mapping, column, lines):
             template = gettext_noop(
-                "The column %(column)s of %(name)s is empty below some codes, and nothing tells whether those lines"
+                "The column %(column)s of %(name)s is empty below some codes, and nothing shows whether those lines"
                 " have the code above or none. Choose what an empty code means."
             )
             values = {"column": mapping.columns[column], "name": table.name}

@@ -65,7 +65,8 @@ def read_otherwise(first: TextTable, other: TextTable, *, budget: bool) -> Quest
     if (one.mapping, [q.topic for q in one.questions]) == (two.mapping, [q.topic for q in two.questions]):
         return None
     template = gettext_noop(
-        "“%(name)s” seems to be read otherwise than “%(first)s”: its columns, units or signs are others. Import each by"
+        "“%(name)s” seems to be read differently from “%(first)s”: its columns, units or signs are others. "
+        "Import each by"
         " itself, or choose what holds for both."
     )
     same_unit = one.mapping.amount_in == two.mapping.amount_in

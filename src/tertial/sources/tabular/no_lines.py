@@ -1,6 +1,6 @@
-"""The SQL that tells rows that are no ledger lines: totals, notes, what is printed at the foot of a page.
+"""The SQL that finds rows that are not ledger lines: totals, notes, what is printed at the foot of a page.
 
-Rule: docs/rules/imports.md, "Rows that are no lines".
+Rule: docs/rules/imports.md, "Rows that are not lines".
 """
 
 import re

@@ -22,7 +22,7 @@ _MONTH, _MONTH_OR_SHORT = "(0[1-9]|1[0-2])", "(0?[1-9]|1[0-2])"
 
 
 def period_of(places: dict[Column, str], mapping: ColumnMapping) -> str:
-    """The period as YYYYMM, from its own column or else from the day; NULL where neither tells it."""
+    """The period as YYYYMM, from its own column or else from the day; NULL where neither gives it."""
     if Column.PERIOD not in places:
         return "CAST(strftime(booked_on, '%Y%m') AS INTEGER)"
     text = "period_text"
@@ -78,7 +78,7 @@ def _with_names(text: str, year: str) -> list[str]:
 
 
 def _year_of_period(places: dict[Column, str], mapping: ColumnMapping) -> str:
-    """The year of a period that is a month alone, from its own column or as it was given; empty where neither tells."""
+    """The year of a period that is a month alone, from its own column or as given; empty where neither gives it."""
     if Column.YEAR in places:
         year = (
             f"CASE WHEN regexp_full_match(year_of_period_text, '{YEAR}') THEN CAST(year_of_period_text AS INTEGER) WHEN"

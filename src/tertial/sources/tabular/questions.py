@@ -1,4 +1,4 @@
-"""What a file does not tell and a person must: two readings fit. Rule: docs/rules/imports.md, "Tables"."""
+"""What a file leaves open and a person must decide: two readings fit. Rule: docs/rules/imports.md, "Tables"."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -53,7 +53,7 @@ def seen(table: TextTable, mapping: ColumnMapping, places: Mapping[Column, str])
 
 
 def settled(mapping: ColumnMapping, tables: str, found: Seen) -> ColumnMapping:
-    """The mapping with what the whole of the files tells. Raises AsksFirst where they leave it open."""
+    """The mapping with what all the files together show. Raises AsksFirst where they leave it open."""
     questions = []
     decimal, days = mapping.decimal, mapping.days
     if not decimal:
@@ -104,19 +104,19 @@ def _asked(topic: Topic, template: str, tables: str) -> Question:
 
 
 _DECIMAL = gettext_noop(
-    "Amounts in %(name)s are written like 12,500 or 12.500, and no line tells whether that is twelve and a half or"
+    "Amounts in %(name)s are written like 12,500 or 12.500, and no line shows whether that is twelve and a half or"
     " twelve thousand five hundred. Choose whether decimals come after a comma or a point."
 )
 _DAYS = gettext_noop(
-    "Days in %(name)s are written like 03/04/2024, and no line tells whether that is in March or in April. Choose how"
+    "Days in %(name)s are written like 03/04/2024, and no line shows whether that is in March or in April. Choose how"
     " days are written."
 )
 _SHORT_YEAR = gettext_noop(
-    "Days in %(name)s are written with two figures for the year, like 24-03-05 or 240305, and no line tells which"
+    "Days in %(name)s are written with two figures for the year, like 24-03-05 or 240305, and no line shows which"
     " part is the year. Choose how days are written."
 )
 _SHORT_PERIOD = gettext_noop(
-    "Periods in %(name)s are written like 1203, and no line tells whether that is March 2012 or December 2003. Choose"
+    "Periods in %(name)s are written like 1203, and no line shows whether that is March 2012 or December 2003. Choose"
     " how days are written: with the year first, or with the day or the month first and the year last."
 )
 _YEAR_END = gettext_noop(
@@ -126,7 +126,7 @@ _YEAR = gettext_noop("%(name)s has periods that are a month alone, without a yea
 
 
 def _amount_bits(text: str, workbook: bool) -> str:
-    """What an amount shows: in a workbook a figure has a point whatever its texts have, so a point tells less there."""
+    """What an amount shows: in a workbook a figure has a point whatever its texts have, so a point says less there."""
     body = f"trim(regexp_replace({text}, '[^0-9., ]', '', 'g'))"
     comma, point = int(Seen.DECIMAL_COMMA), int(Seen.DECIMAL_POINT)
     single = (

@@ -30,7 +30,7 @@ def close(request: HttpRequest, code: str, period: str) -> HttpResponse:
         year=place.workplace.period.year,
         month=int(said) if said.isdecimal() and len(said) < 3 else 0,
     )
-    messages.success(request, _("What is read of the year now ends with the month that is closed."))
+    messages.success(request, _("The year is now shown up to the month that is closed."))
     return redirect(f"{place.address('imports')}#closed")
 
 

@@ -86,7 +86,7 @@ def staged_refused(request: HttpRequest, code: str, period: str, sent: int, file
     staged = staged_at(place, sent)
     path = staged_folder(staged) / REFUSED if staged.ledger_import_id is None else uploads.refused_path(staged.folder)
     if not path.exists():
-        raise NotThere(Message(gettext_noop("The files have been thrown away; send them once more.")))
+        raise NotThere(Message(gettext_noop("The files have been discarded; send them once more.")))
     return _refused_file(path, [file["name"] for file in staged.files], file_type)
 
 

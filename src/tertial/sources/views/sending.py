@@ -136,7 +136,7 @@ def discard(request: HttpRequest, code: str, period: str, sent: int) -> HttpResp
     """Throws sent files away that were not imported."""
     place = enter_place(request, code, period, to_import=True)
     discard_staged(by=person_of(request), staged=staged_at(place, sent))
-    messages.success(request, _("The files are thrown away; nothing of them is in the ledger."))
+    messages.success(request, _("The files are discarded; nothing of them is in the ledger."))
     return redirect(place.address("imports"))
 
 

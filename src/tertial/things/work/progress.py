@@ -44,7 +44,7 @@ def not_begun(work: Work) -> Progress | None:
             return Progress(not_running(), elapsed=elapsed)
         return Progress(_("Waiting for its turn."), elapsed=elapsed)
     if was_killed(work):
-        return Progress(_("The work was cut off; it is begun anew by itself."), elapsed=elapsed)
+        return Progress(_("The work was cut off; it starts again by itself."), elapsed=elapsed)
     return None
 
 
