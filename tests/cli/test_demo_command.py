@@ -118,7 +118,7 @@ def test_a_number_that_no_port_has_is_wrong_use(capsys, port):
         main(["demo", f"--port={port}"])
 
     assert left.value.code == 2
-    assert "is no port; write a number from 1 to 65535" in capsys.readouterr().err
+    assert "is not a port; write a number from 1 to 65535" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("processes", ["0", "-1", "65", "två", "9" * 5000])

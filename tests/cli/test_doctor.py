@@ -1,4 +1,4 @@
-"""`tertial doctor`: each harm is told in one sentence that says what to do, and a sound installation has none."""
+"""`tertial doctor`: each harm is reported in one sentence that says what to do, and a sound installation has none."""
 
 import pytest
 

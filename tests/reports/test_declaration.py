@@ -1,4 +1,4 @@
-"""What a municipality is told when a template it has written cannot be used."""
+"""What a municipality learns when a template it has written cannot be used."""
 
 import re
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""What a municipality can ask of the blocks about staff, and what it is told when that cannot be."""
+"""What a municipality can ask of the blocks about staff, and what it learns when that cannot be."""
 
 import pytest
 

@@ -83,7 +83,7 @@ def _say(text: str, code: int) -> int:
 def _port(text: str) -> int:
     """A number that a port can have; argparse prints the sentence."""
     if not text.isdecimal() or not 0 < int(text[:6]) < 65_536:
-        raise argparse.ArgumentTypeError(f"{text} is no port; write a number from 1 to 65535")
+        raise argparse.ArgumentTypeError(f"{text} is not a port; write a number from 1 to 65535")
     return int(text)
 
 

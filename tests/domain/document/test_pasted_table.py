@@ -106,7 +106,7 @@ def test_someone_can_choose_another_kind_of_column():
 
 @pytest.mark.parametrize("text", ["", "   \n\t\n", "ett ord", "bara\trubriker", "en\nkolumn"])
 def test_what_is_no_table_is_said_to_be_none(text):
-    with pytest.raises(UnreadableTable, match="no table"):
+    with pytest.raises(UnreadableTable, match="not a table"):
         read_pasted(text)
 
 

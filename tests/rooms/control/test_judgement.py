@@ -62,7 +62,7 @@ def judgement_in_report(client: Client) -> str:
 
 
 def approved_by(role: Role, place: SmallMunicipality) -> str:
-    """How an approval is told."""
+    """How an approval is described."""
     day = timezone.localdate(JudgementApproval.objects.get().approved_at)
     return f"Approved by {place.people[role].name} {day.isoformat()}."
 

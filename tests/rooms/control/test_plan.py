@@ -358,7 +358,7 @@ def test_a_scale_is_not_made_shorter_than_its_risks_and_gaps_are_refused(small: 
     assert "valued higher than a scale of 2" in words(browser.post(url, {**form, "likelihoods": "Låg\nHög"}))
     assert "let the last word begin at 0" in words(browser.post(url, {**form, "results": "95 Godkänt\n80 Underkänt"}))
     assert "cannot be read" in words(browser.post(url, {**form, "zones": "Hög"}))
-    assert "abc is no percentage" in words(browser.post(url, {**form, "confidence_percent": "abc"}))
+    assert "abc is not a percentage" in words(browser.post(url, {**form, "confidence_percent": "abc"}))
     assert "at least 50 and below 100" in words(browser.post(url, {**form, "confidence_percent": "100"}))
     assert "has more than one decimal" in words(browser.post(url, {**form, "confidence_percent": "97,55"}))
     sure = {**form, "zones": "5 Hög\n1 Låg", "statuses-done": "Genomfört", "confidence_percent": "97,5 %"}

@@ -120,7 +120,7 @@ def test_bad_input_loses_nothing_and_saves_nothing(client_of, place):
 
 
 def test_a_sum_or_a_whole_year_cannot_be_foreseen(place):
-    with pytest.raises(ForecastNotSaved, match="no row"):
+    with pytest.raises(ForecastNotSaved, match="not a row"):
         foresee(place.units["KS"], result=-5)
     with pytest.raises(ForecastNotSaved, match="during the year"):
         foresee(place.units["KS"], YEAR, income=5)

@@ -1,4 +1,4 @@
-"""Whatever is wrong with a file is told in one sentence, and nothing of it is stored."""
+"""Whatever is wrong with a file is said in one sentence, and nothing of it is stored."""
 
 import io
 import zipfile

@@ -1,4 +1,4 @@
-"""`tertial import sie FILE --dry-run`: each line is read rightly or refused, and what is odd is told."""
+"""`tertial import sie FILE --dry-run`: each line is read rightly or refused, and what is odd is reported."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -68,7 +68,7 @@ READ = {
         ["all 2 lines of the files are in, and they sum to 500,00 kr"],
         [],
     ),
-    "a month that is given twice is refused the second time where nothing tells which is right": (
+    "a month that is given twice is refused the second time where nothing shows which is right": (
         a_file(2, "#PSALDO 0 202401 4010 {} 300.00\n#PSALDO 0 202401 4010 {} 200.00\n"),
         ["The line gives the same once more as line 8.", "sums to 300,00 kr"],
         [],
@@ -112,7 +112,7 @@ READ = {
         ["1 voucher is dated outside the file's year 2024-01-01–2024-12-31 (#RAR 0): A 2 on line 13, dated 2025-01-05"],
         ["Proven"],
     ),
-    "the same voucher twice is told": (
+    "the same voucher twice is reported": (
         a_file(4, ONE + ONE),
         ["1 voucher has the same series and number as one before it, and is booked once more: A 1 on line 13."],
         ["Proven"],
@@ -122,13 +122,13 @@ READ = {
         ["dated outside the file's year"],
         ["has the same series and number"],
     ),
-    "another currency is told": (a_file(4, ONE, YEARS + "#VALUTA EUR\n"), ["in EUR (#VALUTA)"], ["Proven"]),
-    "a file that has been read before is told": (
+    "another currency is reported": (a_file(4, ONE, YEARS + "#VALUTA EUR\n"), ["in EUR (#VALUTA)"], ["Proven"]),
+    "a file that has been read before is reported": (
         a_file(4, ONE).replace("FLAGGA 0", "FLAGGA 1"),
         ["marked as read before (#FLAGGA 1)", "Proven"],
         [],
     ),
-    "a year that ends before it begins is told": (
+    "a year that ends before it begins is reported": (
         a_file(4, ONE, "#RAR 0 20241231 20240101\n"),
         ["The year on line 6 (#RAR 0 20241231 20240101) cannot be used"],
         ["Proven"],
