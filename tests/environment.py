@@ -14,11 +14,14 @@ MEMORY = Path("/dev/shm")  # a file system in memory, where Linux has one
 
 
 def prepare() -> None:
-    """Gives this process an empty home, and the whole run its database."""
+    """Gives this process an empty home, and the whole run its database and what it keeps (`tests.stored`)."""
     parent = MEMORY if os.access(MEMORY, os.W_OK) else None
     home = tempfile.mkdtemp(prefix="tertial-test-", dir=parent)
     atexit.register(shutil.rmtree, home, ignore_errors=True)
     os.environ["TERTIAL_HOME"] = home
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        os.environ["TESTS_KEEP_IN"] = kept = tempfile.mkdtemp(prefix="tertial-kept-", dir=parent)
+        atexit.register(shutil.rmtree, kept, ignore_errors=True)
 
     chosen = os.environ.setdefault("TERTIAL_TEST_DATABASE", "sqlite")
     if chosen not in {"sqlite", "postgresql"}:

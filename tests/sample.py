@@ -1,4 +1,4 @@
-"""The sample municipality with a small ledger, loaded once in each process and put back from memory afterwards."""
+"""The sample municipality with a small ledger, loaded once in a run and put back afterwards."""
 
 from tertial.demo.load import load_demo
 from tests.stored import stored_once

@@ -48,8 +48,8 @@ title = "Händelser"
 
 def small_municipality(only: Collection[str] | None = None) -> "SmallMunicipality":
     """The municipality, stored; `only` names the rooms needed besides goals, otherwise there is something in each."""
-    key = None if only is None else frozenset(only)
-    return stored_once(("small municipality", key), lambda: SmallMunicipality(only=only))
+    rooms = "everything" if only is None else ", ".join(sorted(only))
+    return stored_once(f"small municipality with {rooms}", lambda: SmallMunicipality(only=only))
 
 
 @dataclass

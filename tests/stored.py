@@ -1,7 +1,14 @@
-"""What tests store through the actions, as people would: made once in each process, then put back from memory."""
+"""What tests store through the actions, as people would: made once in a run, then put back.
 
+Whichever process of the run needs it first makes it, and keeps it in a folder that they all know; the others wait.
+"""
+
+import fcntl
+import os
 import pickle
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -18,28 +25,47 @@ FOLDERS = ("drafts", "ledger", "pictures", "uploads")
 
 
 class Kept(NamedTuple):
-    """Rows by table, files by their place in the home, and what the maker gave."""
+    """Columns and rows by table, files by their place in the home, and what the maker gave."""
 
+    columns: dict[str, list[str]]
     rows: dict[str, Rows]
     files: dict[Path, bytes]
     given: bytes
 
 
-_kept: dict[Hashable, Kept] = {}
+_kept: dict[str, Kept] = {}
 
 
-def stored_once(key: Hashable, make: Callable[[], Made]) -> Made:
+def stored_once(name: str, make: Callable[[], Made]) -> Made:
     """What `make` stores in an empty database, and what it gives; a test that begins otherwise makes it itself."""
-    key = key, get_language()
-    if key in _kept:
-        return _put_back(_kept[key])
+    key = f"{name} in {get_language()}"
+    if key not in _kept:
+        with _one_at_a_time(key) as file:
+            if not file.exists():
+                return _made(make, file)
+            _kept[key] = pickle.loads(file.read_bytes())
+    return _put_back(_kept[key])
+
+
+@contextmanager
+def _one_at_a_time(key: str) -> Iterator[Path]:
+    """Where something is kept for all processes of the run, while no other makes it."""
+    file = Path(os.environ["TESTS_KEEP_IN"]) / sha256(key.encode()).hexdigest()
+    with file.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield file
+
+
+def _made(make: Callable[[], Made], file: Path) -> Made:
     rows, files = _all_rows(), _all_files()
     given = make()
     now = _all_rows()
     if all(now[table] == before for table, before in rows.items() if before):
         new = {table: found for table, found in now.items() if found and not rows[table]}
         made = {place: (_home() / place).read_bytes() for place in _all_files() - files}
-        _kept[key] = Kept(new, made, pickle.dumps(given))
+        unfinished = file.with_suffix(".unfinished")
+        unfinished.write_bytes(pickle.dumps(Kept(_columns(new), new, made, pickle.dumps(given))))
+        unfinished.rename(file)
     return given
 
 
@@ -50,8 +76,9 @@ def _put_back(kept: Kept) -> Any:
             file.write_bytes(content)
     with transaction.atomic(), connection.cursor() as cursor:  # rows may point at rows of a later table
         for table, rows in kept.rows.items():
+            columns = ", ".join(map(connection.ops.quote_name, kept.columns[table]))
             places = ", ".join(["%s"] * len(rows[0]))
-            cursor.executemany(f"INSERT INTO {connection.ops.quote_name(table)} VALUES ({places})", rows)
+            cursor.executemany(f"INSERT INTO {connection.ops.quote_name(table)} ({columns}) VALUES ({places})", rows)
         models = [model for model in apps.get_models(include_auto_created=True) if model._meta.db_table in kept.rows]
         if statements := connection.ops.sequence_reset_sql(no_style(), models):
             cursor.execute("\n".join(statements))
@@ -66,6 +93,15 @@ def _all_rows() -> dict[str, Rows]:
 def _rows(cursor: Any, table: str) -> Rows:
     cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
     return list(cursor.fetchall())
+
+
+def _columns(tables: Iterable[str]) -> dict[str, list[str]]:
+    """Migrations leave the columns of a table in another order than models."""
+    with connection.cursor() as cursor:
+        return {
+            table: [column.name for column in connection.introspection.get_table_description(cursor, table)]
+            for table in tables
+        }
 
 
 def _home() -> Path:

@@ -24,7 +24,7 @@ from django.db import connection
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
-from tests.sample import FEW_LINES
+from tests.sample import load_sample
 
 # Playwright keeps an event loop running in this thread, from which Django would otherwise refuse to read the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -110,14 +110,12 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def loaded_demo(django_db_setup: None, django_db_blocker) -> Path:
     """A copy of the database with the sample municipality just loaded."""
-    from tertial.demo.load import load_demo
-
     if connection.vendor != "sqlite":
         pytest.fail("The browser tests run on SQLite; leave TERTIAL_TEST_DATABASE out.")
     copy = Path(settings.TERTIAL_HOME) / "demo.sqlite3"
     with django_db_blocker.unblock():
         call_command("migrate", run_syncdb=True, verbosity=0)
-        load_demo(ledger_lines=FEW_LINES)
+        load_sample()
         connection.close()
     _copy_database(Path(connection.settings_dict["NAME"]), copy)
     return copy

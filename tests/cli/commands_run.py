@@ -37,9 +37,9 @@ print(json.dumps(said))
 
 LOAD_SAMPLE = """
 from tertial.cli.database import bring_up_to_date
-from tertial.demo.load import load_demo
+from tests.sample import load_sample
 bring_up_to_date()
-load_demo(ledger_lines=1500)
+load_sample()
 """
 
 
@@ -63,7 +63,8 @@ class Installation:
     def environment(self) -> dict[str, str]:
         """What a process of this installation finds in its environment."""
         given = {"TERTIAL_DATABASE_URL": self.database} if self.database else {}
-        return environment_of(self.home) | {"DJANGO_SETTINGS_MODULE": "tertial.settings"} | given
+        tests = {"DJANGO_SETTINGS_MODULE": "tertial.settings", "PYTHONPATH": str(Path(__file__).parents[2])}
+        return environment_of(self.home) | tests | given
 
     def run(self, *commands: Sequence[str]) -> list[Said]:
         """Runs commands one after another in one process; `("python", text)` is run as Python."""
