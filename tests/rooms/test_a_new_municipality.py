@@ -6,7 +6,7 @@ Everything that a page links to opens, and what an empty page offers to do can b
 import io
 import re
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from html import unescape
 from urllib.parse import urljoin
 
@@ -134,30 +134,40 @@ def save_proposed(client: Client, kind: ReportKind) -> None:
     assert saved.status_code == 302, words(saved)
 
 
-STAGES = pytest.mark.parametrize("stage", [alone, with_a_committee, with_a_plan, with_a_goal, with_a_report])
-ROLES = pytest.mark.parametrize(
-    "role", [Role.ADMINISTRATOR, Role.COORDINATOR, Role.READER], ids=lambda role: role.value
-)
+STAGES = [alone, with_a_committee, with_a_plan, with_a_goal, with_a_report]
+ROLES = [Role.ADMINISTRATOR, Role.COORDINATOR, Role.READER]
 
 
-@STAGES
-@ROLES
-def test_every_link_of_a_new_municipality_opens(role: Role, stage: Callable[[], None]):
-    stage()
-    code = "SALEM" if stage is alone else "BUN"
-    opened = walk(client_of(role), f"/{code}/{timezone.localdate().year}/")
+@pytest.fixture(scope="module", params=STAGES, ids=lambda stage: stage.__name__)
+def stage(request: pytest.FixtureRequest, home: None, django_db_blocker) -> Iterator[str]:
+    """How far the municipality has come: the unit that one begins from, while it is so."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        request.param()
+        yield "SALEM" if request.param is alone else "BUN"
+        transaction.set_rollback(True)
 
+
+@pytest.fixture(scope="module", params=ROLES, ids=lambda role: role.value)
+def client(request: pytest.FixtureRequest, stage: str, django_db_blocker) -> Iterator[Client]:
+    """The browser of someone with a role."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield client_of(request.param)
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def opened(client: Client, stage: str) -> dict[str, HttpResponse]:
+    """Every page that this reader is led to, opened once for all that is asked of it."""
+    return walk(client, f"/{stage}/{timezone.localdate().year}/")
+
+
+def test_every_link_of_a_new_municipality_opens(opened: dict[str, HttpResponse]):
     assert len(opened) > 15
     assert {url: answer.status_code for url, answer in opened.items() if answer.status_code != 200} == {}
 
 
-@STAGES
-@ROLES
-def test_what_the_pages_of_a_new_municipality_offer_can_be_done(role: Role, stage: Callable[[], None]):
-    stage()
-    code = "SALEM" if stage is alone else "BUN"
-    client = client_of(role)
-    for url, page in walk(client, f"/{code}/{timezone.localdate().year}/").items():
+def test_what_the_pages_of_a_new_municipality_offer_can_be_done(client: Client, opened: dict[str, HttpResponse]):
+    for url, page in opened.items():
         for offered in offers(page):
             with transaction.atomic():
                 done = client.post(offered, follow=True)
@@ -165,10 +175,10 @@ def test_what_the_pages_of_a_new_municipality_offer_can_be_done(role: Role, stag
             assert done.status_code == 200, f"{url} offers {offered}: {words(done)}"
 
 
+@pytest.mark.parametrize("stage", [with_a_report], indirect=True)
 @pytest.mark.parametrize("span", ["", "-T2"], ids=["annual", "interim"])
-def test_the_template_that_is_proposed_makes_the_first_report(span: str):
-    with_a_report()
-    client, place = client_of(Role.READER), ["BUN", f"{timezone.localdate().year}{span}"]
+def test_the_template_that_is_proposed_makes_the_first_report(stage: str, span: str):
+    client, place = client_of(Role.READER), [stage, f"{timezone.localdate().year}{span}"]
 
     report = words(client.get(reverse("reports:report", args=place)))
 
@@ -178,7 +188,8 @@ def test_the_template_that_is_proposed_makes_the_first_report(span: str):
     assert pdf.content.startswith(b"%PDF")
 
 
-def test_the_list_of_templates_says_which_one_serves():
+@pytest.mark.parametrize("stage", [alone], indirect=True)
+def test_the_list_of_templates_says_which_one_serves(stage: str):
     client = client_of(Role.ADMINISTRATOR)
     row = "Salems kommun"
 
