@@ -12,6 +12,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 _DATABASE = {"db", "django_db_setup"}
+_OWN_SQLITE = "old_database"
 IN_CI = os.environ.get("CI") == "true"
 
 hypothesis_settings.register_profile(
@@ -66,13 +67,21 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What asks no database runs on SQLite only; what lets two write at once, on PostgreSQL only."""
+    """What asks no database, or one of its own in SQLite, runs on SQLite only.
+
+    What lets two write at once runs on PostgreSQL only.
+    """
     if os.environ["TERTIAL_TEST_DATABASE"] == "sqlite":
         wanted = [item for item in items if not item.get_closest_marker("two_at_once")]
     else:
-        wanted = [item for item in items if item.get_closest_marker("django_db") or _DATABASE & set(item.fixturenames)]
+        wanted = [item for item in items if _asks_the_database(item)]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(wanted)])
     items[:] = wanted
+
+
+def _asks_the_database(item: pytest.Item) -> bool:
+    asked = set(item.fixturenames)
+    return _OWN_SQLITE not in asked and bool(item.get_closest_marker("django_db") or _DATABASE & asked)
 
 
 @pytest.hookimpl(wrapper=True)
