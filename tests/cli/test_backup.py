@@ -12,7 +12,8 @@ from tertial.cli.backup.archive import FIRST, archived, members
 from tests.cli.commands_run import LOAD_SAMPLE, ON_POSTGRESQL, Installation, empty_installation
 from tests.cli.served import started
 
-pytestmark = pytest.mark.django_db
+on_both_databases = pytest.mark.django_db
+"""What reads or writes the database itself; the others are about files, or restore into SQLite what these compare."""
 
 
 class Made(NamedTuple):
@@ -50,6 +51,7 @@ def report_in(folder: Path) -> dict[str, Any]:
     return found
 
 
+@on_both_databases
 def test_restored_elsewhere_the_report_is_the_same_and_goes_back_again(made, tmp_path):
     """From PostgreSQL to SQLite and on to another PostgreSQL, or from SQLite to SQLite twice."""
     first, second = tmp_path / "first", tmp_path / "second"
@@ -71,6 +73,7 @@ def parts_of(backup: Path) -> dict[str, bytes]:
         return {member.name: b"".join(member.pieces()) for member in members(file) if member.name != FIRST}
 
 
+@on_both_databases
 def test_what_is_encrypted_is_restored_with_its_key_alone(made, tmp_path):
     without, good = empty_installation(tmp_path).run(
         ("restore", made.encrypted), ("restore", made.encrypted, "--key", made.key)
@@ -84,6 +87,7 @@ def test_what_is_encrypted_is_restored_with_its_key_alone(made, tmp_path):
     assert "It is restored. Rows: 7" in good.out
 
 
+@on_both_databases
 def test_it_holds_neither_sessions_nor_the_secret_key_nor_what_can_be_made_again(made):
     with tarfile.open(made.plain) as opened:
         names = opened.getnames()
@@ -117,6 +121,7 @@ def test_without_a_database_there_is_nothing_to_back_up(tmp_path):
     )
 
 
+@on_both_databases
 def test_in_a_folder_the_newest_are_kept(made, tmp_path):
     older = [tmp_path / f"tertial-2020010{day}-020000.backup" for day in (1, 2, 3)]
     others = tmp_path / "tertial-mine.backup"
@@ -194,6 +199,7 @@ def test_what_is_not_whole_is_refused_in_one_sentence(refusals, file, sentence):
     assert said.count("\n") == 1
 
 
+@on_both_databases
 def test_what_is_there_is_replaced_only_on_demand_and_kept_beside(made, tmp_path):
     there = empty_installation(tmp_path / "home", on_postgresql=ON_POSTGRESQL)
     add = "from tertial.organisation.models import Unit; Unit.objects.filter(code='KS').update(name='Another')"
@@ -218,6 +224,7 @@ def test_what_is_there_is_replaced_only_on_demand_and_kept_beside(made, tmp_path
         )
 
 
+@on_both_databases
 def test_what_was_there_is_kept_by_each_of_two_restores_within_a_second(made, tmp_path):
     there = empty_installation(tmp_path / "home", on_postgresql=ON_POSTGRESQL)
     still = "from django.utils import timezone; now = timezone.now(); timezone.now = lambda: now"
@@ -230,6 +237,7 @@ def test_what_was_there_is_kept_by_each_of_two_restores_within_a_second(made, tm
     assert len(kept) == 2
 
 
+@on_both_databases
 def test_nothing_is_restored_where_it_runs(made):
     with started(made.source.home, **{k: v for k, v in made.source.environment.items() if k.startswith("TERTIAL_D")}):
         (said,) = made.source.run(("restore", made.plain, "--replace"))
@@ -258,6 +266,7 @@ def test_a_damaged_file_of_the_installation_is_told(made, tmp_path):
     assert f"Check: the file pictures/{picture.name} is damaged" in said.err
 
 
+@on_both_databases
 def test_a_disk_that_fills_leaves_nothing_half(made, tmp_path):
     limit = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))"
     _, said = made.source.run(("python", limit), ("backup", tmp_path / "x.backup"))

@@ -4,8 +4,6 @@ import pytest
 
 from tests.cli.commands_run import LOAD_SAMPLE, ON_POSTGRESQL, Said, empty_installation
 
-pytestmark = pytest.mark.django_db
-
 _BEGIN = """
 import os
 import shutil
@@ -122,6 +120,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, dict[str, tuple
     return str(there.home), {name: (pair[0], pair[1]) for name, pair in zip(HARMS, pairs, strict=True)}
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("harm", HARMS)
 def test_what_is_wrong_is_said_in_one_sentence(told, harm):
     home, said = told
