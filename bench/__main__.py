@@ -14,7 +14,9 @@ def main() -> None:
     parser.add_argument("names", nargs="*", help="what to measure: report, pages, ledger, import, sie … (all)")
     parser.add_argument("--runs", type=int, default=7, help="how many times each thing is done (7)")
     parser.add_argument("--reports", type=int, default=30, help="checking: how many reports of each sort (30)")
-    parser.add_argument("--forms", default="json", help="checking: which files (json)")
+    parser.add_argument(
+        "--forms", default="json,html,docx,pdf,txt", help="checking: which files (these, pdf-browser, pdf-office)"
+    )
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as home:
         os.environ["TERTIAL_HOME"] = home

@@ -1,13 +1,13 @@
 """The way into checking that is measured: a file's bytes go in, what was read and what was found come out."""
 
-import json
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from tertial.checks.files.reading import read
 from tertial.domain.checks.check import check
-from tertial.domain.checks.read_report import read_report
 from tertial.domain.checks.reading import Reading
 from tertial.domain.checks.result import CheckResult
-from tertial.domain.document import from_json
 
 
 @dataclass(frozen=True)
@@ -19,8 +19,9 @@ class Checked:
 
 
 def checked(content: bytes, form: str) -> Checked:
-    """A file's content, checked."""
-    if form != "json":
-        raise NotImplementedError(form)
-    reading = read_report(from_json(json.loads(content)))
+    """A file's content, checked in this process: what `tertial check` does in one of its own."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder, f"report.{form.partition('-')[0]}")
+        path.write_bytes(content)
+        reading = read(path)
     return Checked(reading, check(reading))

@@ -138,11 +138,13 @@ POOL: dict[str, tuple[str, ...]] = {
     ),
     "trap": (
         "Utan den tillfälliga ersättningen hade det blivit {part} sämre.",
-        "Till {next_year} har nämnden äskat {part}.",
         "Vid förra uppföljningen angavs {part}.",
         "Ärendet (dnr {number}/{year}) togs upp den {day} {month}.",
-        "Hyran för lokalen är {limit} kronor i månaden.",
         "Varav {part} rör tidigare år.",
+    ),
+    "told_once": (
+        "Till {next_year} har nämnden äskat {part}.",
+        "Hyran för lokalen är {limit} kronor i månaden.",
         "Telefontiden är {weeks} timmar i veckan och {places} samtal besvarades.",
         "Avtalet gäller till och med den {day} {month} {next_year}.",
     ),

@@ -118,6 +118,8 @@ def _in_grid(report: Report, grid: Grid, kind: str, chance: Random) -> Plant | N
     if kind == "unit-of-table":
         found.was, found.now, found.row = before.unit_name, grid.unit_name, ""
     found.changed = _changed(before, grid, hand, everything=kind == "unit-of-table")
+    if kind == "status-against-target":
+        found.touched = [(found.row, cell.text(hand)) for cell in grid.rows[spot.row].cells[grid.labels :]]
     for relation in before.of(spot):
         found.touched += [(grid.label(one), grid.cell(one).text(hand)) for one in relation.spots]
     return found

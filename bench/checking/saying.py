@@ -47,6 +47,7 @@ class Speaker:
 
     def __init__(self, taste: Taste, chance: Random, *, whole_year: bool) -> None:
         self.taste, self.chance, self.whole_year = taste, chance, whole_year
+        self.told: set[str] = set()
 
     def say(self, key: str, slots: Mapping[str, Slot | str], about: str = "") -> Sentence:
         """One of the ways to say a thing; ways that need a slot which is not there are left out."""
@@ -132,8 +133,12 @@ class Speaker:
         """A true sentence with figures that no table holds."""
         chance, taste = self.chance, self.taste
         part = taste.text_form.printed(chance.randint(20_000_000, 1_500_000_000))
+        # a thing that is so for the whole report is told once: twice, with other figures, it would be an error
+        told_once = [way for way in taste.words.pool["told_once"] if way not in self.told]
+        way = chance.choice([*taste.words.pool["trap"], *told_once])
+        self.told.add(way)
         return Sentence(
-            taste.words.sentence("trap").format(
+            way.format(
                 part=f"{taste.hand.digits(part, taste.text_form.decimals)} {taste.text_unit}",
                 day=chance.randint(1, 28),
                 month=chance.choice(names.MONTHS),
