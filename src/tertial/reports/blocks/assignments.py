@@ -15,8 +15,7 @@ from tertial.domain.document import (
 from tertial.domain.message import gettext_noop
 from tertial.goals.marks import assignment_mark
 from tertial.goals.queries.readings import AssignmentReading
-from tertial.reports.blocks.kind import BlockKind
-from tertial.reports.blocks.over_units import UNITS
+from tertial.reports.blocks.kind import UNITS, BlockKind
 from tertial.reports.blocks.parts.goal_needs import GoalNeeds, goal_needs
 from tertial.reports.blocks.printed import Options, Printed
 

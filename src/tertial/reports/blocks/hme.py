@@ -3,8 +3,7 @@
 from django.utils.translation import gettext as _
 
 from tertial.domain.message import gettext_noop
-from tertial.reports.blocks.kind import BlockKind
-from tertial.reports.blocks.over_units import UNITS
+from tertial.reports.blocks.kind import UNITS, BlockKind
 from tertial.reports.blocks.parts.staff_needs import StaffNeeds, staff_needs
 from tertial.reports.blocks.printed import Options, Printed
 from tertial.staff.tables import hme_table

@@ -4,12 +4,24 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from tertial.domain.message import Message
-from tertial.reports.blocks.over_units import UNITS, over_units, wrong_units
+from tertial.domain.message import Message, excerpt, gettext_noop
 from tertial.reports.blocks.printed import Options, Printed
 from tertial.reports.blocks.report import Report
 
 Needs = TypeVar("Needs")
+
+UNITS = "units"
+BELOW, EVERY = "below", "every"
+
+
+def _wrong_units(options: Options) -> Message | None:
+    """Why the units that a block is to run over cannot be; None where they can."""
+    if options.get(UNITS, BELOW) in {BELOW, EVERY}:
+        return None
+    template = gettext_noop(
+        "“units” cannot be “%(value)s”; write “below” for the units directly below, or “every” for all below."
+    )
+    return Message(template, {"value": excerpt(options[UNITS])})
 
 
 def anything(options: Options) -> Message | None:  # noqa: ARG001 - one of the rules a kind can have
@@ -34,11 +46,9 @@ class BlockKind(Generic[Needs]):
     refuses: Callable[[Options], Message | None] = anything
 
     def printed(self, report: Report, options: Options) -> Printed:
-        """The block of a report, or of each unit below it where the options say so."""
-        if UNITS in options:
-            return over_units(report, options, self.printed)
+        """The block of a report."""
         return self.make(self.needs(report), options)
 
     def wrong(self, options: Options) -> Message | None:
         """What is wrong with options whose types are right."""
-        return wrong_units(options) or self.refuses(options)
+        return _wrong_units(options) or self.refuses(options)

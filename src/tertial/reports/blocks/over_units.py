@@ -6,24 +6,12 @@ from django.utils.translation import gettext as _
 
 from tertial.domain.document import Note, Section, anchor_from, words
 from tertial.domain.finding import Finding, Severity
-from tertial.domain.message import DomainError, Message, excerpt, gettext_noop
+from tertial.domain.message import DomainError, Message, gettext_noop
 from tertial.organisation.models import Unit
 from tertial.organisation.tree import unit_tree
+from tertial.reports.blocks.kind import BELOW, UNITS
 from tertial.reports.blocks.printed import Options, Printed, together
 from tertial.reports.blocks.report import Report
-
-UNITS = "units"
-BELOW, EVERY = "below", "every"
-
-
-def wrong_units(options: Options) -> Message | None:
-    """Why the units that a block is to run over cannot be; None where they can."""
-    if options.get(UNITS, BELOW) in {BELOW, EVERY}:
-        return None
-    template = gettext_noop(
-        "“units” cannot be “%(value)s”; write “below” for the units directly below, or “every” for all below."
-    )
-    return Message(template, {"value": excerpt(options[UNITS])})
 
 
 def over_units(report: Report, options: Options, print_one: Callable[[Report, Options], Printed]) -> Printed:
@@ -54,7 +42,7 @@ def _of(
 ) -> Printed | None:
     """The block of one unit under its name; None where that holds no more than notes."""
     try:
-        printed = print_one(report.of_unit(unit), options)
+        printed = print_one(report.of(unit, report.cover.period), options)
     except DomainError:
         return None  # a unit without what the block is made of, such as goals
     if all(isinstance(block, Note) for block in printed.blocks):

@@ -8,6 +8,7 @@ from tertial.domain.finding import Finding, Severity
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.ref import Ref
 from tertial.reports.blocks.kind import BlockKind
+from tertial.reports.blocks.parts.goal_needs import goals_of
 from tertial.reports.blocks.printed import Options, Printed
 from tertial.reports.blocks.report import Cover
 from tertial.reports.errors import NoGoals
@@ -65,7 +66,7 @@ KIND = BlockKind(
     "paragraph",
     gettext_noop("a sentence of the template, with figures that are counted"),
     {"text": str},
-    lambda report: SentenceNeeds(report.cover, report.figures, report.goals is not None),
+    lambda report: SentenceNeeds(report.cover, report.figures, report.read(goals_of) is not None),
     paragraph_block,
     frozenset({"text"}),
 )

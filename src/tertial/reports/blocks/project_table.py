@@ -31,17 +31,16 @@ from tertial.domain.project_table import AnyColumn, ColumnKey, Fact, Measure, Ro
 from tertial.domain.quantity import Unit as Quantum
 from tertial.domain.ref import NO_REF, Ref
 from tertial.economy.models import Project
-from tertial.economy.projects.queries.readings import ProjectTableReading
+from tertial.economy.projects.queries.readings import ProjectTableReading, read_all_tables
 from tertial.economy.projects.text_slots import group_slot, subject_of
-from tertial.reports.blocks.kind import BlockKind
-from tertial.reports.blocks.over_units import UNITS
+from tertial.reports.blocks.kind import UNITS, BlockKind
 from tertial.reports.blocks.parts.table_of_years import table_of_years
 from tertial.reports.blocks.parts.years import wrong_years
 from tertial.reports.blocks.printed import Options, Printed
 from tertial.reports.blocks.prose import Prose
 from tertial.reports.blocks.report import Cover, Report
 from tertial.texts.models import TextSection
-from tertial.texts.queries import Key
+from tertial.texts.queries import Key, texts_of
 
 MOST_DECIMALS = 2
 
@@ -211,9 +210,29 @@ def _refused(options: Options) -> Message | None:
     return wrong_years(options)
 
 
+def tables_of(report: Report) -> Mapping[str, ProjectTableReading]:
+    """The tables of projects, by what they are called in templates."""
+    return {each.layout.key: each for each in read_all_tables(report.cover.unit, report.cover.period)}
+
+
+def _texts_of(report: Report) -> Mapping[Key, TextSection]:
+    """What is written about the unit's project tables and every project in them; one query."""
+    projects = (ref for table in report.read(tables_of).values() for ref in table.projects)
+    return texts_of([subject_of(report.cover.unit), *projects], report.cover.period.key)
+
+
+def _year_before(report: Report) -> Report:
+    """The same of the unit in the same months a year before."""
+    return report.of(report.cover.unit, report.cover.period.previous_year)
+
+
 def _needs(report: Report) -> ProjectNeeds:
     return ProjectNeeds(
-        report.cover, report.project_tables, report.project_texts, report.prose(), lambda: _needs(report.year_before)
+        report.cover,
+        report.read(tables_of),
+        report.read(_texts_of),
+        report.prose(),
+        lambda: _needs(report.read(_year_before)),
     )
 
 

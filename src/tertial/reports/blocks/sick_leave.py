@@ -6,8 +6,7 @@ from django.utils.translation import gettext as _
 
 from tertial.domain.message import Message, excerpt, gettext_noop
 from tertial.domain.period import Period
-from tertial.reports.blocks.kind import BlockKind
-from tertial.reports.blocks.over_units import UNITS
+from tertial.reports.blocks.kind import UNITS, BlockKind
 from tertial.reports.blocks.parts.staff_needs import StaffNeeds, printed_or_nothing_imported, staff_needs
 from tertial.reports.blocks.printed import Options, Printed
 from tertial.staff import charts, tables

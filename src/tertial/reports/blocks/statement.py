@@ -43,8 +43,7 @@ from tertial.economy.statements.columns import (
     sign_rule,
 )
 from tertial.economy.statements.view import Statements, StatementView
-from tertial.reports.blocks.kind import BlockKind
-from tertial.reports.blocks.over_units import UNITS
+from tertial.reports.blocks.kind import UNITS, BlockKind
 from tertial.reports.blocks.parts.statement_chart import statement_chart
 from tertial.reports.blocks.parts.years import wrong_years
 from tertial.reports.blocks.printed import Options, Printed
@@ -277,8 +276,13 @@ def _one_of(name: str, value: object, known: tuple[str, ...]) -> Message:
     return Message(template, {"name": name, "value": value, "known": ", ".join(known)})
 
 
+def statements_of(report: Report) -> Statements:
+    """The statements of the unit's ledger."""
+    return Statements(report.cover.unit, report.cover.period)
+
+
 def _needs(report: Report) -> StatementNeeds:
-    return StatementNeeds(report.cover, report.statements, report.prose())
+    return StatementNeeds(report.cover, report.read(statements_of), report.prose())
 
 
 KINDS = (

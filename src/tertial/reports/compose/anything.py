@@ -3,7 +3,11 @@
 from collections.abc import Iterator
 
 from tertial.domain.message import Message, gettext_noop
+from tertial.reports.blocks.parts.control_needs import control_of
+from tertial.reports.blocks.parts.goal_needs import goals_of
+from tertial.reports.blocks.project_table import tables_of
 from tertial.reports.blocks.report import Report
+from tertial.reports.blocks.statement import statements_of
 from tertial.reports.errors import NothingToReport
 from tertial.staff.queries.imports import has_figures
 from tertial.texts.queries import anything_written
@@ -22,11 +26,11 @@ def check_anything(report: Report) -> None:
 def _stored(report: Report) -> Iterator[bool]:
     """Whether each room has something, the quickest to ask first."""
     unit, period = report.cover.unit, report.cover.period
-    yield report.goals is not None
-    yield report.control is not None
+    yield report.read(goals_of) is not None
+    yield report.read(control_of) is not None
     yield bool(report.entries) or anything_written(unit, period.key)
-    main = report.statements.main
+    main = report.read(statements_of).main
     yield main is not None and not main.is_empty
     yield has_figures(unit, period.year)
-    lines = (line for table in report.project_tables.values() for line in table.table.lines)
+    lines = (line for table in report.read(tables_of).values() for line in table.table.lines)
     yield any(any(line.amounts.values()) for line in lines)

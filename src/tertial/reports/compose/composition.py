@@ -18,11 +18,15 @@ from tertial.domain.message import DomainError, Message, gettext_noop
 from tertial.domain.period import Period
 from tertial.organisation.models import Unit
 from tertial.reports.blocks import BLOCKS
+from tertial.reports.blocks.kind import UNITS
+from tertial.reports.blocks.over_units import over_units
 from tertial.reports.blocks.parts.control_needs import PLAN_MISSING as CONTROL_PLAN_MISSING
+from tertial.reports.blocks.parts.goal_needs import goals_of
 from tertial.reports.blocks.printed import BlockDeclaration, Printed, together
 from tertial.reports.blocks.report import Report
 from tertial.reports.compose.anything import check_anything
 from tertial.reports.compose.asked import asked_for
+from tertial.reports.compose.figures import figures_of
 from tertial.reports.compose.letters import letters_told
 from tertial.reports.compose.noted import notes_of, with_notes
 from tertial.reports.declaration import ChapterDeclaration, ReportDeclaration
@@ -55,7 +59,7 @@ def compose(
     """
     chosen = declaration or template_for(unit, period)
     with translation.override(language), one_moment():
-        report = Report(unit, period, _print_blocks)
+        report = Report(unit, period, _print_blocks, figures_of)
         if declaration is None:
             check_anything(report)
         printed = _chapters(report, chosen.chapters)
@@ -69,7 +73,8 @@ def compose(
             details=(Detail(_("Unit"), unit.name), Detail(_("Period"), period_name(period))),
             blocks=printed.blocks,
         )
-        told_of_goals = report.goals.findings() if report.goals is not None else ()
+        goals = report.read(goals_of)
+        told_of_goals = goals.findings() if goals is not None else ()
     about_goals = asked_for(chosen, (finding for _goal, finding in told_of_goals))
     about_document = (*findings_of(document), *letters_told(document))
     return Composition(document, (*printed.findings, *about_goals, *about_document))
@@ -105,7 +110,8 @@ def _print_block(report: Report, declared: BlockDeclaration) -> Printed:
     """What a block prints. What cannot be printed is named in its place, and never stops the rest of the report."""
     fill = report.cover.fill
     try:
-        printed = BLOCKS[declared.kind].printed(report, declared.options)
+        kind, options = BLOCKS[declared.kind], declared.options
+        printed = over_units(report, options, kind.printed) if UNITS in options else kind.printed(report, options)
         notes = tuple(Note(words(fill(note))) for note in notes_of(declared.options, report.cover.period.year))
         return Printed(with_notes(printed.blocks, notes), printed.findings) if notes else printed
     except NoGoals as error:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from tertial.control.queries.plan_reading import control_plan_of, read_control_plan
 from tertial.control.queries.readings import ControlPlanReading
 from tertial.domain.document import Note, words
 from tertial.domain.finding import Finding, Severity
@@ -24,9 +25,15 @@ class ControlNeeds:
     prose: Prose
 
 
+def control_of(report: Report) -> ControlPlanReading | None:
+    """What the control plan holds; None where there is none for the year."""
+    plan = control_plan_of(report.cover.unit, report.cover.period.year)
+    return read_control_plan(plan, report.cover.period) if plan is not None else None
+
+
 def control_needs(report: Report) -> ControlNeeds:
     """The unit's control plan in the period."""
-    return ControlNeeds(report.cover, report.control, report.prose())
+    return ControlNeeds(report.cover, report.read(control_of), report.prose())
 
 
 def no_control_plan(cover: Cover) -> Printed:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from tertial.goals.queries.plan_reading import read_plan
+from tertial.goals.queries.plans import plan_of
 from tertial.goals.queries.readings import PlanReading
 from tertial.goals.words import words_of
 from tertial.reports.blocks.prose import Prose
@@ -20,8 +22,15 @@ class GoalNeeds:
     prose: Prose
 
 
+def goals_of(report: Report) -> PlanReading | None:
+    """What the unit's plan holds; None for a unit without goals in the year."""
+    plan = plan_of(report.cover.unit, report.cover.period.year)
+    return read_plan(plan, report.cover.period) if plan is not None else None
+
+
 def goal_needs(report: Report) -> GoalNeeds:
     """Raises NoGoals where the unit has no plan for the year."""
-    if report.goals is None:
+    plan = report.read(goals_of)
+    if plan is None:
         raise NoGoals(report.cover.unit, report.cover.period)
-    return GoalNeeds(report.cover, report.goals, words_of(report.goals.steering_model), report.prose())
+    return GoalNeeds(report.cover, plan, words_of(plan.steering_model), report.prose())

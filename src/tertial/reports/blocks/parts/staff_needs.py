@@ -18,9 +18,14 @@ class StaffNeeds:
     staff: StaffFigures
 
 
-def staff_needs(report: Report) -> StaffNeeds:
+def staff_of(report: Report) -> StaffFigures:
     """The figures of the unit's staff."""
-    return StaffNeeds(report.cover, report.staff)
+    return StaffFigures(report.cover.unit, report.cover.period)
+
+
+def staff_needs(report: Report) -> StaffNeeds:
+    """What is printed of the unit's staff."""
+    return StaffNeeds(report.cover, report.read(staff_of))
 
 
 def printed_or_nothing_imported(block: Block | None) -> Printed:
