@@ -22,6 +22,7 @@ LONGEST_REF = 220
 _LETTERS = "bcdfghjkmnpqrstvwxz"
 _SIGNS = f"{_LETTERS}23456789"
 _OPAQUE_LENGTH = 12
+_AT_ONCE = 400  # SQLite takes no more than a thousand conditions in a row
 
 
 def opaque_key() -> str:
@@ -99,7 +100,7 @@ def ref_of(thing: models.Model) -> Ref:
 
 
 def give_refs(*things: Keyed) -> None:
-    """Gives new things of one kind their refs, in one query; the first of one name gets it, the next a number."""
+    """Gives new things of one kind their refs, in few queries; the first of one name gets it, the next a number."""
     new = [thing for thing in things if not thing.ref]
     wanted = [Ref(kind_of(thing), *thing.key_parts()) for thing in new]
     taken = _taken(type(new[0]), wanted) if any(isinstance(thing, Named) for thing in new) else set()
@@ -109,8 +110,11 @@ def give_refs(*things: Keyed) -> None:
 
 
 def _taken(model: type[Keyed], wanted: Sequence[Ref]) -> set[str]:
-    like = reduce(or_, (Q(ref=ref) | Q(ref__startswith=f"{ref}-") for ref in dict.fromkeys(wanted)))
-    return set(model._base_manager.filter(like).values_list("ref", flat=True)) | _of_removed(model)
+    asked, taken = list(dict.fromkeys(wanted)), _of_removed(model)
+    for first in range(0, len(asked), _AT_ONCE):
+        like = reduce(or_, (Q(ref=ref) | Q(ref__startswith=f"{ref}-") for ref in asked[first : first + _AT_ONCE]))
+        taken |= set(model._base_manager.filter(like).values_list("ref", flat=True))
+    return taken
 
 
 def _of_removed(model: type[Keyed]) -> set[str]:

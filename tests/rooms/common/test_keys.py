@@ -4,7 +4,7 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, transaction
 
-from tertial.common.keys import Keyed
+from tertial.common.keys import Keyed, give_refs
 from tertial.common.models import AuditEntry
 from tertial.control.actions.common_controls import QuestionGiven, remove_question, save_question
 from tertial.control.models import CommonQuestion, QuestionKind
@@ -104,3 +104,13 @@ def test_everything_that_the_audit_trail_tells_of_has_a_ref(small):
 
     assert kinds
     assert [kind for kind in kinds if not issubclass(models[kind], Keyed)] == []
+
+
+def test_things_made_by_the_hundred_at_once_get_a_ref_each(small: SmallMunicipality):
+    goals = [Goal(plan=small.plan, level=small.goal.level, name="Trygg kommun") for _each in range(2)]
+    goals += [Goal(plan=small.plan, level=small.goal.level, name=f"Mål {each}") for each in range(600)]
+
+    give_refs(*goals)
+
+    assert [goal.ref.last for goal in goals[:3]] == ["trygg-kommun", "trygg-kommun-2", "mal-0"]
+    assert len({goal.ref for goal in goals}) == 602
