@@ -5,7 +5,7 @@ import re
 import zipfile
 from pathlib import Path
 
-from tertial.cli.main import main
+from tertial.__main__ import main
 
 
 def printed(folder: Path, unit: str, period: str) -> dict[str, bytes]:

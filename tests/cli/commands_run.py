@@ -18,7 +18,7 @@ _DO = """
 import contextlib, io, json, sys
 import django
 django.setup()
-from tertial.cli.main import main
+from tertial.__main__ import main
 said = []
 for command in json.loads(sys.argv[1]):
     out, err = io.StringIO(), io.StringIO()

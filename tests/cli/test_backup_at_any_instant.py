@@ -37,7 +37,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from django.db import connections
 from django.utils import timezone
-from tertial.cli.main import main
+from tertial.__main__ import main
 
 seen, chosen, do = 0, set(), None
 seconds = itertools.count()

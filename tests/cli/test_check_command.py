@@ -7,7 +7,7 @@ import pypdfium2
 import pypdfium2.raw
 import pytest
 
-from tertial.cli.main import main
+from tertial.__main__ import main
 from tests.rooms.checks.typeset import LAYOUTS, ROWS, pdf, table
 
 FRAMED = LAYOUTS["every cell framed"]

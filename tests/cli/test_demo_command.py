@@ -6,8 +6,8 @@ import sys
 
 import pytest
 
+from tertial.__main__ import main
 from tertial.accounts.models import Person
-from tertial.cli.main import main
 from tertial.demo.load import DEMO_PASSWORD
 from tertial.environment import ConfigurationError, database
 from tertial.organisation.models import RoleAssignment, Unit

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tertial.cli.main import main
+from tertial.__main__ import main
 from tertial.economy.models import LedgerImport
 from tertial.organisation.models import Unit
 from tests.factories import UnitFactory

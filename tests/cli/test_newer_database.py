@@ -3,8 +3,8 @@
 import pytest
 from django.db.migrations.recorder import MigrationRecorder
 
+from tertial.__main__ import main
 from tertial.cli import serving
-from tertial.cli.main import main
 
 pytestmark = pytest.mark.django_db
 

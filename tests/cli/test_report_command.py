@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tertial.__main__ import main
 from tertial.cli import commands
-from tertial.cli.main import main
 from tertial.goals.models import GoalAssessment
 from tertial.reports.render import files
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from tertial.__main__ import main
 from tertial.accounts.system import the_system
-from tertial.cli.main import main
 from tertial.sources.actions import ask_to_apply, ask_to_read
 from tertial.sources.models import StagedImport, StagedState
 from tests.small_municipality import small_municipality

@@ -17,8 +17,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from tertial.__main__ import main
 from tertial.accounts.models import Person
-from tertial.cli.main import main
 from tertial.control.actions.plans import create_control_plan
 from tertial.goals.actions.goals import save_goal
 from tertial.goals.actions.plans import create_plan

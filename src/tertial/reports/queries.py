@@ -1,15 +1,18 @@
-"""Reads about report templates."""
+"""Reads about report templates: which serves a unit, and what it asks people to write."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from tertial.common.kept import once
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.period import Period
 from tertial.organisation.models import Unit
 from tertial.organisation.tree import unit_tree
+from tertial.reports.blocks.entries import ENTRIES, texts_declared
 from tertial.reports.declaration import ReportDeclaration, read_declaration
-from tertial.reports.errors import NoTemplate
+from tertial.reports.errors import NoTemplate, UnusableTemplate
 from tertial.reports.models import ReportKind, ReportTemplate
+from tertial.reports.placeholders import filled
 
 
 def kind_of(period: Period) -> ReportKind:
@@ -52,3 +55,29 @@ def template_for(unit: Unit, period: Period) -> ReportDeclaration:
             )
         )
     return read_declaration(row.declaration)
+
+
+@dataclass(frozen=True, slots=True)
+class EntryList:
+    """A list of sections of a unit's report for a period. `texts` are those of each section, name to heading."""
+
+    slot: str
+    title: str
+    texts: Mapping[str, str]
+
+
+def entry_lists(unit: Unit, period: Period) -> Mapping[str, EntryList]:
+    """The lists that the unit's report has for the period, by slot in the order of the report."""
+    try:
+        return {each.slot: each for each in _lists(template_for(unit, period), unit, period)}
+    except (NoTemplate, UnusableTemplate):
+        return {}
+
+
+def _lists(declaration: ReportDeclaration, unit: Unit, period: Period) -> Iterator[EntryList]:
+    for chapter in declaration.chapters:
+        for block in chapter.every_block():
+            if block.kind == ENTRIES:
+                title = str(block.options.get("title") or chapter.title)
+                texts = {name: filled(heading, unit, period) for name, heading in texts_declared(block.options).items()}
+                yield EntryList(str(block.options["slot"]), filled(title, unit, period), texts)

@@ -12,12 +12,12 @@ from tertial.goals.queries.plan_reading import read_plan
 from tertial.goals.queries.plans import plan_of
 from tertial.organisation.models import Unit
 from tertial.reports.blocks.text import TEXT
-from tertial.reports.chapters.queries import earlier_entry, entry_lists
+from tertial.reports.chapters.entries import earlier_entry
 from tertial.reports.declaration import ReportDeclaration
 from tertial.reports.errors import NoTemplate, UnusableTemplate
 from tertial.reports.models import ChapterEntry
 from tertial.reports.placeholders import filled
-from tertial.reports.queries import template_for
+from tertial.reports.queries import entry_lists, template_for
 from tertial.texts.figures import FigureSource
 from tertial.texts.subjects import SubjectPlace
 

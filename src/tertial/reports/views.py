@@ -31,14 +31,13 @@ from tertial.reports.actions import archive_template, save_template
 from tertial.reports.blocks import BLOCKS
 from tertial.reports.blocks.goals import GOAL_PARTS
 from tertial.reports.chapters.entries import entries_by_slot
-from tertial.reports.chapters.queries import entry_lists
 from tertial.reports.compose import Composition, compose
 from tertial.reports.declaration import read_declaration
 from tertial.reports.errors import NoTemplate, NothingToReport, UnusableTemplate
 from tertial.reports.forms import TemplateForm
 from tertial.reports.models import ReportKind, ReportTemplate
 from tertial.reports.plain_template import plain_declaration
-from tertial.reports.queries import kind_of, template_row_for
+from tertial.reports.queries import entry_lists, kind_of, template_row_for
 from tertial.reports.render.errors import ReportNotRendered
 from tertial.reports.render.files import FORMATS, render_document, render_fragment
 from tertial.reports.text_slots import subject_of

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from tertial.cli.main import main
+from tertial.__main__ import main
 from tertial.control.models import ControlPlan, Measure, Risk
 from tertial.organisation.roles import Role
 from tests.small_municipality import SmallMunicipality

@@ -5,8 +5,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from tertial.__main__ import main
 from tertial.accounts.system import the_system
-from tertial.cli.main import main
 from tertial.control.actions.risks import save_measure
 from tertial.control.models import ControlPlan, Measure, Risk
 from tests.pages import words

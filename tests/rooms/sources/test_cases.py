@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from tertial.cli.main import main
+from tertial.__main__ import main
 from tertial.economy.ledger import store
 from tertial.economy.models import LedgerImport
 from tests.factories import UnitFactory

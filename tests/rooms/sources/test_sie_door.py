@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from tertial.cli.main import main
+from tertial.__main__ import main
 from tests.factories import UnitFactory
 from tests.rooms.sources.conftest import a_file as sent
 from tests.rooms.sources.test_pages import send, text_of

@@ -6,7 +6,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tertial.cli.main import main
+from tertial.__main__ import main
 from tertial.economy.ledger import store
 from tertial.economy.models import LedgerImport
 from tests.factories import UnitFactory

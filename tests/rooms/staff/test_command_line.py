@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from tertial.cli.main import main
+from tertial.__main__ import main
 from tertial.staff.incoming.columns import COLUMNS
 from tertial.staff.models import SickLeaveHours, StaffData
 from tests.small_municipality import SmallMunicipality, small_municipality

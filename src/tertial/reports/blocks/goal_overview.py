@@ -6,7 +6,8 @@ from tertial.domain.document import Column, ColumnKind, Row, StatusCell, Table, 
 from tertial.domain.message import gettext_noop
 from tertial.goals.marks import goal_mark
 from tertial.reports.blocks.kind import BlockKind
-from tertial.reports.blocks.parts.goal_needs import GoalNeeds, goal_needs
+from tertial.reports.blocks.parts.goal_needs import goal_needs
+from tertial.reports.blocks.parts.goal_tables import GoalNeeds
 from tertial.reports.blocks.parts.goals_above import above, levels_above
 from tertial.reports.blocks.printed import Options, Printed
 

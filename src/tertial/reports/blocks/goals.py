@@ -10,10 +10,9 @@ from tertial.domain.message import Message, gettext_noop
 from tertial.goals.marks import goal_mark
 from tertial.goals.models import Goal
 from tertial.goals.queries.readings import GoalReading
-from tertial.reports.blocks.assignments import assignment_table
-from tertial.reports.blocks.indicators import indicator_table
 from tertial.reports.blocks.kind import BlockKind
-from tertial.reports.blocks.parts.goal_needs import GoalNeeds, goal_needs
+from tertial.reports.blocks.parts.goal_needs import goal_needs
+from tertial.reports.blocks.parts.goal_tables import GoalNeeds, assignment_table, indicator_table
 from tertial.reports.blocks.parts.indicator_chart import indicator_chart
 from tertial.reports.blocks.printed import Options, Printed
 from tertial.reports.blocks.prose import beginning_with

@@ -7,7 +7,8 @@ from tertial.domain.document import BlocksCell, Column, Paragraph, Row, Table, t
 from tertial.domain.message import gettext_noop
 from tertial.goals.models import Indicator
 from tertial.reports.blocks.kind import BlockKind
-from tertial.reports.blocks.parts.goal_needs import GoalNeeds, goal_needs
+from tertial.reports.blocks.parts.goal_needs import goal_needs
+from tertial.reports.blocks.parts.goal_tables import GoalNeeds
 from tertial.reports.blocks.parts.goals_above import above, levels_above
 from tertial.reports.blocks.printed import Options, Printed
 

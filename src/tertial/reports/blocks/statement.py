@@ -42,6 +42,7 @@ from tertial.economy.statements.columns import (
     months_name,
     sign_rule,
 )
+from tertial.economy.statements.months import months_of
 from tertial.economy.statements.view import Statements, StatementView
 from tertial.reports.blocks.kind import UNITS, BlockKind
 from tertial.reports.blocks.parts.statement_chart import statement_chart
@@ -91,7 +92,8 @@ def _printed(needs: StatementNeeds, options: Options, layout: str) -> Printed:
     columns = _columns(needs, view, options, layout)
     blocks: list[Block] = [_table(needs, view, options, columns, money, with_parts=layout == YEARS)]
     if "chart" in options:
-        chart = statement_chart(view, options["chart"], columns, needs.cover.fill(_caption(options, view)))
+        curves = months_of(view).curves if options["chart"] == "months" else ()
+        chart = statement_chart(view, options["chart"], columns, curves, needs.cover.fill(_caption(options, view)))
         blocks += [chart] if chart else []
     if options.get("texts", True):
         texts = Printed(tuple(_texts(needs, view, only_text=layout == YEARS)))

@@ -21,8 +21,8 @@ from tertial.organisation.workplace import Workplace, enter
 from tertial.reports.chapters import actions
 from tertial.reports.chapters.entries import entries_by_slot
 from tertial.reports.chapters.forms import HeadingForm
-from tertial.reports.chapters.queries import EntryList, entry_lists
 from tertial.reports.models import ChapterEntry
+from tertial.reports.queries import EntryList, entry_lists
 from tertial.reports.text_subjects import report_figures
 from tertial.texts.reading import page_texts
 

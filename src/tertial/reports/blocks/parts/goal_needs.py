@@ -1,25 +1,12 @@
-"""What blocks about goals are made from."""
-
-from collections.abc import Mapping
-from dataclasses import dataclass
+"""What a report knows of the goals of its unit."""
 
 from tertial.goals.queries.plan_reading import read_plan
 from tertial.goals.queries.plans import plan_of
 from tertial.goals.queries.readings import PlanReading
 from tertial.goals.words import words_of
-from tertial.reports.blocks.prose import Prose
-from tertial.reports.blocks.report import Cover, Report
+from tertial.reports.blocks.parts.goal_tables import GoalNeeds
+from tertial.reports.blocks.report import Report
 from tertial.reports.errors import NoGoals
-
-
-@dataclass(frozen=True, slots=True)
-class GoalNeeds:
-    """The plan, and the municipality's own words for its headings."""
-
-    cover: Cover
-    plan: PlanReading
-    words: Mapping[str, str]
-    prose: Prose
 
 
 def goals_of(report: Report) -> PlanReading | None:

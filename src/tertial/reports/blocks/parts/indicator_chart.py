@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from tertial.domain.document import Chart, ChartKind, Figure, ReferenceLine, Series, TargetKind
 from tertial.goals.marks import indicator_word
 from tertial.goals.queries.readings import IndicatorReading, TargetReading
-from tertial.reports.blocks.parts.goal_needs import GoalNeeds
+from tertial.reports.blocks.parts.goal_tables import GoalNeeds
 from tertial.reports.charts import describe_chart
 
 

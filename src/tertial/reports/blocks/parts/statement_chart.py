@@ -10,9 +10,8 @@ from tertial.domain.quantity import Unit
 from tertial.domain.ref import NO_REF, Ref
 from tertial.domain.statement import LineKind
 from tertial.domain.statement.columns import Shown, amount
-from tertial.economy.statements.charts import month_names
+from tertial.economy.statements.charts import Curve, month_names
 from tertial.economy.statements.columns import ColumnChoice
-from tertial.economy.statements.months import months_of
 from tertial.economy.statements.view import StatementView
 from tertial.reports.charts import describe_chart
 
@@ -20,20 +19,21 @@ _YEARS = (Shown.BEFORE_PREVIOUS, Shown.PREVIOUS, Shown.OUTCOME)
 _AGAINST = (Shown.BUDGET, Shown.BUDGET_YEAR, Shown.OUTCOME)
 
 
-def statement_chart(view: StatementView, kind: str, columns: Sequence[ColumnChoice], caption: str) -> Chart | None:
-    """The chart, or None while there is nothing to draw."""
+def statement_chart(
+    view: StatementView, kind: str, columns: Sequence[ColumnChoice], curves: Sequence[Curve], caption: str
+) -> Chart | None:
+    """The chart, or None while there is nothing to draw; `curves` are those through the months."""
     name = caption.rpartition(",")[0] or caption
     if view.extent_words:
         name = f"{name} ({view.extent_words})"
     if kind == "months":
-        return _months(view, _("%(title)s, added up since January, mnkr") % {"title": name})
+        return _months(view, curves, _("%(title)s, added up since January, mnkr") % {"title": name})
     title = f"{name}, mnkr"
     return _bars(view, title, columns, _YEARS if kind == "years" else _AGAINST)
 
 
-def _months(view: StatementView, title: str) -> Chart | None:
+def _months(view: StatementView, curves: Sequence[Curve], title: str) -> Chart | None:
     """The bottom line added up month by month: the budget, this year and the two before."""
-    curves = months_of(view).curves
     if not curves:
         return None
     months = tuple(month_names())
