@@ -138,5 +138,5 @@ def test_files_that_are_too_large_are_not_sent(page: Page, sign_in) -> None:
     files.set_input_files(FILE)
     page.get_by_label("Källsystem").fill("Provsystem")
     page.get_by_role("button", name="Skicka").click()
-    assert files.evaluate("(field) => field.validationMessage").startswith("Filerna är tillsammans större än 2 GB")
+    assert files.evaluate("(field) => field.validationMessage").startswith("Filerna är tillsammans större än 2\u00a0GB")
     assert not StagedImport.objects.filter(source_system="Provsystem").exists()
