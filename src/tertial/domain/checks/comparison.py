@@ -10,7 +10,7 @@ from tertial.domain.checks.reading import Cell
 from tertial.domain.checks.result import Mark, Seen
 from tertial.domain.finding import Severity
 from tertial.domain.message import Message
-from tertial.domain.numbers_sv import format_exact
+from tertial.domain.numbers_sv import format_decimal, format_exact
 
 HALF = Decimal("0.5")
 Spot = tuple[int | None, int | None, int | None, int | None, int | None]
@@ -80,6 +80,11 @@ def seen(cell: Cell) -> Seen:
 def printed(cell: Cell) -> str:
     """A cell as it stands in what is said of it."""
     return " ".join(cell.text.split())
+
+
+def formatted(value: Decimal, like: Cell) -> str:
+    """A computed figure, printed like the one it is compared with."""
+    return format_decimal(value, like.decimals)
 
 
 def as_sum(result: Cell, terms: Sequence[Term]) -> str:

@@ -49,7 +49,11 @@ _ROLES = (
 _LAST_YEAR = re.compile(r"föregående år|fg\.? ?år|förra året|fjol|last year|previous year", re.I)
 _PERCENT = re.compile(r"%|procent|\bandel|percent|kvot\b", re.I)
 _POINTS = re.compile(r"procentenhet|%-enhet|p\.e\.", re.I)
-_INDEX = re.compile(r"index|\bnki\b|\bhme\b|snitt|medel(?:tal|värde)|genomsnitt|ålder|per invånare|kr/|kvot", re.I)
+_INDEX = re.compile(
+    r"index|\bnki\b|\bhme\b|snitt|medel(?:tal|värde)|genomsnitt|ålder|kr/|kvot"
+    r"|\bper (?!sista|den|[0-9]|nämnd|verksamhet|område|program|förvaltning|projekt|enhet|måna|år\b|kvartal|tertial)",
+    re.I,
+)
 _COUNT = re.compile(r"\bantal|stycken|personer|anställda|\bst\b|count|number of", re.I)
 _CODE = re.compile(r"^(?:.*kod|konto|ansvar|nr|projekt(?:nr|nummer)?|.*nummer|dnr|id|sida|år|not|vecka|§)$", re.I)
 _OF_WHICH = re.compile(r"^[-–•·*]?\s*(?:varav|därav|of which)\b", re.I)
@@ -207,12 +211,12 @@ def _placed(cell: Cell, table: int, row: int, column: int) -> Cell:
 
 def _family(units: Counter[Unit | None], label: str, declared: object) -> Family:  # noqa: PLR0911 - one for each
     unit = units.most_common(1)[0][0] if units else None
-    if unit in _MONEY:
-        return Family.MONEY
     if unit in {Unit.PERCENT, Unit.PERCENTAGE_POINTS} or _POINTS.search(label):
         return Family.PERCENT
     if unit is Unit.INDEX or _INDEX.search(label):
         return Family.INDEX
+    if unit in _MONEY:
+        return Family.MONEY
     if _PERCENT.search(label):
         return Family.PERCENT
     if unit is Unit.COUNT and _COUNT.search(label):

@@ -1,7 +1,7 @@
 """Indicators as a document shows them: outcome and target in a row, and whether the one meets the other."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tertial.domain.checks.grid import Grid, Line, Role
@@ -12,6 +12,16 @@ from tertial.domain.target import Direction, Target, UnreadableTarget, parse_tar
 _SIGNED = re.compile(
     r"[<>≤≥⩽⩾]|minst|högst|max|min\b|lägst|±|eller (?:mer|mindre|fler|färre|högre|lägre)", re.IGNORECASE
 )
+_STATUS = re.compile(r"^(?:status|bedömning|måluppfyllelse|uppfyllelse)$", re.IGNORECASE)
+_LESS_IS_GOOD = re.compile(
+    r"sjukfrånvaro|arbetslös|handläggningstid|väntetid|avfall|utsläpp|brott|\boro\b|otrygg|olyck|ohälsa|personalomsättning|skuld",
+    re.IGNORECASE,
+)
+_MORE_IS_GOOD = re.compile(
+    r"nöjd|behörig|fullfölj|trygga|rekommendera|deltag|låntagare|\bnki\b|\bhme\b|engagemang|besökare|förnybar|ekologisk|självförsörj",
+    re.IGNORECASE,
+)
+_THIS_YEAR = 9999
 _FINAL = re.compile(r"målvärde|långsikt|20[3-9][0-9]", re.IGNORECASE)
 
 
@@ -50,34 +60,44 @@ def _of(grid: Grid) -> Iterator[Indicator]:
     columns = grid.columns
     targets = [line for line in columns if line.role is Role.TARGET and line.number and any(c.text for c in line.cells)]
     near = [line for line in targets if not _FINAL.search(line.label)] or targets
-    years = [line for line in columns if line.year and line.role is not Role.TARGET]
+    years = {_year(line): line for line in columns if _year(line) and line.role not in {Role.TARGET, Role.DEVIATION}}
     if not near or not years:
         return
     target = near[0]
-    year = target.year or max(line.year or 0 for line in years)
+    year = target.year if target.year in years or (target.year and target.year - 1 in years) else max(years)
     for row in range(len(grid.rows)):
         text = target.cells[row].text.strip()
         if text and grid.rows[row].label:
             outcome, late = _outcome(years, year, row)
-            status = next((line.cells[row].text.strip() for line in columns if line.label.lower() == "status"), "")
-            yield Indicator(grid.rows[row].label, grid, row, outcome, target.cells[row], _target(text), late, status)
+            status = next((line.cells[row].text.strip() for line in columns if _STATUS.search(line.label)), "")
+            read = _target(text, grid.rows[row].label)
+            yield Indicator(grid.rows[row].label, grid, row, outcome, target.cells[row], read, late, status)
 
 
-def _outcome(years: Sequence[Line], year: int, row: int) -> tuple[Cell | None, bool]:
+def _year(line: Line) -> int:
+    """The year of a column; for those that name none this one comes last, and last one before it."""
+    if line.year:
+        return line.year
+    if line.last_year:
+        return _THIS_YEAR - 1
+    return _THIS_YEAR if line.role is Role.OUTCOME else 0
+
+
+def _outcome(years: Mapping[int, Line], year: int, row: int) -> tuple[Cell | None, bool]:
     """The outcome of the target's year or, where none is printed yet, of the year before: it is published late."""
-    by_year = {line.year: line.cells[row] for line in years}
     for late, wanted in enumerate((year, year - 1)):
-        cell = by_year.get(wanted)
+        cell = years[wanted].cells[row] if wanted in years else None
         if cell and cell.value is not None:
             return cell, bool(late)
     return None, False
 
 
-def _target(text: str) -> Target | None:
-    """The target, where its sign says which way is good; a bare figure could mean either."""
-    if not _SIGNED.search(text):
+def _target(text: str, name: str) -> Target | None:
+    """The target, where its sign or the name of the indicator says which way is good; a bare figure says neither."""
+    lower, higher = bool(_LESS_IS_GOOD.search(name)), bool(_MORE_IS_GOOD.search(name))
+    if not _SIGNED.search(text) and lower is higher:
         return None
     try:
-        return parse_target(text, Direction.HIGHER)
+        return parse_target(text, Direction.LOWER if lower else Direction.HIGHER)
     except UnreadableTarget:
         return None

@@ -86,6 +86,17 @@ class Subjects:
             found[fact.grid.number, fact.row].append(fact)
         return {key: tuple(values) for key, values in found.items()}
 
+    def facts_of(self, grid: Grid) -> tuple[Fact, ...]:
+        """The figures of a table."""
+        return self._by_grid.get(grid.number, ())
+
+    @cached_property
+    def _by_grid(self) -> dict[int, tuple[Fact, ...]]:
+        found: dict[int, list[Fact]] = defaultdict(list)
+        for fact in self.facts:
+            found[fact.grid.number].append(fact)
+        return {key: tuple(values) for key, values in found.items()}
+
     def about(self, sentence: Sentence, text: str) -> list[tuple[Grid, int]]:
         """The rows that a text names, in the chapter of its sentence: those with most of their words in it.
 
@@ -183,8 +194,3 @@ def year_of(line: Line, report: int | None) -> int | None:
     if line.last_year:
         return report - 1 if report else None
     return line.year or report
-
-
-def levels(facts: Sequence[Fact]) -> list[Fact]:
-    """Those that tell how much something is, not how much it differs."""
-    return [fact for fact in facts if fact.line.role not in {Role.DEVIATION, Role.TARGET}]

@@ -39,6 +39,8 @@ NUMBER_WORDS = {
     for word in words.split()
     if word not in {"en", "ett", "inga", "ingen", "inget", "båda", "bägge"}
 }
+INCOME = re.compile(r"intäkt|inkomst|skatte|statsbidrag|utjämning|taxor", re.IGNORECASE)
+COST = re.compile(r"kostnad|drift|personal|lokaler|hyr|köp av|konsult|nämnd", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from tertial.domain.checks.comparison import Comparison, Term, linear, tolerance
+from tertial.domain.checks.comparison import Comparison, Term, formatted, linear, tolerance
 from tertial.domain.checks.grid import Family, Grid, Line, Role, RowSort
-from tertial.domain.checks.rules.sums import formatted
+from tertial.domain.checks.words import COST, INCOME
 from tertial.domain.message import Message, excerpt, gettext_noop
 
 DEVIATION, SUM_ACROSS, SIGN = "deviation", "sum-across", "sign"
@@ -170,11 +170,38 @@ def _told(grid: Grid, formula: Formula) -> Iterator[Comparison]:
 
 
 def _is_a_slip(grid: Grid, formula: Formula) -> bool:
-    """Whether a turned sign stands alone among rows that agree, and the table prints its signs."""
+    """Whether a turned sign stands alone among rows that agree, and no custom for income without signs explains it."""
     if len(formula.holds) < 3 * len(formula.turned):
         return False
-    values = [line.cells[row].value for line, _sign in formula.terms for row in range(len(grid.rows))]
-    return any(value is not None and value < 0 for value in values)
+    return prints_signs(formula) or not any(INCOME.search(row.label) for row in grid.rows)
+
+
+def prints_signs(formula: Formula) -> bool:
+    """Whether costs have a minus in the columns that are compared: a good part of the figures, not a single one."""
+    values = [cell.value for line, _sign in formula.terms for cell in line.cells if cell.value]
+    return 4 * sum(1 for value in values if value < 0) > len(values)
+
+
+def is_better(grid: Grid, column: Line, row: int) -> bool | None:
+    """Whether what a deviation of a row tells is better than its budget; None where that cannot be said."""
+    for formula in formulas_of(grid):
+        if formula.result.number == column.number and formula.is_difference:
+            lines = [line for line, _sign in formula.terms]
+            budget = next((line for line in lines if line.role is Role.BUDGET), None)
+            other = next((line for line in lines if line.role is not Role.BUDGET), None)
+            return _is_more_better(grid, formula, budget, other, row) if budget and other else None
+    return None
+
+
+def _is_more_better(grid: Grid, formula: Formula, budget: Line, other: Line, row: int) -> bool | None:
+    before, after = budget.cells[row].value, other.cells[row].value
+    if before is None or after is None or before == after:
+        return None
+    label = grid.rows[row].label
+    if prints_signs(formula) or INCOME.search(label):
+        return after > before
+    named = f"{label} {grid.table.caption} {other.label}"
+    return after < before if COST.search(named) else None
 
 
 def conventions(grid: Grid) -> Iterator[tuple[Formula, bool]]:

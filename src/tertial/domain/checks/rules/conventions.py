@@ -6,7 +6,7 @@ from dataclasses import replace
 from tertial.domain.checks.comparison import Comparison, spot
 from tertial.domain.checks.grid import Grid
 from tertial.domain.checks.result import Mark, Seen
-from tertial.domain.checks.rules.columns import Formula, conventions
+from tertial.domain.checks.rules.columns import Formula, conventions, prints_signs
 from tertial.domain.checks.sentences import Sentence
 from tertial.domain.checks.subjects import Subjects
 from tertial.domain.finding import Severity
@@ -21,7 +21,7 @@ def one_convention(_sentences: Sequence[Sentence], subjects: Subjects) -> Iterat
     worse: list[tuple[Grid, Formula]] = []
     for grid in subjects.grids:
         for formula, outcome_first in conventions(grid):
-            sign = plus_is_better(grid, formula, outcome_first=outcome_first)
+            sign = _sign(formula, outcome_first=outcome_first)
             if sign is not None:
                 (better if sign else worse).append((grid, formula))
     if not better or not worse:
@@ -51,10 +51,9 @@ def one_convention(_sentences: Sequence[Sentence], subjects: Subjects) -> Iterat
         )
 
 
-def plus_is_better(grid: Grid, formula: Formula, *, outcome_first: bool) -> bool | None:
+def _sign(formula: Formula, *, outcome_first: bool) -> bool | None:
     """Whether a positive deviation is the better one; None where amounts without signs leave it open."""
-    values = [line.cells[row].value for line, _sign in formula.terms for row in range(len(grid.rows))]
-    signed = any(value is not None and value < 0 for value in values)
+    signed = prints_signs(formula)
     if signed:
         return outcome_first
     return None if outcome_first else True

@@ -16,12 +16,12 @@ from tertial.domain.message import Message, excerpt, gettext_noop
 
 TARGET, COUNT, STATUS = "target-in-text", "targets-counted", "target-status"
 _CLAIM = re.compile(
-    r"\b(?:etappmål\w*|årets mål\w*|målvärdet för året|målet för indikatorn)\b(?P<between>[^.;]{0,60}?)"
+    r"\b(?:etappmål\w*|årets mål\w*|målvärde\w*|målet för)\b(?P<between>[^.;]{0,80}?)"
     r"\b(?:uppnå\w*|uppfyll\w*|nått\w*|nåtts|nås|nådde\w*|klara\w*|överträff\w*|passera\w*)",
     re.IGNORECASE,
 )
 _REACHED = re.compile(
-    r"\b(?:nådde\w*|når|nått|klara\w*|passera\w*|överträff\w*|uppnå\w*)\b(?P<between>[^.;]{0,25})\betappmål\w*",
+    r"\b(?:når|nådde\w*|nått|klara\w*|passera\w*|överträff\w*|uppnå\w*)\b(?P<between>[^.;]{0,25})\b(?:etappmål\w*|målvärde\w*)",
     re.IGNORECASE,
 )
 _NOT = re.compile(r"\b(?:inte|ej|inget|inga|ingen|icke|varken|aldrig|knappt|delvis)\b", re.IGNORECASE)
@@ -78,7 +78,8 @@ def _one(sentence: Sentence, lead: str, indicators: Sequence[Indicator], explain
 
 def _named(indicators: Sequence[Indicator], sentence: Sentence, lead: str, claimed: int) -> Indicator | None:
     """The one indicator that the sentence names before its claim, or that its paragraph or its heading begins with."""
-    before = label_key(sentence.text[:claimed])
+    quoted = re.findall(r"[”\"“](.+?)[”\"“]", sentence.text)
+    before = label_key(" ".join((sentence.text[:claimed], *quoted)))
     words = before.split()
     beginning, heading = label_key(lead), label_key(sentence.path[-1] if sentence.path else "")
     for found in (
@@ -107,7 +108,7 @@ def _many(sentence: Sentence, indicators: Sequence[Indicator], explained: set[in
     """`Samtliga etappmål har uppnåtts`, `ett av tre etappmål`: of the chapter that has as many, or of all."""
     some, every, none = _SOME.search(sentence.text), _ALL.search(sentence.text), _NONE.search(sentence.text)
     said = _CLAIM.search(sentence.text) or re.search(
-        r"uppnå|uppfyll|nått|nådde|nås|nådda|klara", sentence.text, re.IGNORECASE
+        r"uppnå|uppfyll|\bnår\b|nått|nådde|nås|nådda|klara", sentence.text, re.IGNORECASE
     )
     if not (some or every or none) or not said:
         return

@@ -59,10 +59,16 @@ def _in_two(sentence: Sentence, counted: Sequence[Figure], following: Sentence) 
     return counted[0], [counted[1], rest[0]]
 
 
+_ONE = re.compile(
+    r"\b(?:ett|en)\s+(?=delvis|uppfyll|uppnå|är|har|inte|ej|pågår|paus|avbr|av dem|klar|färdig|återstår)", re.IGNORECASE
+)
+
+
 def _compared(sentence: Sentence, whole: Figure, parts: Sequence[Figure]) -> Comparison:
-    total = sum((part.value for part in parts), Decimal(0))
+    singles = len(_ONE.findall(sentence.text[whole.end :]))
+    total = sum((part.value for part in parts), Decimal(singles))
     mark = Mark.VERIFIED if total == whole.value else Mark.CONTRADICTED
-    line = " + ".join(part.cell.text for part in parts)
+    line = " + ".join([*(part.cell.text for part in parts), *["1"] * singles])
     message = Message(
         gettext_noop("%(parts)s make %(total)s and not %(whole)s: “%(sentence)s”."),
         {

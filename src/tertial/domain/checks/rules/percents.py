@@ -6,16 +6,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from tertial.domain.checks.comparison import Comparison, half_unit, marked, printed, seen, spot
+from tertial.domain.checks.comparison import Comparison, formatted, half_unit, marked, printed, seen, spot
 from tertial.domain.checks.grid import Family, Grid, Line, Role, RowSort
 from tertial.domain.checks.reading import Cell
-from tertial.domain.checks.rules.sums import formatted
 from tertial.domain.message import Message, excerpt, gettext_noop
 from tertial.domain.numbers_sv import format_decimal
 
 CODE = "percent"
 _HUNDRED = Decimal(100)
-_RATE_ROW = re.compile(r"procent|%|förändring|utveckling", re.IGNORECASE)
+_RATE_ROW = re.compile(r"procentuell|förändring|utveckling|ökning|change", re.IGNORECASE)
 _ENOUGH = 3
 _MOST_LINES = 14
 
@@ -26,12 +25,13 @@ class _Shape:
 
     written: str
     compute: Callable[[Decimal, Decimal], Decimal]
+    is_of_difference: bool = False
 
 
 _SHARE = _Shape("{a} / {b}", lambda a, b: a / b)
-_REST = _Shape("({b} − {a}) / {b}", lambda a, b: (b - a) / b)
-_CHANGE = _Shape("({a} − {b}) / |{b}|", lambda a, b: (a - b) / abs(b))
-_GROWTH = _Shape("({a} − {b}) / {b}", lambda a, b: (a - b) / b)
+_REST = _Shape("({b} − {a}) / {b}", lambda a, b: (b - a) / b, is_of_difference=True)
+_CHANGE = _Shape("({a} − {b}) / |{b}|", lambda a, b: (a - b) / abs(b), is_of_difference=True)
+_GROWTH = _Shape("({a} − {b}) / {b}", lambda a, b: (a - b) / b, is_of_difference=True)
 _OF_BUDGET = _Shape("{a} / |{b}|", lambda a, b: a / abs(b))
 _SHAPES = (_SHARE, _REST, _CHANGE, _GROWTH, _OF_BUDGET)
 
@@ -115,7 +115,8 @@ def _residual(percent: Cell, a: Cell, b: Cell, shape: _Shape) -> tuple[Decimal, 
     assert percent.value is not None  # noqa: S101 - asked before
     assert a.value is not None and b.value  # noqa: S101, PT018 - asked before
     exact = shape.compute(a.value, b.value) * _HUNDRED
-    inexact = _HUNDRED * (half_unit(a.decimals) + abs(exact) / _HUNDRED * half_unit(b.decimals)) / abs(b.value)
+    share = abs(exact) / _HUNDRED + (1 if shape.is_of_difference else 0)
+    inexact = _HUNDRED * (half_unit(a.decimals) + share * half_unit(b.decimals)) / abs(b.value)
     return percent.value - exact, half_unit(percent.decimals) + inexact
 
 

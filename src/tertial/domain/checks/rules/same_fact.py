@@ -1,5 +1,6 @@
 """The same fact in two tables, and the unit that two of them cannot share (docs/rules/checks/same-fact.md)."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -22,6 +23,8 @@ _FACTORS = (Decimal(1000), Decimal(1_000_000))
 _TOO_LARGE = Decimal(100_000)
 _MONEY = {Unit.KRONOR, Unit.TKR, Unit.MNKR}
 _SMALL = Decimal(10)
+_DEVIATES = re.compile(r"avvik|deviat", re.IGNORECASE)
+_NET_TOTAL = re.compile(r"(?:summa|totalt?)(?: netto\w*)?|netto\w*(?: totalt)?|årets resultat", re.IGNORECASE)
 
 
 def same_facts(_sentences: Sequence[Sentence], subjects: Subjects) -> Iterator[Comparison]:
@@ -32,12 +35,23 @@ def same_facts(_sentences: Sequence[Sentence], subjects: Subjects) -> Iterator[C
             label = grid.rows[at].label
             if sort not in {RowSort.HEADING, RowSort.RATE} and stems(label) and not SUM_WORD.fullmatch(label.strip()):
                 rows[label_key(label)].append((grid, at))
+    for grid, at in _whole_tables(subjects):
+        for name in {label_key(heading) for heading in grid.path} & rows.keys():
+            rows[name].append((grid, at))
     told: set[int] = set()
     for same in rows.values():
         for (one, first), (other, second) in combinations(same, 2):
             if one.number != other.number:
                 yield from _compared(_by_meaning(one, first, subjects), _by_meaning(other, second, subjects), told)
     yield from _too_large(subjects, told)
+
+
+def _whole_tables(subjects: Subjects) -> Iterator[tuple[Grid, int]]:
+    """The last row of a table where it is the net of all, which is what the unit of its chapter has in other tables."""
+    for grid in subjects.grids:
+        totals = [at for at, sort in enumerate(grid.sorts) if sort is RowSort.TOTAL]
+        if totals and totals[-1] == len(grid.rows) - 1 and _NET_TOTAL.fullmatch(grid.rows[totals[-1]].label.strip()):
+            yield grid, totals[-1]
 
 
 def _by_meaning(grid: Grid, row: int, subjects: Subjects) -> Mapping[Meaning, Fact]:
@@ -48,7 +62,8 @@ def _by_meaning(grid: Grid, row: int, subjects: Subjects) -> Mapping[Meaning, Fa
         level = role in {Role.OUTCOME, Role.NET} or (role is Role.OTHER and (fact.line.year or fact.line.last_year))
         if role not in {Role.BUDGET, Role.FORECAST, Role.DEVIATION} and not level:
             continue
-        meaning = ("outcome" if level else role.value, year_of(fact.line, subjects.year), fact.line.family)
+        kind = "change" if role is Role.DEVIATION and not _DEVIATES.search(fact.line.label) else role.value
+        meaning = ("outcome" if level else kind, year_of(fact.line, subjects.year), fact.line.family)
         doubled |= {meaning} & found.keys()
         found[meaning] = fact
     return {meaning: fact for meaning, fact in found.items() if meaning not in doubled}
@@ -65,11 +80,14 @@ def _compared(one: Mapping[Meaning, Fact], other: Mapping[Meaning, Fact], told: 
             told |= {first.grid.number, second.grid.number}
             yield _unit_of_two(first, second)
         return
-    telling = sum(
-        1 for (first, _s), mark in zip(pairs, marks, strict=True) if mark is not Mark.CONTRADICTED and _tells(first)
-    )
+    # A deviation follows from the others, so it neither proves that the rows are one fact nor speaks against it.
+    levels = [
+        (first, mark) for (first, _s), mark in zip(pairs, marks, strict=True) if first.line.role is not Role.DEVIATION
+    ]
+    telling = sum(1 for first, mark in levels if mark is not Mark.CONTRADICTED and _tells(first))
+    against = sum(1 for _first, mark in levels if mark is Mark.CONTRADICTED)
     for (first, second), mark in zip(pairs, marks, strict=True):
-        if mark is not Mark.CONTRADICTED or telling >= sum(1 for found in marks if found is Mark.CONTRADICTED):
+        if mark is not Mark.CONTRADICTED or (telling and telling >= against):
             yield _told(first, second, mark)
 
 

@@ -4,13 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tertial.domain.checks.comparison import Comparison, Term, linear, tolerance
+from tertial.domain.checks.comparison import Comparison, Term, formatted, linear, tolerance
 from tertial.domain.checks.grid import Family, Grid, Line, Role, RowSort, role_of
-from tertial.domain.checks.reading import Cell
+from tertial.domain.checks.rules.columns import formulas_of
 from tertial.domain.checks.words import SUM_WORD
 from tertial.domain.document.table import RowKind
 from tertial.domain.message import Message, excerpt, gettext_noop
-from tertial.domain.numbers_sv import format_decimal
 
 CODE = "sum"
 _FULL = Decimal(100)
@@ -175,8 +174,16 @@ class _Adder:
             (agreeing if fits else failing).append(line)
         return _Cover(total, tuple(parts), tuple(agreeing), tuple(failing))
 
+    def _is_its_own(self, line: Line, cover: _Cover) -> bool:
+        """Whether a deviation is right in each of the rows: where signs differ by custom, it need not add up."""
+        rows = {cover.total, *(part for part, _sign in cover.parts)}
+        return line.role is Role.DEVIATION and any(
+            formula.result.number == line.number and rows <= {*formula.holds, *formula.turned}
+            for formula in formulas_of(self.grid)
+        )
+
     def _told(self, cover: _Cover) -> Iterator[Comparison]:
-        for line in (*cover.agreeing, *cover.failing):
+        for line in (*cover.agreeing, *(line for line in cover.failing if not self._is_its_own(line, cover))):
             result = line.cells[cover.total]
             terms = [term for term in _terms(line, cover.parts) if term.cell.value is not None]
             message = Message(
@@ -191,11 +198,6 @@ class _Adder:
                 },
             )
             yield linear(CODE, result, terms, message, exact=line.family is Family.COUNT)
-
-
-def formatted(value: Decimal, like: Cell) -> str:
-    """A computed figure, printed like the one it is compared with."""
-    return format_decimal(value, like.decimals)
 
 
 def _terms(line: Line, parts: Sequence[tuple[int, int]]) -> list[Term]:

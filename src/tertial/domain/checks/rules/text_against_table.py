@@ -8,8 +8,10 @@ from decimal import Decimal
 from tertial.domain.checks.comparison import Comparison, Spot, seen, spot
 from tertial.domain.checks.grid import Family, Grid, Role, RowSort
 from tertial.domain.checks.result import Mark
+from tertial.domain.checks.rules.columns import is_better
 from tertial.domain.checks.sentences import Figure, Sentence
 from tertial.domain.checks.subjects import Fact, Subjects, amount_of, half_of, stems, year_of
+from tertial.domain.checks.words import label_key
 from tertial.domain.message import Message, excerpt, gettext_noop
 from tertial.domain.quantity import Unit
 
@@ -37,10 +39,11 @@ _BINDS = re.compile(
     re.IGNORECASE,
 )
 _OTHER_TIME = re.compile(
-    r"\b(?:delår\w*|tertial\w*|augusti|april|mars|juni|oktober|kvartal\w*|halvår\w*|prognos\w*|i månaden|november"
+    r"\b(?:delår\w*|tertial\w*|augusti|april|mars|juni|oktober|kvartal\w*|halvår\w*|i månaden|november"
     r"|varje år|per år)\b",
     re.IGNORECASE,
 )
+_FORECAST = re.compile(r"\bprognos\w*|\b\w+prognos\w*", re.IGNORECASE)
 _LAST_YEAR = re.compile(
     r"\b(?:föregående år|förra året|året innan|året före|i fjol|fjolåret|20[0-9]{2})\b", re.IGNORECASE
 )
@@ -56,6 +59,10 @@ _THAN = re.compile(
     + r"(?:\s+än)?\s+(?:vad som |i |den |det )*(?:(?P<budget>\w*budget\w*)|(?P<other>året innan|året före|föregående år"
     r"|förra året|fjol\w*|20[0-9]{2}))",
     re.IGNORECASE,
+)
+_DEVIATIONS = {"surplus", "deficit", "deviation"}
+_CHANGED = re.compile(
+    r"\b(?:ökat|ökade|minskat|minskade|ökning|minskning)\s+(?:något\s+)?(?:med|på|om)\s+$", re.IGNORECASE
 )
 _CLAUSE = re.compile(r"[;:]|,\s+(?:men|medan|vilket|som|och)\s|\bmedan\b|\bvarav\b")
 
@@ -88,6 +95,33 @@ def text_against_tables(sentences: Sequence[Sentence], subjects: Subjects) -> It
         for figure in sentence.figures:
             if figure.unit in _MONEY:
                 yield from _compared(_claim(sentence, figure), subjects)
+            elif figure.unit is Unit.PERCENT and _CHANGED.search(sentence.text[: figure.start]):
+                yield from _changed(_Claim(sentence, figure, "change", is_bound=True), subjects)
+
+
+def _changed(claim: _Claim, subjects: Subjects) -> Iterator[Comparison]:
+    """`Nettokostnaden för bibliotek har ökat med 3,5 procent jämfört med 2023`, against the two years of the row."""
+    named = subjects.about(claim.sentence, claim.sentence.text[: claim.figure.start])
+    for grid, row in named if len({_label_of(grid, row) for grid, row in named}) == 1 else []:
+        for fact, change in _changes(claim, subjects.row(grid, row), subjects):
+            before = (fact.amount or Decimal(0)) - change
+            if not before:
+                continue
+            percent = change / abs(before) * 100
+            inexact = 100 * half_of(fact.cell, fact.unit) * 2 / abs(before)
+            close = (
+                abs(abs(percent) - abs(claim.figure.value))
+                <= Decimal("0.5").scaleb(-claim.figure.cell.decimals) + inexact
+            )
+            if close and not _is_turned(claim, fact, change):
+                yield _told(claim, fact, Mark.VERIFIED, None)
+            elif close:
+                yield _told(claim, fact, Mark.CONTRADICTED, None)
+
+
+def _label_of(grid: Grid, row: int) -> str:
+    """What a row is called, for comparing."""
+    return label_key(grid.rows[row].label)
 
 
 def _claim(sentence: Sentence, figure: Figure) -> _Claim:
@@ -116,16 +150,23 @@ def _compared(claim: _Claim, subjects: Subjects) -> Iterator[Comparison]:
     candidates = [
         (fact, value) for grid, row in rows for fact, value in _values(claim, subjects.row(grid, row), subjects)
     ]
-    agreeing = [fact for fact, value in candidates if _agrees(claim, value)]
+    agreeing = [(fact, value) for fact, value in candidates if _agrees(claim, value)]
     if agreeing:
-        yield from (_told(claim, fact, Mark.VERIFIED, None) for fact in agreeing)
+        turned = [(fact, value) for fact, value in agreeing if _is_turned(claim, fact, value)]
+        whose = {fact.label for fact, _value in candidates}
+        if len(turned) == len(agreeing) and claim.is_bound and len(whose) == 1:
+            yield _told(claim, turned[0][0], Mark.CONTRADICTED, None)
+        else:
+            yield from (_told(claim, fact, Mark.VERIFIED, None) for fact, _value in agreeing)
         return
     if near := [fact for fact in _near(claim, subjects) if _is_elsewhere(claim, fact)]:
         yield _told(claim, near[0], Mark.VERIFIED, None)
         return
-    if elsewhere := subjects.near_amount(claim.amount or Decimal(0), claim.allowed):
-        if not whole and len(elsewhere) == 1:
-            yield _told(claim, elsewhere[0], Mark.VERIFIED, None)
+    elsewhere = subjects.near_amount(claim.amount or Decimal(0), claim.allowed)
+    if not whole and len(elsewhere) == 1 and not claim.is_bound:
+        yield _told(claim, elsewhere[0], Mark.VERIFIED, None)
+        return
+    if any(_may_be_meant(claim, fact, rows) for fact in elsewhere):
         return
     labels = {fact.label for fact, _value in candidates}
     values = {abs(value) for _fact, value in candidates}
@@ -153,13 +194,14 @@ def _from_heading(claim: _Claim, subjects: Subjects) -> list[tuple[Grid, int]]:
 
 def _is_of_all(claim: _Claim) -> bool:
     """Whether a sentence speaks of the whole: a surplus or a deficit of the committee, of the year."""
-    return claim.measure in {"surplus", "deficit", "deviation"} and bool(
-        _WHOLE.search(claim.sentence.text[: claim.figure.start])
-    )
+    return claim.measure in _DEVIATIONS and bool(_WHOLE.search(claim.sentence.text[: claim.figure.start]))
 
 
 def _values(claim: _Claim, facts: Sequence[Fact], subjects: Subjects) -> Iterator[tuple[Fact, Decimal]]:
     """The figures of a row that measure what the claim does, in kronor."""
+    if _FORECAST.search(claim.sentence.text) and claim.measure in _DEVIATIONS:
+        yield from _forecast(facts)
+        return
     roles = {
         "surplus": {Role.DEVIATION},
         "deficit": {Role.DEVIATION},
@@ -180,6 +222,14 @@ def _values(claim: _Claim, facts: Sequence[Fact], subjects: Subjects) -> Iterato
             and year_of(fact.line, subjects.year) == subjects.year
         ):
             yield fact, amount
+
+
+def _forecast(facts: Sequence[Fact]) -> Iterator[tuple[Fact, Decimal]]:
+    """How far the forecast of a row is from its budget."""
+    forecast = next((fact for fact in facts if fact.line.role is Role.FORECAST), None)
+    budget = next((fact for fact in facts if fact.line.role is Role.BUDGET and fact.line.number), None)
+    if forecast and budget and forecast.amount is not None and budget.amount is not None:
+        yield forecast, forecast.amount - budget.amount
 
 
 def _changes(claim: _Claim, facts: Sequence[Fact], subjects: Subjects) -> Iterator[tuple[Fact, Decimal]]:
@@ -207,6 +257,31 @@ def _is_elsewhere(claim: _Claim, fact: Fact) -> bool:
     return amount is not None and bool(amount) and _agrees(claim, amount)
 
 
+def _is_turned(claim: _Claim, fact: Fact, value: Decimal) -> bool:
+    """Whether a surplus is a deficit in the table, by the sign that its deviations have; or an increase a decrease."""
+    if claim.measure == "change":
+        word = claim.sentence.text[: claim.figure.start].lower()
+        up, down = bool(re.search(r"\bök(?:at|ade|ning)", word)), bool(re.search(r"\bminsk(?:at|ade|ning)", word))
+        cost = (fact.cell.value or Decimal(0)) < 0
+        return up is not down and bool(value) and up is not ((value > 0) is not cost)
+    if claim.measure not in {"surplus", "deficit"}:
+        return False
+    better = is_better(fact.grid, fact.line, fact.row)
+    return better is not None and (claim.measure == "surplus") is not better
+
+
+def _may_be_meant(claim: _Claim, fact: Fact, rows: Sequence[tuple[Grid, int]]) -> bool:
+    """Whether another figure of that amount may be what the sentence means: in the same row, or one it half names."""
+    if not claim.is_bound or not rows:
+        return True
+    words = label_key(claim.sentence.text).split()
+    if claim.measure in _DEVIATIONS and fact.line.role is not Role.DEVIATION:
+        return False
+    if any((fact.grid.number, fact.row) == (grid.number, row) for grid, row in rows):
+        return True
+    return any(word.startswith(stem) for stem in stems(fact.label) for word in words)
+
+
 def _near(claim: _Claim, subjects: Subjects) -> Iterator[Fact]:
     """The figures of the totals, and of tables with one row, under the same heading."""
     for grid in subjects.grids:
@@ -232,7 +307,7 @@ def _told(claim: _Claim, fact: Fact, mark: Mark, value: Decimal | None) -> Compa
         },
     )
     computed = f"{fact.label}, {fact.line.label}: {' '.join(fact.cell.text.split())} ({' '.join(cell.text.split())})"
-    implied: dict[Spot, Decimal | None] = {}
+    implied: dict[Spot, Decimal | None] = {spot(cell.place): None}
     if value is not None:
         unit = {Unit.MNKR: 1_000_000, Unit.TKR: 1000}.get(claim.figure.unit or Unit.KRONOR, 1)
         implied = {spot(cell.place): abs(value) / unit, spot(fact.cell.place): None}

@@ -13,6 +13,7 @@ from tertial.domain.message import Message, excerpt, gettext_noop
 
 CODE = "text-against-text"
 _FEWEST_WORDS = 6
+_SUMMARY = re.compile(r"sammanfatt|i korthet|året i kort", re.IGNORECASE)
 _WORDS = re.compile(r"[a-zåäöé]{2,}")
 _TIME = re.compile(
     r"\b(?:(?:19|20)[0-9]{2}|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b"
@@ -28,8 +29,18 @@ def text_against_text(sentences: Sequence[Sentence]) -> Iterator[Comparison]:
     ]
     told = [one for one in told if len(one[1]) >= _FEWEST_WORDS]
     for (one, words, times), (other, others, other_times) in combinations(told, 2):
-        if times == other_times and (words <= others or others <= words) and _alike(one, other):
+        if (
+            times == other_times
+            and _same_matter(one, other)
+            and (words <= others or others <= words)
+            and _alike(one, other)
+        ):
             yield from _compared(one, other)
+
+
+def _same_matter(one: Sentence, other: Sentence) -> bool:
+    """Whether they stand under the same headings, or one of them in a summary: chapters have their own figures."""
+    return one.path == other.path or any(_SUMMARY.search(heading) for side in (one, other) for heading in side.path)
 
 
 def _alike(one: Sentence, other: Sentence) -> bool:
