@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from tertial.domain.checks.grid import Grid, Line, Role, RowSort
 from tertial.domain.checks.reading import Cell, Reading
 from tertial.domain.checks.sentences import Sentence
-from tertial.domain.checks.words import label_key, year_in
+from tertial.domain.checks.words import words_of, year_in
 from tertial.domain.quantity import Unit
 
 _STOP = frozenset(
@@ -57,7 +57,7 @@ def half_of(cell: Cell, unit: Unit | None) -> Decimal:
 @lru_cache(maxsize=8192)
 def stems(text: str) -> frozenset[str]:
     """The words of a label that tell it from others, without endings."""
-    return frozenset(stem_of(word) for word in label_key(text).split() if word not in _STOP and not word.isdigit())
+    return frozenset(stem_of(word) for word in words_of(text) if word not in _STOP and not word.isdigit())
 
 
 @lru_cache(maxsize=16384)
@@ -102,7 +102,7 @@ class Subjects:
 
         Every word of a row's name must be there, or the heading of the sentence must be the name.
         """
-        named = {word[:end] for word in label_key(text).split() for end in range(2, len(word) + 1)} & self._rows.keys()
+        named = {word[:end] for word in words_of(text) for end in range(2, len(word) + 1)} & self._rows.keys()
         counted = Counter(row for stem in named for row in self._rows[stem])
         whole = [
             (len(wanted), grid, at)

@@ -41,6 +41,7 @@ NUMBER_WORDS = {
 }
 INCOME = re.compile(r"intäkt|inkomst|skatte|statsbidrag|utjämning|taxor", re.IGNORECASE)
 COST = re.compile(r"kostnad|drift|personal|lokaler|hyr|köp av|konsult|nämnd", re.IGNORECASE)
+_WORD = re.compile(r"[0-9a-zåäöéü]+(?:-[0-9a-zåäöéü]+)*")
 _YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 
 
@@ -48,6 +49,11 @@ def year_in(text: str) -> int | None:
     """The one year that a heading names; None where it names none, or several."""
     years = {int(found) for found in _YEAR.findall(text)}
     return years.pop() if len(years) == 1 else None
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text in lower case; what a hyphen joins is one word."""
+    return _WORD.findall(text.lower())
 
 
 def label_key(text: str) -> str:

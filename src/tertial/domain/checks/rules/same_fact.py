@@ -63,7 +63,8 @@ def _by_meaning(grid: Grid, row: int, subjects: Subjects) -> Mapping[Meaning, Fa
         if role not in {Role.BUDGET, Role.FORECAST, Role.DEVIATION} and not level:
             continue
         kind = "change" if role is Role.DEVIATION and not _DEVIATES.search(fact.line.label) else role.value
-        meaning = ("outcome" if level else kind, year_of(fact.line, subjects.year), fact.line.family)
+        family = Family.MONEY if fact.line.family is Family.PLAIN else fact.line.family
+        meaning = ("outcome" if level else kind, year_of(fact.line, subjects.year), family)
         doubled |= {meaning} & found.keys()
         found[meaning] = fact
     return {meaning: fact for meaning, fact in found.items() if meaning not in doubled}
@@ -92,22 +93,26 @@ def _compared(one: Mapping[Meaning, Fact], other: Mapping[Meaning, Fact], told: 
 
 
 def _comparable(one: Fact, other: Fact) -> bool:
-    """Whether both are money of known units, or both are of one kind without."""
-    return (one.amount is None) is (other.amount is None)
+    """Whether both are money, or neither is; one without a declared unit may be, and is compared as printed."""
+    known = [fact for fact in (one, other) if fact.amount is not None]
+    return len(known) != 1 or all(fact.line.family in {Family.MONEY, Family.PLAIN} for fact in (one, other))
 
 
-def _value(fact: Fact) -> Decimal:
-    amount = fact.amount
-    return amount if amount is not None else fact.cell.value or Decimal(0)
+def _values(one: Fact, other: Fact) -> tuple[Decimal, Decimal]:
+    """Both in kronor where both are known to be money, else as printed."""
+    if one.amount is not None and other.amount is not None:
+        return one.amount, other.amount
+    return one.cell.value or Decimal(0), other.cell.value or Decimal(0)
 
 
 def _allowed(one: Fact, other: Fact) -> Decimal:
-    money = one.amount is not None
+    money = one.amount is not None and other.amount is not None
     return sum((half_of(fact.cell, fact.unit if money else None) for fact in (one, other)), Decimal(0))
 
 
 def _mark(one: Fact, other: Fact) -> Mark:
-    difference = abs(_value(one) - _value(other))
+    first, second = _values(one, other)
+    difference = abs(first - second)
     if difference == 0:
         return Mark.VERIFIED
     return Mark.ROUNDING if difference <= _allowed(one, other) else Mark.CONTRADICTED
@@ -119,7 +124,9 @@ def _tells(fact: Fact) -> bool:
 
 
 def _is_scaled(one: Fact, other: Fact) -> bool:
-    a, b = sorted((abs(_value(one)), abs(_value(other))))
+    if one.amount is None or other.amount is None:
+        return False
+    a, b = sorted(map(abs, _values(one, other)))
     return bool(a) and _tells(one) and any(abs(b - a * factor) <= _allowed(one, other) * factor for factor in _FACTORS)
 
 
@@ -151,7 +158,7 @@ def _unit_of_two(one: Fact, other: Fact) -> Comparison:
         ),
         {"row": excerpt(one.label), "first": _with_unit(one), "second": _with_unit(other)},
     )
-    larger, smaller = sorted((one, other), key=lambda fact: -abs(_value(fact)))
+    larger, smaller = sorted((one, other), key=lambda fact: abs(fact.amount or Decimal(0)), reverse=True)
     computed = f"{one.label}: {_with_unit(one)} ↔ {_with_unit(other)}"
     implied = {spot(larger.cell.place): None}
     return Comparison(

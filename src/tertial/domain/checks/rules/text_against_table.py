@@ -11,7 +11,7 @@ from tertial.domain.checks.result import Mark
 from tertial.domain.checks.rules.columns import is_better
 from tertial.domain.checks.sentences import Figure, Sentence
 from tertial.domain.checks.subjects import Fact, Subjects, amount_of, half_of, stems, year_of
-from tertial.domain.checks.words import label_key
+from tertial.domain.checks.words import label_key, words_of
 from tertial.domain.message import Message, excerpt, gettext_noop
 from tertial.domain.quantity import Unit
 
@@ -59,6 +59,9 @@ _THAN = re.compile(
     + r"(?:\s+än)?\s+(?:vad som |i |den |det )*(?:(?P<budget>\w*budget\w*)|(?P<other>året innan|året före|föregående år"
     r"|förra året|fjol\w*|20[0-9]{2}))",
     re.IGNORECASE,
+)
+_LESS = re.compile(
+    r"\b(?:bortse\w*|exklusive|exkl|utom|förutom|räknas bort|utan hänsyn|varav|justera\w*)\b", re.IGNORECASE
 )
 _DEVIATIONS = {"surplus", "deficit", "deviation"}
 _CHANGED = re.compile(
@@ -136,7 +139,7 @@ def _claim(sentence: Sentence, figure: Figure) -> _Claim:
     if found:
         end, name, _match = max(found, key=lambda one: one[0])
         between = clause[end:]
-        bound = bool(_BINDS.match(between)) and len(before) - len(between) >= earlier
+        bound = bool(_BINDS.match(between)) and not _LESS.search(before) and len(before) - len(between) >= earlier
         return _Claim(sentence, figure, name, bound and not _MORE.match(after))
     return _Claim(sentence, figure, "amount", is_bound=False)
 
@@ -274,7 +277,7 @@ def _may_be_meant(claim: _Claim, fact: Fact, rows: Sequence[tuple[Grid, int]]) -
     """Whether another figure of that amount may be what the sentence means: in the same row, or one it half names."""
     if not claim.is_bound or not rows:
         return True
-    words = label_key(claim.sentence.text).split()
+    words = words_of(claim.sentence.text)
     if claim.measure in _DEVIATIONS and fact.line.role is not Role.DEVIATION:
         return False
     if any((fact.grid.number, fact.row) == (grid.number, row) for grid, row in rows):

@@ -39,8 +39,8 @@ def text_against_text(sentences: Sequence[Sentence]) -> Iterator[Comparison]:
 
 
 def _same_matter(one: Sentence, other: Sentence) -> bool:
-    """Whether they stand under the same headings, or one of them in a summary: chapters have their own figures."""
-    return one.path == other.path or any(_SUMMARY.search(heading) for side in (one, other) for heading in side.path)
+    """Whether one of them stands in a summary of the other: elsewhere the same words can be of another unit or year."""
+    return one.path != other.path and any(_SUMMARY.search(heading) for side in (one, other) for heading in side.path)
 
 
 def _alike(one: Sentence, other: Sentence) -> bool:
