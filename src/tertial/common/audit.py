@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import models
 
+from tertial.common import stamps
 from tertial.common.keys import ref_of
 from tertial.common.models import AuditEntry
 from tertial.domain.message import DomainError, Message, gettext_noop
@@ -58,7 +59,7 @@ def record(
     before: Mapping[str, Any] | None = None,
     after: Mapping[str, Any] | None = None,
 ) -> AuditEntry:
-    """Leaves one entry; of `before` and `after` only what differs is kept."""
+    """Leaves one entry, and stamps what it concerns; of `before` and `after` only what differs is kept."""
     old, new = dict(before or {}), dict(after or {})
     same = {key for key in old.keys() & new.keys() if old[key] == new[key]}
     entry = AuditEntry.objects.create(
@@ -68,6 +69,7 @@ def record(
         before={key: value for key, value in old.items() if key not in same},
         after={key: value for key, value in new.items() if key not in same},
     )
+    stamps.mark(subject, entry.before)
     for found in _noted.get():
         found.append(entry)
     return entry

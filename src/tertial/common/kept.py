@@ -1,4 +1,4 @@
-"""Keeps what was read while nothing has been written since (docs/adr/0006-kept-readings.md)."""
+"""Keeps what was read while nothing that it rests on has been written since (docs/adr/0081)."""
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
@@ -8,15 +8,8 @@ from typing import Generic, TypeVar
 
 from django.db import connection
 
-from tertial.common.models import AuditEntry
-
 Value = TypeVar("Value")
 Stamp = tuple[object, ...]
-
-_LAST_WRITE = {
-    "sqlite": f"SELECT id, at FROM {AuditEntry._meta.db_table} ORDER BY id DESC LIMIT 1",  # noqa: S608 - our own name
-    "postgresql": f"SELECT max(id), pg_current_snapshot()::text FROM {AuditEntry._meta.db_table}",  # noqa: S608
-}
 
 _moment = local()
 
@@ -42,7 +35,7 @@ class Kept(Generic[Value]):
         return once((id(self), key), lambda: self._get(key, stamp, read))
 
     def _get(self, key: Hashable, stamp: Stamp, read: Callable[[], Value]) -> Value:
-        if connection.in_atomic_block:
+        if not may_keep():
             return read()
         with self._lock:
             held = self._values.get(key)
@@ -62,6 +55,11 @@ class Kept(Generic[Value]):
             while len(self._values) > self._most or (self._bytes > self._most_bytes and self._values):
                 _key, (_stamp, _value, let_go) = self._values.popitem(last=False)
                 self._bytes -= let_go
+
+
+def may_keep() -> bool:
+    """Whether what is read now may be kept: the writes of a transaction may yet be undone."""
+    return not connection.in_atomic_block
 
 
 @contextmanager
@@ -85,18 +83,3 @@ def once(place: Hashable, read: Callable[[], Value]) -> Value:
     if place not in seen:
         seen[place] = read()
     return seen[place]
-
-
-def last_write() -> Stamp:
-    """Changes whenever anything has been written: the newest entry of the audit trail, since every write leaves one.
-
-    On PostgreSQL the entry with the highest number need not be the last to be committed, so there the stamp also holds
-    which transactions were under way.
-    """
-    return once("last write", _last_write)
-
-
-def _last_write() -> Stamp:
-    with connection.cursor() as cursor:
-        cursor.execute(_LAST_WRITE[connection.vendor])
-        return tuple(cursor.fetchone() or ())

@@ -5,7 +5,7 @@ that is taken gets a number. Who makes many at once asks `give_refs` for all of 
 """
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import reduce
 from operator import or_
 from typing import Any, ClassVar
@@ -46,10 +46,17 @@ class OwnRefField(RefField):
 class Keyed(models.Model):
     """A thing with a ref of its own, whose key is opaque unless `key_parts` says otherwise."""
 
+    area: ClassVar[str] = ""
+    """The part of its room in which its writes are stamped (common/stamps); without any, the room."""
+
     ref = OwnRefField()
 
     class Meta:
         abstract = True
+
+    def concerned_units(self) -> Collection[int] | None:
+        """The units whose readings a write to it makes stale; None for all."""
+        return None
 
     def key_parts(self) -> Sequence[object]:
         """What the key of a new thing is made of, such as the key of what it is about and its period."""

@@ -30,3 +30,18 @@ class AuditEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.action} {self.ref}"
+
+
+class WriteStamp(models.Model):
+    """That something was written in an area about a unit, 0 for all; the sum of the numbers is the stamp (ADR 81)."""
+
+    area = text_fields.CharField(max_length=20)
+    unit = models.BigIntegerField()
+    number = models.BigIntegerField()
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["area", "unit", "number"], name="stamp_by_area")]
+
+    def __str__(self) -> str:
+        return f"{self.area} {self.unit}"

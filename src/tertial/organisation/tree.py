@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from functools import cached_property
 
-from tertial.common.kept import Kept, last_write
-from tertial.organisation.models import Unit
+from tertial.common.kept import Kept
+from tertial.common.stamps import written
+from tertial.organisation.models import Succession, Unit
 
 
 class UnitTree:
@@ -44,6 +45,24 @@ class UnitTree:
             yield child
             yield from self.descendants(child.pk)
 
+    def family(self, unit_id: int) -> frozenset[int]:
+        """The unit, everything above and below it, and what any of them has taken over or been taken over by."""
+        found: set[int] = set()
+        left = [unit_id]
+        while left:
+            near = {each.pk for each in (*self.path(left[-1]), *self.descendants(left.pop()))} - found
+            found |= near
+            left += [other for each in near for other in self._taken_over.get(each, ())]
+        return frozenset(found)
+
+    @cached_property
+    def _taken_over(self) -> dict[int, list[int]]:
+        pairs: dict[int, list[int]] = {}
+        for before, after in Succession.objects.order_by("pk").values_list("predecessor", "successor"):
+            pairs.setdefault(before, []).append(after)
+            pairs.setdefault(after, []).append(before)
+        return pairs
+
     def walk(self, unit_id: int | None = None, depth: int = 0) -> Iterator[tuple[Unit, int]]:
         """The units in tree order with their depth, from the top or from one unit's children."""
         for child in self.children(unit_id):
@@ -56,4 +75,4 @@ _kept: Kept[UnitTree] = Kept(most=1)
 
 def unit_tree() -> UnitTree:
     """The units as they are stored now; read again only when something has been written."""
-    return _kept.get("units", last_write(), UnitTree)
+    return _kept.get("units", written("organisation"), UnitTree)

@@ -1,6 +1,6 @@
 """Which template a unit uses for which kind of report, and the sections people add to its chapters."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.db import models
 from django.db.models import Q
@@ -68,6 +68,10 @@ class ChapterEntry(Named):
             is_period("period", name="chapter_entry_period"),
             models.CheckConstraint(condition=~Q(heading=""), name="chapter_entry_has_heading"),
         ]
+
+    def concerned_units(self) -> Collection[int]:
+        """The units whose readings a write to it makes stale."""
+        return {self.unit_id}
 
     def __str__(self) -> str:
         return self.heading

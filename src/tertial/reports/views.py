@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from tertial.accounts.queries import person_of
 from tertial.common.editing import edits
 from tertial.common.kept import Kept
+from tertial.common.stamps import written
 from tertial.common.wording import sentence
 from tertial.domain.document import Document
 from tertial.domain.finding import Finding, Severity
@@ -25,6 +26,7 @@ from tertial.domain.period import Period
 from tertial.goals.models import Plan
 from tertial.organisation import gate, policies
 from tertial.organisation.models import Unit
+from tertial.organisation.tree import unit_tree
 from tertial.organisation.undoing import undo_address
 from tertial.organisation.workplace import enter, unit_at, unit_in_address
 from tertial.reports.actions import archive_template, save_template
@@ -44,7 +46,7 @@ from tertial.reports.text_slots import subject_of
 from tertial.reports.text_subjects import free_texts
 from tertial.reports.tracing import where
 from tertial.texts.models import TextSection
-from tertial.texts.queries import texts_of, written_until
+from tertial.texts.queries import texts_of
 from tertial.things.rights import Right
 
 _TYPES = {
@@ -57,6 +59,10 @@ _TYPES = {
 _kept: Kept[tuple[Composition, SafeString]] = Kept(
     most=16, weigh=lambda kept: 8 * len(kept[1]), most_bytes=96 * 1024**2
 )
+_AREAS = (
+    *("accounts", "organisation", "texts", "goals", "economy", "budget", "projects", "staff", "control", "sources"),
+    "reports",
+)
 _LABELS = {"docx": "Word"}
 _LAST_MONTH = {ReportKind.ANNUAL: 12, ReportKind.INTERIM: 8}
 
@@ -67,8 +73,7 @@ def report(request: HttpRequest, code: str, period: str) -> HttpResponse:
     workplace = enter(request, code, period)
     unit, when = workplace.unit, workplace.period
     try:
-        # A report says the day it was made.
-        stamp = (*written_until(), timezone.localdate())
+        stamp = written(*_AREAS, units=unit_tree().family(unit.pk))
         composition, fragment = _kept.get((unit.pk, when), stamp, lambda: _composed(unit, when))
     except (NothingToReport, NoTemplate, UnusableTemplate) as error:
         refusal = {"sentence": sentence(error.message), "nothing": isinstance(error, NothingToReport)}

@@ -11,7 +11,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from tertial.accounts.models import Person
-from tertial.common import audit
+from tertial.common import audit, stamps
 from tertial.common.models import AuditEntry
 from tertial.domain.document import RichText, is_empty, parse_rich_text, plain_text, rich_text_to_json
 from tertial.domain.message import Message, gettext_noop
@@ -204,6 +204,7 @@ def _write(
         newest.document, newest.plain_text, newest.saved_at = section.document, section.plain_text, now
         newest.most_words = max(newest.most_words, newest.words)
         newest.save(update_fields=["document", "plain_text", "saved_at", "most_words"])
+        stamps.mark(section, {})  # the log tells of a version once
         return
     version = _add_version(by=by, section=section, written=written, now=now, restored_from=restored_from)
     before = {"restored_from": restored_from.number} if restored_from else {}

@@ -1,5 +1,7 @@
 """Written sections and everything they have been (docs/rules/texts.md)."""
 
+from collections.abc import Collection
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -39,6 +41,10 @@ class TextSection(Keyed):
             models.Index(fields=["unit", "period"], name="text_by_unit_and_period"),
             models.Index(fields=["saved_at"], name="text_by_saving"),
         ]
+
+    def concerned_units(self) -> Collection[int]:
+        """The units whose readings a write to it makes stale."""
+        return {self.unit_id}
 
     def __str__(self) -> str:
         return f"{self.subject} {self.slot} {period_key_words(self.period)}"
@@ -110,6 +116,10 @@ class Attachment(Keyed):
             ),
             models.CheckConstraint(condition=~Q(kind="table") | ~Q(caption=""), name="pasted_table_has_caption"),
         ]
+
+    def concerned_units(self) -> Collection[int]:
+        """The units whose readings a write to it makes stale."""
+        return {self.section.unit_id}
 
     def __str__(self) -> str:
         return self.caption or self.alternative

@@ -1,11 +1,7 @@
 """Reads of texts."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 
-from django.db.models import Max
-
-from tertial.common.kept import Stamp, last_write, once
 from tertial.domain.period import Period
 from tertial.domain.ref import Ref
 from tertial.organisation.models import Unit
@@ -30,16 +26,6 @@ def with_texts(*subjects: Ref) -> list[Ref]:
 def anything_written(unit: Unit, period: str) -> bool:
     """Whether any text of the unit in the period says something."""
     return TextSection.objects.filter(unit=unit, period=period).exclude(plain_text="").exists()
-
-
-def written_until() -> Stamp:
-    """Changes whenever anything has been written; a text's autosave leaves an audit entry only for each version."""
-    return (*last_write(), once("last saved text", _last_saved))
-
-
-def _last_saved() -> datetime | None:
-    saved: datetime | None = TextSection.objects.aggregate(last=Max("saved_at"))["last"]
-    return saved
 
 
 def section_at(place: TextPlace) -> TextSection:

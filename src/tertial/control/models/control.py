@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.conf import settings
 from django.db import models
@@ -99,6 +99,10 @@ class ControlResult(Keyed):
             is_period("period", "control_result_period"),
             is_one_of("status", AssignmentState, "control_result_status"),
         ]
+
+    def concerned_units(self) -> Collection[int] | None:
+        """The plan's unit; of a common control all, whose results stand beside each other."""
+        return None if self.control.common_id is not None else {self.control.plan.unit_id}
 
     def __str__(self) -> str:
         return f"{self.control} {period_key_words(self.period)}"

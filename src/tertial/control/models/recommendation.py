@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.conf import settings
 from django.db import models
@@ -72,6 +72,10 @@ class Recheck(Keyed):
             models.CheckConstraint(condition=~Q(seen=""), name="recheck_says_what_was_seen"),
         ]
 
+    def concerned_units(self) -> Collection[int]:
+        """The units whose readings a write to it makes stale."""
+        return {self.recommendation.plan.unit_id}
+
     def __str__(self) -> str:
         return f"{self.recommendation} {self.on.isoformat()}"
 
@@ -105,6 +109,12 @@ class ControlFollowUp(Keyed):
             is_period("period", "control_follow_up_period"),
             is_one_of("status", AssignmentState, "control_follow_up_status"),
         ]
+
+    def concerned_units(self) -> Collection[int] | None:
+        """The unit whose plan has what it follows up."""
+        if self.measure is not None:
+            return {self.measure.risk.plan.unit_id}
+        return {self.recommendation.plan.unit_id} if self.recommendation is not None else None
 
     def __str__(self) -> str:
         return f"{self.measure or self.recommendation} {period_key_words(self.period)}"

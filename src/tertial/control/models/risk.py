@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.conf import settings
 from django.db import models
@@ -56,6 +56,10 @@ class Risk(Named):
         ]
         indexes = [models.Index(fields=["about"], name="risk_about")]
 
+    def concerned_units(self) -> Collection[int]:
+        """The units whose readings a write to it makes stale."""
+        return {self.plan.unit_id}
+
     def __str__(self) -> str:
         return self.description
 
@@ -86,6 +90,10 @@ class Measure(Named):
     class Meta:
         ordering = ["risk__position", "risk", "position", "id"]
         constraints = [*has_ref("measure"), models.CheckConstraint(condition=~Q(title=""), name="measure_has_a_title")]
+
+    def concerned_units(self) -> Collection[int]:
+        """The units whose readings a write to it makes stale."""
+        return {self.risk.plan.unit_id}
 
     def __str__(self) -> str:
         return self.title

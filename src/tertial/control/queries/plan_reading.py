@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
 
 from tertial.common.kept import Kept
+from tertial.common.stamps import written
 from tertial.control.models import (
     CommonControl,
     ControlFollowUp,
@@ -31,7 +32,6 @@ from tertial.control.scales import risk_scale
 from tertial.domain.period import Period
 from tertial.organisation.models import Unit
 from tertial.organisation.tree import unit_tree
-from tertial.texts.queries import written_until
 
 
 def control_plan_of(unit: Unit, year: int) -> ControlPlan | None:
@@ -45,7 +45,9 @@ _kept: Kept[ControlPlanReading] = Kept(most=32)
 
 def read_control_plan(plan: ControlPlan, period: Period) -> ControlPlanReading:
     """A control plan with everything in it, as things stood in the period; read again when something is written."""
-    return _kept.get((plan.pk, period, get_language()), written_until(), lambda: _read(plan, period))
+    family = unit_tree().family(plan.unit_id)
+    stamp = written("control", "texts", units=family, shared=("organisation", "accounts", "goals"))
+    return _kept.get((plan.pk, period, get_language()), stamp, lambda: _read(plan, period))
 
 
 def _read(plan: ControlPlan, period: Period) -> ControlPlanReading:

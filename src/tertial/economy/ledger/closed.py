@@ -7,13 +7,15 @@ from datetime import date, datetime
 from django.db.models import Q
 from django.utils import timezone
 
-from tertial.common.kept import Kept, last_write
+from tertial.common.kept import Kept
+from tertial.common.stamps import written
 from tertial.domain.closing import month_before
 from tertial.domain.period import Period
 from tertial.economy.ledger import derived
 from tertial.economy.ledger.places import places_on
 from tertial.economy.ledger.segments import Segment, counting, within
 from tertial.economy.ledger.soundness import sums_are_lost
+from tertial.economy.ledger.store import BOOKED
 from tertial.economy.models import LedgerClosing, LedgerKind
 from tertial.organisation.models import Unit
 from tertial.organisation.queries import municipality_of
@@ -123,7 +125,11 @@ def _may_book_on(codes: set[str], content: str) -> bool:
 def _read(
     municipality: Unit, year: int, as_of: datetime | None
 ) -> tuple[Mapping[str, SystemClosed], Mapping[str, list[Segment]]]:
-    return _kept.get((municipality.pk, year, as_of), last_write(), lambda: _read_again(municipality, year, as_of))
+    return _kept.get(
+        (municipality.pk, year, as_of),
+        written(*BOOKED),
+        lambda: _read_again(municipality, year, as_of),
+    )
 
 
 def _read_again(
@@ -138,7 +144,7 @@ def _read_again(
 
 def _by_system(municipality: Unit, as_of: datetime | None) -> Mapping[str, list[Segment]]:
     """The outcome of every year that counts, by source system."""
-    return _kept_systems.get((municipality.pk, as_of), last_write(), lambda: _by_system_again(municipality, as_of))
+    return _kept_systems.get((municipality.pk, as_of), written(*BOOKED), lambda: _by_system_again(municipality, as_of))
 
 
 def _by_system_again(municipality: Unit, as_of: datetime | None) -> Mapping[str, list[Segment]]:

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from tertial.common.kept import Kept, last_write
+from tertial.common.kept import Kept
+from tertial.common.stamps import written
 from tertial.domain.finding import Finding, Severity
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.statement.layout import Layout
 from tertial.domain.validity import valid_in
+from tertial.economy.ledger.store import BOOKED
 from tertial.economy.models import Statement
 from tertial.organisation.models import Unit
 from tertial.organisation.queries import municipality_of
@@ -22,7 +24,7 @@ def statements_of(unit: Unit, year: int) -> tuple[Statement, ...]:
     def read() -> tuple[Statement, ...]:
         return tuple(Statement.objects.filter(municipality=municipality).prefetch_related("rows"))
 
-    every: tuple[Statement, ...] = _kept.get(("statements", municipality.pk), last_write(), read)
+    every: tuple[Statement, ...] = _kept.get(("statements", municipality.pk), written(*BOOKED), read)
     versions: dict[str, list[Statement]] = {}
     for each in every:
         versions.setdefault(each.key, []).append(each)
@@ -35,7 +37,7 @@ def layout_of(unit: Unit, key: str, year: int) -> Layout:
     statement = next((each for each in statements_of(unit, year) if each.key == key), None)
     if statement is None:
         raise Statement.DoesNotExist
-    layout: Layout = _kept.get(("layout", statement.pk), last_write(), statement.layout)
+    layout: Layout = _kept.get(("layout", statement.pk), written(*BOOKED), statement.layout)
     return layout
 
 

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from tertial.common.kept import Kept, last_write
+from tertial.common.kept import Kept
+from tertial.common.stamps import written
 from tertial.domain.extent import Moved
+from tertial.economy.ledger.store import BOOKED
 from tertial.economy.models import Code, Dimension
 from tertial.organisation.models import Succession
 from tertial.organisation.tree import UnitTree, unit_tree
@@ -113,11 +115,11 @@ def _months_from(day: date, year: int, first: int, last: int) -> int | None:
 
 def places_on(day: date) -> Places:
     """The places of all work on a day."""
-    return _kept.get(("places", day), last_write(), lambda: _read(day))
+    return _kept.get(("places", day), written(*BOOKED), lambda: _read(day))
 
 
 def _read(day: date) -> Places:
-    codes, successions = _kept_rows.get("rows", last_write(), _rows)
+    codes, successions = _kept_rows.get("rows", written(*BOOKED), _rows)
     return Places(day, unit_tree(), codes, tuple(each for each in successions if each.on <= day))
 
 

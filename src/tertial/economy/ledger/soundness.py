@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 
 import duckdb
 
-from tertial.common.kept import Stamp, last_write, once
+from tertial.common.kept import Stamp, once
+from tertial.common.stamps import written
 from tertial.domain.message import DomainError, Message, gettext_noop
 from tertial.economy.ledger import store
 
@@ -50,9 +51,12 @@ def is_sound(path: Path) -> bool:
         return False
 
 
-def last_change() -> Stamp:
-    """Changes whenever anything has been written, and when a file of lines goes or comes back."""
-    return (*last_write(), once("ledger files", _files))
+def last_change(*also: str, shared: Iterable[str] = ()) -> Stamp:
+    """Changes whenever the ledger, its codes and statements, or units are written, and when a file goes or comes back.
+
+    `also` are other areas that count, and `shared` those of which only what concerns every unit does.
+    """
+    return (*written(*store.BOOKED, *also, shared=shared), once("ledger files", _files))
 
 
 def _files() -> Hashable:

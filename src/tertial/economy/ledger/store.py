@@ -29,6 +29,9 @@ COLUMNS = {
 }
 """The columns of a ledger line; `amount` is öre as booked, `row` is counted as a person counts rows of the file."""
 
+BOOKED = ("economy", "organisation", "accounts")
+"""The areas that what is read of the ledger rests on: its imports, codes and statements, units, and who closes."""
+
 _THREADS = 2
 _MEMORY = "400MB"  # ten million lines are sorted with a little more than half a GB held by the whole process
 _ABANDONED_AFTER = 6 * 3600

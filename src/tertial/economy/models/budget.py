@@ -38,6 +38,8 @@ class BudgetDecision(Keyed):
     A withdrawn decision counts for nothing but stays, so that it can be brought back.
     """
 
+    area = "budget"
+
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="budget_decisions")
     year = models.PositiveSmallIntegerField(_("year"))
     kind = text_fields.CharField(_("kind"), max_length=12, choices=DecisionKindChoices.choices)
@@ -69,6 +71,8 @@ class BudgetDecision(Keyed):
 class BudgetLine(models.Model):
     """What a decision gives a unit, in öre: net cost, plus for more to spend. The lines of a transfer sum to zero."""
 
+    area = "budget"
+
     decision = models.ForeignKey(BudgetDecision, on_delete=models.CASCADE, related_name="lines")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="budget_lines")
     amount = models.BigIntegerField(_("amount, öre"))
@@ -86,6 +90,8 @@ class BudgetLine(models.Model):
 
 class BudgetSpread(Keyed):
     """How a unit's budget of a year lies over its months: twelve weights, kept as they were when it was chosen."""
+
+    area = "budget"
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="budget_spreads")
     year = models.PositiveSmallIntegerField(_("year"))

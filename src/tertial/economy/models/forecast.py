@@ -30,6 +30,8 @@ class Forecast(Keyed):
     `amount` is öre with the sign of statements: income plus, cost minus.
     """
 
+    area = "budget"
+
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="forecasts")
     period = text_fields.CharField(_("occasion"), max_length=KEY_LENGTH)
     statement = text_fields.CharField(_("statement"), max_length=40)

@@ -46,6 +46,8 @@ class Project(Named):
     (`goal:12`). It stands in the tables of the years from `first_year` to `last_year`.
     """
 
+    area = "projects"
+
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="projects")
     table = models.ForeignKey(ProjectTable, on_delete=models.PROTECT, related_name="projects", verbose_name=_("table"))
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="parts")
@@ -89,6 +91,8 @@ class Project(Named):
 class ProjectStage(Keyed):
     """From a day a project stands in a group: a stage, a state, or a heading."""
 
+    area = "projects"
+
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="stages")
     group = models.ForeignKey(ProjectGroup, on_delete=models.PROTECT, related_name="stages")
     since = models.DateField(_("from"))
@@ -106,6 +110,8 @@ class ProjectStage(Keyed):
 
 class ProjectCode(models.Model):
     """A code under which the ledger books a project; `table` says which of the project's tables it counts in."""
+
+    area = "projects"
 
     municipality = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="codes")
@@ -128,6 +134,8 @@ class ProjectAmount(Keyed):
 
     What a table holds is the sum of those with a day (`on`) within the period. `reference` is the decision's number.
     """
+
+    area = "projects"
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="amounts")
     table = models.ForeignKey(ProjectTable, on_delete=models.PROTECT, related_name="+", verbose_name=_("table"))

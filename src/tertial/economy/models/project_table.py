@@ -67,6 +67,8 @@ class ProjectTable(Keyed):
     The key is given once and never changed; `former_address` leads on from where the table once stood.
     """
 
+    area = "projects"
+
     municipality = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="project_tables", verbose_name=_("unit"))
     key = text_fields.CharField(_("key"), max_length=30)
@@ -121,6 +123,8 @@ class ProjectTable(Keyed):
 
 class ProjectGroup(Named):
     """A heading, a stage or a state that a table's projects are sorted into, such as Planeringsprojekt."""
+
+    area = "projects"
 
     table = models.ForeignKey(ProjectTable, on_delete=models.PROTECT, related_name="groups", verbose_name=_("table"))
     key = models.SlugField(_("key"), max_length=40)

@@ -172,7 +172,7 @@ class Statements:
 
     def _read(self, key: str) -> StatementReading:
         place = (self.unit.pk, self.period, key, self.as_of)
-        return _kept.get(place, last_change(), lambda: self._read_again(key))
+        return _kept.get(place, last_change("budget"), lambda: self._read_again(key))
 
     def _read_again(self, key: str) -> StatementReading:
         return read_statement(self.unit, self.period, key, as_of=self.as_of, forecast=self._forecast(key))

@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.conf import settings
 from django.db import models
@@ -37,6 +37,10 @@ class GoalAssessment(Keyed):
             is_period("period", "goal_assessment_period"),
         ]
 
+    def concerned_units(self) -> Collection[int]:
+        """The units whose readings a write to it makes stale."""
+        return {self.goal.plan.unit_id}
+
     def __str__(self) -> str:
         return f"{self.goal} {period_key_words(self.period)}: {self.step}"
 
@@ -66,6 +70,10 @@ class IndicatorAssessment(Keyed):
             is_period("period", "indicator_assessment_period"),
             is_one_of("state", IndicatorState, "indicator_assessment_state"),
         ]
+
+    def concerned_units(self) -> Collection[int]:
+        """The units whose readings a write to it makes stale."""
+        return {self.goal_indicator.goal.plan.unit_id}
 
     def __str__(self) -> str:
         return f"{self.goal_indicator} {period_key_words(self.period)}: {self.state}"

@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.conf import settings
 from django.db import models
@@ -85,6 +85,10 @@ class AssignmentFollowUp(Keyed):
             models.UniqueConstraint(fields=["assignment", "period"], name="one_follow_up_a_period"),
             is_period("period", "follow_up_period"),
         ]
+
+    def concerned_units(self) -> Collection[int]:
+        """The units whose readings a write to it makes stale."""
+        return {self.assignment.plan.unit_id}
 
     def __str__(self) -> str:
         return f"{self.assignment} {period_key_words(self.period)}: {self.status}"

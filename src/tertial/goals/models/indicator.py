@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -72,6 +72,11 @@ class Indicator(Named):
             is_one_of("direction", Direction, "indicator_direction"),
         ]
 
+    def units_that_follow(self) -> frozenset[int]:
+        """The unit that it belongs to, and those with a goal that is followed with it."""
+        following = self.goal_indicators.values_list("goal__plan__unit", flat=True)
+        return frozenset({self.unit_id, *following})
+
     def __str__(self) -> str:
         return self.name
 
@@ -109,6 +114,10 @@ class Target(Keyed):
             models.UniqueConstraint(fields=["indicator", "year", "kind"], name="one_target_a_year"),
             is_one_of("kind", TargetKind, "target_kind"),
         ]
+
+    def concerned_units(self) -> Collection[int]:
+        """The units whose readings a write to it makes stale."""
+        return self.indicator.units_that_follow()
 
     def __str__(self) -> str:
         return f"{self.expression} {self.year}"
@@ -150,6 +159,10 @@ class Outcome(Keyed):
             is_period("period", "outcome_period"),
             is_one_of("sex", Sex, "outcome_sex"),
         ]
+
+    def concerned_units(self) -> Collection[int]:
+        """The units whose readings a write to it makes stale."""
+        return self.indicator.units_that_follow()
 
     def __str__(self) -> str:
         return f"{self.indicator} {period_key_words(self.period)}"

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 
 from tertial.common.kept import Kept
 from tertial.common.keys import ref_of
+from tertial.common.stamps import written
 from tertial.domain.assessment import (
     IndicatorResult,
     Outcome,
@@ -33,8 +34,9 @@ from tertial.goals.queries.readings import (
     PlanReading,
     TargetReading,
 )
+from tertial.organisation.tree import unit_tree
 from tertial.texts.models import TextSection
-from tertial.texts.queries import texts_of, written_until
+from tertial.texts.queries import texts_of
 
 _kept: Kept[PlanReading] = Kept(most=64)
 
@@ -46,7 +48,9 @@ def read_plan(plan: models.Plan, period: Period) -> PlanReading:
         return _Reader(plan, period).plan_reading(list(plan.goals.filter(archived_at=None).select_related(*_OF_A_GOAL)))
 
     # Findings name texts by headings, which are in the reader's language where the municipality has none of its own.
-    return _kept.get((plan.pk, period, get_language()), written_until(), read)
+    family = unit_tree().family(plan.unit_id)
+    stamp = written("goals", "texts", units=family, shared=("organisation", "accounts"))
+    return _kept.get((plan.pk, period, get_language()), stamp, read)
 
 
 def read_goal(goal: models.Goal, period: Period) -> GoalReading:

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from functools import lru_cache
 
-from tertial.common.kept import Kept, last_write
+from tertial.common.kept import Kept
+from tertial.common.stamps import written
 from tertial.domain.staffing.groups import AgeGroup, Sex
 from tertial.domain.staffing.sick_leave import EVERYONE, Group
 from tertial.domain.staffing.suppression import KINDS, hidden_groups
@@ -20,7 +21,9 @@ _AT = {kind: at for at, kind in enumerate(KINDS)}
 
 def hidden_in_sick_leave(municipality: Unit, year: int) -> Hidden:
     """The groups of each unit whose sick leave may not be shown that year."""
-    return _kept.get((municipality.pk, year), last_write(), lambda: _read_hidden(municipality, year))
+    return _kept.get(
+        (municipality.pk, year), written("staff", "organisation"), lambda: _read_hidden(municipality, year)
+    )
 
 
 def _read_hidden(municipality: Unit, year: int) -> Hidden:

@@ -28,4 +28,4 @@ def ledger_sums(unit: Unit, period: Period) -> Mapping[str, LedgerSums]:
         sums = Ledger(municipality).projects(span_of(extent))
         return {code: LedgerSums(found.expenditure, found.income) for code, found in sums.items()}
 
-    return _kept.get((municipality.pk, extent), last_change(), read)
+    return _kept.get((municipality.pk, extent), last_change("projects"), read)

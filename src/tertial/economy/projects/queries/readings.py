@@ -129,7 +129,7 @@ def read_all_tables(unit: Unit, period: Period) -> Sequence[ProjectTableReading]
     """
     return _kept.get(
         (unit.pk, period.key, get_language()),
-        last_change(),
+        last_change("projects", shared=("goals",)),
         lambda: _read(unit, period, list(layouts_of(unit).values())),
     )
 
