@@ -18,7 +18,7 @@ STATEMENT = "ekonomi/sammanstallning/income_statement"
 @pytest.mark.parametrize(
     ("page", "times"),
     [
-        ("/KS/2024/rapport/", 89),
+        ("/KS/2024/rapport/", 90),
         ("/KS/2024/rapport/avsnitt/handelser/", 28),
         ("/KS/2024/losa-andar/", 61),
         ("/HUDDINGE/2024/ekonomi/", 33),
