@@ -6,16 +6,9 @@ from dataclasses import dataclass, field, replace
 
 from tertial.checks.files.found import Found, Grid, Item, shifted, without_signs
 from tertial.checks.files.tables import headed
-from tertial.domain.checks import (
-    DeclaredUnit,
-    Heading,
-    Paragraph,
-    Part,
-    Place,
-    Reading,
-    Unread,
-    declared_unit,
-)
+from tertial.domain.checks.place import Place
+from tertial.domain.checks.printed_cells import declared_unit
+from tertial.domain.checks.reading import DeclaredUnit, Heading, Paragraph, Part, Reading, Unread
 
 _LONGEST_CAPTION = 160
 _UNIT_LINE = re.compile(

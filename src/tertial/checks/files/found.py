@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from tertial.domain.checks import NOWHERE, Heading, Link, Paragraph, Picture, Piece, Place, Unread
+from tertial.domain.checks.place import NOWHERE, Place
+from tertial.domain.checks.reading import Heading, Link, Paragraph, Picture, Piece, Unread
 from tertial.domain.message import DomainError
 
 # Signs that stand for a status or a list beside its words, also those that fonts keep to themselves.

@@ -7,7 +7,8 @@ from typing import Any
 from lxml import etree, html
 
 from tertial.checks.files.found import Found, Grid, GridCell, Item, UnreadableReport, lines_of, one_line
-from tertial.domain.checks import Heading, Link, Paragraph, ParagraphKind, Picture, Place
+from tertial.domain.checks.place import Place
+from tertial.domain.checks.reading import Heading, Link, Paragraph, ParagraphKind, Picture
 from tertial.domain.message import Message, gettext_noop
 
 _LEFT_OUT = {"script", "style", "template", "noscript", "head", "nav", "object", "iframe", "dialog"}

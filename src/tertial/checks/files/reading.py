@@ -13,7 +13,8 @@ from tertial.checks.files.text import read_text
 from tertial.checks.files.word import read_word
 from tertial.common.tabular_files.shapes import UnreadableFile
 from tertial.common.tabular_files.workbooks import check_zip
-from tertial.domain.checks import Reading, read_report
+from tertial.domain.checks.read_report import read_report
+from tertial.domain.checks.reading import Reading
 from tertial.domain.document.from_json import from_json
 from tertial.domain.message import Message, gettext_noop
 

@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from tertial.checks.files.found import ONLY_SIGNS, Grid, GridCell, one_line, without_signs
-from tertial.domain.checks import Box, Cell, Column, DeclaredUnit, Place, Row, Table, Unread, declared_unit, read_cell
+from tertial.domain.checks.place import Box, Place
+from tertial.domain.checks.printed_cells import declared_unit, read_cell
+from tertial.domain.checks.reading import Cell, Column, DeclaredUnit, Row, Table, Unread
 from tertial.domain.document.table import RowKind
 from tertial.domain.message import gettext_noop
 from tertial.domain.numbers_sv import plain

@@ -13,7 +13,8 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from tertial.checks.files.found import Found, Grid, GridCell, Item, UnreadableReport, lines_of, one_line
-from tertial.domain.checks import Heading, Link, Paragraph, ParagraphKind, Picture, Place
+from tertial.domain.checks.place import Place
+from tertial.domain.checks.reading import Heading, Link, Paragraph, ParagraphKind, Picture
 from tertial.domain.message import Message, gettext_noop
 
 Element = Any  # lxml has no types

@@ -9,7 +9,7 @@ from pypdfium2 import raw
 
 from tertial.checks.files.pdf.frame import Frame
 from tertial.checks.files.pdf.shapes import Rule
-from tertial.domain.checks import Box
+from tertial.domain.checks.place import Box
 
 _MOST_OBJECTS = 30_000
 _MOST_SEGMENTS = 2_000

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from tertial.checks.files.pdf.lines import Line
 from tertial.checks.files.pdf.shapes import Joining
-from tertial.domain.checks import Heading, Paragraph, ParagraphKind, Place
+from tertial.domain.checks.place import Place
+from tertial.domain.checks.reading import Heading, Paragraph, ParagraphKind
 
 _BULLET = re.compile(r"[\u2022\u2023\u25cf\u25cb\u25aa\u25e6\u2013\u2014\uf0b7\uf0a7•o*-](?= )|[0-9]{1,2}[.)](?= )")
 _ENDS = re.compile(r"[.!?:;\u201d\")]$")

@@ -10,7 +10,7 @@ from tertial.checks.files.pdf.blocks import Block
 from tertial.checks.files.pdf.columns import Span
 from tertial.checks.files.pdf.lines import Line
 from tertial.checks.files.pdf.shapes import HYPHEN, Joining, Rule, Word, around
-from tertial.domain.checks import Place
+from tertial.domain.checks.place import Place
 from tertial.domain.message import gettext_noop
 
 _GOES_ON = re.compile(r"(?:[-\u2013&,/(\u00ad]|\b(?:och|samt|eller|av|för|till|med|i|på|inkl\.?|exkl\.?))$")

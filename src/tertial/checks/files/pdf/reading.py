@@ -12,7 +12,8 @@ from tertial.checks.files.pdf.lines import Line, lines_of, without_running_heads
 from tertial.checks.files.pdf.loading import pages_of
 from tertial.checks.files.pdf.shapes import Page, Rule
 from tertial.checks.files.pdf.tagged import Declared, declared, placed
-from tertial.domain.checks import Box, Paragraph, Picture, Place, Unread
+from tertial.domain.checks.place import Box, Place
+from tertial.domain.checks.reading import Paragraph, Picture, Unread
 from tertial.domain.message import Message, gettext_noop
 
 _TURNED = gettext_noop("The page has text that is turned on its side, which is not read.")

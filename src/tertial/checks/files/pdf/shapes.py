@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from tertial.domain.checks import Box, Piece, Place
+from tertial.domain.checks.place import Box, Place
+from tertial.domain.checks.reading import Piece
 
 HYPHEN = "\u00ad"  # a hyphen at the end of a line, where a word may have been divided
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from tertial.checks.files.found import Grid, GridCell, lines_of, one_line, shifted
 from tertial.checks.files.pdf.shapes import Joining, Page, Tag, Word, around
-from tertial.domain.checks import Picture, Piece, Place
+from tertial.domain.checks.place import Place
+from tertial.domain.checks.reading import Picture, Piece
 
 _SLACK = 3.0
 Rows = tuple[tuple[GridCell, ...], ...]

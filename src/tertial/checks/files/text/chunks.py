@@ -8,7 +8,7 @@ from statistics import median
 
 from tertial.checks.files.found import Grid, GridCell, one_line
 from tertial.checks.files.text.dividing import MOST_WAYS, counts, headings, is_token, is_year, size, ways
-from tertial.domain.checks import Place
+from tertial.domain.checks.place import Place
 from tertial.domain.message import gettext_noop
 
 _TWO_WAYS = gettext_noop("The figures of the row can be told apart in more than one way, so they are not read.")

@@ -9,7 +9,8 @@ from tertial.checks.files.pdf.grids import grid_of
 from tertial.checks.files.pdf.lines import Line, lines_of
 from tertial.checks.files.pdf.shapes import HYPHEN, Word
 from tertial.checks.files.text.chunks import Chunk, tables_in
-from tertial.domain.checks import Heading, Paragraph, ParagraphKind, Place
+from tertial.domain.checks.place import Place
+from tertial.domain.checks.reading import Heading, Paragraph, ParagraphKind
 from tertial.domain.message import Message, gettext_noop
 
 _MOST_LINES = 200_000
