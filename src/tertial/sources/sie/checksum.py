@@ -3,7 +3,7 @@
 import re
 import zlib
 
-from tertial.common.tabular_files import UnreadableFile
+from tertial.common.tabular_files.shapes import UnreadableFile
 from tertial.domain.message import Message, excerpt, gettext_noop
 from tertial.sources.sie.grammar import unescaped, words
 

@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tertial.common.tabular_files import UnreadableFile, charsets
+from tertial.common.tabular_files import charsets
+from tertial.common.tabular_files.shapes import UnreadableFile
 from tertial.domain.message import Message, gettext_noop
 from tertial.sources.reasons import Reason
 from tertial.sources.sie.blocks import LineTooLongError, blocks

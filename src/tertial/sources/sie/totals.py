@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from tertial.common.tabular_files import UnreadableFile
+from tertial.common.tabular_files.shapes import UnreadableFile
 from tertial.domain.message import Message, excerpt, gettext_noop
 from tertial.sources.reasons import Reason
 from tertial.sources.sie.codes import Codes

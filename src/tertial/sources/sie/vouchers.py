@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from tertial.common.tabular_files import UnreadableFile
+from tertial.common.tabular_files.shapes import UnreadableFile
 from tertial.domain.message import Message, gettext_noop
 from tertial.sources.reasons import Reason
 from tertial.sources.sie.codes import Codes

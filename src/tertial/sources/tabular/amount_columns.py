@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from tertial.common.tabular_files import Row
+from tertial.common.tabular_files.shapes import Row
 from tertial.domain.message import Message, gettext_noop
 from tertial.sources.tabular.columns import Column
 from tertial.sources.tabular.meanings import AmountKind, amount_kind

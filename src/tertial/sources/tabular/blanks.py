@@ -6,7 +6,8 @@ Where a column could be written so, that is asked about. Rule: docs/rules/import
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from tertial.common.tabular_files import Row, TextTable, first_rows
+from tertial.common.tabular_files.reading import first_rows
+from tertial.common.tabular_files.shapes import Row, TextTable
 from tertial.domain.message import Message, gettext_noop
 from tertial.sources.tabular.columns import CODES, Blanks, Column, ColumnMapping
 from tertial.sources.tabular.questions import AsksFirst, Question, Topic

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field, fields
 from enum import StrEnum
 from typing import Any
 
-from tertial.common.tabular_files import Reading
+from tertial.common.tabular_files.shapes import Reading
 from tertial.domain.message import DomainError, Message, gettext_noop
 
 

@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from tertial.common.tabular_files import Row, TextTable, first_rows
+from tertial.common.tabular_files.reading import first_rows
+from tertial.common.tabular_files.shapes import Row, TextTable
 from tertial.domain.message import Message, gettext_noop
 from tertial.sources.tabular.amount_columns import Picked, pick_amounts
 from tertial.sources.tabular.columns import CODES, AmountIn, Column, ColumnMapping, Days

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
-from tertial.common.tabular_files import tokens_of, without_code
+from tertial.common.tabular_files.headings import tokens_of, without_code
 from tertial.sources.tabular.columns import AmountIn, Column
 from tertial.sources.tabular.written import MONTH_NAME
 

@@ -6,7 +6,7 @@ Rule: docs/rules/imports.md, "Rows that are not lines".
 import re
 from collections.abc import Sequence
 
-from tertial.common.tabular_files import TextTable
+from tertial.common.tabular_files.shapes import TextTable
 from tertial.sources.reasons import Reason
 from tertial.sources.tabular.columns import RESULT_WORDS, Column, ColumnMapping
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tertial.common.tabular_files import FileKind, TextTable
+from tertial.common.tabular_files.shapes import FileKind, TextTable
 from tertial.sources.reasons import Reason
 from tertial.sources.tabular.amount_columns import CREDIT_SIDES, DEBIT_SIDES
 from tertial.sources.tabular.columns import CODES, AmountIn, Column, ColumnMapping

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from enum import IntFlag
 
-from tertial.common.tabular_files import FileKind, TextTable
+from tertial.common.tabular_files.shapes import FileKind, TextTable
 from tertial.domain.message import Message, gettext_noop
 from tertial.sources.tabular.columns import Column, ColumnMapping, Days
 from tertial.sources.tabular.questions import AsksFirst, Question, Topic
