@@ -6,7 +6,7 @@ Whichever process of the run needs it first makes it, and keeps it in a folder t
 import fcntl
 import os
 import pickle
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
@@ -16,6 +16,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.management.color import no_style
 from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 from django.utils.translation import get_language
 
 Made = TypeVar("Made")
@@ -57,14 +58,14 @@ def _one_at_a_time(key: str) -> Iterator[Path]:
 
 
 def _made(make: Callable[[], Made], file: Path) -> Made:
-    rows, files = _all_rows(), _all_files()
+    rows, files = all_rows(), _all_files()
     given = make()
-    now = _all_rows()
+    now = all_rows()
     if all(now[table] == before for table, before in rows.items() if before):
         new = {table: found for table, found in now.items() if found and not rows[table]}
         made = {place: (_home() / place).read_bytes() for place in _all_files() - files}
         unfinished = file.with_suffix(".unfinished")
-        unfinished.write_bytes(pickle.dumps(Kept(_columns(new), new, made, pickle.dumps(given))))
+        unfinished.write_bytes(pickle.dumps(Kept(columns_of(new), new, made, pickle.dumps(given))))
         unfinished.rename(file)
     return given
 
@@ -76,32 +77,38 @@ def _put_back(kept: Kept) -> Any:
             file.write_bytes(content)
     with transaction.atomic(), connection.cursor() as cursor:  # rows may point at rows of a later table
         for table, rows in kept.rows.items():
-            columns = ", ".join(map(connection.ops.quote_name, kept.columns[table]))
-            places = ", ".join(["%s"] * len(rows[0]))
-            cursor.executemany(f"INSERT INTO {connection.ops.quote_name(table)} ({columns}) VALUES ({places})", rows)
+            insert(cursor, table, kept.columns[table], rows)
         models = [model for model in apps.get_models(include_auto_created=True) if model._meta.db_table in kept.rows]
         if statements := connection.ops.sequence_reset_sql(no_style(), models):
             cursor.execute("\n".join(statements))
     return pickle.loads(kept.given)
 
 
-def _all_rows() -> dict[str, Rows]:
+def insert(cursor: CursorWrapper, table: str, columns: Sequence[str], rows: Rows) -> None:
+    """Stores rows as they were read."""
+    name, named = connection.ops.quote_name(table), ", ".join(map(connection.ops.quote_name, columns))
+    cursor.executemany(f"INSERT INTO {name} ({named}) VALUES ({', '.join(['%s'] * len(columns))})", rows)
+
+
+def all_rows() -> dict[str, Rows]:
+    """Everything that is stored, by table."""
     with connection.cursor() as cursor:
-        return {table: _rows(cursor, table) for table in connection.introspection.django_table_names()}
+        return {table: _read(cursor, table) for table in connection.introspection.django_table_names()}
 
 
-def _rows(cursor: Any, table: str) -> Rows:
-    cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
+def columns_of(tables: Iterable[str]) -> dict[str, list[str]]:
+    """The columns of tables in the order of their rows; migrations leave another order than models."""
+    found = {}
+    with connection.cursor() as cursor:
+        for table in tables:
+            _read(cursor, table, "LIMIT 0")
+            found[table] = [column[0] for column in cursor.description or ()]
+    return found
+
+
+def _read(cursor: CursorWrapper, table: str, limit: str = "") -> Rows:
+    cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)} {limit}")
     return list(cursor.fetchall())
-
-
-def _columns(tables: Iterable[str]) -> dict[str, list[str]]:
-    """Migrations leave the columns of a table in another order than models."""
-    with connection.cursor() as cursor:
-        return {
-            table: [column.name for column in connection.introspection.get_table_description(cursor, table)]
-            for table in tables
-        }
 
 
 def _home() -> Path:

@@ -3,7 +3,7 @@
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from tertial.accounts.models import Person
 from tertial.common import audit
@@ -53,18 +53,18 @@ def save_person(
     _check_address(email.strip())
     taken = Person.objects.filter(email__iexact=email.strip()).first()
     if taken is not None and taken != person:
-        raise AddressTaken(
-            Message(
-                gettext_noop("%(email)s already belongs to someone; use another address."), {"email": email.strip()}
-            )
-        )
+        raise _address_taken(email)
     saved = person or Person()
     lock(saved)
     before = audit.state(saved, _FIELDS) if person else {}
     saved.email, saved.name, saved.title, saved.is_active = email.strip(), name.strip(), title.strip(), is_active
     if person is None:
         saved.set_unusable_password()
-    saved.save()
+    try:
+        with transaction.atomic():
+            saved.save()
+    except IntegrityError as error:  # another took it at the same moment
+        raise _address_taken(email) from error
     audit.record(
         person=by,
         action="person.change" if person else "person.create",
@@ -73,6 +73,11 @@ def save_person(
         after=audit.state(saved, _FIELDS),
     )
     return saved
+
+
+def _address_taken(email: str) -> AddressTaken:
+    template = gettext_noop("%(email)s already belongs to someone; use another address.")
+    return AddressTaken(Message(template, {"email": email.strip()}))
 
 
 def check_signs_in(person: Person) -> None:

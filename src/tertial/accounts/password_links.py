@@ -9,6 +9,7 @@ from django.utils import timezone
 from tertial.accounts.actions import check_signs_in, set_password
 from tertial.accounts.models import PasswordLink, Person
 from tertial.common import audit
+from tertial.common.locks import lock
 from tertial.domain.message import DomainError, Message, gettext_noop
 
 LASTS = timedelta(days=3)
@@ -30,6 +31,7 @@ class LinkUnusable(DomainError):
 def make_link(*, by: Person, person: Person) -> str:
     """The signed name of a new link, which is stored nowhere in the clear; earlier ones stop working."""
     check_signs_in(person)
+    lock(person)  # of two links that are made at once the later works
     void_links(person=person)
     link = PasswordLink.objects.create(person=person, made_by=by, expires_at=timezone.now() + LASTS)
     audit.record(person=by, action="person.password_link", subject=person)

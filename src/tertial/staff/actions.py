@@ -137,6 +137,7 @@ def save_turnover_definition(
 ) -> TurnoverDefinition:
     """Stores what turnover means; the one `used` stands in reports, and takes the place of the one before."""
     gate.enter(by=by, act=gate.PLAN, things=[municipality])
+    lock(municipality)
     found = TurnoverDefinition.objects.filter(municipality=municipality, key=key).first()
     fields = ("name", "explanation", "leaving", "standing", "used")
     before = audit.state(found, fields) if found else {}

@@ -75,6 +75,7 @@ def write_steering_model(
     """What `save_steering_model` does behind the gate."""
     _check_percent("tolerance_percent", tolerance_percent)
     _check_percent("indicator_weight_percent", indicator_weight_percent)
+    lock(municipality)  # of two who begin at once the second changes what the first began
     model = SteeringModel.objects.select_for_update().filter(municipality=municipality, valid_from=valid_from).first()
     before = audit.state(model, FIELDS) if model else {}
     model = model or SteeringModel(municipality=municipality, valid_from=valid_from)
