@@ -1,1 +1,1 @@
-"""Measures the speeds that docs/architecture.md promises; every figure is a median on one machine in one run."""
+"""Measures the speeds that README.md tells; every figure is a median on one machine in one run."""
