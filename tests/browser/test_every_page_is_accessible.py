@@ -205,7 +205,7 @@ def test_what_opens_on_the_page_of_a_goal_breaks_no_rule(page, sign_in, axe):
     page.goto(address("goal"))
     at_rest(page)
     page.get_by_role("link", name="Följ upp").first.click()
-    page.get_by_role("link", name="Bedöm Servicemätning").click()
+    page.get_by_role("link", name="Gör en annan bedömning av Servicemätning").click()
     page.get_by_role("group").filter(has_text="Ändra bedömningen").locator("summary").click()
     work = page.locator("[data-editor]").last
     work.get_by_role("button", name="Siffra").click()
