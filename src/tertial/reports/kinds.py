@@ -12,6 +12,7 @@ from tertial.domain.ref import Ref
 from tertial.organisation.models import Unit
 from tertial.reports import guarded, text_subjects, undo, writes
 from tertial.reports.chapters.found import entries_found
+from tertial.reports.made_files import MAKING
 from tertial.reports.models import ChapterEntry, ReportTemplate
 from tertial.reports.text_slots import ENTRY, KIND
 from tertial.texts.figures import HasFigures
@@ -77,6 +78,7 @@ REPORT = Kind(
     facets=(
         HasTexts(text_subjects.report_subject),
         HasFigures(text_subjects.report_figures),
+        MAKING,
     ),
 )
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tertial.reports import views
+from tertial.reports import file_views, views
 from tertial.reports.chapters import views as chapters
 
 app_name = "reports"
@@ -17,5 +17,7 @@ urlpatterns = [
     path("avsnitt/<int:entry_id>/flytta/<str:direction>/", chapters.move, name="entry_move"),
     path("avsnitt/<int:entry_id>/arkivera/", chapters.archive, name="entry_archive"),
     path("avsnitt/<int:entry_id>/aterstall/", chapters.restore, name="entry_restore"),
-    path("<str:code>/<str:period>/rapport/fil/<str:file_type>/", views.download, name="download"),
+    path("<str:code>/<str:period>/rapport/fil/<str:file_type>/", file_views.download, name="download"),
+    path("<str:code>/<str:period>/rapport/fil/<str:file_type>/arbete/", file_views.making, name="making"),
+    path("<str:code>/<str:period>/rapport/fil/<str:file_type>/arbete/<int:number>/", file_views.made, name="made"),
 ]

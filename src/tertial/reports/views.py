@@ -7,41 +7,36 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone, translation
-from django.utils.html import format_html
-from django.utils.http import content_disposition_header
-from django.utils.safestring import SafeString, mark_safe
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tertial.accounts.queries import person_of
 from tertial.common.editing import edits
-from tertial.common.kept import Kept
-from tertial.common.stamps import written
 from tertial.common.wording import sentence
-from tertial.domain.document import Document
 from tertial.domain.finding import Finding, Severity
 from tertial.domain.message import DomainError
 from tertial.domain.period import Period
 from tertial.goals.models import Plan
 from tertial.organisation import gate, policies
 from tertial.organisation.models import Unit
-from tertial.organisation.tree import unit_tree
 from tertial.organisation.undoing import undo_address
 from tertial.organisation.workplace import enter, unit_at, unit_in_address
 from tertial.reports.actions import archive_template, save_template
 from tertial.reports.blocks import BLOCKS
 from tertial.reports.blocks.goals import GOAL_PARTS
 from tertial.reports.chapters.entries import entries_by_slot
-from tertial.reports.compose import Composition, compose
+from tertial.reports.compose import compose
+from tertial.reports.composed import composed
 from tertial.reports.declaration import read_declaration
 from tertial.reports.errors import NoTemplate, NothingToReport, UnusableTemplate
+from tertial.reports.file_views import LABELS
 from tertial.reports.forms import TemplateForm
 from tertial.reports.models import ReportKind, ReportTemplate
+from tertial.reports.page_fragment import drawn
 from tertial.reports.plain_template import plain_declaration
 from tertial.reports.queries import entry_lists, kind_of, template_row_for
-from tertial.reports.render.errors import ReportNotRendered
-from tertial.reports.render.files import FORMATS, render_document, render_fragment
+from tertial.reports.render.files import FORMATS
 from tertial.reports.text_slots import subject_of
 from tertial.reports.text_subjects import free_texts
 from tertial.reports.tracing import where
@@ -49,21 +44,6 @@ from tertial.texts.models import TextSection
 from tertial.texts.queries import texts_of
 from tertial.things.rights import Right
 
-_TYPES = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "html": "text/html; charset=utf-8",
-    "json": "application/json",
-}
-# A composed report takes about eight times the room of its page; huge texts make huge pages.
-_kept: Kept[tuple[Composition, SafeString]] = Kept(
-    most=16, weigh=lambda kept: 8 * len(kept[1]), most_bytes=96 * 1024**2
-)
-_AREAS = (
-    *("accounts", "organisation", "texts", "goals", "economy", "budget", "projects", "staff", "control", "sources"),
-    "reports",
-)
-_LABELS = {"docx": "Word"}
 _LAST_MONTH = {ReportKind.ANNUAL: 12, ReportKind.INTERIM: 8}
 
 
@@ -73,8 +53,7 @@ def report(request: HttpRequest, code: str, period: str) -> HttpResponse:
     workplace = enter(request, code, period)
     unit, when = workplace.unit, workplace.period
     try:
-        stamp = written(*_AREAS, units=unit_tree().family(unit.pk))
-        composition, fragment = _kept.get((unit.pk, when), stamp, lambda: _composed(unit, when))
+        composition, fragment = composed(unit, when)
     except (NothingToReport, NoTemplate, UnusableTemplate) as error:
         refusal = {"sentence": sentence(error.message), "nothing": isinstance(error, NothingToReport)}
         return render(request, "reports/unavailable.html", refusal)
@@ -82,27 +61,11 @@ def report(request: HttpRequest, code: str, period: str) -> HttpResponse:
         "fragment": fragment,
         "report": composition.document,
         "findings": _shown(composition.findings, unit, when),
-        "formats": [(name, _LABELS.get(name, name.upper())) for name in FORMATS],
+        "formats": [(name, LABELS[name]) for name in FORMATS],
         "free_texts": _free_texts(unit, when),
         "template": template_row_for(unit, kind_of(when)),
     }
     return render(request, "reports/report.html", context)
-
-
-@require_GET
-def download(request: HttpRequest, code: str, period: str, file_type: str) -> HttpResponse:
-    """The report as a file."""
-    workplace = enter(request, code, period)
-    if file_type not in FORMATS:
-        raise Http404
-    document = compose(workplace.unit, workplace.period).document
-    with translation.override(document.language):
-        content = render_document(document, file_type)
-    response = HttpResponse(content, content_type=_TYPES[file_type])
-    response["Content-Disposition"] = content_disposition_header(
-        True, f"{workplace.code}-{workplace.period.key}.{file_type}"
-    )
-    return response
 
 
 @require_GET
@@ -191,7 +154,7 @@ def try_template(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     except DomainError as error:
         return render(request, "reports/trial.html", {"sentence": sentence(error.message)}, status=422)
     context = {
-        "fragment": _drawn(composition.document, unit, period),
+        "fragment": drawn(composition.document, unit, period),
         "findings": _shown(composition.findings, unit, period),
     }
     return render(request, "reports/trial.html", context)
@@ -205,11 +168,6 @@ def archive(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     text = _("The unit's own template is archived; the one above is used again.")
     messages.success(request, text, extra_tags=undo_address(own))
     return redirect("reports:templates")
-
-
-def _composed(unit: Unit, period: Period) -> tuple[Composition, SafeString]:
-    composition = compose(unit, period)
-    return composition, _drawn(composition.document, unit, period)
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,16 +214,6 @@ def _free_texts(unit: Unit, period: Period) -> list[tuple[str, str, bool]]:
 
 def _is_written(section: TextSection | None) -> bool:
     return section is not None and bool(section.plain_text.strip())
-
-
-def _drawn(document: Document, unit: Unit, period: Period) -> SafeString:
-    """The report as it stands on the page; where it cannot be drawn, the sentence that says why."""
-    with translation.override(document.language):
-        try:
-            fragment = render_fragment(document, address_of=lambda ref: where(ref, unit, period))
-            return mark_safe(fragment)  # noqa: S308 - the writer escapes everything that people wrote
-        except ReportNotRendered as error:
-            return format_html("<p>{}</p>", sentence(error.message))
 
 
 def _kind(text: str) -> ReportKind:

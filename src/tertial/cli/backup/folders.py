@@ -15,7 +15,7 @@ from tertial.cli.backup.archive import AT_ONCE, Member, damaged
 KEPT = ("drafts", "ledger", "pictures", "refused", "uploads", "word")
 """What people have sent and what is named by rows of the database."""
 
-MADE_AGAIN = ("cache",)
+MADE_AGAIN = ("cache", "reports")
 """What is derived, and never part of a backup."""
 
 FOLDER = "files/"
