@@ -56,6 +56,7 @@ def test_many_things_take_as_many_questions_as_few(place: SmallMunicipality):
         assert not any(gate.may_each(reader, gate.REPORT, list(Indicator.objects.all())))
         assert not any(gate.may_each(reader, gate.REPORT, list(Goal.objects.all())))
 
+    ask()  # remembers the units and roles
     add_indicators(place, 3)
     few = queries_of(ask)
     add_indicators(place, 30, first=3)

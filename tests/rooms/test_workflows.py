@@ -32,7 +32,7 @@ from tertial.domain.document import from_plain_text, rich_text_to_json
 from tertial.domain.message import DomainError, Message
 from tertial.domain.period import Period
 from tertial.domain.workflow import Workflow
-from tertial.domain.workflow.archiving import ARCHIVING, KeepingAct
+from tertial.domain.workflow.archiving import ARCHIVING, ArchiveAct
 from tertial.domain.workflow.assessment import (
     ASSESSMENT,
     INDICATOR,
@@ -219,11 +219,11 @@ def of_what_is_kept(place: SmallMunicipality) -> Walk:
         ARCHIVING,
         lambda: kept_state(now()),
         {
-            KeepingAct.CHANGE: lambda: save_risk(
+            ArchiveAct.CHANGE: lambda: save_risk(
                 by=by, plan=risk.plan, risk=now(), likelihood=1, consequence=1, **texts
             ),
-            KeepingAct.ARCHIVE: lambda: archive(by=by, thing=now()),
-            KeepingAct.RESTORE: lambda: restore(by=by, thing=now()),
+            ArchiveAct.ARCHIVE: lambda: archive(by=by, thing=now()),
+            ArchiveAct.RESTORE: lambda: restore(by=by, thing=now()),
         },
     )
 
@@ -301,7 +301,7 @@ def paths(acts: type[StrEnum], longest: int) -> Any:
         (of_an_indicator, IndicatorAct),
         (of_a_judgement, JudgementAct),
         (of_a_recommendation, RecommendationAct),
-        (of_what_is_kept, KeepingAct),
+        (of_what_is_kept, ArchiveAct),
         (of_long_work, WorkAct),
     ],
 )

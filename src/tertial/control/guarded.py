@@ -19,7 +19,7 @@ from tertial.control.models import (
     SystematicControl,
 )
 from tertial.domain.message import excerpt
-from tertial.organisation.gate import Gated, Guarded, Place
+from tertial.organisation.gate import Gated, Guarded, Reporters
 
 _OfPlan = Risk | SystematicControl | Recommendation
 
@@ -47,7 +47,7 @@ def _of_plan(thing: _OfPlan | Measure, held_by: Sequence[ControlPlan | _OfPlan |
     return Guarded(
         name=excerpt(str(thing)),
         homes=(unit,),
-        also=(Place(unit, thing.responsible_id),),
+        also=(Reporters(unit, thing.responsible_id),),
         archived=_first_away(held_by),
     )
 

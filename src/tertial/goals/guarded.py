@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from django.db.models import prefetch_related_objects
 
 from tertial.goals.models import Assignment, Goal, GoalIndicator, Indicator, Plan
-from tertial.organisation.gate import Gated, Guarded, Place
+from tertial.organisation.gate import Gated, Guarded, Reporters
 
 
 def _plans(rows: Sequence[Plan]) -> list[Guarded]:
@@ -26,7 +26,7 @@ def _goals(rows: Sequence[Goal]) -> list[Guarded]:
         Guarded(
             name=goal.name,
             homes=(goal.plan.unit_id,),
-            also=(Place(goal.plan.unit_id, goal.responsible_id),),
+            also=(Reporters(goal.plan.unit_id, goal.responsible_id),),
             archived=goal.name if goal.archived_at is not None else _put_away(goal.plan),
         )
         for goal in rows
@@ -34,17 +34,17 @@ def _goals(rows: Sequence[Goal]) -> list[Guarded]:
 
 
 def _indicators(rows: Sequence[Indicator]) -> list[Guarded]:
-    following: dict[int, list[Place]] = {indicator.pk: [] for indicator in rows}
+    following: dict[int, list[Reporters]] = {indicator.pk: [] for indicator in rows}
     links = GoalIndicator.objects.filter(indicator__in=[row.pk for row in rows if row.pk])
     for indicator, unit, responsible in links.values_list(
         "indicator", "goal__plan__unit", "goal__responsible"
     ).distinct():
-        following[indicator] += [Place(unit), *([Place(unit, responsible)] if responsible is not None else [])]
+        following[indicator] += [Reporters(unit), *([Reporters(unit, responsible)] if responsible is not None else [])]
     return [
         Guarded(
             name=indicator.name,
             homes=(indicator.unit_id,),
-            also=(Place(indicator.unit_id, indicator.owner_id), *following[indicator.pk]),
+            also=(Reporters(indicator.unit_id, indicator.owner_id), *following[indicator.pk]),
             archived=indicator.name if indicator.archived_at is not None else "",
         )
         for indicator in rows
@@ -58,8 +58,8 @@ def _assignments(rows: Sequence[Assignment]) -> list[Guarded]:
             name=row.title,
             homes=(row.plan.unit_id,),
             also=(
-                Place(row.plan.unit_id, row.responsible_id),
-                *([Place(row.responsible_unit_id)] if row.responsible_unit_id is not None else []),
+                Reporters(row.plan.unit_id, row.responsible_id),
+                *([Reporters(row.responsible_unit_id)] if row.responsible_unit_id is not None else []),
             ),
             archived=row.title if row.archived_at is not None else _put_away(row.plan),
         )

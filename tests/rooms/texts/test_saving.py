@@ -11,7 +11,7 @@ from django.utils import timezone
 from tertial.common.models import AuditEntry
 from tertial.common.policies import NotAllowed
 from tertial.domain.document import UnreadableRichText
-from tertial.organisation.gate import Guarded, Place
+from tertial.organisation.gate import Guarded, Reporters
 from tertial.organisation.roles import Role
 from tertial.texts.actions import Conflict, Resolution, Saved, import_text, restore_version
 from tertial.texts.models import TextSection, TextVersion
@@ -241,8 +241,8 @@ def test_readers_and_outsiders_are_told_what_right_they_lack(anna, reader, outsi
 
 def test_whoever_the_subject_names_may_write_when_they_report_for_a_unit_below(reader, save, things, committee):
     RoleFactory(person=reader, unit=UnitFactory(parent=committee), role=Role.REPORTER)
-    place = Place(committee.pk, reader.pk)
-    things[1]["about"] = Guarded(name="Saken", homes=(committee.pk,), also=(place,))
+    reporters = Reporters(committee.pk, reader.pk)
+    things[1]["about"] = Guarded(name="Saken", homes=(committee.pk,), also=(reporters,))
 
     assert isinstance(save(reader, "Min text", 0), Saved)
 

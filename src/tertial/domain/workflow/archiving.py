@@ -6,14 +6,14 @@ from tertial.domain.message import gettext_noop
 from tertial.domain.workflow.table import Transition, Workflow
 
 
-class Kept(StrEnum):
+class ArchiveState(StrEnum):
     """Whether a thing is in use."""
 
     IN_USE = "in_use"
     ARCHIVED = "archived"
 
 
-class KeepingAct(StrEnum):
+class ArchiveAct(StrEnum):
     """What can be done with a thing."""
 
     CHANGE = "change"
@@ -26,22 +26,27 @@ _PLANS = "may plan for the unit"
 ARCHIVING = Workflow(
     name="archiving",
     title="What can be archived",
-    start=Kept.IN_USE,
-    states={Kept.IN_USE: gettext_noop("In use"), Kept.ARCHIVED: gettext_noop("Archived")},
+    start=ArchiveState.IN_USE,
+    states={ArchiveState.IN_USE: gettext_noop("In use"), ArchiveState.ARCHIVED: gettext_noop("Archived")},
     acts={
-        KeepingAct.CHANGE: gettext_noop("change it"),
-        KeepingAct.ARCHIVE: gettext_noop("archive it"),
-        KeepingAct.RESTORE: gettext_noop("bring it back"),
+        ArchiveAct.CHANGE: gettext_noop("change it"),
+        ArchiveAct.ARCHIVE: gettext_noop("archive it"),
+        ArchiveAct.RESTORE: gettext_noop("bring it back"),
     },
     transitions=(
-        Transition(Kept.IN_USE, KeepingAct.CHANGE, Kept.IN_USE, "has the right that the change takes"),
-        Transition(Kept.IN_USE, KeepingAct.ARCHIVE, Kept.ARCHIVED, _PLANS),
-        Transition(Kept.ARCHIVED, KeepingAct.ARCHIVE, Kept.ARCHIVED, _PLANS, already=True),
-        Transition(Kept.ARCHIVED, KeepingAct.RESTORE, Kept.IN_USE, f"{_PLANS}, where nothing has taken its place"),
-        Transition(Kept.IN_USE, KeepingAct.RESTORE, Kept.IN_USE, _PLANS, already=True),
+        Transition(ArchiveState.IN_USE, ArchiveAct.CHANGE, ArchiveState.IN_USE, "has the right that the change takes"),
+        Transition(ArchiveState.IN_USE, ArchiveAct.ARCHIVE, ArchiveState.ARCHIVED, _PLANS),
+        Transition(ArchiveState.ARCHIVED, ArchiveAct.ARCHIVE, ArchiveState.ARCHIVED, _PLANS, already=True),
+        Transition(
+            ArchiveState.ARCHIVED,
+            ArchiveAct.RESTORE,
+            ArchiveState.IN_USE,
+            f"{_PLANS}, where nothing has taken its place",
+        ),
+        Transition(ArchiveState.IN_USE, ArchiveAct.RESTORE, ArchiveState.IN_USE, _PLANS, already=True),
     ),
     instead={
-        (Kept.ARCHIVED, KeepingAct.CHANGE): gettext_noop(
+        (ArchiveState.ARCHIVED, ArchiveAct.CHANGE): gettext_noop(
             "“%(thing)s” is archived; bring it back before you change it."
         ),
     },

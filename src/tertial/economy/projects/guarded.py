@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tertial.economy.models import Project, ProjectTable
-from tertial.organisation.gate import Gated, Guarded, Place
+from tertial.organisation.gate import Gated, Guarded, Reporters
 
 
 def _projects(rows: Sequence[Project]) -> list[Guarded]:
@@ -11,7 +11,7 @@ def _projects(rows: Sequence[Project]) -> list[Guarded]:
         Guarded(
             name=project.name,
             homes=(project.unit_id,),
-            also=(Place(project.unit_id, project.responsible_id),),
+            also=(Reporters(project.unit_id, project.responsible_id),),
             archived=project.name if project.archived_at is not None else "",
         )
         for project in rows

@@ -17,7 +17,7 @@ from tertial.organisation.gate.asking import (
 from tertial.organisation.gate.guarded import (
     Gated,
     Guarded,
-    Place,
+    Reporters,
     guarded,
 )
 from tertial.organisation.gate.people import anywhere, password_of, whole_municipality
@@ -36,8 +36,8 @@ __all__ = [
     "Gated",
     "Guarded",
     "Locked",
-    "Place",
     "Question",
+    "Reporters",
     "Shut",
     "anywhere",
     "asked_by_administrator",

@@ -15,7 +15,7 @@ from tertial.common.policies import NotAllowed
 from tertial.domain.message import DomainError, Message
 from tertial.domain.period import Period
 from tertial.organisation.gate import locks, refusals
-from tertial.organisation.gate.guarded import Guarded, Place, guarded_things, held_rows
+from tertial.organisation.gate.guarded import Guarded, Reporters, guarded_things, held_rows
 from tertial.organisation.gate.people import whole_municipality
 from tertial.organisation.policies import Rights, rights
 from tertial.things.rights import ADMINISTER, Act, Right
@@ -129,13 +129,13 @@ def _has_right(by: Person, held: Rights, act: Act, asked: Guarded) -> bool:
     everywhere = all(act.right in held.in_unit(unit) for unit in asked.every)
     if everywhere and any(act.right in held.in_unit(unit) for unit in asked.homes):
         return True
-    return act.owner and any(_answers(by, held, place) for place in asked.also)
+    return act.owner and any(_answers(by, held, reporters) for reporters in asked.also)
 
 
-def _answers(by: Person, held: Rights, place: Place) -> bool:
-    """Whether someone reports at a place, or is responsible there and reports for some unit below."""
-    if place.owner is None:
-        return Right.REPORT in held.in_unit(place.unit)
-    return place.owner == by.pk and any(
-        Right.REPORT in held.in_unit(below.pk) for below in held.tree.descendants(place.unit)
+def _answers(by: Person, held: Rights, reporters: Reporters) -> bool:
+    """Whether someone is among them, or is responsible and reports for some unit below."""
+    if reporters.owner is None:
+        return Right.REPORT in held.in_unit(reporters.unit)
+    return reporters.owner == by.pk and any(
+        Right.REPORT in held.in_unit(below.pk) for below in held.tree.descendants(reporters.unit)
     )

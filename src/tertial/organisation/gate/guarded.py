@@ -10,7 +10,7 @@ from tertial.domain.message import Message
 from tertial.things.kinds import kinds_with
 
 
-class Place(NamedTuple):
+class Reporters(NamedTuple):
     """A unit whose reporters may report on a thing, and who may besides, when they report for a unit below it."""
 
     unit: int
@@ -22,7 +22,7 @@ class Guarded:
     """What the gate needs to know of one thing.
 
     A right counts in any of `homes`, the first of which is named where it is missing, and must be held in all of
-    `every` besides. On what it takes reporting for, also those of the places in `also` may write. `archived` is the
+    `every` besides. On what it takes reporting for, also those in `also` may write. `archived` is the
     name of what is put away, the thing itself or what holds it; `closed` says why nobody may write it now; `refusal`
     is said instead of which right is missing.
     """
@@ -30,7 +30,7 @@ class Guarded:
     name: str
     homes: tuple[int, ...]
     every: tuple[int, ...] = ()
-    also: tuple[Place, ...] = ()
+    also: tuple[Reporters, ...] = ()
     archived: str = ""
     closed: Message | None = None
     refusal: Message | None = None

@@ -13,7 +13,7 @@ from tertial.accounts.queries import person_of
 from tertial.common.period_words import month_name
 from tertial.economy.ledger.closed import closed_systems
 from tertial.economy.ledger.closing import close_months
-from tertial.sources.views.places import Place, enter_place
+from tertial.sources.views.places import ImportPlace, enter_place
 
 _MONTHS = range(12, 0, -1)
 
@@ -34,7 +34,7 @@ def close(request: HttpRequest, code: str, period: str) -> HttpResponse:
     return redirect(f"{place.address('imports')}#closed")
 
 
-def closings(place: Place) -> Mapping[str, Any]:
+def closings(place: ImportPlace) -> Mapping[str, Any]:
     """What the page of imports shows: each system of the year, to which month it is closed, and what can be chosen."""
     year = place.workplace.period.year
     systems = closed_systems(place.municipality, year).values()

@@ -22,7 +22,7 @@ from tertial.sources.queries.listing import imports_of, under_way
 from tertial.sources.queries.preview_page import preview_page
 from tertial.sources.queries.refused import refused_table
 from tertial.sources.views.closing import closings
-from tertial.sources.views.places import Place, enter_place, import_at, staged_at
+from tertial.sources.views.places import ImportPlace, enter_place, import_at, staged_at
 from tertial.sources.words import counted, months
 from tertial.sources.workshop import REFUSED
 
@@ -105,7 +105,7 @@ def _refused_file(path: Path, files: list[str], file_type: str) -> HttpResponse:
     return as_response(table, file_type, _("refused lines").replace(" ", "-"))
 
 
-def _frame(place: Place) -> dict[str, object]:
+def _frame(place: ImportPlace) -> dict[str, object]:
     return {
         "workplace": place.workplace,
         "period": place.workplace.period,

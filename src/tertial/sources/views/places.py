@@ -16,7 +16,7 @@ from tertial.sources.models import StagedImport
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ImportPlace:
     """A workplace, its municipality, and whether the person may import there."""
 
     workplace: Workplace
@@ -28,23 +28,23 @@ class Place:
         return reverse(f"sources:{name}", args=[self.workplace.code, self.workplace.period.key, *arguments])
 
 
-def enter_place(request: HttpRequest, code: str, period: str, *, to_import: bool = False) -> Place:
+def enter_place(request: HttpRequest, code: str, period: str, *, to_import: bool = False) -> ImportPlace:
     """The place of a page. Raises NotAllowed where the person may not read, or not import where that is asked for."""
     workplace = enter(request, code, period)
     municipality = unit_tree().path(workplace.unit.pk)[-1]
     person = person_of(request)
     if to_import:
         gate.check(person, gate.PLAN, municipality)
-    return Place(workplace, municipality, gate.may(person, gate.PLAN, municipality, workplace.period))
+    return ImportPlace(workplace, municipality, gate.may(person, gate.PLAN, municipality, workplace.period))
 
 
-def staged_at(place: Place, number: int) -> StagedImport:
+def staged_at(place: ImportPlace, number: int) -> StagedImport:
     """A staged import of the municipality; 404 for another's."""
     found = StagedImport.objects.select_related("municipality", "sent_by", "ledger_import")
     return get_object_or_404(found, pk=number, municipality=place.municipality)
 
 
-def import_at(place: Place, number: int) -> LedgerImport:
+def import_at(place: ImportPlace, number: int) -> LedgerImport:
     """An import of the municipality; 404 for another's."""
     found = LedgerImport.objects.select_related("municipality", "applied_by", "undone_by")
     return get_object_or_404(found, pk=number, municipality=place.municipality)

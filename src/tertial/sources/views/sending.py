@@ -39,7 +39,7 @@ from tertial.sources.queries.work import work_on
 from tertial.sources.sie.guess import named_dimensions
 from tertial.sources.tabular.columns import ColumnMapping
 from tertial.sources.tabular.meanings import could_be_headings
-from tertial.sources.views.places import Place, enter_place, staged_at
+from tertial.sources.views.places import ImportPlace, enter_place, staged_at
 
 _SAMPLE_ROWS = 6
 
@@ -140,7 +140,7 @@ def discard(request: HttpRequest, code: str, period: str, sent: int) -> HttpResp
     return redirect(place.address("imports"))
 
 
-def _received(request: HttpRequest, place: Place, form: SendForm) -> StagedImport:
+def _received(request: HttpRequest, place: ImportPlace, form: SendForm) -> StagedImport:
     answers = form.cleaned_data
     staged = receive_files(
         by=person_of(request),
@@ -155,7 +155,7 @@ def _received(request: HttpRequest, place: Place, form: SendForm) -> StagedImpor
     return staged
 
 
-def _applied(request: HttpRequest, place: Place, staged: StagedImport) -> HttpResponse:
+def _applied(request: HttpRequest, place: ImportPlace, staged: StagedImport) -> HttpResponse:
     """On to the import that came of the files, which can be taken back at once."""
     made = staged.ledger_import
     assert made is not None  # noqa: S101 - the caller has looked
@@ -170,7 +170,7 @@ class _Sample:
     rows: Sequence[tuple[int, Sequence[str]]]
 
 
-def _page(request: HttpRequest, place: Place, staged: StagedImport, form: BaseForm | None = None) -> HttpResponse:
+def _page(request: HttpRequest, place: ImportPlace, staged: StagedImport, form: BaseForm | None = None) -> HttpResponse:
     table, error = _first_table(staged)
     if staged.error:
         error = sentence(from_json(staged.error))
@@ -226,7 +226,7 @@ def _mapping_form(staged: StagedImport, data: Any = None) -> MappingForm | Dimen
     return MappingForm(data, header=header, sheets=table.sheets if table else (), initial=initial)
 
 
-def _frame(place: Place) -> dict[str, object]:
+def _frame(place: ImportPlace) -> dict[str, object]:
     return {
         "workplace": place.workplace,
         "period": place.workplace.period,
