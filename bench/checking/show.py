@@ -21,7 +21,7 @@ def score(seeds: Iterable[int], forms: Iterable[str]) -> Score:
     for seed in seeds:
         clean = make_report(seed)
         for form in forms:
-            chance = Random(f"{seed}-{form}")
+            chance = Random(f"{seed} spoilt")
             found.add(clean, [], form)
             found.add(*spoil(clean, chance.sample(KINDS, ERRORS_A_REPORT), chance), form)
     return found
