@@ -15,9 +15,9 @@ RECALL_OF_SUMS, RECALL_OF_SENTENCES, ALARMS_A_PAGE, VERIFIED = 0.95, 0.85, 0.05,
 ERRORS_A_REPORT = 5
 
 
-def score(seeds: Iterable[int], forms: Iterable[str]) -> Score:
-    """Every report of the seeds, clean and with errors, in every form."""
-    found = Score()
+def score(seeds: Iterable[int], forms: Iterable[str], into: Score | None = None) -> Score:
+    """Every report of the seeds, clean and with errors, in every form; counted `into` what there is already."""
+    found = into or Score()
     for seed in seeds:
         clean = make_report(seed)
         for form in forms:
