@@ -4,17 +4,18 @@ from django.db.models import Model
 from django.utils import timezone
 
 from tertial.common import audit
+from tertial.common.keys import Keyed
 from tertial.domain.workflow.archiving import ARCHIVING, ArchiveAct, ArchiveState
 
 FIELD = "archived_at"
 
 
-def put_away(*, by: Model, thing: Model, action: str) -> bool:
+def put_away(*, by: Model, thing: Keyed, action: str) -> bool:
     """Archives a thing; False, without an entry, where it is archived already."""
     return _keep(by, thing, action, ArchiveAct.ARCHIVE)
 
 
-def bring_back(*, by: Model, thing: Model, action: str) -> bool:
+def bring_back(*, by: Model, thing: Keyed, action: str) -> bool:
     """Lets an archived thing count again; False, without an entry, where it does."""
     return _keep(by, thing, action, ArchiveAct.RESTORE)
 
@@ -24,7 +25,7 @@ def state_of(thing: Model) -> ArchiveState:
     return ArchiveState.IN_USE if getattr(thing, FIELD) is None else ArchiveState.ARCHIVED
 
 
-def _keep(by: Model, thing: Model, action: str, act: ArchiveAct) -> bool:
+def _keep(by: Model, thing: Keyed, action: str, act: ArchiveAct) -> bool:
     stored = type(thing)._default_manager.select_for_update().get(pk=thing.pk)
     if ARCHIVING.is_done(state_of(stored), act, thing=str(thing)):
         thing.refresh_from_db(fields=[FIELD])

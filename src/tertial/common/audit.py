@@ -10,10 +10,9 @@ from typing import Any
 from django.db import models
 
 from tertial.common import stamps
-from tertial.common.keys import ref_of
+from tertial.common.keys import Keyed
 from tertial.common.models import AuditEntry
 from tertial.domain.message import DomainError, Message, gettext_noop
-from tertial.domain.ref import Ref
 
 _noted: ContextVar[tuple[list[AuditEntry], ...]] = ContextVar("noted", default=())
 
@@ -29,21 +28,16 @@ def noted() -> Iterator[list[AuditEntry]]:
         _noted.reset(token)
 
 
-def newest_noted(subject: models.Model) -> AuditEntry | None:
+def newest_noted(subject: Keyed) -> AuditEntry | None:
     """The newest entry about a thing that this request has left, if it left any."""
     outermost = _noted.get()[:1]
-    mine = [entry for found in outermost for entry in found if entry.ref == ref(subject)]
+    mine = [entry for found in outermost for entry in found if entry.ref == subject.ref]
     return mine[-1] if mine else None
 
 
 def stands_of_noted() -> bool:
     """Whether any entry that this request has left is stored."""
     return AuditEntry.objects.filter(pk__in=[entry.pk for found in _noted.get()[:1] for entry in found]).exists()
-
-
-def ref(subject: models.Model) -> Ref:
-    """The name by which everything points at a stored thing, such as `goal:12`."""
-    return ref_of(subject)
 
 
 def state(subject: models.Model, fields: Iterable[str]) -> dict[str, Any]:
@@ -55,7 +49,7 @@ def record(
     *,
     person: models.Model,
     action: str,
-    subject: models.Model,
+    subject: Keyed,
     before: Mapping[str, Any] | None = None,
     after: Mapping[str, Any] | None = None,
 ) -> AuditEntry:
@@ -65,7 +59,7 @@ def record(
     entry = AuditEntry.objects.create(
         person_id=person.pk,
         action=action,
-        ref=ref(subject),
+        ref=subject.ref,
         before={key: value for key, value in old.items() if key not in same},
         after={key: value for key, value in new.items() if key not in same},
     )
@@ -75,9 +69,9 @@ def record(
     return entry
 
 
-def history(subject: models.Model) -> models.QuerySet[AuditEntry]:
+def history(subject: Keyed) -> models.QuerySet[AuditEntry]:
     """Every entry about a stored thing, newest first."""
-    return AuditEntry.objects.filter(ref=ref(subject)).select_related("person")
+    return AuditEntry.objects.filter(ref=subject.ref).select_related("person")
 
 
 class ChangedSince(DomainError):

@@ -18,7 +18,6 @@ from tertial.common.ref_field import RefField
 from tertial.domain.keys import numbered
 from tertial.domain.ref import Ref
 
-LONGEST_REF = 220
 _LETTERS = "bcdfghjkmnpqrstvwxz"
 _SIGNS = f"{_LETTERS}23456789"
 _OPAQUE_LENGTH = 12
@@ -34,7 +33,7 @@ class OwnRefField(RefField):
     """The ref of the thing itself, set when its row is made and never after."""
 
     def __init__(self, **options: Any) -> None:  # noqa: ANN401 - as Django's fields
-        super().__init__(**{"max_length": LONGEST_REF, "editable": False, "default": "", **options})
+        super().__init__(**{"editable": False, "default": "", **options})
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:  # noqa: ANN401 - as Django's fields
         """What is stored; a thing without a ref is given one before it gets its row."""
@@ -99,11 +98,6 @@ def has_ref(kind: str) -> tuple[models.BaseConstraint, ...]:
 def kind_of(thing: models.Model | type[models.Model]) -> str:
     """What kind of thing refs call it: `goal`."""
     return str(thing._meta.model_name)
-
-
-def ref_of(thing: models.Model) -> Ref:
-    """The ref by which everything points at a stored thing, such as `goal:12`."""
-    return Ref(kind_of(thing), thing.pk)
 
 
 def give_refs(*things: Keyed) -> None:

@@ -8,7 +8,7 @@ from tertial.common.ref_field import RefField
 
 
 class AuditEntry(models.Model):
-    """One write. `ref` names what was written (`goal:12`); `before` and `after` hold the fields that changed.
+    """One write. `ref` names what was written; `before` and `after` hold the fields that changed.
 
     `undoes` is the write that this one took back; each is taken back once.
     """

@@ -7,6 +7,8 @@ from django.db import models
 from tertial.common import text_fields
 from tertial.domain.ref import NO_REF, Ref
 
+LONGEST_REF = 220
+
 if TYPE_CHECKING:
 
     class _RefField(models.CharField[Ref, Ref]):
@@ -21,7 +23,7 @@ else:
 class RefField(_RefField):
     """What a row is about or points at; `blank` where that may be nothing, which is NO_REF."""
 
-    def __init__(self, verbose_name: Any = None, *, max_length: int = 60, **options: Any) -> None:  # noqa: ANN401
+    def __init__(self, verbose_name: Any = None, *, max_length: int = LONGEST_REF, **options: Any) -> None:  # noqa: ANN401
         super().__init__(verbose_name, max_length=max_length, **options)
 
     def to_python(self, value: Any) -> Any:  # noqa: ANN401 - as Django's fields

@@ -1,5 +1,6 @@
 """The audit trail as people read it: who did what when, and what it changed from and to."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -13,17 +14,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tertial.accounts.models import Person
+from tertial.common.keys import Keyed
 from tertial.common.models import AuditEntry
 from tertial.desk import log_values
 from tertial.domain.message import excerpt
-from tertial.domain.ref import Ref
+from tertial.domain.ref import NO_REF, Ref
 from tertial.organisation.roles import Role
-from tertial.things.finding import name_of, names_of
-from tertial.things.kinds import write_called
+from tertial.things.finding import names_of
+from tertial.things.kinds import kind_called, write_called
 from tertial.things.log_words import first_words, groups
 
 _LONGEST = 120
-_FOR_ADDRESSES = {"key", "ref"}  # what addresses and templates call a thing says nothing to a reader
+_FOR_ADDRESSES = {"id", "key", "ref"}  # what addresses and templates call a thing says nothing to a reader
 _NAMED_BY = ("name", "word", "label", "title", "heading", "caption", "description")
 _NAMES_WHAT_IS_GONE = {"goal", "indicator", "unit", "project", "plan", "control", "commoncontrol", "goalindicator"}
 _WITH_SUBJECT = {"textsection", "textversion"}
@@ -94,31 +96,40 @@ def _sentence(entry: AuditEntry, subject: str) -> str:
     return _("%(what)s (undo)") % {"what": what} if entry.undoes_id else what
 
 
+@dataclass(slots=True)
+class _Wanted:
+    """Which rows of a model have to be read: by their numbers, as columns that point hold them, and by their refs."""
+
+    numbers: set[int]
+    refs: set[Ref]
+
+
+_Row = tuple[str, int]
+"""A row that a column points at: its kind and its number."""
+
+
 class _Names:
-    """What the numbers in some entries are called."""
+    """What the things that some entries tell of or point at are called."""
 
     def __init__(self, found: Sequence[AuditEntry]) -> None:
-        wanted: dict[str, set[int]] = {}
-        self._refs: set[Ref] = set()
+        wanted: dict[str, _Wanted] = defaultdict(lambda: _Wanted(set(), set()))
+        refs: set[Ref] = set()
         for entry in found:
-            kind = _want_row(wanted, entry.ref)
-            if kind not in self._models:
-                self._refs.add(entry.ref)
-            for field in {*entry.before, *entry.after}:
-                for value in (entry.before.get(field), entry.after.get(field)):
-                    self._want(wanted, kind, field, value)
+            wanted[entry.ref.kind].refs.add(entry.ref)
+            if entry.ref.kind not in self._models:
+                refs.add(entry.ref)
+            for name in {*entry.before, *entry.after}:
+                for value in (entry.before.get(name), entry.after.get(name)):
+                    self._want(wanted, entry.ref.kind, name, value)
+                    refs |= {Ref.parse(str(value))} if log_values.is_ref(value) else set()
         self._names = self._read(wanted)
         self._keys = self._read_keys(found)
-        self._traced = names_of(self._refs)
+        self._traced = names_of(refs)
 
-    def _want(self, wanted: dict[str, set[int]], kind: str, field: str, value: object) -> None:
+    def _want(self, wanted: dict[str, _Wanted], kind: str, name: str, value: object) -> None:
         """Notes which rows have to be read to say the value."""
-        if log_values.is_row(value):
-            _want_row(wanted, Ref.parse(str(value)))
-        elif log_values.is_ref(value):
-            self._refs.add(Ref.parse(str(value)))
-        if pointed := self._points_at(kind, field):
-            wanted.setdefault(pointed, set()).update(log_values.numbers_in(value))
+        if pointed := self._points_at(kind, name):
+            wanted[pointed].numbers.update(log_values.numbers_in(value))
 
     def _read_keys(self, found: Sequence[AuditEntry]) -> dict[tuple[str, str, str], str]:
         """What the keys that fields such as `forecast.row` hold are called."""
@@ -135,41 +146,37 @@ class _Names:
             for key, name in log_values.said_of(kind).key_names[field](keys).items()
         }
 
-    def _read(self, wanted: Mapping[str, set[int]]) -> dict[Ref, str]:
+    def _read(self, wanted: Mapping[str, _Wanted]) -> dict[Ref | _Row, str]:
         """The names of what exists; what is itself about something, by a ref, is named after that."""
-        rows = {
-            Ref(kind, number): row
-            for kind, numbers in wanted.items()
-            if kind in self._models
-            for number, row in self._rows(kind, numbers).items()
-        }
-        names = {ref: str(row) for ref, row in rows.items()}
-        own_names: dict[Ref, str] = {}
-        for kind in wanted:
+        names: dict[Ref | _Row, str] = {}
+        about: dict[Ref, Ref] = {}
+        for kind, asked in wanted.items():
+            rows = self._rows(kind, asked)
             names_of_rows = log_values.said_of(kind).names
-            if names_of_rows is not None:
-                of_kind = [row for ref, row in rows.items() if ref.kind == kind]
-                own_names |= {Ref(kind, number): name for number, name in names_of_rows(of_kind).items()}
-        names |= own_names
-        subjects = {ref: getattr(row, "subject", None) for ref, row in rows.items()}
-        about = {ref: subject for ref, subject in subjects.items() if isinstance(subject, Ref) and ref not in own_names}
+            own = names_of_rows(rows) if names_of_rows is not None else {}
+            for row in rows:
+                ref, subject = getattr(row, "ref", NO_REF), getattr(row, "subject", None)
+                names[kind, row.pk] = names[ref] = own.get(row.pk, str(row))
+                if isinstance(subject, Ref) and row.pk not in own:
+                    about[ref] = subject
         if about:
-            further: dict[str, set[int]] = {}
-            for subject in about.values():
-                _want_row(further, subject)
-            found = self._read(further)
-            names |= {ref: found.get(subject) or name_of(subject) for ref, subject in about.items()}
+            called = names_of(about.values())
+            names |= {ref: called.get(subject, subject) for ref, subject in about.items()}
         return names
 
     @cached_property
     def _models(self) -> dict[str, type[Model]]:
         return {str(model._meta.model_name): model for model in apps.get_models()}
 
-    def _rows(self, kind: str, numbers: Iterable[int]) -> dict[int, Model]:
+    def _rows(self, kind: str, asked: _Wanted) -> list[Model]:
+        model = self._models.get(kind)
+        if model is None:
+            return []
+        meant = Q(pk__in=asked.numbers)
+        if issubclass(model, Keyed):
+            meant |= Q(ref__in=asked.refs)
         # select_related without names follows every foreign key that cannot be empty, which names are made of
-        return {
-            row.pk: row for row in self._models[kind]._default_manager.select_related().filter(pk__in=list(numbers))
-        }
+        return list(model._default_manager.select_related().filter(meant))
 
     def subject(self, entry: AuditEntry) -> str:
         """What the entry is about, also when it is gone."""
@@ -214,7 +221,7 @@ class _Names:
         if field in said.shaped:
             return said.shaped[field](value)
         if (pointed := self._points_at(kind, field)) and log_values.numbers_in(value):
-            return log_values.pointed_words(value, lambda number: self._names.get(Ref(pointed, number)) or _("removed"))
+            return log_values.pointed_words(value, lambda number: self._names.get((pointed, number)) or _("removed"))
         if isinstance(value, str) and (named := self._named(kind, field, value)):
             return named
         if isinstance(value, list | dict):
@@ -223,14 +230,13 @@ class _Names:
 
     def _named(self, kind: str, field: str, value: str) -> str:
         """What a ref or a key is called; nothing for what is neither."""
-        ref = Ref.parse(value)
-        if log_values.is_row(value) and ref.kind in self._models:
-            return self._names.get(ref) or _("removed")
         if field in log_values.said_of(kind).key_names:
             return self._keys.get((kind, field, value)) or _("removed")
         if field == "role" and value in Role.values:
             return str(Role(value).label)
-        return self._traced.get(ref, "")
+        ref = Ref.parse(value)
+        known = log_values.is_ref(value) and kind_called(ref.kind) is not None
+        return self._traced.get(ref) or (_("removed") if known else "")
 
     def _points_at(self, kind: str, field: str) -> str:
         """The kind of thing a field's number belongs to, if it is one."""
@@ -248,11 +254,3 @@ class _Names:
         except FieldDoesNotExist:
             return None
         return found if getattr(found, "concrete", False) else None
-
-
-def _want_row(wanted: dict[str, set[int]], ref: Ref) -> str:
-    """Notes that the row of a ref has to be read; gives its kind."""
-    numbers = wanted.setdefault(ref.kind, set())
-    if ref.number is not None:
-        numbers.add(ref.number)
-    return ref.kind

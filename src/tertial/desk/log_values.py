@@ -18,7 +18,6 @@ from tertial.things.log_words import FIELDS, Logged, LogGroup
 
 _OF_ORE = ", öre"
 _REF = re.compile(r"[a-z]+:[^\s:]+(:[^\s:]+)*")
-_ROW = re.compile(r"[a-z]+:\d+")
 _NAMED_BY = ("name", "label", "word", "title", "heading", "caption")
 PERIODS = frozenset({"period", "periods"})
 _SPACED_FROM = 10_000  # a year is not written with a space
@@ -43,13 +42,8 @@ def label_of(said: Logged, name: str, field: Any) -> str:  # noqa: ANN401 - Djan
 
 
 def is_ref(value: object) -> bool:
-    """Whether a value has the look of a ref such as `goal:12` or `statementrow:KS:2024:result:personnel`."""
+    """Whether a value has the look of a ref such as `unit:KS` or `statementrow:KS:2024:result:personnel`."""
     return isinstance(value, str) and _REF.fullmatch(value) is not None
-
-
-def is_row(ref: object) -> bool:
-    """Whether a value has the look of the ref of a stored row."""
-    return isinstance(ref, str) and _ROW.fullmatch(ref) is not None
 
 
 def numbers_in(value: object) -> set[int]:

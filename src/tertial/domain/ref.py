@@ -1,15 +1,13 @@
-"""A ref: by what everything points at a thing or a figure, such as `goal:12` or `staff:KS:2024:sick_leave`."""
+"""A ref: by what everything points at a thing or a figure, such as `unit:KS` or `staff:KS:2024:sick_leave`."""
 
 from collections.abc import Iterable
 from typing import Self
-
-_LONGEST_NUMBER = 18
 
 
 class Ref(str):
     """The kind of a thing and the key that distinguishes it from others of its kind; it never changes.
 
-    It is made of its parts, `Ref("goal", 12)`, or of what was printed, `Ref.parse("goal:12")`. It is the text it is
+    It is made of its parts, `Ref("unit", "KS")`, or of what was printed, `Ref.parse("unit:KS")`. It is the text it is
     printed as (ADR 60), so that databases, JSON and pages take it as it is; a string is no ref, and the type checker
     refuses it.
     """
@@ -41,7 +39,7 @@ class Ref(str):
 
     @property
     def key(self) -> str:
-        """Which of its kind it points at: `12`, `KS:2024:sick_leave`."""
+        """Which of its kind it points at: `KS`, `KS:2024:sick_leave`."""
         return self.partition(":")[2]
 
     @property
@@ -49,38 +47,23 @@ class Ref(str):
         """The last part of its key, which distinguishes the thing from those beside it."""
         return self.rpartition(":")[2]
 
-    @property
-    def number(self) -> int | None:
-        """The number of the row that it points at; None where its key is no number."""
-        key = self.key
-        is_number = key.isascii() and key.isdecimal() and len(key) <= _LONGEST_NUMBER
-        return int(key) if is_number else None
-
-    @property
-    def row(self) -> int:
-        """The number of the row that it points at; raises ValueError where its key is no number."""
-        if self.number is None:
-            msg = f"{self} points at no row"
-            raise ValueError(msg)
-        return self.number
-
     def extended(self, *more: object) -> "Ref":
-        """The ref of something about the thing: `goal:12:2024` of `goal:12`."""
+        """The ref of something about the thing: `indicator:KS:pupils:2024` of `indicator:KS:pupils`."""
         return Ref(self.kind, self.key, *more)
 
     def parts(self, most: int) -> list[str]:
         """The parts of the key, `most` at most: the first, mostly the code of a unit, may hold colons itself."""
         return self.key.rsplit(":", most - 1)
 
-    def divided(self) -> tuple["Ref", str]:
-        """The thing itself, and what the ref says of it besides: `goal:12` and `2024` of `goal:12:2024`."""
-        first, _colon, rest = self.key.partition(":")
-        return Ref(self.kind, first), rest
+    def beginnings(self) -> "list[Ref]":
+        """The ref itself and each that it extends, the longest first: `plan:KS:2024`, `plan:KS`."""
+        parts = self.key.split(":")
+        return [Ref(self.kind, *parts[:most]) for most in range(len(parts), 0, -1)]
 
     @property
     def anchor(self) -> str:
-        """The ref as part of the address of a place on a page: `goal-12`."""
-        return self.replace(":", "-")
+        """The ref as part of the address of a place on a page: `unit-KS`."""
+        return self.replace(":", "-").replace(".", "-")
 
 
 NO_REF = Ref.parse("")

@@ -4,16 +4,17 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import TypeVar
 
-from django.db.models import F, Model, QuerySet
+from django.db.models import F, QuerySet
 
 from tertial.common.kept import one_moment
+from tertial.common.keys import Keyed, kind_of
 from tertial.common.models import AuditEntry
 from tertial.common.policies import NotThere
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.ref import Ref, by_kind
 from tertial.things.kinds import Held, kind_called
 
-Row = TypeVar("Row", bound=Model)
+Row = TypeVar("Row", bound=Keyed)
 
 
 class UnknownRef(NotThere):
@@ -70,12 +71,6 @@ def unknown(ref: Ref) -> UnknownRef:
 Find = Callable[[Collection[str]], Mapping[str, Held]]
 
 
-def numbers_in(keys: Collection[str]) -> dict[str, tuple[int, str]]:
-    """The number of the row in each key, and what the key says besides: 12 and `2024` of `12:2024`."""
-    found = {key: Ref("thing", key).divided() for key in keys}
-    return {key: (thing.number, rest) for key, (thing, rest) in found.items() if thing.number is not None}
-
-
 def each_held(held_of: Callable[[str], Held]) -> Find:
     """How what is only calculated is found: each key says it all; one that cannot be read stands for nothing."""
 
@@ -90,11 +85,11 @@ def each_held(held_of: Callable[[str], Held]) -> Find:
 
 
 def stored(model: type[Row], as_held: Callable[[Row, str], Held | None], *related: str) -> Find:
-    """How things that are rows of a model are found: by their numbers, in one query with what they are known by.
+    """How things that are rows of a model are found: by their refs, in one query with what they are known by.
 
     `as_held` gets the row, and what the key says besides; it gives None where that stands for nothing.
     """
-    return stored_in_lines(model, lambda lines, rest: as_held(lines[0], rest), *related)
+    return _stored(model, lambda lines, rest: as_held(lines[0], rest), related, {})
 
 
 def stored_in_lines(
@@ -105,15 +100,28 @@ def stored_in_lines(
     `beside` are the names under which the lines hold what they found on the way, `asked="control__rows__unit"`; they
     stand in its order.
     """
+    return _stored(model, as_held, related, beside)
 
+
+def _stored(
+    model: type[Row],
+    as_held: Callable[[Sequence[Row], str], Held | None],
+    related: Sequence[str],
+    beside: Mapping[str, str],
+) -> Find:
     def find_rows(keys: Collection[str]) -> dict[str, Held]:
-        asked = numbers_in(keys)
-        rows = model._default_manager.filter(pk__in={number for number, _rest in asked.values()})
+        asked = {key: Ref(kind_of(model), key).beginnings() for key in keys}
+        rows = model._default_manager.filter(ref__in={ref for refs in asked.values() for ref in refs})
         rows = rows.select_related(*related) if related else rows
-        there: dict[int, list[Row]] = {}
+        there: dict[Ref, list[Row]] = {}
         for row in rows.annotate(**{name: F(path) for name, path in beside.items()}).order_by("pk", *beside):
-            there.setdefault(row.pk, []).append(row)
-        found = {key: as_held(there[number], rest) for key, (number, rest) in asked.items() if number in there}
-        return {key: thing for key, thing in found.items() if thing is not None}
+            there.setdefault(row.ref, []).append(row)
+        found = {}
+        for key, refs in asked.items():
+            ref = next((each for each in refs if each in there), None)
+            thing = as_held(there[ref], key.removeprefix(ref.key).removeprefix(":")) if ref is not None else None
+            if thing is not None:
+                found[key] = thing
+        return found
 
     return find_rows

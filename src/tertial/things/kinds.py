@@ -60,7 +60,7 @@ class Write:
 
 def only_its_own(word: str) -> Callable[[str], Q]:
     """The history of a kind whose things have no parts: the entries about the thing itself."""
-    return lambda key: Q(ref=Ref(word, key).divided()[0])
+    return lambda key: Q(ref__in=Ref(word, key).beginnings())
 
 
 def no_history(_key: str) -> Q:

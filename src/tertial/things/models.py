@@ -6,7 +6,6 @@ from django.db.models import F, Q
 
 from tertial.common import text_fields
 from tertial.common.constraints import is_one_of
-from tertial.common.keys import LONGEST_REF
 from tertial.common.ref_field import RefField
 from tertial.domain.workflow.work import OPEN, WorkState
 
@@ -21,7 +20,7 @@ class Work(models.Model):
     """
 
     name = text_fields.CharField(max_length=40)
-    ref = RefField(max_length=LONGEST_REF)
+    ref = RefField()
     variant = text_fields.CharField(max_length=120, blank=True, default="")
     options = text_fields.JSONField(default=dict)
     state = text_fields.CharField(max_length=10, default=WorkState.WAITING.value)

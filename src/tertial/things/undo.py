@@ -15,7 +15,7 @@ from django.db.models import Field, ForeignKey, Model, ProtectedError
 from django.utils import timezone
 
 from tertial.common import audit
-from tertial.common.keys import Keyed, give_refs
+from tertial.common.keys import Keyed
 from tertial.common.locks import lock
 from tertial.common.models import AuditEntry
 from tertial.common.policies import NOTHING_HERE, NotThere
@@ -52,7 +52,7 @@ class Undone:
     `author` is the field for who wrote last.
     """
 
-    model: type[Model]
+    model: type[Keyed]
     may: Callable[[Any, Any, AuditEntry], None]
     rules: Callable[[Any, Any], None] = _nothing
     above: Callable[[Any], Iterable[Model]] = _stands_alone
@@ -77,7 +77,7 @@ def _undone(entry: AuditEntry) -> tuple[Undone, Write | None]:
     return found, kind.writes.get(entry.action)
 
 
-def _subject(kind: Undone, entry: AuditEntry) -> Model:
+def _subject(kind: Undone, entry: AuditEntry) -> Keyed:
     """What the entry is about; where that is gone, as the entry remembers it."""
     return _stored(kind, entry) or _remembered(kind, entry)
 
@@ -115,7 +115,7 @@ def _ask(kind: Undone, by: Model, row: Model, entry: AuditEntry) -> None:
         raise nothing_here() from error
 
 
-def _marked(entry: AuditEntry, left: list[AuditEntry], row: Model) -> AuditEntry:
+def _marked(entry: AuditEntry, left: list[AuditEntry], row: Keyed) -> AuditEntry:
     """Ties the undo to what it undid: the database holds that there is one."""
     if not left:
         raise audit.changed_since(row)
@@ -129,7 +129,7 @@ def _marked(entry: AuditEntry, left: list[AuditEntry], row: Model) -> AuditEntry
     return undo_entry
 
 
-def _put_back(kind: Undone, by: Model, entry: AuditEntry, row: Model) -> None:
+def _put_back(kind: Undone, by: Model, entry: AuditEntry, row: Keyed) -> None:
     """Lets every field hold what stood in `before`, where the thing is as `after` left it."""
     before, after = _as_held(kind, entry.before), _as_held(kind, entry.after)
     gone = row._state.adding
@@ -148,20 +148,20 @@ def _put_back(kind: Undone, by: Model, entry: AuditEntry, row: Model) -> None:
     stood = {} if gone else audit.state(row, entry.before)
     for name, value in before.items():
         setattr(row, name, value)
-    if gone and isinstance(row, Keyed):
-        give_refs(row)
     _check(kind, by, row)
     row.save(force_insert=gone)
     restored = audit.state(row, entry.before)
     audit.record(person=by, action=_action(entry, row), subject=row, before=stood, after=restored)
 
 
-def _take_away(kind: Undone, by: Model, entry: AuditEntry, row: Model) -> None:
+def _take_away(kind: Undone, by: Model, entry: AuditEntry, row: Keyed) -> None:
     """Undoes that a thing was made."""
     word = entry.action.rpartition(".")[0]
     if kind.removable:
         kind.rules(by, row)
-        audit.record(person=by, action=f"{word}.remove", subject=row, before=entry.after)
+        audit.record(
+            person=by, action=f"{word}.remove", subject=row, before={**entry.after, **audit.state(row, ["id"])}
+        )
         try:
             row._meta.default_manager.get(pk=row.pk).delete()  # type: ignore[union-attr]
         except ProtectedError as error:
@@ -178,7 +178,7 @@ def _take_away(kind: Undone, by: Model, entry: AuditEntry, row: Model) -> None:
         raise CannotBeUndone(Message(_BY_HAND))
 
 
-def _check(kind: Undone, by: Model, row: Model) -> None:
+def _check(kind: Undone, by: Model, row: Keyed) -> None:
     """What the thing points at is there, nothing has come in its place, and the rules of its room hold."""
     if kind.author:
         setattr(row, kind.author, by)
@@ -196,7 +196,7 @@ def _check(kind: Undone, by: Model, row: Model) -> None:
         raise audit.changed_since(row) from error
 
 
-def _action(entry: AuditEntry, row: Model) -> str:
+def _action(entry: AuditEntry, row: Keyed) -> str:
     """What the undo is called in the log: the write that it amounts to."""
     word, _dot, verb = entry.action.rpartition(".")
     if verb in {"archive", "restore"}:
@@ -207,16 +207,15 @@ def _action(entry: AuditEntry, row: Model) -> str:
     return first.action if first is not None else entry.action
 
 
-def _stored(kind: Undone, entry: AuditEntry, *, lock: bool = False) -> Model | None:
+def _stored(kind: Undone, entry: AuditEntry, *, lock: bool = False) -> Keyed | None:
     rows = kind.model._default_manager.select_related(*kind.related) if kind.related else kind.model._default_manager
     found = rows.select_for_update(of=("self",)) if lock else rows
-    row: Model | None = found.filter(pk=number_of(entry)).first()
-    return row
+    return found.filter(ref=entry.ref).first()
 
 
-def _remembered(kind: Undone, entry: AuditEntry) -> Model:
+def _remembered(kind: Undone, entry: AuditEntry) -> Keyed:
     """The thing as the entry remembers it, as far as it does."""
-    row = kind.model(pk=number_of(entry))
+    row = kind.model(ref=entry.ref)
     for name, value in (entry.before or entry.after).items():
         with suppress(FieldDoesNotExist, ValidationError):
             column = kind.model._meta.get_field(name)
@@ -252,11 +251,6 @@ def nothing_here() -> NotThere:
     return NotThere(Message(NOTHING_HERE))
 
 
-def _undone_already(row: Model) -> audit.ChangedSince:
+def _undone_already(row: Keyed) -> audit.ChangedSince:
     template = gettext_noop("This has been undone already; “%(subject)s” has been changed since.")
     return audit.ChangedSince(Message(template, {"subject": str(row)}))
-
-
-def number_of(entry: AuditEntry) -> int:
-    """The number of the thing that a write was about."""
-    return entry.ref.row

@@ -6,16 +6,15 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from django import forms
-from django.db.models import Model
 from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from tertial.common import audit
 from tertial.common.editing.began import Began
 from tertial.common.editing.shown import Shown, in_words, mark, put, shown
+from tertial.common.keys import Keyed
 from tertial.common.models import AuditEntry
 from tertial.domain.ref import Ref
 
@@ -50,14 +49,14 @@ class EditForm(forms.Form):
     def __init__(
         self,
         *args: Any,  # noqa: ANN401 - as Django's forms
-        edits: Model | Iterable[Model] | None = None,
+        edits: Keyed | Iterable[Keyed] | None = None,
         proposed: bool = False,
         began: str = "",
         **options: Any,  # noqa: ANN401
     ) -> None:
         super().__init__(*args, **options)
         self._proposed, self._carried = proposed, began
-        self.edits = [edits] if isinstance(edits, Model) else list(edits or ())
+        self.edits = [edits] if isinstance(edits, Keyed) else list(edits or ())
         self.two_versions: list[TwoVersions] = []
         self.lost: list[str] = []
         self._is_joined = False
@@ -139,7 +138,7 @@ class EditForm(forms.Form):
         ]
 
     def _refs(self) -> list[Ref]:
-        return [audit.ref(each) for each in self.edits]
+        return [each.ref for each in self.edits]
 
     def _join(self) -> None:
         sent = self.data.get(self.add_prefix("began"))

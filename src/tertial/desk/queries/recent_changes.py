@@ -8,7 +8,6 @@ from itertools import groupby
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from tertial.common.keys import ref_of
 from tertial.common.models import AuditEntry
 from tertial.desk.log import Line, lines
 from tertial.domain.ref import Ref
@@ -35,7 +34,7 @@ class RecentChange:
 
 def recent_changes(plan: PlanReading) -> list[RecentChange]:
     """The newest changes to the plan and everything in it, at most SHOWN."""
-    texts = {ref_of(text): (goal, text) for goal in plan.goals for text in goal.texts.values()}
+    texts = {text.ref: (goal, text) for goal in plan.goals for text in goal.texts.values()}
     entries = list(AuditEntry.objects.filter(ref__in=_refs(plan, texts)).select_related("person")[:_READ])
     pairs = zip(entries, lines(entries), strict=True)
     groups = groupby(pairs, key=lambda pair: _kind(pair[0], texts))
@@ -47,11 +46,11 @@ _Texts = dict[Ref, tuple[GoalReading, TextSection]]
 
 
 def _refs(plan: PlanReading, texts: _Texts) -> Iterator[Ref]:
-    yield ref_of(plan.plan)
+    yield plan.plan.ref
     yield from texts
     for goal in plan.goals:
         yield goal.ref
-        yield from (Ref("goalindicator", item.goal_indicator_id) for item in goal.indicators)
+        yield from (item.link for item in goal.indicators)
     for indicator in plan.indicators:
         yield indicator.ref
         yield from (outcome.ref for outcome in indicator.outcomes.values())
@@ -71,7 +70,7 @@ def _change(group: Sequence[tuple[AuditEntry, Line]], texts: _Texts, plan: PlanR
         url = "" if entry.ref.kind == "plan" else reverse("desk:trace", args=[entry.ref])
         return RecentChange(line.at, line.who, line.what, url, len(refs) - 1)
     goal, text = texts[entry.ref]
-    url = goal_url(goal.goal.pk, plan.period, f"text-{goal.ref.anchor}-{text.slot}")
+    url = goal_url(goal.goal.pk, plan.period, Ref("text", goal.ref, text.slot).anchor)
     what = line.what
     if entry.action == "text.write":
         what = (
@@ -86,5 +85,5 @@ def _heading(goal: GoalReading, slot: str) -> str:
     words = words_of(goal.goal.plan.steering_model)
     headings = {MOTIVATION: words[MOTIVATION], WORK: words[WORK]}
     for item in goal.indicators:
-        headings[analysis_slot(item.indicator.pk)] = f"{words[ANALYSIS]}: {item.indicator.name}"
+        headings[analysis_slot(item.ref)] = f"{words[ANALYSIS]}: {item.indicator.name}"
     return headings.get(slot, words[ANALYSIS])

@@ -16,7 +16,7 @@ from tertial.domain.message import Message, gettext_noop
 from tertial.domain.ref import Ref
 
 MISSING_FIGURE = "[?]"
-REF = r"[A-Za-z0-9_-]{1,60}(?::[A-Za-z0-9_-]{1,60}){0,3}"
+REF = r"[\w.-]{1,60}(?::[\w.-]{1,60}){0,7}"
 _TYPED_FIGURE = re.compile(rf"\[\[({REF})\]\]")
 
 
