@@ -8,7 +8,7 @@ from tertial.domain.period import Period
 from tertial.domain.ref import Ref
 from tertial.domain.validity import EARLIEST, last_year
 from tertial.goals.models import SteeringModel
-from tertial.goals.queries.readings import GoalReading
+from tertial.goals.queries.readings import GoalReading, IndicatorReading
 
 REPORT = SharedPage("report")
 """The report of a unit and a period."""
@@ -40,15 +40,19 @@ def assignment_url(assignment_id: int, period: Period, anchor: str = "") -> str:
 def mend_url(reading: GoalReading, finding: Finding, period: Period) -> str:
     """The place where what a finding about a goal says can be put right."""
     ref = finding.ref
-    if finding.code == "target-missing" and ref.number is not None:
-        return indicator_url(ref.number, period, "targets")
+    if finding.code == "target-missing" and (lacking := _with_ref(reading, ref)) is not None:
+        return indicator_url(lacking.indicator.pk, period, "targets")
     if ref.kind in {"text", "indicator", "assignment"}:
         return goal_url(reading.goal.pk, period, ref.anchor)
     return goal_url(reading.goal.pk, period, "assessment" if ref.kind == "goal" else _indicator_of(reading, ref))
 
 
+def _with_ref(reading: GoalReading, ref: Ref) -> IndicatorReading | None:
+    return next((each for each in reading.indicators if each.ref == ref), None)
+
+
 def _indicator_of(reading: GoalReading, outcome_ref: Ref) -> str:
     for indicator in reading.indicators:
         if any(outcome.ref == outcome_ref for outcome in indicator.outcomes.values()):
-            return f"indicator-{indicator.indicator.pk}"
+            return indicator.ref.anchor
     return "indicators"

@@ -3,7 +3,7 @@
 from functools import partial
 
 from tertial.domain.message import gettext_noop
-from tertial.goals import guarded, log_words, models, text_subjects, writes
+from tertial.goals import guarded, log_words, models, once, text_subjects, writes
 from tertial.goals.actions import steering_undo, undo
 from tertial.goals.queries import found, held, offered
 from tertial.goals.queries.loose_ends import loose_ends_of_plan, owned_in_plan
@@ -36,6 +36,7 @@ GOAL = Kind(
         guarded.GOAL,
         log_words.GOAL,
         HasTexts(text_subjects.goal_subject),
+        once.ANALYSES,
         HasFigures(text_subjects.goal_figures),
         PointedAt(offered.goals_offered, partial(offered.continued, models.Goal)),
         Searched(10, found.goals_found),
@@ -52,7 +53,7 @@ FOLLOWED = Kind(
     word="goalindicator",
     one=gettext_noop("Indicator of a goal"),
     many=gettext_noop("Indicators of goals"),
-    find=stored(models.GoalIndicator, held.held_link, "goal__plan"),
+    find=stored(models.GoalIndicator, held.held_link, "goal__plan", "indicator"),
     history=as_of(models.GoalIndicator, "goal", held.history_of_goal),
     writes=writes.FOLLOWED,
     facets=(log_words.FOLLOWED,),
@@ -61,7 +62,9 @@ JUDGEMENT = Kind(
     word="indicatorassessment",
     one=gettext_noop("Judgement of an indicator"),
     many=gettext_noop("Judgements of indicators"),
-    find=stored(models.IndicatorAssessment, held.held_judgement, "goal_indicator__goal__plan"),
+    find=stored(
+        models.IndicatorAssessment, held.held_judgement, "goal_indicator__goal__plan", "goal_indicator__indicator"
+    ),
     history=as_of(models.IndicatorAssessment, "goal_indicator__goal", held.history_of_goal),
 )
 INDICATOR = Kind(
@@ -122,6 +125,7 @@ TEXT = Kind(
     many=gettext_noop("Texts about goals"),
     find=held.find_texts_of_goals,
     history=held.history_of_text,
+    facets=(once.TEXTS_OF_GOALS,),
 )
 
 STEERING_MODEL = Kind(

@@ -2,7 +2,6 @@
 
 from django.utils.translation import gettext as _
 
-from tertial.common.keys import ref_of
 from tertial.domain.assessment import AssignmentState, Cause, IndicatorState
 from tertial.domain.document import Shape, StatusMark, Tone
 from tertial.domain.ref import NO_REF, Ref
@@ -53,7 +52,7 @@ def state_mark(state: IndicatorState, ref: Ref = NO_REF) -> StatusMark:
 
 def indicator_mark(reading: IndicatorReading) -> StatusMark:
     """The state that counts for an indicator."""
-    ref = ref_of(reading.human) if reading.human else reading.ref
+    ref = reading.human.ref if reading.human else reading.ref
     return state_mark(reading.decided, ref)
 
 
@@ -66,7 +65,7 @@ def goal_mark(reading: GoalReading) -> StatusMark:
     """What people decided of a goal, or that nobody has yet."""
     if reading.human is None:
         return StatusMark(_("Not assessed yet"), Shape.UNKNOWN, Tone.NEUTRAL, reading.ref)
-    return step_mark(reading.human.step, ref_of(reading.human))
+    return step_mark(reading.human.step, reading.human.ref)
 
 
 def status_mark(status: AssignmentStatus, ref: Ref = NO_REF) -> StatusMark:
@@ -79,4 +78,4 @@ def assignment_mark(reading: AssignmentReading) -> StatusMark:
     """How far an assignment has come, or that nobody has said yet."""
     if reading.follow_up is None:
         return StatusMark(_("Not followed up yet"), Shape.UNKNOWN, Tone.NEUTRAL, reading.ref)
-    return status_mark(reading.follow_up.status, ref_of(reading.follow_up))
+    return status_mark(reading.follow_up.status, reading.follow_up.ref)

@@ -5,14 +5,14 @@ from tertial.domain.ref import Ref
 MOTIVATION, WORK, ANALYSIS = "motivation", "work", "analysis"
 
 
-def analysis_slot(indicator_id: int) -> str:
-    """The slot of a goal's text about one of its indicators."""
-    return f"{ANALYSIS}-{indicator_id}"
+def analysis_slot(indicator: Ref) -> str:
+    """The slot of a goal's text about one of its indicators: `analysis-KS.pupils`."""
+    return f"{ANALYSIS}-{indicator.key.replace(':', '.')}"
 
 
-def text_ref(goal_id: int, slot: str) -> Ref:
-    """The name by which findings point at a text of a goal, written or not: `text:goal:12:motivation`."""
-    return Ref("text", Ref("goal", goal_id), slot)
+def text_ref(goal: Ref, slot: str) -> Ref:
+    """The name by which findings point at a text of a goal, written or not: `text:goal:KS:2024:work:motivation`."""
+    return Ref("text", goal, slot)
 
 
 def divided_text_ref(ref: Ref) -> tuple[Ref, str]:

@@ -266,7 +266,9 @@ def remove_outcome(*, by: Person, outcome: Outcome) -> None:
     gate.enter(by=by, act=gate.REPORT, things=[outcome.indicator], period=Period.parse(outcome.period))
     _check_goals(outcome.indicator)
     lock(outcome)
-    audit.record(person=by, action="outcome.remove", subject=outcome, before=audit.state(outcome, _OUTCOME_FIELDS))
+    audit.record(
+        person=by, action="outcome.remove", subject=outcome, before=audit.state(outcome, ("id", *_OUTCOME_FIELDS))
+    )
     outcome.delete()
 
 

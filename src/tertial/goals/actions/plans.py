@@ -91,7 +91,7 @@ def copy_forward(*, by: Person, plan: Plan) -> Plan:
         person=by,
         action="plan.copy",
         subject=copy,
-        after={"from": audit.ref(plan), "year": year, "goals": len(goals), "assignments": copy.assignments.count()},
+        after={"from": plan.ref, "year": year, "goals": len(goals), "assignments": copy.assignments.count()},
     )
     return copy
 

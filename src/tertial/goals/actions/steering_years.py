@@ -57,7 +57,7 @@ def begin_steering_model(*, by: Person, municipality: Unit, year: int) -> Steeri
             same = {name: getattr(part, name) for name in PART_FIELDS[kind]}
             kind._default_manager.create(steering_model=model, continues_id=part.pk, **same)
     moved = _move_plans(earlier, model, _plans_of(earlier, year, last_year(model, [*known, model])))
-    after = {"valid_from": year, "from": audit.ref(earlier), "plans": moved}
+    after = {"valid_from": year, "from": earlier.ref, "plans": moved}
     audit.record(person=by, action="steering_model.begin", subject=model, after=after)
     return model
 
@@ -72,8 +72,8 @@ def take_back_steering_model(*, by: Person, model: SteeringModel) -> None:
     lock(model.municipality, model)
     earlier = valid_in(steering_models_of(model.municipality), model.valid_from - 1)
     parts = [part for kind in PARTS for part in kind._default_manager.filter(steering_model=model)]
-    begun = AuditEntry.objects.filter(ref=audit.ref(model)).exclude(action="steering_model.begin")
-    refs = [audit.ref(part) for part in parts]
+    begun = AuditEntry.objects.filter(ref=model.ref).exclude(action="steering_model.begin")
+    refs = [part.ref for part in parts]
     whole = all(part.continues_id is not None for part in parts)
     if earlier is None or not whole or begun.exists() or AuditEntry.objects.filter(ref__in=refs).exists():
         raise audit.changed_since(model)

@@ -52,8 +52,8 @@ def _texts(reading: GoalReading) -> Iterator[TextToCheck]:
     words = words_of(reading.goal.plan.steering_model)
     slots = {MOTIVATION: words[MOTIVATION]}
     for indicator in reading.indicators:
-        slots[analysis_slot(indicator.indicator.pk)] = f"{words[ANALYSIS]}: {indicator.indicator.name}"
+        slots[analysis_slot(indicator.ref)] = f"{words[ANALYSIS]}: {indicator.indicator.name}"
     slots[WORK] = words[WORK]
     for slot, name in slots.items():
         text = reading.texts.get(slot)
-        yield TextToCheck(text_ref(reading.goal.pk, slot), name, text.plain_text if text else "")
+        yield TextToCheck(text_ref(reading.ref, slot), name, text.plain_text if text else "")

@@ -14,7 +14,7 @@ from tertial.goals.addresses import assignment_url, goal_url, indicator_url, mod
 from tertial.goals.text_slots import divided_text_ref
 from tertial.texts.queries import with_texts
 from tertial.things.finding import Find, stored_in_lines
-from tertial.things.histories import number_in, refs_of
+from tertial.things.histories import meant, refs_of
 from tertial.things.kinds import Held
 
 Part = TypeVar("Part", models.Outcome, models.Target)
@@ -68,7 +68,7 @@ def held_assessment(assessment: models.GoalAssessment, _rest: str) -> Held:
 
 def held_link(link: models.GoalIndicator, _rest: str = "", *, period: str = "") -> Held:
     """That a goal is followed by an indicator, on the page of the goal."""
-    return held_goal(link.goal, anchor=f"indicator-{link.indicator_id}", period=period)
+    return held_goal(link.goal, anchor=link.indicator.ref.anchor, period=period)
 
 
 def held_judgement(judgement: models.IndicatorAssessment, _rest: str) -> Held:
@@ -90,18 +90,18 @@ def held_assignment(assignment: models.Assignment, _rest: str = "", *, anchor: s
 
 def held_follow_up(follow_up: models.AssignmentFollowUp, _rest: str) -> Held:
     """How far an assignment has come, on its page."""
-    return held_assignment(follow_up.assignment, anchor=f"follow-up-{follow_up.pk}", period=follow_up.period)
+    return held_assignment(follow_up.assignment, anchor=follow_up.ref.anchor, period=follow_up.period)
 
 
 def find_texts_of_goals(keys: Collection[str]) -> Mapping[str, Held]:
-    """The places of texts about goals, written or not: `goal:12:motivation`."""
+    """The places of texts about goals, written or not: `goal:KS:2024:work:motivation`."""
     about = {key: divided_text_ref(Ref("text", key)) for key in keys}
-    numbers = {key: subject.number for key, (subject, _slot) in about.items() if subject.kind == "goal"}
-    goals = models.Goal.objects.select_related("plan").in_bulk([each for each in numbers.values() if each is not None])
+    found = models.Goal.objects.select_related("plan").filter(ref__in={subject for subject, _slot in about.values()})
+    goals = {goal.ref: goal for goal in found}
     return {
-        key: held_goal(goals[number], anchor=f"text-{about[key][0].anchor}-{about[key][1]}")
-        for key, number in numbers.items()
-        if number in goals
+        key: held_goal(goals[subject], anchor=Ref("text", subject, slot).anchor)
+        for key, (subject, slot) in about.items()
+        if subject in goals
     }
 
 
@@ -114,24 +114,24 @@ _FOLLOWED = {
 
 
 def find_indicators() -> Find:
-    """Indicators, or a period of one: `12:2024-T1`."""
+    """Indicators, or a period of one: `KS:pupils:2024-T1`."""
     return stored_in_lines(models.Indicator, lambda lines, rest: _followed(lines[0], lines, period=rest), **_FOLLOWED)
 
 
 def find_outcomes() -> Find:
     """Outcomes, on the page of their indicator."""
-    return _find_parts(models.Outcome, "outcome", lambda outcome: Period.parse(outcome.period).year)
+    return _find_parts(models.Outcome, lambda outcome: Period.parse(outcome.period).year)
 
 
 def find_targets() -> Find:
     """Targets, on the page of their indicator."""
-    return _find_parts(models.Target, "target", lambda target: target.year)
+    return _find_parts(models.Target, lambda target: target.year)
 
 
-def _find_parts(model: type[Part], anchor: str, year_of: Callable[[Part], int]) -> Find:
+def _find_parts(model: type[Part], year_of: Callable[[Part], int]) -> Find:
     def as_held(lines: Sequence[Part], _rest: str) -> Held:
         part = lines[0]
-        return _followed(part.indicator, lines, anchor=f"{anchor}-{part.pk}", year=year_of(part))
+        return _followed(part.indicator, lines, anchor=part.ref.anchor, year=year_of(part))
 
     beside = {name: f"indicator__{path}" for name, path in _FOLLOWED.items()}
     return stored_in_lines(model, as_held, "indicator", **beside)
@@ -156,7 +156,7 @@ def _followed(
 def _indicator_page(number: int, year: int | None, anchor: str, period: str) -> str:
     if period:
         at = models.Outcome.objects.filter(indicator=number, period=period, sex=models.Sex.TOTAL)
-        anchor = next((f"outcome-{pk}" for pk in at.values_list("pk", flat=True)), "")
+        anchor = next((ref.anchor for ref in at.values_list("ref", flat=True)), "")
     if year is None:
         return reverse("goals:indicator", args=[number])
     return indicator_url(number, Period.parse(str(year)), anchor)
@@ -164,17 +164,15 @@ def _indicator_page(number: int, year: int | None, anchor: str, period: str) -> 
 
 def history_of_goal(key: str) -> Q:
     """The entries about a goal, about what follows it and about its texts."""
-    number = number_in(key)
-    links = models.GoalIndicator.objects.filter(goal=number).values_list("pk", flat=True)
-    return Q(ref__in=[*with_texts(Ref("goal", number)), *refs_of("goalindicator", links)])
+    goal = meant(models.Goal, key).get()
+    return Q(ref__in=[*with_texts(goal.ref), *refs_of(models.GoalIndicator, goal=goal)])
 
 
 def history_of_indicator(key: str) -> Q:
     """The entries about an indicator and its outcomes, also those that were removed."""
-    number = number_in(key)
-    outcomes = models.Outcome.objects.filter(indicator=number).values_list("pk", flat=True)
-    removed = Q(action="outcome.remove", before__indicator=number)
-    return Q(ref__in=[Ref("indicator", number), *refs_of("outcome", outcomes)]) | removed
+    indicator = meant(models.Indicator, key).get()
+    removed = Q(action="outcome.remove", before__indicator=indicator.pk)
+    return Q(ref__in=[indicator.ref, *refs_of(models.Outcome, indicator=indicator)]) | removed
 
 
 def history_of_text(key: str) -> Q:

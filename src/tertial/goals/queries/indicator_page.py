@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from itertools import takewhile
 
-from tertial.common.keys import ref_of
 from tertial.domain.message import DomainError
 from tertial.domain.period import Period
 from tertial.domain.target import Direction, parse_target
@@ -112,7 +111,7 @@ def _targets(indicator: Indicator) -> list[TargetRow]:
             target, error = parse_target(stored.expression, Direction(indicator.direction)), None
         except DomainError as unreadable:
             target, error = None, unreadable.message
-        reading = TargetReading(ref_of(stored), stored.year, stored.expression, target, error)
+        reading = TargetReading(stored.ref, stored.year, stored.expression, target, error)
         by_year.setdefault(stored.year, {})[stored.kind] = reading
     return [
         TargetRow(year, kinds.get(TargetKind.INTERIM), kinds.get(TargetKind.LONG_TERM))

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
 
-from tertial.common.keys import ref_of
 from tertial.domain.period import Period
 from tertial.domain.ref import Ref
 from tertial.goals.addresses import assignment_url, goal_url, indicator_url
@@ -76,6 +75,6 @@ def refs_of(reading: GoalReading) -> list[Ref]:
     """What can be pointed at in a goal: itself, its indicators and its assignments."""
     return [
         reading.ref,
-        *(ref_of(item.indicator) for item in reading.indicators),
-        *(ref_of(item.assignment) for item in reading.assignments),
+        *(item.indicator.ref for item in reading.indicators),
+        *(item.assignment.ref for item in reading.assignments),
     ]

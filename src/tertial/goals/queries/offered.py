@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterator, Mapping
 
 from django.utils.translation import gettext as _
 
-from tertial.common.keys import ref_of
 from tertial.domain.ref import Ref
 from tertial.goals.models import Assignment, Goal, Indicator, Plan
 from tertial.organisation.models import Unit
@@ -23,7 +22,7 @@ def goals_offered(unit: Unit, year: int) -> Iterator[Target]:
     """The goals that are assessed; those on other levels only hold them together."""
     goals = Goal.objects.filter(plan=_plan(unit, year), level__assessed=True, archived_at=None)
     for goal in goals.order_by("level__position", "position", "pk"):
-        yield Target(ref_of(goal), goal.name, _("Goals"))
+        yield Target(goal.ref, goal.name, _("Goals"))
 
 
 def indicators_offered(unit: Unit, year: int) -> Iterator[Target]:
@@ -33,26 +32,25 @@ def indicators_offered(unit: Unit, year: int) -> Iterator[Target]:
         return
     followed = Indicator.objects.filter(goals__plan=plan, goals__archived_at=None, archived_at=None)
     for indicator in followed.distinct():
-        yield Target(ref_of(indicator), indicator.name, _("Indicators"))
+        yield Target(indicator.ref, indicator.name, _("Indicators"))
 
 
 def assignments_offered(unit: Unit, year: int) -> Iterator[Target]:
     """The assignments of its plan."""
     for assignment in Assignment.objects.filter(plan=_plan(unit, year), archived_at=None):
-        yield Target(ref_of(assignment), assignment.title, _("Assignments"))
+        yield Target(assignment.ref, assignment.title, _("Assignments"))
 
 
 def continued(model: type[Goal] | type[Assignment], refs: Collection[Ref], year: int) -> Mapping[Ref, Ref]:
     """The goals or assignments of the year that continue those of the refs, however many years lie between."""
-    kind = str(model._meta.model_name)
     going_on = model._default_manager.filter(plan__year__lte=year, plan__archived_at=None, archived_at=None)
-    steps = going_on.order_by("-pk").values_list("continues", "pk", "plan__year")
-    now = {ref.number: ref.number for ref in refs if ref.number is not None}
+    steps = going_on.order_by("-pk").values_list("continues__ref", "ref", "plan__year")
+    now = {ref: ref for ref in refs}
     led: dict[Ref, Ref] = {}
     while now:
-        following = {before: (after, when) for before, after, when in steps.filter(continues__in=now.values())}
+        following = {before: (after, when) for before, after, when in steps.filter(continues__ref__in=now.values())}
         now = {first: following[last][0] for first, last in now.items() if last in following}
         years = dict(following.values())
-        led |= {Ref(kind, first): Ref(kind, last) for first, last in now.items() if years[last] == year}
+        led |= {first: last for first, last in now.items() if years[last] == year}
         now = {first: last for first, last in now.items() if years[last] != year}
     return led

@@ -8,7 +8,6 @@ from decimal import Decimal
 from django.utils.translation import get_language
 
 from tertial.common.kept import Kept
-from tertial.common.keys import ref_of
 from tertial.common.stamps import written
 from tertial.domain.assessment import (
     IndicatorResult,
@@ -92,7 +91,7 @@ class _Reader:
                 goal__in=goals, period=self.period.key
             ).select_related("step", "decided_by", "approved_by")
         }
-        texts = texts_of([ref_of(goal) for goal in goals], self.period.key)
+        texts = texts_of([goal.ref for goal in goals], self.period.key)
         return PlanReading(
             plan=self.plan,
             period=self.period,
@@ -135,7 +134,7 @@ class _Reader:
             assignments=tuple(assignments),
             suggestion=suggestion,
             human=human,
-            texts={slot: text for (subject, slot), text in texts.items() if subject == ref_of(goal)},
+            texts={slot: text for (subject, slot), text in texts.items() if subject == goal.ref},
             findings=(),
         )
         return replace(reading, findings=findings_of(reading)) if goal.level.assessed else reading
@@ -216,6 +215,7 @@ class _IndicatorFacts:
         return IndicatorReading(
             indicator=indicator,
             goal_indicator_id=link.pk,
+            link=link.ref,
             period=period,
             outcomes=outcomes,
             by_sex=by_sex,
@@ -233,7 +233,7 @@ def _outcomes(
     by_sex: dict[tuple[str, str], OutcomeReading] = {}
     for outcome in stored:
         reading = OutcomeReading(
-            ref=ref_of(outcome),
+            ref=outcome.ref,
             period=Period.parse(outcome.period),
             quantity=Quantity(outcome.value, Unit(indicator.unit_of_measure), outcome.decimals),
             stored=outcome,
@@ -246,7 +246,7 @@ def _outcomes(
 
 
 def _target(stored: models.Target, indicator: models.Indicator) -> TargetReading:
-    ref = ref_of(stored)
+    ref = stored.ref
     try:
         target = parse_target(stored.expression, Direction(indicator.direction))
     except DomainError as error:

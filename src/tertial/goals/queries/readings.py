@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from tertial.common.keys import ref_of
 from tertial.domain.assessment import AssignmentState, GoalSuggestion, IndicatorResult, IndicatorState
 from tertial.domain.finding import Finding
 from tertial.domain.message import Message
@@ -48,6 +47,7 @@ class IndicatorReading:
 
     indicator: models.Indicator
     goal_indicator_id: int
+    link: Ref
     period: Period
     outcomes: Mapping[str, OutcomeReading]
     by_sex: Mapping[tuple[str, str], OutcomeReading]
@@ -58,8 +58,8 @@ class IndicatorReading:
 
     @property
     def ref(self) -> Ref:
-        """`indicator:5`"""
-        return ref_of(self.indicator)
+        """`indicator:KS:pupils`"""
+        return self.indicator.ref
 
     @property
     def decided(self) -> IndicatorState:
@@ -97,7 +97,7 @@ class AssignmentReading:
     @property
     def ref(self) -> Ref:
         """`assignment:4`"""
-        return ref_of(self.assignment)
+        return self.assignment.ref
 
     @property
     def state(self) -> AssignmentState | None:
@@ -125,8 +125,8 @@ class GoalReading:
 
     @property
     def ref(self) -> Ref:
-        """`goal:12`"""
-        return ref_of(self.goal)
+        """`goal:KS:2024:safe`"""
+        return self.goal.ref
 
     @property
     def differs(self) -> bool:

@@ -5,11 +5,11 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.db.models import Model
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from tertial.common.editing import EditForm
+from tertial.common.keys import Keyed
 from tertial.common.templatetags.components import status
 from tertial.common.wording import sentence
 from tertial.domain.assessment import AssignmentState
@@ -70,7 +70,7 @@ class ModelForm(EditForm):
         *,
         initial: MutableMapping[str, Any],
         words: MutableMapping[str, Any],
-        edits: Model,
+        edits: Keyed,
     ) -> None:
         super().__init__(data, initial=initial, edits=edits)
         for key, usual in default_words().items():
@@ -132,7 +132,7 @@ class StepForm(EditForm):
         data: QueryDict | None = None,
         *,
         initial: MutableMapping[str, Any] | None = None,
-        edits: Model | None = None,
+        edits: Keyed | None = None,
         unlimited: bool = False,
     ) -> None:
         super().__init__(data, initial=initial, edits=edits)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -20,6 +20,7 @@ from tertial.accounts.queries import person_of
 from tertial.common.editing import edits
 from tertial.common.forms import refusals_shown_in
 from tertial.common.from_year import FromYearForm
+from tertial.common.keys import Keyed
 from tertial.common.period_words import years_words
 from tertial.common.wording import sentence
 from tertial.domain.assessment import AssignmentState
@@ -247,13 +248,13 @@ def move(request: HttpRequest, kind: str, part_id: int) -> HttpResponse:
 def remove(request: HttpRequest, kind: str, part_id: int) -> HttpResponse:
     """Takes away what nothing uses."""
     person, part = _part_to_change(request, kind, part_id)
-    removed, name, back = type(part)(pk=part.pk), str(part), model_url(part.steering_model, kind)
+    name, back = str(part), model_url(part.steering_model, kind)
     try:
         remove_part(by=person, part=part)
     except SteeringModelNotSaved as error:
         messages.error(request, sentence(error.message))
     else:
-        _say(request, removed, _("“%(name)s” is removed.") % {"name": name})
+        _say(request, part, _("“%(name)s” is removed.") % {"name": name})
     return redirect(back)
 
 
@@ -287,7 +288,7 @@ def _kind(kind: str) -> _Kind:
     return KINDS[kind]
 
 
-def _say(request: HttpRequest, subject: Model, text: str) -> None:
+def _say(request: HttpRequest, subject: Keyed, text: str) -> None:
     messages.success(request, text, extra_tags=undo_address(subject))
 
 

@@ -58,7 +58,7 @@ def report(request: HttpRequest, assignment_id: int) -> HttpResponse:
 
 def _saved(request: HttpRequest, found: Assignment, workplace: Workplace, place: str) -> HttpResponse:
     if request.htmx and place == "goal" and found.goal is not None:  # type: ignore[attr-defined]
-        return after_change(request, found.goal, workplace, f"assignment-{found.pk}")
+        return after_change(request, found.goal, workplace, found.ref.anchor)
     if request.htmx and place == "list":  # type: ignore[attr-defined]
         return _row(request, found, workplace, place)
     return redirect(back(request, assignment_url(found.pk, workplace.period)))
@@ -78,7 +78,7 @@ def _row_context(request: HttpRequest, found: Assignment, workplace: Workplace, 
         "workplace": workplace,
         "words": words_of(found.plan.steering_model),
         "place": place,
-        "focus": f"assignment-{found.pk}",
+        "focus": found.ref.anchor,
     }
 
 

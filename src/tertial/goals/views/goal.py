@@ -107,7 +107,7 @@ def override(request: HttpRequest, goal_id: int, link_id: int) -> HttpResponse:
         edits=link,
         proposed=reading.human is None,
     )
-    anchor = f"indicator-{link.indicator_id}"
+    anchor = link.indicator.ref.anchor
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form):
             state = IndicatorState(form.cleaned_data["state"])

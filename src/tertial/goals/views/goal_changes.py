@@ -88,7 +88,7 @@ def shift(request: HttpRequest, goal_id: int, direction: str) -> HttpResponse:
     shift_goal(by=person_of(request), goal=goal, down=direction == "ned")
     if request.htmx:  # type: ignore[attr-defined]
         return tree_page(request, workplace)
-    return redirect(f"{reverse('goals:goals', args=[workplace.code, workplace.period.key])}#goal-{goal.pk}")
+    return redirect(f"{reverse('goals:goals', args=[workplace.code, workplace.period.key])}#{goal.ref.anchor}")
 
 
 @require_POST

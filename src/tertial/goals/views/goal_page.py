@@ -7,9 +7,7 @@ from django.shortcuts import redirect, render
 
 from tertial.accounts.models import Person
 from tertial.accounts.queries import person_of
-from tertial.common.keys import ref_of
 from tertial.domain.finding import Severity
-from tertial.domain.ref import Ref
 from tertial.domain.workflow.assessment import ASSESSMENT
 from tertial.goals import marks
 from tertial.goals.actions.assessments import decision_seen, state_of
@@ -104,7 +102,7 @@ def _context(request: HttpRequest, goal: Goal, workplace: Workplace) -> dict[str
         "may_approve": gate.may(person, gate.APPROVE, goal, period),
         "texts": _texts(reading, plan, may_write=may_report),
         "slots": {"motivation": MOTIVATION, "work": WORK},
-        "analyses": [(analysis_slot(item.indicator.pk), item.indicator.name) for item in reading.indicators],
+        "analyses": [(analysis_slot(item.ref), item.indicator.name) for item in reading.indicators],
         "connections": connections_of(reading, workplace, person_of(request)),
         "under": [] if goal.level.assessed else goals_under(goal, workplace.period),
         **_neighbours(plan, goal),
@@ -116,8 +114,8 @@ def connections_of(reading: GoalReading, workplace: Workplace, person: Person) -
 
     Each comes with the name of the part; empty for the goal itself.
     """
-    names = {ref_of(item.indicator): item.indicator.name for item in reading.indicators}
-    names |= {ref_of(item.assignment): item.assignment.title for item in reading.assignments}
+    names = {item.indicator.ref: item.indicator.name for item in reading.indicators}
+    names |= {item.assignment.ref: item.assignment.title for item in reading.assignments}
     found = connections_to(person, reading.goal.plan.unit, workplace.period, refs_of(reading))
     return [(each, names.get(ref, "")) for ref in refs_of(reading) for each in found.get(ref, [])]
 
@@ -137,7 +135,7 @@ def assessment_form(plan: PlanReading, reading: GoalReading, sent: QueryDict | N
 
 def _texts(reading: GoalReading, plan: PlanReading, *, may_write: bool) -> PageTexts:
     goal = reading.goal
-    earlier = {reading.ref: Ref("goal", goal.continues_id)} if goal.continues_id else {}
+    earlier = {reading.ref: goal.continues.ref} if goal.continues is not None else {}
     return PageTexts(
         unit=goal.plan.unit,
         texts={(reading.ref, slot): text for slot, text in reading.texts.items()},

@@ -58,7 +58,7 @@ def record(request: HttpRequest, indicator_id: int) -> HttpResponse:
                 raise
             text = _("The outcome for %(period)s is saved.") % {"period": period_key_words(outcome.period)}
             messages.success(request, text, extra_tags=undo_address(outcome))
-            return redirect(indicator_url(found.pk, workplace.period, f"outcome-{outcome.pk}"))
+            return redirect(indicator_url(found.pk, workplace.period, outcome.ref.anchor))
     return _page(request, found, workplace, outcome_form=form, duplicate=duplicate)
 
 
@@ -82,10 +82,10 @@ def remove(request: HttpRequest, outcome_id: int) -> HttpResponse:
     """Takes an outcome away, with an undo in the message."""
     outcome = get_object_or_404(Outcome.objects.select_related("indicator"), pk=outcome_id)
     found, workplace = enter_indicator(request, outcome.indicator_id)
-    number, period = outcome.pk, outcome.period
+    period = outcome.period
     remove_outcome(by=person_of(request), outcome=outcome)
     text = _("The outcome for %(period)s is removed.") % {"period": period_key_words(period)}
-    messages.success(request, text, extra_tags=undo_address(Outcome(pk=number)))
+    messages.success(request, text, extra_tags=undo_address(outcome))
     return redirect(indicator_url(found.pk, workplace.period, "outcomes"))
 
 

@@ -118,7 +118,7 @@ def fill_cell(request: HttpRequest, goal_id: int, indicator_id: int, asked: str)
             messages.success(request, text, extra_tags=undo_address(outcome))
             if request.POST.get("next"):
                 return _back(request, indicator_url(indicator.pk, workplace.period))
-            return after_change(request, goal, workplace, f"indicator-{indicator.pk}")
+            return after_change(request, goal, workplace, indicator.ref.anchor)
     context = {
         "form": form,
         "asked": period,
@@ -127,7 +127,7 @@ def fill_cell(request: HttpRequest, goal_id: int, indicator_id: int, asked: str)
         "period": workplace.period,
         "duplicate": duplicate,
         "next": request.POST.get("next", ""),
-        "cancel_url": goal_url(goal.pk, workplace.period, f"indicator-{indicator.pk}"),
+        "cancel_url": goal_url(goal.pk, workplace.period, indicator.ref.anchor),
     }
     template = "goals/indicator/cell_form.html" if request.htmx else "goals/indicator/cell_page.html"  # type: ignore[attr-defined]
     return render(request, template, context, status=422)

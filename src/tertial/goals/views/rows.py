@@ -27,7 +27,7 @@ class OutcomeCell:
     @property
     def anchor(self) -> str:
         """Where the outcome stands on the page of its indicator."""
-        return f"outcome-{self.outcome.stored.pk}" if self.outcome else ""
+        return self.outcome.ref.anchor if self.outcome else ""
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class IndicatorRow:
     @property
     def anchor(self) -> str:
         """Where the row stands on its page."""
-        return f"indicator-{self.reading.indicator.pk}"
+        return self.reading.ref.anchor
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class AssignmentRow:
     @property
     def anchor(self) -> str:
         """Where the row stands on its page."""
-        return f"assignment-{self.reading.assignment.pk}"
+        return self.reading.ref.anchor
 
 
 def indicator_row(reading: IndicatorReading, goal: Goal, period: Period, *, may_report: bool) -> IndicatorRow:
