@@ -1,6 +1,5 @@
 """The texts of internal control: of a plan, of a common control, and of what each who answers says of it."""
 
-from tertial.common.keys import ref_of
 from tertial.control.addresses import common_url, plan_url, row_url
 from tertial.control.judgement import closed
 from tertial.control.models import CommonControl, CommonRow, ControlPlan
@@ -15,9 +14,9 @@ from tertial.texts.subjects import SubjectPlace
 SUMMARY, JUDGEMENT = "summary", "judgement"
 
 
-def plan_subject(number: int, period: Period) -> SubjectPlace | None:
+def plan_subject(ref: Ref, period: Period) -> SubjectPlace | None:
     """A control plan of the period's year: its summary and its judgement."""
-    plan = ControlPlan.objects.select_related("unit", "control_model").filter(pk=number).first()
+    plan = ControlPlan.objects.select_related("unit", "control_model", "copied_from").filter(ref=ref).first()
     if plan is None or plan.year != period.year:
         return None
     words = words_of(plan.control_model)
@@ -31,14 +30,14 @@ def plan_subject(number: int, period: Period) -> SubjectPlace | None:
         label=f"{plan.unit.name} {plan.year}",
         url=plan_url(plan, period),
         slots={SUMMARY: words[SUMMARY], JUDGEMENT: words[JUDGEMENT]},
-        earlier=Ref("controlplan", plan.copied_from_id) if plan.copied_from_id else NO_REF,
+        earlier=plan.copied_from.ref if plan.copied_from is not None else NO_REF,
         why_closed=why_closed,
     )
 
 
-def common_subject(number: int, period: Period) -> SubjectPlace | None:
+def common_subject(ref: Ref, period: Period) -> SubjectPlace | None:
     """A common control of the period's year: what it shows, and a remark on the whole."""
-    control = CommonControl.objects.select_related("set_by", "control_model").filter(pk=number).first()
+    control = CommonControl.objects.select_related("set_by", "control_model", "continues").filter(ref=ref).first()
     if control is None or control.year != period.year:
         return None
     words = words_of(control.control_model)
@@ -47,14 +46,14 @@ def common_subject(number: int, period: Period) -> SubjectPlace | None:
         label=control.name,
         url=common_url(control, period),
         slots={RESULT: words[RESULT], TOTAL: f"{control.remark_label or words['comment']}: {words['total']}"},
-        earlier=Ref("commoncontrol", control.continues_id) if control.continues_id else NO_REF,
+        earlier=control.continues.ref if control.continues is not None else NO_REF,
     )
 
 
-def row_subject(number: int, period: Period) -> SubjectPlace | None:
+def row_subject(ref: Ref, period: Period) -> SubjectPlace | None:
     """What one who answers a common control says of it."""
     rows = CommonRow.objects.select_related("control__set_by", "control__control_model", "unit")
-    row = rows.filter(pk=number).first()
+    row = rows.filter(ref=ref).first()
     if row is None or row.control.year != period.year:
         return None
     return SubjectPlace(
@@ -72,4 +71,4 @@ def _earlier_row(row: CommonRow) -> Ref:
     if not row.control.continues_id:
         return NO_REF
     same = CommonRow.objects.filter(control=row.control.continues_id, unit=row.unit_id, label=row.label).first()
-    return ref_of(same) if same is not None else NO_REF
+    return same.ref if same is not None else NO_REF

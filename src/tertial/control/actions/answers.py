@@ -126,5 +126,5 @@ def remove_answer(*, by: Person, answer: CommonAnswer) -> None:
     """Takes an answer back, so that the row stands unanswered."""
     gate.enter(by=by, act=gate.REPORT, things=[answer.row], period=Period.parse(answer.period))
     lock(answer)
-    audit.record(person=by, action="common_answer.remove", subject=answer, before=audit.state(answer, _FIELDS))
+    audit.record(person=by, action="common_answer.remove", subject=answer, before=audit.state(answer, ("id", *_FIELDS)))
     answer.delete()

@@ -149,7 +149,9 @@ def remove_question(*, by: Person, question: CommonQuestion) -> None:
         template = gettext_noop("“%(label)s” has answers; take those back first, or leave the question.")
         raise ControlNotSaved(Message(template, {"label": excerpt(question.heading)}))
     fields = [field.name for field in CommonQuestion._meta.concrete_fields if not field.primary_key]
-    audit.record(person=by, action="common_question.remove", subject=question, before=audit.state(question, fields))
+    audit.record(
+        person=by, action="common_question.remove", subject=question, before=audit.state(question, ("id", *fields))
+    )
     question.delete()
 
 

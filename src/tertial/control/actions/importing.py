@@ -22,7 +22,6 @@ from tertial.domain.period import Period
 from tertial.domain.workflow.imports import IMPORTING, ImportAct, stored_import
 from tertial.organisation import gate
 from tertial.organisation.models import Unit
-from tertial.things.undo import number_of
 
 Key = tuple[str, str]
 IMPORT, TAKEN_BACK = "control_plan.import", "control_plan.take_back"
@@ -83,7 +82,7 @@ def take_back_import(*, by: Person, entry: AuditEntry) -> None:
 
     Raises ChangedSince where something of it has been changed since, and NotNow for what is taken back.
     """
-    plan = ControlPlan.objects.select_related("unit").get(pk=number_of(entry))
+    plan = ControlPlan.objects.select_related("unit").get(ref=entry.ref)
     gate.enter(by=by, act=gate.PUT_AWAY, things=[plan])
     risks = list(plan.risks.filter(pk__in=entry.after["risks"], archived_at=None))
     taken_back = not risks or audit.history(plan).filter(action=TAKEN_BACK, after__entry=entry.pk).exists()

@@ -44,7 +44,7 @@ def approve_again(*, by: Person, before: JudgementApproval) -> JudgementApproval
 def _approve(by: Person, approval: JudgementApproval) -> JudgementApproval:
     plan, period = approval.plan, Period.parse(approval.period)
     gate.enter(by=by, act=gate.APPROVE, things=[plan], period=period)
-    text = locked_text(unit=plan.unit, subject=audit.ref(plan), slot=JUDGEMENT, period=period.key)
+    text = locked_text(unit=plan.unit, subject=plan.ref, slot=JUDGEMENT, period=period.key)
     WORKFLOW.after(state_of(text, _approval(plan, period)), JudgementAct.APPROVE, thing=str(plan))
     if text.revision != approval.revision:
         template = gettext_noop("The judgement has been changed since you saw it; read it again before you approve it.")
@@ -59,7 +59,7 @@ def _approve(by: Person, approval: JudgementApproval) -> JudgementApproval:
 def reopen_judgement(*, by: Person, plan: ControlPlan, period: Period) -> None:
     """Takes the approval back, so that the text can be written again; raises NotNow and NotAllowed."""
     gate.enter(by=by, act=gate.APPROVE, things=[plan], period=period)
-    text = locked_text(unit=plan.unit, subject=audit.ref(plan), slot=JUDGEMENT, period=period.key)
+    text = locked_text(unit=plan.unit, subject=plan.ref, slot=JUDGEMENT, period=period.key)
     approval = _approval(plan, period)
     WORKFLOW.after(state_of(text, approval), JudgementAct.REOPEN, thing=str(plan))
     assert approval is not None  # noqa: S101 - what is not approved was refused

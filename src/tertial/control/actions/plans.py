@@ -99,7 +99,7 @@ def copy_forward(*, by: Person, plan: ControlPlan) -> ControlPlan:
     recommendations = [_again(each, plan=copy, due=_due(each, copy.year)) for each in open_recommendations(plan)]
     _lead_forward(copy)
     after = {
-        "from": audit.ref(plan),
+        "from": plan.ref,
         "year": copy.year,
         "risks": len(risks),
         "measures": len(measures),

@@ -12,7 +12,6 @@ from tertial.control.actions.importing import take_back_import
 from tertial.control.actions.writing import check_above_open, check_open
 from tertial.control.belonging import Planned
 from tertial.domain.period import Period
-from tertial.domain.ref import Ref
 from tertial.organisation import gate
 from tertial.things.finding import held
 from tertial.things.undo import Undone
@@ -104,7 +103,7 @@ FOLLOW_UP = Undone(
     may=lambda by, row, _entry: _may(by, gate.REPORT, row.measure or row.recommendation),
     rules=lambda _by, row: check_open(row.measure or row.recommendation),
     above=lambda row: [row.measure or row.recommendation],
-    page=lambda row: held(audit.ref(row.measure or row.recommendation)).page,
+    page=lambda row: held((row.measure or row.recommendation).ref).page,
     removable=True,
 )
 RESULT = Undone(
@@ -112,7 +111,7 @@ RESULT = Undone(
     may=lambda by, row, _entry: _may(by, gate.REPORT, row.control),
     rules=lambda _by, row: check_open(row.control),
     above=lambda row: [row.control],
-    page=lambda row: held(audit.ref(row.control)).page,
+    page=lambda row: held(row.control.ref).page,
     removable=True,
 )
 RECHECK = Undone(
@@ -120,7 +119,7 @@ RECHECK = Undone(
     may=lambda by, row, _entry: _may(by, gate.REPORT, row.recommendation),
     rules=lambda _by, row: check_open(row.recommendation),
     above=lambda row: [row.recommendation],
-    page=lambda row: held(audit.ref(row.recommendation)).page,
+    page=lambda row: held(row.recommendation.ref).page,
     removable=True,
 )
 ANSWER = Undone(
@@ -128,7 +127,7 @@ ANSWER = Undone(
     may=lambda by, answer, _entry: _may(by, gate.REPORT, answer.row),
     rules=lambda _by, answer: check_open(answer.row.control),
     above=lambda answer: [answer.row.control],
-    page=lambda answer: held(Ref("commonrow", answer.row_id)).page,
+    page=lambda answer: held(answer.row.ref).page,
     author="person",
     removable=True,
 )
@@ -137,5 +136,5 @@ QUESTION = Undone(
     may=lambda by, question, _entry: _may(by, gate.PLAN, question.control),
     rules=lambda _by, question: check_open(question.control),
     above=lambda question: [question.control],
-    page=lambda question: held(Ref("commoncontrol", question.control_id)).page,
+    page=lambda question: held(question.control.ref).page,
 )

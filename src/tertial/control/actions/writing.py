@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 
-from django.db.models import Model
-
 from tertial.accounts.models import Person
 from tertial.common import audit
+from tertial.common.keys import Keyed
 from tertial.common.locks import lock
 from tertial.control.belonging import Planned, plan_of
 from tertial.control.errors import ControlNotSaved
@@ -15,7 +14,7 @@ from tertial.domain.ref import Ref
 from tertial.things.finding import held
 
 
-def write(row: Model, values: Mapping[str, object], *, by: Person, action: str) -> bool:
+def write(row: Keyed, values: Mapping[str, object], *, by: Person, action: str) -> bool:
     """Puts the values in the row and records what differs; writes nothing where a stored row already holds them."""
     before = audit.state(row, values) if row.pk else {}
     for name, value in values.items():

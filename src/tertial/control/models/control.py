@@ -12,7 +12,7 @@ from tertial.common.period_words import period_key_words
 from tertial.common.ref_field import RefField
 from tertial.control.models.common_controls import CommonControl
 from tertial.control.models.plan import ControlPlan
-from tertial.control.models.risk import LONGEST_REF, Risk
+from tertial.control.models.risk import Risk
 from tertial.domain.assessment import AssignmentState
 from tertial.domain.keys import key_from
 from tertial.domain.period import KEY_LENGTH
@@ -34,7 +34,7 @@ class SystematicControl(Named):
     why = text_fields.TextField(_("why"), blank=True)
     method = text_fields.TextField(_("method"), blank=True)
     frequency = text_fields.CharField(_("frequency"), max_length=120, blank=True)
-    about = RefField(_("concerns"), max_length=LONGEST_REF, blank=True)
+    about = RefField(_("concerns"), blank=True)
     limits = text_fields.JSONField(_("limits"), default=list, blank=True)
     responsible = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="systematic_controls"

@@ -11,7 +11,7 @@ from tertial.common.keys import Keyed, Named, has_ref
 from tertial.common.period_words import period_key_words
 from tertial.common.ref_field import RefField
 from tertial.control.models.plan import ControlPlan
-from tertial.control.models.risk import LONGEST_REF, Measure
+from tertial.control.models.risk import Measure
 from tertial.domain.assessment import AssignmentState
 from tertial.domain.keys import key_from
 from tertial.domain.period import KEY_LENGTH
@@ -26,7 +26,7 @@ class Recommendation(Named):
     record_number = text_fields.CharField(_("record number"), max_length=60, blank=True)
     background = text_fields.TextField(_("background"))
     measure = text_fields.TextField(_("measure"))
-    about = RefField(_("concerns"), max_length=LONGEST_REF, blank=True)
+    about = RefField(_("concerns"), blank=True)
     responsible = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="recommendations"
     )

@@ -24,7 +24,7 @@ DECISIONS = {
 class Risk(Named):
     """Something that may go wrong in a process or for a goal, valued from 1 on both axes of the plan's scale.
 
-    `about` is the ref of what it threatens (`goal:12`). `continues` is the same risk in last year's plan.
+    `about` is the ref of what it threatens (`goal:KS:2024:safe`). `continues` is the same risk in last year's plan.
     """
 
     plan = models.ForeignKey(ControlPlan, on_delete=models.CASCADE, related_name="risks")
@@ -36,7 +36,7 @@ class Risk(Named):
         _("decision"), max_length=10, choices=[(key.value, word) for key, word in DECISIONS.items()]
     )
     reason = text_fields.TextField(_("reason"), blank=True)
-    about = RefField(_("concerns"), max_length=LONGEST_REF, blank=True)
+    about = RefField(_("concerns"), blank=True)
     responsible = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="risks"
     )

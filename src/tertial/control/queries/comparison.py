@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from tertial.common.keys import ref_of
 from tertial.control.models import CommonAnswer, CommonControl, CommonQuestion, CommonRow
 from tertial.control.queries.answered import answered, share_of
 from tertial.control.scales import limits_of, words_of
@@ -84,7 +83,7 @@ class Comparison:
     @property
     def ref(self) -> Ref:
         """The name by which figures point at the whole."""
-        return ref_of(self.control)
+        return self.control.ref
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -113,7 +112,7 @@ def compare(controls: Iterable[CommonControl], period: Period) -> list[Compariso
     questions_of: dict[int, list[CommonQuestion]] = {}
     for question in CommonQuestion.objects.filter(control__in=wanted).select_related("control"):
         questions_of.setdefault(question.control_id, []).append(question)
-    subjects = [*(ref_of(row) for row in rows), *(ref_of(each) for each in wanted)]
+    subjects = [*(row.ref for row in rows), *(each.ref for each in wanted)]
     texts = texts_of(subjects, period.key)
     found = []
     for control in wanted:
@@ -175,14 +174,14 @@ class _Pieces:
 
     @property
     def ref(self) -> Ref:
-        return ref_of(self.control)
+        return self.control.ref
 
     def _row(
         self, row: CommonRow, questions: Sequence[CommonQuestion], texts: "dict[tuple[Ref, str], TextSection]"
     ) -> ComparedRow:
         now = [self._now(row, question) for question in questions]
         results = tuple(self._result(row, question, answer) for question, answer in zip(questions, now, strict=True))
-        return ComparedRow(row, tuple(questions), results, tuple(now), texts.get((ref_of(row), REMARK)))
+        return ComparedRow(row, tuple(questions), results, tuple(now), texts.get((row.ref, REMARK)))
 
     def _line(self, row: CommonRow, question: CommonQuestion) -> list[CommonAnswer]:
         return self.lines.get((*_who(row), question.key), [])
@@ -196,14 +195,14 @@ class _Pieces:
         previous = answered(before) if before else None
         period = before.period if before else ""
         if answer is None:
-            return Result(None, ref_of(row), previous=previous, previous_period=period)
+            return Result(None, row.ref, previous=previous, previous_period=period)
         return replace(self.read(answer), previous=previous, previous_period=period)
 
     def read(self, answer: CommonAnswer) -> Result:
         """An answer with what it earns."""
         value = answered(answer)
         step, bound = self._judged(answer.question, value)
-        return Result(value, ref_of(answer), step, bound)
+        return Result(value, answer.ref, step, bound)
 
     def _total(self, question: CommonQuestion, total: Total, results: Sequence[Result]) -> Result:
         ref = self.ref.extended(question.key)

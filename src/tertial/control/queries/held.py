@@ -11,9 +11,8 @@ from tertial.control import models
 from tertial.control.addresses import common_url, plan_url, row_url, thing_url
 from tertial.control.belonging import plan_of
 from tertial.domain.period import Period
-from tertial.domain.ref import Ref
 from tertial.texts.queries import with_texts
-from tertial.things.histories import number_in, refs_of
+from tertial.things.histories import meant, refs_of
 from tertial.things.kinds import Held
 
 Thing = models.Risk | models.Measure | models.SystematicControl | models.Recommendation
@@ -114,58 +113,52 @@ def _units(control: models.CommonControl, lines: Sequence[Any]) -> tuple[int, ..
 
 def history_of_plan(key: str) -> Q:
     """The entries about a plan and its texts."""
-    return Q(ref__in=with_texts(Ref("controlplan", number_in(key))))
+    return Q(ref__in=with_texts(meant(models.ControlPlan, key).get().ref))
 
 
 def history_of_measure(key: str) -> Q:
     """The entries about a measure and how far it has come."""
-    number = number_in(key)
-    return Q(ref__in=[Ref("measure", number), *_parts("controlfollowup", models.ControlFollowUp, measure=number)])
+    measure = meant(models.Measure, key).get()
+    return Q(ref__in=[measure.ref, *refs_of(models.ControlFollowUp, measure=measure)])
 
 
 def history_of_recommendation(key: str) -> Q:
     """The entries about a recommendation, how far it has come and how it was looked at again."""
-    number = number_in(key)
+    recommendation = meant(models.Recommendation, key).get()
     refs = [
-        Ref("recommendation", number),
-        *_parts("controlfollowup", models.ControlFollowUp, recommendation=number),
-        *_parts("recheck", models.Recheck, recommendation=number),
+        recommendation.ref,
+        *refs_of(models.ControlFollowUp, recommendation=recommendation),
+        *refs_of(models.Recheck, recommendation=recommendation),
     ]
     return Q(ref__in=refs)
 
 
 def history_of_follow_up(key: str) -> Q:
     """The entries about what was followed up."""
-    follow_up = models.ControlFollowUp.objects.get(pk=number_in(key))
-    if follow_up.measure_id is not None:
-        return history_of_measure(str(follow_up.measure_id))
-    return history_of_recommendation(str(follow_up.recommendation_id))
+    ways = meant(models.ControlFollowUp, key).values_list("measure__ref", "recommendation__ref")
+    measure, recommendation = ways.get()
+    return history_of_measure(measure.key) if measure is not None else history_of_recommendation(recommendation.key)
 
 
 def history_of_control(key: str) -> Q:
     """The entries about a control and what it came to."""
-    number = number_in(key)
-    return Q(ref__in=[Ref("systematiccontrol", number), *_parts("controlresult", models.ControlResult, control=number)])
+    control = meant(models.SystematicControl, key).get()
+    return Q(ref__in=[control.ref, *refs_of(models.ControlResult, control=control)])
 
 
 def history_of_common(key: str) -> Q:
     """The entries about a common control, its questions, who is asked and what they answered."""
-    number = number_in(key)
-    subjects = [Ref("commoncontrol", number), *_parts("commonrow", models.CommonRow, control=number)]
+    control = meant(models.CommonControl, key).get()
     refs = [
-        *with_texts(*subjects),
-        *_parts("commonanswer", models.CommonAnswer, row__control=number),
-        *_parts("commonquestion", models.CommonQuestion, control=number),
+        *with_texts(control.ref, *refs_of(models.CommonRow, control=control)),
+        *refs_of(models.CommonAnswer, row__control=control),
+        *refs_of(models.CommonQuestion, control=control),
     ]
     return Q(ref__in=refs)
 
 
 def history_of_row(key: str) -> Q:
     """The entries about one who is asked and its answers, also those that were taken back."""
-    number = number_in(key)
-    refs = [*with_texts(Ref("commonrow", number)), *_parts("commonanswer", models.CommonAnswer, row=number)]
-    return Q(ref__in=refs) | Q(action="common_answer.remove", before__row=number)
-
-
-def _parts(word: str, model: Any, **of: int) -> list[Ref]:  # noqa: ANN401 - any model of the room
-    return refs_of(word, model.objects.filter(**of).values_list("pk", flat=True))
+    row = meant(models.CommonRow, key).get()
+    refs = [*with_texts(row.ref), *refs_of(models.CommonAnswer, row=row)]
+    return Q(ref__in=refs) | Q(action="common_answer.remove", before__row=row.pk)

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from tertial.common import audit
 from tertial.common.models import AuditEntry
 from tertial.control.actions.importing import IMPORT, TAKEN_BACK
 from tertial.control.models import ControlPlan
@@ -23,7 +22,7 @@ class PastImport:
 
 def imports_into(unit: Unit, year: int) -> list[PastImport]:
     """The imports into the unit's plans of the year, also those archived; newest first."""
-    refs = [audit.ref(plan) for plan in ControlPlan.objects.filter(unit=unit, year=year)]
+    refs = [plan.ref for plan in ControlPlan.objects.filter(unit=unit, year=year)]
     entries = AuditEntry.objects.filter(ref__in=refs, action__in=[IMPORT, TAKEN_BACK]).select_related("person")
     back = {entry.after["entry"]: entry.at for entry in entries if entry.action == TAKEN_BACK}
     return [

@@ -5,7 +5,6 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from tertial.common.keys import ref_of
 from tertial.control.models import CommonControl, CommonRow, ControlPlan
 from tertial.control.queries.answered import number, percent
 from tertial.control.queries.comparison import Comparison, Result, compare
@@ -53,7 +52,7 @@ def _counts(plan: ControlPlanReading) -> Iterator[tuple[str, Figure]]:
         ("recommendations_closed", _("Recommendations closed"), sum(each.closed for each in plan.recommendations)),
     )
     for key, label, value in counts:
-        yield label, Figure(Quantity(Decimal(value), Unit.COUNT, 0), ref_of(plan.plan).extended(key))
+        yield label, Figure(Quantity(Decimal(value), Unit.COUNT, 0), plan.plan.ref.extended(key))
 
 
 def _results(found: Comparison) -> Iterator[tuple[str, Figure]]:
@@ -79,22 +78,22 @@ def unit_figures(unit: Organisation, period: Period) -> ControlFigures:
     return ControlFigures(reading, reading.commons if reading is not None else ())
 
 
-def plan_figures(pk: int, period: Period) -> ControlFigures | None:
+def plan_figures(ref: Ref, period: Period) -> ControlFigures | None:
     """The figures of a control plan and of the common controls around it, also of one that is archived."""
-    plan = ControlPlan.objects.select_related("unit", "control_model__municipality").filter(pk=pk).first()
+    plan = ControlPlan.objects.select_related("unit", "control_model__municipality").filter(ref=ref).first()
     if plan is None:
         return None
     reading = read_control_plan(plan, period)
     return ControlFigures(reading, reading.commons)
 
 
-def common_figures(pk: int, period: Period) -> ControlFigures | None:
+def common_figures(ref: Ref, period: Period) -> ControlFigures | None:
     """The figures of a common control."""
-    found = CommonControl.objects.select_related("set_by", "control_model", "continues").filter(pk=pk)
+    found = CommonControl.objects.select_related("set_by", "control_model", "continues").filter(ref=ref)
     return ControlFigures(None, compare(found, period)) if found else None
 
 
-def row_figures(pk: int, period: Period) -> ControlFigures | None:
+def row_figures(ref: Ref, period: Period) -> ControlFigures | None:
     """The figures of the common control that the row is part of."""
-    control = CommonRow.objects.filter(pk=pk).values_list("control", flat=True).first()
+    control = CommonRow.objects.filter(ref=ref).values_list("control__ref", flat=True).first()
     return common_figures(control, period) if control is not None else None

@@ -6,7 +6,6 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from tertial.common.keys import ref_of
 from tertial.control.models import (
     ControlFollowUp,
     ControlModel,
@@ -65,7 +64,7 @@ class MeasureReading(FollowedUp):
     @property
     def ref(self) -> Ref:
         """The name by which figures and findings point at it."""
-        return ref_of(self.measure)
+        return self.measure.ref
 
     def is_late(self, today: date) -> bool:
         """Whether its day has passed while it is open; one that goes on in a later plan is late only there."""
@@ -86,7 +85,7 @@ class RiskReading:
     @property
     def ref(self) -> Ref:
         """The name by which figures and findings point at it."""
-        return ref_of(self.risk)
+        return self.risk.ref
 
     @property
     def lacks_measure(self) -> bool:
@@ -114,7 +113,7 @@ class ControlReading:
     @property
     def ref(self) -> Ref:
         """The name by which figures and findings point at it."""
-        return ref_of(self.control)
+        return self.control.ref
 
     @property
     def conclusion(self) -> str:
@@ -146,7 +145,7 @@ class RecommendationReading(FollowedUp):
     @property
     def ref(self) -> Ref:
         """The name by which figures and findings point at it."""
-        return ref_of(self.recommendation)
+        return self.recommendation.ref
 
     @property
     def closed(self) -> bool:
@@ -178,7 +177,7 @@ class ControlPlanReading:
     @cached_property
     def texts(self) -> Mapping[str, TextSection]:
         """What is written about the plan, by slot."""
-        found = texts_of([ref_of(self.plan)], self.period.key)
+        found = texts_of([self.plan.ref], self.period.key)
         return {slot: text for (_subject, slot), text in found.items()}
 
     @cached_property

@@ -15,7 +15,6 @@ from tertial.common.editing import edits
 from tertial.common.exports import as_response
 from tertial.common.form_page import form_page
 from tertial.common.forms import refusals_shown_in
-from tertial.common.keys import ref_of
 from tertial.control.actions import archiving
 from tertial.control.actions.answers import answer as save_answer
 from tertial.control.actions.answers import remove_answer
@@ -33,7 +32,6 @@ from tertial.control.views.rows import compared_cells, compared_columns, compare
 from tertial.domain.control import NoTotal
 from tertial.domain.message import excerpt
 from tertial.domain.period import Period
-from tertial.domain.ref import Ref
 from tertial.organisation import gate
 from tertial.organisation.undoing import undo_address
 from tertial.organisation.workplace import Workplace, enter
@@ -85,7 +83,7 @@ def page(request: HttpRequest, code: str, period: str, control_id: int) -> HttpR
 
 def _context(request: HttpRequest, workplace: Workplace, found: Comparison) -> dict[str, Any]:
     control, person = found.control, person_of(request)
-    subject = ref_of(control)
+    subject = control.ref
     may_answer = gate.may_each(person, gate.REPORT, [row.row for row in found.rows], workplace.period)
     causes = {
         NoTotal.NOTHING_ANSWERED: _("nothing is answered yet"),
@@ -118,7 +116,7 @@ def _context(request: HttpRequest, workplace: Workplace, found: Comparison) -> d
             unit=control.set_by,
             subjects=[subject],
             period=workplace.period,
-            earlier={subject: Ref("commoncontrol", control.continues_id)} if control.continues_id else {},
+            earlier={subject: control.continues.ref} if control.continues is not None else {},
             writable=[subject] if gate.may(person, gate.REPORT, control, workplace.period) else (),
         ),
     }
@@ -205,10 +203,9 @@ def question_remove(request: HttpRequest, control_id: int, question_id: int) -> 
     """Takes a question away that nobody has answered."""
     control, workplace = enter_common(request, control_id)
     asked = get_object_or_404(CommonQuestion.objects.select_related("control__set_by"), pk=question_id, control=control)
-    undone_by = CommonQuestion(pk=asked.pk)
     remove_question(by=person_of(request), question=asked)
     text = _("The question “%(label)s” is removed.") % {"label": excerpt(asked.label)}
-    messages.success(request, text, extra_tags=undo_address(undone_by))
+    messages.success(request, text, extra_tags=undo_address(asked))
     return redirect(common_url(control, workplace.period))
 
 
@@ -260,7 +257,7 @@ def _answer_page(request: HttpRequest, row: Any, workplace: Workplace, form: Ans
     control = row.control
     found = compare([control], workplace.period)[0]
     mine = next(each for each in found.rows if each.row.pk == row.pk)
-    subject = ref_of(row)
+    subject = row.ref
     answers = gate.may(person_of(request), gate.REPORT, row, workplace.period)
     context = {
         "workplace": workplace,
@@ -295,8 +292,7 @@ def answer_remove(request: HttpRequest, answer_id: int) -> HttpResponse:
     rows = CommonAnswer.objects.select_related("row__control__set_by", "row__unit", "question__control")
     found = get_object_or_404(rows, pk=answer_id)
     row, workplace = enter_row(request, found.row_id)
-    gone = CommonAnswer(pk=found.pk)
     remove_answer(by=person_of(request), answer=found)
     text = _("The answer to “%(question)s” is taken back.") % {"question": excerpt(found.question.heading)}
-    messages.success(request, text, extra_tags=undo_address(gone))
+    messages.success(request, text, extra_tags=undo_address(found))
     return redirect(row_url(row, workplace.period))

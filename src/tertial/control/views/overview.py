@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from tertial.accounts.queries import person_of
-from tertial.common.keys import ref_of
 from tertial.control.actions import plans
 from tertial.control.actions.judgements import approve_judgement, reopen_judgement
 from tertial.control.addresses import plan_url
@@ -22,7 +21,6 @@ from tertial.control.queries.pointing import left_behind
 from tertial.control.queries.readings import ControlPlanReading
 from tertial.control.text_subjects import JUDGEMENT, SUMMARY
 from tertial.control.views.rows import common_results, matrix_rows, result_counts
-from tertial.domain.ref import Ref
 from tertial.domain.workflow.judgement import JUDGEMENT as WORKFLOW
 from tertial.organisation import gate
 from tertial.organisation.queries import municipality_of
@@ -65,7 +63,7 @@ def no_plan_page(request: HttpRequest, workplace: Workplace) -> HttpResponse:
 def _context(workplace: Workplace, reading: ControlPlanReading) -> dict[str, Any]:
     today = timezone.localdate()
     plan = reading.plan
-    subject = ref_of(plan)
+    subject = plan.ref
     judged = state_of(reading.texts.get(JUDGEMENT), reading.approval)
     return {
         "workplace": workplace,
@@ -92,7 +90,7 @@ def _context(workplace: Workplace, reading: ControlPlanReading) -> dict[str, Any
             unit=plan.unit,
             subjects=[subject],
             period=workplace.period,
-            earlier={subject: Ref("controlplan", plan.copied_from_id)} if plan.copied_from_id else {},
+            earlier={subject: plan.copied_from.ref} if plan.copied_from is not None else {},
             writable=[subject] if workplace.may_report else (),
             closed={(subject, JUDGEMENT): why} if (why := closed(reading.approval)) else {},
         ),

@@ -4,16 +4,15 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from tertial.accounts.queries import person_of
-from tertial.common import audit
 from tertial.common.editing import edits
 from tertial.common.forms import refusals_shown_in
+from tertial.common.keys import Keyed
 from tertial.common.period_words import period_name
 from tertial.control.actions.controls import record_result
 from tertial.control.actions.recommendations import follow_up as save_follow_up
@@ -139,7 +138,7 @@ def _follow_up_form(
     return FollowUpForm(sent, model=model, initial=initial, edits=_with(thing, now), proposed=not _is_of(now, period))
 
 
-def _with(thing: Thing, reported: Model | None) -> list[Model]:
+def _with(thing: Thing, reported: Keyed | None) -> list[Keyed]:
     return [thing, *([reported] if reported is not None else [])]
 
 
@@ -148,7 +147,7 @@ def _is_of(reported: Any, period: Period) -> bool:  # noqa: ANN401 - a result or
     return reported is not None and reported.period == period.key
 
 
-def _saved(request: HttpRequest, thing: Thing, workplace: Workplace, text: str, row: Model) -> HttpResponse:
+def _saved(request: HttpRequest, thing: Thing, workplace: Workplace, text: str, row: Keyed) -> HttpResponse:
     messages.success(request, text, extra_tags=undo_address(row))
     return redirect(thing_url(thing, workplace.period))
 
@@ -164,7 +163,7 @@ def _page(request: HttpRequest, kind: str, thing: Thing, workplace: Workplace, *
         "thing": thing,
         "kind": kind,
         "here": _LISTED[kind],
-        "ref": audit.ref(thing),
+        "ref": thing.ref,
         "workplace": workplace,
         "period": workplace.period,
         "plan": plan,
