@@ -12,9 +12,10 @@ from tertial.common.period_words import period_key_words, period_name
 from tertial.domain.period import Period
 from tertial.domain.ref import Ref
 from tertial.economy.budget.addresses import budget_url, forecast_url
-from tertial.economy.models import BudgetDecision, BudgetLine, BudgetSpread, Forecast
+from tertial.economy.models import BudgetDecision, BudgetSpread, Forecast
 from tertial.organisation.tree import unit_tree
 from tertial.things.finding import Find, stored
+from tertial.things.histories import refs_of
 from tertial.things.kinds import Held
 
 
@@ -25,7 +26,7 @@ def held_decision(lines: Sequence[Any], _rest: str) -> Held:
     shown = unit_tree().units[given[0]] if given else decision.unit
     return Held(
         called=str(decision),
-        way=partial(budget_url, shown, str(decision.year), f"decision-{decision.pk}"),
+        way=partial(budget_url, shown, str(decision.year), decision.ref.anchor),
         units=tuple(dict.fromkeys([decision.unit_id, *given])),
         year=decision.year,
         archived=decision.withdrawn_at is not None,
@@ -47,8 +48,7 @@ def held_frame(key: str) -> Held:
 def history_of_frame(key: str) -> Q:
     """The entries about every decision that the frame is made of."""
     code, year = Ref("budgetframe", key).parts(2)
-    lines = BudgetLine.objects.filter(unit__code=code, decision__year=Period.parse(year).year)
-    return Q(ref__in=[Ref("budgetdecision", pk) for pk in lines.values_list("decision_id", flat=True)])
+    return Q(ref__in=refs_of(BudgetDecision, lines__unit__code=code, year=Period.parse(year).year))
 
 
 def find_spreads() -> Find:
@@ -123,5 +123,4 @@ def held_forecasts(key: str) -> Held:
 def history_of_forecasts(key: str) -> Q:
     """The entries about the forecasts that are summed."""
     code, period, statement, _row = Ref("forecasts", key).parts(4)
-    summed = Forecast.objects.filter(unit__code=code, period=Period.parse(period).key, statement=statement)
-    return Q(ref__in=[Ref("forecast", pk) for pk in summed.values_list("pk", flat=True)])
+    return Q(ref__in=refs_of(Forecast, unit__code=code, period=Period.parse(period).key, statement=statement))

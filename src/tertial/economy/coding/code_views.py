@@ -120,13 +120,13 @@ def code_change(request: HttpRequest, code_id: int) -> HttpResponse:
 def code_remove(request: HttpRequest, code_id: int) -> HttpResponse:
     """Takes away a code that nothing uses."""
     settings, code = _to_change(request, code_id)
-    removed, name = Code(pk=code.pk), str(code)
+    name = str(code)
     try:
         remove_code(by=settings.person, code=code)
     except CodeNotSaved as error:
         messages.error(request, sentence(error.message))
     else:
-        say(request, removed, _("“%(name)s” is removed.") % {"name": name})
+        say(request, code, _("“%(name)s” is removed.") % {"name": name})
     return redirect(codes_url(code.dimension))
 
 

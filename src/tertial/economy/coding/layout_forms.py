@@ -210,7 +210,7 @@ class RowForm(EditForm):
         else:
             options["initial"] = {"after": others[-1].key if others else ""}
             above = others
-        super().__init__(*args, edits=row and row.statement, **options)
+        super().__init__(*args, edits=row.statement if row is not None else None, **options)
         self.fields["parts"].choices = [(each.key, each.label) for each in above]  # type: ignore[attr-defined]
         if not above:
             del self.fields["parts"]

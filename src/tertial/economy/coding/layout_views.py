@@ -138,9 +138,8 @@ def layout_remove(request: HttpRequest, statement: str) -> HttpResponse:
     """Takes a statement away, with an undo in the message."""
     settings = enter_to_change(request)
     found = _found(settings, statement)
-    removed = Statement(pk=found.pk, ref=found.ref)
     remove_statement(by=settings.person, statement=found)
-    say(request, removed, _("“%(name)s” is removed.") % {"name": found.title})
+    say(request, found, _("“%(name)s” is removed.") % {"name": found.title})
     return redirect("economy:layouts")
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Model
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from tertial.accounts.models import Person
 from tertial.accounts.queries import person_of
+from tertial.common.keys import Keyed
 from tertial.domain.validity import ALWAYS
 from tertial.economy.models import Dimension, Statement
 from tertial.organisation import gate
@@ -94,7 +94,7 @@ def layouts_trail(*more: tuple[str, str]) -> Sequence[tuple[str, str]]:
     )
 
 
-def say(request: HttpRequest, subject: Model, text: str) -> None:
+def say(request: HttpRequest, subject: Keyed, text: str) -> None:
     """Tells that something is written, with a button that takes it back."""
     messages.success(request, text, extra_tags=undo_address(subject))
 

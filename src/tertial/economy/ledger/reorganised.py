@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from tertial.common import audit
 from tertial.domain.extent import part_moved
 from tertial.domain.finding import Finding, Severity
 from tertial.domain.message import Message, gettext_noop
@@ -13,7 +12,7 @@ from tertial.organisation.models import Unit
 
 def changes_of(places: Places, unit: Unit, period: Period) -> Iterator[Finding]:
     """That the unit's work is counted elsewhere, whose work it has taken over, and what cannot be told apart."""
-    ref = audit.ref(unit)
+    ref = unit.ref
     for each in places.successions:
         before, after = places.tree.units[each.predecessor_id], places.tree.units[each.successor_id]
         said = {"before": before.name, "after": after.name, "day": each.on.isoformat()}

@@ -43,7 +43,7 @@ class Project(Named):
     """A thing that money is set aside, applied for or spent on: an initiative, a grant, an investment, a project.
 
     `table` is the one it is stored under, `parent` the pot or programme it is a part of, `goal_ref` the goal it serves
-    (`goal:12`). It stands in the tables of the years from `first_year` to `last_year`.
+    (`goal:KS:2024:safe`). It stands in the tables of the years from `first_year` to `last_year`.
     """
 
     area = "projects"

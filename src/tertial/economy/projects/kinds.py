@@ -9,6 +9,7 @@ from tertial.economy.projects.queries.figures import ProjectFigures
 from tertial.economy.projects.queries.found import projects_found
 from tertial.organisation.graph import AnsweredFor, HangsLoose, PointsAt
 from tertial.organisation.models import Unit
+from tertial.organisation.once import by_number
 from tertial.texts.figures import Offers
 from tertial.texts.subjects import HasTexts
 from tertial.things.finding import stored
@@ -84,6 +85,6 @@ KINDS = (
         many=gettext_noop("Project tables of units"),
         find=stored(Unit, held.held_tables),
         history=no_history,
-        facets=(HasTexts(text_subjects.tables_subject),),
+        facets=(HasTexts(text_subjects.tables_subject), by_number("projects")),
     ),
 )

@@ -12,7 +12,7 @@ from tertial.organisation.queries import municipality_of
 
 def subject_of(unit: Unit) -> Ref:
     """What the texts about a unit's tables are stored about."""
-    return Ref("projects", unit.pk)
+    return Ref("projects", unit.ref.key)
 
 
 def group_slot(table: str, group: str) -> str:

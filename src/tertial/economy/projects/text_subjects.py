@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from tertial.domain.period import Period
+from tertial.domain.ref import Ref
 from tertial.economy.models import Project
 from tertial.economy.projects.addresses import project_url, tables_url
 from tertial.economy.projects.queries.readings import layouts_about
@@ -12,9 +13,9 @@ from tertial.organisation.models import Unit
 from tertial.texts.subjects import SubjectPlace
 
 
-def project_subject(number: int, period: Period) -> SubjectPlace | None:
+def project_subject(ref: Ref, period: Period) -> SubjectPlace | None:
     """A project: a text for each of the tables it stands in."""
-    project = Project.objects.select_related("unit", "responsible", "table__rows_of").filter(pk=number).first()
+    project = Project.objects.select_related("unit", "responsible", "table__rows_of").filter(ref=ref).first()
     if project is None:
         return None
     return SubjectPlace(
@@ -26,9 +27,9 @@ def project_subject(number: int, period: Period) -> SubjectPlace | None:
     )
 
 
-def tables_subject(number: int, period: Period) -> SubjectPlace | None:
+def tables_subject(ref: Ref, period: Period) -> SubjectPlace | None:
     """A unit's project tables: a text for each table, and for each group of projects in it."""
-    unit = Unit.objects.filter(pk=number).first()
+    unit = Unit.objects.filter(ref=Ref("unit", ref.key)).first()
     if unit is None:
         return None
     return SubjectPlace(

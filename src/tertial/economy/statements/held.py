@@ -28,20 +28,20 @@ from tertial.organisation.pointing import Target
 from tertial.organisation.tree import unit_tree
 from tertial.texts.models import TextSection
 from tertial.things.finding import each_held, stored
+from tertial.things.histories import refs_of
 from tertial.things.kinds import Held, no_history
 
 
 def find_statements(keys: Collection[str]) -> Mapping[str, Held]:
-    """Cells by their places, `KS:2024:income_statement:personnel:outcome`, and layouts by their numbers."""
-    layouts = [key for key in keys if Ref(STATEMENT, key).number is not None]
-    cells = [key for key in keys if Ref(STATEMENT, key).number is None]
+    """Cells by their places, `KS:2024:income_statement:personnel:outcome`, and layouts by keys of one part."""
+    layouts = [key for key in keys if ":" not in key]
+    cells = [key for key in keys if ":" in key]
     return {**each_held(_cell)(cells), **(stored(Statement, _layout)(layouts) if layouts else {})}
 
 
 def history_of_statement(key: str) -> Q:
     """A layout has a history; a cell is calculated."""
-    ref = Ref(STATEMENT, key)
-    return Q(ref=ref) if ref.number is not None else no_history(key)
+    return no_history(key) if ":" in key else Q(ref=Ref(STATEMENT, key))
 
 
 def _cell(key: str) -> Held:
@@ -101,8 +101,7 @@ def history_of_comment(key: str) -> Q:
     """The entries about the text that the comment is."""
     code, when, statement, row = Ref(COMMENT, key).parts(4)
     place = {"subject": subject_of(unit_tree().by_code[code]), "slot": slot_of(statement, row), "period": when}
-    written = TextSection.objects.filter(**place).values_list("pk", flat=True)
-    return Q(ref__in=[Ref("textsection", pk) for pk in written])
+    return Q(ref__in=refs_of(TextSection, **place))
 
 
 def held_economy(unit: Unit, _rest: str) -> Held:

@@ -9,6 +9,7 @@ from tertial.economy.statements.live_figures import StatementFigures
 from tertial.economy.statements.refs import COMMENT, ROW, STATEMENT
 from tertial.economy.statements.text_subjects import economy_subject
 from tertial.organisation.models import Unit
+from tertial.organisation.once import by_number
 from tertial.organisation.pointing import PointedAt
 from tertial.texts.figures import Offers
 from tertial.texts.subjects import HasTexts
@@ -46,6 +47,6 @@ KINDS = (
         many=gettext_noop("Economy of units"),
         find=stored(Unit, held.held_economy),
         history=no_history,
-        facets=(HasTexts(economy_subject),),
+        facets=(HasTexts(economy_subject), by_number("economy")),
     ),
 )

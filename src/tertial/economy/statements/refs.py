@@ -51,7 +51,7 @@ def row_ref(unit: Unit, year: int, statement: str, row: str) -> Ref:
 
 def subject_of(unit: Unit) -> Ref:
     """What texts about the rows of a unit's statements are about."""
-    return Ref("economy", unit.pk)
+    return Ref("economy", unit.ref.key)
 
 
 def slot_of(statement: str, row: str) -> str:

@@ -89,6 +89,8 @@ def _written(by: Person, forecast: Forecast, given: Foreseen) -> AuditEntry | No
 
 def _remove(by: Person, forecast: Forecast) -> AuditEntry:
     lock(forecast)
-    entry = audit.record(person=by, action="forecast.remove", subject=forecast, before=audit.state(forecast, FIELDS))
+    entry = audit.record(
+        person=by, action="forecast.remove", subject=forecast, before=audit.state(forecast, ("id", *FIELDS))
+    )
     Forecast.objects.filter(pk=forecast.pk).delete()
     return entry

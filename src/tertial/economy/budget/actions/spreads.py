@@ -39,5 +39,5 @@ def remove_spread(*, by: Person, spread: BudgetSpread) -> None:
     """Leaves the budget of the year whole."""
     gate.enter(by=by, act=gate.PLAN, things=[spread.unit], period=Period.parse(str(spread.year)))
     lock(spread.unit, spread)
-    audit.record(person=by, action="budget_spread.remove", subject=spread, before=audit.state(spread, FIELDS))
+    audit.record(person=by, action="budget_spread.remove", subject=spread, before=audit.state(spread, ("id", *FIELDS)))
     BudgetSpread.objects.filter(pk=spread.pk).delete()

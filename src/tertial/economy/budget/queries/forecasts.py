@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from tertial.common import audit
 from tertial.common.kept import once
 from tertial.domain.extent import Part, Whole
 from tertial.domain.finding import Finding, Severity
@@ -63,7 +62,7 @@ class ForecastReading:
     @property
     def findings(self) -> list[Finding]:
         """Whose forecasts these are, where they are not the unit's own."""
-        found, ref = [], audit.ref(self.unit)
+        found, ref = [], self.unit.ref
         if self.summed:
             template = gettext_noop("The forecast is the sum of those of %(units)s.")
             said = {"units": ", ".join(unit.name for unit in self.summed)}

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tertial.common.keys import ref_of
 from tertial.domain.budget import (
     DecisionKind,
     Frame,
@@ -35,7 +34,7 @@ class BudgetStep:
     @property
     def ref(self) -> Ref:
         """What the amount came from."""
-        return ref_of(self.decision)
+        return self.decision.ref
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ def enter_decision(request: HttpRequest, code: str, period: str, kind: str) -> H
                 **_said(form),
             )
             messages.success(request, _("The decision is entered."), extra_tags=undo_address(decision))
-            return redirect(budget_url(workplace.unit, workplace.period.key, f"decision-{decision.pk}"))
+            return redirect(budget_url(workplace.unit, workplace.period.key, decision.ref.anchor))
     return budget_page(request, workplace, kind=kind, form=form)
 
 
@@ -75,7 +75,7 @@ def change_decision(request: HttpRequest, decision_id: int) -> HttpResponse:
     enter(request, decision.unit, str(decision.year), Right.PLAN)
     kind, unit = DecisionKind(decision.kind), decision.unit
     form = _form(request, kind, unit, decision)
-    url = budget_url(unit, str(decision.year), f"decision-{decision.pk}")
+    url = budget_url(unit, str(decision.year), decision.ref.anchor)
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form, beside="amount"):
             given: dict[str, Any] = {"kind": kind, "unit": unit, "year": decision.year, "decision": decision}
@@ -109,7 +109,7 @@ def restore(request: HttpRequest, decision_id: int) -> HttpResponse:
     enter(request, decision.unit, str(decision.year), Right.PLAN)
     restore_decision(by=person_of(request), decision=decision)
     messages.success(request, _("The decision counts again."), extra_tags=undo_address(decision))
-    return redirect(budget_url(decision.unit, str(decision.year), f"decision-{decision.pk}"))
+    return redirect(budget_url(decision.unit, str(decision.year), decision.ref.anchor))
 
 
 def _decision(decision_id: int) -> BudgetDecision:

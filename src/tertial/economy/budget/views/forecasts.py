@@ -16,7 +16,6 @@ from tertial.accounts.queries import person_of
 from tertial.common.editing import edits
 from tertial.common.exports import Cell, ExportTable, as_response
 from tertial.common.forms import refusals_shown_in
-from tertial.common.keys import ref_of
 from tertial.common.period_words import period_name
 from tertial.common.wording import sentence
 from tertial.domain.forecast import Method, Proposal
@@ -158,7 +157,7 @@ def shown_row(row: ForecastRow, form: ForecastForm | None) -> ShownRow:
         deviation=_tkr(foreseen - budget) if foreseen is not None and budget is not None else None,
         own=row.own,
         method=method_words()[Method(row.own.method)] if row.own is not None else "",
-        history=ref_of(row.own) if row.own is not None else "",
+        history=row.own.ref if row.own is not None else "",
         fields=form.pair(row.line.key) if form is not None and row.is_entered else None,
     )
 

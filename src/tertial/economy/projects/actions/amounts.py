@@ -124,7 +124,7 @@ def remove_amount(*, by: Person, entry: ProjectAmount) -> None:
     gate.enter(by=by, act=act_on(entry.measure), things=projects, period=Period.of_year(entry.year))
     lock(*ends)
     for end in ends:
-        audit.record(person=by, action="project_amount.remove", subject=end, before=audit.state(end, FIELDS))
+        audit.record(person=by, action="project_amount.remove", subject=end, before=audit.state(end, ("id", *FIELDS)))
     for end in ends:
         ProjectAmount.objects.filter(pk=end.pk).delete()
 

@@ -111,7 +111,9 @@ def remove_stage(*, by: Person, stage: ProjectStage) -> None:
     """Takes back where a project has stood from a day."""
     gate.enter(by=by, act=gate.REPORT, things=[stage.project])
     lock(stage)
-    audit.record(person=by, action="project_stage.remove", subject=stage, before=audit.state(stage, STAGE_FIELDS))
+    audit.record(
+        person=by, action="project_stage.remove", subject=stage, before=audit.state(stage, ("id", *STAGE_FIELDS))
+    )
     stage.delete()
 
 

@@ -227,6 +227,6 @@ def remove_group(*, by: Person, group: ProjectGroup) -> None:
         template = gettext_noop("Projects are in “%(group)s”, or have been; move them first, or rename the group.")
         raise TableNotSaved(Message(template, {"group": group.name}), "name")
     audit.record(
-        person=by, action="project_group.remove", subject=group, before=audit.state(group, (*GROUP_FIELDS, "ref"))
+        person=by, action="project_group.remove", subject=group, before=audit.state(group, ("id", *GROUP_FIELDS, "ref"))
     )
     group.delete()

@@ -3,7 +3,6 @@
 from tertial.accounts.models import Person
 from tertial.common import audit
 from tertial.common.models import AuditEntry
-from tertial.domain.ref import Ref
 from tertial.economy.models import Project, ProjectAmount, ProjectStage, ProjectTable
 from tertial.economy.projects.actions import amounts, projects, tables
 from tertial.organisation import gate
@@ -40,7 +39,7 @@ STAGE = Undone(
     may=lambda by, stage, _entry: _may(by, gate.REPORT, stage.project),
     above=lambda stage: [stage.project],
     rules=lambda _by, stage: projects.check_stage(stage),
-    page=lambda stage: held(Ref("project", stage.project_id)).page,
+    page=lambda stage: held(stage.project.ref).page,
     related=("project__unit",),
     removable=True,
 )
@@ -49,7 +48,7 @@ AMOUNT = Undone(
     may=lambda by, amount, _entry: _may(by, amounts.act_on(amount.measure), amount.project),
     above=lambda amount: [amount.project],
     rules=lambda _by, amount: amounts.check_stands(amount),
-    page=lambda amount: held(Ref("project", amount.project_id)).page,
+    page=lambda amount: held(amount.project.ref).page,
     related=("project__unit",),
     author="recorded_by",
 )

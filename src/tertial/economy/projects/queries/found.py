@@ -2,7 +2,6 @@
 
 from django.utils.translation import gettext as _
 
-from tertial.common.keys import ref_of
 from tertial.common.matching import having
 from tertial.economy.models import Project
 from tertial.economy.projects.queries.layout import layout_for
@@ -22,4 +21,4 @@ def _project(project: Project) -> Hit:
     if project.last_year == project.first_year:
         years = str(project.first_year)
     place = f"{layout_for(project.table).short_caption_for(project.first_year)} · {project.unit.name} {years}"
-    return Hit(project.name, place, held(ref_of(project)).page)
+    return Hit(project.name, place, held(project.ref).page)

@@ -9,14 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tertial.domain.period import Period
-from tertial.domain.ref import Ref
 from tertial.economy.models import Project, ProjectAmount, ProjectGroup, ProjectStage, ProjectTable
 from tertial.economy.projects.addresses import project_url, table_url
 from tertial.economy.projects.queries.layout import layout_for
 from tertial.organisation.models import Unit
 from tertial.organisation.tree import unit_tree
 from tertial.things.finding import each_held
-from tertial.things.histories import number_in, refs_of
+from tertial.things.histories import meant, refs_of
 from tertial.things.kinds import Held
 
 _SUM = re.compile(r"(?P<code>[^:]+):(?P<period>[^:]+):(?P<table>[a-z0-9_]+)-(?P<line>.+)-(?P<figure>[a-z_0-9]+)")
@@ -24,7 +23,7 @@ _CELL = re.compile(r"(?P<period>[^:]+):(?P<table>[a-z0-9_]+)-(?P<column>[a-z_0-9
 
 
 def held_project(project: Project, rest: str) -> Held | None:
-    """A project, or a figure of it in a table: `12:2024:investments-outcome`."""
+    """A project, or a figure of it in a table: `KS:school:2024:investments-outcome`."""
     cell = _CELL.fullmatch(rest)
     if cell is not None:
         return _project(project, cell["column"], cell["period"])
@@ -53,13 +52,9 @@ def held_stage(stage: ProjectStage, _rest: str) -> Held:
 
 def history_of_project(key: str) -> Q:
     """The entries about a project, its amounts and its stages, also of those that were taken away."""
-    number = number_in(key)
-    refs = [
-        Ref("project", number),
-        *refs_of("projectamount", ProjectAmount.objects.filter(project=number).values_list("pk", flat=True)),
-        *refs_of("projectstage", ProjectStage.objects.filter(project=number).values_list("pk", flat=True)),
-    ]
-    gone = Q(action__in=["project_amount.remove", "project_stage.remove"], before__project=number)
+    project = meant(Project, key).get()
+    refs = [project.ref, *refs_of(ProjectAmount, project=project), *refs_of(ProjectStage, project=project)]
+    gone = Q(action__in=["project_amount.remove", "project_stage.remove"], before__project=project.pk)
     return Q(ref__in=refs) | gone
 
 
@@ -85,7 +80,7 @@ def find_sums(keys: Collection[str]) -> Mapping[str, Held]:
 
 
 def held_tables(unit: Unit, _rest: str) -> Held:
-    """`projects:5` is what the texts about a unit's tables are about."""
+    """`projects:KS` is what the texts about a unit's tables are about."""
     written = Q(project__unit=unit)
     return Held(
         called=_("Project tables of %(unit)s") % {"unit": unit.name},

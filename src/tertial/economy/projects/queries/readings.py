@@ -9,7 +9,6 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import get_language
 
 from tertial.common.kept import Kept
-from tertial.common.keys import ref_of
 from tertial.domain.period import Period
 from tertial.domain.project_table import (
     ColumnKey,
@@ -178,7 +177,7 @@ def _reading(stored: _Stored, layout: Layout) -> ProjectTableReading:
     ]
     units = {project.unit.code: project.unit for project in stored.projects} if shape.rows is RowsBy.UNIT else {}
     if units:
-        codes = {ref_of(project): project.unit.code for project in stored.projects}
+        codes = {project.ref: project.unit.code for project in stored.projects}
         whole = [replace(each, group=codes[each.ref]) for each in whole]
         units = {code: units[code] for code in sorted(units)}
     return ProjectTableReading(
@@ -186,7 +185,7 @@ def _reading(stored: _Stored, layout: Layout) -> ProjectTableReading:
         stored.period,
         layout,
         read_table(shape, whole, list(units or stored.groups), layout.convention),
-        {ref_of(project): project for project in stored.projects},
+        {project.ref: project for project in stored.projects},
         stored.groups,
         {pk: [figures_of(shape, each, layout.convention) for each in members] for pk, members in parts.items()},
         units,
@@ -218,7 +217,7 @@ def facts_of(project: Project, layout: Layout, period: Period, sums: Mapping[str
     codes = [code.code for code in project.codes.all() if code.table_id == layout.table.pk]
     stage = stage_on(project, period.end)
     return ProjectFacts(
-        ref=ref_of(project),
+        ref=project.ref,
         name=project.name,
         entered=_entered(project.amounts.all(), layout, period),
         ledger=_added(sums, codes) if codes and sums else None,

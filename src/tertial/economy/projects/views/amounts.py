@@ -68,7 +68,7 @@ def remove(request: HttpRequest, amount_id: int) -> HttpResponse:
     )
     project, workplace = enter_project(request, entry.project_id)
     remove_amount(by=person_of(request), entry=entry)
-    messages.success(request, _("The amount is removed."), extra_tags=undo_address(ProjectAmount(pk=amount_id)))
+    messages.success(request, _("The amount is removed."), extra_tags=undo_address(entry))
     return redirect(project_url(project.pk, workplace.period, f"amounts-{entry.table.key}"))
 
 

@@ -120,7 +120,7 @@ def stand_remove(request: HttpRequest, stage_id: int) -> HttpResponse:
     stage = get_object_or_404(ProjectStage.objects.select_related("project__unit", "group"), pk=stage_id)
     project, workplace = enter_project(request, stage.project_id)
     remove_stage(by=person_of(request), stage=stage)
-    messages.success(request, _("It is removed."), extra_tags=undo_address(ProjectStage(pk=stage_id)))
+    messages.success(request, _("It is removed."), extra_tags=undo_address(stage))
     return redirect(project_url(project.pk, workplace.period, "stages"))
 
 

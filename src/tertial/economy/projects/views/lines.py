@@ -67,7 +67,7 @@ def lines_file(request: HttpRequest, project_id: int, slug: str, file_type: str)
     """All of them as a file, at most as many as a spreadsheet can open."""
     project, workplace = enter_project(request, project_id)
     found = _read(request, project, workplace, slug, size=MOST_IN_A_FILE)
-    name = f"{workplace.code}-{workplace.period.key}-{slug}-{_('lines')}-{project.pk}"
+    name = f"{workplace.code}-{workplace.period.key}-{slug}-{_('lines')}-{project.ref.last}"
     return as_response(lines_table(excerpt(project.name, 30), found.lines), file_type, name)
 
 

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from tertial.accounts.queries import person_of
-from tertial.common.keys import ref_of
 from tertial.domain.numbers_sv import format_quantity
 from tertial.domain.period import Period
 from tertial.domain.project_table import DECIDED, Measure, figures_of, with_parts
@@ -157,7 +156,7 @@ def _years(found: Project, layout: Layout, period: Period) -> list[dict[str, Any
 
 
 def _texts(found: Project, workplace: Workplace, tables: list[dict[str, Any]], *, reports: bool) -> dict[str, Any]:
-    subject = ref_of(found)
+    subject = found.ref
     several = len(tables) > 1
     return {
         "subject": subject,

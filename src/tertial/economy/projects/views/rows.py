@@ -126,7 +126,7 @@ def _project_row(reading: ProjectTableReading, each: ListedProject, *, no_text: 
     project = each.project
     group = reading.groups.get(each.figures.facts.group)
     return PageRow(
-        key=f"project-{project.pk}",
+        key=project.ref.anchor,
         label=project.name,
         cells=cells_of(reading.layout, reading.period.year, each.figures.amounts),
         url=project_url(project.pk, reading.period),
