@@ -8,7 +8,6 @@ from typing import Any
 
 from tertial.accounts.models import Person
 from tertial.accounts.system import the_system
-from tertial.common.keys import ref_of
 from tertial.control.actions import plans, recommendations, risks
 from tertial.control.actions.answers import AnswerGiven, answer
 from tertial.control.actions.common_controls import (
@@ -42,7 +41,7 @@ def load(loaded: Loaded) -> None:
     unit = loaded.units[tree["unit"]]
     _load_model(tree["model"], loaded.units["HUDDINGE"])
     plan = plans.create_control_plan(by=the_system(), unit=unit, year=tree["year"])
-    loaded.control_plan = plan.pk
+    loaded.control_plan = plan.ref
     commons = _load_commons(sample("control-common-2024.toml"), loaded, plan)
     stored = {risk["process"]: _load_risk(risk, loaded, plan) for risk in tree["risks"]}
     for declared in tree["recommendations"]:
@@ -50,8 +49,8 @@ def load(loaded: Loaded) -> None:
     for declared in tree["controls"]:
         _load_control(declared, loaded, plan, commons, stored)
     for slot in (SUMMARY, JUDGEMENT):
-        text = _FIGURE.sub(rf"[[controlplan:{plan.pk}:\1]]", tree["texts"][slot])
-        _write(ref_of(plan), slot, text, unit, (loaded.people["samordnare"], plan.year))
+        text = _FIGURE.sub(rf"[[{plan.ref}:\1]]", tree["texts"][slot])
+        _write(plan.ref, slot, text, unit, (loaded.people["samordnare"], plan.year))
     plans.copy_forward(by=loaded.people["samordnare"], plan=plan)
 
 
@@ -150,7 +149,7 @@ def _about(declared: Tree, loaded: Loaded, plan: ControlPlan) -> Ref:
         statement, row = declared["statement_row"].split(":")
         return row_ref(plan.unit, plan.year, statement, row)
     key = declared.get("goal")
-    return ref_of(loaded.goals[key]) if key else NO_REF
+    return loaded.goals[key].ref if key else NO_REF
 
 
 def _load_commons(tree: Tree, loaded: Loaded, plan: ControlPlan) -> dict[str, CommonControl]:
@@ -211,14 +210,14 @@ def _typed(kind: str, figures: Sequence[Any]) -> AnswerGiven:
 
 def _load_texts(declared: Tree, loaded: Loaded, control: CommonControl) -> None:
     by = (loaded.people["samordnare"], control.year)
-    result = declared["result"].replace("[[total:", f"[[{ref_of(control)}:")
-    _write(ref_of(control), RESULT, result, control.set_by, by)
+    result = declared["result"].replace("[[total:", f"[[{control.ref}:")
+    _write(control.ref, RESULT, result, control.set_by, by)
     if "total" in declared:
-        _write(ref_of(control), TOTAL, declared["total"], control.set_by, by)
+        _write(control.ref, TOTAL, declared["total"], control.set_by, by)
     rows = {_name(row): row for row in control.rows.select_related("unit")}
     for name, text in declared.get("remarks", {}).items():
         row = rows[name]
-        _write(ref_of(row), REMARK, text, row.unit or control.set_by, by)
+        _write(row.ref, REMARK, text, row.unit or control.set_by, by)
 
 
 def _name(row: CommonRow) -> str:

@@ -6,7 +6,6 @@ from io import BytesIO
 from typing import Any
 
 from tertial.accounts.system import the_system
-from tertial.common.keys import ref_of
 from tertial.demo.loaded import Loaded, sample
 from tertial.demo.written import written
 from tertial.domain.document.pasted_table import read_pasted
@@ -29,9 +28,9 @@ def load(loaded: Loaded) -> None:
             entry = add_entry(
                 by=the_system(), unit=unit, period=period, slot=listed["slot"], heading=declared["heading"]
             )
-            _write(loaded, ref_of(entry), declared["texts"], period)
+            _write(loaded, entry.ref, declared["texts"], period)
             if "picture" in declared:
-                _picture(ref_of(entry), declared["picture"], period)
+                _picture(entry.ref, declared["picture"], period)
     _write(loaded, subject_of(unit), tree["texts"], period)
     for slot, table in tree["tables"].items():
         pasted = read_pasted("\n".join("\t".join(row) for row in table["rows"]))

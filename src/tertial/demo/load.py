@@ -11,7 +11,6 @@ from django.db import transaction
 from tertial.accounts.actions import save_person
 from tertial.accounts.models import Person
 from tertial.accounts.system import the_system
-from tertial.common.keys import ref_of
 from tertial.demo import budget, control, economy_texts, free_chapters, ledger, projects, staff
 from tertial.demo.loaded import Loaded, sample, sample_text
 from tertial.demo.steering import load_steering_model
@@ -264,15 +263,15 @@ def _load_texts(tree: Mapping[str, Any], loaded: Loaded) -> None:
     for key, texts in tree["goals"].items():
         goal = loaded.goals[key]
         for slot in (MOTIVATION, WORK):
-            write(ref_of(goal), slot, texts[slot], goal.responsible)
+            write(goal.ref, slot, texts[slot], goal.responsible)
         for indicator_key, text in texts["analysis"].items():
-            write(ref_of(goal), analysis_slot(loaded.indicators[indicator_key].pk), text, goal.responsible)
+            write(goal.ref, analysis_slot(loaded.indicators[indicator_key].ref), text, goal.responsible)
 
 
 def _with_refs(text: str, loaded: Loaded) -> str:
-    with_plan = text.replace("[[controlplan:", f"[[controlplan:{loaded.control_plan}:")
+    with_plan = text.replace("[[controlplan:", f"[[{loaded.control_plan}:")
     return _LIVE_FIGURE.sub(
-        lambda found: f"[[{Ref('indicator', loaded.indicators[found['indicator']].pk, found['period'])}]]", with_plan
+        lambda found: f"[[{loaded.indicators[found['indicator']].ref.extended(found['period'])}]]", with_plan
     )
 
 

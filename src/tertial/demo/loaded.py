@@ -6,6 +6,7 @@ from importlib.resources import files
 from typing import Any
 
 from tertial.accounts.models import Person
+from tertial.domain.ref import NO_REF, Ref
 from tertial.goals.models import Goal, GoalIndicator, Indicator, Plan
 from tertial.organisation.models import Unit
 
@@ -20,7 +21,7 @@ class Loaded:
     indicators: dict[str, Indicator] = field(default_factory=dict)
     links: dict[tuple[str, str], GoalIndicator] = field(default_factory=dict)
     plans: dict[str, Plan] = field(default_factory=dict)
-    control_plan: int | None = None
+    control_plan: Ref = NO_REF
     ledger_lines: int | None = None
 
     def person(self, key: str | None) -> Person | None:

@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from tertial.accounts.system import the_system
-from tertial.common.keys import ref_of
 from tertial.demo.loaded import Loaded, sample
 from tertial.demo.written import written
 from tertial.domain.money import to_ore
@@ -121,7 +120,7 @@ def _load_project(
         name=given["name"],
         first_year=first_year,
         last_year=given.get("last_year"),
-        goal_ref=Ref("goal", loaded.goals[given["goal"]].pk) if "goal" in given else NO_REF,
+        goal_ref=loaded.goals[given["goal"]].ref if "goal" in given else NO_REF,
         is_reserve=given.get("reserve", False),
         parent=stored[given["parent"]] if "parent" in given else None,
     )
@@ -171,9 +170,9 @@ def _load_texts(tree: Mapping[str, Any], loaded: Loaded, stored: Mapping[str, Pr
     for kind, text in tree["tables"].items():
         write(subject_of(unit), kind, text)
     for key, text in tree["projects"].items():
-        write(ref_of(stored[key]), stored[key].table.key, text)
+        write(stored[key].ref, stored[key].table.key, text)
     for key, text in tree["exploitation"].items():
-        write(ref_of(stored[key]), _LAND, text)
+        write(stored[key].ref, _LAND, text)
 
 
 def _with_refs(text: str, code: str, period: str, stored: Mapping[str, Project]) -> str:
@@ -182,7 +181,7 @@ def _with_refs(text: str, code: str, period: str, stored: Mapping[str, Project])
     def ref(found: re.Match[str]) -> str:
         line, name = found["line"], found["name"]
         if line in stored:
-            return f"[[{ref_of(stored[line]).extended(period, name)}]]"
+            return f"[[{stored[line].ref.extended(period, name)}]]"
         return f"[[{Ref('projectsum', code, period, f'{line}-{name}')}]]"
 
     return _LIVE_FIGURE.sub(ref, text)

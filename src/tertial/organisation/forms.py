@@ -4,13 +4,13 @@ from collections.abc import Iterable, MutableMapping
 from typing import Any
 
 from django import forms
-from django.db.models import Model
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tertial.accounts.models import Person
 from tertial.common.editing import EditForm
+from tertial.common.keys import Keyed
 from tertial.organisation.models import LONGEST_CODE, Unit, UnitKind
 from tertial.organisation.roles import Role
 
@@ -47,7 +47,7 @@ class FormWithUnits(EditForm):
         *,
         units: Iterable[tuple[Unit, int]],
         initial: MutableMapping[str, Any] | None = None,
-        edits: Model | None = None,
+        edits: Keyed | None = None,
     ) -> None:
         super().__init__(data, initial=initial, edits=edits)
         field = self.fields[self.offers]

@@ -23,7 +23,8 @@ from tertial.things.rights import Right
 
 @dataclass(frozen=True, slots=True)
 class Connection:
-    """Something that points at `target` (a ref such as `goal:12`): its kind and name as people read them, its page.
+    """Something that points at `target` (a ref such as `goal:KS:2024:safe`): its kind and name as people read them,
+    its page.
 
     `unit` is whose it is, where that is not the unit of the page: only whoever may read there is shown it.
     """

@@ -8,10 +8,11 @@ from django.utils import timezone
 
 from tertial.accounts.models import Person
 from tertial.domain.message import gettext_noop
+from tertial.domain.ref import Ref
 from tertial.organisation import found, guarded, log_words, writes
 from tertial.organisation.actions import undo
 from tertial.organisation.models import Unit
-from tertial.things.finding import numbers_in, stored
+from tertial.things.finding import stored
 from tertial.things.kinds import Held, Kind
 from tertial.things.log_words import Logged, LogGroup
 from tertial.things.rights import Right
@@ -29,23 +30,23 @@ def _unit(unit: Unit, _rest: str) -> Held:
 
 def _people(keys: Collection[str]) -> Mapping[str, Held]:
     """People belong to the units where they have a role."""
-    asked = numbers_in(keys)
-    people = Person.objects.filter(pk__in={number for number, _rest in asked.values()}).order_by("pk", "roles")
-    units: dict[int, list[int]] = {}
-    told: dict[int, tuple[str, bool]] = {}
-    for number, name, may_sign_in, unit in people.values_list("pk", "name", "is_active", "roles__unit"):
-        told[number] = name, may_sign_in
-        units.setdefault(number, []).extend([unit] if unit is not None else [])
+    refs = {key: Ref("person", key) for key in keys}
+    people = Person.objects.filter(ref__in=refs.values()).order_by("pk", "roles")
+    units: dict[Ref, list[int]] = {}
+    told: dict[Ref, tuple[int, str, bool]] = {}
+    for ref, number, name, may_sign_in, unit in people.values_list("ref", "pk", "name", "is_active", "roles__unit"):
+        told[ref] = number, name, may_sign_in
+        units.setdefault(ref, []).extend([unit] if unit is not None else [])
     return {
         key: Held(
-            called=told[number][0],
-            way=partial(reverse, "organisation:person", args=[number]),
-            units=tuple(dict.fromkeys(units[number])),
-            owner=number,
-            archived=not told[number][1],
+            called=told[ref][1],
+            way=partial(reverse, "organisation:person", args=[told[ref][0]]),
+            units=tuple(dict.fromkeys(units[ref])),
+            owner=told[ref][0],
+            archived=not told[ref][2],
         )
-        for key, (number, _rest) in asked.items()
-        if number in told
+        for key, ref in refs.items()
+        if ref in told
     }
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from django.contrib import messages
 from django.db import transaction
-from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -13,16 +12,14 @@ from django.views.decorators.http import require_POST
 
 from tertial.accounts.queries import person_of
 from tertial.common import audit
+from tertial.common.keys import Keyed
 from tertial.common.models import AuditEntry
 from tertial.things.undo import nothing_here, page_after
 from tertial.things.undo import undo as take_back
 
 
-def undo_address(subject: Model) -> str:
-    """The address that takes back what this request has written about a thing; none where it wrote nothing.
-
-    What has been removed has lost its number: give `Kind(pk=number)`.
-    """
+def undo_address(subject: Keyed) -> str:
+    """The address that takes back what this request has written about a thing; none where it wrote nothing."""
     newest = audit.newest_noted(subject)
     return undo_address_of([newest] if newest is not None else [])
 

@@ -20,7 +20,7 @@ _CUT_OFF = gettext_noop(
 
 
 def _of(row: Work) -> StagedImport:
-    return StagedImport.objects.select_related("municipality").get(pk=row.ref.row)
+    return StagedImport.objects.select_related("municipality").get(ref=row.ref)
 
 
 def _cut_off(held: work.Hold) -> Message:

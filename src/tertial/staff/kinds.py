@@ -2,6 +2,7 @@
 
 from tertial.domain.message import gettext_noop
 from tertial.organisation.models import Unit
+from tertial.organisation.once import by_number
 from tertial.staff import text_subjects
 from tertial.staff.incoming.command import IMPORTER
 from tertial.staff.live_figures import KIND as FIGURES
@@ -30,7 +31,11 @@ PERSONNEL = Kind(
     many=gettext_noop("Staff of units"),
     find=stored(Unit, held.held_personnel),
     history=no_history,
-    facets=(HasTexts(text_subjects.staff_subject), OnceCalled(FIGURES, text_subjects.as_now)),
+    facets=(
+        HasTexts(text_subjects.staff_subject),
+        OnceCalled(FIGURES, text_subjects.as_now),
+        by_number(text_subjects.KIND),
+    ),
 )
 IMPORT = Kind(
     word="staffimport",

@@ -9,6 +9,7 @@ from tertial.domain.period import Period
 from tertial.domain.ref import Ref
 from tertial.organisation.models import Unit
 from tertial.texts.subjects import SubjectPlace
+from tertial.things.old_refs import is_number
 
 KIND = "personnel"
 SLOTS = (
@@ -44,17 +45,17 @@ def slots() -> Mapping[str, str]:
 
 def subject_of(unit: Unit) -> Ref:
     """What texts about the staff of a unit are about."""
-    return Ref(KIND, unit.pk)
+    return Ref(KIND, unit.ref.key)
 
 
 def as_now(ref: Ref) -> Ref:
     """What a ref was about that is no figure: texts about staff had the kind that figures of staff have."""
-    return Ref(KIND, ref.key) if ref.number is not None else ref
+    return Ref(KIND, ref.key) if is_number(ref.key) else ref
 
 
-def staff_subject(number: int, period: Period) -> SubjectPlace | None:
+def staff_subject(ref: Ref, period: Period) -> SubjectPlace | None:
     """The staff of a unit."""
-    unit = Unit.objects.filter(pk=number).first()
+    unit = Unit.objects.filter(ref=Ref("unit", ref.key)).first()
     if unit is None:
         return None
     url = reverse("staff:overview", args=[unit.code, period.key])

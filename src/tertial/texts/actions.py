@@ -20,7 +20,6 @@ from tertial.domain.written_text import cleaned_throughout
 from tertial.organisation.models import Unit
 from tertial.texts.guarded import enter_section, enter_text
 from tertial.texts.models import TextSection, TextVersion
-from tertial.things.undo import number_of
 
 SITTING = timedelta(minutes=10)
 KEPT_SHARE = 0.5
@@ -130,7 +129,7 @@ def unadopt(by: Person, entry: AuditEntry, _section: TextSection) -> None:
 
     Raises ChangedSince when someone has gone on writing, and NotAllowed.
     """
-    section = TextSection.objects.select_for_update(of=("self",)).select_related("unit").get(pk=number_of(entry))
+    section = TextSection.objects.select_for_update(of=("self",)).select_related("unit").get(ref=entry.ref)
     enter_section(by=by, section=section)
     if section.revision != entry.after["revision"]:
         raise audit.ChangedSince(_CHANGED)

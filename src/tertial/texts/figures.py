@@ -39,9 +39,9 @@ class FigureSource(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class HasFigures:
-    """The figures that texts about a thing of a kind can hold, by its number and the period."""
+    """The figures that texts about a thing of a kind can hold, by its ref and the period."""
 
-    of: Callable[[int, Period], FigureSource | None]
+    of: Callable[[Ref, Period], FigureSource | None]
 
 
 MakeSource = Callable[[Unit, Period], FigureSource]
@@ -116,12 +116,9 @@ class FiguresOf:
 
     @cached_property
     def _source(self) -> FigureSource | None:
-        number = self.subject.number
-        if number is None:
-            return None
         kind = kind_called(self.subject.kind)
         has = kind.facet(HasFigures) if kind is not None else None
-        made = [has.of(number, self.period)] if has is not None else []
+        made = [has.of(self.subject, self.period)] if has is not None else []
         place = subject_place(self.subject, self.period)
         if place is not None:
             made.append(UnitFigures(place.unit, self.period))

@@ -39,7 +39,7 @@ def attachments_found(asked: Asked) -> HitGroup:
 
 def _text(text: TextSection, asked: Asked) -> Hit:
     about, title, place = _named(text)
-    anchor = f"text-{text.subject.anchor}-{text.slot}"
+    anchor = Ref("text", text.subject, text.slot).anchor
     url = f"{about.url}#{anchor}" if about else _page(text)
     return Hit(title, place, url, _around(text, asked))
 
@@ -60,7 +60,7 @@ def _around(text: TextSection, asked: Asked) -> str:
 
 def _attachment(attachment: Attachment, asked: Asked) -> Hit:
     _about, title, place = _named(attachment.section)
-    url = f"{_page(attachment.section)}#attachment-{attachment.pk}"
+    url = f"{_page(attachment.section)}#{attachment.ref.anchor}"
     return Hit(str(attachment), f"{title} · {place}", url, words_around(attachment.alternative, asked.words))
 
 

@@ -37,7 +37,7 @@ def _attachment(attachment: Attachment, _rest: str) -> Held:
     address = [section.subject, section.slot, section.period]
     return Held(
         called=str(attachment),
-        way=lambda: f"{reverse('texts:section', args=address)}#attachment-{attachment.pk}",
+        way=lambda: f"{reverse('texts:section', args=address)}#{attachment.ref.anchor}",
         units=(section.unit_id,),
         year=Period.parse(section.period).year,
         archived=attachment.archived_at is not None,

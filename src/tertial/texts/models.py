@@ -10,20 +10,20 @@ from django.utils.translation import gettext_lazy as _
 from tertial.common import text_fields
 from tertial.common.keys import Keyed, has_ref
 from tertial.common.period_words import period_key_words
-from tertial.common.ref_field import RefField
+from tertial.common.ref_field import LONGEST_REF, RefField
 from tertial.domain.period import KEY_LENGTH
 from tertial.organisation.models import Unit
 
 
 class TextSection(Keyed):
-    """A text about something in a period: `subject` is a ref such as `goal:12`, `slot` which text about it.
+    """A text about something in a period: `subject` is a ref such as `goal:KS:2024:work`, `slot` which text about it.
 
     `revision` grows by one at every save, so that a save built on an older one is seen.
     """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="texts")
     subject = RefField()
-    slot = text_fields.CharField(max_length=60)
+    slot = text_fields.CharField(max_length=LONGEST_REF)
     period = text_fields.CharField(_("period"), max_length=KEY_LENGTH)
     document = text_fields.JSONField(default=dict)
     plain_text = text_fields.TextField(blank=True)

@@ -7,6 +7,7 @@ from tertial.domain.ref import Ref
 from tertial.organisation.models import Unit
 from tertial.texts.models import TextSection
 from tertial.texts.subjects import TextPlace
+from tertial.things.histories import refs_of
 
 Key = tuple[Ref, str]
 
@@ -19,8 +20,7 @@ def texts_of(subjects: Iterable[Ref], period: str) -> dict[Key, TextSection]:
 
 def with_texts(*subjects: Ref) -> list[Ref]:
     """Some things and the texts about them, for their history."""
-    texts = TextSection.objects.filter(subject__in=subjects).values_list("pk", flat=True)
-    return [*subjects, *(Ref("textsection", number) for number in texts)]
+    return [*subjects, *refs_of(TextSection, subject__in=subjects)]
 
 
 def anything_written(unit: Unit, period: str) -> bool:

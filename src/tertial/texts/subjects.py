@@ -72,17 +72,17 @@ class TextPlace:
 class HasTexts:
     """That things of a kind have texts.
 
-    `place` gets the number and the period, and gives None where there is no such thing or it has no texts then.
+    `place` gets the ref and the period, and gives None where there is no such thing or it has no texts then.
     """
 
-    place: Callable[[int, Period], SubjectPlace | None]
+    place: Callable[[Ref, Period], SubjectPlace | None]
 
 
 def subject_place(subject: Ref, period: Period) -> SubjectPlace | None:
     """What a ref stands for in a period; None where it stands for nothing that has texts."""
     kind = kind_called(subject.kind)
     has = kind.facet(HasTexts) if kind is not None else None
-    return has.place(subject.number, period) if has is not None and subject.number is not None else None
+    return has.place(subject, period) if has is not None else None
 
 
 def text_place(subject: Ref, slot: str, period: Period) -> TextPlace:

@@ -166,7 +166,7 @@ def version(request: HttpRequest, subject: Ref, slot: str, period: str, number: 
     enter(request, place.unit, place.period)
     stored, shown = queries.section_at(place), _version(place, number)
     against = request.GET.get("mot", "")
-    number_of_other = Ref("version", against).number
+    number_of_other = int(against) if against.isascii() and against.isdecimal() and len(against) < 10 else None
     other = _version(place, number_of_other) if number_of_other is not None else reading.version_before(shown)
     figures = FiguresOf(subject, place.period)
     context = {

@@ -12,7 +12,7 @@ from tertial.organisation.actions.units import add_successor, check_unit, remove
 from tertial.organisation.models import RoleAssignment, Succession, Unit
 from tertial.organisation.queries import unit_by_code
 from tertial.organisation.roles import Role
-from tertial.things.undo import Undone, number_of
+from tertial.things.undo import Undone
 
 
 def _may(by: Person, *things: Unit | Person | gate.Guarded) -> None:
@@ -51,7 +51,7 @@ PERSON = Undone(
 def role_give(by: Person, entry: AuditEntry, _person: Person) -> None:
     """Takes back a role that was given."""
     unit = unit_by_code(entry.after["unit"])
-    take_role(by=by, given=RoleAssignment.objects.get(person=number_of(entry), unit=unit, role=entry.after["role"]))
+    take_role(by=by, given=RoleAssignment.objects.get(person__ref=entry.ref, unit=unit, role=entry.after["role"]))
 
 
 def role_take(by: Person, entry: AuditEntry, person: Person) -> None:
@@ -62,7 +62,7 @@ def role_take(by: Person, entry: AuditEntry, person: Person) -> None:
 def successor_add(by: Person, entry: AuditEntry, _unit: Unit) -> None:
     """Takes back that a unit goes on in another."""
     successor = unit_by_code(entry.after["successor"])
-    remove_successor(by=by, link=Succession.objects.get(predecessor=number_of(entry), successor=successor))
+    remove_successor(by=by, link=Succession.objects.get(predecessor__ref=entry.ref, successor=successor))
 
 
 def successor_remove(by: Person, entry: AuditEntry, unit: Unit) -> None:

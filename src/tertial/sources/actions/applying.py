@@ -8,7 +8,6 @@ from django.db import transaction
 
 from tertial.accounts.models import Person
 from tertial.common import audit
-from tertial.common.keys import ref_of
 from tertial.domain.message import DomainError, Message, gettext_noop
 from tertial.domain.workflow.imports import ImportAct
 from tertial.economy.ledger.imports import ImportedFile, undo_import, write_import
@@ -91,7 +90,7 @@ def _apply(hold: Hold) -> LedgerImport:
 
 def _switch_over(by: Person, hold: Hold, made: LedgerImport) -> None:
     """In one transaction with the ledger: lines are imported once, also when a process thought dead still has them."""
-    hold.held.finish(ref=ref_of(made))
+    hold.held.finish(ref=made.ref)
     found = StagedImport.objects.select_for_update(of=("self",)).get(pk=hold.staged.pk)
     becomes = found.after(ImportAct.BOOK)
     before = audit.state(found, ("state",))

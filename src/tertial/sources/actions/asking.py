@@ -6,7 +6,6 @@ from django.db import transaction
 
 from tertial.accounts.models import Person
 from tertial.common import audit
-from tertial.common.keys import ref_of
 from tertial.domain.message import DomainError, Message, gettext_noop
 from tertial.domain.workflow.imports import ImportAct, ImportState
 from tertial.economy.ledger.closing import check_is_over
@@ -94,7 +93,7 @@ def _wait(by: Person, staged: StagedImport, state: ImportState) -> StagedImport:
     if staged.state != state:
         if not seen.update(state=state.value, error=None):
             raise _read_anew(staged)
-        work.ask(by=by, name=READ if state is ImportState.READING else APPLY, ref=ref_of(staged))
+        work.ask(by=by, name=READ if state is ImportState.READING else APPLY, ref=staged.ref)
     return StagedImport.objects.get(pk=staged.pk)
 
 

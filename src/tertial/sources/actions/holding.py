@@ -6,7 +6,6 @@ from django.db import transaction
 from django.db.models import F
 
 from tertial.accounts.models import Person
-from tertial.common.keys import ref_of
 from tertial.common.stored_messages import as_json
 from tertial.domain.message import Message
 from tertial.domain.workflow.imports import ImportAct
@@ -61,7 +60,7 @@ class Hold:
 def work_of(staged: StagedImport) -> Work | None:
     """The work on the import that waits or is under way."""
     name = _WORK.get(staged.state)
-    return None if name is None else work.open_work(name, ref_of(staged))
+    return None if name is None else work.open_work(name, staged.ref)
 
 
 def stop_work_on(staged: StagedImport) -> None:

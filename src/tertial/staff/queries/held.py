@@ -14,6 +14,7 @@ from tertial.staff.live_figures import KIND, labels, parse_ref
 from tertial.staff.models import StaffImport, TurnoverDefinition
 from tertial.staff.queries.imports import imports_behind
 from tertial.staff.words import named
+from tertial.things.histories import refs_of
 from tertial.things.kinds import Held, no_history
 
 
@@ -22,7 +23,7 @@ def history_of_staff(key: str) -> Q:
     found = parse_ref(Ref(KIND, key))
     if found is None:
         return no_history(key)
-    return Q(ref__in=[Ref("staffimport", number) for number in imports_behind(found.unit, found.period, found.name)])
+    return Q(ref__in=refs_of(StaffImport, pk__in=imports_behind(found.unit, found.period, found.name)))
 
 
 def held_figure(key: str) -> Held:

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from tertial.common.keys import ref_of
 from tertial.domain.document import Block, Picture, Table
 from tertial.domain.document.pasted_table import pasted_as_table, pasted_from_json
 from tertial.texts.attachments.files import media_type_of, picture_content
@@ -38,4 +37,4 @@ def block_of(attachment: Attachment) -> Block | None:
 
 def table_of(attachment: Attachment) -> Table:
     """A pasted table as it is printed."""
-    return pasted_as_table(pasted_from_json(attachment.table), attachment.caption, ref_of(attachment))
+    return pasted_as_table(pasted_from_json(attachment.table), attachment.caption, attachment.ref)

@@ -57,7 +57,7 @@ def text_section(
     return {
         "request": request,
         "csrf_token": context.get("csrf_token"),
-        "id": f"text-{subject.anchor}-{slot}",
+        "id": Ref("text", subject, slot).anchor,
         "label": label,
         "hint": hint,
         "level": level,
