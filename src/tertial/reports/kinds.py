@@ -10,6 +10,7 @@ from tertial.domain.message import gettext_noop
 from tertial.domain.period import Period
 from tertial.domain.ref import Ref
 from tertial.organisation.models import Unit
+from tertial.organisation.once import by_number
 from tertial.reports import guarded, text_subjects, undo, writes
 from tertial.reports.chapters.found import entries_found
 from tertial.reports.made_files import MAKING
@@ -29,7 +30,7 @@ def _entry(entry: ChapterEntry, _rest: str) -> Held:
     chapter = [entry.unit.code, entry.period, entry.slot]
     return Held(
         called=entry.heading,
-        way=lambda: f"{reverse('reports:chapter', args=chapter)}#entry-{entry.pk}",
+        way=lambda: f"{reverse('reports:chapter', args=chapter)}#{entry.ref.anchor}",
         units=(entry.unit_id,),
         year=Period.parse(entry.period).year,
         archived=entry.archived_at is not None,
@@ -79,6 +80,7 @@ REPORT = Kind(
         HasTexts(text_subjects.report_subject),
         HasFigures(text_subjects.report_figures),
         MAKING,
+        by_number(KIND),
     ),
 )
 

@@ -8,4 +8,4 @@ KIND, ENTRY = "report", "chapterentry"
 
 def subject_of(unit: Unit) -> Ref:
     """What the free texts of a unit's report are about, whether the unit has goals or not."""
-    return Ref(KIND, unit.pk)
+    return Ref(KIND, unit.ref.key)

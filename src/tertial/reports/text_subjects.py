@@ -7,9 +7,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tertial.domain.period import Period
+from tertial.domain.ref import Ref
+from tertial.goals.models import Plan
 from tertial.goals.queries.live_figures import LiveFigures
 from tertial.goals.queries.plan_reading import read_plan
-from tertial.goals.queries.plans import plan_of
+from tertial.goals.queries.plans import plan_by_ref, plan_of
 from tertial.organisation.models import Unit
 from tertial.reports.blocks.text import TEXT
 from tertial.reports.chapters.entries import earlier_entry
@@ -22,9 +24,9 @@ from tertial.texts.figures import FigureSource
 from tertial.texts.subjects import SubjectPlace
 
 
-def report_subject(number: int, period: Period) -> SubjectPlace | None:
+def report_subject(ref: Ref, period: Period) -> SubjectPlace | None:
     """The report of a unit, with its free texts."""
-    unit = Unit.objects.filter(pk=number).first()
+    unit = Unit.objects.filter(ref=Ref("unit", ref.key)).first()
     if unit is None:
         return None
     return SubjectPlace(
@@ -36,9 +38,9 @@ def report_subject(number: int, period: Period) -> SubjectPlace | None:
     )
 
 
-def entry_subject(number: int, period: Period) -> SubjectPlace | None:
+def entry_subject(ref: Ref, period: Period) -> SubjectPlace | None:
     """A section of a chapter, with the texts that the report has for each section there."""
-    entry = ChapterEntry.objects.select_related("unit").filter(pk=number).first()
+    entry = ChapterEntry.objects.select_related("unit").filter(ref=ref).first()
     if entry is None or entry.period != period.key:
         return None
     unit = entry.unit
@@ -46,21 +48,29 @@ def entry_subject(number: int, period: Period) -> SubjectPlace | None:
     return SubjectPlace(
         unit=unit,
         label=entry.heading,
-        url=f"{reverse('reports:chapter', args=[unit.code, period.key, entry.slot])}#entry-{number}",
+        url=f"{reverse('reports:chapter', args=[unit.code, period.key, entry.slot])}#{ref.anchor}",
         slots=declared.texts if declared else {},
         earlier=earlier_entry(entry),
     )
 
 
-def entry_figures(number: int, period: Period) -> FigureSource | None:
+def entry_figures(ref: Ref, period: Period) -> FigureSource | None:
     """The figures of the report that a section belongs to."""
-    entry = ChapterEntry.objects.filter(pk=number).first()
-    return report_figures(entry.unit_id, period) if entry is not None else None
+    entry = ChapterEntry.objects.filter(ref=ref).first()
+    return figures_of(entry.unit_id, period) if entry is not None else None
 
 
-def report_figures(number: int, period: Period) -> FigureSource | None:
+def report_figures(ref: Ref, period: Period) -> FigureSource | None:
     """The figures of the plan that a unit has for the period's year, if it has one."""
-    plan = plan_of(number, period.year)
+    return _figures(plan_by_ref(Ref("unit", ref.key), period.year), period)
+
+
+def figures_of(unit_id: int, period: Period) -> FigureSource | None:
+    """As `report_figures`, of a unit by its number."""
+    return _figures(plan_of(unit_id, period.year), period)
+
+
+def _figures(plan: Plan | None, period: Period) -> FigureSource | None:
     return LiveFigures(read_plan(plan, period)) if plan is not None else None
 
 

@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from tertial.common.keys import ref_of
 from tertial.common.period_words import period_name
 from tertial.common.wording import sentence
 from tertial.control.models import CommonQuestion, QuestionKind
@@ -130,7 +129,7 @@ def _row(
     *,
     remarks: bool,
 ) -> Row:
-    cells: list[Cell] = [text_cell(str(row.row), ref_of(row.row))]
+    cells: list[Cell] = [text_cell(str(row.row), row.row.ref)]
     for at, question in shown:
         cells.extend(_cells(question, row.results[at], wished, total=False))
     if remarks:

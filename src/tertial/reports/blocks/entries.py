@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from tertial.common.keys import ref_of
-from tertial.domain.document import Block, Section
+from tertial.domain.document import Block, Section, anchor_from
 from tertial.domain.message import gettext_noop
 from tertial.reports.blocks.kind import BlockKind
 from tertial.reports.blocks.printed import Options, Printed
@@ -34,7 +33,7 @@ def entries_block(needs: EntryNeeds, options: Options) -> Printed:
     """The sections of a list, each under its heading; where a section has several texts each begins with its name."""
     declared = texts_declared(options)
     blocks: tuple[Block, ...] = tuple(
-        Section(entry.heading, f"entry-{entry.pk}", _entry(needs, entry, declared))
+        Section(entry.heading, anchor_from(entry.ref), _entry(needs, entry, declared))
         for entry in needs.entries.get(options["slot"], ())
     )
     return Printed(blocks or (nothing_written(),), needs.prose.findings).under(
@@ -53,7 +52,7 @@ def texts_declared(options: Options) -> dict[str, str]:
 def _entry(needs: EntryNeeds, entry: ChapterEntry, declared: Mapping[str, str]) -> tuple[Block, ...]:
     blocks: list[Block] = []
     for slot, name in declared.items():
-        written = needs.prose.written(needs.texts.get((ref_of(entry), slot)))
+        written = needs.prose.written(needs.texts.get((entry.ref, slot)))
         blocks += beginning_with(needs.cover.fill(name), written) if len(declared) > 1 else written
     return tuple(blocks)
 

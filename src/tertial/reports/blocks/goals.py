@@ -5,11 +5,12 @@ from itertools import groupby
 
 from django.utils.translation import gettext as _
 
-from tertial.domain.document import Block, Note, Section, Status, words
+from tertial.domain.document import Block, Note, Section, Status, anchor_from, words
 from tertial.domain.message import Message, gettext_noop
 from tertial.goals.marks import goal_mark
 from tertial.goals.models import Goal
 from tertial.goals.queries.readings import GoalReading
+from tertial.goals.text_slots import analysis_slot
 from tertial.reports.blocks.kind import BlockKind
 from tertial.reports.blocks.parts.goal_needs import goal_needs
 from tertial.reports.blocks.parts.goal_tables import GoalNeeds, assignment_table, indicator_table
@@ -46,7 +47,7 @@ def _under(
             yield from (_goal(needs, reading, parts, reasons=reasons) for reading in members)
         else:
             inner = tuple(_under(needs, members, depth + 1, parts, reasons=reasons))
-            yield Section(f"{above.level.name}: {above.name}", f"goal-{above.pk}", inner)
+            yield Section(f"{above.level.name}: {above.name}", anchor_from(above.ref), inner)
 
 
 def _ancestor(reading: GoalReading, depth: int) -> Goal | None:
@@ -57,7 +58,7 @@ def _ancestor(reading: GoalReading, depth: int) -> Goal | None:
 
 def _goal(needs: GoalNeeds, reading: GoalReading, parts: Sequence[str], *, reasons: bool) -> Section:
     blocks = tuple(block for part in parts for block in _part(needs, reading, part, reasons=reasons))
-    return Section(f"{reading.goal.level.name}: {reading.goal.name}", f"goal-{reading.goal.pk}", blocks)
+    return Section(f"{reading.goal.level.name}: {reading.goal.name}", anchor_from(reading.ref), blocks)
 
 
 def _part(needs: GoalNeeds, reading: GoalReading, part: str, *, reasons: bool) -> tuple[Block, ...]:
@@ -79,7 +80,7 @@ def _part(needs: GoalNeeds, reading: GoalReading, part: str, *, reasons: bool) -
 
 
 def _headed(needs: GoalNeeds, reading: GoalReading, part: str, blocks: tuple[Block, ...]) -> Section:
-    return Section(needs.words[part], f"goal-{reading.goal.pk}-{part}", blocks)
+    return Section(needs.words[part], f"{anchor_from(reading.ref)}-{part}", blocks)
 
 
 def _assessment(needs: GoalNeeds, reading: GoalReading, *, reasons: bool) -> tuple[Block, ...]:
@@ -102,7 +103,7 @@ def _analysis(needs: GoalNeeds, reading: GoalReading) -> tuple[Block, ...]:
         return ()
     blocks: list[Block] = []
     for item in reading.indicators:
-        text = needs.prose.written(reading.texts.get(f"analysis-{item.indicator.pk}"))
+        text = needs.prose.written(reading.texts.get(analysis_slot(item.ref)))
         blocks += beginning_with(item.indicator.name, text)
     return (_headed(needs, reading, "analysis", tuple(blocks)),)
 

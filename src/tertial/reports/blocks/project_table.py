@@ -6,7 +6,6 @@ from itertools import groupby
 
 from django.utils.translation import gettext as _
 
-from tertial.common.keys import ref_of
 from tertial.domain.document import (
     Block,
     Cell,
@@ -161,7 +160,7 @@ def _fact(reading: ProjectTableReading, project: Project | None, fact: Fact, tex
     if fact is Fact.GOAL:
         return text_cell(reading.goal(project), reading.goal_of(project))
     if fact is Fact.TEXT:
-        text = texts.get((ref_of(project), reading.layout.key))
+        text = texts.get((project.ref, reading.layout.key))
         return text_cell(text.plain_text.strip() if text is not None else "")
     return text_cell(reading.fact(project, fact))
 
@@ -175,7 +174,7 @@ def _texts(needs: ProjectNeeds, reading: ProjectTableReading) -> Iterator[Block]
         yield from written(about)
     for group, members in groupby(_with_texts(needs, reading), key=lambda ref_and_group: ref_and_group[1]):
         sections = [
-            Section(reading.projects[ref].name, f"{key.replace('_', '-')}-{ref.anchor}", blocks)
+            Section(reading.projects[ref].name, anchor_from(f"{key} {ref}"), blocks)
             for ref, _group in members
             if (blocks := written(needs.texts.get((ref, key))))
         ]

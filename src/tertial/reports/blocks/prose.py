@@ -6,8 +6,6 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from tertial.common import audit
-from tertial.common.keys import ref_of
 from tertial.domain.document import Block, Figure, Note, Paragraph, Text, parse_rich_text, to_blocks, words
 from tertial.domain.finding import Finding, Severity
 from tertial.domain.message import Message, gettext_noop
@@ -62,7 +60,7 @@ class Prose:
             return self._figures.figure(ref) or own.figure(ref)
 
         blocks, findings = to_blocks(parse_rich_text(section.document), figure)
-        about = audit.ref(section) if section.pk else section.subject
+        about = section.ref if section.pk else section.subject
         # What is gone leads nowhere: the finding leads to the text that asks for it.
         self._findings.extend(replace(finding, ref=about) for finding in findings)
         return (*blocks, *attached)
@@ -78,7 +76,7 @@ class Prose:
             if block is None:
                 template = gettext_noop("The file of the picture “%(name)s” is gone; choose it again.")
                 message = Message(template, {"name": str(attachment)})
-                ref = ref_of(attachment)
+                ref = attachment.ref
                 self._findings.append(Finding("picture-missing", Severity.ERROR, message, ref))
             else:
                 blocks.append(block)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
-from tertial.common.keys import ref_of
 from tertial.domain.period import Period
 from tertial.organisation.models import Unit
 from tertial.organisation.queries import municipality_of
@@ -78,7 +77,7 @@ class Report:
     def texts(self) -> Mapping[Key, TextSection]:
         """What is written in the report, in those sections and about the unit's staff; one query."""
         unit = self.cover.unit
-        added = (ref_of(entry) for entries in self.entries.values() for entry in entries)
+        added = (entry.ref for entries in self.entries.values() for entry in entries)
         return texts_of([report_subject(unit), staff_subject(unit), *added], self.cover.period.key)
 
     @cached_property

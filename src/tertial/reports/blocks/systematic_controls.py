@@ -2,7 +2,6 @@
 
 from django.utils.translation import gettext as _
 
-from tertial.common.keys import ref_of
 from tertial.control.queries.readings import ControlPlanReading, ControlReading
 from tertial.control.scales import result_mark, result_scale, state_mark
 from tertial.domain.document import (
@@ -51,7 +50,7 @@ def _described(reading: ControlPlanReading, each: ControlReading) -> BlocksCell:
 def _came_to(reading: ControlPlanReading, each: ControlReading) -> BlocksCell | EmptyCell:
     if each.result is None:
         return EmptyCell(_("No result yet."))
-    ref = ref_of(each.result)
+    ref = each.result.ref
     blocks: list[CellBlock] = [Status(state_mark(reading.model, each.result.status, ref), reading.words["status"])]
     if each.conclusion:
         blocks.append(Status(result_mark(result_scale(reading.model), each.conclusion, ref), _("Result")))

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from tertial.common.keys import ref_of
 from tertial.domain.period import Period
 from tertial.domain.ref import NO_REF, Ref
 from tertial.organisation.models import Unit
@@ -26,4 +25,4 @@ def earlier_entry(entry: ChapterEntry) -> Ref:
     now = Period.parse(entry.period)
     before = [each for each in alike if Period.parse(each.period) < now]
     nearest = max(before, key=lambda each: (Period.parse(each.period), each.pk), default=None)
-    return ref_of(nearest) if nearest is not None else NO_REF
+    return nearest.ref if nearest is not None else NO_REF

@@ -2,7 +2,6 @@
 
 from django.utils.translation import gettext as _
 
-from tertial.common.keys import ref_of
 from tertial.common.matching import having
 from tertial.reports.models import ChapterEntry
 from tertial.things.finding import held
@@ -17,4 +16,4 @@ def entries_found(asked: Asked) -> HitGroup:
 
 
 def _entry(entry: ChapterEntry) -> Hit:
-    return Hit(entry.heading, f"{entry.unit.name} {entry.period}", held(ref_of(entry)).page)
+    return Hit(entry.heading, f"{entry.unit.name} {entry.period}", held(entry.ref).page)

@@ -13,7 +13,6 @@ from tertial.accounts.queries import person_of
 from tertial.common.editing import edits
 from tertial.common.form_page import form_page
 from tertial.common.forms import refusals_shown_in
-from tertial.common.keys import ref_of
 from tertial.domain.period import Period
 from tertial.organisation import gate
 from tertial.organisation.undoing import undo_address
@@ -23,7 +22,7 @@ from tertial.reports.chapters.entries import entries_by_slot
 from tertial.reports.chapters.forms import HeadingForm
 from tertial.reports.models import ChapterEntry
 from tertial.reports.queries import EntryList, entry_lists
-from tertial.reports.text_subjects import report_figures
+from tertial.reports.text_subjects import figures_of
 from tertial.texts.reading import page_texts
 
 
@@ -51,7 +50,7 @@ def chapter(request: HttpRequest, code: str, period: str, slot: str) -> HttpResp
 def _sections(workplace: Workplace, declared: EntryList) -> dict[str, Any]:
     unit, period = workplace.unit, workplace.period
     entries = entries_by_slot(unit, period).get(declared.slot, [])
-    refs = [ref_of(entry) for entry in entries]
+    refs = [entry.ref for entry in entries]
     away = ChapterEntry.objects.filter(unit=unit, period=period.key, slot=declared.slot).exclude(archived_at=None)
     return {
         "entries": [(entry, ref, list(declared.texts.items())) for entry, ref in zip(entries, refs, strict=True)],
@@ -60,7 +59,7 @@ def _sections(workplace: Workplace, declared: EntryList) -> dict[str, Any]:
             unit=unit,
             subjects=refs,
             period=period,
-            figures=report_figures(unit.pk, period),
+            figures=figures_of(unit.pk, period),
             writable=refs if workplace.may_report else (),
         ),
     }
@@ -115,4 +114,4 @@ def _entered(request: HttpRequest, entry_id: int) -> ChapterEntry:
 
 def _address(entry: ChapterEntry) -> str:
     page = reverse("reports:chapter", args=[entry.unit.code, entry.period, entry.slot])
-    return page if entry.archived_at else f"{page}#entry-{entry.pk}"
+    return page if entry.archived_at else f"{page}#{entry.ref.anchor}"

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from tertial.common.keys import ref_of
 from tertial.control.queries.readings import ControlPlanReading, FollowedUp
 from tertial.control.scales import state_mark
 from tertial.domain.document import CellBlock, Paragraph, Shape, Status, StatusMark, Text, Tone, words
@@ -22,7 +21,7 @@ def followed_up(reading: ControlPlanReading, title: str, item: FollowedUp, ref: 
 def _mark(reading: ControlPlanReading, item: FollowedUp, ref: Ref) -> StatusMark:
     if item.follow_up is None:
         return StatusMark(_("Not followed up yet"), Shape.UNKNOWN, Tone.NEUTRAL, ref)
-    return state_mark(reading.model, item.state, ref_of(item.follow_up))
+    return state_mark(reading.model, item.state, item.follow_up.ref)
 
 
 def paragraphs(text: str) -> Iterable[Paragraph]:

@@ -1,6 +1,5 @@
 """The goals that a goal serves, as cells of a table."""
 
-from tertial.common.keys import ref_of
 from tertial.domain.document import TextCell, text_cell
 from tertial.goals.models import Level
 from tertial.goals.queries.readings import GoalReading
@@ -16,6 +15,6 @@ def above(reading: GoalReading, levels: list[Level]) -> tuple[TextCell, ...]:
     """The goal of each level that this one serves."""
     by_level = {goal.level_id: goal for goal in reading.above}
     return tuple(
-        text_cell(by_level[level.pk].name, ref_of(by_level[level.pk])) if level.pk in by_level else text_cell("–")
+        text_cell(by_level[level.pk].name, by_level[level.pk].ref) if level.pk in by_level else text_cell("–")
         for level in levels
     )
