@@ -14,7 +14,6 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 from tertial.accounts.system import command_line
-from tertial.common.keys import ref_of
 from tertial.common.models import AuditEntry
 from tertial.economy.models import LedgerImport
 from tertial.sources.models import StagedImport
@@ -71,7 +70,7 @@ HARMS = {
         (
             "StagedImport.objects.create(**staged, "
             "folder='x', files=[{'name': 'march.csv'}], state='reading'); (home / 'uploads' / 'x').mkdir(mode=0o700); "
-            "ask(by=command_line(), name='import.read', ref=ref_of(StagedImport.objects.get(folder='x'))); "
+            "ask(by=command_line(), name='import.read', ref=StagedImport.objects.get(folder='x').ref); "
             "Work.objects.update(asked_at=timezone.now() - timedelta(hours=1))"
         ),
         (

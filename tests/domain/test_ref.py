@@ -47,31 +47,13 @@ def test_a_ref_never_changes():
         Ref("goal", 12).note = "mine"
 
 
-@pytest.mark.parametrize(
-    ("written", "number"),
-    [
-        ("goal:12", 12),
-        ("goal:12:2024", None),
-        ("goal:", None),
-        ("goal", None),
-        ("goal:٣", None),
-        ("goal:-1", None),
-        (Ref("goal", "9" * 18), int("9" * 18)),
-        (Ref("goal", "9" * 19), None),
-    ],
-)
-def test_only_a_key_of_digits_that_a_database_holds_is_the_number_of_a_row(written, number):
-    assert Ref.parse(written).number == number
-
-
 def test_the_code_of_a_unit_may_hold_a_colon():
     assert Ref.parse("statementrow:KS:A:2024:income:result").parts(4) == ["KS:A", "2024", "income", "result"]
 
 
 def test_a_ref_can_say_more_of_a_thing():
     assert Ref("goal", 12).extended("2024") == Ref("goal", 12, 2024)
-    assert Ref("goal", 12, 2024).divided() == (Ref("goal", 12), "2024")
-    assert Ref("goal", 12).divided() == (Ref("goal", 12), "")
+    assert Ref("plan", "KS", 2024).beginnings() == [Ref("plan", "KS", 2024), Ref("plan", "KS")]
     assert Ref("text", Ref("goal", 12), "motivation").parts(2) == [Ref("goal", 12), "motivation"]
 
 
@@ -115,12 +97,6 @@ def test_the_type_checker_refuses_a_string_for_a_ref(tmp_path):
 
     assert 'wrong.py:4: error: Argument 1 to "trace" has incompatible type "str"; expected "Ref"' in told
     assert "Found 1 error" in told
-
-
-def test_only_a_ref_of_a_row_gives_its_number():
-    assert Ref("goal", 12).row == 12
-    with pytest.raises(ValueError, match="staff:KS points at no row"):
-        _number = Ref("staff", "KS").row
 
 
 def test_refs_are_gathered_by_kind():

@@ -60,7 +60,7 @@ def test_every_figure_knows_what_it_came_from_and_in_which_unit_it_is(tree, kind
 def test_every_figure_of_a_row_says_which_table_and_column_it_stands_in(tree):
     (row,) = [row for row in table(tree, "investments")["rows"] if row["cells"][0]["text"] == "Trygghetskameror"]
 
-    assert [cell["ref"].split(":", 2)[2] for cell in row["cells"][1:]] == [
+    assert [cell["ref"].split(":", 3)[3] for cell in row["cells"][1:]] == [
         "2024:investments-budget",
         "2024:investments-outcome",
         "2024:investments-deviation",

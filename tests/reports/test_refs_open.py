@@ -1,5 +1,6 @@
 """Every figure of a report can be asked where it came from, by what stands in its JSON."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,6 +18,9 @@ from tertial.things.finding import held
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_municipality")]
 COUNT = "count"
+REPORTS = [("KS", "2024"), ("KS", "2024-T2"), ("KSF-EKONOMI", "2024"), ("HUDDINGE", "2024")]
+YEARS = range(1990, 2100)
+NUMBERED = re.compile(r"(.*-)?(goal|entry|chapterentry|project)-[0-9]+(-[a-z]+)?")
 
 
 def refs_in(tree: Any) -> Iterator[Ref]:
@@ -31,6 +35,14 @@ def refs_in(tree: Any) -> Iterator[Ref]:
             yield from refs_in(each)
 
 
+def anchors_in(tree: Any) -> Iterator[str]:
+    """The addresses of a report's sections."""
+    if isinstance(tree, dict):
+        yield from [tree["anchor"]] if "anchor" in tree else []
+    for each in tree.values() if isinstance(tree, dict) else tree if isinstance(tree, list) else ():
+        yield from anchors_in(each)
+
+
 @pytest.fixture
 def coordinator() -> Client:
     client = Client()
@@ -38,7 +50,7 @@ def coordinator() -> Client:
     return client
 
 
-@pytest.mark.parametrize(("code", "period"), [("KS", "2024"), ("KS", "2024-T2"), ("KSF-EKONOMI", "2024")])
+@pytest.mark.parametrize(("code", "period"), REPORTS)
 def test_every_ref_in_the_json_of_a_report_opens_on_the_web(coordinator, code, period):
     document = compose(unit_by_code(code), Period.parse(period)).document
 
@@ -50,3 +62,14 @@ def test_every_ref_in_the_json_of_a_report_opens_on_the_web(coordinator, code, p
         assert all(page.startswith("/") for page in pages)
         opened = coordinator.get(reverse("desk:trace", args=[of_kind[0]]), follow=True)
         assert opened.status_code == 200, of_kind[0]
+
+
+@pytest.mark.parametrize(("code", "period"), REPORTS)
+def test_no_ref_and_no_anchor_of_a_report_holds_the_number_of_a_row(code, period):
+    tree = to_json(compose(unit_by_code(code), Period.parse(period)).document)
+
+    numbers = {
+        ref for ref in refs_in(tree) for part in ref.key.split(":") if part.isdecimal() and int(part) not in YEARS
+    }
+    assert numbers == set()
+    assert {anchor for anchor in anchors_in(tree) if NUMBERED.fullmatch(anchor)} == set()

@@ -20,9 +20,9 @@ from tertial.accounts.models import Person
 from tertial.common import audit
 from tertial.common.exact_decimals import ExactDecimalField, TooManyDigits, from_sortable, sortable
 from tertial.common.exports import ExportTable, as_xlsx
-from tertial.common.keys import ref_of
 from tertial.domain.numbers_sv import format_exact
 from tertial.domain.quantity import Quantity, Unit
+from tertial.domain.ref import Ref
 from tertial.goals.models import Outcome
 from tertial.organisation.roles import Role
 from tests.pages import undo_address, words
@@ -167,7 +167,7 @@ def test_what_sqlite_had_rounded_is_mended_from_the_audit_trail(old_database: Da
         made = outcomes.create(indicator=indicator, period=period, value=Decimal(value), decimals=6)
         if period == "2020":
             entries = old.get_model("common", "AuditEntry").objects.using(using)
-            entries.create(action="outcome.record", ref=ref_of(made), after={"value": value})
+            entries.create(action="outcome.record", ref=Ref("outcome", made.pk), after={"value": value})
 
     executor = MigrationExecutor(old_database)
     new = executor.migrate([("goals", "0004_exact_decimals")]).apps

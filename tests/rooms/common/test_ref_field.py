@@ -77,7 +77,7 @@ def test_what_is_written_out_is_as_before():
 def test_a_migration_sees_a_field_of_django():
     name, path, _arguments, options = AuditEntry._meta.get_field("ref").deconstruct()
 
-    assert (name, path, options) == ("ref", "django.db.models.CharField", {"max_length": 60})
+    assert (name, path, options) == ("ref", "django.db.models.CharField", {"max_length": 220})
     assert isinstance(AuditEntry._meta.get_field("ref"), RefField)
 
 

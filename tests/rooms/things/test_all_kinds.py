@@ -90,11 +90,11 @@ def things_of(kind: Kind, place: SmallMunicipality) -> list[Ref]:
         "forecasts": [Ref("forecasts", "KS", "2024-T2", *at)],
         "projectsum": [Ref("projectsum", "KS", "2024", f"{table}-total-outcome")],
         "staff": [Ref("staff", "KS", "2024", "sick_leave")],
-        "text": [Ref("text", "goal", place.goal.pk, "motivation")],
+        "text": [Ref("text", place.goal.ref, "motivation")],
     }
     model = MODELS.get(STORED_AS.get(kind.word, kind.word)) if kind.word != "statementrow" else None
-    rows = model._default_manager.order_by("pk").values_list("pk", flat=True) if model is not None else []
-    return [*calculated.get(kind.word, []), *(Ref(kind.word, pk) for pk in rows[:2])]
+    rows = model._default_manager.order_by("pk").values_list("ref", flat=True) if model is not None else []
+    return [*calculated.get(kind.word, []), *(Ref(kind.word, ref.key) for ref in rows[:2])]
 
 
 def every_thing(place: SmallMunicipality) -> Iterator[tuple[Kind, Ref]]:
@@ -133,7 +133,7 @@ def test_things_of_a_kind_are_found_in_one_query_however_many_they_are(place):
 
 def test_a_key_that_stands_for_nothing_is_left_out(place):
     for kind in all_kinds():
-        assert dict(kind.find(["999999", "nothing", "KS:nothing:at:all", ""])) == {}, kind.word
+        assert dict(kind.find(["999999", "nothing", "nothing:at:all", ""])) == {}, kind.word
 
 
 def test_everything_has_a_page_a_name_and_a_history_that_open(place, administrator):
@@ -208,7 +208,7 @@ def test_a_change_of_a_word_is_undone_where_the_kind_says_so(place, administrato
         undo(by=administrator, entry=entry)
         row.refresh_from_db()
         assert getattr(row, field) == now, kind.word
-        assert AuditEntry.objects.get(undoes=entry).ref in {Ref(kind.word, row.pk)}
+        assert AuditEntry.objects.get(undoes=entry).ref == row.ref
         done.append(kind.word)
 
     assert len(done) > 8
@@ -223,7 +223,7 @@ def words_of(model: type[Model]) -> Iterator[str]:
 
 
 def test_names_of_many_kinds_are_asked_once_a_kind(place):
-    refs = [Ref("goal", place.goal.pk), Ref("indicator", place.indicator.pk), Ref("plan", place.plan.pk)]
+    refs = [place.goal.ref, place.indicator.ref, place.plan.ref]
 
     with CaptureQueriesContext(connection) as queries:
         names = names_of([*refs, *refs])

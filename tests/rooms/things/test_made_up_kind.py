@@ -47,7 +47,7 @@ def meetings(place: SmallMunicipality) -> Kind:
 
     hit = Hit(held.name, "KS", PAGE)
     loose = LooseEnds("Möten utan dag", "Ingen vet när de hålls.", [LooseEnd(held.name, PAGE)])
-    points = Connection(Ref("goal", place.goal.pk), "Möte", held.name, PAGE)
+    points = Connection(place.goal.ref, "Möte", held.name, PAGE)
     return Kind(
         word="meeting",
         one="Meeting",

@@ -55,7 +55,7 @@ def shift(browser: Client, goal: Goal, direction: str = "ned") -> str:
     """Moves a goal one step, and gives the address that takes that back."""
     shift_goal_url = reverse("goals:goal_shift", args=[goal.pk, direction])
     browser.post(shift_goal_url, {"period": "2024"})
-    entry = AuditEntry.objects.filter(ref=audit.ref(goal), action="goal.shift").latest("pk")
+    entry = AuditEntry.objects.filter(ref=goal.ref, action="goal.shift").latest("pk")
     return reverse("organisation:undo", args=[entry.pk])
 
 
