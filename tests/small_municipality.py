@@ -8,7 +8,6 @@ from typing import Any
 from tertial.accounts.models import Person
 from tertial.accounts.system import the_system
 from tertial.common import audit
-from tertial.common.keys import ref_of
 from tertial.domain.document import from_plain_text, rich_text_to_json
 from tertial.domain.period import Period
 from tertial.goals.actions import assessments, assignments, goals, indicators, plans
@@ -139,7 +138,7 @@ class SmallMunicipality:
 
     def _words(self) -> None:
         document = rich_text_to_json(from_plain_text("Därför."))
-        place = {"subject": ref_of(self.goal), "slot": "motivation", "period": "2024"}
+        place = {"subject": self.goal.ref, "slot": "motivation", "period": "2024"}
         import_text(by=self.people[Role.REPORTER], unit=self.units["KS"], document=document, **place)
         for kind in ReportKind:
             save_template(by=the_system(), unit=self.units["KS"], kind=kind, declaration=TEMPLATE)

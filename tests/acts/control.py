@@ -17,7 +17,6 @@ from tertial.control.actions.judgements import approve_judgement
 from tertial.control.incoming.reading import RiskRow
 from tertial.control.models import CommonControl, CommonQuestion, JudgementApproval
 from tertial.domain.document import from_plain_text, rich_text_to_json
-from tertial.domain.ref import Ref
 from tertial.texts.actions import import_text
 from tests.acts.call import Call
 from tests.small_municipality import YEAR, SmallMunicipality
@@ -36,7 +35,7 @@ def _the(name: str) -> Callable[[SmallMunicipality], Model]:
 def _judged(place: SmallMunicipality) -> int:
     """The revision of a judgement that is written."""
     plan, document = _in(place).plan, rich_text_to_json(from_plain_text("Gott."))
-    subject = Ref("controlplan", plan.pk)
+    subject = plan.ref
     written = import_text(
         by=the_system(), unit=plan.unit, subject=subject, slot="judgement", period="2024", document=document
     )

@@ -4,7 +4,6 @@ from typing import Any
 
 from tertial.domain.document import from_plain_text, rich_text_to_json
 from tertial.domain.document.pasted_table import read_pasted
-from tertial.domain.ref import Ref
 from tertial.goals.models import Goal
 from tertial.texts.models import Attachment, TextSection
 from tertial.texts.subjects import TextPlace, text_place
@@ -19,15 +18,15 @@ def _goal(place: SmallMunicipality) -> Goal:
 
 
 def _address(place: SmallMunicipality) -> dict[str, Any]:
-    return {"unit": place.plan.unit, "subject": Ref("goal", place.goal.pk), "slot": "motivation", "period": "2024"}
+    return {"unit": place.plan.unit, "subject": place.goal.ref, "slot": "motivation", "period": "2024"}
 
 
 def _section(place: SmallMunicipality) -> TextSection:
-    return TextSection.objects.get(subject=Ref("goal", place.goal.pk), slot="motivation")
+    return TextSection.objects.get(subject=place.goal.ref, slot="motivation")
 
 
 def _place(place: SmallMunicipality) -> TextPlace:
-    return text_place(Ref("goal", place.goal.pk), "motivation", YEAR)
+    return text_place(place.goal.ref, "motivation", YEAR)
 
 
 def _picture(place: SmallMunicipality) -> Attachment:

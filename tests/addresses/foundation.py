@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from tertial.accounts.password_links import make_link
 from tertial.accounts.system import the_system
-from tertial.common.keys import ref_of
 from tertial.things.rights import Right
 from tests.addresses.needed import OWN, PUBLIC, READS, Needed, Value
 
@@ -121,11 +120,11 @@ VALUES: Mapping[str, Value] = {
     "indicator_id": lambda place: place.indicator.pk,
     "outcome_id": lambda place: place.outcome.pk,
     "assignment_id": lambda place: place.assignment.pk,
-    "ref": lambda place: ref_of(place.outcome),
+    "ref": lambda place: place.outcome.ref,
     "name": lambda place: "indicators_met",
     "direction": lambda place: "ned",
     "asked": lambda place: "2023",
-    "subject": lambda place: ref_of(place.goal),
+    "subject": lambda place: place.goal.ref,
     "slot": lambda place: "motivation",
     "number": lambda place: 1,
 }

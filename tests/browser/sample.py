@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from tertial.accounts.models import Person
-from tertial.common.keys import ref_of
 from tertial.goals.models import Assignment, Goal, Indicator, Plan
 from tertial.texts.models import TextSection
 
@@ -39,8 +38,8 @@ class Sample:
 
     def text(self, slot: str) -> TextSection:
         """The goal's text in a slot, for 2024."""
-        return TextSection.objects.get(subject=ref_of(self.goal), slot=slot, period="2024")
+        return TextSection.objects.get(subject=self.goal.ref, slot=slot, period="2024")
 
     def text_address(self, slot: str) -> str:
         """The page of the goal's text in a slot."""
-        return reverse("texts:section", args=[ref_of(self.goal), slot, "2024"])
+        return reverse("texts:section", args=[self.goal.ref, slot, "2024"])

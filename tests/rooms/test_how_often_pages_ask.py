@@ -44,7 +44,7 @@ def test_a_page_of_the_sample_municipality_asks_the_database_seldom(page: str, t
 def test_the_page_of_a_text_asks_seldom_though_it_offers_the_figures_of_every_room():
     unit = Unit.objects.get(code="KS")
 
-    assert questions_for("samordnare", f"/texter/report:{unit.pk}/summary/2024/") == 86
+    assert questions_for("samordnare", f"/texter/report:{unit.ref.key}/summary/2024/") == 86
 
 
 def questions_for(name: str, page: str) -> int:

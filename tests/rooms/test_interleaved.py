@@ -105,7 +105,7 @@ def withdraws_what_is_withdrawn(place: SmallMunicipality) -> tuple[Write, Write]
 
 def approves_a_judgement_being_written(place: SmallMunicipality) -> tuple[Write, Write]:
     by, plan = place.people[Role.ADMINISTRATOR], ControlPlan.objects.get(unit=place.units["KS"])
-    where = {"unit": plan.unit, "subject": audit.ref(plan), "slot": JUDGEMENT, "period": "2024"}
+    where = {"unit": plan.unit, "subject": plan.ref, "slot": JUDGEMENT, "period": "2024"}
 
     def write(words: str, revision: int) -> object:
         return save_text(by=by, document=rich_text_to_json(from_plain_text(words)), revision=revision, **where)

@@ -17,7 +17,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tertial.accounts.models import Person
-from tertial.common import audit
 from tertial.common.archiving import state_of as kept_state
 from tertial.control.actions.archiving import archive, restore
 from tertial.control.actions.judgements import approve_judgement, reopen_judgement
@@ -163,7 +162,7 @@ def of_an_indicator(place: SmallMunicipality) -> Walk:
 
 def of_a_judgement(place: SmallMunicipality) -> Walk:
     by, plan = place.people[Role.ADMINISTRATOR], place.rooms["control"].plan
-    where: dict[str, Any] = {"unit": plan.unit, "subject": audit.ref(plan), "slot": JUDGEMENT, "period": "2024"}
+    where: dict[str, Any] = {"unit": plan.unit, "subject": plan.ref, "slot": JUDGEMENT, "period": "2024"}
     turn = iter(range(1000))
 
     def text() -> TextSection | None:
@@ -265,7 +264,7 @@ def of_an_import(place: SmallMunicipality) -> Walk:
 
 def of_long_work(place: SmallMunicipality) -> Walk:
     """The acts are those of whoever has it in hand, of the next worker, and of a person who stops it."""
-    row = work.ask(by=place.people[Role.ADMINISTRATOR], name="made.up", ref=audit.ref(place.goal))
+    row = work.ask(by=place.people[Role.ADMINISTRATOR], name="made.up", ref=place.goal.ref)
 
     def now() -> Work:
         return Work.objects.get(pk=row.pk)

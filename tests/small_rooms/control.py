@@ -9,7 +9,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tertial.accounts.system import the_system
 from tertial.common import audit
 from tertial.common.drafts import keep_draft
-from tertial.common.keys import ref_of
 from tertial.control.actions import plans, recommendations, risks
 from tertial.control.actions.answers import AnswerGiven, answer
 from tertial.control.actions.common_controls import (
@@ -81,7 +80,7 @@ def store(place: "SmallMunicipality") -> SmallControl:
         likelihood=3,
         consequence=2,
         decision="measure",
-        about=ref_of(place.goal),
+        about=place.goal.ref,
     )
     measure = risks.save_measure(by=the_system(), risk=risk, title="Utbilda beställare")
     given = recommendations.RecommendationGiven(

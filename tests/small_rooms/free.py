@@ -8,7 +8,6 @@ from PIL import Image
 
 from tertial.accounts.system import the_system
 from tertial.common import audit
-from tertial.common.keys import ref_of
 from tertial.common.models import AuditEntry
 from tertial.domain.document import from_plain_text, rich_text_to_json
 from tertial.domain.period import Period
@@ -45,9 +44,9 @@ def store(place: "SmallMunicipality") -> FreeChapters:
     """Stores one of everything, and gives it, so that addresses can point at it."""
     year = Period.parse("2024")
     entry = add_entry(by=the_system(), unit=place.plan.unit, period=year, slot="handelser", heading="Ett nytt torg")
-    text = text_place(ref_of(place.goal), "motivation", year)
+    text = text_place(place.goal.ref, "motivation", year)
     picture = save_picture(by=the_system(), place=text, alternative="En grön ruta.", file=picture_file())
     draft = rich_text_to_json(from_plain_text("Utkastet."))
-    about = {"unit": place.plan.unit, "subject": ref_of(place.goal), "slot": "work", "period": "2024"}
+    about = {"unit": place.plan.unit, "subject": place.goal.ref, "slot": "work", "period": "2024"}
     adopted = adopt_text(by=place.people[Role.REPORTER], **about, document=draft, revision=0)
     return FreeChapters(entry, picture, audit.history(adopted.section).get())

@@ -7,7 +7,6 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tertial.common.keys import ref_of
 from tertial.control.models import CommonAnswer, CommonControl
 from tertial.domain.document import from_plain_text, rich_text_to_json
 from tertial.organisation.roles import Role
@@ -247,7 +246,7 @@ def test_someone_elses_control_is_not_found_from_another_committee(small: SmallC
 def test_the_history_of_an_answer_tells_before_and_after(small: SmallControl, reports: Client):
     send(reports, small.row, small.question, "30", "1", replace="on")
 
-    page = words(reports.get(reverse("desk:history", args=[ref_of(small.row)])))
+    page = words(reports.get(reverse("desk:history", args=[small.row.ref])))
 
     assert "Changed an answer to a common control" in page
     assert "before: 22 → after: 30" in page
@@ -257,7 +256,7 @@ def test_a_figure_leads_any_of_those_asked_to_the_answer_it_came_from(small: Sma
     person = PersonFactory(name="Läser på avdelningen", language="en")
     RoleFactory(person=person, unit=place.units["KSF"], role=Role.READER)
 
-    page = browser_of(person).get(reverse("desk:trace", args=[ref_of(small.answer)]), follow=True)
+    page = browser_of(person).get(reverse("desk:trace", args=[small.answer.ref]), follow=True)
 
     assert "68 % (7 of 22 deviate)" in words(page)
     assert "Save the answer" not in words(page)
@@ -279,7 +278,7 @@ def test_whoever_set_a_control_also_comments_for_those_who_are_asked(small: Smal
     central = PersonFactory(name="Drar stickproven", language="en")
     RoleFactory(person=central, unit=place.units["KS"], role=Role.REPORTER)
     document = rich_text_to_json(from_plain_text("Attest saknades."))
-    url = reverse("texts:section", args=[ref_of(other_row(small)), "remark", "2024"])
+    url = reverse("texts:section", args=[other_row(small).ref, "remark", "2024"])
 
     answer = browser_of(central).put(url, {"revision": 0, "document": document}, content_type="application/json")
 

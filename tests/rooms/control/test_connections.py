@@ -10,7 +10,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tertial.accounts.system import the_system
-from tertial.common.keys import ref_of
 from tertial.control.actions import plans as plan_actions
 from tertial.control.actions.archiving import archive
 from tertial.control.actions.recommendations import follow_up
@@ -58,8 +57,8 @@ def test_a_goal_shows_its_risk_with_measure_and_the_control_of_the_risk(place, s
 
 
 def test_what_concerns_an_indicator_or_an_assignment_shows_on_their_goal(place, small: SmallControl, reports: Client):
-    Risk.objects.update(about=ref_of(place.indicator))
-    Recommendation.objects.update(about=ref_of(place.assignment))
+    Risk.objects.update(about=place.indicator.ref)
+    Recommendation.objects.update(about=place.assignment.ref)
 
     page = goal_page(place, reports)
 
@@ -70,7 +69,7 @@ def test_what_concerns_an_indicator_or_an_assignment_shows_on_their_goal(place, 
 def test_a_goal_shows_the_risks_of_units_below_and_leads_to_their_pages(place, small: SmallControl, reports: Client):
     below = plan_actions.create_control_plan(by=the_system(), unit=place.units["KSF"], year=2024)
     given = {"process": "Lön", "description": "Risk på förvaltningen", "likelihood": 1, "consequence": 1}
-    risk = save_risk(by=the_system(), plan=below, decision="control", about=ref_of(place.goal), **given)
+    risk = save_risk(by=the_system(), plan=below, decision="control", about=place.goal.ref, **given)
 
     answer = reports.get(reverse("goals:goal", args=[place.goal.pk]))
 
@@ -86,7 +85,7 @@ def test_a_goal_shows_nothing_of_a_unit_that_one_may_not_read(place, small: Smal
     councils = place.goal.contributes_to
     councils.level.assessed = True
     councils.level.save()
-    Risk.objects.update(about=ref_of(councils))
+    Risk.objects.update(about=councils.ref)
     reader = browser_of(RoleFactory(person=PersonFactory(language="en"), unit=other, role=Role.READER).person)
 
     assert "Risk att inköp görs utan avtal" in words(reports.get(reverse("goals:goal", args=[councils.pk])))
@@ -118,8 +117,8 @@ def test_a_risk_copied_to_next_year_concerns_the_goal_that_goes_on(place, small:
 
     plan_actions.copy_forward(by=the_system(), plan=small.plan)
 
-    assert Risk.objects.get(plan__year=2025).about == ref_of(continued)
-    assert Risk.objects.get(plan__year=2024).about == ref_of(place.goal)
+    assert Risk.objects.get(plan__year=2025).about == continued.ref
+    assert Risk.objects.get(plan__year=2024).about == place.goal.ref
     page = words(reports.get(reverse("goals:goal", args=[continued.pk])))
     assert "Risk att inköp görs utan avtal" in page
     assert "Granska inköp" in page
@@ -176,7 +175,7 @@ def test_a_row_of_a_statement_goes_on_by_itself_when_a_plan_is_copied(place, sma
 def test_goals_above_show_what_those_below_bring_each_under_the_goal_it_comes_from(
     place, small: SmallControl, plans: Client
 ):
-    Recommendation.objects.update(about=ref_of(place.assignment))
+    Recommendation.objects.update(about=place.assignment.ref)
     above = place.goal.contributes_to
 
     for goal in (above, above.parent):
@@ -227,7 +226,7 @@ def test_what_the_goals_below_bring_takes_as_few_questions_for_many_goals_as_for
         goal = Goal.objects.create(name=f"Ännu ett mål {number}", **more)
         Assignment.objects.create(plan=place.plan, goal=goal, origin=place.assignment.origin, title=f"Steg {number}")
         risk = {"process": "Inköp", "likelihood": 3, "consequence": 2, "decision": "measure"}
-        save_risk(by=the_system(), plan=small.plan, description=f"Risk {number}", about=ref_of(goal), **risk)
+        save_risk(by=the_system(), plan=small.plan, description=f"Risk {number}", about=goal.ref, **risk)
 
     assert questions() <= few + 1
 

@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tertial.accounts.system import the_system
-from tertial.common.keys import ref_of
 from tertial.control.models import JudgementApproval
 from tertial.organisation.roles import Role
 from tertial.reports.actions import save_template
@@ -32,7 +31,7 @@ def approver(as_role) -> Client:
 @pytest.fixture
 def text(small: SmallControl) -> str:
     """The address of the judgement's own page."""
-    return reverse("texts:section", args=[ref_of(small.plan), "judgement", "2024"])
+    return reverse("texts:section", args=[small.plan.ref, "judgement", "2024"])
 
 
 TEMPLATE = """
@@ -160,7 +159,7 @@ def test_an_approval_and_its_taking_back_are_undone_and_stand_in_the_trail(text,
     approved_again = approver.post(undo_address(reopened), follow=True)
 
     assert "Approved by" in words(approved_again)
-    trail = words(reports.get(reverse("desk:history", args=[ref_of(small.plan)])))
+    trail = words(reports.get(reverse("desk:history", args=[small.plan.ref])))
     assert "Approved the judgement of internal control" in trail
     assert "Took back the approval of the judgement" in trail
 

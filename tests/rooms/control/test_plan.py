@@ -9,7 +9,6 @@ from django.test import Client
 from django.urls import reverse
 
 from tertial.accounts.system import the_system
-from tertial.common.keys import ref_of
 from tertial.control.actions.risks import save_measure
 from tertial.control.models import ControlFollowUp, ControlPlan, ControlResult, Measure, Risk
 from tertial.organisation.roles import Role
@@ -339,7 +338,7 @@ def test_every_list_is_a_file_too(subject, small: SmallControl, reports: Client)
 def test_the_trail_tells_what_was_done_in_words(small: SmallControl, plans: Client):
     plans.post(reverse("control:thing_change", args=["risk", small.risk.pk]), {**RISK, "process": "Inköp"})
 
-    page = words(plans.get(reverse("desk:history", args=[ref_of(small.risk)])))
+    page = words(plans.get(reverse("desk:history", args=[small.risk.ref])))
 
     assert "Changed the risk" in page
     assert "likelihood before: 3 → after: 2" in page
@@ -371,7 +370,7 @@ def test_a_scale_is_not_made_shorter_than_its_risks_and_gaps_are_refused(small: 
 def test_a_writer_finds_the_counts_of_the_plan_and_of_common_controls_among_the_figures(
     small: SmallControl, reports: Client
 ):
-    url = reverse("texts:figures", args=[ref_of(small.plan), "judgement", "2024"])
+    url = reverse("texts:figures", args=[small.plan.ref, "judgement", "2024"])
     found = {each["label"]: each for each in reports.get(url).json()}
 
     assert found["Measures done"]["text"] == "0"

@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from tertial.accounts.models import Person
 from tertial.accounts.system import the_system
-from tertial.common.keys import ref_of
 from tertial.domain.message import Message
 from tertial.organisation.roles import Role
 from tertial.sources.actions import ask_to_read
@@ -49,7 +48,7 @@ def page_of(browser: Client) -> str:
 
 
 def hold_of(staged: StagedImport) -> work.Hold:
-    row = work.open_work("import.read", ref_of(staged))
+    row = work.open_work("import.read", staged.ref)
     hold = None if row is None else work.take(row)
     assert hold is not None
     return hold
@@ -124,6 +123,6 @@ def test_many_pieces_of_work_take_as_many_questions_as_few(
     browser: Client, staged: StagedImport, django_assert_max_num_queries
 ):
     for number in range(50):
-        work.ask(by=the_system(), name="import.read", ref=ref_of(staged), variant=str(number))
+        work.ask(by=the_system(), name="import.read", ref=staged.ref, variant=str(number))
     with django_assert_max_num_queries(25):
         page_of(browser)

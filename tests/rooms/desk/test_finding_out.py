@@ -10,7 +10,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tertial.accounts.system import the_system
-from tertial.common.keys import ref_of
 from tertial.control.actions.archiving import archive
 from tertial.control.actions.common_controls import RowGiven, set_rows
 from tertial.domain.assessment import IndicatorState
@@ -77,9 +76,9 @@ def test_my_tasks_are_what_i_am_responsible_for(place: SmallMunicipality, owner)
 def test_a_task_leads_to_the_field_where_it_is_done(place: SmallMunicipality, reports: Client):
     page = reports.get(reverse("desk:start", args=["KS", "2024"])).content.decode()
 
-    assert f'href="/mal/{place.goal.pk}/?period=2024#assignment-{place.assignment.pk}"' in page
+    assert f'href="/mal/{place.goal.pk}/?period=2024#{place.assignment.ref.anchor}"' in page
     goal = reports.get(reverse("goals:goal", args=[place.goal.pk])).content.decode()
-    assert f'id="assignment-{place.assignment.pk}"' in goal
+    assert f'id="{place.assignment.ref.anchor}"' in goal
 
 
 @pytest.mark.parametrize("text", ["hemligt", "HEMLIGT NÄMNDMÅL", "nämndmål hemligt", "ÄMNDM"])
@@ -144,7 +143,7 @@ def test_search_finds_a_common_control_from_a_unit_that_is_asked(place: SmallMun
 
 
 def test_the_words_around_what_is_found_hold_the_figures_of_the_text(place: SmallMunicipality, reports: Client):
-    text = reverse("texts:section", args=[ref_of(place.goal), "work", "2024"])
+    text = reverse("texts:section", args=[place.goal.ref, "work", "2024"])
     revision = TextSection.objects.filter(slot="work").values_list("revision", flat=True).first() or 0
     offered = reports.get(f"{text}siffror/").json()[0]
     said = f"Kryssning: andelen är [[{offered['ref']}]] i år."
@@ -200,7 +199,7 @@ def test_history_tells_who_changed_what_from_what_to_what(place: SmallMunicipali
         {"name": "Nytt namn", "level": place.goal.level_id, "above": place.goal.contributes_to_id},
     )
 
-    page = words(plans.get(reverse("desk:history", args=[ref_of(place.goal)])))
+    page = words(plans.get(reverse("desk:history", args=[place.goal.ref])))
 
     assert "before: Hemligt nämndmål → after: Nytt namn" in page
     assert str(place.people[Role.COORDINATOR].name) in page
@@ -209,7 +208,7 @@ def test_history_tells_who_changed_what_from_what_to_what(place: SmallMunicipali
 def test_the_history_of_an_indicator_keeps_what_was_removed(place: SmallMunicipality, reports: Client):
     reports.post(reverse("goals:outcome_remove", args=[place.outcome.pk]), {"period": "2024"})
 
-    page = words(reports.get(reverse("desk:history", args=[ref_of(place.indicator)])))
+    page = words(reports.get(reverse("desk:history", args=[place.indicator.ref])))
 
     assert "before: 83" in page
 
@@ -218,14 +217,14 @@ def test_every_ref_leads_to_the_place_where_its_figure_stands(place: SmallMunici
     target, assessment = place.indicator.targets.get(), place.goal.assessments.get()
     goal, indicator = f"/mal/{place.goal.pk}/?period=2024", f"/indikatorer/{place.indicator.pk}/?period=2024"
     for ref, address in (
-        (ref_of(place.outcome), f"{indicator}#outcome-{place.outcome.pk}"),
-        (ref_of(place.indicator).extended("2024"), f"{indicator}#outcome-{place.outcome.pk}"),
-        (ref_of(target), f"{indicator}#target-{target.pk}"),
-        (ref_of(place.indicator), indicator),
-        (ref_of(place.goal), goal),
-        (ref_of(assessment), f"{goal}#assessment"),
-        (Ref("text", "goal", place.goal.pk, "work"), f"{goal}#text-goal-{place.goal.pk}-work"),
-        (ref_of(place.assignment), f"/uppdrag/{place.assignment.pk}/?period=2024"),
+        (place.outcome.ref, f"{indicator}#{place.outcome.ref.anchor}"),
+        (place.indicator.ref.extended("2024"), f"{indicator}#{place.outcome.ref.anchor}"),
+        (target.ref, f"{indicator}#{target.ref.anchor}"),
+        (place.indicator.ref, indicator),
+        (place.goal.ref, goal),
+        (assessment.ref, f"{goal}#assessment"),
+        (Ref("text", place.goal.ref, "work"), f"{goal}#text-{place.goal.ref.anchor}-work"),
+        (place.assignment.ref, f"/uppdrag/{place.assignment.pk}/?period=2024"),
     ):
         answer = reports.get(reverse("desk:trace", args=[ref]))
         assert answer.url == address

@@ -6,7 +6,6 @@ from django.urls import reverse
 
 from tertial.accounts.models import Person
 from tertial.accounts.system import the_system
-from tertial.common.keys import ref_of
 from tertial.domain.period import Period
 from tertial.goals.actions.assessments import assess_goal
 from tertial.goals.actions.goals import save_goal
@@ -29,7 +28,7 @@ def write(place: SmallMunicipality, slot: str, text: str) -> None:
     save_text(
         by=place.people[Role.REPORTER],
         unit=place.plan.unit,
-        subject=ref_of(place.goal),
+        subject=place.goal.ref,
         slot=slot,
         period="2024",
         document=document,

@@ -90,7 +90,7 @@ def test_a_changed_forecast_keeps_its_history_and_can_be_undone(client_of, place
     answer = client.post(PAGE, {"amount_premises": "-480", "comment_premises": "Sänkt hyra"}, follow=True)
     forecast = Forecast.objects.get(row="premises")
 
-    history = said(client.get(f"/historik/forecast:{forecast.pk}/"))
+    history = said(client.get(f"/historik/{forecast.ref}/"))
     assert "Ändrade prognosen" in history
     assert "Höjd hyra" in history
     undo(client, answer)
@@ -99,13 +99,13 @@ def test_a_changed_forecast_keeps_its_history_and_can_be_undone(client_of, place
 
 def test_a_forecast_is_taken_away_by_emptying_it_and_brought_back_with_its_history(client_of, place):
     client = client_of(Role.REPORTER)
-    number = Forecast.objects.get(row="premises").pk
+    forecast = Forecast.objects.get(row="premises")
 
     answer = client.post(PAGE, {"amount_premises": "", "comment_premises": ""}, follow=True)
     assert not Forecast.objects.exists()
-    assert client.get(f"/historik/forecast:{number}/").status_code == 200
+    assert client.get(f"/historik/{forecast.ref}/").status_code == 200
     undo(client, answer)
-    assert Forecast.objects.get(pk=number).comment == "Höjd hyra"
+    assert Forecast.objects.get(pk=forecast.pk, ref=forecast.ref).comment == "Höjd hyra"
 
 
 def test_bad_input_loses_nothing_and_saves_nothing(client_of, place):

@@ -129,7 +129,9 @@ def test_an_adopted_draft_is_a_text_whose_figures_follow_the_ledger(client_of, p
     client = client_of(Role.REPORTER)
     answer = client.post(f"{INCOME}utkast/consultants/", follow=True)
 
-    text = TextSection.objects.get(subject=Ref("economy", place.units["KS"].pk), slot="income_statement-consultants")
+    text = TextSection.objects.get(
+        subject=Ref("economy", place.units["KS"].ref.key), slot="income_statement-consultants"
+    )
     assert text.saved_by == place.people[Role.REPORTER]
     held = str(text.document)
     assert "statement:income_statement:consultants:deviation-mnkr-abs" in held
@@ -167,7 +169,7 @@ def test_an_adopted_draft_is_taken_back_with_the_button_in_the_message(client_of
 
 def test_words_that_stood_before_an_adopted_draft_stand_in_the_history_and_the_draft_goes_first(client_of, place):
     client = client_of(Role.REPORTER)
-    text = f"/texter/economy:{place.units['KS'].pk}/income_statement-consultants/2024/"
+    text = f"/texter/economy:{place.units['KS'].ref.key}/income_statement-consultants/2024/"
     client.post(text, {"text": "Inhyrda under vakanser.", "revision": 0})
     client.post(text, {"text": "", "revision": 1})
     client.post(undo_of_the_adoption(client))
@@ -181,7 +183,7 @@ def test_a_draft_that_someone_has_gone_on_writing_is_not_taken_back(client_of, p
     client = client_of(Role.REPORTER)
     undo = undo_of_the_adoption(client)
     section = TextSection.objects.get(slot="income_statement-consultants")
-    text = f"/texter/economy:{place.units['KS'].pk}/income_statement-consultants/2024/"
+    text = f"/texter/economy:{place.units['KS'].ref.key}/income_statement-consultants/2024/"
     client.post(text, {"text": "Inhyrda under vakanser.", "revision": section.revision})
     answer = client.post(undo, follow=True)
 

@@ -61,7 +61,7 @@ def test_the_form_opens_in_the_row_and_the_row_comes_back(place: SmallMunicipali
     htmx = {"HX-Request": "true"}
 
     opened = reports.get(url, {"place": "list", "period": "2024"}, headers=htmx).content.decode()
-    assert opened.strip().startswith(f'<tr id="assignment-{place.assignment.pk}">')
+    assert opened.strip().startswith(f'<tr id="{place.assignment.ref.anchor}">')
     assert "<select" in opened
 
     given = {"status": status(place, "done").pk, "comment": "Färdigt", "place": "list", "period": "2024"}

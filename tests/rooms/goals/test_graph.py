@@ -6,7 +6,6 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tertial.common.keys import ref_of
 from tertial.domain.document import Shape, StatusMark, Tone
 from tertial.domain.period import Period
 from tertial.domain.ref import Ref
@@ -36,8 +35,8 @@ def pointing(place: SmallMunicipality) -> Iterator[list[graph.Connection]]:
 def test_a_goal_shows_what_points_at_it_and_at_its_parts(place: SmallMunicipality, pointing, reports: Client):
     mark = StatusMark("Pågår", Shape.ONGOING, Tone.NEUTRAL)
     pointing += [
-        graph.Connection(ref_of(place.goal), "Grant", "Safe squares", "/grant/", mark),
-        graph.Connection(ref_of(place.indicator), "Control", "Sample of answers", "/control/"),
+        graph.Connection(place.goal.ref, "Grant", "Safe squares", "/grant/", mark),
+        graph.Connection(place.indicator.ref, "Control", "Sample of answers", "/control/"),
         graph.Connection(Ref("goal", 999999), "Grant", "Somebody else's", "/other/"),
     ]
 
@@ -53,7 +52,7 @@ def test_a_goal_that_nothing_points_at_says_so(place: SmallMunicipality, pointin
 
 
 def test_goals_without_indicator_assignment_money_or_control_are_loose_ends(place, pointing, reports: Client):
-    pointing.append(graph.Connection(ref_of(place.assignment), "Grant", "Squares", "/grant/"))
+    pointing.append(graph.Connection(place.assignment.ref, "Grant", "Squares", "/grant/"))
 
     groups = {group.heading: [end.name for end in group.ends] for group in loose(reports)}
 

@@ -8,7 +8,6 @@ from django.urls import reverse
 
 from tertial.accounts.models import Person
 from tertial.accounts.system import the_system
-from tertial.common import audit
 from tertial.common.audit import ChangedSince
 from tertial.common.models import AuditEntry
 from tertial.domain.period import Period
@@ -197,7 +196,7 @@ def test_words_that_have_begun_are_taken_back_until_they_are_changed(clicks, pla
     clicks.post(undo_address(answer))
     assert SteeringModel.objects.count() == 2
     begin(clicks, 2027)
-    begun = AuditEntry.objects.filter(action="steering_model.begin", ref=audit.ref(of_2025())).get()
+    begun = AuditEntry.objects.filter(action="steering_model.begin", ref=of_2025().ref).get()
     rename_first_step(clicks, "I hamn")
     refused = clicks.post(reverse("organisation:undo", args=[begun.pk]))
     assert refused.status_code == 422

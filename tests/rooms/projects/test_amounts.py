@@ -8,7 +8,6 @@ from django.test import Client
 from django.urls import reverse
 
 from tertial.accounts.system import the_system
-from tertial.common.keys import ref_of
 from tertial.common.models import AuditEntry
 from tertial.domain.project_table import Measure
 from tertial.economy.models import Project, ProjectAmount
@@ -191,7 +190,7 @@ def test_the_database_refuses_a_decided_amount_without_ground(stored: Projects):
 def test_every_write_stands_in_the_history_in_words(stored: Projects, plans: Client):
     enter(plans, stored.investment)
 
-    page = words(plans.get(reverse("desk:history", args=[ref_of(stored.investment)])))
+    page = words(plans.get(reverse("desk:history", args=[stored.investment.ref])))
 
     assert "Entered an amount: “Kameror, Budget 2024”" in page
     assert "KS 12" in page

@@ -7,7 +7,6 @@ from django.test import Client
 from django.urls import reverse
 
 from tertial.accounts.system import the_system
-from tertial.common.keys import ref_of
 from tertial.domain.document import from_plain_text, rich_text_to_json
 from tertial.domain.ref import Ref
 from tertial.economy.models import Project, ProjectStage
@@ -29,7 +28,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_goal_shows_the_money_that_serves_it(place: SmallMunicipality, stored: Projects, plans: Client):
-    Project.objects.filter(pk=stored.investment.pk).update(goal_ref=ref_of(place.goal))
+    Project.objects.filter(pk=stored.investment.pk).update(goal_ref=place.goal.ref)
     enter(plans, stored.investment, measure="outcome", amount="-700", reference="")
 
     page = words(plans.get(reverse("goals:goal", args=[place.goal.pk]), {"period": "2024"})).replace("\u00a0", " ")
@@ -43,7 +42,7 @@ def test_a_goal_does_not_show_the_money_of_a_unit_one_may_not_read(
     given = {"kind": UnitKind.DEPARTMENT, "parent": place.units["KS"], "valid_from": date(2019, 1, 1)}
     beside = save_unit(by=the_system(), code="KSX", name="Avdelningen bredvid", **given)
     made = {"table": stored.tables["external_funding"], "name": "Bidrag bredvid", "first_year": 2024}
-    save_project(by=the_system(), unit=beside, goal_ref=ref_of(place.goal), **made)
+    save_project(by=the_system(), unit=beside, goal_ref=place.goal.ref, **made)
     reader = browser_of(RoleFactory(person=PersonFactory(language="en"), unit=place.units["KSF"]).person)
     address = reverse("goals:goal", args=[place.goal.pk])
 
@@ -59,7 +58,7 @@ def next_year(place: SmallMunicipality, goal: Goal) -> Goal:
 def test_a_project_serves_the_goal_that_goes_on_when_the_plan_is_copied(
     place: SmallMunicipality, stored: Projects, plans: Client
 ):
-    Project.objects.filter(pk=stored.investment.pk).update(goal_ref=ref_of(place.goal))
+    Project.objects.filter(pk=stored.investment.pk).update(goal_ref=place.goal.ref)
     after_one = next_year(place, place.goal)
     after_two = next_year(place, after_one)
 
@@ -67,23 +66,23 @@ def test_a_project_serves_the_goal_that_goes_on_when_the_plan_is_copied(
         page = words(plans.get(reverse("goals:goal", args=[goal.pk]), {"period": year}))
         assert "Kameror" in page, year
         project = plans.get(reverse("economy:project", args=[stored.investment.pk]), {"period": year}).content.decode()
-        assert reverse("desk:trace", args=[ref_of(goal)]) in project, year
+        assert reverse("desk:trace", args=[goal.ref]) in project, year
 
 
 def test_a_project_changed_next_year_still_serves_the_goal_of_this_year(
     place: SmallMunicipality, stored: Projects, plans: Client
 ):
-    Project.objects.filter(pk=stored.investment.pk).update(goal_ref=ref_of(place.goal))
+    Project.objects.filter(pk=stored.investment.pk).update(goal_ref=place.goal.ref)
     after = next_year(place, place.goal)
     url = reverse("economy:project_change", args=[stored.investment.pk])
     form = plans.get(url, {"period": "2025"}).content.decode()
-    assert f'value="goal:{after.pk}" selected' in form
-    assert f'value="goal:{place.goal.pk}"' not in form
+    assert f'value="{after.ref}" selected' in form
+    assert f'value="{place.goal.ref}"' not in form
 
-    sent = {"name": "Kameror och fibrer", "first_year": 2024, "goal_ref": ref_of(after), "period": "2025"}
+    sent = {"name": "Kameror och fibrer", "first_year": 2024, "goal_ref": after.ref, "period": "2025"}
     assert plans.post(url, sent).status_code == 302
 
-    assert Project.objects.get(pk=stored.investment.pk).goal_ref == ref_of(place.goal)
+    assert Project.objects.get(pk=stored.investment.pk).goal_ref == place.goal.ref
     page = words(plans.get(reverse("goals:goal", args=[place.goal.pk]), {"period": "2024"}))
     assert "Kameror och fibrer" in page
 
@@ -107,12 +106,12 @@ def test_the_log_names_the_tables_that_a_text_is_about(place: SmallMunicipality,
     import_text(
         by=the_system(),
         unit=unit,
-        subject=Ref("projects", unit.pk),
+        subject=Ref("projects", unit.ref.key),
         slot="investments",
         period="2024",
         document=document,
     )
 
     assert "Wrote about “Project tables of Enhet KS”" in words(administers.get(reverse("desk:log")))
-    traced = plans.get(reverse("desk:trace", args=[Ref("projects", unit.pk)]))
+    traced = plans.get(reverse("desk:trace", args=[Ref("projects", unit.ref.key)]))
     assert traced.url.startswith("/KS/")

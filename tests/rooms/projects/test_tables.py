@@ -10,7 +10,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tertial.accounts.system import the_system
-from tertial.common.keys import ref_of
 from tertial.domain.document import from_plain_text, rich_text_to_json
 from tertial.domain.period import Period
 from tertial.domain.ref import Ref
@@ -144,7 +143,7 @@ def test_groups_are_added_renamed_and_removed_while_nothing_has_stood_in_them(st
 def test_a_text_about_a_table_is_written_where_the_table_stands(
     place: SmallMunicipality, stored: Projects, reports: Client
 ):
-    subject = Ref("projects", place.units["KS"].pk)
+    subject = Ref("projects", place.units["KS"].ref.key)
     url = reverse("texts:section", args=[subject, "investments", "2024"])
 
     assert url in table_page(reports).content.decode()
@@ -153,7 +152,7 @@ def test_a_text_about_a_table_is_written_where_the_table_stands(
 
 
 def test_the_editor_offers_the_figures_of_the_tables(place: SmallMunicipality, stored: Projects, reports: Client):
-    url = reverse("texts:figures", args=[ref_of(stored.investment), "investments", "2024"])
+    url = reverse("texts:figures", args=[stored.investment.ref, "investments", "2024"])
 
     offered = {each["label"]: each["text"] for each in reports.get(url).json()}
 
@@ -199,7 +198,7 @@ def test_a_row_whose_text_the_report_waits_for_says_so(place: SmallMunicipality,
     import_text(
         by=the_system(),
         unit=place.units["KS"],
-        subject=ref_of(grant),
+        subject=grant.ref,
         slot="external_funding",
         period="2024",
         document=rich_text_to_json(from_plain_text("Betalar en tjänst.")),
@@ -261,11 +260,11 @@ def test_a_picture_of_a_project_in_a_unit_below_stands_in_the_report_with_and_wi
         name="Gångväg",
         first_year=2024,
     )
-    about = text_place(ref_of(project), "investment_projects", Period.parse("2024"))
+    about = text_place(project.ref, "investment_projects", Period.parse("2024"))
     save_picture(by=the_system(), place=about, alternative="En gångväg av asfalt.", file=picture_file())
     if said:
         document = rich_text_to_json(from_plain_text(said))
-        at = {"unit": project.unit, "subject": ref_of(project), "slot": "investment_projects"}
+        at = {"unit": project.unit, "subject": project.ref, "slot": "investment_projects"}
         import_text(by=the_system(), **at, period="2024", document=document)
 
     page = reports.get("/KS/2024/rapport/").content.decode()

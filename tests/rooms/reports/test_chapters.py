@@ -8,7 +8,6 @@ from django.urls import reverse
 
 from tertial.accounts.system import the_system
 from tertial.common import audit
-from tertial.common.keys import ref_of
 from tertial.domain.document import Picture, Section, Table, cell_text
 from tertial.domain.period import Period
 from tertial.organisation.models import Unit
@@ -46,7 +45,7 @@ def test_a_section_is_added_written_and_printed_under_its_heading(place, reports
     page = reports.post(reverse("reports:chapter", args=CHAPTER), {"heading": " Ny  skola "}, follow=True)
     entry = ChapterEntry.objects.get(heading="Ny skola")
     form = {"text": "Skolan öppnade i augusti.", "revision": 0}
-    reports.post(reverse("texts:section", args=[ref_of(entry), "text", "2024"]), form)
+    reports.post(reverse("texts:section", args=[entry.ref, "text", "2024"]), form)
 
     assert "Ny skola" in words(page)
     printed = chapter().blocks
@@ -99,7 +98,7 @@ def test_each_write_of_a_section_is_taken_back_once(place, reports):
 
 def test_a_picture_and_a_table_are_printed_after_the_text_they_stand_under(place, reports):
     entry = place.rooms["free"].entry
-    at = [ref_of(entry), "text", "2024"]
+    at = [entry.ref, "text", "2024"]
     picture = {"file": picture_file(), "alternative": "Ett torg"}
     table = {"caption": "Ytor", "pasted": "Yta\tm²\nTorget\t1 200", "headings": "on", "save": ""}
     reports.post(reverse("texts:picture_new", args=at), picture)
@@ -124,14 +123,14 @@ def test_a_picture_whose_file_is_gone_is_a_finding_and_stops_no_report(place, se
 def test_every_figure_and_picture_of_a_chapter_leads_to_where_it_is_written(place, reports):
     free = place.rooms["free"]
 
-    for ref in (ref_of(free.entry), ref_of(free.picture)):
+    for ref in (free.entry.ref, free.picture.ref):
         assert reports.get(reverse("desk:trace", args=[ref]), follow=True).status_code == 200
         assert reports.get(reverse("desk:history", args=[ref])).status_code == 200
 
 
 def test_an_address_from_when_a_section_had_another_kind_leads_to_it_for_good(place, reports):
     entry = place.rooms["free"].entry
-    at = reverse("texts:section", args=[ref_of(entry), "text", "2024"])
+    at = reverse("texts:section", args=[entry.ref, "text", "2024"])
 
     old = at.replace("chapterentry:", "entry:")
     answer = reports.get(f"{old}?fran=rapport")
@@ -143,9 +142,9 @@ def test_an_address_from_when_a_section_had_another_kind_leads_to_it_for_good(pl
 def test_what_is_sent_to_an_old_address_is_saved(place, reports):
     entry = place.rooms["free"].entry
     section, _made = TextSection.objects.get_or_create(
-        subject=ref_of(entry), slot="text", period="2024", defaults={"unit": entry.unit}
+        subject=entry.ref, slot="text", period="2024", defaults={"unit": entry.unit}
     )
-    old = reverse("texts:section", args=[ref_of(entry), "text", "2024"]).replace("chapterentry:", "entry:")
+    old = reverse("texts:section", args=[entry.ref, "text", "2024"]).replace("chapterentry:", "entry:")
 
     reports.post(old, {"text": "Nytt.", "revision": section.revision})
 
@@ -174,7 +173,7 @@ title = "Planer"
 """
     template.save()
     entry = add_entry(by=the_system(), unit=place.plan.unit, period=YEAR, slot="planer", heading="Nya bron")
-    at = [ref_of(entry), "planned", "2024"]
+    at = [entry.ref, "planned", "2024"]
     reports.post(reverse("texts:section", args=at), {"text": "Bron målas.", "revision": 0})
 
     report = words(reports.get(reverse("reports:report", args=["KS", "2024"])))
@@ -187,7 +186,7 @@ title = "Planer"
 
 def test_search_names_a_section_by_its_heading_and_finds_its_pictures(place, reports):
     entry = place.rooms["free"].entry
-    at = [ref_of(entry), "text", "2024"]
+    at = [entry.ref, "text", "2024"]
     reports.post(reverse("texts:section", args=at), {"text": "Stenläggningen blev klar.", "revision": 0})
     picture = {"file": picture_file(), "alternative": "Bänkar runt en damm", "caption": "Skiss av torget"}
     reports.post(reverse("texts:picture_new", args=at), picture)

@@ -138,7 +138,7 @@ def test_no_live_figure_tells_of_a_small_group():
 
 def test_writers_choose_among_the_figures_of_their_unit(reader):
     unit = unit_by_code("KS")
-    answer = reader.get(f"/texter/personnel:{unit.pk}/sick_leave/2024/siffror/")
+    answer = reader.get(f"/texter/personnel:{unit.ref.key}/sick_leave/2024/siffror/")
     offered = json.dumps(answer.json(), ensure_ascii=False)
 
     assert "staff:KS:2024:sick_leave_women" in offered
@@ -161,7 +161,7 @@ def test_turnover_is_shown_with_every_definition(reader):
 
 def test_a_text_about_a_goal_can_hold_the_figures_of_every_room(reader):
     goal = Goal.objects.filter(plan__unit__code="KS", plan__year=2024, archived_at=None).first()
-    offered = {each["ref"] for each in reader.get(f"/texter/goal:{goal.pk}/motivation/2024/siffror/").json()}
+    offered = {each["ref"] for each in reader.get(f"/texter/{goal.ref}/motivation/2024/siffror/").json()}
 
     assert {"count:goals_total", "staff:KS:2024:sick_leave", "budgetframe:adjusted-mnkr"} <= offered
     kinds = {ref.partition(":")[0] for ref in offered}

@@ -69,14 +69,15 @@ def things() -> Iterator[dict[int, dict[str, Any]]]:
     """What is known about each thing besides its number: whatever a test puts here goes into its SubjectPlace."""
     known: dict[int, dict[str, Any]] = {1: {}, 2: {}}
 
-    def resolve(number: int, period: Period) -> subjects.SubjectPlace | None:
+    def resolve(ref: Ref, period: Period) -> subjects.SubjectPlace | None:
+        number = int(ref.key) if ref.key.isdecimal() else 0
         if number not in known or period.year > 2024:
             return None
         unit = Unit.objects.get(code="KS")
         slots = {SLOT: "Motivation", "work": "Work carried out"}
         return subjects.SubjectPlace(unit, "A safe municipality", "/", slots, **known[number])
 
-    said = subjects.HasTexts(resolve), figures.HasFigures(lambda number, period: Figures())
+    said = subjects.HasTexts(resolve), figures.HasFigures(lambda ref, period: Figures())
     with declared(made_up_kind("thing", *said)):
         yield known
 

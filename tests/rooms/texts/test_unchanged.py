@@ -6,7 +6,6 @@ from django.urls import reverse
 
 from tertial.accounts.models import Person
 from tertial.accounts.system import the_system
-from tertial.common.keys import ref_of
 from tertial.domain.document import from_plain_text, rich_text_to_json
 from tertial.domain.period import Period
 from tertial.domain.ref import Ref
@@ -45,13 +44,13 @@ def unchanged(client: Client) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("about", "slot", "name"),
     [
-        (lambda place: ref_of(place.goal), "motivation", "Hemligt nämndmål: Motivation"),
-        (lambda place: Ref("personnel", place.units["KS"].pk), "supply", "Staff, Enhet KS: Supply of staff"),
-        (lambda place: Ref("economy", place.units["KS"].pk), "income_statement-result", "Resultat"),
-        (lambda place: ref_of(place.rooms["projects"].investment), "investments", "Kameror"),
-        (lambda place: Ref("projects", place.units["KS"].pk), "investments", "Enhet KS: "),
-        (lambda place: ref_of(place.rooms["control"].plan), "summary", "Enhet KS 2024: "),
-        (lambda place: ref_of(place.rooms["control"].common), "result", "Stickprov av fakturor: "),
+        (lambda place: place.goal.ref, "motivation", "Hemligt nämndmål: Motivation"),
+        (lambda place: Ref("personnel", place.units["KS"].ref.key), "supply", "Staff, Enhet KS: Supply of staff"),
+        (lambda place: Ref("economy", place.units["KS"].ref.key), "income_statement-result", "Resultat"),
+        (lambda place: place.rooms["projects"].investment.ref, "investments", "Kameror"),
+        (lambda place: Ref("projects", place.units["KS"].ref.key), "investments", "Enhet KS: "),
+        (lambda place: place.rooms["control"].plan.ref, "summary", "Enhet KS 2024: "),
+        (lambda place: place.rooms["control"].common.ref, "result", "Stickprov av fakturor: "),
     ],
     ids=["goal", "staff", "statement row", "project", "project table", "control plan", "common control"],
 )
@@ -74,7 +73,7 @@ def test_a_section_of_a_chapter_is_compared_with_the_section_of_the_same_heading
     before = add_entry(
         by=the_system(), unit=place.plan.unit, period=Period.parse("2024-T2"), slot=entry.slot, heading=entry.heading
     )
-    write(place, ref_of(before), "text", "2024-T2", "Torget blev klart.")
-    write(place, ref_of(entry), "text", "2024", "Torget blev klart.")
+    write(place, before.ref, "text", "2024-T2", "Torget blev klart.")
+    write(place, entry.ref, "text", "2024", "Torget blev klart.")
 
     assert unchanged(reports) == [("Ett nytt torg", "unchanged since January–August 2024")]
