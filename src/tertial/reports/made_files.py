@@ -10,6 +10,7 @@ from django.utils import translation
 from tertial.accounts.models import Person
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.period import Period
+from tertial.domain.ref import Ref
 from tertial.organisation.models import Unit
 from tertial.reports.compose import compose
 from tertial.reports.composed import stamp_of
@@ -53,7 +54,7 @@ def folder() -> Path:
 
 def _make(hold: work.Hold) -> None:
     row = hold.work
-    unit, period = Unit.objects.get(pk=row.ref.row), Period.parse(row.options["period"])
+    unit, period = Unit.objects.get(ref=Ref("unit", row.ref.key)), Period.parse(row.options["period"])
     seen = _fingerprint(unit)
     hold.tell(phase=Message(_COMPOSING))
     document = compose(unit, period).document
@@ -69,7 +70,12 @@ def _make(hold: work.Hold) -> None:
 
 
 def _again(by: Person, row: Work) -> None:
-    ask(by, Unit.objects.get(pk=row.ref.row), Period.parse(row.options["period"]), row.options["file_type"])
+    ask(
+        by,
+        Unit.objects.get(ref=Ref("unit", row.ref.key)),
+        Period.parse(row.options["period"]),
+        row.options["file_type"],
+    )
 
 
 def _fingerprint(unit: Unit) -> str:
