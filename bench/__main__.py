@@ -23,11 +23,12 @@ def main() -> None:
         import django  # noqa: PLC0415 - settings read the home just set
 
         django.setup()
-        from bench import crowds, imports, ledger, measure, pages, reports  # noqa: PLC0415
+        from bench import crowds, files, imports, ledger, measure, pages, reports  # noqa: PLC0415
         from bench.checking.show import measure_checking  # noqa: PLC0415
 
         benches = {
             "report": reports.one_report,
+            "files": files.checked,
             "municipality": reports.a_municipality,
             "pages": pages.all_pages,
             "crowds": crowds.waiting,

@@ -1,10 +1,11 @@
 """Readings and results as plain tuples, which a process of its own can hand over, and back."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from enum import Enum
-from typing import Any
+from operator import attrgetter
+from typing import Any, cast
 
 from tertial.domain import checks
 from tertial.domain.document.table import RowKind
@@ -26,24 +27,39 @@ _TYPES: dict[str, type] = {
 }
 
 
+_AS_THEY_ARE = {type(None), bool, int, float, str}
+
+
+def _getter(of: type) -> Callable[[object], tuple[object, ...]]:
+    names = [one.name for one in fields(of)]
+    return attrgetter(*names) if len(names) > 1 else lambda value: (getattr(value, names[0]),)
+
+
+_FIELDS = {one: _getter(one) for one in _TYPES.values() if is_dataclass(one)}
+
+
 def to_plain(value: object) -> Any:  # noqa: ANN401 - marshal takes these
     """The value in tuples, texts and numbers. What is none of the known types becomes its text."""
-    plain: Any = str(value)
-    if value is None or isinstance(value, bool | int | float):
-        plain = value
-    elif isinstance(value, Enum):
-        plain = ("enum", type(value).__name__, value.value)
-    elif isinstance(value, Ref):
-        plain = ("ref", plain)
-    elif isinstance(value, Decimal):
-        plain = ("decimal", plain)
-    elif is_dataclass(value) and type(value).__name__ in _TYPES:
-        plain = (type(value).__name__, *(to_plain(getattr(value, one.name)) for one in fields(value)))
-    elif isinstance(value, Mapping):
-        plain = ("map", *((str(key), to_plain(one)) for key, one in value.items()))
-    elif isinstance(value, Iterable) and not isinstance(value, str):
-        plain = ("all", *map(to_plain, value))
-    return plain
+    kind = type(value)
+    if kind in _AS_THEY_ARE:
+        return value
+    if kind is tuple or kind is list:
+        return ("all", *map(to_plain, cast("Sequence[object]", value)))
+    if kind in _FIELDS:
+        return (kind.__name__, *map(to_plain, _FIELDS[kind](value)))
+    return _other_to_plain(value)
+
+
+def _other_to_plain(value: object) -> Any:  # noqa: ANN401 - marshal takes these
+    if isinstance(value, Enum):
+        return ("enum", type(value).__name__, value.value)
+    if isinstance(value, Decimal):
+        return ("decimal", str(value))
+    if isinstance(value, Ref):
+        return ("ref", str(value))
+    if isinstance(value, Mapping):
+        return ("map", *((str(key), to_plain(one)) for key, one in value.items()))
+    return str(value)
 
 
 def from_plain(plain: Any) -> Any:  # noqa: ANN401 - the caller says which it expects
