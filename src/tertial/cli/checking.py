@@ -17,12 +17,12 @@ from tertial.checks.files.reading import SUFFIXES
 from tertial.checks.outputs.as_json import checks_json, reason_of
 from tertial.checks.outputs.maps import MAPS, write_map
 from tertial.checks.outputs.sarif import checks_sarif
-from tertial.checks.outputs.words import counts_words, mark_words, place_words, severity_word
+from tertial.checks.outputs.words import counts_words, mark_words, place_words, severity_word, weightiest_first
 from tertial.cli.wrong_use import WrongUse
 from tertial.common.wording import sentence
 from tertial.domain.checks import CheckResult, Mark, Reading
 from tertial.domain.finding import Severity
-from tertial.domain.message import Message, gettext_noop
+from tertial.domain.message import Message, excerpt, gettext_noop
 
 GOOD, FINDINGS = 0, 1
 _WIDTH_OF_A_FILE = 160
@@ -102,7 +102,7 @@ def _print(checked: Sequence[CheckedFile]) -> None:
 
 
 def _print_result(console: Console, reading: Reading, result: CheckResult) -> None:
-    for finding in result.findings:
+    for finding in weightiest_first(result.findings):
         where = place_words(finding.place, reading)
         computed = f" ({finding.computed})" if finding.computed else ""
         _line(
@@ -110,7 +110,7 @@ def _print_result(console: Console, reading: Reading, result: CheckResult) -> No
             f"{severity_word(finding.severity)}, {where}: {sentence(finding.message)}{computed} [{finding.code}]",
         )
     for unread in result.unread[:_MOST_UNREAD]:
-        text = f" “{unread.text[:80]}”" if unread.text else ""
+        text = " " + _("“%(text)s”") % {"text": excerpt(unread.text, 80)} if unread.text else ""
         _line(
             console,
             _("Not read, %(where)s:") % {"where": place_words(unread.place, reading)} + f"{text} {reason_of(unread)}",

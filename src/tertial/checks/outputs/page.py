@@ -1,7 +1,7 @@
 """The map as a web page: the document as it was read, each figure marked, beside the list of what was found."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
 from tertial.checks.outputs.as_json import reason_of
-from tertial.checks.outputs.words import counts_words, mark_words, place_words, severity_word
+from tertial.checks.outputs.words import counts_words, mark_words, place_words, severity_word, weightiest_first
 from tertial.common.wording import sentence
 from tertial.domain.checks import (
     CheckResult,
@@ -25,6 +25,8 @@ from tertial.domain.checks import (
 )
 
 Key = tuple[object, ...]
+# The page's own heading above the document.
+_LEVEL_ABOVE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ def map_context(name: str, reading: Reading, result: CheckResult) -> dict[str, o
         ],
         "counts": counts_words(result.counts),
         "marks": [_counted(mark, result) for mark in Mark],
-        "parts": _with_pages(tuple(_part(part, marked) for part in reading.parts)),
+        "parts": _with_pages(_without_leaps(_part(part, marked) for part in reading.parts)),
         "is_clean": result.is_clean,
     }
 
@@ -123,7 +125,7 @@ def _counted(mark: Mark, result: CheckResult) -> dict[str, object]:
 
 
 def _findings(reading: Reading, result: CheckResult) -> Iterator[ShownFinding]:
-    for finding in result.findings:
+    for finding in weightiest_first(result.findings):
         yield ShownFinding(
             finding.severity.value,
             severity_word(finding.severity),
@@ -198,6 +200,17 @@ def _shown(text: str, figure: MarkedFigure) -> Shown:
     return Shown(text, figure.mark.value, words.word, words.sign, title, _anchor(figure.place))
 
 
-def _with_pages(parts: tuple[ShownPart, ...]) -> list[tuple[int, list[ShownPart]]]:
+def _without_leaps(parts: Iterable[ShownPart]) -> Iterator[ShownPart]:
+    """The parts with headings of which none is more than a level below the one before, whatever the document does."""
+    level = _LEVEL_ABOVE
+    for part in parts:
+        if part.kind == "heading":
+            level = min(part.level, level + 1)
+            yield replace(part, level=level)
+        else:
+            yield part
+
+
+def _with_pages(parts: Iterable[ShownPart]) -> list[tuple[int, list[ShownPart]]]:
     """The parts by page; all together where the document has none."""
     return [(page, list(group)) for page, group in groupby(parts, key=lambda part: part.page)]

@@ -1,10 +1,11 @@
 """The words of a check: marks, severities, places and counts, in the reader's language."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from tertial.domain.checks import Counts, Mark, Place, Reading
+from tertial.domain.checks import CheckFinding, Counts, Mark, Place, Reading
 from tertial.domain.finding import Severity
 from tertial.domain.message import excerpt, gettext_noop
 
@@ -41,6 +42,12 @@ def mark_words(mark: Mark) -> MarkWords:
 def severity_word(severity: Severity) -> str:
     """The word of a severity."""
     return _(_SEVERITIES[severity])
+
+
+def weightiest_first(findings: Iterable[CheckFinding]) -> list[CheckFinding]:
+    """Errors, then warnings, then notes, each in the order of the document."""
+    order = list(Severity)
+    return sorted(findings, key=lambda finding: order.index(finding.severity))
 
 
 def place_words(place: Place, reading: Reading) -> str:

@@ -1,11 +1,9 @@
 """Takes words, rules and tags out of a PDF with PDFium."""
 
-from collections.abc import Iterator
-
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from tertial.checks.files.found import UnreadableReport
+from tertial.checks.files.found import UnreadableReport, one_line
 from tertial.checks.files.pdf.drawn import Drawn
 from tertial.checks.files.pdf.frame import Frame
 from tertial.checks.files.pdf.letters import Letters
@@ -16,8 +14,8 @@ from tertial.domain.message import Message, gettext_noop
 MOST_PAGES = 2_000
 
 
-def pages_of(content: bytes) -> Iterator[Page]:
-    """The pages, one at a time. Raises UnreadableReport for a password, and for what is no PDF."""
+def loaded(content: bytes) -> tuple[str, list[Page]]:
+    """The title that the file gives itself, and its pages. Raises UnreadableReport for a password, and for no PDF."""
     try:
         document = pdfium.PdfDocument(content)
     except pdfium.PdfiumError as error:
@@ -26,12 +24,16 @@ def pages_of(content: bytes) -> Iterator[Page]:
         if len(document) > MOST_PAGES:
             template = gettext_noop("The PDF has %(pages)s pages, and at most %(most)s are read. Divide it.")
             raise UnreadableReport(Message(template, {"pages": len(document), "most": MOST_PAGES}))
-        for number in range(len(document)):
-            page = document[number]
-            try:
-                yield _page(page, number + 1)
-            finally:
-                page.close()
+        pages = [_closed_page(document, number) for number in range(len(document))]
+        return one_line(document.get_metadata_value("Title")), pages
+
+
+def _closed_page(document: pdfium.PdfDocument, number: int) -> Page:
+    page = document[number]
+    try:
+        return _page(page, number + 1)
+    finally:
+        page.close()
 
 
 def _refusal(content: bytes, error: pdfium.PdfiumError) -> UnreadableReport:

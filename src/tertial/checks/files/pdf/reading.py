@@ -9,7 +9,7 @@ from tertial.checks.files.pdf.columns import in_reading_order
 from tertial.checks.files.pdf.flow import Sizes, flowed, sizes_of
 from tertial.checks.files.pdf.grids import grid_of
 from tertial.checks.files.pdf.lines import Line, lines_of, without_running_heads
-from tertial.checks.files.pdf.loading import pages_of
+from tertial.checks.files.pdf.loading import loaded
 from tertial.checks.files.pdf.shapes import Page, Rule
 from tertial.checks.files.pdf.tagged import Declared, declared, placed
 from tertial.domain.checks.place import Box, Place
@@ -24,7 +24,7 @@ _CHART_CURVES = 3
 
 def read_pdf(content: bytes, *, by_tags: bool = True) -> Found:
     """The report. Raises UnreadableReport for a PDF that is damaged, locked, or only pictures of pages."""
-    pages = list(pages_of(content))
+    title, pages = loaded(content)
     if not any(page.words for page in pages):
         raise UnreadableReport(
             Message(
@@ -38,7 +38,7 @@ def read_pdf(content: bytes, *, by_tags: bool = True) -> Found:
     pages = without_running_heads(pages)
     reader = _Reader(sizes_of(line for page in pages for line in lines_of(page.words)), len(pages), by_tags)
     items = tuple(item for page in pages for item in reader.page(page))
-    return Found(tuple(_over_pages(items)), pages=len(pages), unread=unread)
+    return Found(tuple(_over_pages(items)), title, pages=len(pages), unread=unread)
 
 
 def _unread(pages: Sequence[Page]) -> Iterator[Unread]:
