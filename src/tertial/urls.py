@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("tertial.staff.urls")),
     path("", include("tertial.control.urls")),
     path("", include("tertial.reports.urls")),
+    path("", include("tertial.checks.urls")),
     path("", include("tertial.goals.urls")),
     path("", include("tertial.desk.urls")),
 ]

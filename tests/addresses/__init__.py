@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from tests.addresses import coding, control, desk, economy, foundation, free, projects, sources, staff
+from tests.addresses import checks, coding, control, desk, economy, foundation, free, projects, sources, staff
 from tests.addresses.needed import Needed, Value
 
-_ROOMS = (foundation, economy, coding, projects, staff, control, sources, free, desk)
+_ROOMS = (foundation, economy, coding, projects, staff, control, sources, free, checks, desk)
 NEEDED: Mapping[str, Needed] = {name: needed for room in _ROOMS for name, needed in room.NEEDED.items()}
 VALUES: Mapping[str, Value] = {name: value for room in _ROOMS for name, value in room.VALUES.items()}

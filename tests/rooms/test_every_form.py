@@ -25,6 +25,7 @@ ADDS = {
     "accounts:password": "the present password says who changes it",
     "accounts:password_link": "the link says who sets it, and works once",
     "accounts:sign_in": "signs in",
+    "checks:check": "a report, of which nothing is stored",
     "control:common_new": "a new control",
     "control:measure_new": "a new measure",
     "control:question_new": "a new question",

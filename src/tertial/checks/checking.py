@@ -34,10 +34,10 @@ class CheckedFile:
         return self.result is not None and self.result.is_clean
 
 
-def check_file(path: Path) -> CheckedFile:
-    """Checks one file; a file that cannot be read has a refusal."""
+def check_file(path: Path, *, longest: float | None = None) -> CheckedFile:
+    """Checks one file, for so many seconds at most; a file that cannot be read has a refusal."""
     try:
-        reading, result = _checked_apart(path)
+        reading, result = _checked_apart(path, longest or _LONGEST_WAIT)
     except UnreadableReport as error:
         return CheckedFile(path, refusal=error.message)
     return CheckedFile(path, reading, result)
@@ -49,11 +49,11 @@ def check_files(paths: Sequence[Path]) -> Iterator[CheckedFile]:
         yield from pool.map(check_file, paths)
 
 
-def _checked_apart(path: Path) -> tuple[Reading, CheckResult]:
+def _checked_apart(path: Path, longest: float) -> tuple[Reading, CheckResult]:
     command = [sys.executable, "-m", "tertial.checks.apart", str(path)]
     try:
         done = subprocess.run(  # noqa: S603 - our own program
-            command, stdin=subprocess.DEVNULL, capture_output=True, timeout=_LONGEST_WAIT, check=False
+            command, stdin=subprocess.DEVNULL, capture_output=True, timeout=longest, check=False
         )
     except subprocess.TimeoutExpired as error:
         raise _too_much() from error

@@ -1,6 +1,6 @@
 """A check as JSON (docs/rules/checks/reading.md)."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -16,13 +16,18 @@ Json = dict[str, Any]
 VERSION = 1
 
 
-def checks_json(checked: Iterable[CheckedFile]) -> Json:
-    """Every file with its findings, the map of its figures, what was not read, and how much was."""
-    return {"type": "check", "version": VERSION, "files": [_file(one) for one in checked]}
+def checks_json(checked: Sequence[CheckedFile], names: Sequence[str] = ()) -> Json:
+    """Every file with its findings, the map of its figures, what was not read, and how much was.
+
+    `names` are what the files are called, where that is not their path.
+    """
+    named = names or [str(one.path) for one in checked]
+    files = [_file(one, name) for one, name in zip(checked, named, strict=True)]
+    return {"type": "check", "version": VERSION, "files": files}
 
 
-def _file(checked: CheckedFile) -> Json:
-    told: Json = {"file": str(checked.path), "clean": checked.is_clean}
+def _file(checked: CheckedFile, name: str) -> Json:
+    told: Json = {"file": name, "clean": checked.is_clean}
     if checked.reading is None or checked.result is None:
         return told | {"refused": sentence(checked.refusal) if checked.refusal else ""}
     return told | _result(checked.reading, checked.result)

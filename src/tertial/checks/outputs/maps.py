@@ -22,6 +22,12 @@ def write_map(checked: CheckedFile, path: Path) -> None:
     if path.suffix.lower() == ".html":
         write_whole(path, map_page(checked.path.name, checked.reading, checked.result).encode())
         return
-    if not checked.path.read_bytes()[:2048].count(b"%PDF-"):
+    if not is_pdf(checked.path):
         raise NoMap(Message(gettext_noop("Only a PDF has a map that is a PDF; end the name of the map with .html.")))
     write_whole(path, marked_pdf(checked.path, checked.result))
+
+
+def is_pdf(path: Path) -> bool:
+    """Whether the file is a PDF, whatever its name says."""
+    with path.open("rb") as file:
+        return b"%PDF-" in file.read(2048)
