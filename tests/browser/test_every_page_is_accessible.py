@@ -46,6 +46,8 @@ NO_PAGES = {
     "old_texts:page",
     "old_texts:text",
     "reports:download",
+    "reports:made",
+    "reports:making",
     "sources:import_refused",
     "sources:progress",
     "sources:staged_refused",

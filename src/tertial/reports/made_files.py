@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils import translation
 
 from tertial.accounts.models import Person
+from tertial.common.period_words import period_name
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.period import Period
 from tertial.domain.ref import Ref
@@ -69,6 +70,11 @@ def _make(hold: work.Hold) -> None:
     hold.finish(file=name, stamp=seen)
 
 
+def _detail(row: Work) -> str:
+    """Which of the unit's reports, and as what."""
+    return f"{period_name(Period.parse(row.options['period']))}, {row.options['file_type'].upper()}"
+
+
 def _again(by: Person, row: Work) -> None:
     ask(
         by,
@@ -100,5 +106,6 @@ MAKING = work.LongWork(
     told=gettext_noop("Making the file of a report"),
     do=_make,
     again=_again,
+    detail=_detail,
     stop=lambda _by, row: work.withdraw(row),
 )

@@ -144,3 +144,11 @@ def test_many_who_ask_for_pdfs_hold_no_page(place: SmallMunicipality, monkeypatc
             assert client.get(reverse("reports:download", args=PLACE)).status_code == 302
             assert client.get("/KS/2024/mal/").status_code == 200
             assert client.get(reverse("reports:report", args=PLACE[:2])).status_code == 200
+
+
+def test_the_administrator_sees_which_report_is_made_and_as_what(browser: Client, place: SmallMunicipality):
+    ask(browser)
+
+    assert "Making the file of a report, 2024, PDF" in words(
+        signed_in(place, Role.ADMINISTRATOR).get("/struktur/bakgrundsarbete/")
+    )

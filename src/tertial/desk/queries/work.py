@@ -87,7 +87,7 @@ def _line(row: Work, things: dict[Ref, Held], *, is_newest: bool) -> WorkLine:
     shape, tone = (Shape.CROSS, Tone.POOR) if was_killed(row) else _SHAPES[row.stands]
     return WorkLine(
         row=row,
-        what=_(known.told) if known else row.name,
+        what=", ".join(filter(None, (_(known.told), known.detail(row)))) if known else row.name,
         thing=thing.name if thing else "",
         page=thing.page if thing else "",
         mark=StatusMark(_(WORKING.states[row.stands]), shape, tone),

@@ -21,7 +21,8 @@ class LongWork:
 
     `do` gets it in hand, ends with `Hold.finish` in the transaction that writes what came of it, and calls
     `Hold.tell` now and then; it must bear being begun anew. `again` asks for it once more and `stop` stops it, both
-    for a person whose right they judge. What could not be done is ended by `fail`, with why.
+    for a person whose right they judge. `detail` tells works on one thing apart, in the reader's language. What could
+    not be done is ended by `fail`, with why.
     """
 
     name: str
@@ -29,6 +30,7 @@ class LongWork:
     do: Callable[[Hold], object]
     again: Callable[[Person, Work], object]
     stop: Callable[[Person, Work], object] | None = None
+    detail: Callable[[Work], str] = lambda _row: ""
     fail: Callable[[Hold, Message], object] = Hold.fail
     cut_off: Callable[[Hold], Message] = lambda hold: Message(CUT_OFF, {"times": hold.work.attempts - 1})
 
