@@ -125,7 +125,8 @@ def test_what_is_there_and_what_is_not_are_refused_alike(place: SmallMunicipalit
     stranger = browser_of(PersonFactory(language="en"))
     Outcome.objects.update(source="Hemligt")
     entry = audit.record(person=the_system(), action="outcome.change", subject=place.outcome, after={"source": "Annat"})
-    gone = audit.record(person=the_system(), action="outcome.remove", subject=Outcome(pk=99999), before={"value": "1"})
+    removed = Outcome(ref=Ref("outcome", "gone"), indicator=place.indicator)
+    gone = audit.record(person=the_system(), action="outcome.remove", subject=removed, before={"value": "1"})
 
     told = []
     for number in (entry.pk, gone.pk, 987654321):
