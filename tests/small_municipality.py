@@ -20,10 +20,10 @@ from tertial.reports.actions import save_template
 from tertial.reports.models import ReportKind
 from tertial.texts.actions import import_text
 from tests.factories import PersonFactory, RoleFactory
-from tests.small_rooms import budget, control, economy, free, projects, sources, staff
+from tests.small_rooms import budget, checks, control, economy, free, projects, sources, staff
 from tests.stored import stored_once
 
-ROOMS = (economy, budget, projects, staff, control, sources, free)
+ROOMS = (economy, budget, projects, staff, control, sources, free, checks)
 
 YEAR = Period.parse("2024")
 TEMPLATE = """

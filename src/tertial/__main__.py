@@ -202,14 +202,14 @@ def _add_check(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     checking = commands.add_parser(
         "check",
         help="say which figures of a report contradict each other",
-        epilog="Example: tertial check verksamhetsberattelse-2024.pdf --map karta.pdf",
+        epilog="Examples: tertial check verksamhetsberattelse-2024.pdf --map karta.pdf; tertial check KS 2024",
     )
     checking.add_argument(
         "files",
         metavar="FILE",
         type=Path,
         nargs="+",
-        help="reports as PDF, Word, web page, text or JSON, or folders of them",
+        help="reports as PDF, Word, web page, text or JSON, or folders of them; or a UNIT and a PERIOD",
     )
     checking.add_argument("--format", choices=["text", "json", "sarif"], default="text", help="how to tell it (text)")
     checking.add_argument(

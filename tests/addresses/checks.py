@@ -2,8 +2,14 @@
 
 from collections.abc import Mapping
 
+from tertial.things.rights import Right
 from tests.addresses.needed import READS, Needed, Value
 
-NEEDED: Mapping[str, Needed] = {"checks:check": READS}
+NEEDED: Mapping[str, Needed] = {
+    "checks:check": READS,
+    "checks:report": Right.REPORT,
+    "checks:summary": READS,
+    "checks:withdraw": Right.REPORT,
+}
 
-VALUES: Mapping[str, Value] = {}
+VALUES: Mapping[str, Value] = {"checks:answer_id": lambda place: place.rooms["checks"].answer.pk}

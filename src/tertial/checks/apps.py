@@ -9,5 +9,12 @@ class ChecksConfig(AppConfig):
     label = "checks"
 
     def ready(self) -> None:
-        """Puts the room's page in the menu."""
+        """Declares what the room has, puts its pages in the menu, and says where they are."""
+        from tertial.checks.kinds import KINDS  # noqa: PLC0415 - models exist only now
+        from tertial.reports.addresses import CHECKS_OF_A_REPORT  # noqa: PLC0415
+        from tertial.things.kinds import declare  # noqa: PLC0415
+
+        declare(*KINDS)
+        MAIN.add(Entry(82, gettext_noop("Figures checked"), "checks:report", "check", takes_place=True))
+        CHECKS_OF_A_REPORT.stands_at("checks:summary")
         MAIN.add(Entry(85, gettext_noop("Check a report"), "checks:check", "figure", takes_place=True))

@@ -2,9 +2,12 @@
 
 from django.urls import path
 
-from tertial.checks import views
+from tertial.checks import answering, views
 
 app_name = "checks"
 urlpatterns = [
     path("<str:code>/<str:period>/granska/", views.check_report, name="check"),
+    path("<str:code>/<str:period>/kontroll-av-siffror/", answering.findings, name="report"),
+    path("<str:code>/<str:period>/kontroll-av-siffror/antal/", answering.summary, name="summary"),
+    path("kontroll-av-siffror/svar/<int:answer_id>/ta-tillbaka/", answering.withdraw, name="withdraw"),
 ]

@@ -5,6 +5,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 
 from django.utils.translation import gettext as _
@@ -18,11 +19,14 @@ from tertial.checks.outputs.as_json import checks_json, reason_of
 from tertial.checks.outputs.maps import MAPS, write_map
 from tertial.checks.outputs.sarif import checks_sarif
 from tertial.checks.outputs.words import counts_words, mark_words, place_words, severity_word, weightiest_first
+from tertial.cli import database
 from tertial.cli.wrong_use import WrongUse
 from tertial.common.wording import sentence
 from tertial.domain.checks import CheckResult, Mark, Reading
 from tertial.domain.finding import Severity
 from tertial.domain.message import Message, excerpt, gettext_noop
+from tertial.domain.period import Period, UnreadablePeriod
+from tertial.organisation.queries import UnknownUnit, unit_by_code
 
 GOOD, FINDINGS = 0, 1
 _WIDTH_OF_A_FILE = 160
@@ -30,13 +34,19 @@ _MOST_UNREAD = 20
 
 
 def check(options: argparse.Namespace) -> int:
-    """Checks files and folders of files; 1 where a figure is contradicted, or a file could not be read.
+    """Checks files and folders of files, or the report of a unit and a period as it is now.
+
+    Gives 1 where a figure is contradicted and nobody has answered for it, or a file could not be read.
 
     Raises WrongUse for what is not there, and for a map that cannot be drawn.
     """
-    paths = list(_files(options.files))
-    _refuse_wrong_map(options.map, paths)
-    checked = list(_with_progress(paths))
+    live = _unit_and_period(options.files)
+    if live:
+        checked = [_checked_live(*live)]
+    else:
+        paths = list(_files(options.files))
+        _refuse_wrong_map(options.map, paths)
+        checked = list(_with_progress(paths))
     if options.format == "json":
         print(json.dumps(checks_json(checked), ensure_ascii=False, indent=1))  # noqa: T201 - this is the output
     elif options.format == "sarif":
@@ -46,6 +56,30 @@ def check(options: argparse.Namespace) -> int:
     if options.map:
         write_map(checked[0], options.map)
     return GOOD if all(one.is_clean for one in checked) else FINDINGS
+
+
+def _unit_and_period(given: Sequence[Path]) -> tuple[str, Period] | None:
+    """The unit and the period, where two words are given that are no files and the second is a period."""
+    if len(given) != 2 or any(path.exists() for path in given):
+        return None
+    try:
+        return str(given[0]), Period.parse(str(given[1]))
+    except UnreadablePeriod:
+        return None
+
+
+def _checked_live(code: str, period: Period) -> CheckedFile:
+    """The report of a unit checked as it is now, without the findings that someone has answered."""
+    from tertial.checks.live import check_live, findings_now  # noqa: PLC0415 - files need no database
+
+    database.require_up_to_date()
+    try:
+        unit = unit_by_code(code)
+    except UnknownUnit as error:
+        raise WrongUse(error.message) from error
+    live = check_live(unit, period)
+    unanswered = tuple(one.finding for one in findings_now(unit, period) if one.answer is None)
+    return CheckedFile(Path(f"{unit.code} {period.key}"), live.reading, replace(live.result, findings=unanswered))
 
 
 def _files(given: Sequence[Path]) -> Iterator[Path]:
