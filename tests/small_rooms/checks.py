@@ -7,7 +7,6 @@ from tertial.accounts.system import the_system
 from tertial.checks.actions import answer_finding
 from tertial.checks.live import findings_now
 from tertial.checks.models import Answer, FindingAnswer
-from tertial.common.keys import ref_of
 from tertial.domain.document import from_plain_text, rich_text_to_json
 from tertial.domain.period import Period
 from tertial.organisation.models import Unit
@@ -42,7 +41,7 @@ def store(place: "SmallMunicipality") -> Checks:
     unit = place.units["KS"]
     entry = add_entry(by=the_system(), unit=unit, period=TERTIAL, slot="handelser", heading="Frånvaro")
     document = rich_text_to_json(from_plain_text(SENTENCES))
-    about = {"unit": unit, "subject": ref_of(entry), "slot": "text", "period": TERTIAL.key}
+    about = {"unit": unit, "subject": entry.ref, "slot": "text", "period": TERTIAL.key}
     import_text(by=place.people[Role.REPORTER], document=document, **about)
     found = findings_now(unit, TERTIAL)
     answer = answer_finding(

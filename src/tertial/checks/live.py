@@ -3,10 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.utils import translation
-
 from tertial.checks.models import Answer, FindingAnswer
-from tertial.common.kept import Kept
+from tertial.common.kept import Kept, may_keep
 from tertial.common.wording import sentence
 from tertial.domain.checks import CheckFinding, CheckResult, Reading, check, read_report
 from tertial.domain.checks.answers import place_key
@@ -14,7 +12,7 @@ from tertial.domain.finding import Severity
 from tertial.domain.period import Period
 from tertial.organisation.models import Unit
 from tertial.reports.compose import compose
-from tertial.texts.queries import written_until
+from tertial.reports.composed import composed, stamp_of
 
 _kept: Kept["LiveCheck"] = Kept(most=16)
 
@@ -48,8 +46,7 @@ class LiveFinding:
 
 def check_live(unit: Unit, period: Period) -> LiveCheck:
     """The report of the unit checked as it is now; kept until something is written. Raises what composing raises."""
-    key = (unit.pk, period, translation.get_language())
-    return _kept.get(key, written_until(), lambda: _checked(unit, period))
+    return _kept.get((unit.pk, period), stamp_of(unit), lambda: _checked(unit, period))
 
 
 def findings_now(unit: Unit, period: Period) -> list[LiveFinding]:
@@ -73,5 +70,6 @@ def _with_answer(finding: CheckFinding, reading: Reading, answers: dict[str, Fin
 
 
 def _checked(unit: Unit, period: Period) -> LiveCheck:
-    reading = read_report(compose(unit, period).document)
+    composition = composed(unit, period)[0] if may_keep() else compose(unit, period)
+    reading = read_report(composition.document)
     return LiveCheck(reading, check(reading))

@@ -9,7 +9,6 @@ from tertial.accounts.models import Person
 from tertial.checks.actions import NotAnswered, answer_finding
 from tertial.checks.live import findings_now, open_errors
 from tertial.checks.models import Answer, FindingAnswer
-from tertial.common.keys import ref_of
 from tertial.domain.document import from_plain_text, rich_text_to_json
 from tertial.organisation.models import Unit
 from tertial.organisation.roles import Role
@@ -39,7 +38,7 @@ def page_of(unit: Unit) -> str:
 
 def rewrite(place: SmallMunicipality, text: str) -> None:
     entry = ChapterEntry.objects.get(heading="Frånvaro")
-    about = {"unit": entry.unit, "subject": ref_of(entry), "slot": "text", "period": TERTIAL.key}
+    about = {"unit": entry.unit, "subject": entry.ref, "slot": "text", "period": TERTIAL.key}
     document = rich_text_to_json(from_plain_text(text))
     save_text(by=place.people[Role.REPORTER], document=document, revision=1, **about)
 
