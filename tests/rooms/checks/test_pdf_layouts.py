@@ -113,3 +113,21 @@ def test_every_figure_has_a_box_on_its_page() -> None:
 
 
 FLAT_HEAD = LAYOUTS["every cell framed"][2]
+
+
+def test_figures_close_to_each_other_are_never_read_as_one() -> None:
+    cells = "[A], [120 300 #h(9pt) 125 600], [B], [320 300 #h(9pt) 325 600], [C], [440 600 #h(9pt) 451 200],"
+    (found,) = read(f"#table(columns: (1fr, auto), stroke: 0.5pt, align: right, [Post], [Utfall], {cells})").tables
+
+    assert [cell.value for row in found.rows for cell in row.cells[1:]] in (
+        [None] * 3,
+        [120300, 125600, 320300, 325600, 440600, 451200],
+    )
+
+
+def test_a_heading_between_two_tables_parts_them() -> None:
+    one = table(*LAYOUTS["no rules at all"])
+
+    reading = read(f"{one}== Drift\n{one}")
+
+    assert [len(found.rows) for found in reading.tables] == [5, 5]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tertial.checks.files.found import ONLY_SIGNS
 from tertial.checks.files.pdf.columns import Span, columns_of
@@ -13,6 +14,8 @@ from tertial.checks.files.pdf.shapes import Rule
 _FAR = 2.6
 _FAR_IN_RULES = 8.0
 _MOST_BETWEEN = 6
+_LARGER = 1.15
+_AIR = 2.2
 _LEADER = re.compile(r"(?:[.\u2026_] ?){4,}")
 _BULLET = re.compile(r"(?:[-\u2013\u2014*o\u00a7]|[0-9]{1,2}[.)]|[a-zåäö][.)])")
 
@@ -40,7 +43,7 @@ def blocks_of(lines: Sequence[Line], across: Sequence[Rule], down: Sequence[Rule
         at = _without_caption(lines, at, end, down)
         start, columns = _with_headings(lines, free, at, end, down)
         end = _with_last_row(lines, start, end, columns, down)
-        if len(columns) > 1 and _is_labelled(lines[start:end]):
+        if len(columns) > 1 and _has_rows(lines[start:end], down):
             yield from _by_gaps(lines[free:start], across, down)
             yield Block(tuple(lines[start:end]), tuple(columns))
             free = end
@@ -132,7 +135,9 @@ def _end(lines: Sequence[Line], start: int, across: Sequence[Rule], down: Sequen
             if len(columns_of(tried, down)) < 2:
                 break
             end = at + 1
-        elif not _fits(line, columns_of(lines[start:end], down), across):
+        elif _is_set_apart(lines[start:at], line) or not _fits(
+            line, before, columns_of(lines[start:end], down), across
+        ):
             break
         at += 1
     return _with_wrapped(lines, end, columns_of(lines[start:end], down), across, down)
@@ -173,13 +178,22 @@ def _is_framed(before: Line, line: Line, across: Sequence[Rule], down: Sequence[
     )
 
 
-def _fits(line: Line, columns: Sequence[Span], across: Sequence[Rule]) -> bool:
+def _is_set_apart(above: Sequence[Line], line: Line) -> bool:
+    """Whether there is far more air above the line than between the lines of the table, as above a heading."""
+    gaps = sorted(below.top - before.bottom for before, below in pairwise(above))
+    return len(gaps) > 1 and line.top - above[-1].bottom > _AIR * max(gaps[len(gaps) // 2], 0.2 * line.height)
+
+
+def _fits(line: Line, before: Line, columns: Sequence[Span], across: Sequence[Rule]) -> bool:
     """Whether a line of one stretch goes into a cell, or is the heading of the rows below it."""
+    if line.height > _LARGER * before.height:
+        return False
     if _column(line, columns) is not None:
         return True
     above = any(line.top - line.height < rule.top <= line.top + 2 and rule.width > 40 for rule in across)
     below = any(line.bottom - 2 <= rule.top < line.bottom + line.height and rule.width > 40 for rule in across)
-    return (above and below) or (line.is_bold and len(line.words) < 10)
+    close = line.top - before.bottom < line.height
+    return (above and below) or (line.is_bold and close and len(line.words) < 10)
 
 
 def _column(line: Line, columns: Sequence[Span]) -> int | None:
@@ -203,11 +217,18 @@ def _is_table(lines: Sequence[Line], across: Sequence[Rule]) -> bool:
     return figures >= 2 or ruled >= 2 or (len(parted) >= 3 and _is_alike(parted)) or (figures >= 1 and ruled >= 1)
 
 
-def _is_labelled(lines: Sequence[Line]) -> bool:
+def _has_rows(lines: Sequence[Line], down: Sequence[Rule]) -> bool:
+    """Whether a frame holds rows of a table; where rules part the cells, figures may stand on lines of their own."""
+    parted = sum(len(line.stretches) > 1 for line in lines)
+    cells = sum(lines[0].top - 12 < rule.top and rule.bottom < lines[-1].bottom + 12 for rule in down)
+    return parted > 1 and _is_labelled(lines, 0.3 if cells > 3 else 0.6)
+
+
+def _is_labelled(lines: Sequence[Line], least: float = 0.6) -> bool:
     """Whether most rows begin with words: where they do not, it is a chart with figures at its points."""
     parted = [line for line in lines if len(line.stretches) > 1]
     labels = sum(any(letter.isalpha() for letter in line.stretches[0].text) for line in parted)
-    return labels >= 0.6 * len(parted)
+    return labels >= least * len(parted)
 
 
 def _is_alike(parted: Sequence[Line]) -> bool:

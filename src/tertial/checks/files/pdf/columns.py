@@ -119,7 +119,19 @@ def columns_of(lines: Sequence[Line], down: Sequence[Rule]) -> list[Span]:
     if not stretches:
         return []
     ruled = _ruled_columns(lines, down)
-    return ruled or _free_columns(lines, stretches)
+    return ruled if ruled and not _are_too_few(lines, ruled) else _free_columns(lines, stretches)
+
+
+def _are_too_few(lines: Sequence[Line], columns: Sequence[Span]) -> bool:
+    """Whether a column between rules holds several stretches in most lines: the rules then part only some cells."""
+    for column in columns:
+        held = [
+            sum(column.left - 1 <= stretch.left and stretch.right <= column.right + 1 for stretch in line.stretches)
+            for line in lines
+        ]
+        if sum(count > 1 for count in held) > 0.5 * max(1, sum(count > 0 for count in held)):
+            return True
+    return False
 
 
 def _ruled_columns(lines: Sequence[Line], down: Sequence[Rule]) -> list[Span]:

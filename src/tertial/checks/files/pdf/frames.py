@@ -12,6 +12,8 @@ _FURTHEST = 420.0
 _LEAST_WIDTH = 90.0
 _PROSE_WIDTH = 0.7
 _PROSE_WORDS = 8
+_PART = 0.9
+_LARGE = 1.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +50,12 @@ def frames_of(lines: Sequence[Line], across: Sequence[Rule]) -> list[Frame]:
     """The frames on a page, from the top."""
     frames: list[Frame] = []
     open_levels: list[Level] = []
+    heights = sorted(line.height for line in lines)
+    large = _LARGE * heights[len(heights) // 2] if heights else 0.0
     for level in _levels(across):
-        if open_levels and not _is_linked(open_levels[-1], level, lines):
+        if open_levels and _is_part(level, open_levels[-1]):
+            continue
+        if open_levels and not _is_linked(open_levels[-1], level, lines, large):
             if len(open_levels) > 1:
                 frames.append(Frame(tuple(open_levels)))
             open_levels = []
@@ -71,7 +77,13 @@ def _levels(across: Sequence[Rule]) -> list[Level]:
     return sorted((level for level in found if level.right - level.left > _LEAST_WIDTH), key=lambda level: level.top)
 
 
-def _is_linked(above: Level, below: Level, lines: Sequence[Line]) -> bool:
+def _is_part(level: Level, above: Level) -> bool:
+    """Whether the rule lies within the width of the one above: it parts some cells of a row, and no rows."""
+    within = level.left > above.left - _SLACK and level.right < above.right + _SLACK
+    return within and level.right - level.left < _PART * (above.right - above.left)
+
+
+def _is_linked(above: Level, below: Level, lines: Sequence[Line], large: float) -> bool:
     """Whether two rules are of one table: as wide, and between them cells and no running text."""
     same = abs(above.left - below.left) < _SLACK and abs(above.right - below.right) < _SLACK
     if not same or below.top - above.top > _FURTHEST:
@@ -85,5 +97,6 @@ def _is_linked(above: Level, below: Level, lines: Sequence[Line]) -> bool:
         len(line.stretches) == 1 and line.right - line.left > _PROSE_WIDTH * width and len(line.words) > _PROSE_WORDS
         for line in inside
     )
+    heading = any(line.height > large for line in inside)
     outside = any(line.left < above.left - _SLACK for line in between)
-    return bool(inside) and not prose and not outside
+    return bool(inside) and not (prose or heading or outside)

@@ -16,6 +16,9 @@ from tertial.domain.message import gettext_noop
 _GOES_ON = re.compile(r"(?:[-\u2013&,/(\u00ad]|\b(?:och|samt|eller|av|för|till|med|i|på|inkl\.?|exkl\.?))$")
 _OF_THE_WIDTH = 0.5
 _EDGE = 1.6
+_APART = 0.5
+_WORD_GAP = 0.4
+_MIXED = gettext_noop("The columns of the table cannot be told apart with certainty, so nothing in it is added up.")
 _CROSSING = gettext_noop("Words lie across the columns of the table, so the figures of the cell are not read.")
 
 
@@ -31,7 +34,8 @@ def grid_of(block: Block, across: Sequence[Rule], page: int) -> Grid:
     rows = tuple(tuple(_cells(row, columns, page)) for row in (*head, *body))
     words = [word for line in lines for word in line.words]
     place = Place(page=page, boxes=(around(words),))
-    return Grid(rows, head_rows=len(head) if first is not None else None, place=place)
+    doubt = _MIXED if sum(bool(cell.unsure) for row in rows for cell in row) > 1 else ""
+    return Grid(rows, head_rows=len(head) if first is not None else None, doubt=doubt, place=place)
 
 
 def _covers(rule: Rule, left: float, right: float) -> bool:
@@ -208,15 +212,26 @@ def _text_rows(units: list[_RowOfLines], columns: Sequence[Span]) -> list[_RowOf
 
 
 def _cells_of(line: Line, columns: Sequence[Span]) -> Iterator[Sequence[Word]]:
-    """The stretches of a line; one that lies over several columns is parted where its words keep to their edges."""
+    """The stretches of a line, parted at columns by gaps wider than between words, or where words keep to edges."""
     for stretch in line.stretches:
-        groups: dict[int, list[Word]] = {}
-        for word in stretch.words:
-            groups.setdefault(_at(word, columns), []).append(word)
-        if stretch.is_figure or all(_is_at_edge(words, columns[at]) for at, words in groups.items()):
-            yield from groups.values()
-        else:
-            yield stretch.words
+        for words in _parted_at_columns(stretch.words, columns):
+            groups: dict[int, list[Word]] = {}
+            for word in words:
+                groups.setdefault(_at(word, columns), []).append(word)
+            if stretch.is_figure or all(_is_at_edge(some, columns[at]) for at, some in groups.items()):
+                yield from groups.values()
+            else:
+                yield words
+
+
+def _parted_at_columns(words: Sequence[Word], columns: Sequence[Span]) -> Iterator[list[Word]]:
+    group = [words[0]]
+    for left, right in itertools.pairwise(words):
+        if right.left - left.right > _WORD_GAP * left.height and _at(left, columns) != _at(right, columns):
+            yield group
+            group = []
+        group.append(right)
+    yield group
 
 
 def _is_at_edge(words: Sequence[Word], column: Span) -> bool:
@@ -265,5 +280,16 @@ def _cell(row: _RowOfLines, columns: Sequence[Span], at: range, page: int) -> Gr
         indent=min(word.left for word in found) if at[0] == 0 else 0,
         place=Place(page=page, boxes=(around(found),)),
         pieces=text.pieces,
-        unsure=_CROSSING if figures and len(found) < 8 else "",
+        unsure=_CROSSING if (figures and len(found) < 8) or _holds_two_figures(row, columns, at) else "",
     )
+
+
+def _holds_two_figures(row: _RowOfLines, columns: Sequence[Span], at: range) -> bool:
+    """Whether figures in the cell stand further apart than thousands and hundreds of one figure do."""
+    for line in row.lines:
+        words = [word for word in line.words if _at(word, columns) in at]
+        for left, right in itertools.pairwise(words):
+            apart = right.left - left.right > _APART * max(left.height, 1)
+            if apart and left.text[-1:].isdigit() and right.text.lstrip("-+\u2212\u2013")[:1].isdigit():
+                return True
+    return False
