@@ -175,8 +175,10 @@ def _said(place: Place, done: Checked) -> tuple[str, int | None] | None:
 
 
 def bare(text: str) -> str:
-    """The text without spaces and soft hyphens, every dash as one."""
-    kept = "".join(text.split()).replace("\u00ad", "").replace("\u202f", "")
+    """The text without spaces, soft hyphens, plus and percent signs, every dash as one: formats print them their own ways."""
+    kept = "".join(text.split())
+    for sign in "\u00ad\u202f+%":
+        kept = kept.replace(sign, "")
     for dash in "−–‐‑":
         kept = kept.replace(dash, "-")
     return kept.lower()
