@@ -175,7 +175,7 @@ def _said(place: Place, done: Checked) -> tuple[str, int | None] | None:
 
 
 def bare(text: str) -> str:
-    """The text without spaces, soft hyphens, plus and percent signs, every dash as one: formats print them their own ways."""
+    """The text without spaces, soft hyphens, plus and percent signs, every dash as one; each format prints its own."""
     kept = "".join(text.split())
     for sign in "\u00ad\u202f+%":
         kept = kept.replace(sign, "")
