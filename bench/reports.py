@@ -8,6 +8,7 @@ from tempfile import mkdtemp
 from django.conf import settings
 
 from bench.measure import Row, times
+from tertial.domain.checks import check, read_report
 from tertial.domain.document import Block, Cell, Document, FigureCell, Paragraph, Section, Table, Text, TextCell
 from tertial.domain.period import Period
 from tertial.organisation.queries import unit_by_code
@@ -36,6 +37,7 @@ def one_report(runs: int) -> list[Row]:
         Row(
             "report KS 2024, four formats, every chart new", times(max(3, runs // 2), whole, forget_charts), at_most=3.0
         ),
+        Row("consistency checks over the live report", times(runs, lambda: check(read_report(document))), 0.05),
         Row("pdf alone, charts cached", _times_of_new_words(runs, document), 0.3),
         Row("pdf again, its first chapter changed", _times_of_a_new_chapter(runs, document), 0.3),
         *(

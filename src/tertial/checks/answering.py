@@ -110,7 +110,7 @@ def _answered(request: HttpRequest, workplace: Workplace, form: AnswerForm) -> b
 def _row(found: LiveFinding, reading: Reading, workplace: Workplace, posted: AnswerForm | None) -> Row:
     """The row of a finding; the form that was sent stands in its own row, with what was typed."""
     form = None
-    if workplace.may_report and found.answer is None:
+    if workplace.may_report and found.is_open:
         key = found.finding.key
         sent = posted is not None and posted.data.get("finding") == key
         form = posted if sent else AnswerForm(initial={"finding": key})
