@@ -10,6 +10,7 @@ from tertial.common.locks import lock
 from tertial.domain.message import Message, excerpt, gettext_noop
 from tertial.domain.period import Period
 from tertial.domain.project_table import DECIDED, REPORTED, Measure
+from tertial.domain.project_table.pasting import MOST_ORE
 from tertial.economy.models import Project, ProjectAmount, ProjectTable
 from tertial.economy.projects.actions.projects import check_open, holds
 from tertial.economy.projects.errors import AmountNotSaved
@@ -17,7 +18,6 @@ from tertial.economy.projects.queries.layout import shape_of
 from tertial.organisation import gate
 
 FIELDS = ("project", "table", "measure", "year", "amount", "on", "reference", "text")
-MOST_ORE = 10**15  # ten thousand billion kronor: more is a slip of the unit
 
 
 @transaction.atomic
