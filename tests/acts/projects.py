@@ -3,8 +3,12 @@
 from datetime import date
 from typing import Any
 
+from tertial.domain.document.pasted_table import read_pasted
+from tertial.domain.period import Period
 from tertial.domain.project_table import Measure
 from tertial.economy.models import Project, ProjectTable
+from tertial.economy.projects.actions.pasting import fingerprint_of
+from tertial.economy.projects.queries.pasting import Pasted, lines_of
 from tests.acts.call import Call
 from tests.small_municipality import SmallMunicipality
 from tests.small_rooms.projects import TABLES, TKR, Projects
@@ -47,6 +51,14 @@ def _transfer(place: SmallMunicipality) -> dict[str, Any]:
     return {**given, "source": source, "receiver": receiver}
 
 
+def _pasted(place: SmallMunicipality) -> dict[str, Any]:
+    unit, table, period = place.units["KS"], _in(place).tables["investments"], Period.of_year(2024)
+    rows = read_pasted("Projekt\tBudget\nKameror\t-1200\nBilar\t-500")
+    pasted = Pasted(table=rows, columns=("name", "budget"), on=date(2024, 2, 1), reference="KF 2024/1")
+    seen = fingerprint_of(lines_of(unit, table, period, pasted))
+    return {"unit": unit, "table": table, "period": period, "pasted": pasted, "seen": seen}
+
+
 CALLS = {
     "economy.save_project": Call(
         lambda place: {
@@ -79,6 +91,7 @@ CALLS = {
     "economy.enter_amount": Call(lambda place: _amount(place, Measure.OUTCOME), _investment, "responsible"),
     "economy.transfer_budget": Call(_transfer, _investment, "responsible"),
     "economy.remove_amount": Call(lambda place: {"entry": _in(place).budget}, _investment, "responsible"),
+    "economy.paste_rows": Call(_pasted, lambda place: place.rooms["projects"].tables["investments"]),
     "economy.save_table": Call(
         lambda place: {
             "unit": place.units["BY"],

@@ -27,6 +27,7 @@ NEEDED: Mapping[str, Needed] = {
     "economy:project_table_archive": Right.PLAN,
     "economy:project_table_restore": Right.PLAN,
     "economy:project_words": Right.PLAN,
+    "economy:project_paste": Right.PLAN,
     "economy:project_group_new": Right.PLAN,
     "economy:project_group_change": Right.PLAN,
     "economy:project_group_remove": Right.PLAN,

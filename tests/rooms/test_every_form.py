@@ -39,6 +39,7 @@ ADDS = {
     "economy:project_amount_add": "one more amount",
     "economy:project_group_new": "a new group",
     "economy:project_new": "a new project",
+    "economy:project_paste": "carries a mark of what each row was shown to become",
     "economy:project_table_new": "a new table",
     "economy:project_transfer": "a new decision",
     "goals:assignment_new": "a new assignment",

@@ -26,6 +26,7 @@ OTHER_PAGES = {
     "projects that match nothing": (READER, "/KS/2024/ekonomi/projekt/investments/?text=inget+s%C3%A5dant"),
     "a table without projects": (COORDINATOR, "/GSN/2024/ekonomi/projekt/investments/"),
     "the pot itself": (COORDINATOR, "/ekonomi/projekt/{pot}/?period=2024"),
+    "pasting rows": (COORDINATOR, "/KS/2024/ekonomi/projekt/investments/klistra-in/"),
     "new project": (COORDINATOR, "/KS/2024/ekonomi/projekt/development_projects/ny/"),
     "correcting an amount": (COORDINATOR, "/ekonomi/projekt/belopp/{amount}/andra/"),
     "moving budget": (COORDINATOR, "/ekonomi/projekt/{investment}/flytta-budget/?period=2024"),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from tertial.economy.models import Project, ProjectTable
 from tertial.organisation.gate import Gated, Guarded, Reporters
+from tertial.organisation.models import Unit
 
 
 def _projects(rows: Sequence[Project]) -> list[Guarded]:
@@ -27,6 +28,13 @@ def _tables(rows: Sequence[ProjectTable]) -> list[Guarded]:
         )
         for table in rows
     ]
+
+
+def table_in(table: ProjectTable, unit: Unit) -> Guarded:
+    """A table as a unit fills it, which may be one below that which declared it."""
+    return Guarded(
+        name=table.caption, homes=(unit.pk,), archived=table.caption if table.archived_at is not None else ""
+    )
 
 
 PROJECT = Gated(Project, _projects)

@@ -9,6 +9,7 @@ from tertial.things.log_words import Logged, LogGroup
 _GROUP = LogGroup(130, "projects", gettext_noop("Projects and grants"))
 _FIELDS = {
     "codes": gettext_noop("codes"),
+    "entries": gettext_noop("writes"),
     "group": gettext_noop("group"),
     "project": gettext_noop("project"),
     "table": gettext_noop("table"),
@@ -23,4 +24,9 @@ def _columns(names: Collection[str]) -> str:
 
 PROJECT = Logged(group=_GROUP, fields=_FIELDS, points={"table": "projecttable"})
 PART = Logged(group=_GROUP, fields=_FIELDS)
-TABLE = Logged(group=_GROUP, fields=_FIELDS, shaped={"columns": _columns, "extra": _columns})
+TABLE = Logged(
+    group=_GROUP,
+    fields=_FIELDS,
+    points={"unit": "unit"},
+    shaped={"columns": _columns, "extra": _columns, "entries": lambda numbers: str(len(numbers))},
+)

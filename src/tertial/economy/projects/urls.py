@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tertial.economy.projects.views import amounts, changes, lines, project, settings, tables
+from tertial.economy.projects.views import amounts, changes, lines, pasting, project, settings, tables
 
 urlpatterns = [
     path("<str:code>/<str:period>/ekonomi/projekt/", tables.overview, name="projects"),
@@ -13,6 +13,7 @@ urlpatterns = [
         "<str:code>/<str:period>/ekonomi/projekt/<str:slug>/fil/<str:file_type>/", tables.export, name="project_export"
     ),
     path("<str:code>/<str:period>/ekonomi/projekt/<str:slug>/ny/", changes.create, name="project_new"),
+    path("<str:code>/<str:period>/ekonomi/projekt/<str:slug>/klistra-in/", pasting.paste, name="project_paste"),
     path("<str:code>/<str:period>/ekonomi/projekt/<str:slug>/rubriker/", settings.change, name="project_words"),
     path(
         "<str:code>/<str:period>/ekonomi/projekt/<str:slug>/arkivera/", settings.archive, name="project_table_archive"

@@ -23,6 +23,9 @@ AMOUNT = {  # an amount that is decided, not only booked, is planned: `act_on` o
     "project_amount.remove": Write(rights.REPORT, gettext_noop("Removed an amount: %(subject)s")),
 }
 TABLE = {
+    "project_table.paste": Write(
+        rights.PLAN, gettext_noop("Pasted rows into the table %(subject)s"), undo.take_back_pasted
+    ),
     "project_table.create": Write(rights.PLAN, gettext_noop("Declared the table %(subject)s")),
     "project_table.change": Write(rights.PLAN, gettext_noop("Changed the table %(subject)s")),
     "project_table.archive": Write(rights.PUT_AWAY, gettext_noop("Archived the table %(subject)s")),

@@ -44,6 +44,36 @@ def save_project(
     Raises ProjectNotSaved without a name, with years in the wrong order, or as a part of another table's or of a part.
     """
     gate.enter(by=by, act=gate.PLAN, things=[project or unit])
+    return write_project(
+        by=by,
+        unit=unit,
+        table=table,
+        project=project,
+        name=name,
+        first_year=first_year,
+        last_year=last_year,
+        goal_ref=goal_ref,
+        responsible=responsible,
+        is_reserve=is_reserve,
+        parent=parent,
+    )
+
+
+def write_project(
+    *,
+    by: Person,
+    unit: Unit,
+    table: ProjectTable,
+    project: Project | None = None,
+    name: str,
+    first_year: int,
+    last_year: int | None = None,
+    goal_ref: Ref = NO_REF,
+    responsible: Person | None = None,
+    is_reserve: bool = False,
+    parent: Project | None = None,
+) -> Project:
+    """What `save_project` does behind the gate."""
     if not name.strip():
         raise ProjectNotSaved(Message(gettext_noop("A project needs a name; write what it is called.")))
     _check_years(first_year, last_year)
@@ -87,6 +117,11 @@ def _check_parent(parent: Project | None, table: ProjectTable, project: Project 
 def set_stage(*, by: Person, project: Project, group: ProjectGroup, since: date) -> ProjectStage:
     """Says in which stage, state or group a project stands from a day; raises ProjectNotSaved for another table's."""
     gate.enter(by=by, act=gate.REPORT, things=[project])
+    return write_stage(by=by, project=project, group=group, since=since)
+
+
+def write_stage(*, by: Person, project: Project, group: ProjectGroup, since: date) -> ProjectStage:
+    """What `set_stage` does behind the gate."""
     check_stage(ProjectStage(project=project, group=group, since=since))
     existing = project.stages.filter(since=since).first()
     saved = existing or ProjectStage(project=project, since=since)

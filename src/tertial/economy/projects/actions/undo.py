@@ -6,11 +6,12 @@ from tertial.common.models import AuditEntry
 from tertial.economy.models import Project, ProjectAmount, ProjectStage, ProjectTable
 from tertial.economy.projects.actions import amounts, projects, tables
 from tertial.organisation import gate
+from tertial.organisation.models import Unit
 from tertial.things.finding import held
-from tertial.things.undo import Undone
+from tertial.things.undo import Undone, undo
 
 
-def _may(by: Person, act: gate.Act, thing: Project | ProjectTable) -> None:
+def _may(by: Person, act: gate.Act, thing: Project) -> None:
     gate.enter(by=by, act=act.undone, things=[thing])
 
 
@@ -26,6 +27,23 @@ def remove_entered(by: Person, entry: AuditEntry, amount: ProjectAmount) -> None
     """Removes an amount that was entered."""
     audit.values_before(entry, amount)
     amounts.remove_amount(by=by, entry=amount)
+
+
+def take_back_pasted(by: Person, entry: AuditEntry, table: ProjectTable) -> None:
+    """Takes back everything that pasted rows became, the last first: all of it, or nothing."""
+    numbers = entry.after["entries"]
+    written = AuditEntry.objects.in_bulk(numbers)
+    with audit.noted() as left:
+        for number in reversed(numbers):
+            undo(by=by, entry=written[number])
+    after = {**entry.after, "entries": [each.pk for each in left]}
+    audit.record(person=by, action="project_table.paste", subject=table, after=after)
+
+
+def _may_table(by: Person, table: ProjectTable, entry: AuditEntry) -> None:
+    """Rows are pasted in a unit, which may be one below that of the table."""
+    pasted = entry.action == "project_table.paste"
+    gate.enter(by=by, act=gate.PLAN.undone, things=[Unit.objects.get(pk=entry.after["unit"]) if pasted else table])
 
 
 PROJECT = Undone(
@@ -54,7 +72,7 @@ AMOUNT = Undone(
 )
 TABLE = Undone(
     model=ProjectTable,
-    may=lambda by, table, _entry: _may(by, gate.PLAN, table),
+    may=_may_table,
     rules=lambda _by, table: tables.check_stands(table),
     related=("unit", "rows_of"),
 )

@@ -219,7 +219,7 @@ def facts_of(project: Project, layout: Layout, period: Period, sums: Mapping[str
     return ProjectFacts(
         ref=project.ref,
         name=project.name,
-        entered=_entered(project.amounts.all(), layout, period),
+        entered=entered_in(project.amounts.all(), layout, period),
         ledger=_added(sums, codes) if codes and sums else None,
         group=stage.group.key if stage is not None else "",
         is_reserve=project.is_reserve,
@@ -233,7 +233,7 @@ def stage_on(project: Project, day: date) -> ProjectStage | None:
     return begun[-1] if begun else (stages[0] if stages else None)
 
 
-def _entered(amounts: Iterable[ProjectAmount], layout: Layout, period: Period) -> dict[ColumnKey, int]:
+def entered_in(amounts: Iterable[ProjectAmount], layout: Layout, period: Period) -> dict[ColumnKey, int]:
     """The sum of each column; `spent` counts from the beginning, everything else the column's own year.
 
     What is expected of the year is entered again each time; the last entry counts.
