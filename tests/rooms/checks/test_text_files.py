@@ -76,3 +76,19 @@ def test_figures_that_can_be_told_apart_in_two_ways_are_said_to_be_unread() -> N
 @pytest.mark.parametrize(("text", "pages"), [("En\fTvå\fTre", 3), ("En sida.\n \nTvå", 0)])
 def test_pages_are_counted_by_form_feeds(text, pages) -> None:
     assert read(text).pages == pages
+
+
+def test_cells_with_tabs_between_them_are_a_table() -> None:
+    reading = read("Drift, tkr\n\nPost\tUtfall\tBudget\nLöner\t1 200\t1 100\nHyror\t300\t\nSumma\t1 500\t1 100\n")
+
+    assert rows(reading) == [["Löner", "1 200", "1 100"], ["Hyror", "300", ""], ["Summa", "1 500", "1 100"]]
+
+
+def test_a_heading_wider_than_its_figures_names_their_column_alone() -> None:
+    reading = read(
+        "Mkr            Utfall   Avvikelse mot budget\nSkola            32,0                   -0,1\n"
+        "Summa         1 035,1                   -0,3\n"
+    )
+
+    assert [column.label for column in reading.tables[0].columns] == ["Mkr", "Utfall", "Avvikelse mot budget"]
+    assert rows(reading)[1] == ["Summa", "1 035,1", "-0,3"]

@@ -49,7 +49,8 @@ def headed(grid: Grid, caption: str, above: DeclaredUnit | None, place: Place) -
     unread += _half_read(columns, rows)
     corner = declared_unit(columns[0].label, columns[0].place) if columns else None
     unit = declared_unit(caption, place) or corner or above
-    table = Table(columns, tuple(rows), caption, unit, certain=not grid.doubt, place=place)
+    unsure = any(cell.unsure for row in grid.rows for cell in row)
+    table = Table(columns, tuple(rows), caption, unit, certain=not grid.doubt and not unsure, place=place)
     if not heads and any(cell.value is not None for row in rows for cell in row.cells[1:]):
         unread.append(Unread(caption, _NO_HEADINGS, place))
     if grid.doubt:

@@ -1,6 +1,7 @@
 """Text set in two columns, told from tables; and where the columns of a table are."""
 
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ _WORDY = 3.5
 _PARTING = 0.4
 _SPACE = 0.2
 _WIDER = 0.3
+_HUNDREDS = re.compile(r"[0-9]{3}(?:,[0-9]+)?%?")
 _SIGNS = "-+\u2212\u2013"
 
 
@@ -217,7 +219,7 @@ def _is_cut(lines: Sequence[Line], before: Span, span: Span) -> bool:
 
 
 def _ends_a_figure(text: str) -> bool:
-    return text == "%" or (len(text) == 3 and text.isdigit())
+    return text == "%" or bool(_HUNDREDS.fullmatch(text))
 
 
 def _texts(line: Line, span: Span) -> list[str]:

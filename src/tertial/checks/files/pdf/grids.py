@@ -224,6 +224,16 @@ def _cells_of(line: Line, columns: Sequence[Span]) -> Iterator[Sequence[Word]]:
                 yield words
 
 
+def _home(words: Sequence[Word], columns: Sequence[Span]) -> int:
+    """The column that words of one cell stand in, or begin in where they lie over several."""
+    reached = _spanned(words, columns)
+    if reached:
+        return reached[0]
+    left, right = words[0].left, words[-1].right
+    overlaps = [column.overlap(left, right) for column in columns]
+    return overlaps.index(max(overlaps))
+
+
 def _parted_at_columns(words: Sequence[Word], columns: Sequence[Span]) -> Iterator[list[Word]]:
     group = [words[0]]
     for left, right in itertools.pairwise(words):
@@ -266,7 +276,7 @@ def _cells(row: _RowOfLines, columns: Sequence[Span], page: int) -> Iterator[Gri
 def _cell(row: _RowOfLines, columns: Sequence[Span], at: range, page: int) -> GridCell:
     joining, found = Joining(page), []
     for line in row.lines:
-        words = [word for word in line.words if _at(word, columns) in at]
+        words = [word for cell in _cells_of(line, columns) if _home(cell, columns) in at for word in cell]
         joining.add(words)
         found += words
     if not found:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from tertial.checks.files.found import Found, Grid, Item, UnreadableReport, one_line
+from tertial.checks.files.found import Found, Grid, GridCell, Item, UnreadableReport, one_line
 from tertial.checks.files.pdf.blocks import Block, blocks_of, is_contents
 from tertial.checks.files.pdf.grids import grid_of
 from tertial.checks.files.pdf.lines import Line, lines_of
@@ -33,9 +33,36 @@ def read_text(content: bytes) -> Found:
     items: list[Item] = []
     count = 1
     for number, page in enumerate(pages, start=1):
-        items += _aligned(page, number, count) if aligned else _loose(page, number, count)
+        for start, run in _runs(page):
+            if "\t" in run[0].strip():
+                items.append(_tabbed(run, number, count + start))
+            else:
+                items += (_aligned if aligned else _loose)(run, number, count + start)
         count += len(page)
     return Found(tuple(items), pages=len(pages) if len(pages) > 1 else 0)
+
+
+def _runs(page: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
+    """The lines in runs, each with where it begins: at least two lines with tabs between words, or the rest."""
+    tabbed = ["\t" in line.strip() for line in page]
+    start = 0
+    for at in range(1, len(page) + 1):
+        if at < len(page) and tabbed[at] == tabbed[start]:
+            continue
+        if not tabbed[start] or at - start > 1:
+            yield start, list(page[start:at])
+        else:
+            yield start, [page[start].replace("\t", " ")]
+        start = at
+
+
+def _tabbed(lines: Sequence[str], page: int, first: int) -> Grid:
+    """A table whose cells are parted by tabs."""
+    rows = tuple(
+        tuple(GridCell(one_line(text), place=Place(page=page, line=first + at)) for text in line.split("\t"))
+        for at, line in enumerate(lines)
+    )
+    return Grid(rows, place=Place(page=page, line=first))
 
 
 def _decoded(content: bytes) -> str:
