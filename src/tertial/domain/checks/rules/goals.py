@@ -36,6 +36,7 @@ _SOME = re.compile(
     re.IGNORECASE,
 )
 _MET_STATUS = re.compile(r"^(?:uppnått|uppfyllt|nått|ja|grön|klarat)\b", re.IGNORECASE)
+_UNMET_STATUS = re.compile(r"^(?:ej|inte|icke|nej|röd)\b", re.IGNORECASE)
 _REMARK = re.compile(r"bedömd|siffrorna säger|skäl", re.IGNORECASE)
 
 
@@ -153,8 +154,8 @@ def _number(text: str) -> int:
 
 def _statuses(indicators: Sequence[Indicator], explained: set[int]) -> Iterator[Comparison]:
     for one in indicators:
-        if one.status and one.is_met is not None and one.outcome:
-            said = bool(_MET_STATUS.match(one.status))
+        said = bool(_MET_STATUS.match(one.status))
+        if (said or _UNMET_STATUS.match(one.status)) and one.is_met is not None and one.outcome:
             template = (
                 gettext_noop("“%(name)s” has the status met, but %(outcome)s does not meet %(target)s.")
                 if said

@@ -88,7 +88,8 @@ def _compared(one: Mapping[Meaning, Fact], other: Mapping[Meaning, Fact], told: 
     telling = sum(1 for first, mark in levels if mark is not Mark.CONTRADICTED and _tells(first))
     against = sum(1 for _first, mark in levels if mark is Mark.CONTRADICTED)
     for (first, second), mark in zip(pairs, marks, strict=True):
-        if mark is not Mark.CONTRADICTED or (telling and telling >= against):
+        enough = telling > 1 or (telling and _is_near(first, second))
+        if mark is not Mark.CONTRADICTED or (enough and telling >= against):
             yield _told(first, second, mark)
 
 
@@ -116,6 +117,12 @@ def _mark(one: Fact, other: Fact) -> Mark:
     if difference == 0:
         return Mark.VERIFIED
     return Mark.ROUNDING if difference <= _allowed(one, other) else Mark.CONTRADICTED
+
+
+def _is_near(one: Fact, other: Fact) -> bool:
+    """Whether two figures are near enough to be one fact told wrongly, where little else says that they are."""
+    first, second = map(abs, _values(one, other))
+    return abs(first - second) <= max(first, second) / 4
 
 
 def _tells(fact: Fact) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import product
 
 from tertial.domain.checks.comparison import Comparison, seen, spot
 from tertial.domain.checks.reading import ParagraphKind
@@ -21,26 +21,21 @@ _TIME = re.compile(
 
 
 def text_against_text(sentences: Sequence[Sentence]) -> Iterator[Comparison]:
-    """Every two sentences of which one has all the words of the other, figure by figure."""
+    """Every sentence of a summary with those elsewhere of which one has all the words of the other.
+
+    Outside summaries the same words can be of another unit or year.
+    """
     told = [
         (sentence, frozenset(_WORDS.findall(sentence.lower)), frozenset(_TIME.findall(sentence.lower)))
         for sentence in sentences
         if sentence.figures and sentence.place.table is None and sentence.kind is ParagraphKind.TEXT
     ]
     told = [one for one in told if len(one[1]) >= _FEWEST_WORDS]
-    for (one, words, times), (other, others, other_times) in combinations(told, 2):
-        if (
-            times == other_times
-            and _same_matter(one, other)
-            and (words <= others or others <= words)
-            and _alike(one, other)
-        ):
+    summaries = [one for one in told if any(_SUMMARY.search(heading) for heading in one[0].path)]
+    for (one, words, times), (other, others, other_times) in product(summaries, told):
+        same = one.path != other.path and times == other_times and (words <= others or others <= words)
+        if same and _alike(one, other):
             yield from _compared(one, other)
-
-
-def _same_matter(one: Sentence, other: Sentence) -> bool:
-    """Whether one of them stands in a summary of the other: elsewhere the same words can be of another unit or year."""
-    return one.path != other.path and any(_SUMMARY.search(heading) for side in (one, other) for heading in side.path)
 
 
 def _alike(one: Sentence, other: Sentence) -> bool:
