@@ -197,6 +197,13 @@ def test_every_write_stands_in_the_history_in_words(stored: Projects, plans: Cli
     assert AuditEntry.objects.filter(action="project_amount.enter").count() == 2
 
 
+def test_undoing_that_an_amount_was_entered_is_refused_once_it_is_removed(stored: Projects, plans: Client):
+    entered = enter(plans, stored.investment)
+    plans.post(reverse("economy:project_amount_remove", args=[stored.investment.amounts.last().pk]))
+
+    assert "What was written is gone" in words(plans.post(undo_address(entered), follow=True))
+
+
 def test_an_archived_project_takes_no_amounts(stored: Projects, plans: Client):
     plans.post(reverse("economy:project_archive", args=[stored.investment.pk]))
 

@@ -217,8 +217,9 @@ def test_an_undo_after_a_later_change_is_refused_whole(stored: Projects, plans: 
     entry = stored.investment.amounts.get(measure=Measure.OUTCOME)
     plans.post(reverse("economy:project_amount_remove", args=[entry.pk]), {"period": "2024"})
 
-    plans.post(undo_address(answer), follow=True)
+    refused = plans.post(undo_address(answer), follow=True)
 
+    assert "What was written is gone" in plain(refused)
     assert Project.objects.get(name="Bilar").archived_at is None
     assert stored.investment.amounts.filter(reference="KF 7").count() == 1
 

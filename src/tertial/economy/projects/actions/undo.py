@@ -24,9 +24,9 @@ def put_codes_back(by: Person, entry: AuditEntry, project: Project) -> None:
 
 
 def remove_entered(by: Person, entry: AuditEntry, amount: ProjectAmount) -> None:
-    """Removes an amount that was entered."""
+    """Removes an amount that was entered, if it is still there."""
     audit.values_before(entry, amount)
-    amounts.remove_amount(by=by, entry=amount)
+    amounts.remove_amount(by=by, entry=ProjectAmount.objects.get(pk=amount.pk))
 
 
 def take_back_pasted(by: Person, entry: AuditEntry, table: ProjectTable) -> None:
