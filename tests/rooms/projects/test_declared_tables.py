@@ -8,6 +8,10 @@ from django.test import Client
 from django.urls import reverse
 
 from tertial.accounts.system import the_system
+from tertial.checks.files.assemble import assembled
+from tertial.checks.files.html import read_html
+from tertial.checks.files.pdf import read_pdf
+from tertial.checks.files.word import read_word
 from tertial.domain.document import to_json
 from tertial.domain.period import Period
 from tertial.economy.models import Project, ProjectTable
@@ -17,6 +21,7 @@ from tertial.organisation.roles import Role
 from tertial.reports.compose import compose
 from tertial.reports.declaration import read_declaration
 from tertial.reports.errors import UnusableTemplate
+from tertial.reports.render import render_document
 from tests.factories import PersonFactory, RoleFactory
 from tests.pages import undo_address, words
 from tests.small_municipality import SmallMunicipality
@@ -92,6 +97,35 @@ def test_the_coordinator_declares_a_table_fills_it_and_prints_it(
     assert texts[0] == ["Solceller", "400", "100", "300", "25 %", place.people[Role.REPORTER].name]
     assert texts[-1][:5] == ["Summa", "400", "100", "300", "25 %"]
     assert "Återstår = beslutat − utfall. Upparbetat = utfall / beslutat." in printed["rule"]
+
+
+READERS = {"pdf": read_pdf, "docx": read_word, "html": lambda file: read_html(file, "utf-8")}
+ROWS = "Projekt\tBeslutat\tUtfall\nSolceller\t400\t100\nFjärrkyla i förskolor\t1 250\t1 300"
+
+
+def test_a_ninth_table_is_declared_filled_from_a_spreadsheet_and_printed_in_every_format(
+    place: SmallMunicipality, stored: Projects, plans: Client
+):
+    for number in range(ProjectTable.objects.count(), 8):
+        send(plans, f"{NEW}?like=investments", caption=f"Tabell {number}")
+    send(plans, NEW, **COOLING | {"caption": "Klimatåtgärder, tkr"})
+    assert ProjectTable.objects.filter(archived_at=None).count() == 9
+
+    url = reverse("economy:project_paste", args=["KS", "2024", "klimatatgarder"])
+    shown = plans.post(url, {"pasted": ROWS, "on": "2024-03-01", "reference": "KS 12", "look": ""})
+    plans.post(url, form_with(shown, "pasted").values(save=""))
+
+    declared = read_declaration(REPORT.replace("investments", "klimatatgarder"))
+    document = compose(place.units["KS"], Period.parse("2024"), declaration=declared).document
+    for file_type, read in READERS.items():
+        (table,) = assembled(read(render_document(document, file_type))).tables
+        rows = [[" ".join(cell.text.split()) for cell in row.cells] for row in table.rows]
+        assert [column.label for column in table.columns][1:5] == ["Beslutat", "Utfall", "Återstår", "Upparbetat"]
+        assert [row[:5] for row in rows] == [
+            ["Solceller", "400", "100", "300", "25 %"],
+            ["Fjärrkyla i förskolor", "1 250", "1 300", "−50", "104 %"],
+            ["Summa", "1 650", "1 400", "250", "85 %"],
+        ], file_type
 
 
 def test_a_table_of_a_committee_stands_in_the_municipality_and_not_beside(

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from tertial.domain.document.pasted_table import PastedTable
@@ -57,12 +59,16 @@ def column_choices(table: ProjectTable, year: int) -> list[tuple[str, str]]:
 
 
 def columns_by_heading(table: ProjectTable, labels: Iterable[str], year: int) -> tuple[str, ...]:
-    """What each pasted column is by its heading, which can be the table's own or Tertial's."""
-    choices, words = column_choices(table, year), column_words()
-    known = {_("Project"): NAME, _("Name"): NAME, layout_for(table).row_heading(year): NAME}
-    known |= {str(words[key]).replace("{year}", str(year)): key for key, _heading in choices if key in words}
-    known |= {heading: key for key, heading in choices}
-    return proposed_columns(list(labels), known)
+    """What each pasted column is by its heading: the table's own, or Tertial's in any of its languages."""
+    choices = column_choices(table, year)
+    known: dict[str, str] = {}
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            words = {**column_words(), NAME: _("Project"), GROUP: _("Group")}
+            known |= {str(words[key]).replace("{year}", str(year)): key for key, _heading in choices}
+            known[_("Name")] = NAME
+    known[layout_for(table).row_heading(year)] = NAME
+    return proposed_columns(list(labels), known | {heading: key for key, heading in choices})
 
 
 def _group_word(layout: Layout, year: int) -> str:
