@@ -52,7 +52,7 @@ def demo_municipality(django_db_setup: None, django_db_blocker) -> Iterator[None
 
     The tests themselves are marked with django_db.
     """
-    from tests.sample import load_sample
+    from tests.shared.sample import load_sample
 
     with django_db_blocker.unblock(), transaction.atomic():
         load_sample()

@@ -14,7 +14,7 @@ MEMORY = Path("/dev/shm")  # a file system in memory, where Linux has one
 
 
 def prepare() -> None:
-    """Gives this process an empty home, and the whole run its database and what it keeps (`tests.stored`)."""
+    """Gives this process an empty home, and the whole run its database and what it keeps (`tests.shared.stored`)."""
     parent = MEMORY if os.access(MEMORY, os.W_OK) else None
     home = tempfile.mkdtemp(prefix="tertial-test-", dir=parent)
     atexit.register(shutil.rmtree, home, ignore_errors=True)

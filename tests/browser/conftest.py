@@ -24,7 +24,7 @@ from django.db import connection
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
-from tests.sample import load_sample
+from tests.shared.sample import load_sample
 
 # Playwright keeps an event loop running in this thread, from which Django would otherwise refuse to read the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"

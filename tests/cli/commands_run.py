@@ -37,7 +37,7 @@ print(json.dumps(said))
 
 LOAD_SAMPLE = """
 from tertial.cli.database import bring_up_to_date
-from tests.sample import load_sample
+from tests.shared.sample import load_sample
 bring_up_to_date()
 load_sample()
 """

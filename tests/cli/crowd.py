@@ -11,7 +11,7 @@ from html import unescape
 from urllib.parse import urlencode
 
 from tests.cli.served import PATIENCE, Served, environment_of
-from tests.typed_forms import forms_in
+from tests.shared.typed_forms import forms_in
 
 FIFTY = 50
 
@@ -20,7 +20,7 @@ _PREPARE = """
 import json, sys, django
 django.setup()
 from django.test import Client
-from tests.factories import PersonFactory, RoleFactory, UnitFactory
+from tests.shared.factories import PersonFactory, RoleFactory, UnitFactory
 from tertial.accounts.models import Person
 from tertial.organisation.models import Unit, UnitKind
 from tertial.organisation.roles import Role

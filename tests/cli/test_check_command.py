@@ -8,7 +8,7 @@ import pypdfium2.raw
 import pytest
 
 from tertial.__main__ import main
-from tests.rooms.checks.typeset import LAYOUTS, ROWS, pdf, table
+from tests.checks.typeset import LAYOUTS, ROWS, pdf, table
 
 FRAMED = LAYOUTS["every cell framed"]
 WRONG = (*ROWS[:1], ("Personalkostnader", "", "−45 600", "−41 400", "−1 500", "−3,4 %"), *ROWS[2:])

@@ -13,7 +13,7 @@ from tertial.environment import ConfigurationError, database
 from tertial.organisation.models import RoleAssignment, Unit
 from tertial.organisation.roles import Role
 from tests.cli.served import PATIENCE, environment_of
-from tests.sample import load_sample
+from tests.shared.sample import load_sample
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,7 @@ import pytest
 from tertial.__main__ import main
 from tertial.economy.models import LedgerImport
 from tertial.organisation.models import Unit
-from tests.factories import UnitFactory
+from tests.shared.factories import UnitFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,7 @@ from tertial.__main__ import main
 from tertial.accounts.system import the_system
 from tertial.sources.actions import ask_to_apply, ask_to_read
 from tertial.sources.models import StagedImport, StagedState
-from tests.small_municipality import small_municipality
+from tests.shared.small_municipality import small_municipality
 
 
 @pytest.mark.django_db

@@ -6,7 +6,7 @@ from django.db import transaction
 from tertial.domain.period import Period
 from tertial.organisation.queries import unit_by_code
 from tertial.reports.compose import Composition, compose
-from tests.sample import load_sample
+from tests.shared.sample import load_sample
 
 
 @pytest.fixture(scope="session")

@@ -1,18 +1,17 @@
 """The goal chapters of the executive board's report, cell by cell against what was typed from the published one."""
 
-import json
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tertial.domain.document import to_json
 from tertial.reports.compose import Composition
+from tests.shared.published import published_chapter
 
 pytestmark = pytest.mark.django_db
 
-PUBLISHED = json.loads((Path(__file__).parents[1] / "golden" / "ks-2024-goals.json").read_text(encoding="utf-8"))
+PUBLISHED = published_chapter("goals")
 
 
 @pytest.fixture(scope="module")

@@ -1,8 +1,6 @@
 """The internal-control chapter of the executive board's report, cell by cell against what the published one says."""
 
-import json
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,10 +8,11 @@ import pytest
 from tertial.domain.document import to_json
 from tertial.domain.numbers_sv import format_decimal
 from tertial.reports.compose import Composition
+from tests.shared.published import published_chapter
 
 pytestmark = pytest.mark.django_db
 
-PUBLISHED = json.loads((Path(__file__).parents[1] / "golden" / "ks-2024-control.json").read_text(encoding="utf-8"))
+PUBLISHED = published_chapter("control")
 COMMON = PUBLISHED["common"]
 
 

@@ -9,8 +9,8 @@ import pytest
 from tertial.domain.document import to_json
 from tertial.domain.quantity import round_half_up
 from tertial.reports.compose import Composition
-from tests.golden.economy import PUBLISHED, chosen_tables
 from tests.reports.test_ks_2024 import blocks, plain
+from tests.shared.published.economy import PUBLISHED, chosen_tables
 
 pytestmark = pytest.mark.django_db
 

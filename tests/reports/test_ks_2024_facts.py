@@ -1,8 +1,6 @@
 """What the published report tells in running text, our report of the sample tells too, in its own words."""
 
-import tomllib
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,11 +8,11 @@ import pytest
 from tertial.domain.document import to_json
 from tertial.reports.compose import Composition
 from tests.reports.test_ks_2024 import blocks, plain
+from tests.shared.published import published_facts
 
 pytestmark = pytest.mark.django_db
 
-GOLDEN = Path(__file__).parents[1] / "golden" / "ks-2024-facts.toml"
-FACTS = tomllib.loads(GOLDEN.read_text(encoding="utf-8"))["facts"]
+FACTS = published_facts()
 
 
 @pytest.fixture(scope="module")

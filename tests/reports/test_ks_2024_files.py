@@ -13,7 +13,7 @@ from tertial.domain.document import Chart, Section, Table
 from tertial.reports.charts import Drawings
 from tertial.reports.compose import Composition
 from tertial.reports.render.files import render_to_files
-from tests.office import ODF, needs_office, opened_in_office
+from tests.shared.office import ODF, needs_office, opened_in_office
 
 pytestmark = pytest.mark.django_db
 

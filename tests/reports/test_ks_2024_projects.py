@@ -1,8 +1,6 @@
 """The tables of initiatives, grants, investments and projects, cell by cell against the published report's."""
 
-import json
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,10 +11,11 @@ from tertial.organisation.queries import unit_by_code
 from tertial.reports.compose import Composition, compose
 from tertial.things.finding import held
 from tests.reports.test_ks_2024 import blocks, plain
+from tests.shared.published import published_chapter
 
 pytestmark = pytest.mark.django_db
 
-PUBLISHED = json.loads((Path(__file__).parents[1] / "golden" / "ks-2024-projects.json").read_text(encoding="utf-8"))
+PUBLISHED = published_chapter("projects")
 
 
 @pytest.fixture(scope="module")

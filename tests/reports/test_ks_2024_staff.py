@@ -1,8 +1,6 @@
 """The staff chapter of the executive board's report against what was typed from the published one."""
 
-import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,11 +15,12 @@ from tertial.organisation.queries import unit_by_code
 from tertial.reports.compose import Composition
 from tertial.staff.figure_names import staff_ref
 from tertial.staff.live_figures import StaffFigures
-from tests.sample import load_sample
+from tests.shared.published import published_chapter
+from tests.shared.sample import load_sample
 
 pytestmark = pytest.mark.django_db
 
-PUBLISHED = json.loads((Path(__file__).parents[1] / "golden" / "ks-2024-staff.json").read_text(encoding="utf-8"))
+PUBLISHED = published_chapter("staff")
 YEAR = Period.parse("2024")
 
 

@@ -15,7 +15,7 @@ from tertial.reports.declaration import read_declaration
 from tertial.reports.errors import UnusableTemplate
 from tertial.reports.render.files import render_document
 from tertial.texts.actions import import_text
-from tests.small_municipality import SmallMunicipality, small_municipality
+from tests.shared.small_municipality import SmallMunicipality, small_municipality
 
 pytestmark = pytest.mark.django_db
 

@@ -29,7 +29,7 @@ from tertial.reports.render.docx import render_docx
 from tertial.reports.render.docx_parts import STYLES, TEMPLATE
 from tertial.reports.render.errors import TemplateUnusable
 from tertial.reports.render.wording import words_in
-from tests.office import ODF, needs_office, opened_in_office
+from tests.shared.office import ODF, needs_office, opened_in_office
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,119 @@
+"""Risks from a file through the pages: seen before they are saved, and taken back in one step."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from tertial.__main__ import main
+from tertial.accounts.system import the_system
+from tertial.control.actions.risks import save_measure
+from tertial.control.models import ControlPlan, Measure, Risk
+from tests.shared.pages import words
+from tests.shared.small_rooms.control import RISKS, SmallControl
+
+pytestmark = pytest.mark.django_db
+
+HERE = "/KS/2024/internkontroll/import/"
+TWO = f"{RISKS};;;;;Utbilda cheferna\nArkiv;Risk att handlingar saknas;1;1;accept;\n"
+
+
+def send(client: Client, text: str = TWO, here: str = HERE) -> str:
+    answer = client.post(here, {"given": SimpleUploadedFile("risker.csv", text.encode())})
+    assert answer.status_code == 302, words(answer)
+    return answer["Location"]
+
+
+def brought() -> list[str]:
+    kept = Risk.objects.filter(process__in=["Löner", "Arkiv"], archived_at=None)
+    return sorted(kept.values_list("description", flat=True))
+
+
+def undo(client: Client, here: str = HERE) -> str:
+    """Presses the first undo of the list."""
+    (past, *_older) = client.get(here).context["imports"]
+    return words(client.post(reverse("organisation:undo", args=[past.entry.pk]), follow=True))
+
+
+def test_what_a_file_would_bring_is_shown_before_anything_is_saved(small: SmallControl, plans: Client):
+    page = words(plans.get(send(plans)))
+
+    assert "Risks 2" in page
+    assert "Measures 2" in page
+    assert "Utbilda cheferna" in page
+    assert brought() == []
+
+
+def test_risks_are_imported_and_taken_back_in_one_step(small: SmallControl, plans: Client):
+    address = send(plans)
+    page = words(plans.post(address, follow=True))
+    assert "2 risks were imported." in page
+    assert brought() == ["Risk att fel lön betalas", "Risk att handlingar saknas"]
+
+    assert "The change is undone." in undo(plans)
+    assert brought() == []
+    assert Risk.objects.get(pk=small.risk.pk).archived_at is None
+    assert "Undone" in words(plans.get(HERE))
+
+
+def test_a_plan_that_began_with_an_import_goes_with_it(small: SmallControl, plans: Client):
+    here = "/KS/2026/internkontroll/import/"
+    address = send(plans, here=here)
+    assert "which begins with this" in words(plans.get(address))
+    plans.post(address)
+    assert ControlPlan.objects.filter(year=2026, archived_at=None).exists()
+
+    undo(plans, here)
+    assert not ControlPlan.objects.filter(year=2026, archived_at=None).exists()
+
+
+def test_what_someone_has_worked_on_since_is_not_taken_back(small: SmallControl, plans: Client):
+    plans.post(send(plans))
+    save_measure(by=the_system(), risk=Risk.objects.get(process="Löner"), title="En till")
+
+    assert "has been changed since, so this cannot be undone" in undo(plans)
+    assert len(brought()) == 2
+
+
+def test_an_import_is_taken_back_once(small: SmallControl, plans: Client):
+    plans.post(send(plans))
+    (past,) = plans.get(HERE).context["imports"]
+    undo(plans)
+
+    again = plans.post(reverse("organisation:undo", args=[past.entry.pk]))
+    assert "This has been undone already" in words(again)
+
+
+def test_rows_that_cannot_be_used_are_listed_and_nothing_is_saved(small: SmallControl, plans: Client):
+    address = send(plans, f"{TWO}Inköp;Risk utan värden;;;;\n")
+    page = words(plans.get(address))
+
+    assert "Rows that cannot be used" in page
+    assert "“” is not a likelihood" in page
+    assert plans.post(address).status_code == 422
+    assert brought() == []
+
+
+def test_a_file_without_the_columns_is_refused_beside_the_field(small: SmallControl, plans: Client):
+    answer = plans.post(HERE, {"given": SimpleUploadedFile("fel.csv", b"Konto;Belopp\n1;2\n")})
+
+    assert answer.status_code == 422
+    assert "fel.csv lacks" in words(answer)
+
+
+def test_files_are_thrown_away(small: SmallControl, plans: Client, django_capture_on_commit_callbacks):
+    address = send(plans)
+    with django_capture_on_commit_callbacks(execute=True):
+        plans.post(f"{address}kasta/")
+
+    assert plans.get(address).status_code == 404
+
+
+def test_an_import_on_the_command_line_is_taken_back_on_the_page(small: SmallControl, plans: Client, tmp_path):
+    path = tmp_path / "risker.csv"
+    path.write_text(TWO, encoding="utf-8")
+    assert main(["import", "control", str(path), "--unit", "KS"]) == 0
+    assert Measure.objects.filter(risk__process="Löner", archived_at=None).count() == 2
+
+    undo(plans)
+    assert brought() == []

@@ -1,0 +1,263 @@
+"""The pages on which a municipality looks after its codes."""
+
+from collections.abc import Callable
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.test import Client
+
+from tertial.accounts.models import Person
+from tertial.domain.period import Period
+from tertial.economy.ledger.reading import Measure, read_statement
+from tertial.economy.models import Code
+from tertial.organisation.roles import Role
+from tests.shared.pages import undo_address, words
+from tests.shared.small_municipality import SmallMunicipality
+
+pytestmark = pytest.mark.django_db
+
+ACCOUNTS = "/struktur/kodplan/konton/"
+UNITS = "/struktur/kodplan/ansvar/"
+
+
+@pytest.fixture(autouse=True)
+def in_english(place: SmallMunicipality) -> None:
+    Person.objects.update(language="en")
+
+
+@pytest.fixture
+def admin(client_of: Callable[[Role], Client]) -> Client:
+    return client_of(Role.ADMINISTRATOR)
+
+
+def code(name: str) -> Code:
+    return Code.objects.get(code=name)
+
+
+def sent(client: Client, address: str, content: str) -> HttpResponse:
+    """Sends a file with codes and follows to the page that comes after."""
+    file = SimpleUploadedFile("koder.csv", content.encode("utf-8-sig"))
+    return client.post(f"{address}fran-fil/", {"file": file}, follow=True)
+
+
+def test_everyone_with_a_role_reads_the_codes_and_only_administrators_see_how_to_change_them(client_of, admin):
+    read = words(client_of(Role.READER).get(ACCOUNTS))
+    changed = words(admin.get(ACCOUNTS))
+
+    assert "5010 Månadslön" in read
+    assert "New code" not in read
+    assert "New code" in changed
+
+
+def test_a_code_is_added_changed_and_taken_back(admin):
+    added = admin.post(f"{ACCOUNTS}ny/", {"code": "5020", "name": "Timlön", "valid_from": "2024"}, follow=True)
+    assert "5020 Timlön" in words(added)
+    assert "from 2024" in words(added)
+
+    change = f"/struktur/kodplan/kod/{code('5020').pk}/andra/"
+    changed = admin.post(change, {"code": "5020", "name": "Timlöner", "valid_from": "2023"}, follow=True)
+    assert code("5020").valid_from == 2023
+
+    admin.post(undo_address(changed))
+    assert (code("5020").name, code("5020").valid_from) == ("Timlön", 2024)
+    admin.post(undo_address(added))  # the page of the adding still offers its own undo
+    assert not Code.objects.filter(code="5020").exists()
+
+
+def test_a_code_that_would_mean_two_things_in_a_year_is_refused_and_nothing_typed_is_lost(admin):
+    answer = admin.post(f"{ACCOUNTS}ny/", {"code": "5010", "name": "Annat", "valid_from": "2024"})
+
+    assert answer.status_code == 422
+    assert "5010 would mean both “Månadslön” and “Annat” in 2024" in words(answer)
+    assert 'value="Annat"' in answer.content.decode()
+
+
+def test_a_code_changes_its_meaning_from_one_year_to_the_next(admin, place):
+    change = f"/struktur/kodplan/kod/{code('5010').pk}/andra/"
+    admin.post(change, {"code": "5010", "name": "Månadslön", "valid_to": "2023"})
+
+    unnamed = words(admin.get(ACCOUNTS))
+    assert "5010 not valid then 2024" in unnamed
+
+    answer = admin.post(f"{ACCOUNTS}ny/", {"code": "5010", "name": "Lön", "valid_from": "2024"}, follow=True)
+    assert "Used in the ledger but still to be sorted out" not in words(answer)
+
+
+@pytest.mark.parametrize(
+    ("parent", "said"),
+    [
+        ("9999", "5010 is under 9999, which is not a code; add that one first."),
+        ("5610", "5010 would be under itself; choose another code above it."),
+    ],
+)
+def test_a_code_stands_under_another_but_never_under_itself(admin, parent, said):
+    Code.objects.filter(code="5610").update(parent="5010")
+
+    change = f"/struktur/kodplan/kod/{code('5010').pk}/andra/"
+    answer = admin.post(change, {"code": "5010", "name": "Månadslön", "parent": parent})
+
+    assert said in words(answer)
+
+
+def test_codes_stand_below_the_one_they_stand_under(admin):
+    admin.post(f"{ACCOUNTS}ny/", {"code": "P", "name": "Personal"})
+    Code.objects.filter(code__in=["5010", "5610"]).update(parent="P")
+
+    page = words(admin.get(ACCOUNTS))
+
+    assert page.index("P Personal") < page.index("5010 Månadslön P Personal") < page.index("5610 Arbetsgivaravgifter P")
+
+
+def test_what_is_booked_on_is_not_removed_but_what_nothing_uses_is(admin):
+    used = admin.post(f"/struktur/kodplan/kod/{code('6010').pk}/ta-bort/", follow=True)
+    assert "6010 is booked on in the ledger; give it a last year instead of removing it." in words(used)
+    assert Code.objects.filter(code="6010").exists()
+
+    admin.post(f"{ACCOUNTS}ny/", {"code": "9999", "name": "Oanvänt"})
+    removed = admin.post(f"/struktur/kodplan/kod/{code('9999').pk}/ta-bort/", follow=True)
+    assert not Code.objects.filter(code="9999").exists()
+
+    admin.post(undo_address(removed))
+    assert code("9999").name == "Oanvänt"
+
+
+def test_a_ledger_unit_counts_for_the_unit_it_is_given_to(admin, place: SmallMunicipality):
+    def outcome(unit: str) -> int:
+        reading = read_statement(place.units[unit], Period.parse("2024"), "income_statement")
+        return next(line for line in reading.lines if line.key == "premises").amounts[Measure.OUTCOME]
+
+    assert outcome("KSF") == -40_000_00 * 12
+    change = f"/struktur/kodplan/kod/{code('1010').pk}/andra/"
+    answer = admin.post(change, {"code": "1010", "name": "Ansvar 1010", "unit": ""}, follow=True)
+
+    assert "1010 belongs to no unit 2022–2024" in words(answer)
+    admin.post(undo_address(answer))
+    assert outcome("KSF") == -40_000_00 * 12
+    assert code("1010").unit == place.units["KSF"]
+
+
+def test_what_the_ledger_uses_without_a_name_is_listed_with_its_amounts(admin):
+    Code.objects.filter(code="6010").delete()
+
+    page = words(admin.get(ACCOUNTS))
+
+    assert "6010 no name 2022–2024 −1 440 −480" in page.replace("\u00a0", " ")
+    assert 'value="6010"' in admin.get(f"{ACCOUNTS}ny/?kod=6010").content.decode()
+
+
+def test_the_list_is_saved_as_a_file_changed_and_sent_in_again(admin):
+    saved = admin.get(f"{UNITS}fil/csv/").content.decode("utf-8-sig")
+    assert "1010;Ansvar 1010;;KSF;;" in saved
+
+    answer = sent(admin, UNITS, saved.replace("Ansvar 1010", "Gator") + "1030;Parker;1010;ksf;2024;\r\n")
+    assert "2 codes are saved." in words(answer)
+    assert (code("1010").name, code("1030").parent, code("1030").valid_from) == ("Gator", "1010", 2024)
+
+    admin.post(undo_address(answer))
+    assert code("1010").name == "Ansvar 1010"
+    assert not Code.objects.filter(code="1030").exists()
+
+
+def test_the_same_file_again_changes_nothing(admin):
+    saved = admin.get(f"{ACCOUNTS}fil/csv/").content.decode("utf-8-sig")
+
+    assert "Every code of the file is here already" in words(sent(admin, ACCOUNTS, saved))
+
+
+def test_a_file_with_faults_saves_nothing_and_names_its_lines(admin):
+    before = Code.objects.count()
+
+    answer = sent(admin, UNITS, "Kod;Namn;Enhet;Från\n1040;Fritid;KSF;\n1050;;KSF;\n1060;Bad;XX;\n1070;Sim;KS;i fjol\n")
+
+    page = words(answer)
+    assert answer.status_code == 422
+    assert "Line 3: a code and a name are needed." in page
+    assert "Line 4: there is no unit with the code XX." in page
+    assert "Line 5: i fjol is not a year; write it as 2024." in page
+    assert Code.objects.count() == before
+
+
+def test_a_file_without_the_columns_that_are_needed_says_which(admin):
+    answer = sent(admin, ACCOUNTS, "Nummer;Namn\n1;Ett\n2;Två\n")
+
+    assert "“koder.csv” has no column called Code" in words(answer)
+
+
+def test_a_change_that_others_have_written_over_is_not_taken_back(admin):
+    change = f"/struktur/kodplan/kod/{code('6010').pk}/andra/"
+    first = admin.post(change, {"code": "6010", "name": "Hyror"}, follow=True)
+    admin.post(change, {"code": "6010", "name": "Lokaler"})
+
+    answer = admin.post(undo_address(first))
+
+    assert "has been changed since, so this cannot be undone" in words(answer)
+    assert code("6010").name == "Lokaler"
+
+
+def test_the_list_is_searched_by_beginning_name_and_year(admin):
+    admin.post(f"{ACCOUNTS}ny/", {"code": "5020", "name": "Timlön", "valid_from": "2025"})
+
+    assert "Lokalhyra" not in words(admin.get(f"{ACCOUNTS}?text=50"))
+    assert "5010" in words(admin.get(f"{ACCOUNTS}?text=månadsl"))
+    assert "Timlön" not in words(admin.get(f"{ACCOUNTS}?year=2024"))
+    assert "Nothing matches" in words(admin.get(f"{ACCOUNTS}?text=finns+inte"))
+
+
+@pytest.mark.parametrize("kind", ["projekt", "motparter", "verksamheter"])
+def test_every_kind_of_code_has_its_list(admin, kind):
+    page = words(admin.get(f"/struktur/kodplan/{kind}/"))
+
+    if kind == "projekt":
+        assert "1001 no name 2024 500 0" in page
+    elif kind == "verksamheter":
+        assert "100 Nämnd och styrelse" in page
+    else:
+        assert "No codes yet" in page
+
+
+def test_codes_are_read_by_the_headings_of_the_economy_system_or_by_those_that_are_given(admin):
+    assert "2 codes are saved" in words(sent(admin, ACCOUNTS, "Kontonr;Kontobenämning\n6110;Kontor\n6120;Tryck\n"))
+    file = SimpleUploadedFile("koder.csv", b"Nyckel;Klartext\n6130;Papper\n")
+    given = {"file": file, "code_column": "Nyckel"}
+    assert "1 code is saved" in words(admin.post(f"{ACCOUNTS}fran-fil/", given, follow=True))
+
+
+def test_a_column_that_is_not_found_is_told_with_those_there_are(admin):
+    told = words(sent(admin, ACCOUNTS, "Nyckel;Klartext\n6130;Papper\n"))
+    assert "has no column called Code; its columns are Nyckel, Klartext. Say below which of them holds it." in told
+
+
+def test_a_code_that_stands_twice_in_a_file_is_told_with_both_lines(admin):
+    told = words(sent(admin, ACCOUNTS, "Kod;Namn\n6110;Kontor\n6120;Tryck\n6110;Lokal\n"))
+    assert "Line 4: the code 6110 stands on line 2 too; keep one of them." in told
+    assert not Code.objects.filter(code="6110").exists()
+
+
+def test_headings_that_were_said_are_remembered_for_files_with_the_same(admin):
+    file = SimpleUploadedFile("koder.csv", b"Nyckel;Vad\n6130;Papper\n")
+    admin.post(f"{ACCOUNTS}fran-fil/", {"file": file, "code_column": "Nyckel", "name_column": "Vad"})
+    assert "1 code is saved" in words(sent(admin, ACCOUNTS, "Nyckel;Vad\n6140;Porto\n"))
+    assert "has no column called Code" in words(sent(admin, ACCOUNTS, "Nyckel;Vad;Mer\n6150;Bud;x\n"))
+    assert "has no column called Code" in words(sent(admin, UNITS, "Nyckel;Vad\n6150;Bud\n"))
+
+
+LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le") + bytes(600)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"%PDF-1.7\n1 0 obj", "is neither a text file with columns nor an Excel or OpenDocument workbook"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(50), "is neither a text file with columns nor"),
+        (LOCKED, "is protected by a password; save it without one first."),
+        (b"PK\x03\x04" + bytes(60), "is cut off or damaged"),
+        (b'#FLAGGA 0\n#PROGRAM "x" 1\n#SIETYP 4\n#KONTO 1930 "Bank"\n', "is neither a text file with columns"),
+        (b" \n", "is empty"),
+    ],
+)
+def test_a_file_that_is_no_list_of_codes_is_told_in_a_sentence(admin, content, said):
+    file = SimpleUploadedFile("koder.xlsx", content)
+    answer = admin.post(f"{ACCOUNTS}fran-fil/", {"file": file})
+    assert answer.status_code == 422
+    assert said in words(answer)

@@ -1,0 +1,17 @@
+"""How each action of the rooms is called once, for the test that holds them to docs/rules/roles.md."""
+
+from tests.every_room.acts import (
+    checks,
+    control,
+    economy,
+    goals,
+    organisation,
+    projects,
+    reports,
+    sources,
+    staff,
+    texts,
+)
+
+ROOMS = (organisation, texts, goals, economy, projects, staff, control, sources, reports, checks)
+CALLS = {key: call for room in ROOMS for key, call in room.CALLS.items()}

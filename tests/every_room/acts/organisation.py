@@ -1,0 +1,36 @@
+"""Units, people and roles."""
+
+from datetime import date
+
+from tertial.organisation.roles import Role
+from tests.every_room.acts.call import Call
+
+CALLS = {
+    "organisation.save_unit": Call(
+        lambda place: {
+            "unit": place.units["KSF"],
+            "code": "KSF",
+            "name": "Nytt namn",
+            "kind": "department",
+            "parent": place.units["KS"],
+            "valid_from": date(2019, 1, 1),
+        }
+    ),
+    "organisation.archive_unit": Call(lambda place: {"unit": place.units["KSF"], "last_day": date(2025, 12, 31)}),
+    "organisation.reopen_unit": Call(lambda place: {"unit": place.units["KSF"]}),
+    "organisation.add_successor": Call(
+        lambda place: {"predecessor": place.units["KSF"], "successor": place.units["KS"], "on": date(2025, 1, 1)}
+    ),
+    "organisation.remove_successor": Call(lambda place: {"link": place.succession}),
+    "organisation.give_role": Call(
+        lambda place: {"person": place.outsider, "unit": place.units["KS"], "role": Role.READER}
+    ),
+    "organisation.take_role": Call(lambda place: {"given": place.role}),
+    "organisation.register_person": Call(lambda _place: {"email": "ny@exempelby.se", "name": "Ny"}),
+    "organisation.change_person": Call(
+        lambda place: {"person": place.colleague, "email": "ny@exempelby.se", "name": "Nytt namn"}
+    ),
+    "organisation.close_account": Call(lambda place: {"person": place.colleague}),
+    "organisation.open_account": Call(lambda place: {"person": place.colleague}),
+    "organisation.give_password_link": Call(lambda place: {"person": place.colleague}),
+}

@@ -1,0 +1,63 @@
+"""Addresses of internal control."""
+
+from collections.abc import Mapping
+
+from tertial.things.rights import Right
+from tests.every_room.addresses.needed import READS, Needed, Value
+
+NEEDED: Mapping[str, Needed] = {
+    "control:settings": Right.ADMINISTER,
+    "control:overview": READS,
+    "control:judgement_approve": Right.APPROVE,
+    "control:judgement_reopen": Right.APPROVE,
+    "control:plan_begin": Right.PLAN,
+    "control:plan_copy": Right.PLAN,
+    "control:plan_moved": READS,
+    "control:plan_archive": Right.PLAN,
+    "control:plan_restore": Right.PLAN,
+    "control:imports": Right.PLAN,
+    "control:import_preview": Right.PLAN,
+    "control:import_drop": Right.PLAN,
+    "control:import_example": READS,
+    "control:list": READS,
+    "control:export": READS,
+    "control:thing_new": Right.PLAN,
+    "control:thing": READS,
+    "control:thing_change": Right.PLAN,
+    "control:thing_archive": Right.PLAN,
+    "control:thing_restore": Right.PLAN,
+    "control:measure_new": Right.PLAN,
+    "control:follow_up_measure": Right.REPORT,
+    "control:follow_up_recommendation": Right.REPORT,
+    "control:recheck": Right.REPORT,
+    "control:result": Right.REPORT,
+    "control:commons": READS,
+    "control:common": READS,
+    "control:common_export": READS,
+    "control:common_new": Right.PLAN,
+    "control:common_change": Right.PLAN,
+    "control:common_archive": Right.PLAN,
+    "control:common_restore": Right.PLAN,
+    "control:common_rows": Right.PLAN,
+    "control:question_new": Right.PLAN,
+    "control:question_change": Right.PLAN,
+    "control:question_remove": Right.PLAN,
+    "control:answer": Right.REPORT,
+    "control:answer_remove": Right.REPORT,
+}
+
+VALUES: Mapping[str, Value] = {
+    "control:token": lambda place: place.rooms["control"].token,
+    "control:kind": lambda place: "risk",
+    "control:subject": lambda place: "risker",
+    "control:thing_id": lambda place: place.rooms["control"].risk.pk,
+    "control:risk_id": lambda place: place.rooms["control"].risk.pk,
+    "control:measure_id": lambda place: place.rooms["control"].measure.pk,
+    "control:recommendation_id": lambda place: place.rooms["control"].recommendation.pk,
+    "control:plan_id": lambda place: place.rooms["control"].plan.pk,
+    "control:control_id": lambda place: place.rooms["control"].common.pk,
+    "control:systematic_id": lambda place: place.rooms["control"].control.pk,
+    "control:question_id": lambda place: place.rooms["control"].question.pk,
+    "control:row_id": lambda place: place.rooms["control"].row.pk,
+    "control:answer_id": lambda place: place.rooms["control"].answer.pk,
+}

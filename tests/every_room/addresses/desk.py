@@ -1,0 +1,22 @@
+"""Addresses of the desk."""
+
+from collections.abc import Mapping
+
+from tertial.things.rights import Right
+from tests.every_room.addresses.needed import READS, Needed, Value
+
+NEEDED: Mapping[str, Needed] = {
+    "desk:root": READS,
+    "desk:start": READS,
+    "desk:search": READS,
+    "desk:history": READS,
+    "desk:trace": READS,
+    "desk:log": READS,
+    "desk:work": READS,
+    "desk:work_stop": Right.ADMINISTER,
+    "desk:work_again": Right.ADMINISTER,
+    "desk:help": READS,
+    "desk:loose_ends": READS,
+}
+
+VALUES: Mapping[str, Value] = {}

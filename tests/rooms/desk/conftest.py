@@ -1,5 +1,0 @@
-"""A committee with its plan for 2024, whose people each have one role, and their browsers."""
-
-from tests.rooms.goals.conftest import as_role, owner, place, plans, reports, rooms
-
-__all__ = ["as_role", "owner", "place", "plans", "reports", "rooms"]
