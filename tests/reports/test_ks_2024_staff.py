@@ -31,8 +31,11 @@ def chapter(ks_2024: Composition) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def figures(django_db_setup, django_db_blocker) -> Iterator[StaffFigures]:
-    """Every figure of the sample municipality's staff; nothing of it stays in the database."""
+def figures(ks_2024: Composition, django_db_blocker) -> Iterator[StaffFigures]:
+    """Every figure of the sample municipality's staff; nothing of it stays in the database.
+
+    The report is composed first, which loads the sample itself.
+    """
     with django_db_blocker.unblock(), transaction.atomic():
         load_sample()
         yield StaffFigures(unit_by_code("KS"), YEAR)
