@@ -176,7 +176,7 @@ def test_a_file_that_ends_too_early_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("content", ["Konto;Belopp\n1;2\n", "%PDF-1.7", "", "\n\n"])
 def test_what_is_no_sie_file_gets_one_sentence(tmp_path: Path, content: str) -> None:
-    with pytest.raises(UnreadableFile, match=r"“bok\.se” is (no SIE file|empty)"):
+    with pytest.raises(UnreadableFile, match=r"“bok\.se” is (not a SIE file|empty)"):
         read(tmp_path, content)
 
 
