@@ -4,6 +4,9 @@ from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
+from tertial.common.keys import opaque_key
+from tertial.domain.ref import Ref
+
 _WORK = {"reading": "import.read", "applying": "import.apply"}
 
 
@@ -15,6 +18,7 @@ def move_work(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
         by = each.asked_by_id or each.sent_by_id
         if by is None:
             values = {"name": "Tertial", "is_active": False, "is_system": True, "password": "!"}
+            values["ref"] = Ref("person", opaque_key())
             people = apps.get_model("accounts", "Person")._base_manager.using(using)
             by = people.get_or_create(email="tertial@tertial.invalid", defaults=values)[0].pk
         made = work.create(name=_WORK[each.state], ref=f"stagedimport:{each.pk}", asked_by_id=by)
@@ -23,7 +27,7 @@ def move_work(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("sources", "0006_refs_once"), ("things", "0001_long_work")]
+    dependencies = [("accounts", "0007_refs_once"), ("sources", "0006_refs_once"), ("things", "0001_long_work")]
 
     operations = [
         migrations.RunPython(move_work, migrations.RunPython.noop, elidable=True),
