@@ -67,7 +67,7 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What asks no database, or one of its own in SQLite, runs on SQLite only.
+    """What asks no database, one of its own in SQLite or what is the same on any, runs on SQLite only.
 
     What lets two write at once runs on PostgreSQL only.
     """
@@ -81,7 +81,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def _asks_the_database(item: pytest.Item) -> bool:
     asked = set(item.fixturenames)
-    return _OWN_SQLITE not in asked and bool(item.get_closest_marker("django_db") or _DATABASE & asked)
+    if _OWN_SQLITE in asked or item.get_closest_marker("any_database"):
+        return False
+    return bool(item.get_closest_marker("django_db") or _DATABASE & asked)
 
 
 @pytest.hookimpl(wrapper=True)
