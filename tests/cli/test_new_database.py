@@ -3,9 +3,11 @@
 import json
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from django.db.migrations.exceptions import IrreversibleError
 
 from tests.cli.served import environment_of
 
@@ -57,5 +59,9 @@ def test_a_new_database_is_what_the_migrations_would_have_made(made, tmp_path):
     assert {name for name in made if made[name] != migrated[name]} == set()
 
 
-def test_every_migration_can_be_turned_back(made):
+def test_every_migration_can_be_turned_back_or_says_what_to_do_instead(made):
+    one_way = import_module("tertial.reports.migrations.0010_refs_by_keys").Migration.operations[0]
+
     assert made["one way"] == []
+    with pytest.raises(IrreversibleError, match="Restore a backup from before"):
+        one_way.reverse_code(None, None)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db import migrations
+from django.db.migrations.exceptions import IrreversibleError
 from django.db.models import F
 from django.db.models.functions import Substr
 
@@ -32,6 +33,10 @@ def by_keys(apps: Any, editor: Any) -> None:
         model = apps.get_model(app, name)
         told = in_parts(renewal.rows(model).exclude(**{column: ""}), column)
         rewrite(connection, model, ((renewal.ref(ref), number) for number, ref in told), column)
+
+
+def cannot_turn_back(apps: Any, editor: Any) -> None:
+    raise IrreversibleError("Things have refs of their own now, without numbers to go back to. Restore a backup from before.")
 
 
 def _entries(renewal: Renewal, trail: Any) -> Iterator[tuple[Any, ...]]:
@@ -76,4 +81,4 @@ class Migration(migrations.Migration):
         ("things", "0001_long_work"),
     ]
 
-    operations = [migrations.RunPython(by_keys)]
+    operations = [migrations.RunPython(by_keys, cannot_turn_back)]
