@@ -69,7 +69,8 @@ HARMS = {
     "stuck work": (
         (
             "StagedImport.objects.create(**staged, "
-            "folder='x', files=[{'name': 'march.csv'}], state='reading'); (home / 'uploads' / 'x').mkdir(mode=0o700); "
+            "folder='x', files=[{'name': 'march.csv'}], state='reading'); "
+            "(home / 'uploads' / 'x').mkdir(mode=0o700, parents=True); "
             "ask(by=command_line(), name='import.read', ref=StagedImport.objects.get(folder='x').ref); "
             "Work.objects.update(asked_at=timezone.now() - timedelta(hours=1))"
         ),
