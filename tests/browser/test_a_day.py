@@ -114,7 +114,7 @@ def see_that_nothing_is_missing(page: Page) -> None:
 
 
 def read_the_report(page: Page) -> None:
-    page.get_by_role("navigation", name="Huvudmeny").get_by_role("link", name="Rapport").click()
+    page.get_by_role("navigation", name="Huvudmeny").get_by_role("link", name="Rapport", exact=True).click()
     report = page.get_by_role("region", name="Förhandsvisning")
     expect(report.get_by_role("row", name=INDICATOR).first).to_contain_text("74,5")
     expect(report).to_contain_text(f"{WRITTEN}74,5")

@@ -16,6 +16,7 @@ from tests.browser.pages_of_tertial import MAIN_PAGES, NOBODY, PAGES, address, a
 TABLET = {"width": 1024, "height": 768}
 NARROW = {"width": 320, "height": 640}
 NO_PAGES = {
+    "checks:summary",
     "control:common_export",
     "control:export",
     "control:import_example",

@@ -1,9 +1,12 @@
 """Pages of checks."""
 
-from tests.browser.pages.people import READER
+from tests.browser.pages.people import READER, REPORTER
 from tests.browser.sample import Sample
 
-MAIN_PAGES = {"check a report": (READER, "/KS/2024/granska/")}
+MAIN_PAGES = {
+    "check a report": (READER, "/KS/2024/granska/"),
+    "checks: what contradicts what": (REPORTER, "/KS/2024/kontroll-av-siffror/"),
+}
 OTHER_PAGES: dict[str, tuple[str, str]] = {}
 
 
