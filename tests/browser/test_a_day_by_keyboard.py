@@ -117,7 +117,11 @@ def assess(page: Page) -> None:
 
 
 def read_and_download_the_report(page: Page) -> None:
-    press(page, page.get_by_role("navigation", name="Huvudmeny").get_by_role("link", name="Rapport", exact=True), back=True)
+    press(
+        page,
+        page.get_by_role("navigation", name="Huvudmeny").get_by_role("link", name="Rapport", exact=True),
+        back=True,
+    )
     report = page.get_by_role("region", name="Förhandsvisning")
     expect(report).to_contain_text(f"{WRITTEN}74,5")
     expect(report.get_by_role("row", name=NEW_ASSIGNMENT)).to_contain_text(COMMENT)
