@@ -11,6 +11,8 @@ from django.db.backends.sqlite3.base import DatabaseWrapper
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
+pytest_plugins = ["tests.shared.browsers"]
+
 _DATABASE = {"db", "django_db_setup"}
 _OWN_SQLITE = "old_database"
 IN_CI = os.environ.get("CI") == "true"

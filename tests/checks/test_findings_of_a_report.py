@@ -1,11 +1,9 @@
 """What the checks find in a live report, and how it is answered."""
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from tertial.__main__ import main
-from tertial.accounts.models import Person
 from tertial.checks.actions import NotAnswered, answer_finding
 from tertial.checks.live import findings_now, open_errors
 from tertial.checks.models import Answer, FindingAnswer
@@ -14,6 +12,7 @@ from tertial.organisation.models import Unit
 from tertial.organisation.roles import Role
 from tertial.reports.models import ChapterEntry
 from tertial.texts.actions import save_text
+from tests.shared.browsers import browser_of
 from tests.shared.pages import undo_address, words
 from tests.shared.small_municipality import SmallMunicipality, small_municipality
 from tests.shared.small_rooms.checks import SENTENCES, TERTIAL, open_finding
@@ -24,12 +23,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def place() -> SmallMunicipality:
     return small_municipality(only={"checks"})
-
-
-def browser_of(person: Person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def page_of(unit: Unit) -> str:

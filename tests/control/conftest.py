@@ -1,13 +1,11 @@
 """A committee with its control plan for 2024, whose people each have one role, and their browsers."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from tertial.accounts.models import Person
-from tertial.organisation.roles import Role
 from tests.shared.small_municipality import SmallMunicipality, small_municipality
 from tests.shared.small_rooms.control import SmallControl
 
@@ -28,28 +26,6 @@ def place(db: None, rooms: Collection[str]) -> SmallMunicipality:
 @pytest.fixture
 def small(place: SmallMunicipality) -> SmallControl:
     return place.rooms["control"]
-
-
-def browser_of(person: Person) -> Client:
-    client = Client()
-    client.force_login(Person.objects.get(pk=person.pk))
-    return client
-
-
-@pytest.fixture
-def as_role(place: SmallMunicipality) -> Callable[[Role], Client]:
-    """`as_role(Role.READER)` is the browser of a reader of the municipality."""
-    return lambda role: browser_of(place.people[role])
-
-
-@pytest.fixture
-def reports(as_role: Callable[[Role], Client]) -> Client:
-    return as_role(Role.REPORTER)
-
-
-@pytest.fixture
-def plans(as_role: Callable[[Role], Client]) -> Client:
-    return as_role(Role.COORDINATOR)
 
 
 def page_of(kind: str, thing) -> str:

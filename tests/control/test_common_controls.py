@@ -10,7 +10,7 @@ from django.urls import reverse
 from tertial.control.models import CommonAnswer, CommonControl
 from tertial.domain.document import from_plain_text, rich_text_to_json
 from tertial.organisation.roles import Role
-from tests.control.conftest import browser_of
+from tests.shared.browsers import browser_of
 from tests.shared.factories import PersonFactory, RoleFactory
 from tests.shared.pages import undo_address, words
 from tests.shared.small_municipality import SmallMunicipality

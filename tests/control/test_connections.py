@@ -24,7 +24,7 @@ from tertial.organisation.graph import LooseEnds
 from tertial.organisation.models import UnitKind
 from tertial.organisation.pointing import targets
 from tertial.organisation.roles import Role
-from tests.control.conftest import browser_of
+from tests.shared.browsers import browser_of
 from tests.shared.factories import PersonFactory, RoleFactory
 from tests.shared.pages import words
 from tests.shared.small_municipality import SmallMunicipality

@@ -12,7 +12,8 @@ from tertial.accounts.system import the_system
 from tertial.control.actions.risks import save_measure
 from tertial.control.models import ControlFollowUp, ControlPlan, ControlResult, Measure, Risk
 from tertial.organisation.roles import Role
-from tests.control.conftest import browser_of, listed, page_of
+from tests.control.conftest import listed, page_of
+from tests.shared.browsers import browser_of
 from tests.shared.factories import PersonFactory, RoleFactory
 from tests.shared.pages import undo_address, words
 from tests.shared.small_municipality import SmallMunicipality

@@ -22,7 +22,7 @@ from tertial.organisation.models import Unit, UnitKind
 from tertial.organisation.roles import Role
 from tertial.texts.models import TextSection
 from tertial.things.searching import words_around
-from tests.goals.conftest import browser_of
+from tests.shared.browsers import browser_of
 from tests.shared.factories import PersonFactory, RoleFactory
 from tests.shared.pages import words
 from tests.shared.small_municipality import SmallMunicipality

@@ -11,7 +11,7 @@ from tertial.goals.actions.assessments import assess_goal
 from tertial.goals.actions.goals import save_goal
 from tertial.organisation.roles import Role
 from tertial.texts.actions import save_text
-from tests.goals.conftest import browser_of
+from tests.shared.browsers import browser_of
 from tests.shared.factories import PersonFactory, RoleFactory
 from tests.shared.pages import words
 from tests.shared.small_municipality import SmallMunicipality

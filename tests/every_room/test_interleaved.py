@@ -32,7 +32,7 @@ from tertial.staff.incoming.reading import TextFile, read
 from tertial.staff.models import StaffData
 from tertial.staff.queries.within import units_within
 from tertial.texts.actions import save_text
-from tests.goals.conftest import browser_of
+from tests.shared.browsers import browser_of
 from tests.shared.factories import PersonFactory, RoleFactory
 from tests.shared.small_municipality import SmallMunicipality, small_municipality
 from tests.shared.small_rooms.staff import HEAD, ROW

@@ -13,10 +13,9 @@ from tertial.accounts.system import the_system
 from tertial.goals.actions.assignments import StepGiven, save_assignment, save_steps
 from tertial.goals.models import Assignment, AssignmentFollowUp, AssignmentStatus
 from tertial.organisation.actions import archive_unit
+from tests.shared.browsers import browser_of
 from tests.shared.pages import undo_address, words
 from tests.shared.small_municipality import SmallMunicipality
-
-from .conftest import browser_of
 
 pytestmark = pytest.mark.django_db
 

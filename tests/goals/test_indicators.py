@@ -14,11 +14,10 @@ from tertial.goals.actions.indicators import record_outcome, save_indicator
 from tertial.goals.actions.plans import create_plan
 from tertial.goals.models import Indicator, Outcome, Sex, Target
 from tertial.organisation.roles import Role
+from tests.shared.browsers import browser_of
 from tests.shared.factories import PersonFactory, RoleFactory
 from tests.shared.pages import undo_address, words
 from tests.shared.small_municipality import SmallMunicipality
-
-from .conftest import browser_of
 
 pytestmark = pytest.mark.django_db
 

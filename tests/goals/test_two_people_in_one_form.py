@@ -15,7 +15,7 @@ from tertial.goals.actions.goals import archive_goal, move_goal, save_goal
 from tertial.goals.errors import AssignmentNotSaved, GoalNotSaved
 from tertial.goals.models import AssignmentStep, Goal, Outcome
 from tertial.organisation.roles import Role
-from tests.goals.conftest import browser_of
+from tests.shared.browsers import browser_of
 from tests.shared.pages import words
 from tests.shared.small_municipality import SmallMunicipality
 from tests.shared.typed_forms import form_with

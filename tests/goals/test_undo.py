@@ -10,11 +10,10 @@ from tertial.common.models import AuditEntry
 from tertial.goals.actions.indicators import set_target
 from tertial.goals.models import GoalAssessment, Indicator, TargetKind
 from tertial.organisation.roles import Role
+from tests.shared.browsers import browser_of
 from tests.shared.factories import PersonFactory, RoleFactory
 from tests.shared.pages import undo_address, words
 from tests.shared.small_municipality import YEAR, SmallMunicipality
-
-from .conftest import browser_of
 
 pytestmark = pytest.mark.django_db
 

@@ -52,16 +52,6 @@ def municipality(place: SmallMunicipality) -> Unit:
 
 
 @pytest.fixture
-def as_role(place: SmallMunicipality) -> Callable[[Role], Client]:
-    def browser(role: Role) -> Client:
-        client = Client()
-        client.force_login(Person.objects.get(pk=place.people[role].pk))
-        return client
-
-    return browser
-
-
-@pytest.fixture
 def browser(municipality: Unit, as_role: Callable[[Role], Client]) -> Client:
     return as_role(Role.COORDINATOR)
 

@@ -3,9 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 
 import pytest
-from django.test import Client
 
-from tertial.accounts.models import Person
 from tertial.accounts.system import the_system
 from tertial.common.models import AuditEntry
 from tertial.domain.ref import Ref
@@ -16,6 +14,7 @@ from tertial.things.finding import find, history_of, name_of
 from tertial.things.kinds import Held, Kind, Write
 from tertial.things.log_words import Logged, LogGroup
 from tertial.things.searching import Hit, HitGroup, Searched
+from tests.shared.browsers import browser_of
 from tests.shared.made_up_kinds import declared
 from tests.shared.pages import words
 from tests.shared.small_municipality import SmallMunicipality, small_municipality
@@ -30,12 +29,6 @@ def place(db: None) -> Iterator[SmallMunicipality]:
     made = small_municipality()
     with declared(meetings(made)):
         yield made
-
-
-def browser_of(person: Person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def meetings(place: SmallMunicipality) -> Kind:

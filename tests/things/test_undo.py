@@ -17,15 +17,10 @@ from tertial.goals.actions.goals import archive_goal, save_goal, shift_goal
 from tertial.goals.models import Goal, Outcome
 from tertial.organisation.roles import Role
 from tertial.things.undo import undo
+from tests.shared.browsers import browser_of
 from tests.shared.factories import PersonFactory
 from tests.shared.pages import undo_address, words
 from tests.shared.small_municipality import SmallMunicipality, small_municipality
-
-
-def browser_of(person: Person) -> Client:
-    client = Client()
-    client.force_login(Person.objects.get(pk=person.pk))
-    return client
 
 
 @pytest.fixture

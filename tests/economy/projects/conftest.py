@@ -1,14 +1,11 @@
 """A committee with an investment and an investment project, whose people each have one role, and their browsers."""
 
-from collections.abc import Callable
-
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from tertial.accounts.models import Person
 from tertial.economy.models import Project
-from tertial.organisation.roles import Role
 from tests.shared.small_municipality import SmallMunicipality, small_municipality
 from tests.shared.small_rooms.projects import Projects
 
@@ -23,33 +20,6 @@ def place(db: None) -> SmallMunicipality:
 @pytest.fixture
 def stored(place: SmallMunicipality) -> Projects:
     return place.rooms["projects"]
-
-
-def browser_of(person: Person) -> Client:
-    client = Client()
-    client.force_login(Person.objects.get(pk=person.pk))
-    return client
-
-
-@pytest.fixture
-def as_role(place: SmallMunicipality) -> Callable[[Role], Client]:
-    """`as_role(Role.READER)` is the browser of a reader of the municipality."""
-    return lambda role: browser_of(place.people[role])
-
-
-@pytest.fixture
-def reports(as_role: Callable[[Role], Client]) -> Client:
-    return as_role(Role.REPORTER)
-
-
-@pytest.fixture
-def plans(as_role: Callable[[Role], Client]) -> Client:
-    return as_role(Role.COORDINATOR)
-
-
-@pytest.fixture
-def administers(as_role: Callable[[Role], Client]) -> Client:
-    return as_role(Role.ADMINISTRATOR)
 
 
 def enter(browser: Client, project: Project, slug: str = "investments", **given: object):

@@ -14,12 +14,13 @@ from tertial.economy.models import Project, ProjectAmount
 from tertial.economy.projects.actions.amounts import enter_amount, transfer_budget
 from tertial.economy.projects.actions.projects import save_project, set_codes
 from tertial.organisation.roles import Role
+from tests.shared.browsers import browser_of
 from tests.shared.factories import PersonFactory, RoleFactory
 from tests.shared.pages import undo_address, words
 from tests.shared.small_municipality import SmallMunicipality
 from tests.shared.small_rooms.projects import TKR, Projects
 
-from .conftest import browser_of, enter, table_page
+from .conftest import enter, table_page
 
 pytestmark = pytest.mark.django_db
 

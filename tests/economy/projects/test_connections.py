@@ -17,12 +17,13 @@ from tertial.organisation.actions import save_unit
 from tertial.organisation.models import UnitKind
 from tertial.organisation.roles import Role
 from tertial.texts.actions import import_text
+from tests.shared.browsers import browser_of
 from tests.shared.factories import PersonFactory, RoleFactory
 from tests.shared.pages import words
 from tests.shared.small_municipality import SmallMunicipality
 from tests.shared.small_rooms.projects import Projects
 
-from .conftest import browser_of, enter
+from .conftest import enter
 
 pytestmark = pytest.mark.django_db
 

@@ -22,13 +22,14 @@ from tertial.reports.compose import compose
 from tertial.reports.declaration import read_declaration
 from tertial.reports.errors import UnusableTemplate
 from tertial.reports.render import render_document
+from tests.shared.browsers import browser_of
 from tests.shared.factories import PersonFactory, RoleFactory
 from tests.shared.pages import undo_address, words
 from tests.shared.small_municipality import SmallMunicipality
 from tests.shared.small_rooms.projects import Projects
 from tests.shared.typed_forms import form_with
 
-from .conftest import browser_of, enter, table_page
+from .conftest import enter, table_page
 
 pytestmark = pytest.mark.django_db
 
