@@ -51,10 +51,11 @@ def text(place: SmallMunicipality, subject: str, slot: str, ref: str) -> TextSec
 
 def test_entries_and_texts_tell_refs_and_words_that_people_wrote_stay(place: SmallMunicipality):
     goal, indicator, unit = place.goal, place.indicator, place.units["KS"]
-    told = f"goal:{goal.pk} analysis-{indicator.pk} 2024 (helår)"
-    entry = written(place, f"goal:{goal.pk}", {"about": f"goal:{goal.pk}", "unit": 3}, {"text": told, "n": [1, None]})
-    analysis = text(place, f"goal:{goal.pk}", f"analysis-{indicator.pk}", f"indicator:{indicator.pk}:2024")
-    economy = text(place, f"economy:{unit.pk}", "result", "count:goals")
+    old, figure_of_year = Ref("goal", goal.pk), Ref("indicator", indicator.pk, 2024)
+    told = f"{old} analysis-{indicator.pk} 2024 (helår)"
+    entry = written(place, old, {"about": old, "unit": 3}, {"text": told, "n": [1, None]})
+    analysis = text(place, old, f"analysis-{indicator.pk}", figure_of_year)
+    economy = text(place, Ref("economy", unit.pk), "result", "count:goals")
 
     rewrite()
 
@@ -65,7 +66,7 @@ def test_entries_and_texts_tell_refs_and_words_that_people_wrote_stay(place: Sma
     assert (analysis.subject, analysis.slot) == (goal.ref, analysis_slot(indicator.ref))
     figure, said = analysis.document["content"][0]["content"]
     assert figure["attrs"]["ref"] == indicator.ref.extended("2024")
-    assert said["text"] == f"indicator:{indicator.pk}:2024 står det"
+    assert said["text"] == f"{figure_of_year} står det"
     assert economy.subject == Ref("economy", unit.ref.key)
 
 
@@ -88,7 +89,7 @@ def test_what_is_gone_gets_the_ref_it_would_have_and_keeps_its_number(place: Sma
 def test_units_whose_codes_are_numbers_change_places_without_meeting(place: SmallMunicipality):
     first, second = place.units["KS"], place.units["KSF"]
     type(first).objects.filter(pk=first.pk).update(ref=Ref("unit", second.pk))
-    texts = [text(place, f"economy:{unit.pk}", "result", "count:goals") for unit in (first, second)]
+    texts = [text(place, Ref("economy", unit.pk), "result", "count:goals") for unit in (first, second)]
 
     rewrite()
 

@@ -34,6 +34,6 @@ def test_an_import_that_waited_is_still_done_although_who_asked_is_gone(
     new = MigrationExecutor(old_database).migrate(AFTER).apps
 
     (work,) = rows(new, "things", "Work").all()
-    assert (work.name, work.ref, work.state) == ("import.read", f"stagedimport:{waiting.pk}", "waiting")
+    assert (work.name, work.ref, work.state) == ("import.read", Ref("stagedimport", waiting.pk), "waiting")
     assert work.asked_by.is_system
     assert Ref.parse(work.asked_by.ref).kind == "person"
