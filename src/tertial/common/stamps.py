@@ -19,7 +19,8 @@ from tertial.common.models import WriteStamp
 
 EVERY_UNIT = 0
 _BITS = 36
-_PUT_TOGETHER = 64
+# Every page sums all rows: with 300 units and 63 rows each it takes 19 ms on SQLite, with 7 rows 1 ms.
+_PUT_TOGETHER = 8
 _Sums = Mapping[str, Mapping[int, int]]
 _seen: tuple[int, _Sums] = (0, {})
 _lock = Lock()
