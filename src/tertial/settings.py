@@ -31,7 +31,7 @@ INSTALLED_APPS = [
     "tertial.economy",
     "tertial.staff",
     "tertial.control",
-    "tertial.sources",
+    "tertial.intake",
     "tertial.reports",
     "tertial.checks",
     "tertial.desk",

@@ -13,7 +13,7 @@ urlpatterns = [
     path("struktur/", include("tertial.organisation.urls")),
     path("texter/plan:", include("tertial.reports.old_addresses")),
     path("texter/", include("tertial.texts.urls")),
-    path("", include("tertial.sources.urls")),
+    path("", include("tertial.intake.urls")),
     path("", include("tertial.economy.urls")),
     path("", include("tertial.staff.urls")),
     path("", include("tertial.control.urls")),

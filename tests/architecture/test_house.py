@@ -105,7 +105,9 @@ def test_the_glossary_knows_every_model_and_room():
     terms = {line.split("|")[1].strip() for line in glossary.splitlines() if line.startswith("| ")}
     rooms = [app for app in apps.get_app_configs() if app.name.startswith("tertial.")]
     models = {model.__name__ for app in rooms for model in app.get_models()}
-    needed = {re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower() for name in models} | {app.label for app in rooms}
+    needed = {re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower() for name in models} | {
+        app.name.rpartition(".")[2] for app in rooms
+    }
 
     assert models
     assert sorted(needed - terms) == []

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 
-from tests.browser.pages import checks, coding, control, economy, foundation, free, projects, sources, staff
+from tests.browser.pages import checks, coding, control, economy, foundation, free, intake, projects, staff
 from tests.browser.pages.people import ADMINISTRATOR, APPROVER, COORDINATOR, NOBODY, OUTSIDER, READER, REPORTER
 from tests.browser.sample import Sample
 
 __all__ = ["ADMINISTRATOR", "APPROVER", "COORDINATOR", "NOBODY", "OUTSIDER", "READER", "REPORTER"]
 
-_ROOMS = (foundation, economy, coding, projects, staff, control, sources, free, checks)
+_ROOMS = (foundation, economy, coding, projects, staff, control, intake, free, checks)
 MAIN_PAGES = {name: page for room in _ROOMS for name, page in room.MAIN_PAGES.items()}
 OTHER_PAGES = {name: page for room in _ROOMS for name, page in room.OTHER_PAGES.items()}
 PAGES = MAIN_PAGES | OTHER_PAGES

@@ -8,13 +8,13 @@ from playwright.sync_api import Page, Route, expect
 
 from tertial.accounts.system import the_system
 from tertial.economy.models import LedgerImport
-from tertial.sources.actions import ask_to_read
-from tertial.sources.actions.holding import Hold, take
-from tertial.sources.actions.reading import read_held
-from tertial.sources.models import StagedImport, StagedState
+from tertial.intake.actions import ask_to_read
+from tertial.intake.actions.holding import Hold, take
+from tertial.intake.actions.reading import read_held
+from tertial.intake.models import StagedImport, StagedState
 from tertial.things import work
 from tests.browser.keyboard import go_to, has_focus, press
-from tests.browser.pages.sources import TABLE
+from tests.browser.pages.intake import TABLE
 from tests.browser.pages_of_tertial import address
 
 FILE = {"name": "prov.csv", "mimeType": "text/csv", "buffer": TABLE.encode()}

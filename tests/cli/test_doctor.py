@@ -16,7 +16,7 @@ from django.utils import timezone
 from tertial.accounts.system import command_line
 from tertial.common.models import AuditEntry
 from tertial.economy.models import LedgerImport
-from tertial.sources.models import StagedImport
+from tertial.intake.models import StagedImport
 from tertial.texts.models import Attachment
 from tertial.things.models import Work
 from tertial.things.work import ask

@@ -4,16 +4,16 @@ import pytest
 
 from tertial.__main__ import main
 from tertial.accounts.system import the_system
-from tertial.sources.actions import ask_to_apply, ask_to_read
-from tertial.sources.models import StagedImport, StagedState
+from tertial.intake.actions import ask_to_apply, ask_to_read
+from tertial.intake.models import StagedImport, StagedState
 from tests.shared.small_municipality import small_municipality
 
 
 @pytest.mark.django_db
 def test_the_worker_does_what_was_asked_for_on_the_pages(settings):
     settings.TERTIAL_WITHOUT_WORKER = False
-    place = small_municipality(only=("economy", "sources"))
-    staged: StagedImport = place.rooms["sources"].staged
+    place = small_municipality(only=("economy", "intake"))
+    staged: StagedImport = place.rooms["intake"].staged
     ask_to_read(by=the_system(), staged=staged)
 
     assert main(["worker", "--once"]) == 0

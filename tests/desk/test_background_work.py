@@ -10,9 +10,9 @@ from django.utils import timezone
 from tertial.accounts.models import Person
 from tertial.accounts.system import the_system
 from tertial.domain.message import Message
+from tertial.intake.actions import ask_to_read
+from tertial.intake.models import StagedImport, StagedState
 from tertial.organisation.roles import Role
-from tertial.sources.actions import ask_to_read
-from tertial.sources.models import StagedImport, StagedState
 from tertial.things import work
 from tertial.things.models import Work, Worker
 from tests.shared.small_municipality import SmallMunicipality, small_municipality
@@ -24,7 +24,7 @@ PAGE = "/struktur/bakgrundsarbete/"
 @pytest.fixture
 def place(settings) -> SmallMunicipality:
     settings.TERTIAL_WITHOUT_WORKER = False
-    made = small_municipality(only=("economy", "sources"))
+    made = small_municipality(only=("economy", "intake"))
     Person.objects.update(language="en")
     return made
 
@@ -38,7 +38,7 @@ def browser(place: SmallMunicipality) -> Client:
 
 @pytest.fixture
 def staged(place: SmallMunicipality) -> StagedImport:
-    found: StagedImport = place.rooms["sources"].staged
+    found: StagedImport = place.rooms["intake"].staged
     ask_to_read(by=place.people[Role.COORDINATOR], staged=found)
     return StagedImport.objects.get(pk=found.pk)
 
@@ -71,7 +71,7 @@ def test_what_waits_is_shown_with_who_asked_and_a_link_to_the_thing(
 
     assert "Reading the files" in page
     assert str(place.people[Role.COORDINATOR].name) in page
-    assert reverse("sources:staged", args=["BY", staged.sent_at.year, staged.pk]) in page
+    assert reverse("intake:staged", args=["BY", staged.sent_at.year, staged.pk]) in page
 
 
 def test_what_is_under_way_is_shown_with_how_far_it_has_come_and_can_be_stopped(browser: Client, staged: StagedImport):

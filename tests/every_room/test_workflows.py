@@ -55,8 +55,7 @@ from tertial.goals.actions.assessments import (
 )
 from tertial.goals.models import GoalAssessment, IndicatorAssessment
 from tertial.goals.queries.plan_reading import read_goal
-from tertial.organisation.roles import Role
-from tertial.sources.actions import (
+from tertial.intake.actions import (
     ask_to_apply,
     ask_to_read,
     discard_staged,
@@ -65,16 +64,17 @@ from tertial.sources.actions import (
     stop_reading,
     take_back,
 )
-from tertial.sources.actions.applying import apply_held
-from tertial.sources.actions.holding import take
-from tertial.sources.actions.reading import read_held
-from tertial.sources.models import StagedImport
+from tertial.intake.actions.applying import apply_held
+from tertial.intake.actions.holding import take
+from tertial.intake.actions.reading import read_held
+from tertial.intake.models import StagedImport
+from tertial.organisation.roles import Role
 from tertial.texts.actions import save_text
 from tertial.texts.models import TextSection
 from tertial.things import work
 from tertial.things.models import Work
+from tests.intake.conftest import LEDGER, a_file
 from tests.shared.small_municipality import SmallMunicipality, small_municipality
-from tests.sources.conftest import LEDGER, a_file
 
 pytestmark = pytest.mark.django_db
 
@@ -111,7 +111,7 @@ def home(tmp_path: Path, settings) -> None:
 
 @pytest.fixture
 def place(db: None) -> SmallMunicipality:
-    made = small_municipality(only=("control", "economy", "sources"))
+    made = small_municipality(only=("control", "economy", "intake"))
     Person.objects.update(language="en")
     return made
 

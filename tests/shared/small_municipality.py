@@ -20,10 +20,10 @@ from tertial.reports.actions import save_template
 from tertial.reports.models import ReportKind
 from tertial.texts.actions import import_text
 from tests.shared.factories import PersonFactory, RoleFactory
-from tests.shared.small_rooms import budget, checks, control, economy, free, projects, sources, staff
+from tests.shared.small_rooms import budget, checks, control, economy, free, intake, projects, staff
 from tests.shared.stored import stored_once
 
-ROOMS = (economy, budget, projects, staff, control, sources, free, checks)
+ROOMS = (economy, budget, projects, staff, control, intake, free, checks)
 
 YEAR = Period.parse("2024")
 TEMPLATE = """

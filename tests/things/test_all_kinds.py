@@ -22,10 +22,10 @@ from tertial.domain.assessment import IndicatorState
 from tertial.domain.ref import Ref
 from tertial.economy.models import CodeFileHeadings, Dimension, ProjectTable, StatementRow
 from tertial.goals.models import AssignmentFollowUp, IndicatorAssessment
+from tertial.intake.models import SavedMapping, SourceKind
 from tertial.organisation import policies
 from tertial.organisation.roles import Role
 from tertial.organisation.tree import unit_tree
-from tertial.sources.models import SavedMapping, SourceKind
 from tertial.staff.models import TurnoverDefinition
 from tertial.things.finding import find, history_of, names_of
 from tertial.things.kinds import Kind, all_kinds, kinds_with
@@ -68,7 +68,7 @@ def store_the_rest(place: SmallMunicipality) -> None:
     )
     ControlFollowUp.objects.create(measure=control.measure, period="2024", status="ongoing")
     Recheck.objects.create(recommendation=control.recommendation, on=date(2024, 5, 1), seen="Listan", person=somebody)
-    staged = place.rooms["sources"].staged
+    staged = place.rooms["intake"].staged
     SavedMapping.objects.create(municipality=municipality, source=SourceKind.TABLE, source_system=staged.source_system)
 
 

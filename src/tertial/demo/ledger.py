@@ -15,8 +15,8 @@ from tertial.domain.deviation import Limits
 from tertial.economy.actions.coding import CodeGiven, save_codes
 from tertial.economy.actions.statement_layout import save_statement
 from tertial.economy.models import Dimension, LedgerKind
-from tertial.sources.actions import apply_staged, read_staged, receive_files
-from tertial.sources.models import SourceKind
+from tertial.intake.actions import apply_staged, read_staged, receive_files
+from tertial.intake.models import SourceKind
 
 SOURCE_SYSTEM = "Ekonomisystemet"
 _ORE_A_TKR = 100_000

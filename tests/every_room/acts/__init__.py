@@ -5,13 +5,13 @@ from tests.every_room.acts import (
     control,
     economy,
     goals,
+    intake,
     organisation,
     projects,
     reports,
-    sources,
     staff,
     texts,
 )
 
-ROOMS = (organisation, texts, goals, economy, projects, staff, control, sources, reports, checks)
+ROOMS = (organisation, texts, goals, economy, projects, staff, control, intake, reports, checks)
 CALLS = {key: call for room in ROOMS for key, call in room.CALLS.items()}

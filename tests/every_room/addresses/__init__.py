@@ -10,12 +10,12 @@ from tests.every_room.addresses import (
     economy,
     foundation,
     free,
+    intake,
     projects,
-    sources,
     staff,
 )
 from tests.every_room.addresses.needed import Needed, Value
 
-_ROOMS = (foundation, economy, coding, projects, staff, control, sources, free, checks, desk)
+_ROOMS = (foundation, economy, coding, projects, staff, control, intake, free, checks, desk)
 NEEDED: Mapping[str, Needed] = {name: needed for room in _ROOMS for name, needed in room.NEEDED.items()}
 VALUES: Mapping[str, Value] = {name: value for room in _ROOMS for name, value in room.VALUES.items()}

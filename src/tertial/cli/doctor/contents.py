@@ -15,8 +15,8 @@ from tertial.domain.message import Message, gettext_noop
 from tertial.economy.ledger import store
 from tertial.economy.ledger.soundness import lost
 from tertial.economy.models import LedgerImport
-from tertial.sources import uploads
-from tertial.sources.models import StagedImport, StagedState
+from tertial.intake import uploads
+from tertial.intake.models import StagedImport, StagedState
 from tertial.texts.attachments.files import picture_content
 from tertial.texts.models import Attachment
 from tertial.things import work as long_work

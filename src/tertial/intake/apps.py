@@ -1,0 +1,20 @@
+from django.apps import AppConfig
+
+from tertial.common.menus import Entry
+from tertial.domain.message import gettext_noop
+
+
+class SourcesConfig(AppConfig):
+    name = "tertial.intake"
+    # What its tables and migrations are called since before the room got its name.
+    label = "sources"
+
+    def ready(self) -> None:
+        """Declares what the room has, and puts its pages in the menus."""
+        from tertial.economy.menu import LEDGER_IMPORTS, PARTS  # noqa: PLC0415 - models exist only now
+        from tertial.intake.kinds import KINDS  # noqa: PLC0415
+        from tertial.things.kinds import declare  # noqa: PLC0415
+
+        declare(*KINDS)
+        PARTS.add(Entry(60, gettext_noop("Import"), "intake:imports"))
+        LEDGER_IMPORTS.stands_at("intake:imports")

@@ -1,0 +1,96 @@
+"""What the room of intake has: files that were sent, how they are read, and the imports that came of them."""
+
+from functools import partial
+
+from django.urls import reverse
+
+from tertial.domain.message import gettext_noop
+from tertial.economy.ledger.log_words import LEDGER
+from tertial.economy.models import LedgerClosing, LedgerImport
+from tertial.intake import importing, writes
+from tertial.intake.log_words import LOGGED
+from tertial.intake.models import SavedMapping, StagedImport
+from tertial.intake.waiting import APPLYING, READING
+from tertial.organisation.models import Unit
+from tertial.things.finding import stored
+from tertial.things.kinds import Held, Kind
+from tertial.things.rights import Right
+
+
+def _staged(staged: StagedImport, _rest: str) -> Held:
+    year = staged.sent_at.year
+    return Held(
+        called=str(staged),
+        way=partial(reverse, "intake:staged", args=[staged.municipality.code, year, staged.pk]),
+        units=(staged.municipality_id,),
+        year=year,
+    )
+
+
+def _mapping(mapping: SavedMapping, _rest: str) -> Held:
+    return Held(
+        called=str(mapping),
+        way=partial(_imports_page, mapping.municipality, mapping.saved_at.year),
+        units=(mapping.municipality_id,),
+    )
+
+
+def _import(done: LedgerImport, _rest: str) -> Held:
+    year = max(done.periods) // 100
+    return Held(
+        called=str(done),
+        way=partial(reverse, "intake:import", args=[done.municipality.code, year, done.pk]),
+        units=(done.municipality_id,),
+        year=year,
+        archived=done.undone_at is not None,
+    )
+
+
+def _closing(closing: LedgerClosing, _rest: str) -> Held:
+    return Held(
+        called=str(closing),
+        way=partial(_imports_page, closing.municipality, closing.year),
+        units=(closing.municipality_id,),
+        year=closing.year,
+    )
+
+
+def _imports_page(municipality: Unit, year: int) -> str:
+    return reverse("intake:imports", args=[municipality.code, year])
+
+
+STAGED = Kind(
+    word="stagedimport",
+    one=gettext_noop("Files to import"),
+    many=gettext_noop("Files to import"),
+    find=stored(StagedImport, _staged, "municipality"),
+    writes=writes.STAGED,
+    seen_with=Right.PLAN,
+    facets=(LOGGED, READING, APPLYING),
+)
+MAPPING = Kind(
+    word="savedmapping",
+    one=gettext_noop("How files are read"),
+    many=gettext_noop("How files are read"),
+    find=stored(SavedMapping, _mapping, "municipality"),
+    writes=writes.MAPPING,
+    facets=(LOGGED,),
+)
+IMPORT = Kind(
+    word="ledgerimport",
+    one=gettext_noop("Import into the ledger"),
+    many=gettext_noop("Imports into the ledger"),
+    find=stored(LedgerImport, _import, "municipality"),
+    writes=writes.LEDGER,
+    facets=(LEDGER, importing.TABLES, importing.SIE),
+)
+CLOSING = Kind(
+    word="ledgerclosing",
+    one=gettext_noop("Closing of months"),
+    many=gettext_noop("Closings of months"),
+    find=stored(LedgerClosing, _closing, "municipality"),
+    writes=writes.CLOSING,
+    facets=(LEDGER,),
+)
+
+KINDS = (STAGED, MAPPING, IMPORT, CLOSING)

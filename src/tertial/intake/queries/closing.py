@@ -1,0 +1,58 @@
+"""To which month an import closes its year: what is asked, and what is suggested (docs/rules/periods.md)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tertial.common.period_words import period_name
+from tertial.domain.closing import suggested_closing
+from tertial.domain.period import Period
+from tertial.economy.ledger.closed import closed_systems
+from tertial.economy.models import LedgerKind
+from tertial.intake.models import StagedImport
+from tertial.intake.preview import Preview
+
+NONE = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MonthChoice:
+    """A month that may be said to be the last closed one, YYYYMM; 0 for none."""
+
+    month: int
+    label: str
+    suggested: bool
+
+
+def closing_asked(staged: StagedImport) -> Sequence[MonthChoice]:
+    """The months of the newest year in the files, and none, with the one that is suggested; empty for a budget."""
+    if staged.kind != LedgerKind.OUTCOME or not staged.preview:
+        return ()
+    lines = _lines(staged)
+    year = max(lines) // 100
+    suggested = suggestion(staged)
+    months = sorted({month for month in (*lines, suggested) if month // 100 == year}, reverse=True)
+    return [
+        *(MonthChoice(month, month_in_words(month), month == suggested) for month in months),
+        MonthChoice(NONE, _("No month of %(year)s") % {"year": year}, suggested // 100 != year),
+    ]
+
+
+def suggestion(staged: StagedImport) -> int:
+    """The last month that can be taken as closed, YYYYMM: as the lines tell, or as was said before; 0 for none."""
+    lines = _lines(staged)
+    suggested = suggested_closing(lines, timezone.localdate()) or NONE
+    year = max(lines) // 100
+    before = closed_systems(staged.municipality, year).get(staged.source_system)
+    return max(suggested, year * 100 + before.month) if before is not None and before.month else suggested
+
+
+def month_in_words(month: int) -> str:
+    """`October 2026` of 202610."""
+    return period_name(Period.of_month(month // 100, month % 100))
+
+
+def _lines(staged: StagedImport) -> Mapping[int, int]:
+    return {each.period: each.lines for each in Preview.from_json(staged.preview or {}).periods}

@@ -1,0 +1,147 @@
+"""A preview as its page shows it: every figure printed, every row named."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from tertial.economy.models import Code, Dimension, LedgerImport
+from tertial.intake.models import StagedImport
+from tertial.intake.preview import Preview, UnbalancedVoucher, UnknownCode
+from tertial.intake.queries.notes import notes_on
+from tertial.intake.reasons import LEFT_OUT, said
+from tertial.intake.words import counted, kronor, kronor_and_ore, month
+from tertial.organisation.models import Unit
+
+_SHOWN = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """A row of a table: its heading and what stands in its cells, each with the heading of its column."""
+
+    name: str
+    cells: Sequence[tuple[str, str]]
+    total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewPage:
+    """What the page of a staged or applied import shows."""
+
+    facts: Sequence[tuple[str, str]]
+    notes: Mapping[str, Sequence[str]]
+    headings: Sequence[str]
+    periods: Sequence[Cells]
+    unknown: Sequence[Cells]
+    unknown_more: int
+    unbalanced: Sequence[Cells]
+    unbalanced_more: int
+    files: Sequence[Cells]
+    refused: Sequence[Cells]
+    refused_more: int
+
+
+def preview_page(staged: StagedImport, preview: Preview, applied: LedgerImport | None = None) -> PreviewPage:
+    """The page of an import. Once applied it no longer says what it would replace."""
+    unknown, unbalanced = preview.unknown[: 2 * _SHOWN], preview.unbalanced[:_SHOWN]
+    refused = preview.first_refused[:_SHOWN]
+    names = [file["name"] for file in preview.files]
+    return PreviewPage(
+        facts=_facts(preview),
+        notes={} if applied else notes_on(staged, preview),
+        headings=[_class_name(staged.municipality, name) for name in preview.classes],
+        periods=_periods(staged.municipality, preview),
+        unknown=[_unknown(one) for one in unknown],
+        unknown_more=sum(preview.unknown_counts.values()) - len(unknown),
+        unbalanced=[_unbalanced(one, names) for one in unbalanced],
+        unbalanced_more=preview.unbalanced_count - len(unbalanced),
+        files=_files(preview),
+        refused=[_refused(one, names) for one in refused],
+        refused_more=preview.refused - len(refused),
+    )
+
+
+def _unknown(one: UnknownCode) -> Cells:
+    dimension = str(Dimension(one.dimension).label)
+    cells = [(_("Dimension"), dimension), (_("Lines"), counted(one.lines)), (_("Amount"), kronor(one.amount))]
+    return Cells(one.code, cells)
+
+
+def _unbalanced(one: UnbalancedVoucher, names: Sequence[str]) -> Cells:
+    place = f"{names[one.file]}, {one.row}"
+    return Cells(one.voucher or "–", [(_("File and line"), place), (_("Sums to"), kronor_and_ore(one.amount))])
+
+
+def _refused(one: Mapping[str, Any], names: Sequence[str]) -> Cells:
+    place = f"{names[one['file']]}, {one['row']}" if len(names) > 1 else str(one["row"])
+    reason = said(one["reason"], one["value"] or "")
+    return Cells(place, [(_("Reason"), reason), (_("The line"), _condensed(one["line"] or ""))])
+
+
+def _facts(preview: Preview) -> list[tuple[str, str]]:
+    left_out = sum(preview.reasons[reason][0] for reason in LEFT_OUT if reason in preview.reasons)
+    return [
+        (_("lines in"), counted(preview.lines)),
+        *([(_("left out"), counted(left_out))] if left_out else []),
+        (_("refused"), counted(preview.refused - left_out)),
+        (_("debit, kr"), kronor(preview.debit)),
+        (_("credit, kr"), kronor(preview.credit)),
+        (_("sum, kr"), kronor(preview.debit + preview.credit)),
+    ]
+
+
+def _periods(municipality: Unit, preview: Preview) -> list[Cells]:
+    headings = [_class_name(municipality, name) for name in preview.classes]
+    rows = [
+        Cells(
+            month(one.period),
+            [
+                (_("Lines"), counted(one.lines)),
+                *(
+                    (heading, _amount(one.classes.get(name)))
+                    for name, heading in zip(preview.classes, headings, strict=True)
+                ),
+                (_("Sum"), kronor(one.amount)),
+            ],
+        )
+        for one in preview.periods
+    ]
+    sums = [sum(one.classes.get(name, 0) for one in preview.periods) for name in preview.classes]
+    total = [
+        (_("Lines"), counted(preview.lines)),
+        *((heading, kronor(amount)) for heading, amount in zip(headings, sums, strict=True)),
+        (_("Sum"), kronor(sum(sums))),
+    ]
+    return [*rows, Cells(_("All"), total, total=True)]
+
+
+def _files(preview: Preview) -> list[Cells]:
+    return [
+        Cells(
+            file["name"],
+            [
+                (_("Lines in"), counted(file["lines"])),
+                (_("Refused"), counted(file["refused"])),
+                (_("Sum"), kronor_and_ore(file["amount"])),
+                (_("Sum of refused"), kronor_and_ore(file["refused_amount"])),
+            ],
+        )
+        for file in preview.files
+    ]
+
+
+def _amount(amount: int | None) -> str:
+    return "–" if amount is None else kronor(amount)
+
+
+def _condensed(line: str) -> str:
+    """The line without its empty cells."""
+    return " | ".join(cell.strip() for cell in line.split(" | ") if cell.strip())
+
+
+def _class_name(municipality: Unit, name: str) -> str:
+    """The class as the coding calls it, where it names accounts of one figure."""
+    found = Code.objects.filter(municipality=municipality, dimension=Dimension.ACCOUNT, code=name).first()
+    return f"{name} {found.name}" if found else _("Class %(name)s") % {"name": name}

@@ -1,0 +1,29 @@
+"""Addresses of imports."""
+
+from collections.abc import Mapping
+
+from tertial.things.rights import Right
+from tests.every_room.addresses.needed import READS, Needed, Value
+
+NEEDED: Mapping[str, Needed] = {
+    "intake:imports": READS,
+    "intake:send": Right.PLAN,
+    "intake:staged": Right.PLAN,
+    "intake:read": Right.PLAN,
+    "intake:read_again": Right.PLAN,
+    "intake:stop": Right.PLAN,
+    "intake:progress": Right.PLAN,
+    "intake:apply": Right.PLAN,
+    "intake:discard": Right.PLAN,
+    "intake:staged_refused": Right.PLAN,
+    "intake:import": READS,
+    "intake:undo": Right.PLAN,
+    "intake:close": Right.PLAN,
+    "intake:import_refused": Right.PLAN,
+}
+
+VALUES: Mapping[str, Value] = {
+    "intake:number": lambda place: place.rooms["intake"].ledger_import.pk,
+    "intake:sent": lambda place: place.rooms["intake"].staged.pk,
+    "intake:file_type": lambda place: "csv",
+}

@@ -1,0 +1,50 @@
+"""The small municipality's part of an import."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from tertial.accounts.system import the_system
+from tertial.economy.models import LedgerImport, LedgerKind
+from tertial.intake.actions import apply_staged, read_staged, receive_files
+from tertial.intake.models import StagedImport
+
+if TYPE_CHECKING:
+    from tests.shared.small_municipality import SmallMunicipality
+
+SYSTEM = "Raindance"
+TABLE = "Konto;Ansvar;Period;Belopp\n5010;1010;202501;5\n5010;1010;202501;fel\n"
+
+
+@dataclass
+class SmallImport:
+    """Files that were sent, and an import; made when they are asked for, as few tests do."""
+
+    place: "SmallMunicipality"
+
+    @property
+    def staged(self) -> StagedImport:
+        """Files that have been read and not imported."""
+        return StagedImport.objects.filter(ledger_import=None).first() or self._read()
+
+    @property
+    def ledger_import(self) -> LedgerImport:
+        """An import with a refused line."""
+        found = LedgerImport.objects.filter(source_system=SYSTEM).first()
+        return found or apply_staged(by=the_system(), staged=self._read())
+
+    def _read(self) -> StagedImport:
+        sent = receive_files(
+            by=the_system(),
+            municipality=self.place.units["BY"],
+            kind=LedgerKind.OUTCOME,
+            source_system=SYSTEM,
+            files=[SimpleUploadedFile("rader.csv", TABLE.encode())],
+        )
+        return read_staged(by=the_system(), staged=sent)
+
+
+def store(place: "SmallMunicipality") -> SmallImport:
+    """Stores one of everything, and gives it, so that addresses can point at it."""
+    return SmallImport(place)
