@@ -8,6 +8,7 @@ from tertial.common import styleguide
 handler500 = "tertial.common.busy.unforeseen"
 urlpatterns = [
     *([path("styleguide/", styleguide.page)] if settings.DEBUG or settings.TERTIAL_DEMO else []),
+    path("start/", include("tertial.organisation.first_start.urls")),
     path("konto/", include("tertial.accounts.urls")),
     path("struktur/styrmodell/", include("tertial.goals.settings.urls")),
     path("struktur/", include("tertial.organisation.urls")),

@@ -115,7 +115,7 @@ def test_the_language_changes_at_once_and_for_every_later_visit(anna, client):
     assert anna.language == "sv"
 
 
-def test_before_signing_in_the_language_is_kept_in_the_browser():
+def test_before_signing_in_the_language_is_kept_in_the_browser(anna):
     visitor = Client()
     assert visitor.get(reverse("accounts:sign_in")).headers["Content-Language"] == "sv"
 

@@ -194,14 +194,6 @@ def test_a_part_of_a_page_asked_for_after_the_session_ended_leads_the_whole_page
     assert answer.headers["HX-Redirect"] == reverse("accounts:sign_in")
 
 
-def test_an_empty_database_says_how_to_begin(visitor):
-    page = words(visitor.get(reverse("accounts:sign_in")))
-
-    assert "Nobody can sign in yet" in page
-    assert "tertial demo" in page
-    assert "tertial administrator" in page
-
-
 def test_outside_the_sample_municipality_nobody_can_sign_in_with_one_click(visitor):
     PersonFactory(email="anna@huddinge.example")
 

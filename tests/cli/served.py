@@ -27,7 +27,7 @@ class Served:
         wait_until(lambda: self.process.poll() is not None or answers(self.port))
         assert self.process.poll() is None, self.process.communicate()
 
-    def page(self, path: str = "/konto/logga-in/") -> int:
+    def page(self, path: str = "/start/") -> int:
         """The status of a page, asked for over a connection of its own."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         try:

@@ -1,5 +1,6 @@
 """`tertial serve`: slow clients cost nothing, and what dies is started again."""
 
+import http.client
 import os
 import re
 import select
@@ -7,6 +8,7 @@ import signal
 import socket
 from collections.abc import Iterator
 from contextlib import ExitStack
+from urllib.parse import urlencode
 
 import pytest
 
@@ -52,7 +54,7 @@ def test_two_starts_at_once_on_an_empty_home_both_end_well(both):
 def test_it_listens_on_every_address_of_both_kinds(both):
     both[1].wait()
     with socket.create_connection(("::1", both[1].port), timeout=server.PATIENCE) as connection:
-        connection.sendall(b"GET /konto/logga-in/ HTTP/1.1\r\nHost: [::1]\r\n\r\n")
+        connection.sendall(b"GET /start/ HTTP/1.1\r\nHost: [::1]\r\n\r\n")
         assert connection.recv(100).startswith(b"HTTP/1.1 200")
 
 
@@ -156,3 +158,28 @@ def test_when_the_main_process_is_killed_its_children_end_and_the_port_is_free(b
 def _text_of(served: Served, path: str) -> str:
     with served.send(f"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n") as connection:
         return b"".join(iter(lambda: connection.recv(65536), b"")).decode()
+
+
+def test_a_start_without_anybody_prints_a_code_that_opens_the_first_step_in_any_web_process(tmp_path):
+    with server.started(tmp_path / "home", "--no-worker") as served:
+        line = served.process.stdout.readline()
+        code = re.search(r"\b[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}\b", line)
+
+        assert code is not None, line
+        assert f"http://127.0.0.1:{served.port}/" in line
+        assert {send_code(served, code[0]) for _try in range(6)} == {"/start/du/"}
+
+
+def send_code(served: Served, code: str) -> str | None:
+    """Where whoever writes the code is led to, over a connection of its own."""
+    connection = http.client.HTTPConnection("127.0.0.1", served.port, timeout=server.PATIENCE)
+    connection.request("GET", "/start/")
+    answer = connection.getresponse()
+    cookie = answer.headers["Set-Cookie"].partition(";")[0]
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', answer.read().decode())
+    assert token is not None
+    headers = {"Content-Type": "application/x-www-form-urlencoded", "Cookie": cookie}
+    connection.request("POST", "/start/kod/", urlencode({"csrfmiddlewaretoken": token[1], "code": code}), headers)
+    led = connection.getresponse().headers["Location"]
+    connection.close()
+    return led

@@ -1,5 +1,6 @@
 """Writes about people. Who may call them is decided where roles are known, in the organisation."""
 
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -50,7 +51,7 @@ def save_person(
     """Creates or changes a person; raises UnusableAddress, or AddressTaken when someone else has it."""
     if person is not None:
         check_signs_in(person)
-    _check_address(email.strip())
+    check_address(email.strip())
     taken = Person.objects.filter(email__iexact=email.strip()).first()
     if taken is not None and taken != person:
         raise _address_taken(email)
@@ -87,7 +88,8 @@ def check_signs_in(person: Person) -> None:
         raise PersonNotSaved(Message(message, {"person": person.name}))
 
 
-def _check_address(email: str) -> None:
+def check_address(email: str) -> None:
+    """Raises UnusableAddress for what is no e-mail address."""
     try:
         validate_email(email)
     except ValidationError as error:
@@ -99,16 +101,28 @@ def _check_address(email: str) -> None:
         ) from error
 
 
-@transaction.atomic
-def set_password(*, by: Person, person: Person, password: str) -> None:
-    """Gives a person a new password, which ends their other sessions; raises WeakPassword."""
-    check_signs_in(person)
+def hashed(password: str, *, person: Person) -> str:
+    """A password as it is stored; raises WeakPassword where the person, who need not be stored, may not have it."""
     try:
         validate_password(password, user=person)
     except ValidationError as error:
         raise WeakPassword(Message("%(why)s", {"why": " ".join(error.messages)})) from error
+    return make_password(password)
+
+
+@transaction.atomic
+def set_password(*, by: Person, person: Person, password: str) -> None:
+    """Gives a person a new password, which ends their other sessions; raises WeakPassword."""
+    check_signs_in(person)
+    set_hashed_password(by=by, person=person, password=hashed(password, person=person))
+
+
+@transaction.atomic
+def set_hashed_password(*, by: Person, person: Person, password: str) -> None:
+    """Gives a person a password that `hashed` has looked at."""
+    check_signs_in(person)
     lock(person)
-    person.set_password(password)
+    person.password = password
     person.save(update_fields=["password"])
     audit.record(person=by, action="person.password", subject=person)
 

@@ -86,3 +86,13 @@ class FailedSignIns(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key[:8]} × {self.count}"
+
+
+class StartCode(models.Model):
+    """The code that is printed where an empty Tertial starts, as a digest: who writes it becomes the administrator."""
+
+    digest = text_fields.CharField(max_length=64)
+    expires_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"until {self.expires_at.isoformat()}"

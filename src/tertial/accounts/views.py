@@ -20,14 +20,16 @@ from tertial.accounts.actions import change_own_password, choose_language, save_
 from tertial.accounts.forms import DetailsForm, PasswordForm, SignInForm
 from tertial.accounts.middleware import LANGUAGE_COOKIE
 from tertial.accounts.models import Person
-from tertial.accounts.queries import person_of
+from tertial.accounts.queries import person_of, remote_of
 from tertial.accounts.sign_in import DEVICE_COOKIE, DEVICE_FORGOTTEN_AFTER, device_of, who_signs_in
+from tertial.accounts.start_code import nobody_yet
 from tertial.common.editing import edits
 from tertial.common.forms import refusals_shown_in
 from tertial.common.serving.admission import hashes_passwords
+from tertial.common.shared_pages import FIRST_START
 
 _A_YEAR = 365 * 24 * 60 * 60
-_BACKEND = "tertial.accounts.backends.PersonBackend"
+BACKEND = "tertial.accounts.backends.PersonBackend"
 
 
 @hashes_passwords
@@ -41,17 +43,18 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return HttpResponseClientRedirect(reverse("accounts:sign_in"))
     if isinstance(request.user, Person):
         return _to(_next(request))
+    if nobody_yet():
+        return redirect(FIRST_START.address())
     form = SignInForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form):
             device = request.COOKIES.get(DEVICE_COOKIE, "")
-            person = who_signs_in(**form.cleaned_data, remote=_remote(request), device=device)
-            login(request, person, backend=_BACKEND)
+            person = who_signs_in(**form.cleaned_data, remote=remote_of(request), device=device)
+            login(request, person, backend=BACKEND)
             return _known(_to(_next(request)), device_of(person, device=device))
     context = {
         "form": form,
         "next": request.POST.get("next", request.GET.get("next", "")),
-        "nobody_yet": not Person.objects.exists(),
         "sample_people": list(_sample_people()) if settings.TERTIAL_DEMO else [],
     }
     return render(request, "accounts/sign_in.html", context, status=422 if form.errors else 200)
@@ -63,7 +66,7 @@ def sign_in_as_sample(request: HttpRequest, person_id: int) -> HttpResponse:
     """Signs in as a person of the sample municipality; its address exists only where TERTIAL_DEMO is set."""
     if not settings.TERTIAL_DEMO:
         raise Http404
-    login(request, get_object_or_404(_sample_people(), pk=person_id), backend=_BACKEND)
+    login(request, get_object_or_404(_sample_people(), pk=person_id), backend=BACKEND)
     return _to(_next(request))
 
 
@@ -167,10 +170,3 @@ def _known(response: HttpResponse, device: str) -> HttpResponse:
         samesite="Lax",
     )
     return response
-
-
-def _remote(request: HttpRequest) -> str:
-    """Where a request comes from; behind a proxy of ours, what the proxy says."""
-    if settings.SECURE_PROXY_SSL_HEADER:
-        return request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
-    return str(request.META.get("REMOTE_ADDR", ""))

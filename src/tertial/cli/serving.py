@@ -2,7 +2,9 @@
 
 from django.conf import settings
 from django.db import connection
+from django.utils.translation import gettext as _
 
+from tertial.accounts import start_code
 from tertial.cli.listening import PortTaken, listening_socket, shown_address
 from tertial.cli.running import already_on, announced
 from tertial.cli.supervising import Child, Supervisor
@@ -33,9 +35,20 @@ def serve(host: str, port: int, *, workers: int, with_worker: bool = True) -> in
         )
         values = {"process": str(there.process), "address": there.address, "home": str(settings.TERTIAL_HOME)}
         raise AlreadyRunning(Message(template, values)) from error
-    with listening, announced(settings.TERTIAL_HOME, shown_address(host, port), port):
+    address = shown_address(host, port)
+    with listening, announced(settings.TERTIAL_HOME, address, port):
+        _tell_how_to_begin(address)
         Supervisor(_children(listening.fileno(), workers, with_worker=with_worker)).run()
     return GOOD
+
+
+def _tell_how_to_begin(address: str) -> None:
+    """Prints the code of the first start, while there is nobody; it stands nowhere else."""
+    code = start_code.new_code()
+    connection.close()
+    if code:
+        text = _("Nobody is here yet. Open %(address)s and write this code, which lasts a day: %(code)s")
+        print(text % {"address": address, "code": code}, flush=True)  # noqa: T201 - also where it runs as a service
 
 
 def _children(descriptor: int, workers: int, *, with_worker: bool) -> list[Child]:

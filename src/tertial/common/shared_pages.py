@@ -50,3 +50,6 @@ TRACE = SharedPage("trace")
 
 PROFILE, LANGUAGE, SIGN_OUT = SharedPage("profile"), SharedPage("language"), SharedPage("sign_out")
 """The signed-in person's own page, and what the menu of the account sends to."""
+
+FIRST_START = SharedPage("first_start")
+"""Where whoever has the printed code begins, while there is nobody; takes nothing."""

@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 
 from tertial.common.menus import MAIN, SETTINGS, Entry
+from tertial.common.shared_pages import FIRST_START
 from tertial.domain.message import gettext_noop
 
 
@@ -14,6 +15,7 @@ class OrganisationConfig(AppConfig):
         from tertial.things.kinds import declare  # noqa: PLC0415
 
         declare(*KINDS)
+        FIRST_START.stands_at("first_start:begin")
         MAIN.add(Entry(90, gettext_noop("Structure and settings"), "organisation:structure", "settings"))
         SETTINGS.add(
             Entry(10, gettext_noop("Units"), "organisation:structure"),

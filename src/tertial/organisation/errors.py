@@ -21,6 +21,12 @@ class UnusableCode(UnitNotSaved):
     field = "code"
 
 
+class UnusableNumber(UnitNotSaved):
+    """A municipality number is none, or stands at a unit that is no municipality."""
+
+    field = "number"
+
+
 class UnusablePlace(UnitNotSaved):
     """A unit cannot stand under another."""
 

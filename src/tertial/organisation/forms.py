@@ -67,6 +67,15 @@ class UnitForm(FormWithUnits):
         widget=forms.TextInput(attrs={"data-narrow": True, "autocomplete": "off"}),
     )
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=UnitKind.choices)
+    number = forms.CharField(
+        label=gettext_lazy("Municipality number"),
+        max_length=20,
+        required=False,
+        help_text=gettext_lazy(
+            "Statistics Sweden's four digits, such as 0126. A region, an association or a company leaves it empty."
+        ),
+        widget=forms.TextInput(attrs={"data-narrow": True, "autocomplete": "off", "inputmode": "numeric"}),
+    )
     parent = UnitField(
         label=gettext_lazy("Stands under"),
         required=False,

@@ -32,6 +32,7 @@ class Unit(Named):
     code = text_fields.CharField(_("code"), max_length=LONGEST_CODE)
     name = text_fields.CharField(_("name"), max_length=150)
     kind = text_fields.CharField(_("kind"), max_length=20, choices=UnitKind.choices)
+    number = text_fields.CharField(_("municipality number"), max_length=4, blank=True, default="")
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
     valid_from = models.DateField(_("valid from"))
     valid_to = models.DateField(_("valid to"), null=True, blank=True)

@@ -8,6 +8,8 @@ from tertial.things.rights import Right
 from tests.every_room.addresses.needed import OWN, PUBLIC, READS, Needed, Value
 
 NEEDED: Mapping[str, Needed] = {
+    "first_start:begin": PUBLIC,
+    "first_start:step": PUBLIC,
     "accounts:sign_in": PUBLIC,
     "accounts:password_link": PUBLIC,
     "accounts:language": PUBLIC,
@@ -109,6 +111,7 @@ VALUES: Mapping[str, Value] = {
     "steering_model:kind": lambda place: "nivaer",
     "steering_model:year": lambda place: 2024,
     "steering_model:part_id": lambda place: place.model.levels.last().pk,
+    "first_start:word": lambda place: "kod",
     "accounts:name": lambda place: make_link(by=the_system(), person=place.outsider),
     "organisation:entries": lambda place: place.entry("unit.change"),
     "succession_id": lambda place: place.succession.pk,

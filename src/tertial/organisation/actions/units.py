@@ -19,10 +19,11 @@ from tertial.organisation.errors import (
     UnusablePlace,
 )
 from tertial.organisation.models import LONGEST_CODE, Succession, Unit
+from tertial.organisation.municipality_numbers import check_number
 from tertial.organisation.queries import as_code
 from tertial.organisation.tree import unit_tree
 
-FIELDS = ("code", "name", "kind", "parent", "valid_from", "valid_to")
+FIELDS = ("code", "name", "kind", "number", "parent", "valid_from", "valid_to")
 _CODE = re.compile(r"[^\W_][\w.-]*")
 
 
@@ -37,8 +38,9 @@ def save_unit(
     parent: Unit | None,
     valid_from: date,
     valid_to: date | None = None,
+    number: str | None = None,
 ) -> Unit:
-    """Creates or changes a unit.
+    """Creates or changes a unit; without `number` its municipality number stays as it is.
 
     Raises UnitNotSaved when it has no name, the code cannot be used, the unit would stand under itself, end before it
     begins, live on under a unit that has ended, or end before a unit under it.
@@ -46,7 +48,15 @@ def save_unit(
     gate.enter(by=by, act=gate.ADMINISTER, things=_places(unit, parent))
     _hold_all()
     return _write_unit(
-        by=by, unit=unit, code=code, name=name, kind=kind, parent=parent, valid_from=valid_from, valid_to=valid_to
+        by=by,
+        unit=unit,
+        code=code,
+        name=name,
+        kind=kind,
+        parent=parent,
+        valid_from=valid_from,
+        valid_to=valid_to,
+        number=number,
     )
 
 
@@ -60,6 +70,7 @@ def _write_unit(
     parent: Unit | None,
     valid_from: date,
     valid_to: date | None,
+    number: str | None = None,
 ) -> Unit:
     if not name.strip():
         raise UnitWithoutName(Message(gettext_noop("A unit needs a name; write one.")))
@@ -72,6 +83,7 @@ def _write_unit(
     before = audit.state(saved, FIELDS) if unit else {}
     saved.code, saved.name, saved.kind, saved.parent = as_code(code), name.strip(), kind, parent
     saved.valid_from, saved.valid_to = valid_from, valid_to
+    saved.number = saved.number if number is None else check_number(number)
     saved.save()
     action = "unit.change" if unit else "unit.create"
     audit.record(person=by, action=action, subject=saved, before=before, after=audit.state(saved, FIELDS))

@@ -73,6 +73,7 @@ def create(request: HttpRequest) -> HttpResponse:
     }
     form = UnitForm(request.POST or None, units=places, initial=initial)
     form.fields["parent"].required = not gate.may(person, gate.ADMINISTER, gate.whole_municipality())
+    del form.fields["number"]
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form):
             created = actions.save_unit(by=person, **form.cleaned_data)
@@ -94,12 +95,15 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
         "name": name,
         "code": found.code,
         "kind": found.kind,
+        "number": found.number,
         "parent": found.parent_id,
         "valid_from": found.valid_from,
     }
     form = UnitForm(request.POST or None, units=units, initial=initial, edits=found)
     may_move_up = gate.may(person, gate.ADMINISTER, gate.whole_municipality())
     form.fields["parent"].required = parent is not None and not may_move_up
+    if parent is not None:
+        del form.fields["number"]
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form):
             saved = actions.save_unit(by=person, unit=found, valid_to=found.valid_to, **form.cleaned_data)
