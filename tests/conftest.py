@@ -11,6 +11,8 @@ from django.db.backends.sqlite3.base import DatabaseWrapper
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
+from tertial.environment import MailRoute
+
 pytest_plugins = ["tests.shared.browsers"]
 
 _DATABASE = {"db", "django_db_setup"}
@@ -63,8 +65,12 @@ def demo_municipality(django_db_setup: None, django_db_blocker) -> Iterator[None
 
 
 def pytest_configure() -> None:
-    """Hashing a password is slow on purpose; the tests hash many. Long work is done at once, or driven by the test."""
+    """Hashing a password is slow on purpose; the tests hash many. Long work is done at once, or driven by the test.
+
+    Mail waits until a test has it sent, into a folder.
+    """
     settings.TERTIAL_WITHOUT_WORKER = True
+    settings.TERTIAL_MAIL = MailRoute("file", folder=str(settings.TERTIAL_HOME / "mail"))
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

@@ -1,7 +1,10 @@
 """Reads the environment variables that configure Tertial, and says plainly when one cannot be used."""
 
 import os
+import re
+from dataclasses import dataclass, field
 from difflib import get_close_matches
+from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
@@ -12,6 +15,10 @@ class ConfigurationError(Exception):
 
 _OF_DEVELOPERS = {"TERTIAL_TEST_DATABASE", "TERTIAL_CHROMIUM", "TERTIAL_EXAMPLES"}
 _NEAR = 0.85
+_DATABASE_EXAMPLE = "postgresql://user:password@host:port/name"
+_SMTP_EXAMPLE = "smtp://user:password@host:587"
+_ROUTE = re.compile(r"([a-z]+):(.*)", re.DOTALL)
+_THIS_MACHINE = {"localhost", "127.0.0.1", "::1"}
 _known = set(_OF_DEVELOPERS)
 
 
@@ -122,7 +129,87 @@ def database(name: str, default: str) -> dict[str, object]:
     )
 
 
-def _address(name: str, written: str) -> tuple[SplitResult, str]:
+@dataclass(frozen=True, slots=True)
+class MailRoute:
+    """By which way mail leaves: `smtp` or `smtps` to a host, `file` to a folder, or `console`."""
+
+    scheme: str
+    host: str = ""
+    port: int = 0
+    user: str = ""
+    password: str = field(default="", repr=False)
+    tls: bool = True
+    folder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MailSender:
+    """Whom mail is from."""
+
+    name: str
+    address: str
+
+    @property
+    def domain(self) -> str:
+        """What comes after the @."""
+        return self.address.rpartition("@")[2]
+
+
+def mail_route(name: str) -> MailRoute | None:
+    """The variable as the way that mail leaves by, None where none does; raises ConfigurationError for no such way."""
+    written = _written(name).strip()
+    if not written:
+        return None
+    found = _ROUTE.match(written)
+    scheme, rest = (found[1], found[2]) if found else ("", "")
+    if scheme == "console" and not rest:
+        return MailRoute("console")
+    if scheme == "file" and rest:
+        return MailRoute("file", folder=str(Path(unquote(rest.removeprefix("//"))).expanduser().resolve()))
+    if scheme in {"smtp", "smtps"}:
+        return _mail_server(name, written)
+    # The rest of the address may hold a password.
+    begins = scheme or "…"
+    raise ConfigurationError(
+        f"{name} begins with “{begins}”; write {_SMTP_EXAMPLE}, smtps://…, file:FOLDER, or console:."
+    )
+
+
+def _mail_server(name: str, written: str) -> MailRoute:
+    parts, port = _address(name, written, _SMTP_EXAMPLE)
+    options = dict(pair.partition("=")[::2] for pair in parts.query.split("&") if pair)
+    if not parts.hostname or parts.path.strip("/") or options.keys() - {"tls"} or options.get("tls", "no") != "no":
+        raise ConfigurationError(
+            f"{name} cannot be read as a mail server; write {_SMTP_EXAMPLE}, with ?tls=no where the server has no TLS."
+        )
+    tls, user = options.get("tls") != "no", unquote(parts.username or "")
+    if user and not tls and parts.hostname not in _THIS_MACHINE:
+        raise ConfigurationError(f"{name} would send the password in the clear; leave out ?tls=no.")
+    usual = 465 if parts.scheme == "smtps" else 587 if tls else 25
+    password = unquote(parts.password or "")
+    return MailRoute(parts.scheme, parts.hostname, int(port or usual), user, password, tls)
+
+
+def mail_sender(name: str, route: MailRoute | None) -> MailSender:
+    """The variable as whom mail is from; raises ConfigurationError where a mail server needs it and it is none."""
+    written = _written(name).strip()
+    if not written and (route is None or not route.host):
+        return MailSender("Tertial", "tertial@localhost")
+    shown, address = parseaddr(written)
+    user, _at, domain = address.rpartition("@")
+    if (
+        not user
+        or "." not in domain
+        or not address.isascii()
+        or address.split() != [address]
+        or not shown.isprintable()
+    ):
+        given = f"is “{written}”" if written else "is missing"
+        raise ConfigurationError(f"{name} {given}; write whom mail is from: Tertial <tertial@exempelby.se>.")
+    return MailSender(shown or "Tertial", address)
+
+
+def _address(name: str, written: str, example: str = _DATABASE_EXAMPLE) -> tuple[SplitResult, str]:
     """The parts of an address, and its port or nothing. Raises ConfigurationError."""
     try:
         parts = urlsplit(written)
@@ -130,6 +217,6 @@ def _address(name: str, written: str) -> tuple[SplitResult, str]:
     except ValueError as error:
         # What stands where the port should be may be the rest of a password with a stroke in it.
         raise ConfigurationError(
-            f"{name} cannot be read as an address; write postgresql://user:password@host:port/name, and signs such as "
-            "/, @, # and % in the password as %2F, %40, %23 and %25."
+            f"{name} cannot be read as an address; write {example}, and signs such as /, @, # and % in the password as "
+            "%2F, %40, %23 and %25."
         ) from error

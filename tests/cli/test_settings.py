@@ -6,10 +6,51 @@ import sys
 import pytest
 
 from tertial import environment
-from tertial.environment import ConfigurationError
+from tertial.environment import ConfigurationError, MailRoute, MailSender
 from tests.cli.served import environment_of
 
 REFUSED = [
+    (
+        lambda: environment.mail_route("TERTIAL_DEBUG"),
+        "mail.example.se",
+        "TERTIAL_DEBUG begins with “…”; write smtp://user:password@host:587, smtps://…, file:FOLDER, or console:.",
+    ),
+    (
+        lambda: environment.mail_route("TERTIAL_DEBUG"),
+        "imap://user:hemligt@mail.example.se",
+        "TERTIAL_DEBUG begins with “imap”; write smtp://user:password@host:587, smtps://…, file:FOLDER, or console:.",
+    ),
+    (
+        lambda: environment.mail_route("TERTIAL_DEBUG"),
+        "smtp://user:hemligt@mail.example.se/?tls=maybe",
+        (
+            "TERTIAL_DEBUG cannot be read as a mail server; write smtp://user:password@host:587, with ?tls=no where "
+            "the server has no TLS."
+        ),
+    ),
+    (
+        lambda: environment.mail_route("TERTIAL_DEBUG"),
+        "smtp://user:hemligt@mail.example.se?tls=no",
+        "TERTIAL_DEBUG would send the password in the clear; leave out ?tls=no.",
+    ),
+    (
+        lambda: environment.mail_route("TERTIAL_DEBUG"),
+        "smtp://user:hem/ligt@mail.example.se",
+        (
+            "TERTIAL_DEBUG cannot be read as an address; write smtp://user:password@host:587, and signs such as /, @, "
+            "# and % in the password as %2F, %40, %23 and %25."
+        ),
+    ),
+    (
+        lambda: environment.mail_sender("TERTIAL_DEBUG", MailRoute("smtp", "mail.example.se")),
+        "",
+        "TERTIAL_DEBUG is missing; write whom mail is from: Tertial <tertial@exempelby.se>.",
+    ),
+    (
+        lambda: environment.mail_sender("TERTIAL_DEBUG", None),
+        "Tertial",
+        "TERTIAL_DEBUG is “Tertial”; write whom mail is from: Tertial <tertial@exempelby.se>.",
+    ),
     (lambda: environment.flag("TERTIAL_DEBUG"), "ja", "TERTIAL_DEBUG is “ja”; write 1 or 0."),
     (lambda: environment.number("TERTIAL_DEBUG", 4), "0", "TERTIAL_DEBUG is “0”; write a whole number from 1."),
     (
@@ -44,6 +85,32 @@ def test_names_are_taken_as_they_are(monkeypatch, written):
     monkeypatch.setenv("TERTIAL_DEBUG", written)
 
     assert environment.hosts("TERTIAL_DEBUG", "") == written.split(",")
+
+
+@pytest.mark.parametrize(
+    ("written", "route"),
+    [
+        ("smtp://t:a%2Fb@mail.example.se", MailRoute("smtp", "mail.example.se", 587, "t", "a/b")),
+        ("smtps://mail.example.se", MailRoute("smtps", "mail.example.se", 465)),
+        ("smtp://mail.example.se?tls=no", MailRoute("smtp", "mail.example.se", 25, tls=False)),
+        ("smtp://t:p@127.0.0.1:2525/?tls=no", MailRoute("smtp", "127.0.0.1", 2525, "t", "p", tls=False)),
+        ("file:/srv/mail", MailRoute("file", folder="/srv/mail")),
+        ("console:", MailRoute("console")),
+        ("", None),
+    ],
+)
+def test_each_way_for_mail_is_read(monkeypatch, written, route):
+    monkeypatch.setenv("TERTIAL_DEBUG", written)
+
+    assert environment.mail_route("TERTIAL_DEBUG") == route
+    assert "a/b" not in repr(route)
+
+
+def test_the_sender_is_read_with_a_name_or_without(monkeypatch):
+    monkeypatch.setenv("TERTIAL_DEBUG", "Exempelby kommun <t@exempelby.se>")
+    assert environment.mail_sender("TERTIAL_DEBUG", None) == MailSender("Exempelby kommun", "t@exempelby.se")
+    monkeypatch.setenv("TERTIAL_DEBUG", "t@exempelby.se")
+    assert environment.mail_sender("TERTIAL_DEBUG", None) == MailSender("Tertial", "t@exempelby.se")
 
 
 @pytest.mark.parametrize(

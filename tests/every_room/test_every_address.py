@@ -26,7 +26,7 @@ from tests.shared.small_municipality import SmallMunicipality, small_municipalit
 
 pytestmark = pytest.mark.django_db
 
-FOR_ADMINISTRATORS = {"desk:log", "desk:work"}
+FOR_ADMINISTRATORS = {"desk:log", "desk:work", "organisation:mail"}
 """Read by administrators only."""
 
 FOR_EVERYONE = {"accounts:sign_in", "accounts:profile", "accounts:password_link", "desk:root"}

@@ -5,7 +5,7 @@ thing as it was, whether it is refused or there is nothing to do.
 """
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -42,6 +42,7 @@ from tertial.domain.workflow.assessment import (
 from tertial.domain.workflow.imports import IMPORTING, ImportAct, ImportState
 from tertial.domain.workflow.judgement import JUDGEMENT as JUDGING
 from tertial.domain.workflow.judgement import JudgementAct
+from tertial.domain.workflow.mail import MAILING, MailAct, MailState
 from tertial.domain.workflow.recommendation import RECOMMENDATION, RecommendationAct
 from tertial.domain.workflow.work import WORKING, WorkAct, WorkState
 from tertial.goals.actions.assessments import (
@@ -68,12 +69,17 @@ from tertial.intake.actions.applying import apply_held
 from tertial.intake.actions.holding import take
 from tertial.intake.actions.reading import read_held
 from tertial.intake.models import StagedImport
+from tertial.mail import delivery
+from tertial.mail.models import Mail
+from tertial.mail.routes import NotTaken
+from tertial.organisation.actions import let_mail_be, send_mail_again
 from tertial.organisation.roles import Role
 from tertial.texts.actions import save_text
 from tertial.texts.models import TextSection
 from tertial.things import work
 from tertial.things.models import Work
 from tests.intake.conftest import LEDGER, a_file
+from tests.shared.factories import MailFactory
 from tests.shared.small_municipality import SmallMunicipality, small_municipality
 
 pytestmark = pytest.mark.django_db
@@ -289,6 +295,43 @@ def of_long_work(place: SmallMunicipality) -> Walk:
     )
 
 
+def of_a_mail(place: SmallMunicipality) -> Walk:
+    """The acts are those of the worker that has it in hand, of the next one, and of an administrator."""
+    by, row = place.people[Role.ADMINISTRATOR], MailFactory()
+    refused = NotTaken(Message("Nej."), for_good=True)
+
+    def now() -> Mail:
+        return Mail.objects.get(pk=row.pk)
+
+    def in_hand(act: Callable[[Mail], object], *states: MailState) -> Callable[[], object]:
+        return lambda: act(now()) if now().stands in states else None
+
+    def take_it() -> None:
+        Mail.objects.filter(held_until__isnull=False).update(held_until=timezone.now() - timedelta(days=1))
+        Mail.objects.filter(state="waiting").update(due_at=timezone.now())
+        delivery._take_next()
+
+    def lose_it(_mail: Mail) -> None:
+        Mail.objects.update(held_until=timezone.now() - timedelta(days=1))
+        delivery._doubt_what_was_cut_off()
+
+    held, begun = (MailState.UNDER_WAY, MailState.HANDED_OVER), (MailState.HANDED_OVER,)
+    return Walk(
+        MAILING,
+        lambda: now().stands,
+        {
+            MailAct.TAKE: take_it,
+            MailAct.POSTPONE: in_hand(lambda mail: delivery._not_taken(mail, NotTaken(Message("Sen."))), *held),
+            MailAct.HAND_OVER: in_hand(delivery._begin, MailState.UNDER_WAY),
+            MailAct.CONFIRM: in_hand(delivery._confirm, *begun, MailState.IN_DOUBT),
+            MailAct.FAIL: in_hand(lambda mail: delivery._not_taken(mail, refused), *held),
+            MailAct.DOUBT: in_hand(lose_it, *begun),
+            MailAct.AGAIN: lambda: send_mail_again(by=by, mail=now()),
+            MailAct.LET_BE: lambda: let_mail_be(by=by, mail=now()),
+        },
+    )
+
+
 def paths(acts: type[StrEnum], longest: int) -> Any:
     return st.lists(st.sampled_from(list(acts)), min_size=1, max_size=longest)
 
@@ -302,6 +345,7 @@ def paths(acts: type[StrEnum], longest: int) -> Any:
         (of_a_recommendation, RecommendationAct),
         (of_what_is_kept, ArchiveAct),
         (of_long_work, WorkAct),
+        (of_a_mail, MailAct),
     ],
 )
 def test_whatever_is_done_a_thing_stands_where_its_table_says(walk, acts, place: SmallMunicipality):

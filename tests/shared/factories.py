@@ -1,10 +1,13 @@
 """People, units and roles for tests, stored as they are; what is asked for in a test is written in the test."""
 
 from datetime import date
+from email.utils import make_msgid
 
 import factory
+from django.utils import timezone
 
 from tertial.accounts.models import Person
+from tertial.mail.models import Mail
 from tertial.organisation.models import RoleAssignment, Unit, UnitKind
 from tertial.organisation.roles import Role
 
@@ -40,3 +43,17 @@ class RoleFactory(factory.django.DjangoModelFactory):
     person = factory.SubFactory(PersonFactory)
     unit = factory.SubFactory(UnitFactory)
     role = Role.REPORTER
+
+
+class MailFactory(factory.django.DjangoModelFactory):
+    """A mail that waits."""
+
+    class Meta:
+        model = Mail
+
+    to = factory.Sequence(lambda number: f"mottagare{number}@exempelby.se")
+    subject = "Välkommen till Tertial"
+    text = "Välj ditt lösenord: https://tertial.exempelby.se/konto/losenord/valj/hemligt/"
+    message_id = factory.LazyFunction(make_msgid)
+    asked_by = factory.SubFactory(PersonFactory)
+    due_at = factory.LazyFunction(timezone.now)

@@ -33,6 +33,7 @@ from tertial.things.log_words import Logged
 from tertial.things.rights import Right
 from tertial.things.searching import Searched, search
 from tertial.things.undo import Undone, undo
+from tests.shared.factories import MailFactory
 from tests.shared.small_municipality import SmallMunicipality, small_municipality
 
 MODELS: dict[str, type[Model]] = {str(model._meta.model_name): model for model in apps.get_models()}
@@ -70,6 +71,7 @@ def store_the_rest(place: SmallMunicipality) -> None:
     Recheck.objects.create(recommendation=control.recommendation, on=date(2024, 5, 1), seen="Listan", person=somebody)
     staged = place.rooms["intake"].staged
     SavedMapping.objects.create(municipality=municipality, source=SourceKind.TABLE, source_system=staged.source_system)
+    MailFactory()
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ class OrganisationConfig(AppConfig):
 
     def ready(self) -> None:
         """Declares what the room has, and puts its pages in the menus."""
+        from tertial.organisation.gate import asked_by_administrator  # noqa: PLC0415
         from tertial.organisation.kinds import KINDS  # noqa: PLC0415 - models exist only now
         from tertial.things.kinds import declare  # noqa: PLC0415
 
@@ -21,4 +22,5 @@ class OrganisationConfig(AppConfig):
             Entry(10, gettext_noop("Units"), "organisation:structure"),
             Entry(20, gettext_noop("People"), "organisation:people"),
             Entry(30, gettext_noop("Roles"), "organisation:roles"),
+            Entry(110, gettext_noop("Mail"), "organisation:mail", seen_by=asked_by_administrator),
         )

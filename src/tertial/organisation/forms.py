@@ -183,3 +183,25 @@ class PeopleFilter(FormWithUnits):
         label=gettext_lazy("Role"), required=False, choices=[("", gettext_lazy("All roles")), *Role.choices]
     )
     closed = forms.BooleanField(label=gettext_lazy("Also closed"), required=False)
+
+
+class MailFilter(forms.Form):
+    """Which mail to show."""
+
+    text = forms.CharField(
+        label=gettext_lazy("To, or subject"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+    )
+    state = forms.ChoiceField(
+        label=gettext_lazy("Status"),
+        required=False,
+        choices=[
+            ("", gettext_lazy("All")),
+            ("look", gettext_lazy("Did not come through, or in doubt")),
+            ("way", gettext_lazy("On its way")),
+            ("sent", gettext_lazy("Sent")),
+            ("left", gettext_lazy("Let be")),
+        ],
+    )

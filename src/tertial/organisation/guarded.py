@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from tertial.accounts.models import Person
 from tertial.domain.message import Message, gettext_noop
+from tertial.mail.models import Mail
 from tertial.organisation.gate import Gated, Guarded
+from tertial.organisation.gate.people import whole_municipality
 from tertial.organisation.models import RoleAssignment, Unit
 from tertial.organisation.tree import unit_tree
 
@@ -31,5 +33,11 @@ def _people(rows: Sequence[Person]) -> list[Guarded]:
     ]
 
 
+def _mail(rows: Sequence[Mail]) -> list[Guarded]:
+    """Mail is the matter of who administers a whole municipality, whoever it is to."""
+    return [whole_municipality()] * len(rows)
+
+
 UNIT = Gated(Unit, _units, holds=False)
+MAIL = Gated(Mail, _mail)
 PERSON = Gated(Person, _people, holds=False)

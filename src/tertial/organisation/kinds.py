@@ -9,8 +9,11 @@ from django.utils import timezone
 from tertial.accounts.models import Person
 from tertial.domain.message import gettext_noop
 from tertial.domain.ref import Ref
+from tertial.domain.workflow.mail import MAILING
+from tertial.mail.models import Mail
 from tertial.organisation import found, guarded, log_words, writes
 from tertial.organisation.actions import undo
+from tertial.organisation.gate import whole_municipality
 from tertial.organisation.models import Unit
 from tertial.things.finding import stored
 from tertial.things.kinds import Held, Kind
@@ -50,6 +53,15 @@ def _people(keys: Collection[str]) -> Mapping[str, Held]:
     }
 
 
+def _mail(mail: Mail, _rest: str) -> Held:
+    """Mail belongs to no unit: to whoever administers all."""
+    return Held(
+        called=mail.subject,
+        way=lambda: f"{reverse('organisation:mail')}#mail-{mail.ref.key}",
+        units=whole_municipality().homes,
+    )
+
+
 UNIT = Kind(
     word="unit",
     one=gettext_noop("Unit"),
@@ -78,4 +90,21 @@ PERSON = Kind(
     ),
 )
 
-KINDS = (UNIT, PERSON)
+MAIL = Kind(
+    word="mail",
+    one=gettext_noop("Mail"),
+    many=gettext_noop("Mails"),
+    find=stored(Mail, _mail),
+    writes=writes.MAIL,
+    seen_with=Right.ADMINISTER,
+    facets=(
+        guarded.MAIL,
+        Logged(
+            group=LogGroup(25, "mail", gettext_noop("Mail")),
+            fields={"state": gettext_noop("status")},
+            keys={state.value: word for state, word in MAILING.states.items()},
+        ),
+    ),
+)
+
+KINDS = (UNIT, PERSON, MAIL)

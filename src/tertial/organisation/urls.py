@@ -3,7 +3,7 @@
 from django.urls import path
 
 from tertial.organisation import undoing
-from tertial.organisation.views import people, units
+from tertial.organisation.views import mail, people, units
 
 app_name = "organisation"
 urlpatterns = [
@@ -26,5 +26,9 @@ urlpatterns = [
     path("personer/<int:person_id>/roll/", people.give_role_to, name="role_give_to"),
     path("roller/", people.roles, name="roles"),
     path("roller/<int:role_id>/ta-bort/", people.take_role, name="role_take"),
+    path("utskick/", mail.page, name="mail"),
+    path("utskick/prov/", mail.test, name="mail_test"),
+    path("utskick/<int:number>/igen/", mail.again, name="mail_again"),
+    path("utskick/<int:number>/lat-vara/", mail.let_be, name="mail_let_be"),
     path("logg/<str:entries>/angra/", undoing.undo, name="undo"),
 ]

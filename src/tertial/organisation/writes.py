@@ -15,6 +15,11 @@ UNIT = {
         rights.ADMINISTER, gettext_noop("Took back who takes over from %(subject)s"), undo.successor_remove
     ),
 }
+MAIL = {
+    "mail.test": Write(rights.ADMINISTER, gettext_noop("Sent the mail %(subject)s")),
+    "mail.again": Write(rights.ADMINISTER, gettext_noop("Sent the mail %(subject)s again")),
+    "mail.let_be": Write(rights.ADMINISTER, gettext_noop("Let the mail %(subject)s be")),
+}
 PERSON = {
     "person.create": Write(rights.ADMINISTER, gettext_noop("Added the person %(subject)s")),
     "person.change": Write(rights.ADMINISTER, gettext_noop("Changed the details of %(subject)s")),

@@ -4,6 +4,7 @@ from datetime import date
 
 from tertial.organisation.roles import Role
 from tests.every_room.acts.call import Call
+from tests.shared.factories import MailFactory
 
 CALLS = {
     "organisation.save_unit": Call(
@@ -33,4 +34,7 @@ CALLS = {
     "organisation.close_account": Call(lambda place: {"person": place.colleague}),
     "organisation.open_account": Call(lambda place: {"person": place.colleague}),
     "organisation.give_password_link": Call(lambda place: {"person": place.colleague}),
+    "organisation.send_test_mail": Call(lambda _place: {}),
+    "organisation.send_mail_again": Call(lambda _place: {"mail": MailFactory(state="failed")}),
+    "organisation.let_mail_be": Call(lambda _place: {"mail": MailFactory(state="failed")}),
 }

@@ -6,6 +6,7 @@ from tertial.accounts.password_links import make_link
 from tertial.accounts.system import the_system
 from tertial.things.rights import Right
 from tests.every_room.addresses.needed import OWN, PUBLIC, READS, Needed, Value
+from tests.shared.factories import MailFactory
 
 NEEDED: Mapping[str, Needed] = {
     "first_start:begin": PUBLIC,
@@ -35,6 +36,10 @@ NEEDED: Mapping[str, Needed] = {
     "organisation:role_give_in": Right.ADMINISTER,
     "organisation:role_give_to": Right.ADMINISTER,
     "organisation:role_take": Right.ADMINISTER,
+    "organisation:mail": READS,
+    "organisation:mail_test": Right.ADMINISTER,
+    "organisation:mail_again": Right.ADMINISTER,
+    "organisation:mail_let_be": Right.ADMINISTER,
     "organisation:undo": Right.ADMINISTER,
     "steering_model:page": READS,
     "steering_model:start": Right.ADMINISTER,
@@ -113,6 +118,7 @@ VALUES: Mapping[str, Value] = {
     "steering_model:part_id": lambda place: place.model.levels.last().pk,
     "first_start:word": lambda place: "kod",
     "accounts:name": lambda place: make_link(by=the_system(), person=place.outsider),
+    "organisation:number": lambda place: MailFactory(state="failed").pk,
     "organisation:entries": lambda place: place.entry("unit.change"),
     "succession_id": lambda place: place.succession.pk,
     "person_id": lambda place: place.colleague.pk,

@@ -18,8 +18,8 @@ FOLDER = "tables/"
 _LINES_AT_ONCE = 1024 * 1024
 _MOST_OF_A_PART = 256 * 1024 * 1024
 _ROWS_FETCHED = 500
-_LEFT_OUT = {"sessions.session", "things.worker"}
-"""Nobody goes on being signed in, or doing work, by a copy of the database."""
+_LEFT_OUT = {"sessions.session", "things.worker", "mail.mail"}
+"""Nobody goes on being signed in, or doing work, by a copy of the database; and no mail is sent a second time."""
 
 Table = type[Model]
 

@@ -20,7 +20,7 @@ def doctor() -> int:
     for message in found:
         console.print(sentence(message), soft_wrap=True, markup=False)
     if not found:
-        told = _("No faults were found in rights, disk, clock, versions, settings, database, files and work.")
+        told = _("No faults were found in rights, disk, clock, versions, settings, database, files, work and mail.")
         console.print(told, soft_wrap=True, markup=False)
     return FINDINGS if found else GOOD
 
@@ -33,5 +33,5 @@ def _findings() -> Iterator[Message]:
     if not unusable:
         damaged = list(contents.soundness())
         yield from damaged
-        for ask in () if damaged else (contents.clock, contents.files, contents.work):
+        for ask in () if damaged else (contents.clock, contents.files, contents.work, contents.mail):
             yield from ask()

@@ -11,12 +11,16 @@ from django.utils.formats import date_format
 
 from tertial.cli.backup import snapshot
 from tertial.common.models import AuditEntry
+from tertial.common.stored_messages import from_json
 from tertial.domain.message import Message, gettext_noop
+from tertial.domain.workflow.mail import MailState
 from tertial.economy.ledger import store
 from tertial.economy.ledger.soundness import lost
 from tertial.economy.models import LedgerImport
 from tertial.intake import uploads
 from tertial.intake.models import StagedImport, StagedState
+from tertial.mail import delivery
+from tertial.mail.models import Mail
 from tertial.texts.attachments.files import picture_content
 from tertial.texts.models import Attachment
 from tertial.things import work as long_work
@@ -26,6 +30,7 @@ from tertial.things.work.rows import waiting
 _LEAST_POSTGRESQL = 14
 _CLOCKS_APART = timedelta(minutes=2)
 _WAITED_TOO_LONG = timedelta(minutes=10)
+_MAIL_WAITED_TOO_LONG = timedelta(hours=1)
 _ON_THEIR_WAY = (StagedState.UPLOADED, StagedState.READING, StagedState.READY, StagedState.APPLYING)
 
 
@@ -128,6 +133,30 @@ def work() -> Iterator[Message]:
         known = long_work.long_work(row.name)
         told = row.name if known is None else Message(known.told)
         yield Message(template, {"thing": name_of(row.ref), "work": told, "time": _told(row.asked_at)})
+
+
+def mail() -> Iterator[Message]:
+    """Whether mail leaves, and what nobody does more about by itself."""
+    unsent = Mail.objects.exclude(error=None)
+    told = unsent.filter(state__in=[MailState.FAILED.value, MailState.IN_DOUBT.value])
+    if number := told.count():
+        template = gettext_noop(
+            "Mails that did not come through, or of which nobody knows: %(number)s; an administrator sees why under "
+            "Structure and settings, Mail, and sends them again or lets them be."
+        )
+        yield Message(template, {"number": number})
+    waits = unsent.filter(state=MailState.WAITING.value, asked_at__lt=timezone.now() - _MAIL_WAITED_TOO_LONG)
+    late = waits.order_by("asked_at").first()
+    if late is not None and late.error is not None:
+        template = gettext_noop("Mail has waited since %(time)s: %(why)s See to it, and to TERTIAL_MAIL.")
+        yield Message(template, {"time": _told(late.asked_at), "why": from_json(late.error)})
+    if delivery.due().filter(due_at__lt=timezone.now() - _WAITED_TOO_LONG).exists():
+        yield Message(
+            gettext_noop(
+                "Mail waits and nobody sends it; start “tertial worker”, or “tertial serve”, which starts one, with "
+                "the setting TERTIAL_MAIL."
+            )
+        )
 
 
 def faults() -> Iterator[Message]:

@@ -7,6 +7,7 @@ from tertial.domain.workflow.archiving import ARCHIVING
 from tertial.domain.workflow.assessment import ASSESSMENT, INDICATOR
 from tertial.domain.workflow.imports import IMPORTING
 from tertial.domain.workflow.judgement import JUDGEMENT
+from tertial.domain.workflow.mail import MAILING
 from tertial.domain.workflow.recommendation import RECOMMENDATION
 from tertial.domain.workflow.table import Workflow
 from tertial.domain.workflow.work import WORKING
@@ -19,4 +20,5 @@ WORKFLOWS: Sequence[Workflow[Any, Any]] = (
     IMPORTING,
     ARCHIVING,
     WORKING,
+    MAILING,
 )

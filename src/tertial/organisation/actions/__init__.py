@@ -1,5 +1,6 @@
 """Writes about units, people and roles, by subject."""
 
+from tertial.organisation.actions.mail import let_mail_be, send_mail_again, send_test_mail
 from tertial.organisation.actions.people import (
     change_person,
     close_account,
@@ -20,10 +21,13 @@ __all__ = [
     "close_account",
     "give_password_link",
     "give_role",
+    "let_mail_be",
     "open_account",
     "register_person",
     "remove_successor",
     "reopen_unit",
     "save_unit",
+    "send_mail_again",
+    "send_test_mail",
     "take_role",
 ]
