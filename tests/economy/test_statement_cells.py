@@ -9,8 +9,9 @@ import pytest
 
 from tertial.domain.period import Period
 from tertial.domain.statement import Measure
-from tertial.domain.statement.columns import Shown
-from tertial.economy.statements.accounts import accounts_of, total_of
+from tertial.domain.statement.columns import Shown, in_signs
+from tertial.domain.statement.sign import BY_DEFAULT
+from tertial.economy.statements.accounts import accounts_of
 from tertial.economy.statements.refs import statement_ref
 from tertial.economy.statements.view import Statements
 from tertial.organisation.roles import Role
@@ -46,7 +47,8 @@ def test_the_accounts_behind_every_cell_add_up_to_the_cell(place, period):
                 Shown.CHANGE,
             ):
                 accounts = accounts_of(view, line.key, shown)
-                assert sum(each.total for each in accounts) == total_of(line.amounts, shown), (layout.key, line.key)
+                wanted = in_signs(line.amounts, shown, BY_DEFAULT)
+                assert sum(each.total for each in accounts) == wanted, (layout.key, line.key)
                 compared += bool(accounts)
     assert compared > 20
 
@@ -198,4 +200,4 @@ def test_someone_without_a_role_sees_no_cell(place, client):
 
 
 def test_the_measures_of_a_difference_are_those_it_is_made_of():
-    assert total_of({Measure.OUTCOME: 5, Measure.BUDGET: 3}, Shown.DEVIATION) == 2
+    assert in_signs({Measure.OUTCOME: 5, Measure.BUDGET: 3}, Shown.DEVIATION, BY_DEFAULT) == 2

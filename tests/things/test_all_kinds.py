@@ -20,7 +20,7 @@ from tertial.common.models import AuditEntry
 from tertial.control.models import ControlFollowUp, Recheck
 from tertial.domain.assessment import IndicatorState
 from tertial.domain.ref import Ref
-from tertial.economy.models import CodeFileHeadings, Dimension, ProjectTable, StatementRow
+from tertial.economy.models import AmountStyle, CodeFileHeadings, Dimension, ProjectTable, StatementRow
 from tertial.goals.models import AssignmentFollowUp, IndicatorAssessment
 from tertial.intake.models import SavedMapping, SourceKind
 from tertial.organisation import policies
@@ -56,6 +56,7 @@ def store_the_rest(place: SmallMunicipality) -> None:
     IndicatorAssessment.objects.create(goal_indicator=place.link, state=IndicatorState.MET.value, **of_goal)
     status = place.model.assignment_statuses.first()
     AssignmentFollowUp.objects.create(assignment=place.assignment, period="2024", status=status)
+    AmountStyle.objects.create(municipality=municipality)
     CodeFileHeadings.objects.create(
         municipality=municipality, dimension=Dimension.ACCOUNT, header_key="a", code="Konto"
     )

@@ -17,5 +17,6 @@ class EconomyConfig(AppConfig):
         MAIN.add(Entry(50, gettext_noop("Economy"), "economy:overview", "economy", takes_place=True))
         SETTINGS.add(
             Entry(50, gettext_noop("Codes"), "economy:all_codes"),
+            Entry(55, gettext_noop("Amounts and signs"), "economy:amounts"),
             Entry(60, gettext_noop("Statement layouts"), "economy:layouts"),
         )

@@ -84,6 +84,17 @@ _CODES = {
             "chosen": {"code": "Kod"},
         }
     ),
+    "economy.save_amount_style": Call(
+        lambda place: {
+            "municipality": place.units["BY"],
+            "values": {
+                "amount_sign": "cost_plus",
+                "deviation_sign": "budget_minus_outcome",
+                "money_unit": "mnkr",
+                "decimals": 1,
+            },
+        }
+    ),
     "economy.save_statement": Call(_layout),
     "economy.begin_layout": Call(
         lambda _place: {"statement": Statement.objects.get(key="operations", valid_from=1900), "year": 2025}

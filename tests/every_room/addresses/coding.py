@@ -22,6 +22,9 @@ NEEDED: Mapping[str, Needed] = {
     "economy:layout": READS,
     "economy:layout_file": READS,
     "economy:layout_new": Right.ADMINISTER,
+    "economy:amounts": READS,
+    "economy:amounts_begin": Right.ADMINISTER,
+    "economy:amounts_change": Right.ADMINISTER,
     "economy:layout_begin": Right.ADMINISTER,
     "economy:layout_change": Right.ADMINISTER,
     "economy:layout_remove": Right.ADMINISTER,
@@ -46,6 +49,7 @@ def _naming(place: SmallMunicipality) -> int:
 
 
 VALUES: Mapping[str, Value] = {
+    "economy:year": lambda _place: 1900,
     "economy:code_id": lambda place: _code(place).pk,
     "economy:dimension": lambda _place: "konton",
     "economy:row_key": lambda _place: "premises",

@@ -13,7 +13,6 @@ from tertial.domain.project_table.calculation import (
     utilisation,
     with_parts,
 )
-from tertial.domain.project_table.convention import AmountSign, Convention, DeviationSign
 from tertial.domain.project_table.shape import (
     CHOICES,
     DECIDED,
@@ -32,6 +31,7 @@ from tertial.domain.project_table.shape import (
     column_name,
     column_named,
 )
+from tertial.domain.statement.sign import AmountSign, Convention, DeviationSign
 
 __all__ = [
     "CHOICES",

@@ -7,7 +7,6 @@ from decimal import Decimal
 from tertial.domain.extent import named
 from tertial.domain.finding import Finding, Severity
 from tertial.domain.message import Message, gettext_noop
-from tertial.domain.project_table.convention import Convention
 from tertial.domain.project_table.shape import (
     DERIVED,
     SUMMED,
@@ -18,6 +17,7 @@ from tertial.domain.project_table.shape import (
     TableShape,
 )
 from tertial.domain.ref import NO_REF, Ref
+from tertial.domain.statement.sign import Convention
 
 Amounts = Mapping[ColumnKey, int]
 

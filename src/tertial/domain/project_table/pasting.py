@@ -14,9 +14,9 @@ from tertial.domain.document.table import RowKind
 from tertial.domain.message import DomainError, Message, excerpt, gettext_noop
 from tertial.domain.money import MONEY_UNITS, from_ore, to_ore
 from tertial.domain.numbers_sv import parse_quantity, plain
-from tertial.domain.project_table.convention import Convention
 from tertial.domain.project_table.shape import ColumnKey, Measure, TableShape
 from tertial.domain.quantity import Quantity, Unit, round_half_up
+from tertial.domain.statement.sign import Convention
 
 NAME, GROUP, LEFT_OUT = "name", "group", ""
 """What a pasted column can be besides one of the table's amounts."""

@@ -60,7 +60,14 @@ def calculate(
         return StatementLine(row.key, row.label, row.kind, found, why)
 
     all_findings = (*layout_findings(layout), *findings)
-    return StatementReading(layout.key, layout.title, tuple(map(line, layout.rows)), all_findings, extents or {})
+    return StatementReading(
+        layout.key,
+        layout.title,
+        tuple(map(line, layout.rows)),
+        all_findings,
+        extents or {},
+        convention=layout.convention,
+    )
 
 
 def layout_findings(layout: Layout) -> tuple[Finding, ...]:
@@ -182,5 +189,5 @@ def _mapping_findings(layout: Layout, unmapped: _Told[Bucket], doubly: _Told[Buc
 
 
 def _about_account(template: str, layout: Layout, account: str, amount: int, **more: object) -> Message:
-    money = from_ore(amount, Unit.KRONOR, 0)
+    money = from_ore(layout.convention.printed(amount), Unit.KRONOR, 0)
     return Message(template, {"account": account, "amount": money, "title": layout.title, **more})

@@ -8,6 +8,7 @@ from tertial.domain.deviation import change_percent, deviation_percent
 from tertial.domain.extent import Extent, unlike
 from tertial.domain.message import Message
 from tertial.domain.statement.reading import Measure, StatementLine
+from tertial.domain.statement.sign import Convention
 
 
 class Shown(StrEnum):
@@ -40,6 +41,9 @@ DIFFERENCES: Mapping[Shown, tuple[Measure, Measure]] = {
 }
 """The first less the second; plus is good for the result."""
 
+AGAINST_BUDGET = frozenset({Shown.DEVIATION, Shown.REMAINING, Shown.FORECAST_DEVIATION})
+"""Differences whose sign a municipality chooses; a change is always now less before."""
+
 LIKE_WITH_LIKE = (Shown.DEVIATION, Shown.CHANGE)
 """Those whose two amounts must be of the same months and the same work; the others go from a part to the whole year."""
 
@@ -66,7 +70,9 @@ def parts_of(shown: Shown) -> tuple[Measure, ...]:
 
 
 def amount(line: StatementLine, shown: Shown) -> int | None:
-    """The amount in öre, presentation sign; None where a figure is unknown, or the two cannot be compared.
+    """The amount in öre, income plus and better plus; None where a figure is unknown, or the two cannot be compared.
+
+    This is what is judged; what stands in a table is `printed`.
 
     Raises KeyError for a percentage.
     """
@@ -78,13 +84,30 @@ def amount(line: StatementLine, shown: Shown) -> int | None:
     return None if first is None or second is None else first - second
 
 
-def percent(line: StatementLine, shown: Shown) -> Decimal | None:
+def printed(line: StatementLine, shown: Shown, convention: Convention) -> int | None:
+    """The amount in öre with the sign it is printed with, or None. Raises KeyError for a percentage."""
+    ore = amount(line, shown)
+    return None if ore is None else in_signs(line.amounts, shown, convention)
+
+
+def in_signs(amounts: Mapping[Measure, int], shown: Shown, convention: Convention) -> int:
+    """What measures (income plus) come to in a column, with the sign it is printed with; 0 for what is missing."""
+    first, *rest = (convention.printed(amounts.get(part, 0)) for part in parts_of(shown))
+    if not rest:
+        return first
+    against_budget = PERCENTAGES.get(shown, shown) in AGAINST_BUDGET
+    return convention.difference(first, rest[0]) if against_budget else first - rest[0]
+
+
+def percent(line: StatementLine, shown: Shown, convention: Convention) -> Decimal | None:
     """The difference in percent of what it is compared with (docs/rules/statements.md); None where there is none."""
-    difference, against = amount(line, PERCENTAGES[shown]), line.amounts.get(DIFFERENCES[PERCENTAGES[shown]][1])
+    difference = printed(line, PERCENTAGES[shown], convention)
+    against = line.amounts.get(DIFFERENCES[PERCENTAGES[shown]][1])
     if difference is None or against is None:
         return None
     if shown is Shown.CHANGE_PERCENT:
-        return change_percent(against + difference, against)
+        before = convention.printed(against)
+        return change_percent(before + difference, before)
     return deviation_percent(difference, against)
 
 

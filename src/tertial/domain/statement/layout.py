@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tertial.domain.message import DomainError, Message, excerpt, gettext_noop
+from tertial.domain.statement.sign import BY_DEFAULT, Convention
 
 _PATTERN = re.compile(r"(?P<first>[0-9A-Za-zÅÄÖåäö]{1,20})(?:-(?P<last>[0-9A-Za-zÅÄÖåäö]{1,20}))?\*?")
 
@@ -90,6 +91,8 @@ class LayoutRow:
 class Layout:
     """A statement's rows in their order. What `scope` holds must belong to exactly one row that is added up.
 
+    `convention` is the signs it is printed with; nothing is calculated by it.
+
     Raises UnusableLayout for two rows with one key, and for a sum of rows that do not stand above it.
     """
 
@@ -97,6 +100,7 @@ class Layout:
     title: str
     rows: tuple[LayoutRow, ...]
     scope: Selection = Selection()
+    convention: Convention = BY_DEFAULT
 
     def __post_init__(self) -> None:
         above: set[str] = set()

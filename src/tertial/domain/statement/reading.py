@@ -9,6 +9,7 @@ from tertial.domain.finding import Finding
 from tertial.domain.message import Message
 from tertial.domain.period import Period
 from tertial.domain.statement.layout import LineKind
+from tertial.domain.statement.sign import BY_DEFAULT, Convention
 
 
 class Measure(StrEnum):
@@ -46,7 +47,7 @@ class StatementReading:
     """A statement of one unit and period, what its amounts are of, and what was noticed while it was added up.
 
     `findings` are what is wrong or doubtful, `notes` what explains the figures. `closed` is what of the period is read:
-    its months that are imported and closed; None where none is.
+    its months that are imported and closed; None where none is. `convention` is the signs that it is printed with.
     """
 
     key: str
@@ -56,3 +57,4 @@ class StatementReading:
     extents: Mapping[Measure, Extent] = field(default_factory=dict)
     notes: tuple[Finding, ...] = ()
     closed: Period | None = None
+    convention: Convention = BY_DEFAULT

@@ -18,7 +18,7 @@ from tertial.economy.actions.statement_layout import (
     save_statement,
     statement_state,
 )
-from tertial.economy.models import Code, Dimension, Statement
+from tertial.economy.models import AmountStyle, Code, Dimension, Statement
 from tertial.organisation import gate
 from tertial.organisation.models import Unit
 from tertial.things.undo import Undone
@@ -107,6 +107,13 @@ CODE = Undone(
     rules=lambda _by, code: check_stands(code),
     page=_codes_page,
     related=("municipality",),
+)
+AMOUNTS = Undone(
+    model=AmountStyle,
+    may=lambda by, style, _entry: gate.enter(by=by, act=gate.ADMINISTER, things=[style.municipality]),
+    page=lambda _style: reverse("economy:amounts"),
+    related=("municipality",),
+    removable=True,
 )
 STATEMENT = Undone(
     model=Statement,

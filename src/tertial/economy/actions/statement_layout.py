@@ -24,6 +24,11 @@ STATEMENT_FIELDS = (
     "threshold_limits",
     "threshold_levels",
     "percent_decimals",
+    "amount_sign",
+    "deviation_sign",
+    "money_unit",
+    "decimals",
+    "columns",
 )
 ROW_FIELDS = ("key", "label", "kind", "accounts", "activities", "parts", "percent_decimals")
 

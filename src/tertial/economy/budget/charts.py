@@ -9,18 +9,19 @@ from tertial.common.period_words import period_name
 from tertial.domain.money import from_ore
 from tertial.domain.numbers_sv import format_quantity
 from tertial.domain.quantity import Unit
+from tertial.domain.statement import Convention
 from tertial.economy.budget.queries.track_record import Record
 
 Spec = dict[str, Any]
 _FORESEEN, _OUTCOME = "#a3460f", "#0b5563"
 
 
-def track_chart(records: Sequence[Record]) -> Spec | None:
+def track_chart(records: Sequence[Record], signs: Convention) -> Spec | None:
     """A Vega-Lite specification: deviation from budget as forecast and as it came; None where there is nothing.
 
     The two differ in shape as well as colour.
     """
-    points = [point for record in records for point in _points(record)]
+    points = [point for record in records for point in _points(record, signs)]
     if not points:
         return None
     names = [_("Forecast"), _("Outcome")]
@@ -55,19 +56,19 @@ def track_chart(records: Sequence[Record]) -> Spec | None:
     }
 
 
-def track_in_words(title: str, records: Sequence[Record]) -> str:
+def track_in_words(title: str, records: Sequence[Record], signs: Convention) -> str:
     """The same as a sentence, for those who do not see the chart."""
     template = _("%(occasion)s forecast %(foreseen)s, outcome %(outcome)s")
     parts = []
     for record in records:
-        foreseen, outcome = _against_budget(record)
+        foreseen, outcome = _against_budget(record, signs)
         said = {"occasion": _occasion(record), "foreseen": _mnkr(foreseen), "outcome": _mnkr(outcome)}
         parts.append(template % said)
     return f"{title}: {'; '.join(parts)}."
 
 
-def _points(record: Record) -> list[Spec]:
-    foreseen, outcome = _against_budget(record)
+def _points(record: Record, signs: Convention) -> list[Spec]:
+    foreseen, outcome = _against_budget(record, signs)
     return [
         {
             "occasion": _occasion(record),
@@ -79,9 +80,9 @@ def _points(record: Record) -> list[Spec]:
     ]
 
 
-def _against_budget(record: Record) -> tuple[int, int]:
-    budget = record.budget or 0
-    return record.forecast - budget, record.outcome - budget
+def _against_budget(record: Record, signs: Convention) -> tuple[int, int]:
+    forecast, outcome, budget = map(signs.printed, (record.forecast, record.outcome, record.budget or 0))
+    return signs.difference(forecast, budget), signs.difference(outcome, budget)
 
 
 def _occasion(record: Record) -> str:

@@ -17,7 +17,7 @@ from tertial.economy.budget.queries.frame import BudgetFrameReading, budget_fram
 from tertial.economy.budget.queries.statement_rows import year_lines
 from tertial.economy.budget.words import foreseen_words, frame_words
 from tertial.economy.ledger.layouts import statements_of
-from tertial.economy.statements.columns import MONEY_UNITS
+from tertial.economy.ledger.styles import MONEY_UNITS, style_of
 from tertial.organisation.models import Unit
 from tertial.texts.figures import FigureChoice
 
@@ -77,8 +77,10 @@ class ForeseenFigures:
         if found is None:
             return None
         asked = Period.parse(found["period"]) if found["period"] else self._period
-        if found["statement"] not in {each.key for each in statements_of(self._unit, asked.year)}:
+        statements = {each.key: each for each in statements_of(self._unit, asked.year)}
+        if found["statement"] not in statements:
             return None
+        signs = style_of(statements[found["statement"]], asked.year).convention
         occasion, rows = self._rows(found["statement"], asked)
         amounts = rows.get(found["row"], {})
         foreseen, budget = amounts.get(Measure.FORECAST), amounts.get(Measure.BUDGET_YEAR)
@@ -87,7 +89,9 @@ class ForeseenFigures:
         if found["part"] == "deviation":
             if budget is None:
                 return None
-            foreseen -= budget
+            foreseen = signs.difference(signs.printed(foreseen), signs.printed(budget))
+        else:
+            foreseen = signs.printed(foreseen)
         source = Ref("forecasts", self._unit.code, occasion.key, found["statement"], found["row"])
         quantity: Quantity = MONEY_UNITS[found["unit"]].quantity(foreseen)
         return Figure(quantity, source)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _
 
 from tertial.domain.forecast import Method
+from tertial.domain.statement import AmountSign, Convention
 
 
 def frame_words() -> Mapping[str, str]:
@@ -39,9 +40,31 @@ def budget_rule() -> str:
     )
 
 
-def forecast_rule() -> str:
-    """How the amounts of forecast tables are to be read."""
-    return _(
-        "Amounts in thousands of kronor (tkr), rounded each on its own. Income has plus and costs have minus. Forecast"
-        " against budget: plus is better than the budget."
+def forecast_rule(convention: Convention) -> str:
+    """How the amounts of forecast tables are to be read, and written."""
+    signs = (
+        _("Amounts in thousands of kronor (tkr), rounded each on its own. Income has plus and costs have minus.")
+        if convention.amounts is AmountSign.COST_MINUS
+        else _("Amounts in thousands of kronor (tkr), rounded each on its own. Costs have plus and income has minus.")
+    )
+    against = (
+        _("Forecast against budget: plus is better than the budget.")
+        if convention.more_is_better()
+        else _("Forecast against budget: minus is better than the budget.")
+    )
+    return f"{signs} {against}"
+
+
+def missed_rule(convention: Convention) -> str:
+    """How the amounts of tables of earlier forecasts are to be read."""
+    return (
+        _(
+            "Amounts in thousands of kronor (tkr), rounded each on its own. Outcome − forecast: plus where it went "
+            "better than forecast."
+        )
+        if convention.amounts is AmountSign.COST_MINUS
+        else _(
+            "Amounts in thousands of kronor (tkr), rounded each on its own. Costs have plus and income has minus. "
+            "Outcome − forecast: minus where it went better than forecast."
+        )
     )

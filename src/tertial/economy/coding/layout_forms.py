@@ -18,7 +18,10 @@ from tertial.domain.numbers_sv import format_quantity, parse_decimal
 from tertial.domain.quantity import Quantity
 from tertial.domain.quantity import Unit as Quantum
 from tertial.domain.statement import CodeGroup
+from tertial.economy.actions.amount_style import FIELDS
+from tertial.economy.coding.amount_forms import own_fields
 from tertial.economy.models import LimitsChoices, LineKindChoices, Statement, StatementRow
+from tertial.economy.statements.columns import column_choices
 from tertial.organisation.models import UnitKind
 
 _APART = re.compile(r"[,;\s]+")
@@ -98,6 +101,14 @@ class LayoutForm(EditForm):
         widget=forms.NumberInput(attrs={"data-narrow": True}),
     )
 
+    columns = forms.MultipleChoiceField(
+        label=_("Columns"),
+        choices=column_choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("On the page of the statement, and in reports that name no columns. None: those that suit."),
+    )
+
     def __init__(self, *args: Any, statement: Statement | None = None, **options: Any) -> None:  # noqa: ANN401
         options["initial"] = {"percent_decimals": 0}
         if statement is not None:
@@ -110,8 +121,11 @@ class LayoutForm(EditForm):
                 "threshold_limits": statement.threshold_limits,
                 **_initial_levels(statement),
                 "percent_decimals": statement.percent_decimals,
+                **{name: getattr(statement, name) for name in FIELDS},
+                "columns": statement.columns,
             }
         super().__init__(*args, edits=statement, **options)
+        self.fields |= own_fields()
         for kind, name in UnitKind.choices:
             self.fields |= _fields_of_level(kind, str(name))
 

@@ -1,7 +1,7 @@
 """What a layout makes of the ledger: the codes that belong to each row, and what belongs to none or to several."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from tertial.domain.statement import CodeGroup, Layout, assigned_rows, layout_fi
 from tertial.domain.validity import LATEST
 from tertial.domain.validity import last_year as last_year_of
 from tertial.economy.ledger.booked import booked_pairs, last_year
+from tertial.economy.ledger.styles import style_of
 from tertial.economy.models import Code, Dimension, LedgerKind, Statement, StatementRow
 from tertial.organisation.models import Unit
 
@@ -54,9 +55,10 @@ def year_of(municipality: Unit) -> int:
 
 def read_layout(statement: Statement) -> LayoutReading:
     """Reads the layout against the last year of the ledger, or the last in which it counts where that is earlier."""
-    municipality, layout = statement.municipality, statement.layout()
+    municipality = statement.municipality
     same = Statement.objects.filter(municipality=municipality, key=statement.key)
     year = min(year_of(municipality), last_year_of(statement, same) or LATEST)
+    layout = replace(statement.layout(), convention=style_of(statement, year).convention)
     pairs = booked_pairs(municipality, year)
     balances = [
         (account, activity, kind, presented(amount))
@@ -65,6 +67,7 @@ def read_layout(statement: Statement) -> LayoutReading:
         if amount
     ]
     amounts, findings = row_amounts(layout, balances)
+    signed = layout.convention.printed
     names = {dimension: _names(municipality, dimension, year) for dimension in (Dimension.ACCOUNT, Dimension.ACTIVITY)}
     held = _held(layout, pairs, names)
     labels = {row.key: row.label for row in statement.rows.all()}
@@ -75,8 +78,8 @@ def read_layout(statement: Statement) -> LayoutReading:
             groups_in_words(row.activities),
             [labels[part] for part in row.parts],
             held.get(row.key, ()),
-            from_ore(amounts[row.key].get(LedgerKind.OUTCOME, 0), Quantum.TKR, 0),
-            from_ore(amounts[row.key].get(LedgerKind.BUDGET, 0), Quantum.TKR, 0),
+            from_ore(signed(amounts[row.key].get(LedgerKind.OUTCOME, 0)), Quantum.TKR, 0),
+            from_ore(signed(amounts[row.key].get(LedgerKind.BUDGET, 0)), Quantum.TKR, 0),
         )
         for row in statement.rows.all()
     ]

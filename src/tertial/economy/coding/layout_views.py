@@ -18,8 +18,9 @@ from tertial.common.from_year import FromYearForm
 from tertial.common.period_words import years_words
 from tertial.common.wording import sentence
 from tertial.domain.message import DomainError
-from tertial.domain.validity import last_year
+from tertial.domain.validity import LATEST, last_year
 from tertial.economy.actions.statement_layout import ROW_FIELDS, begin_layout, remove_statement, save_statement
+from tertial.economy.coding.amount_preview import preview_of
 from tertial.economy.coding.layout_forms import LayoutForm, RowForm, free_key
 from tertial.economy.coding.layout_limits import limits_in_words
 from tertial.economy.coding.layout_reading import as_table, read_layout
@@ -32,6 +33,7 @@ from tertial.economy.coding.places import (
     layouts_trail,
     say,
 )
+from tertial.economy.ledger.styles import style_of
 from tertial.economy.models import Statement, StatementRow
 
 _RESERVED = {"ny"}
@@ -70,6 +72,7 @@ def layout(request: HttpRequest, statement: str) -> HttpResponse:
         "reading": read_layout(found),
         "trail": layouts_trail(),
         "limits": limits_in_words(found),
+        "preview": preview_of(settings.municipality, style_of(found, LATEST), found),
     }
     return render(request, "economy/coding/layout.html", context)
 

@@ -2,9 +2,12 @@
 
 from django.urls import path
 
-from tertial.economy.coding import code_views, layout_views
+from tertial.economy.coding import amount_views, code_views, layout_views
 
 urlpatterns = [
+    path("struktur/belopp/", amount_views.amounts, name="amounts"),
+    path("struktur/belopp/fran/", amount_views.amounts_begin, name="amounts_begin"),
+    path("struktur/belopp/<int:year>/andra/", amount_views.amounts_change, name="amounts_change"),
     path("struktur/kodplan/", code_views.all_codes, name="all_codes"),
     path("struktur/kodplan/kod/<int:code_id>/andra/", code_views.code_change, name="code_change"),
     path("struktur/kodplan/kod/<int:code_id>/ta-bort/", code_views.code_remove, name="code_remove"),

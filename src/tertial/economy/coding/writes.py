@@ -16,6 +16,10 @@ CODE = {
 HEADINGS = {
     "code.headings": Write(rights.ADMINISTER, gettext_noop("Said which headings hold the codes in files: %(subject)s")),
 }
+AMOUNTS = {
+    "amount_style.save": Write(rights.ADMINISTER, gettext_noop("Chose how amounts are printed: %(subject)s")),
+    "amount_style.remove": Write(rights.ADMINISTER, gettext_noop("Removed how amounts are printed: %(subject)s")),
+}
 STATEMENT = {
     "statement.save": Write(
         rights.ADMINISTER,

@@ -1,6 +1,7 @@
 """The layouts of a municipality's statements, kept; nothing in them may be changed."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from tertial.common.kept import Kept
@@ -10,6 +11,7 @@ from tertial.domain.message import Message, gettext_noop
 from tertial.domain.statement.layout import Layout
 from tertial.domain.validity import valid_in
 from tertial.economy.ledger.store import BOOKED
+from tertial.economy.ledger.styles import style_of
 from tertial.economy.models import Statement
 from tertial.organisation.models import Unit
 from tertial.organisation.queries import municipality_of
@@ -37,7 +39,11 @@ def layout_of(unit: Unit, key: str, year: int) -> Layout:
     statement = next((each for each in statements_of(unit, year) if each.key == key), None)
     if statement is None:
         raise Statement.DoesNotExist
-    layout: Layout = _kept.get(("layout", statement.pk), written(*BOOKED), statement.layout)
+
+    def read() -> Layout:
+        return replace(statement.layout(), convention=style_of(statement, year).convention)
+
+    layout: Layout = _kept.get(("layout", statement.pk, year), written(*BOOKED), read)
     return layout
 
 

@@ -46,4 +46,5 @@ CODE = Logged(
     points={"codes": "code"},
     shaped={"dimension": lambda dimension: str(Dimension(dimension).label)},
 )
+AMOUNTS = Logged(group=_GROUP, fields=_FIELDS)
 STATEMENT = Logged(group=_GROUP, fields=_FIELDS, shaped={"threshold_levels": _levels})

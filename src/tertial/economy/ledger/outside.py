@@ -8,7 +8,7 @@ from tertial.domain.message import Message, gettext_noop
 from tertial.domain.money import from_ore
 from tertial.domain.numbers_sv import format_quantity
 from tertial.domain.quantity import Unit as Quantum
-from tertial.domain.statement import Layout, presented
+from tertial.domain.statement import Layout
 
 _BALANCE = ("1", "2")
 """The classes of the balance sheet, which a statement of the result leaves out as a rule."""
@@ -23,7 +23,7 @@ def outside_scope(layout: Layout, amounts: dict[str, int]) -> Iterator[Finding]:
         template = gettext_noop(
             "These accounts are outside what “%(title)s” covers and are not counted in it: %(accounts)s."
         )
-        printed = (f"{code} ({_kronor(presented(ore))})" for code, ore in found.items())
+        printed = (f"{code} ({_kronor(layout.convention.shown(ore))})" for code, ore in found.items())
         severity = Severity.NOTE if is_balance else Severity.WARNING
         said = {"title": layout.title, "accounts": named(printed)}
         yield Finding("account-outside-scope", severity, Message(template, said))

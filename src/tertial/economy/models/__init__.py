@@ -1,3 +1,4 @@
+from tertial.economy.models.amounts import AmountSignChoices, AmountStyle, DeviationSignChoices, MoneyUnit
 from tertial.economy.models.budget import (
     BudgetDecision,
     BudgetLine,
@@ -11,10 +12,7 @@ from tertial.economy.models.forecast import Forecast, MethodChoices
 from tertial.economy.models.ledger import LedgerImport, LedgerKind
 from tertial.economy.models.project import MeasureChoices, Project, ProjectAmount, ProjectCode, ProjectStage
 from tertial.economy.models.project_table import (
-    AmountSignChoices,
-    DeviationSignChoices,
     InitiativeState,
-    MoneyUnit,
     ProjectGroup,
     ProjectTable,
     RowsByChoices,
@@ -23,6 +21,7 @@ from tertial.economy.models.statement import LimitsChoices, LineKindChoices, Sta
 
 __all__ = [
     "AmountSignChoices",
+    "AmountStyle",
     "BudgetDecision",
     "BudgetLine",
     "BudgetSpread",

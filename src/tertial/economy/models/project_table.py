@@ -10,30 +10,8 @@ from tertial.common import text_fields
 from tertial.common.constraints import is_one_of
 from tertial.common.keys import Keyed, Named, has_ref
 from tertial.domain.project_table import AmountSign, DeviationSign, RowsBy
-from tertial.domain.quantity import Unit as Quantum
+from tertial.economy.models.amounts import AmountSignChoices, DeviationSignChoices, MoneyUnit
 from tertial.organisation.models import Unit
-
-
-class MoneyUnit(models.TextChoices):
-    """What amounts are printed in."""
-
-    KRONOR = Quantum.KRONOR.value, _("kronor")
-    TKR = Quantum.TKR.value, _("thousand kronor")
-    MNKR = Quantum.MNKR.value, _("million kronor")
-
-
-class AmountSignChoices(models.TextChoices):
-    """How expenditure is written."""
-
-    COST_MINUS = AmountSign.COST_MINUS.value, _("Expenditure with a minus, income without a sign")
-    COST_PLUS = AmountSign.COST_PLUS.value, _("Expenditure without a sign")
-
-
-class DeviationSignChoices(models.TextChoices):
-    """How the deviation is worked out."""
-
-    OUTCOME_MINUS_BUDGET = DeviationSign.OUTCOME_MINUS_BUDGET.value, _("Outcome − budget")
-    BUDGET_MINUS_OUTCOME = DeviationSign.BUDGET_MINUS_OUTCOME.value, _("Budget − outcome")
 
 
 class InitiativeState(models.TextChoices):

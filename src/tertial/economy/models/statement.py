@@ -13,6 +13,7 @@ from tertial.common.keys import Keyed, has_ref
 from tertial.domain.deviation import Limits, Threshold
 from tertial.domain.statement.layout import Layout, LayoutRow, LineKind, Selection
 from tertial.domain.validity import ALWAYS
+from tertial.economy.models.amounts import MOST_DECIMALS, AmountSignChoices, DeviationSignChoices, MoneyUnit
 from tertial.organisation.models import Unit
 
 
@@ -39,6 +40,10 @@ class Statement(Keyed):
 
     What is booked on `scope_accounts` and `scope_activities` (groups such as `3-8`; all where empty) belongs to it.
 
+    `amount_sign`, `deviation_sign`, `money_unit` and `decimals` are how it is printed, where it is printed otherwise
+    than the municipality's others; `columns` are those of its page and of reports (values of `Shown`), where it has
+    other than suit the period.
+
     It counts from the year `valid_from` until the next with its key begins (docs/rules/words-of-a-year.md).
     """
 
@@ -58,6 +63,15 @@ class Statement(Keyed):
     )
     threshold_levels = text_fields.JSONField(_("limits of units"), default=dict, blank=True)
     percent_decimals = models.PositiveSmallIntegerField(_("decimals of percent"), default=0)
+    amount_sign = text_fields.CharField(
+        _("sign of amounts"), max_length=20, choices=AmountSignChoices.choices, blank=True
+    )
+    deviation_sign = text_fields.CharField(
+        _("deviation"), max_length=30, choices=DeviationSignChoices.choices, blank=True
+    )
+    money_unit = text_fields.CharField(_("amounts in"), max_length=10, choices=MoneyUnit.choices, blank=True)
+    decimals = models.PositiveSmallIntegerField(_("decimals"), null=True, blank=True)
+    columns = text_fields.JSONField(_("columns"), default=list, blank=True)
 
     class Meta:
         ordering = ["municipality", "position", "key", "valid_from"]
@@ -66,6 +80,19 @@ class Statement(Keyed):
             models.UniqueConstraint(fields=["municipality", "key", "valid_from"], name="statement_once_from_a_year"),
             models.CheckConstraint(condition=Q(threshold_percent__gte=0), name="statement_threshold_not_negative"),
             is_one_of("threshold_limits", Limits, name="statement_threshold_limits"),
+            models.CheckConstraint(
+                condition=Q(amount_sign__in=["", *AmountSignChoices.values]), name="statement_amount_sign_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(deviation_sign__in=["", *DeviationSignChoices.values]),
+                name="statement_deviation_sign_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(money_unit__in=["", *MoneyUnit.values]), name="statement_money_unit_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(decimals__isnull=True) | Q(decimals__lte=MOST_DECIMALS), name="statement_decimals"
+            ),
         ]
 
     def __str__(self) -> str:

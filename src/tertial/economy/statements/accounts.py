@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tertial.common.kept import Kept
-from tertial.domain.statement import Measure, row_amounts
-from tertial.domain.statement.columns import Shown, parts_of
+from tertial.domain.statement import Convention, Measure, row_amounts
+from tertial.domain.statement.columns import Shown, in_signs, parts_of
 from tertial.economy.ledger.behind import EVERYTHING, LineFilter, accounts_behind, names_of
 from tertial.economy.ledger.layouts import layout_of
 from tertial.economy.ledger.reading import Ledger
@@ -16,7 +16,7 @@ from tertial.economy.statements.view import StatementView
 
 @dataclass(frozen=True)
 class AccountRow:
-    """An account with what it adds to each measure of a cell, in öre, presentation sign."""
+    """An account with what it adds to each measure of a cell, and to the cell, in öre."""
 
     code: str
     name: str
@@ -29,7 +29,10 @@ class AccountRow:
 
 
 def accounts_of(view: StatementView, row: str, shown: Shown, filters: LineFilter = EVERYTHING) -> list[AccountRow]:
-    """Every account behind a cell, by code; a difference has both its sides, a percentage those of its difference."""
+    """Every account behind a cell, by code; a difference has both its sides, a percentage those of its difference.
+
+    Amounts have the signs that the statement is printed with.
+    """
     amounts: dict[str, dict[Measure, int]] = {}
     names: dict[str, str] = {}
     for measure in parts_of(shown):
@@ -39,20 +42,22 @@ def accounts_of(view: StatementView, row: str, shown: Shown, filters: LineFilter
         for each in accounts_behind(*place, filters=filters, as_of=view.as_of):
             names[each.code] = each.name
             amounts.setdefault(each.code, {})[measure] = each.amount
-    return [AccountRow(code, names[code], amounts[code], total_of(amounts[code], shown)) for code in sorted(amounts)]
+    return [_signed(code, names[code], amounts[code], shown, view.convention) for code in sorted(amounts)]
 
 
-def total_of(amounts: Mapping[Measure, int], shown: Shown) -> int:
-    """What amounts come to in a column: the difference of two measures, or the measure itself."""
-    first, *rest = parts_of(shown)
-    return amounts.get(first, 0) - sum(amounts.get(each, 0) for each in rest)
+def _signed(code: str, name: str, amounts: Mapping[Measure, int], shown: Shown, convention: Convention) -> AccountRow:
+    signed = {measure: convention.printed(ore) for measure, ore in amounts.items()}
+    return AccountRow(code, name, signed, in_signs(amounts, shown, convention))
 
 
 _kept: Kept[Mapping[str, list[AccountRow]]] = Kept(most=64)
 
 
 def deviations_by_row(view: StatementView) -> Mapping[str, list[AccountRow]]:
-    """For every row the accounts behind its deviation, all rows in one reading of the ledger; kept until it changes."""
+    """For every row the accounts behind its deviation, all rows in one reading of the ledger; kept until it changes.
+
+    Income is plus, and so is what is better than the budget, however the statement is printed.
+    """
     place = (view.unit.pk, view.period, view.reading.key, view.as_of)
     return _kept.get(place, last_change(), lambda: _deviations(view))
 
@@ -76,6 +81,6 @@ def _as_accounts(amounts: Mapping[tuple[Measure, str], int], names: Mapping[str,
     for (measure, account), ore in amounts.items():
         by_account.setdefault(account, {})[measure] = ore
     return [
-        AccountRow(code, names.get(code, ""), found, total_of(found, Shown.DEVIATION))
+        AccountRow(code, names.get(code, ""), found, in_signs(found, Shown.DEVIATION, Convention()))
         for code, found in sorted(by_account.items())
     ]

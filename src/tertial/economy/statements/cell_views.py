@@ -19,11 +19,12 @@ from tertial.domain.message import Message, gettext_noop
 from tertial.domain.numbers_sv import format_quantity
 from tertial.domain.quantity import Quantity
 from tertial.domain.statement import Measure, StatementLine
-from tertial.domain.statement.columns import PERCENTAGES, Shown, amount, parts_of
-from tertial.economy.statements.accounts import AccountRow, accounts_of, total_of
+from tertial.domain.statement.columns import PERCENTAGES, Shown, amount, in_signs, parts_of
+from tertial.economy.ledger.styles import MONEY_UNITS
+from tertial.economy.statements.accounts import AccountRow, accounts_of
 from tertial.economy.statements.causes import cause_in_words
 from tertial.economy.statements.choice import Choice
-from tertial.economy.statements.columns import MONEY_UNITS, columns_for, figure_of, headings
+from tertial.economy.statements.columns import columns_for, headings
 from tertial.economy.statements.forms import LineFilterForm
 from tertial.economy.statements.lines import LinesBehind, printed_line
 from tertial.economy.statements.months import chart_of, months_of
@@ -59,7 +60,7 @@ class Opened:
     @property
     def ore(self) -> int:
         """What the cell comes to; for a percentage what its difference comes to."""
-        return total_of(self.line.amounts, self.shown)
+        return in_signs(self.line.amounts, self.shown, self.place.view.convention)
 
 
 @require_GET
@@ -129,7 +130,7 @@ def _context(
         "totals": _amounts({part: sum(each.of(part) for each in accounts) for part in opened.parts}, opened, names),
         "total": KRONOR.quantity(total),
         "agreement": _agreement(opened, total, narrowed=form.narrows),
-        "lines": [printed_line(line, place.workplace) for line in lines.lines],
+        "lines": [printed_line(line, place.workplace, view.convention) for line in lines.lines],
         "page": page,
         "pages": list(page.paginator.get_elided_page_range(page.number)),
         "cells": _cells(opened),
@@ -168,7 +169,7 @@ def _share(opened: Opened) -> Quantity | None:
     view = opened.place.view
     if not opened.shown.is_percent:
         return None
-    return figure_of(opened.line, opened.shown, opened.place.money, view.percent_decimals(opened.line.key))
+    return view.figure(opened.line, opened.shown, opened.place.money)
 
 
 def _account(account: AccountRow, opened: Opened, names: Mapping[Shown, str]) -> dict[str, Any]:
@@ -208,7 +209,7 @@ def _cells(opened: Opened) -> list[Choice]:
             column.heading,
             column.shown is opened.shown,
         )
-        for column in columns_for(view.period, view.extent)
+        for column in columns_for(view.period, view.extent, chosen=view.layout.columns)
         if column.shown is opened.shown or not column.shown.is_percent
     ]
 

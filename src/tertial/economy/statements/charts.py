@@ -18,7 +18,7 @@ _ACCENT, _BUDGET, _LAST, _BEFORE = "#0b5563", "#a3460f", "#717a80", "#a9b0b4"
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """One year's amounts in öre, a month each from January, presentation sign; `thin` for the years before."""
+    """One year's amounts in öre, a month each from January, with the signs they are printed with."""
 
     name: str
     months: Sequence[int]

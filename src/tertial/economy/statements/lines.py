@@ -13,7 +13,8 @@ from tertial.common.period_words import period_key_words
 from tertial.domain.money import from_ore
 from tertial.domain.numbers_sv import format_quantity
 from tertial.domain.quantity import Unit
-from tertial.domain.statement import Measure
+from tertial.domain.statement import Convention, Measure
+from tertial.domain.statement.sign import BY_DEFAULT
 from tertial.economy.ledger.behind import LedgerLine, LineFilter, LinesPage, lines_behind
 from tertial.economy.statements.view import StatementView
 from tertial.organisation.workplace import Workplace
@@ -56,7 +57,7 @@ class LinesBehind:
 
     def as_file(self, name: str) -> ExportTable:
         """All of them for a spreadsheet, at most as many as one can open."""
-        return lines_table(name, self._read(1, MOST_IN_A_FILE).lines)
+        return lines_table(name, self._read(1, MOST_IN_A_FILE).lines, self.view.convention)
 
     def _read(self, page: int, size: int) -> LinesPage:
         view = self.view
@@ -73,8 +74,8 @@ class LinesBehind:
         )
 
 
-def lines_table(name: str, lines: Sequence[LedgerLine]) -> ExportTable:
-    """Ledger lines for a spreadsheet."""
+def lines_table(name: str, lines: Sequence[LedgerLine], convention: Convention = BY_DEFAULT) -> ExportTable:
+    """Ledger lines for a spreadsheet, with the signs of the table that they are behind."""
     headings = [
         _("Voucher"),
         _("Date"),
@@ -89,11 +90,11 @@ def lines_table(name: str, lines: Sequence[LedgerLine]) -> ExportTable:
         _("File"),
         _("Row in the file"),
     ]
-    return ExportTable(name, headings, [_cells(line) for line in lines])
+    return ExportTable(name, headings, [_cells(line, convention) for line in lines])
 
 
-def printed_line(line: LedgerLine, workplace: Workplace) -> PrintedLine:
-    """The line as its table prints it for someone at a workplace."""
+def printed_line(line: LedgerLine, workplace: Workplace, convention: Convention = BY_DEFAULT) -> PrintedLine:
+    """The line as its table prints it for someone at a workplace, with the signs of the table that it is behind."""
     return PrintedLine(
         voucher=line.voucher,
         voucher_url=_voucher_url(line, workplace) if line.voucher else "",
@@ -103,7 +104,7 @@ def printed_line(line: LedgerLine, workplace: Workplace) -> PrintedLine:
         unit=line.unit,
         activity=line.activity,
         project=line.project,
-        amount=format_quantity(from_ore(line.amount, Unit.KRONOR, 2)),
+        amount=format_quantity(from_ore(convention.printed(line.amount), Unit.KRONOR, 2)),
         origin=_("%(file)s, row %(row)s") % {"file": line.file, "row": line.row},
     )
 
@@ -113,9 +114,9 @@ def _voucher_url(line: LedgerLine, workplace: Workplace) -> str:
     return reverse("economy:voucher", args=address)
 
 
-def _cells(line: LedgerLine) -> list[Any]:
+def _cells(line: LedgerLine, convention: Convention) -> list[Any]:
     codes = [line.account, line.unit, line.activity, line.project, line.counterpart]
-    amount = from_ore(line.amount, Unit.KRONOR, 2)
+    amount = from_ore(convention.printed(line.amount), Unit.KRONOR, 2)
     return [line.voucher, line.booked_on, _month(line.period), line.text, *codes, amount, line.file, line.row]
 
 

@@ -10,7 +10,8 @@ from tertial.domain.quantity import Quantity
 from tertial.domain.ref import Ref
 from tertial.domain.statement import StatementLine
 from tertial.domain.statement.columns import Shown
-from tertial.economy.statements.columns import MONEY_UNITS, figure_of, headings
+from tertial.economy.ledger.styles import MONEY_UNITS
+from tertial.economy.statements.columns import headings
 from tertial.economy.statements.refs import STATEMENT
 from tertial.economy.statements.view import Statements, StatementView
 from tertial.organisation.models import Unit
@@ -91,7 +92,7 @@ class StatementFigures:
         view: StatementView, line: StatementLine, shown: Shown, unit: str, *, unsigned: bool = False
     ) -> Figure | None:
         money = MONEY_UNITS.get(unit, MONEY_UNITS["mnkr"])
-        quantity = figure_of(line, shown, money, view.percent_decimals(line.key))
+        quantity = view.figure(line, shown, money)
         if quantity is None or view.is_empty:
             return None
         value: Decimal = abs(quantity.value) if unsigned else quantity.value

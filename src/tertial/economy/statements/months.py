@@ -10,6 +10,7 @@ from tertial.common.exports import ExportTable
 from tertial.domain.quantity import Quantity
 from tertial.economy.ledger.closed import unbroken_of
 from tertial.economy.ledger.reading import months
+from tertial.economy.ledger.styles import MONEY_UNITS
 from tertial.economy.statements.charts import (
     BUDGET,
     LAST_YEAR,
@@ -21,7 +22,6 @@ from tertial.economy.statements.charts import (
     months_chart,
     months_in_words,
 )
-from tertial.economy.statements.columns import MONEY_UNITS
 from tertial.economy.statements.view import StatementView
 
 
@@ -77,10 +77,11 @@ def months_of(view: StatementView, row: str | None = None) -> MonthsChart:
     of_year = [months(view.unit, each, view.reading.key, line.key, as_of=view.as_of, day=day) for each in years]
     unbroken = [unbroken_of(view.unit, each, view.as_of) for each in years]
     ends = [min(last, unbroken[0]), *unbroken[1:]]
-    outcomes = [[month[0] for month in each[:end]] for each, end in zip(of_year, ends, strict=True)]
+    signed = view.convention.printed
+    outcomes = [[signed(month[0]) for month in each[:end]] for each, end in zip(of_year, ends, strict=True)]
     curves = [
         Curve(_("Outcome %(year)s") % {"year": year}, outcomes[0], OUTCOME),
-        Curve(_("Budget %(year)s") % {"year": year}, [month[1] for month in of_year[0]], BUDGET),
+        Curve(_("Budget %(year)s") % {"year": year}, [signed(month[1]) for month in of_year[0]], BUDGET),
         Curve(_("Outcome %(year)s") % {"year": year - 1}, outcomes[1], LAST_YEAR),
         Curve(_("Outcome %(year)s") % {"year": year - 2}, outcomes[2], YEAR_BEFORE),
     ]

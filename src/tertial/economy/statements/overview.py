@@ -9,11 +9,12 @@ from django.utils.translation import ngettext
 from tertial.domain.document import Shape, StatusMark, Tone
 from tertial.domain.numbers_sv import format_quantity
 from tertial.domain.period import Period
-from tertial.domain.statement import LineKind, Measure, StatementLine
-from tertial.domain.statement.columns import Shown, amount
+from tertial.domain.statement import LineKind, StatementLine
+from tertial.domain.statement.columns import Shown, amount, in_signs
+from tertial.economy.ledger.styles import MONEY_UNITS
 from tertial.economy.statements.causes import cause_in_words, way_on
 from tertial.economy.statements.charts import month_names
-from tertial.economy.statements.columns import MONEY_UNITS, months_name
+from tertial.economy.statements.columns import months_name
 from tertial.economy.statements.refs import CellPlace
 from tertial.economy.statements.view import Statements, StatementView
 
@@ -64,13 +65,14 @@ def _result(view: StatementView, total: StatementLine) -> Headline | None:
     if deviation is None:
         return _no_figure(view, total, Shown.DEVIATION, _("Against the budget"))
     about = _("outcome %(outcome)s, budget %(budget)s") % {
-        "outcome": _mnkr(total.amounts[Measure.OUTCOME]),
-        "budget": _mnkr(total.amounts[Measure.BUDGET]),
+        "outcome": _printed(view, total, Shown.OUTCOME),
+        "budget": _printed(view, total, Shown.BUDGET),
     }
     label = _("Against the budget")
     if view.extent is not None and view.extent != view.period:
         label = _("Against the budget, %(months)s") % {"months": months_name(view.extent)}
-    return Headline(label, _signed(deviation), about, _url(view, total, Shown.DEVIATION), _mark(deviation))
+    text = _signed(view, total, Shown.DEVIATION)
+    return Headline(label, text, about, _url(view, total, Shown.DEVIATION), _mark(deviation))
 
 
 def _forecast(view: StatementView, total: StatementLine) -> Headline | None:
@@ -79,11 +81,12 @@ def _forecast(view: StatementView, total: StatementLine) -> Headline | None:
     if deviation is None:
         return _no_figure(view, total, Shown.FORECAST_DEVIATION, _("Forecast for the year"))
     about = _("the year is expected to come to %(forecast)s, budget %(budget)s") % {
-        "forecast": _mnkr(total.amounts[Measure.FORECAST]),
-        "budget": _mnkr(total.amounts[Measure.BUDGET_YEAR]),
+        "forecast": _printed(view, total, Shown.FORECAST),
+        "budget": _printed(view, total, Shown.BUDGET_YEAR),
     }
     url = _url(view, total, Shown.FORECAST_DEVIATION)
-    return Headline(_("Forecast for the year"), _signed(deviation), about, url, _mark(deviation))
+    text = _signed(view, total, Shown.FORECAST_DEVIATION)
+    return Headline(_("Forecast for the year"), text, about, url, _mark(deviation))
 
 
 def _month(view: StatementView) -> Headline | None:
@@ -100,10 +103,11 @@ def _month(view: StatementView) -> Headline | None:
     if deviation is None:
         return _no_figure(month, total, Shown.DEVIATION, label)
     about = _("outcome %(outcome)s, budget %(budget)s") % {
-        "outcome": _mnkr(total.amounts[Measure.OUTCOME]),
-        "budget": _mnkr(total.amounts[Measure.BUDGET]),
+        "outcome": _printed(month, total, Shown.OUTCOME),
+        "budget": _printed(month, total, Shown.BUDGET),
     }
-    return Headline(label, _signed(deviation), about, _url(month, total, Shown.DEVIATION), _mark(deviation))
+    text = _signed(month, total, Shown.DEVIATION)
+    return Headline(label, text, about, _url(month, total, Shown.DEVIATION), _mark(deviation))
 
 
 def _comments(statements: Statements, view: StatementView) -> Headline:
@@ -142,12 +146,13 @@ def _mark(deviation: int) -> StatusMark:
     )
 
 
-def _mnkr(ore: int) -> str:
-    return format_quantity(MNKR.quantity(ore), with_unit=True)
+def _printed(view: StatementView, line: StatementLine, shown: Shown) -> str:
+    return format_quantity(MNKR.quantity(in_signs(line.amounts, shown, view.convention)), with_unit=True)
 
 
-def _signed(ore: int) -> str:
-    """With its unit, and a plus where it is good: the sign is the news. Less than a million is given in thousands."""
+def _signed(view: StatementView, line: StatementLine, shown: Shown) -> str:
+    """With its unit, and a plus where it is above zero: the sign is the news. Less than a million is in thousands."""
+    ore = in_signs(line.amounts, shown, view.convention)
     money = MNKR if abs(ore) >= MILLION else MONEY_UNITS["tkr"]
     text = format_quantity(money.quantity(ore), with_unit=True)
     return f"+{text}" if ore > 0 else text

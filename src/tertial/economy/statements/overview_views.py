@@ -7,8 +7,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from tertial.domain.statement.columns import Shown
+from tertial.economy.ledger.styles import MONEY_UNITS
 from tertial.economy.menu import LEDGER_IMPORTS
-from tertial.economy.statements.columns import MONEY_UNITS, ColumnChoice, headings
+from tertial.economy.statements.columns import ColumnChoice, headings
 from tertial.economy.statements.months import chart_of, months_of
 from tertial.economy.statements.overview import headlines, largest_deviations
 from tertial.economy.statements.page import rows_of

@@ -12,15 +12,16 @@ from tertial.domain.deviation import Limits
 from tertial.domain.numbers_sv import format_exact, format_quantity
 from tertial.domain.quantity import Quantity
 from tertial.domain.statement import LineKind, StatementLine
-from tertial.domain.statement.columns import Shown
+from tertial.domain.statement.columns import PERCENTAGES, Shown, amount
+from tertial.economy.ledger.styles import MoneyUnit
 from tertial.economy.statements.causes import cause_in_words
-from tertial.economy.statements.columns import ColumnChoice, MoneyUnit, figure_of
+from tertial.economy.statements.columns import ColumnChoice
 from tertial.economy.statements.refs import CellPlace, comment_anchor, comment_url, slot_of
 from tertial.economy.statements.view import StatementView
 
 NOTHING: Mapping[str, str] = {}
 _JUDGED = {Shown.DEVIATION, Shown.DEVIATION_PERCENT, Shown.FORECAST_DEVIATION}
-"""Columns whose minus is bad news."""
+"""Columns that say whether the news is bad."""
 
 
 @dataclass(frozen=True)
@@ -112,14 +113,14 @@ def rows_of(
 def _cell(
     view: StatementView, line: StatementLine, column: ColumnChoice, money: MoneyUnit, seen: Mapping[str, str]
 ) -> PageCell:
-    quantity = figure_of(line, column.shown, money, view.percent_decimals(line.key))
+    quantity = view.figure(line, column.shown, money)
     place = CellPlace(view.unit, view.period, view.reading.key, line.key, column.shown)
     return PageCell(
         heading=column.heading,
         quantity=quantity,
         text=format_quantity(quantity, with_unit=column.shown.is_percent) if quantity is not None else "",
         url=f"{place.url}?{urlencode(seen)}" if seen else place.url,
-        is_bad=quantity is not None and column.shown in _JUDGED and quantity.value < 0,
+        is_bad=column.shown in _JUDGED and (amount(line, PERCENTAGES.get(column.shown, column.shown)) or 0) < 0,
         cause=cause_in_words(line, column.shown) if quantity is None else "",
     )
 

@@ -17,10 +17,10 @@ from tertial.domain.period import Period
 from tertial.domain.quantity import Quantity
 from tertial.domain.quantity import Unit as Measured
 from tertial.economy.budget.queries.frame import budget_frame
+from tertial.economy.ledger.styles import MONEY_UNITS
 from tertial.economy.menu import LEDGER_IMPORTS
 from tertial.economy.models import LedgerImport, LedgerKind
 from tertial.economy.projects.queries.readings import read_all_tables
-from tertial.economy.statements.columns import MONEY_UNITS
 from tertial.economy.statements.overview import Panel
 from tertial.economy.statements.view import Statements
 from tertial.organisation.models import Unit

@@ -11,13 +11,11 @@ from django.utils import timezone
 from tertial.common.policies import NotThere
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.statement import LineKind
+from tertial.economy.ledger.styles import MONEY_UNITS, MoneyUnit, Style
 from tertial.economy.statements.columns import (
-    DEFAULT_UNIT,
     FOLLOW_UP,
-    MONEY_UNITS,
     YEARS,
     ColumnChoice,
-    MoneyUnit,
     columns_for,
 )
 from tertial.economy.statements.view import Statements, StatementView
@@ -39,7 +37,7 @@ class StatementPlace:
     @property
     def columns(self) -> tuple[ColumnChoice, ...]:
         """The columns of the chosen view that suit the period."""
-        return columns_for(self.view.period, self.view.extent, self.layout)
+        return columns_for(self.view.period, self.view.extent, self.layout, self.view.layout.columns)
 
     def files(self, name: str) -> dict[str, str]:
         """The addresses of a table as xlsx and csv, seen as it is seen now."""
@@ -71,15 +69,16 @@ def enter_statement(
         known = ", ".join(each.key for each in statements.layouts) or "–"
         template = gettext_noop("There is no statement called “%(key)s”. Choose among: %(known)s.")
         raise NotThere(Message(template, {"key": statement, "known": known}))
-    return StatementPlace(workplace, statements, view, _layout(request, view), money_of(request), day)
+    return StatementPlace(workplace, statements, view, _layout(request, view), money_of(request, view.style), day)
 
 
-def money_of(request: HttpRequest) -> MoneyUnit:
-    """The unit chosen for amounts on pages, kept from page to page."""
+def money_of(request: HttpRequest, style: Style) -> MoneyUnit:
+    """The unit someone has chosen for amounts on pages, kept from page to page; else that of the statement."""
     asked = request.GET.get("enhet", "")
     if asked in MONEY_UNITS and request.session.get("money") != asked:
         request.session["money"] = asked
-    return MONEY_UNITS.get(asked) or MONEY_UNITS.get(request.session.get("money", ""), MONEY_UNITS[DEFAULT_UNIT])
+    chosen = asked if asked in MONEY_UNITS else request.session.get("money", "")
+    return style.in_unit(chosen) if chosen in MONEY_UNITS else style.money
 
 
 def _layout(request: HttpRequest, view: StatementView) -> str:

@@ -15,14 +15,16 @@ from tertial.domain.period import Period
 from tertial.domain.quantity import Quantity
 from tertial.domain.quantity import Unit as Measured
 from tertial.domain.ref import Ref
-from tertial.domain.statement import LineKind, Measure, StatementLine, StatementReading
+from tertial.domain.statement import Convention, LineKind, Measure, StatementLine, StatementReading
 from tertial.domain.statement.columns import Shown, amount, cause_of, parts_of
 from tertial.economy.budget.queries.forecasts import forecast_wholes
 from tertial.economy.ledger.closed import extent_of
 from tertial.economy.ledger.layouts import statements_of
 from tertial.economy.ledger.reading import read_statement
 from tertial.economy.ledger.soundness import last_change
+from tertial.economy.ledger.styles import MoneyUnit, Style, style_of
 from tertial.economy.models import Statement
+from tertial.economy.statements.columns import figure_of
 from tertial.economy.statements.refs import comment_ref, slot_of, statement_ref, subject_of
 from tertial.organisation.models import Unit
 from tertial.texts.models import TextSection
@@ -90,6 +92,20 @@ class StatementView:
     def comment_ref(self, row: str) -> Ref:
         """The ref of the comment on a row, written or not."""
         return comment_ref(self.unit, self.period, self.reading.key, row)
+
+    @cached_property
+    def style(self) -> Style:
+        """How the statement is printed: its signs, its unit and its decimals."""
+        return style_of(self.layout, self.period.year)
+
+    @property
+    def convention(self) -> Convention:
+        """The signs that its figures are printed with."""
+        return self.style.convention
+
+    def figure(self, line: StatementLine, shown: Shown, money: MoneyUnit) -> Quantity | None:
+        """What stands in a cell, with the sign it is printed with; None where nothing is known."""
+        return figure_of(line, shown, money, self.percent_decimals(line.key), self.convention)
 
     def percent_decimals(self, row: str) -> int:
         """How many decimals a row's percentages are printed with."""

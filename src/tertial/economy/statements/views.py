@@ -14,11 +14,12 @@ from django.views.decorators.http import require_GET, require_POST
 from tertial.accounts.queries import person_of
 from tertial.common.exports import as_response
 from tertial.domain.finding import Severity
+from tertial.economy.ledger.styles import MONEY_UNITS
 from tertial.economy.menu import LEDGER_IMPORTS
 from tertial.economy.statements.actions import adopt_draft
 from tertial.economy.statements.causes import causes_of
 from tertial.economy.statements.choice import Choice
-from tertial.economy.statements.columns import FOLLOW_UP, MONEY_UNITS, YEARS, sign_rule
+from tertial.economy.statements.columns import FOLLOW_UP, YEARS, sign_rule
 from tertial.economy.statements.live_figures import StatementFigures
 from tertial.economy.statements.months import chart_of, months_of
 from tertial.economy.statements.page import PageRow, as_file, rows_of, threshold_in_words
@@ -110,7 +111,7 @@ def _context(request: HttpRequest, place: StatementPlace) -> dict[str, Any]:
         "may_report": workplace.may_report and place.day is None,
         "day": place.day,
         "today": timezone.localdate(),
-        "rule": sign_rule(place.money, place.columns),
+        "rule": sign_rule(place.money, place.columns, view.convention),
         "causes": causes_of(view, place.columns),
         "threshold": threshold_in_words(view, MONEY_UNITS["tkr"]),
         "has_errors": any(finding.severity is Severity.ERROR for finding in view.reading.findings),

@@ -25,19 +25,16 @@ from tertial.domain.document import (
 )
 from tertial.domain.finding import Finding, Severity
 from tertial.domain.message import Message, gettext_noop
-from tertial.domain.statement import LineKind, Measure, StatementLine
-from tertial.domain.statement.columns import Shown
+from tertial.domain.statement import LineKind, StatementLine
+from tertial.domain.statement.columns import Shown, in_signs
+from tertial.economy.ledger.styles import DEFAULT_UNIT, MONEY_UNITS, MoneyUnit
 from tertial.economy.statements.causes import causes_of
 from tertial.economy.statements.columns import (
-    DEFAULT_UNIT,
     FOLLOW_UP,
-    MONEY_UNITS,
     OF_WHOLE_YEAR,
     YEARS,
     ColumnChoice,
-    MoneyUnit,
     columns_for,
-    figure_of,
     headings,
     months_name,
     sign_rule,
@@ -88,7 +85,7 @@ def _printed(needs: StatementNeeds, options: Options, layout: str) -> Printed:
     title = needs.cover.fill(options.get("title", ""))
     if view.is_empty:
         return _nothing_booked(needs, view).under(title)
-    money = _money(options)
+    money = _money(options, view)
     columns = _columns(needs, view, options, layout)
     blocks: list[Block] = [_table(needs, view, options, columns, money, with_parts=layout == YEARS)]
     if "chart" in options:
@@ -108,14 +105,15 @@ def _unknown(needs: StatementNeeds, options: Options) -> Printed:
     return Printed((), (Finding("statement-unknown", Severity.ERROR, Message(template, params)),))
 
 
-def _money(options: Options) -> MoneyUnit:
-    money = MONEY_UNITS[options.get("unit", DEFAULT_UNIT)]
+def _money(options: Options, view: StatementView) -> MoneyUnit:
+    """The unit and decimals that the template says, else those of the statement."""
+    money = view.style.in_unit(options["unit"]) if "unit" in options else view.style.money
     return replace(money, decimals=options.get("decimals", money.decimals))
 
 
 def _columns(needs: StatementNeeds, view: StatementView, options: Options, layout: str) -> tuple[ColumnChoice, ...]:
     if "columns" not in options:
-        suited = columns_for(needs.cover.period, view.extent, layout)
+        suited = columns_for(needs.cover.period, view.extent, layout, view.layout.columns)
         return tuple(each for each in suited if layout != YEARS or each.shown in _BY_YEAR[-options["years"] :])
     names = headings(needs.cover.period, view.extent)
     chosen = [(Shown(column["shows"]), column.get("heading", "")) for column in options["columns"]]
@@ -155,7 +153,7 @@ def _heading(needs: StatementNeeds, view: StatementView, text: str) -> str:
 
 
 def _caption(options: Options, view: StatementView) -> str:
-    return options.get("caption") or f"{view.reading.title}, {_money(options).key}"
+    return options.get("caption") or f"{view.reading.title}, {_money(options, view).key}"
 
 
 def _with_extent(caption: str, view: StatementView) -> str:
@@ -182,7 +180,7 @@ def _table(
         rows.append(_change_row(view, view.total, columns, label))
     notes = tuple(Note(words(f"{each.about}: {each.text}")) for each in causes_of(view, columns))
     caption = _with_extent(needs.cover.fill(_caption(options, view)), view)
-    return Table(caption, heads, tuple(rows), notes, rule=sign_rule(money, columns))
+    return Table(caption, heads, tuple(rows), notes, rule=sign_rule(money, columns, view.convention))
 
 
 def _rows(view: StatementView, columns: Sequence[ColumnChoice], money: MoneyUnit, of_which: str) -> Iterator[Row]:
@@ -197,7 +195,7 @@ def _rows(view: StatementView, columns: Sequence[ColumnChoice], money: MoneyUnit
 
 
 def _cell(view: StatementView, line: StatementLine, shown: Shown, money: MoneyUnit) -> Cell:
-    quantity = figure_of(line, shown, money, view.percent_decimals(line.key))
+    quantity = view.figure(line, shown, money)
     if quantity is None:
         return EmptyCell(_("none"))
     return FigureCell(Figure(quantity, view.ref(line.key, shown), with_unit=shown.is_percent))
@@ -233,7 +231,7 @@ def _missing_comments(view: StatementView) -> Iterator[Finding]:
             "%(row)s in “%(statement)s” deviates by %(amount)s from the budget and has no comment. Write one, or adopt "
             "the draft."
         )
-        amount = MONEY_UNITS[DEFAULT_UNIT].quantity(line.amounts[Measure.DEVIATION])
+        amount = view.style.money.quantity(in_signs(line.amounts, Shown.DEVIATION, view.convention))
         params = {"row": line.label, "statement": view.reading.title, "amount": amount}
         yield Finding("comment-missing", Severity.WARNING, Message(template, params), view.comment_ref(line.key))
 

@@ -8,6 +8,7 @@ from django.forms import BoundField
 from django.utils.translation import gettext as _
 
 from tertial.common.editing import EditForm
+from tertial.domain.statement import Convention
 from tertial.economy.budget.actions.forecasts import Foreseen
 from tertial.economy.budget.queries.forecasts import ForecastRow
 from tertial.economy.money_field import MoneyField, as_typed
@@ -15,15 +16,23 @@ from tertial.organisation.models import Unit
 
 
 class ForecastForm(EditForm):
-    """Amounts in tkr where no unit is written; an empty amount is no forecast."""
+    """Amounts in tkr where no unit is written, with the signs of the statement; an empty amount is no forecast."""
 
-    def __init__(self, *args: Any, unit: Unit, rows: Sequence[ForecastRow], **options: Any) -> None:  # noqa: ANN401
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401
+        unit: Unit,
+        rows: Sequence[ForecastRow],
+        convention: Convention,
+        **options: Any,  # noqa: ANN401
+    ) -> None:
+        self.convention = convention
         self.rows = [row for row in rows if row.is_entered]
         options["initial"] = {}
         for row in self.rows:
             if row.own is not None:
                 options["initial"] |= {
-                    f"amount_{row.line.key}": as_typed(row.own.amount),
+                    f"amount_{row.line.key}": as_typed(convention.printed(row.own.amount)),
                     f"comment_{row.line.key}": row.own.comment,
                 }
         stored = [row.own for row in self.rows if row.own is not None]
@@ -51,6 +60,9 @@ class ForecastForm(EditForm):
         """What the action takes."""
         given = self.cleaned_data
         return [
-            Foreseen(row.line.key, given[f"amount_{row.line.key}"], given[f"comment_{row.line.key}"])
+            Foreseen(row.line.key, self._read(given[f"amount_{row.line.key}"]), given[f"comment_{row.line.key}"])
             for row in self.rows
         ]
+
+    def _read(self, typed: int | None) -> int | None:
+        return None if typed is None else self.convention.read(typed)

@@ -22,7 +22,7 @@ from tertial.domain.forecast import Method, Proposal
 from tertial.domain.money import from_ore
 from tertial.domain.quantity import Quantity
 from tertial.domain.quantity import Unit as Quantum
-from tertial.domain.statement import LineKind, Measure
+from tertial.domain.statement import Convention, LineKind, Measure
 from tertial.economy.budget.actions.forecasts import Foreseen, save_forecasts
 from tertial.economy.budget.addresses import forecast_url, track_url
 from tertial.economy.budget.forms.forecasts import ForecastForm
@@ -36,6 +36,7 @@ from tertial.economy.budget.queries.forecasts import (
 from tertial.economy.budget.views.budget import tkr
 from tertial.economy.budget.words import forecast_rule, method_words
 from tertial.economy.ledger.layouts import statements_of
+from tertial.economy.ledger.styles import style_of
 from tertial.economy.models import Forecast, Statement
 from tertial.organisation.models import Unit
 from tertial.organisation.undoing import undo_address_of
@@ -80,7 +81,10 @@ def forecast(request: HttpRequest, code: str, period: str) -> HttpResponse:
     if statement is None:
         return render(request, "economy/budget/forecast.html", _empty(workplace))
     rows, reading = forecast_table(workplace.unit, workplace.period, statement.key)
-    form = ForecastForm(request.POST if request.method == "POST" else None, unit=workplace.unit, rows=rows)
+    signs = style_of(statement, workplace.period.year).convention
+    form = ForecastForm(
+        request.POST if request.method == "POST" else None, unit=workplace.unit, rows=rows, convention=signs
+    )
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form):
             written = save_forecasts(
@@ -97,7 +101,7 @@ def forecast(request: HttpRequest, code: str, period: str) -> HttpResponse:
     may_enter = workplace.may_report and not workplace.period.is_year
     context = {
         **_common(workplace, statement, names),
-        "rows": [shown_row(row, form if may_enter else None) for row in rows],
+        "rows": [shown_row(row, signs, form if may_enter else None) for row in rows],
         "reading": reading,
         "lacking": [
             (each.name, forecast_url(each, workplace.period.key, statement.key))
@@ -106,7 +110,7 @@ def forecast(request: HttpRequest, code: str, period: str) -> HttpResponse:
         ],
         "form": form,
         "may_enter": may_enter,
-        "rule": forecast_rule(),
+        "rule": forecast_rule(signs),
         "has_forecast": bool(reading.rows),
         "methods": [(method.value, method_words()[method]) for method in (Method.BUDGET, Method.SEASON)],
     }
@@ -139,8 +143,8 @@ def _statement(request: HttpRequest, workplace: Workplace) -> tuple[Statement | 
     return next((each for each in names if each.key == asked), names[0] if names else None), names
 
 
-def shown_row(row: ForecastRow, form: ForecastForm | None) -> ShownRow:
-    """A line as the page shows it; with its fields where a forecast can be entered."""
+def shown_row(row: ForecastRow, signs: Convention, form: ForecastForm | None) -> ShownRow:
+    """A line as the page shows it, in the signs of its statement; with its fields where a forecast can be entered."""
     foreseen = row.foreseen.amount if row.foreseen is not None else None
     budget = row.line.amounts.get(Measure.BUDGET_YEAR)
     outcome = row.known.outcome if row.known is not None else row.line.amounts.get(Measure.OUTCOME)
@@ -149,12 +153,12 @@ def shown_row(row: ForecastRow, form: ForecastForm | None) -> ShownRow:
         label=row.line.label,
         is_total=row.line.kind is LineKind.TOTAL,
         is_entered=row.is_entered,
-        outcome=_tkr(outcome),
-        budget=_tkr(budget),
-        by_budget=_shown(row.by_budget),
-        by_season=_shown(row.by_season),
-        foreseen=_tkr(foreseen),
-        deviation=_tkr(foreseen - budget) if foreseen is not None and budget is not None else None,
+        outcome=_tkr(_signed(outcome, signs)),
+        budget=_tkr(_signed(budget, signs)),
+        by_budget=_shown(row.by_budget, signs),
+        by_season=_shown(row.by_season, signs),
+        foreseen=_tkr(_signed(foreseen, signs)),
+        deviation=_tkr(_deviation(foreseen, budget, signs)),
         own=row.own,
         method=method_words()[Method(row.own.method)] if row.own is not None else "",
         history=row.own.ref if row.own is not None else "",
@@ -162,8 +166,20 @@ def shown_row(row: ForecastRow, form: ForecastForm | None) -> ShownRow:
     )
 
 
-def _shown(proposal: Proposal) -> ShownProposal:
-    return ShownProposal(_tkr(proposal.amount), sentence(proposal.cause) if proposal.cause is not None else "")
+def _signed(ore: int | None, signs: Convention) -> int | None:
+    return None if ore is None else signs.printed(ore)
+
+
+def _deviation(foreseen: int | None, budget: int | None, signs: Convention) -> int | None:
+    if foreseen is None or budget is None:
+        return None
+    return signs.difference(signs.printed(foreseen), signs.printed(budget))
+
+
+def _shown(proposal: Proposal, signs: Convention) -> ShownProposal:
+    return ShownProposal(
+        _tkr(_signed(proposal.amount, signs)), sentence(proposal.cause) if proposal.cause is not None else ""
+    )
 
 
 def _tkr(ore: int | None) -> Quantity | None:
@@ -218,6 +234,7 @@ def forecast_file(request: HttpRequest, code: str, period: str, file_type: str) 
     if statement is None:
         raise Http404
     rows, reading = forecast_table(workplace.unit, workplace.period, statement.key)
+    signs = style_of(statement, workplace.period.year).convention
     headings = [
         _("Row"),
         _("Outcome so far, kr"),
@@ -230,20 +247,21 @@ def forecast_file(request: HttpRequest, code: str, period: str, file_type: str) 
         _("Comment"),
         _("Who"),
     ]
-    table = ExportTable(statement.title, headings, [_file_row(row, reading) for row in rows])
+    table = ExportTable(statement.title, headings, [_file_row(row, reading, signs) for row in rows])
     return as_response(table, file_type, f"{workplace.code}-{workplace.period.key}-prognos")
 
 
-def _file_row(row: ForecastRow, reading: ForecastReading) -> Sequence[Cell]:
+def _file_row(row: ForecastRow, reading: ForecastReading, signs: Convention) -> Sequence[Cell]:
     foreseen = row.foreseen.amount if row.foreseen is not None else None
     budget = row.line.amounts.get(Measure.BUDGET_YEAR)
     outcome = row.known.outcome if row.known is not None else row.line.amounts.get(Measure.OUTCOME)
-    deviation = foreseen - budget if foreseen is not None and budget is not None else None
     own = row.own
     summed = ", ".join(unit.name for unit in reading.summed) if row.foreseen is not None and own is None else ""
+    amounts = (outcome, budget, row.by_budget.amount, row.by_season.amount, foreseen)
     return [
         row.line.label,
-        *map(_kronor, (outcome, budget, row.by_budget.amount, row.by_season.amount, foreseen, deviation)),
+        *(_kronor(_signed(ore, signs)) for ore in amounts),
+        _kronor(_deviation(foreseen, budget, signs)),
         method_words()[Method(own.method)] if own is not None else summed,
         own.comment if own is not None else "",
         own.recorded_by.name if own is not None and own.recorded_by is not None else "",

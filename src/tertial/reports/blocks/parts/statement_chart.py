@@ -9,7 +9,7 @@ from tertial.domain.money import from_ore
 from tertial.domain.quantity import Unit
 from tertial.domain.ref import NO_REF, Ref
 from tertial.domain.statement import LineKind
-from tertial.domain.statement.columns import Shown, amount
+from tertial.domain.statement.columns import Shown, printed
 from tertial.economy.statements.charts import Curve, month_names
 from tertial.economy.statements.columns import ColumnChoice
 from tertial.economy.statements.view import StatementView
@@ -71,7 +71,7 @@ def _chart(title: str, kind: ChartKind, categories: tuple[str, ...], series: tup
 
 
 def _of(view: StatementView, row_key: str, shown: Shown) -> Figure | None:
-    ore = amount(view.line(row_key), shown)
+    ore = printed(view.line(row_key), shown, view.convention)
     return _figure(ore, view.ref(row_key, shown)) if ore is not None else None
 
 
