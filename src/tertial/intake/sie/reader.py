@@ -12,7 +12,7 @@ from tertial.intake.sie.blocks import LineTooLongError, blocks
 from tertial.intake.sie.checks import check_vouchers, tell_what_is_odd, two_movements
 from tertial.intake.sie.checksum import Checksum
 from tertial.intake.sie.codes import Codes
-from tertial.intake.sie.columns import VOUCHERS, Voucher, columns, count, rows
+from tertial.intake.sie.columns import VOUCHERS, Regular, columns, count, rows
 from tertial.intake.sie.file import (
     APART,
     ROW_COLUMNS,
@@ -150,38 +150,50 @@ class SieReading:
         if UNREADABLE in block:
             self.file.damaged += block.count(UNREADABLE)
         self._checksum.take(block, self._number)
+        parts = VOUCHERS.split(block)
+        heads, bodies, others = parts[1::4], parts[2::4], parts[3::4]
+        if all(heads) and self._vouchers.open is None and "\\" not in block:
+            regular = Regular.of(self._number, heads, bodies)
+            self._number += sum(regular.counts) + 3 * len(heads)
+            return self._rows_of_vouchers(regular)
+        return self._rows_one_by_one(heads, bodies, others, escapes="\\" in block)
+
+    def _rows_one_by_one(self, heads: list[str], bodies: list[str], others: list[str], *, escapes: bool) -> list[str]:
+        """The lines to book of text that is more than regular vouchers."""
         found: list[str] = []
-        regular: list[Voucher] = []
+        regular: list[tuple[str, str]] = []
         at = self._number
-        escapes = "\\" in block
-        for rest, body, line in VOUCHERS.findall(block):
-            if rest and self._vouchers.open is None and not (escapes and ("\\" in body or "\\" in rest)):
-                lines = body.count("\n")
-                regular.append((at + 1, rest, body, lines))
-                at += lines + 3
-                continue
+
+        def book() -> None:
             if regular:
-                found += self._rows_of_vouchers(regular)
-                regular = []
+                at_regular = at - sum(body.count("\n") + 3 for _rest, body in regular)
+                found.extend(self._rows_of_vouchers(Regular.of(at_regular, *zip(*regular, strict=True))))
+                regular.clear()
+
+        for rest, body, line in zip(heads, bodies, others, strict=True):
+            if rest and self._vouchers.open is None and not (escapes and ("\\" in body or "\\" in rest)):
+                regular.append((rest, body))
+                at += body.count("\n") + 3
+                continue
+            book()
             for one in _lines_of(rest, body) if rest else (line,):
                 at += 1
                 if (row := self._row_of(at, one.strip().strip(_ENDS))) is not None:
                     found.append(row)
-        if regular:
-            found += self._rows_of_vouchers(regular)
+        book()
         self._number = at
         return found
 
-    def _rows_of_vouchers(self, vouchers: list[Voucher]) -> list[str]:
+    def _rows_of_vouchers(self, vouchers: Regular) -> list[str]:
         """Lines of vouchers, in columns as many at a time as are regular."""
         made = columns(vouchers, self._codes)
         if made is not None:
             count(made, self.tally)
             return rows(made)
-        if len(vouchers) > 1:
-            half = len(vouchers) // 2
-            return self._rows_of_vouchers(vouchers[:half]) + self._rows_of_vouchers(vouchers[half:])
-        ((number, rest, body, _lines),) = vouchers
+        if len(vouchers.counts) > 1:
+            first, second = vouchers.halves()
+            return self._rows_of_vouchers(first) + self._rows_of_vouchers(second)
+        ((number,), (rest,), (body,), _counts) = vouchers
         found = (
             self._row_of(number + offset, line.strip().strip(_ENDS))
             for offset, line in enumerate(_lines_of(rest, body))

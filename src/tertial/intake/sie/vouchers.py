@@ -10,7 +10,7 @@ from tertial.intake.reasons import Reason
 from tertial.intake.sie.codes import Codes
 from tertial.intake.sie.file import APART, BadLine, SieFile
 from tertial.intake.sie.grammar import Fault, Field, Row, day, divided, label_of, printable, row, text_of
-from tertial.intake.sie.tally import Head, Tally
+from tertial.intake.sie.tally import Head, Heads, Tally
 
 LABELS = frozenset({"TRANS", "RTRANS", "BTRANS"})
 
@@ -56,7 +56,7 @@ class Vouchers:
         text, _odd = text_of(fields[3:], left, rest) if len(fields) >= 3 else ("", False)
         head = Head(number, series, voucher, "" if given[2].listed else day(on), text)
         self.open = _Open(head, on)
-        self._tally.begin([head])
+        self._tally.begin(Heads.of([number], [series], [voucher], [head.day], [text]))
 
     def take(self, number: int, line: str) -> str | None:
         """Takes a line, stripped, while a voucher is open; gives what is to be booked of it."""
