@@ -53,3 +53,6 @@ PROFILE, LANGUAGE, SIGN_OUT = SharedPage("profile"), SharedPage("language"), Sha
 
 FIRST_START = SharedPage("first_start")
 """Where whoever has the printed code begins, while there is nobody; takes nothing."""
+
+CHECKLIST = SharedPage("checklist")
+"""How far the municipality of an administrator has come with setting up; takes nothing."""

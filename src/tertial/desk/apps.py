@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 
 from tertial.common.menus import MAIN, SETTINGS, Entry
-from tertial.common.shared_pages import HELP, HISTORY, SEARCH, START, TRACE
+from tertial.common.shared_pages import CHECKLIST, HELP, HISTORY, SEARCH, START, TRACE
 from tertial.domain.message import gettext_noop
 
 
@@ -15,8 +15,9 @@ class DeskConfig(AppConfig):
 
         MAIN.add(Entry(10, gettext_noop("Start"), "desk:start", "start", takes_place=True))
         SETTINGS.add(
+            Entry(5, gettext_noop("Getting started"), "desk:checklist", seen_by=asked_by_administrator),
             Entry(90, gettext_noop("Log"), "desk:log", seen_by=asked_by_administrator),
             Entry(100, gettext_noop("Background work"), "desk:work", seen_by=asked_by_administrator),
         )
-        for page in (START, HELP, SEARCH, HISTORY, TRACE):
+        for page in (START, HELP, SEARCH, HISTORY, TRACE, CHECKLIST):
             page.stands_at(f"desk:{page.name}")

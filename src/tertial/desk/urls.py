@@ -3,7 +3,7 @@
 from django.urls import path
 
 from tertial.common.ref_addresses import take_refs
-from tertial.desk.views import explanation, log, loose_ends, search, start, tracing, work
+from tertial.desk.views import checklist, explanation, log, loose_ends, search, start, tracing, work
 
 take_refs()
 app_name = "desk"
@@ -12,6 +12,9 @@ urlpatterns = [
     path("sok/", search.search, name="search"),
     path("historik/<ref:ref>/", tracing.history, name="history"),
     path("spar/<ref:ref>/", tracing.trace, name="trace"),
+    path("struktur/kom-igang/", checklist.page, name="checklist"),
+    path("struktur/kom-igang/<str:key>/hoppa-over/", checklist.skip, name="checklist_skip"),
+    path("struktur/kom-igang/<str:key>/ta-upp/", checklist.take_up, name="checklist_take_up"),
     path("struktur/logg/", log.log, name="log"),
     path("struktur/bakgrundsarbete/", work.page, name="work"),
     path("struktur/bakgrundsarbete/<int:number>/stoppa/", work.stop, name="work_stop"),

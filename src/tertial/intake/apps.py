@@ -13,8 +13,11 @@ class SourcesConfig(AppConfig):
         """Declares what the room has, and puts its pages in the menus."""
         from tertial.economy.menu import LEDGER_IMPORTS, PARTS  # noqa: PLC0415 - models exist only now
         from tertial.intake.kinds import KINDS  # noqa: PLC0415
+        from tertial.intake.steps import LEDGER  # noqa: PLC0415
+        from tertial.organisation.steps import STEPS  # noqa: PLC0415
         from tertial.things.kinds import declare  # noqa: PLC0415
 
         declare(*KINDS)
+        STEPS.add(LEDGER)
         PARTS.add(Entry(60, gettext_noop("Import"), "intake:imports"))
         LEDGER_IMPORTS.stands_at("intake:imports")

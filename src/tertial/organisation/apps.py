@@ -13,9 +13,12 @@ class OrganisationConfig(AppConfig):
         """Declares what the room has, and puts its pages in the menus."""
         from tertial.organisation.gate import asked_by_administrator  # noqa: PLC0415
         from tertial.organisation.kinds import KINDS  # noqa: PLC0415 - models exist only now
+        from tertial.organisation.own_steps import PEOPLE, UNITS  # noqa: PLC0415
+        from tertial.organisation.steps import STEPS  # noqa: PLC0415
         from tertial.things.kinds import declare  # noqa: PLC0415
 
         declare(*KINDS)
+        STEPS.add(UNITS, PEOPLE)
         FIRST_START.stands_at("first_start:begin")
         MAIN.add(Entry(90, gettext_noop("Structure and settings"), "organisation:structure", "settings"))
         SETTINGS.add(

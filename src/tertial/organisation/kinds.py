@@ -71,7 +71,11 @@ UNIT = Kind(
     facets=(
         undo.UNIT,
         guarded.UNIT,
-        Logged(group=LogGroup(10, "units", gettext_noop("Units")), fields=log_words.FIELDS),
+        Logged(
+            group=LogGroup(10, "units", gettext_noop("Units")),
+            fields=log_words.FIELDS,
+            key_names={"step": log_words.names_of_steps},
+        ),
         Searched(60, found.units_found),
     ),
 )

@@ -101,3 +101,19 @@ class RoleAssignment(Keyed):
 
     def __str__(self) -> str:
         return f"{self.person} {self.role} {self.unit}"
+
+
+class SkippedStep(models.Model):
+    """A step of setting up that a municipality has skipped, or the whole list, put away; who did so and when."""
+
+    municipality = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="skipped_steps")
+    step = text_fields.CharField(max_length=40)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["municipality", "step"], name="step_skipped_once")]
+
+    def __str__(self) -> str:
+        return f"{self.municipality} {self.step}"

@@ -8,6 +8,12 @@ from tertial.things.kinds import Write
 UNIT = {
     "unit.create": Write(rights.ADMINISTER, gettext_noop("Added the unit %(subject)s")),
     "unit.change": Write(rights.ADMINISTER, gettext_noop("Changed the unit %(subject)s")),
+    "unit.step_skip": Write(
+        rights.ADMINISTER, gettext_noop("Skipped a step of setting up %(subject)s"), undo.step_skip
+    ),
+    "unit.step_take_up": Write(
+        rights.ADMINISTER, gettext_noop("Took up a step of setting up %(subject)s"), undo.step_take_up
+    ),
     "unit.successor": Write(
         rights.ADMINISTER, gettext_noop("Said who takes over from %(subject)s"), undo.successor_add
     ),

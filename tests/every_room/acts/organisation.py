@@ -27,6 +27,8 @@ CALLS = {
         lambda place: {"person": place.outsider, "unit": place.units["KS"], "role": Role.READER}
     ),
     "organisation.take_role": Call(lambda place: {"given": place.role}),
+    "organisation.skip_step": Call(lambda place: {"municipality": place.units["BY"], "step": "units"}),
+    "organisation.take_up_step": Call(lambda place: {"municipality": place.units["BY"], "step": "units"}),
     "organisation.register_person": Call(lambda _place: {"email": "ny@exempelby.se", "name": "Ny"}),
     "organisation.change_person": Call(
         lambda place: {"person": place.colleague, "email": "ny@exempelby.se", "name": "Nytt namn"}

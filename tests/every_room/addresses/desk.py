@@ -11,6 +11,9 @@ NEEDED: Mapping[str, Needed] = {
     "desk:search": READS,
     "desk:history": READS,
     "desk:trace": READS,
+    "desk:checklist": READS,
+    "desk:checklist_skip": Right.ADMINISTER,
+    "desk:checklist_take_up": Right.ADMINISTER,
     "desk:log": READS,
     "desk:work": READS,
     "desk:work_stop": Right.ADMINISTER,
@@ -19,4 +22,4 @@ NEEDED: Mapping[str, Needed] = {
     "desk:loose_ends": READS,
 }
 
-VALUES: Mapping[str, Value] = {}
+VALUES: Mapping[str, Value] = {"desk:key": lambda _place: "units"}

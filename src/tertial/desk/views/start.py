@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 from tertial.accounts.queries import person_of
 from tertial.desk.queries import plan_state as state
 from tertial.desk.queries.recent_changes import recent_changes
+from tertial.desk.views.checklist import checklist_to_show
 from tertial.domain.period import Period
 from tertial.goals.models import GoalAssessment, Plan
 from tertial.goals.queries.plan_reading import read_plan
@@ -75,7 +76,8 @@ def start(request: HttpRequest, code: str, period: str) -> HttpResponse:
     workplace = enter(request, code, period)
     plan = plan_at(workplace)
     if plan is None:
-        return no_plan_page(request, workplace)
+        started = checklist_to_show(request, workplace.period)
+        return no_plan_page(request, workplace, "desk/start/no_plan.html", checklist=started)
     reading = read_plan(plan, workplace.period)
     tasks = tasks_of(reading)
     doable = tasks if workplace.may_plan else [task for task in tasks if not task.for_planners]
@@ -97,6 +99,7 @@ def start(request: HttpRequest, code: str, period: str) -> HttpResponse:
         "asks_for_reports": asked,
         "reporting_units": [] if asked else state.plans_below(policies.rights(person_of(request)), workplace),
         "changes": recent_changes(reading),
+        "checklist": checklist_to_show(request, workplace.period),
     }
     return render(request, "desk/start/page.html", context)
 

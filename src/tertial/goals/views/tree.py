@@ -51,7 +51,9 @@ def tree_page(request: HttpRequest, workplace: Workplace) -> HttpResponse:
     return render(request, "goals/tree/table.html" if part else "goals/tree/page.html", context)
 
 
-def no_plan_page(request: HttpRequest, workplace: Workplace) -> HttpResponse:
+def no_plan_page(
+    request: HttpRequest, workplace: Workplace, template: str = "goals/no_plan.html", **more: object
+) -> HttpResponse:
     """What stands where a unit has no plan for the year: how to get one."""
     plans = Plan.objects.filter(unit=workplace.unit)
     municipality = municipality_of(workplace.unit)
@@ -69,7 +71,7 @@ def no_plan_page(request: HttpRequest, workplace: Workplace) -> HttpResponse:
         .order_by("-archived_at")
         .first(),
     }
-    return render(request, "goals/no_plan.html", context)
+    return render(request, template, {**context, **more})
 
 
 def plan_frame(workplace: Workplace, plan: Plan) -> dict[str, Any]:

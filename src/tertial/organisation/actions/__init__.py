@@ -9,6 +9,7 @@ from tertial.organisation.actions.people import (
     register_person,
 )
 from tertial.organisation.actions.roles import give_role, take_role
+from tertial.organisation.actions.steps import skip_step, take_up_step
 from tertial.organisation.actions.units import add_successor, archive_unit, remove_successor, reopen_unit, save_unit
 from tertial.organisation.errors import RoleNotSaved, UnitNotSaved
 
@@ -29,5 +30,7 @@ __all__ = [
     "save_unit",
     "send_mail_again",
     "send_test_mail",
+    "skip_step",
     "take_role",
+    "take_up_step",
 ]

@@ -8,6 +8,7 @@ from tertial.accounts.models import Person
 from tertial.common.models import AuditEntry
 from tertial.organisation import gate
 from tertial.organisation.actions.roles import check_administrator_remains, give_role, take_role
+from tertial.organisation.actions.steps import skip_step, take_up_step
 from tertial.organisation.actions.units import add_successor, check_unit, remove_successor
 from tertial.organisation.models import RoleAssignment, Succession, Unit
 from tertial.organisation.queries import unit_by_code
@@ -69,3 +70,13 @@ def successor_remove(by: Person, entry: AuditEntry, unit: Unit) -> None:
     """Says again that a unit goes on in another."""
     successor, on = unit_by_code(entry.before["successor"]), date.fromisoformat(entry.before["on"])
     add_successor(by=by, predecessor=unit, successor=successor, on=on)
+
+
+def step_skip(by: Person, entry: AuditEntry, unit: Unit) -> None:
+    """Takes up again what was skipped."""
+    take_up_step(by=by, municipality=unit, step=entry.after["step"])
+
+
+def step_take_up(by: Person, entry: AuditEntry, unit: Unit) -> None:
+    """Skips again what was taken up."""
+    skip_step(by=by, municipality=unit, step=entry.before["step"])

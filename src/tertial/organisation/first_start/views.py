@@ -23,6 +23,7 @@ from tertial.accounts.queries import remote_of
 from tertial.accounts.views import BACKEND
 from tertial.common.forms import refusals_shown_in
 from tertial.common.serving.admission import hashes_passwords
+from tertial.common.shared_pages import CHECKLIST
 from tertial.common.wording import sentence
 from tertial.organisation.actions.beginning import begin_with_code
 from tertial.organisation.errors import UnitNotSaved
@@ -162,7 +163,7 @@ def _begun(request: HttpRequest, kept: Kept) -> HttpResponse:
     request.session.pop(_KEPT, None)
     request.session["workplace"] = {"unit": unit.code, "period": str(kept["ar"]["year"])}
     messages.success(request, _("%(unit)s is begun, and you are its administrator.") % {"unit": unit.name})
-    return redirect("/")
+    return redirect(CHECKLIST.address())
 
 
 def _refused(request: HttpRequest, error: Any, *to: str) -> HttpResponse:  # noqa: ANN401 - any domain error
