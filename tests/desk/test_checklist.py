@@ -146,6 +146,7 @@ def test_a_step_that_no_room_has_is_not_found(client):
 
 
 def test_the_list_asks_as_often_however_much_there_is(client, municipality):
+    UnitFactory(code="N", parent=municipality)
     client.get(reverse("desk:checklist"))
     before = questions(client)
     for number in range(5):

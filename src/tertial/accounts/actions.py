@@ -11,7 +11,7 @@ from tertial.common import audit
 from tertial.common.locks import lock
 from tertial.domain.message import DomainError, Message, excerpt, gettext_noop
 
-_FIELDS = ("email", "name", "title", "language", "is_active")
+_FIELDS = ("email", "name", "title", "language", "is_active", "left_on")
 
 
 class PersonNotSaved(DomainError):
@@ -59,6 +59,7 @@ def save_person(
     lock(saved)
     before = audit.state(saved, _FIELDS) if person else {}
     saved.email, saved.name, saved.title, saved.is_active = email.strip(), name.strip(), title.strip(), is_active
+    saved.left_on = None if is_active else saved.left_on
     if person is None:
         saved.set_unusable_password()
     try:

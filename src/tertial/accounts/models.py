@@ -31,6 +31,7 @@ class Person(Keyed, AbstractBaseUser):
     title = text_fields.CharField(_("title"), max_length=150, blank=True)
     language = text_fields.CharField(_("language"), max_length=5, choices=settings.LANGUAGES, default="sv")
     is_active = models.BooleanField(_("may sign in"), default=True)
+    left_on = models.DateField(_("left"), null=True, blank=True, editable=False)
     is_system = models.BooleanField(default=False, editable=False)
 
     objects: ClassVar[PersonManager] = PersonManager()

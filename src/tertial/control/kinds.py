@@ -1,5 +1,7 @@
 """What the room of internal control has: plans, risks, measures, controls, recommendations and their parts."""
 
+from django.db.models import Q
+
 from tertial.control import guarded, log_words, models, text_subjects, writes
 from tertial.control.actions import undo
 from tertial.control.incoming.command import IMPORTER
@@ -7,12 +9,15 @@ from tertial.control.queries import found, held, live_figures
 from tertial.control.queries.pointing import control_at, loose_ends_of_control, owned_in_control
 from tertial.domain.message import gettext_noop
 from tertial.organisation.graph import AnsweredFor, HangsLoose, PointsAt
+from tertial.organisation.handing_over import HandedOver
 from tertial.texts.figures import HasFigures, Offers
 from tertial.texts.subjects import HasTexts
 from tertial.things.finding import stored, stored_in_lines
 from tertial.things.histories import as_of
 from tertial.things.kinds import Kind
 from tertial.things.searching import Searched
+
+_STANDING = Q(archived_at=None, plan__archived_at=None)
 
 PLAN = Kind(
     word="controlplan",
@@ -48,7 +53,18 @@ RISK = Kind(
     many=gettext_noop("Risks"),
     find=stored(models.Risk, held.held_thing, "plan__unit"),
     writes=writes.RISK,
-    facets=(undo.planned(models.Risk), guarded.RISK, log_words.RISK, Searched(30, found.risks_found)),
+    facets=(
+        undo.planned(models.Risk),
+        guarded.RISK,
+        log_words.RISK,
+        Searched(30, found.risks_found),
+        HandedOver(
+            write="risk.change",
+            model=models.Risk,
+            field="responsible",
+            standing=_STANDING,
+        ),
+    ),
 )
 MEASURE = Kind(
     word="measure",
@@ -57,7 +73,18 @@ MEASURE = Kind(
     find=stored(models.Measure, held.held_thing, "risk__plan__unit"),
     history=held.history_of_measure,
     writes=writes.MEASURE,
-    facets=(undo.planned(models.Measure), guarded.MEASURE, log_words.RISK, Searched(31, found.measures_found)),
+    facets=(
+        undo.planned(models.Measure),
+        guarded.MEASURE,
+        log_words.RISK,
+        Searched(31, found.measures_found),
+        HandedOver(
+            write="measure.change",
+            model=models.Measure,
+            field="responsible",
+            standing=Q(archived_at=None, risk__archived_at=None, risk__plan__archived_at=None),
+        ),
+    ),
 )
 RECOMMENDATION = Kind(
     word="recommendation",
@@ -68,6 +95,12 @@ RECOMMENDATION = Kind(
     writes=writes.RECOMMENDATION,
     facets=(
         undo.planned(models.Recommendation),
+        HandedOver(
+            write="recommendation.change",
+            model=models.Recommendation,
+            field="responsible",
+            standing=_STANDING,
+        ),
         guarded.RECOMMENDATION,
         log_words.RECOMMENDATION,
         Searched(34, found.recommendations_found),
@@ -82,6 +115,12 @@ CONTROL = Kind(
     writes=writes.CONTROL,
     facets=(
         undo.planned(models.SystematicControl),
+        HandedOver(
+            write="control.change",
+            model=models.SystematicControl,
+            field="responsible",
+            standing=_STANDING,
+        ),
         guarded.CONTROL,
         log_words.CONTROL,
         Searched(32, found.controls_found),

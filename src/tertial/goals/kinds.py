@@ -2,12 +2,15 @@
 
 from functools import partial
 
+from django.db.models import Q
+
 from tertial.domain.message import gettext_noop
 from tertial.goals import guarded, log_words, models, once, text_subjects, writes
 from tertial.goals.actions import steering_undo, undo
 from tertial.goals.queries import found, held, offered
 from tertial.goals.queries.loose_ends import loose_ends_of_plan, owned_in_plan
 from tertial.organisation.graph import AnsweredFor, HangsLoose
+from tertial.organisation.handing_over import HandedOver
 from tertial.organisation.pointing import PointedAt
 from tertial.texts.figures import HasFigures
 from tertial.texts.subjects import HasTexts
@@ -15,6 +18,8 @@ from tertial.things.finding import stored
 from tertial.things.histories import as_of
 from tertial.things.kinds import Kind
 from tertial.things.searching import Searched
+
+_STANDING = Q(archived_at=None, plan__archived_at=None)
 
 PLAN = Kind(
     word="plan",
@@ -33,6 +38,12 @@ GOAL = Kind(
     writes=writes.GOAL,
     facets=(
         undo.GOAL,
+        HandedOver(
+            write="goal.change",
+            model=models.Goal,
+            field="responsible",
+            standing=_STANDING,
+        ),
         guarded.GOAL,
         log_words.GOAL,
         HasTexts(text_subjects.goal_subject),
@@ -76,6 +87,7 @@ INDICATOR = Kind(
     writes=writes.INDICATOR,
     facets=(
         undo.INDICATOR,
+        HandedOver(write="indicator.change", model=models.Indicator, field="owner", standing=Q(archived_at=None)),
         guarded.INDICATOR,
         log_words.INDICATOR,
         PointedAt(offered.indicators_offered),
@@ -106,6 +118,12 @@ ASSIGNMENT = Kind(
     writes=writes.ASSIGNMENT,
     facets=(
         undo.ASSIGNMENT,
+        HandedOver(
+            write="assignment.change",
+            model=models.Assignment,
+            field="responsible",
+            standing=_STANDING,
+        ),
         guarded.ASSIGNMENT,
         log_words.ASSIGNMENT,
         PointedAt(offered.assignments_offered, partial(offered.continued, models.Assignment)),

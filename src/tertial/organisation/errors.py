@@ -1,6 +1,6 @@
 """What can be wrong with what someone wants to write about units, people and roles."""
 
-from tertial.domain.message import DomainError
+from tertial.domain.message import DomainError, Message
 
 
 class UnitNotSaved(DomainError):
@@ -43,6 +43,14 @@ class SuccessorNotSaved(UnitNotSaved):
     """A unit cannot follow another."""
 
     field = "successor"
+
+
+class NotHandedOver(DomainError):
+    """What someone who leaves answers for cannot go to whom it should; `field` is the group that it is about."""
+
+    def __init__(self, message: Message, field: str) -> None:
+        super().__init__(message)
+        self.field = field
 
 
 class RoleNotSaved(DomainError):

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from tertial.organisation import undoing
-from tertial.organisation.views import mail, people, units
+from tertial.organisation.views import leaving, mail, people, units
 
 app_name = "organisation"
 urlpatterns = [
@@ -20,6 +20,7 @@ urlpatterns = [
     path("personer/ny/", people.create, name="person_create"),
     path("personer/<int:person_id>/", people.person_page, name="person"),
     path("personer/<int:person_id>/andra/", people.change, name="person_change"),
+    path("personer/<int:person_id>/lamnar/", leaving.leave, name="person_leave"),
     path("personer/<int:person_id>/stang/", people.close_account, name="person_close"),
     path("personer/<int:person_id>/oppna/", people.open_account, name="person_open"),
     path("personer/<int:person_id>/losenord/", people.password_link, name="person_password"),

@@ -34,6 +34,7 @@ CALLS = {
         lambda place: {"person": place.colleague, "email": "ny@exempelby.se", "name": "Nytt namn"}
     ),
     "organisation.close_account": Call(lambda place: {"person": place.colleague}),
+    "organisation.leave": Call(lambda place: {"person": place.colleague, "successors": {}}),
     "organisation.open_account": Call(lambda place: {"person": place.colleague}),
     "organisation.give_password_link": Call(lambda place: {"person": place.colleague}),
     "organisation.send_test_mail": Call(lambda _place: {}),

@@ -30,6 +30,7 @@ NEEDED: Mapping[str, Needed] = {
     "organisation:successor_remove": Right.ADMINISTER,
     "organisation:person_create": Right.ADMINISTER,
     "organisation:person_change": Right.ADMINISTER,
+    "organisation:person_leave": Right.ADMINISTER,
     "organisation:person_close": Right.ADMINISTER,
     "organisation:person_open": Right.ADMINISTER,
     "organisation:person_password": Right.ADMINISTER,

@@ -1,5 +1,7 @@
 """What projects have: projects with amounts and stages, and the tables, sums and groups that they stand in."""
 
+from django.db.models import Q
+
 from tertial.domain.message import gettext_noop
 from tertial.economy.models import Project, ProjectAmount, ProjectGroup, ProjectStage, ProjectTable
 from tertial.economy.projects import guarded, log_words, text_subjects, writes
@@ -8,6 +10,7 @@ from tertial.economy.projects.queries import connections, held
 from tertial.economy.projects.queries.figures import ProjectFigures
 from tertial.economy.projects.queries.found import projects_found
 from tertial.organisation.graph import AnsweredFor, HangsLoose, PointsAt
+from tertial.organisation.handing_over import HandedOver
 from tertial.organisation.models import Unit
 from tertial.organisation.once import by_number
 from tertial.texts.figures import Offers
@@ -34,6 +37,7 @@ KINDS = (
             PointsAt("money", connections.money_at),
             HangsLoose(connections.loose_projects),
             AnsweredFor(connections.owned_projects),
+            HandedOver(write="project.change", model=Project, field="responsible", standing=Q(archived_at=None)),
             Searched(20, projects_found),
         ),
     ),

@@ -1,5 +1,6 @@
 """Writes about units, people and roles, by subject."""
 
+from tertial.organisation.actions.leaving import leave
 from tertial.organisation.actions.mail import let_mail_be, send_mail_again, send_test_mail
 from tertial.organisation.actions.people import (
     change_person,
@@ -11,9 +12,10 @@ from tertial.organisation.actions.people import (
 from tertial.organisation.actions.roles import give_role, take_role
 from tertial.organisation.actions.steps import skip_step, take_up_step
 from tertial.organisation.actions.units import add_successor, archive_unit, remove_successor, reopen_unit, save_unit
-from tertial.organisation.errors import RoleNotSaved, UnitNotSaved
+from tertial.organisation.errors import NotHandedOver, RoleNotSaved, UnitNotSaved
 
 __all__ = [
+    "NotHandedOver",
     "RoleNotSaved",
     "UnitNotSaved",
     "add_successor",
@@ -22,6 +24,7 @@ __all__ = [
     "close_account",
     "give_password_link",
     "give_role",
+    "leave",
     "let_mail_be",
     "open_account",
     "register_person",

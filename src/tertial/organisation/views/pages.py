@@ -22,6 +22,11 @@ def structure_trail(*steps: tuple[str, str]) -> Trail:
     return [(_("Structure and settings"), reverse("organisation:structure")), *steps]
 
 
+def people_trail(*steps: tuple[str, str]) -> Trail:
+    """The way down from the people of the structure."""
+    return structure_trail((_("People"), reverse("organisation:people")), *steps)
+
+
 def form_page(
     request: HttpRequest,
     form: forms.BaseForm,

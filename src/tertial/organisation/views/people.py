@@ -16,9 +16,10 @@ from tertial.common.editing import edits
 from tertial.common.forms import refusals_shown_in
 from tertial.organisation import actions, gate, policies, queries
 from tertial.organisation.forms import PeopleFilter, PersonForm, PersonRoleForm, UnitRoleForm
+from tertial.organisation.handing_over import owned_by
 from tertial.organisation.models import RoleAssignment
 from tertial.organisation.roles import RIGHT_WORDS, RIGHTS, Role
-from tertial.organisation.views.pages import Trail, form_page, refused, say_with_undo, structure_trail
+from tertial.organisation.views.pages import form_page, people_trail, refused, say_with_undo, structure_trail
 from tertial.organisation.workplace import unit_at
 from tertial.things.rights import Right
 
@@ -50,14 +51,16 @@ def person_page(request: HttpRequest, person_id: int) -> HttpResponse:
     """One person: details, roles, and what an administrator can do."""
     viewer, found = person_of(request), _seen(request, person_id)
     roles = list(found.roles.select_related("unit"))
+    may_change = gate.may(viewer, gate.ADMINISTER, found)
     may_take = gate.may_each(viewer, gate.ADMINISTER, [role.unit for role in roles])
     context = {
         "person": found,
-        "trail": _people_trail(),
+        "trail": people_trail(),
         "meta": [found.title] if found.title else [],
         "given": list(zip(roles, may_take, strict=True)),
         "may_give": gate.may(viewer, gate.ADMINISTER, gate.anywhere()),
-        "may_change": gate.may(viewer, gate.ADMINISTER, found),
+        "may_change": may_change,
+        "owned": owned_by(found) if may_change else [],
     }
     return render(request, "organisation/person.html", context)
 
@@ -76,7 +79,7 @@ def create(request: HttpRequest) -> HttpResponse:
             return redirect("organisation:person", created.pk)
     back = reverse("organisation:people")
     return form_page(
-        request, form, title=_("New person"), submit=_("Add the person"), cancel_url=back, trail=_people_trail()
+        request, form, title=_("New person"), submit=_("Add the person"), cancel_url=back, trail=people_trail()
     )
 
 
@@ -101,7 +104,7 @@ def change(request: HttpRequest, person_id: int) -> HttpResponse:
         title=_("Change %(person)s") % {"person": name},
         submit=_("Save"),
         cancel_url=back,
-        trail=_people_trail((name, back)),
+        trail=people_trail((name, back)),
     )
 
 
@@ -139,7 +142,7 @@ def password_link(request: HttpRequest, person_id: int) -> HttpResponse:
         link = request.build_absolute_uri(reverse("accounts:password_link", args=[name]))
     context = {
         "person": found,
-        "trail": _people_trail((found.name, reverse("organisation:person", args=[found.pk]))),
+        "trail": people_trail((found.name, reverse("organisation:person", args=[found.pk]))),
         "link": link,
         "days": LASTS.days,
     }
@@ -172,7 +175,7 @@ def give_role_to(request: HttpRequest, person_id: int) -> HttpResponse:
         title=_("Give %(person)s a role") % {"person": found.name},
         submit=_("Give the role"),
         cancel_url=back,
-        trail=_people_trail((found.name, back)),
+        trail=people_trail((found.name, back)),
         aside="organisation/roles_explained.html",
         explained=roles_explained(),
     )
@@ -256,7 +259,3 @@ def _seen(request: HttpRequest, person_id: int) -> Person:
     viewer = person_of(request)
     policies.check_reads_somewhere(viewer)
     return get_object_or_404(queries.people_seen_by(viewer, closed=True), pk=person_id)
-
-
-def _people_trail(*steps: tuple[str, str]) -> Trail:
-    return structure_trail((_("People"), reverse("organisation:people")), *steps)
