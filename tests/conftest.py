@@ -64,6 +64,17 @@ def demo_municipality(django_db_setup: None, django_db_blocker) -> Iterator[None
         transaction.set_rollback(True)
 
 
+@pytest.fixture(scope="module")
+def second_municipality(django_db_setup: None, django_db_blocker) -> Iterator[None]:
+    """The same of the sample municipality of another shape, whose year is not over."""
+    from tests.shared.sample import load_second_sample
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_second_sample()
+        yield
+        transaction.set_rollback(True)
+
+
 def pytest_configure() -> None:
     """Hashing a password is slow on purpose; the tests hash many. Long work is done at once, or driven by the test.
 

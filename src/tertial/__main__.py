@@ -7,6 +7,8 @@ import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
+from tertial.demo.names import NAMES as SAMPLE_NAMES
+
 GOOD, FAILED, WRONG_USE = 0, 1, 2
 _MOST_PROCESSES = 64
 
@@ -107,7 +109,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
-    demo = commands.add_parser("demo", help="load the sample municipality and serve it on this machine")
+    demo = commands.add_parser("demo", help="load a sample municipality and serve it on this machine")
+    demo.add_argument(
+        "sample",
+        nargs="?",
+        metavar="NAME",
+        choices=SAMPLE_NAMES,
+        help=f"which: {' or '.join(SAMPLE_NAMES)} (the one that is here, else {SAMPLE_NAMES[0]})",
+    )
     demo.add_argument("--port", type=_port, default=8000, help="the port to serve on (8000)")
     demo.add_argument("--no-serve", action="store_true", help="only load; do not serve")
     demo.add_argument(

@@ -13,7 +13,7 @@ from tertial.environment import ConfigurationError, database
 from tertial.organisation.models import RoleAssignment, Unit
 from tertial.organisation.roles import Role
 from tests.cli.served import PATIENCE, environment_of
-from tests.shared.sample import load_sample
+from tests.shared.sample import load_sample, load_second_sample
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +33,33 @@ def test_the_demo_prints_a_sign_in_for_every_role(capsys):
         assert f"{address}@huddinge.example" in printed
     roles = set(RoleAssignment.objects.filter(unit__code__in=["KS", "HUDDINGE"]).values_list("role", flat=True))
     assert roles == set(Role.values)
+
+
+def test_the_second_sample_is_loaded_by_its_name_and_opened_again_without(monkeypatch, capsys):
+    monkeypatch.setattr("tertial.demo.exempelby.load.load", load_second_sample)
+
+    assert main(["demo", "exempelby", "--no-serve"]) == 0
+    assert "administrator@exempelby.example" in capsys.readouterr().out
+
+    assert main(["demo", "--no-serve"]) == 0
+    assert "administrator@exempelby.example" in capsys.readouterr().out
+
+
+def test_a_sample_is_not_loaded_on_top_of_the_other(small_ledger, capsys):
+    main(["demo", "--no-serve"])
+    units = Unit.objects.count()
+
+    assert main(["demo", "exempelby", "--no-serve"]) == 2
+    assert "Another sample, huddinge, is here already; choose another TERTIAL_HOME" in capsys.readouterr().err
+    assert Unit.objects.count() == units
+
+
+def test_a_sample_that_is_not_there_is_refused_with_those_that_are(capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(["demo", "storstad", "--no-serve"])
+
+    assert ended.value.code == 2
+    assert "huddinge, exempelby" in capsys.readouterr().err.replace("'", "")
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import transaction
@@ -30,6 +31,9 @@ from tertial.organisation.models import Unit, UnitKind
 from tertial.organisation.queries import UnknownUnit, unit_by_code
 from tertial.organisation.roles import Role
 
+if TYPE_CHECKING:
+    from tertial.demo.samples import Sample
+
 GOOD, FINDINGS = 0, 1
 
 
@@ -40,33 +44,44 @@ def language_of_the_terminal() -> AbstractContextManager[None]:
 
 
 def demo(options: argparse.Namespace) -> int:
-    """Loads the sample municipality unless it is there, prints the sign-ins, and serves."""
-    from tertial.demo import ledger, load  # noqa: PLC0415 - only this command needs the sample municipality
+    """Loads a sample municipality unless it is there, prints the sign-ins, and serves."""
+    from tertial.demo.samples import SAMPLES, loaded_sample  # noqa: PLC0415 - only this command needs the samples
 
     console = Console(highlight=False)
     if options.write_ledger:
-        for file in ledger.written_export(options.write_ledger):
-            console.print(str(file.path), soft_wrap=True, markup=False)
+        for path in SAMPLES[options.sample or next(iter(SAMPLES))].write_ledger(options.write_ledger):
+            console.print(str(path), soft_wrap=True, markup=False)
         return GOOD
     _prepare_database()
     with running.one_at_a_time(settings.TERTIAL_HOME):
-        if not load.demo_is_loaded():
+        there = loaded_sample()
+        sample = SAMPLES[options.sample] if options.sample else there or next(iter(SAMPLES.values()))
+        if there not in (None, sample):
+            template = gettext_noop(
+                "Another sample, %(there)s, is here already; choose another TERTIAL_HOME for %(name)s."
+            )
+            raise WrongUse(Message(template, {"there": there.name, "name": sample.name}))
+        if there is None:
             with console.status(_("Loading the sample municipality …")):
-                load.load_demo()
+                sample.load()
+    _print_sign_ins(console, sample)
+    if options.no_serve:
+        return GOOD
     address = f"http://127.0.0.1:{options.port}/"
+    console.print(_("Tertial is at %(address)s – stop with Ctrl+C.") % {"address": address})
+    return _serve("127.0.0.1", options.port, workers=2, with_worker=True)
+
+
+def _print_sign_ins(console: Console, sample: "Sample") -> None:
     table = Table(
-        title=_("Sign-ins to the sample municipality (password: %(password)s)") % {"password": load.DEMO_PASSWORD}
+        title=_("Sign-ins to the sample municipality (password: %(password)s)") % {"password": sample.password}
     )
     table.add_column(_("Role"))
     table.add_column(_("E-mail"))
-    for person in load.demo_people():
+    for person in sample.people():
         roles = ", ".join(f"{role.get_role_display()} {role.unit.code}" for role in person.roles.select_related("unit"))
         table.add_row(roles or _("no role"), person.email)
     console.print(table)
-    if options.no_serve:
-        return GOOD
-    console.print(_("Tertial is at %(address)s – stop with Ctrl+C.") % {"address": address})
-    return _serve("127.0.0.1", options.port, workers=2, with_worker=True)
 
 
 def serve(options: argparse.Namespace) -> int:

@@ -26,7 +26,6 @@ from tertial.goals.models import (
 )
 from tertial.goals.text_slots import MOTIVATION, WORK, analysis_slot
 from tertial.organisation.actions import add_successor, give_role, save_unit
-from tertial.organisation.models import Unit
 from tertial.organisation.roles import Role
 from tertial.reports.actions import save_template
 from tertial.reports.models import ReportKind
@@ -44,11 +43,6 @@ ROOMS = {
     "free chapters": free_chapters,
 }
 _LIVE_FIGURE = re.compile(r"\[\[outcome:(?P<indicator>[a-z_0-9]+):(?P<period>[0-9T-]+)\]\]")
-
-
-def demo_is_loaded() -> bool:
-    """Whether the sample municipality is already in the database."""
-    return Unit.objects.filter(code="HUDDINGE").exists()
 
 
 @transaction.atomic
@@ -82,11 +76,9 @@ def load_demo(progress: Callable[[str], None] = lambda _: None, *, ledger_lines:
     plans.copy_forward(by=loaded.people["samordnare"], plan=loaded.plans["committee"])
 
 
-def demo_people() -> list[Person]:
-    """The people of the sample municipality in the order of their roles, whoever has none last."""
-    keys = [person["email"] for person in sample("municipality.toml")["people"]]
-    found = {person.email: person for person in Person.objects.filter(email__in=keys)}
-    return [found[email] for email in keys if email in found]
+def addresses() -> list[str]:
+    """The e-mail addresses of the sample municipality's people in the order of their roles, whoever has none last."""
+    return [person["email"] for person in sample("municipality.toml")["people"]]
 
 
 def _load_units(tree: Mapping[str, Any], loaded: Loaded) -> None:
