@@ -2,6 +2,7 @@
 
 import os
 from datetime import UTC, date, datetime, time
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from tertial.common.policies import NotAllowed
 from tertial.domain.period import Period
 from tertial.domain.statement import Measure
 from tertial.domain.workflow import NotNow
+from tertial.economy.actions.statement_layout import save_statement
 from tertial.economy.ledger import store
 from tertial.economy.ledger.behind import LineFilter, accounts_behind, lines_behind
 from tertial.economy.ledger.imports import ImportedFile, ImportRefused, apply_import, undo_import
@@ -165,6 +167,20 @@ def test_accounts_outside_what_a_statement_covers_are_told_whatever_their_class(
     assert [(each.severity.value, each.message.params["accounts"].replace("\u00a0", " ")) for each in told] == [
         ("warning", "9110 (30 kr)"),
         ("note", "2440 (−70 kr)"),
+    ]
+
+
+def test_accounts_that_another_statement_covers_are_only_noted(municipality, committee, tmp_path):
+    put_in(municipality, tmp_path / "a", [(202401, "5010", "10", "", 500), (202401, "9110", "10", "", -30)])
+    wider = {"title": "Allt", "scope_accounts": ["3-9"], "threshold_amount": 0, "threshold_percent": Decimal(0)}
+    rows = [{"key": "all", "label": "Allt", "accounts": ["3-9"]}]
+    save_statement(by=the_system(), municipality=municipality, key="wider", values=wider, rows=rows)
+
+    reading = read_statement(committee, YEAR, "income_statement")
+    told = [each for each in (*reading.findings, *reading.notes) if "outside" in each.code]
+
+    assert [(each.severity.value, each.message.params["accounts"].replace("\u00a0", " ")) for each in told] == [
+        ("note", "9110 (30 kr)"),
     ]
 
 

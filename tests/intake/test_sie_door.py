@@ -92,6 +92,15 @@ READ = {
         ["the balances of objects come to more than the month's balance without objects", "sums to 300,00 kr"],
         ["Proven"],
     ),
+    "last year's result among the openings is as it should be": (
+        a_file(
+            1,
+            "#UB -1 1930 60.00\n#RES -1 3010 -60.00\n"
+            "#IB 0 1930 60.00\n#IB 0 2010 -60.00\n#UB 0 1930 100.00\n#UB 0 2010 -60.00\n#RES 0 3010 -40.00\n",
+        ),
+        ["Last year's result was added to the balances when the year began: 2010 opens with −60,00 kr"],
+        ["open with another balance"],
+    ),
     "openings without any closing are not booked": (
         a_file(1, "#IB 0 1930 5.00\n#RES 0 3010 -5.00\n"),
         ["has opening balances (#IB) but no closing balances (#UB)", "sums to −5,00 kr"],

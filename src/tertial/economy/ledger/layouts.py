@@ -1,6 +1,7 @@
 """The layouts of a municipality's statements, kept; nothing in them may be changed."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -8,7 +9,7 @@ from tertial.common.kept import Kept
 from tertial.common.stamps import written
 from tertial.domain.finding import Finding, Severity
 from tertial.domain.message import Message, gettext_noop
-from tertial.domain.statement.layout import Layout
+from tertial.domain.statement.layout import Layout, UnusableLayout
 from tertial.domain.validity import valid_in
 from tertial.economy.ledger.store import BOOKED
 from tertial.economy.ledger.styles import style_of
@@ -45,6 +46,14 @@ def layout_of(unit: Unit, key: str, year: int) -> Layout:
 
     layout: Layout = _kept.get(("layout", statement.pk, year), written(*BOOKED), read)
     return layout
+
+
+def other_layouts(unit: Unit, layout: Layout, year: int) -> Iterator[Layout]:
+    """The municipality's other statements of the year, those that cannot be used left out."""
+    for statement in statements_of(unit, year):
+        if statement.key != layout.key:
+            with suppress(UnusableLayout):
+                yield layout_of(unit, statement.key, year)
 
 
 def shown_by_other_rows(unit: Unit, layout: Layout, year: int, years: Iterable[int]) -> Iterator[Finding]:

@@ -18,7 +18,7 @@ from tertial.domain.period import Period
 from tertial.domain.statement import Layout, Measure, StatementReading, calculate, row_amounts
 from tertial.economy.ledger import derived, store
 from tertial.economy.ledger.closed import covered_of, extent_of, lacking_of
-from tertial.economy.ledger.layouts import layout_of, shown_by_other_rows
+from tertial.economy.ledger.layouts import layout_of, other_layouts, shown_by_other_rows
 from tertial.economy.ledger.outside import outside_scope
 from tertial.economy.ledger.places import Places, places_on
 from tertial.economy.ledger.reorganised import changes_of
@@ -101,7 +101,8 @@ def _read(
     extents = {measure: ledger.extent(span) for measure, span in spans.items()}
     lacking = {measure: cause for measure, span in spans.items() if (cause := _lacks(span, extents[measure]))}
     reading = calculate(layout, balances, forecast=forecast, known=spans, extents=extents, lacking=lacking)
-    missing = [*outside_scope(layout, ledger.outside(layout, period)), *ledger.findings(period)]
+    others = other_layouts(unit, layout, period.year)
+    missing = [*outside_scope(layout, ledger.outside(layout, period), others), *ledger.findings(period)]
     missing += shown_by_other_rows(unit, layout, period.year, {span.year for span in spans.values()})
     if not spans and not ledger.is_damaged(period):
         missing = []

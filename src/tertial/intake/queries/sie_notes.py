@@ -288,6 +288,15 @@ _SENTENCES: Mapping[Odd, tuple[str, Callable[[Mapping[str, Any]], str]]] = {
             )
         ),
     ),
+    Odd.OPENINGS_TOOK_RESULT: (
+        "info",
+        _openings(
+            gettext_noop(
+                "Last year's result was added to the balances when the year began: %(account)s opens with"
+                " %(opening)s kr but closed with %(closing)s kr."
+            )
+        ),
+    ),
     Odd.OPENINGS_OF_LAST_YEAR: ("info", _openings_of_last_year),
     Odd.YEAR_SUM: ("warning", _year_sum),
     Odd.APART_FROM_TOTAL: ("info", _apart_from_total),

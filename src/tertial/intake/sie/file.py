@@ -73,6 +73,7 @@ class Odd(StrEnum):
     OPENINGS_MISSING = "openings_missing"
     CLOSINGS_MISSING = "closings_missing"
     OPENINGS_MOVED = "openings_moved"
+    OPENINGS_TOOK_RESULT = "openings_took_result"
     OPENINGS_OF_LAST_YEAR = "openings_of_last_year"
     YEAR_SUM = "year_sum"
     APART_FROM_TOTAL = "apart_from_total"

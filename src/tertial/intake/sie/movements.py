@@ -45,6 +45,7 @@ class Movements:
         balances = statements.balances
         self._openings, self._closings = balances["IB"].get(0, {}), balances["UB"].get(0, {})
         self._before, self._results = balances["UB"].get(-1, {}), balances["RES"].get(0, {})
+        self._result_before = sum(stated.amount for stated in balances["RES"].get(-1, {}).values())
         self._given_openings = bool(self._openings)
         if not self._closings:
             self._openings = self._before = {}
@@ -107,10 +108,12 @@ class Movements:
         ]
         changed = [one for one in found if one[1] != one[2]]
         if changed:
-            moved = sum(opening - closing for _, opening, closing in changed) == 0
+            moved = sum(opening - closing for _, opening, closing in changed)
             account, opening, closing = changed[0]
+            # A year that was closed without vouchers has its result among the equity of the next.
+            usual = {self._result_before: Odd.OPENINGS_TOOK_RESULT, 0: Odd.OPENINGS_MOVED}
             self._file.tell(
-                Odd.OPENINGS_MOVED if moved else Odd.OPENINGS_DIFFER,
+                usual.get(moved, Odd.OPENINGS_DIFFER),
                 count=len(changed),
                 account=account,
                 opening=opening,

@@ -103,7 +103,17 @@ def _once(findings: Iterable[Finding]) -> Iterator[Finding]:
 
 
 def _print_blocks(report: Report, blocks: Iterable[BlockDeclaration]) -> Printed:
-    return together(_print_block(report, declared) for declared in blocks)
+    printed = together(_print_block(report, declared) for declared in blocks)
+    return replace(printed, blocks=tuple(_said_once(printed.blocks)))
+
+
+def _said_once(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks without a note that only repeats the one before: several can lack the same thing."""
+    before: Block | None = None
+    for block in blocks:
+        if not (isinstance(block, Note) and block == before):
+            yield block
+        before = block
 
 
 def _print_block(report: Report, declared: BlockDeclaration) -> Printed:

@@ -15,12 +15,10 @@ def asked_for(declaration: ReportDeclaration, findings: Iterable[Finding]) -> It
 
 
 def _printed(declaration: ReportDeclaration) -> set[str]:
-    """The parts of a goal that the template prints; all of them where it says nothing of goals."""
-    kinds = {block.kind: block for chapter in declaration.chapters for block in chapter.every_block()}
-    if "goals" not in kinds:
-        return set(GOAL_PARTS)
-    also = {"assignments"} & kinds.keys()
-    return {*(kinds["goals"].options.get("parts") or GOAL_PARTS), *also}
+    """The parts of a goal that the template prints; none where no block prints goals."""
+    blocks = [block for chapter in declaration.chapters for block in chapter.every_block()]
+    printed = {part for block in blocks if block.kind == "goals" for part in block.options.get("parts") or GOAL_PARTS}
+    return printed | ({"assignments"} & {block.kind for block in blocks})
 
 
 def _part_of(finding: Finding) -> str:
