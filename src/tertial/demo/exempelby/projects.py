@@ -64,6 +64,11 @@ def _amounts(project: Project, made: ProjectTable, given: dict[str, object]) -> 
     if total := int(str(given["total"])):
         year = str(given["first_year"])
         _enter(project, made, (Measure.TOTAL_BUDGET, year, total), _DECIDED.get(year, _NOW))
+    spent: dict[str, int] = given["spent"]  # type: ignore[assignment]
+    whole = 0
+    for year in sorted(set(spent) - {"2026"}):
+        whole += spent[year]
+        _enter(project, made, (Measure.SPENT, year, whole), (date(int(year), 12, 31), "Bokslut"))
     for year, tkr in forecasts.items():
         _enter(project, made, (Measure.EXPECTED, year, tkr), (date(int(year), 8, 31), "Prognos i augusti"))
 
