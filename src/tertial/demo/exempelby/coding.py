@@ -9,6 +9,7 @@ from tertial.accounts.system import the_system
 from tertial.demo.exempelby.declared import table, tree
 from tertial.demo.exempelby.ledger import write_ledger
 from tertial.demo.exempelby.ledger.files import cost_centres
+from tertial.economy.actions.amount_style import save_amount_style
 from tertial.economy.actions.coding import CodeGiven, save_codes
 from tertial.economy.actions.statement_layout import save_statement
 from tertial.economy.models import Dimension
@@ -16,12 +17,15 @@ from tertial.organisation.models import Unit
 from tertial.things.importers import ImportRequest, importer
 
 _ORE_A_TKR = 100_000
+_SIGNS = ("amount_sign", "deviation_sign")
 
 
 def load(units: dict[str, Unit], municipality: Unit) -> None:
     """Stores codes and statements."""
     for dimension, codes in _codes(units):
         save_codes(by=the_system(), municipality=municipality, dimension=dimension, codes=codes)
+    amounts = tree("municipality.toml")["amounts"]
+    save_amount_style(by=the_system(), municipality=municipality, values=amounts)
     for declared in tree("statements.toml")["statements"]:
         save_statement(
             by=the_system(),
@@ -32,6 +36,7 @@ def load(units: dict[str, Unit], municipality: Unit) -> None:
                 "scope_accounts": declared["accounts"],
                 "threshold_amount": declared["comment_from_tkr"] * _ORE_A_TKR,
                 "threshold_percent": Decimal(declared["comment_from_percent"]),
+                **{name: declared[name] for name in _SIGNS if name in declared},
             },
             rows=declared["rows"],
         )
