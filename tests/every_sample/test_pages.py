@@ -10,10 +10,10 @@ from django.urls import Resolver404, resolve, reverse
 
 from tertial.organisation.models import Unit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
-MOST_OF_A_KIND = 3
-"""Pages of one address that are opened: the first of each sample are as good as all."""
+MOST_OF_A_KIND = 1
+"""Pages of one address that are opened, beside those that the walk begins with."""
 HREF = re.compile(r'href="([^"#]+)')
 
 
@@ -32,7 +32,7 @@ def kind_of(address: str) -> str:
 
 
 def test_every_link_from_the_start_page_on_leads_to_a_page(sample: Unit, administrator: Client, periods: list[str]):
-    starts = [reverse("desk:start", args=[sample.code, period]) for period in periods]
+    starts = [reverse("desk:start", args=[sample.code, period]) for period in periods[:2]]
     waiting, seen = deque((start, "") for start in starts), set(starts)
     opened: Counter[str] = Counter()
     broken = []

@@ -45,9 +45,9 @@ def anchors_in(tree: Any) -> Iterator[str]:
 
 
 def reports_of(units: list[Unit], periods: list[str]) -> Iterator[Document]:
-    """The report of each unit for the year, and of the second for every period."""
+    """The report of each unit for the year, and of the second for its tertial too."""
     for place, unit in enumerate(units):
-        for period in periods if place == 1 else periods[:1]:
+        for period in periods[:2] if place == 1 else periods[:1]:
             yield compose(unit, Period.parse(period)).document
 
 
@@ -76,7 +76,7 @@ def test_no_ref_and_no_anchor_of_a_report_holds_the_number_of_a_row(units: list[
 
 @pytest.mark.slow
 def test_the_report_of_a_committee_is_made_in_every_format(units: list[Unit], periods: list[str], tmp_path: Path):
-    for period in periods:
+    for period in periods[:2]:
         document = compose(units[1], Period.parse(period)).document
         with translation.override("sv"):
             written = render_to_files(document, FORMATS, tmp_path, name=period)
