@@ -28,12 +28,12 @@ class LinkUnusable(DomainError):
 
 
 @transaction.atomic
-def make_link(*, by: Person, person: Person) -> str:
+def make_link(*, by: Person, person: Person, lasts: timedelta = LASTS) -> str:
     """The signed name of a new link, which is stored nowhere in the clear; earlier ones stop working."""
     check_signs_in(person)
     lock(person)  # of two links that are made at once the later works
     void_links(person=person)
-    link = PasswordLink.objects.create(person=person, made_by=by, expires_at=timezone.now() + LASTS)
+    link = PasswordLink.objects.create(person=person, made_by=by, expires_at=timezone.now() + lasts)
     audit.record(person=by, action="person.password_link", subject=person)
     return signing.dumps({"link": link.pk}, salt=_SALT)
 
@@ -41,6 +41,11 @@ def make_link(*, by: Person, person: Person) -> str:
 def void_links(*, person: Person) -> None:
     """Lets no link of the person that has not been used work any more."""
     PasswordLink.objects.filter(person=person, used_at=None).delete()
+
+
+def open_link(person: Person) -> PasswordLink | None:
+    """The link that the person has been given and can still use."""
+    return PasswordLink.objects.filter(person=person, used_at=None, expires_at__gt=timezone.now()).first()
 
 
 def holder_of(name: str) -> Person:
@@ -60,7 +65,7 @@ def use_link(*, name: str, password: str) -> Person:
 
 def _link(name: str, *, lock: bool = False) -> PasswordLink:
     try:
-        number = signing.loads(name, salt=_SALT, max_age=LASTS)["link"]
+        number = signing.loads(name, salt=_SALT)["link"]
     except signing.BadSignature as error:
         raise LinkUnusable from error
     links = PasswordLink.objects.select_related("person")

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from tertial.organisation import undoing
-from tertial.organisation.views import leaving, mail, people, units
+from tertial.organisation.views import inviting, leaving, mail, people, units
 
 app_name = "organisation"
 urlpatterns = [
@@ -17,9 +17,11 @@ urlpatterns = [
     path("enheter/<str:code>/roll/", people.give_role_in, name="role_give_in"),
     path("efterfoljare/<int:succession_id>/ta-bort/", units.remove_successor, name="successor_remove"),
     path("personer/", people.people, name="people"),
+    path("personer/bjud-in/", inviting.invite, name="people_invite"),
     path("personer/ny/", people.create, name="person_create"),
     path("personer/<int:person_id>/", people.person_page, name="person"),
     path("personer/<int:person_id>/andra/", people.change, name="person_change"),
+    path("personer/<int:person_id>/lanken/ta-tillbaka/", inviting.withdraw, name="link_withdraw"),
     path("personer/<int:person_id>/lamnar/", leaving.leave, name="person_leave"),
     path("personer/<int:person_id>/stang/", people.close_account, name="person_close"),
     path("personer/<int:person_id>/oppna/", people.open_account, name="person_open"),

@@ -29,6 +29,7 @@ MAIL = {
 PERSON = {
     "person.create": Write(rights.ADMINISTER, gettext_noop("Added the person %(subject)s")),
     "person.change": Write(rights.ADMINISTER, gettext_noop("Changed the details of %(subject)s")),
+    "person.link_withdraw": Write(rights.ADMINISTER, gettext_noop("Withdrew the link of %(subject)s")),
     "person.leave": Write(rights.ADMINISTER, gettext_noop("Closed the account of %(subject)s, who has left")),
     "person.password": Write(rights.ADMINISTER, gettext_noop("Set a new password for %(subject)s")),
     "person.password_link": Write(rights.ADMINISTER, gettext_noop("Made a link by which %(subject)s sets a password")),

@@ -2,9 +2,16 @@
 
 from datetime import date
 
+from tertial.organisation.inviting import Invited
 from tertial.organisation.roles import Role
 from tests.every_room.acts.call import Call
 from tests.shared.factories import MailFactory
+from tests.shared.small_municipality import SmallMunicipality
+
+
+def _new(place: SmallMunicipality) -> Invited:
+    return Invited(1, "Ny", "ny@exempelby.se", place.units["KS"], Role.READER)
+
 
 CALLS = {
     "organisation.save_unit": Call(
@@ -35,6 +42,8 @@ CALLS = {
     ),
     "organisation.close_account": Call(lambda place: {"person": place.colleague}),
     "organisation.leave": Call(lambda place: {"person": place.colleague, "successors": {}}),
+    "organisation.invite": Call(lambda place: {"people": [_new(place)], "address": str}),
+    "organisation.withdraw_link": Call(lambda place: {"person": place.colleague}),
     "organisation.open_account": Call(lambda place: {"person": place.colleague}),
     "organisation.give_password_link": Call(lambda place: {"person": place.colleague}),
     "organisation.send_test_mail": Call(lambda _place: {}),

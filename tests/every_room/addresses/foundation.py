@@ -30,6 +30,8 @@ NEEDED: Mapping[str, Needed] = {
     "organisation:successor_remove": Right.ADMINISTER,
     "organisation:person_create": Right.ADMINISTER,
     "organisation:person_change": Right.ADMINISTER,
+    "organisation:people_invite": Right.ADMINISTER,
+    "organisation:link_withdraw": Right.ADMINISTER,
     "organisation:person_leave": Right.ADMINISTER,
     "organisation:person_close": Right.ADMINISTER,
     "organisation:person_open": Right.ADMINISTER,

@@ -1,5 +1,6 @@
 """Writes about units, people and roles, by subject."""
 
+from tertial.organisation.actions.inviting import invite, withdraw_link
 from tertial.organisation.actions.leaving import leave
 from tertial.organisation.actions.mail import let_mail_be, send_mail_again, send_test_mail
 from tertial.organisation.actions.people import (
@@ -24,6 +25,7 @@ __all__ = [
     "close_account",
     "give_password_link",
     "give_role",
+    "invite",
     "leave",
     "let_mail_be",
     "open_account",
@@ -36,4 +38,5 @@ __all__ = [
     "skip_step",
     "take_role",
     "take_up_step",
+    "withdraw_link",
 ]

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tertial.accounts.models import Person
-from tertial.accounts.password_links import LASTS
+from tertial.accounts.password_links import LASTS, open_link
 from tertial.accounts.queries import person_of
 from tertial.common.editing import edits
 from tertial.common.forms import refusals_shown_in
@@ -60,6 +60,7 @@ def person_page(request: HttpRequest, person_id: int) -> HttpResponse:
         "given": list(zip(roles, may_take, strict=True)),
         "may_give": gate.may(viewer, gate.ADMINISTER, gate.anywhere()),
         "may_change": may_change,
+        "open_link": open_link(found) if may_change else None,
         "owned": owned_by(found) if may_change else [],
     }
     return render(request, "organisation/person.html", context)
