@@ -30,6 +30,7 @@ ADDS = {
     "control:measure_new": "a new measure",
     "control:question_new": "a new question",
     "control:thing_new": "a new risk, control or recommendation",
+    "desk:preset": "what a preset adds",
     "economy:amounts_begin": "other signs from a year on",
     "economy:budget_decision_new": "a new decision",
     "economy:code_new": "a new code",

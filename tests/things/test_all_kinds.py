@@ -10,6 +10,7 @@ from django.db.models import CharField, Model, TextField
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import override
 from django.utils.translation.trans_real import translation
 
@@ -18,6 +19,7 @@ from tertial.common import audit
 from tertial.common.kept import one_moment
 from tertial.common.models import AuditEntry
 from tertial.control.models import ControlFollowUp, Recheck
+from tertial.desk.models import TakenPreset
 from tertial.domain.assessment import IndicatorState
 from tertial.domain.ref import Ref
 from tertial.economy.models import AmountStyle, CodeFileHeadings, Dimension, ProjectTable, StatementRow
@@ -56,6 +58,7 @@ def store_the_rest(place: SmallMunicipality) -> None:
     IndicatorAssessment.objects.create(goal_indicator=place.link, state=IndicatorState.MET.value, **of_goal)
     status = place.model.assignment_statuses.first()
     AssignmentFollowUp.objects.create(assignment=place.assignment, period="2024", status=status)
+    TakenPreset.objects.create(municipality=municipality, preset="accounts", taken_at=timezone.now())
     AmountStyle.objects.create(municipality=municipality)
     CodeFileHeadings.objects.create(
         municipality=municipality, dimension=Dimension.ACCOUNT, header_key="a", code="Konto"

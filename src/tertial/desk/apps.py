@@ -11,11 +11,15 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         """Puts the start page and the log in the menus, and says where the pages are that the rooms below lead to."""
+        from tertial.desk.kinds import KINDS  # noqa: PLC0415
         from tertial.organisation.gate import asked_by_administrator  # noqa: PLC0415 - models exist only now
+        from tertial.things.kinds import declare  # noqa: PLC0415
 
+        declare(*KINDS)
         MAIN.add(Entry(10, gettext_noop("Start"), "desk:start", "start", takes_place=True))
         SETTINGS.add(
             Entry(5, gettext_noop("Getting started"), "desk:checklist", seen_by=asked_by_administrator),
+            Entry(80, gettext_noop("Presets"), "desk:presets", seen_by=asked_by_administrator),
             Entry(90, gettext_noop("Log"), "desk:log", seen_by=asked_by_administrator),
             Entry(100, gettext_noop("Background work"), "desk:work", seen_by=asked_by_administrator),
         )

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from tertial.common.ref_addresses import take_refs
-from tertial.desk.views import checklist, explanation, log, loose_ends, search, start, tracing, work
+from tertial.desk.views import checklist, explanation, log, loose_ends, presets, search, start, tracing, work
 
 take_refs()
 app_name = "desk"
@@ -15,6 +15,8 @@ urlpatterns = [
     path("struktur/kom-igang/", checklist.page, name="checklist"),
     path("struktur/kom-igang/<str:key>/hoppa-over/", checklist.skip, name="checklist_skip"),
     path("struktur/kom-igang/<str:key>/ta-upp/", checklist.take_up, name="checklist_take_up"),
+    path("struktur/fardiga-forslag/", presets.page, name="presets"),
+    path("struktur/fardiga-forslag/<slug:preset_key>/", presets.one, name="preset"),
     path("struktur/logg/", log.log, name="log"),
     path("struktur/bakgrundsarbete/", work.page, name="work"),
     path("struktur/bakgrundsarbete/<int:number>/stoppa/", work.stop, name="work_stop"),

@@ -71,6 +71,9 @@ STEERING_MODEL = {
         gettext_noop("Took back words of steering from a year on: %(subject)s"),
         steering_undo.begin_again,
     ),
+    "steering_model.remove": Write(
+        rights.ADMINISTER, gettext_noop("Removed the steering model %(subject)s"), steering_undo.not_brought_back
+    ),
     "steering_model.save": Write(rights.ADMINISTER, gettext_noop("Changed the steering model %(subject)s")),
 }
 LEVEL = {

@@ -3,6 +3,7 @@
 from tests.every_room.acts import (
     checks,
     control,
+    desk,
     economy,
     goals,
     intake,
@@ -13,5 +14,5 @@ from tests.every_room.acts import (
     texts,
 )
 
-ROOMS = (organisation, texts, goals, economy, projects, staff, control, intake, reports, checks)
+ROOMS = (organisation, texts, goals, economy, projects, staff, control, intake, reports, checks, desk)
 CALLS = {key: call for room in ROOMS for key, call in room.CALLS.items()}

@@ -158,6 +158,7 @@ _STEERING_MODEL = {
     ),
     "goals.start_steering_model": Call(lambda place: {"municipality": place.units["KSF"]}),
     "goals.begin_steering_model": Call(lambda place: {"municipality": place.units["BY"], "year": 2025}),
+    "goals.remove_steering_model": Call(lambda place: {"model": _words_from_2025(place)}),
     "goals.take_back_steering_model": Call(lambda place: {"model": _words_from_2025(place)}),
     "goals.save_part": Call(lambda place: {"part": place.model.levels.last(), "values": {"name": "Ny"}}),
     "goals.move_part": Call(lambda place: {"part": place.model.assignment_statuses.all()[0], "down": True}),

@@ -18,8 +18,13 @@ NEEDED: Mapping[str, Needed] = {
     "desk:work": READS,
     "desk:work_stop": Right.ADMINISTER,
     "desk:work_again": Right.ADMINISTER,
+    "desk:presets": Right.ADMINISTER,
+    "desk:preset": Right.ADMINISTER,
     "desk:help": READS,
     "desk:loose_ends": READS,
 }
 
-VALUES: Mapping[str, Value] = {"desk:key": lambda _place: "units"}
+VALUES: Mapping[str, Value] = {
+    "desk:key": lambda _place: "units",
+    "desk:preset_key": lambda _place: "activities",
+}

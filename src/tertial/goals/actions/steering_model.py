@@ -15,7 +15,7 @@ from tertial.domain.assessment import Scale, Step, UnusableScale
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.validity import ALWAYS
 from tertial.goals.errors import SteeringModelNotSaved
-from tertial.goals.models import AssignmentOrigin, AssignmentStatus, Goal, Level, ScaleStep, SteeringModel
+from tertial.goals.models import AssignmentOrigin, AssignmentStatus, Goal, Level, Plan, ScaleStep, SteeringModel
 from tertial.goals.queries.steering import Part
 from tertial.organisation import gate
 from tertial.organisation.models import Unit
@@ -104,6 +104,19 @@ def _check_percent(field: str, percent: Decimal) -> None:
         raise SteeringModelNotSaved(
             Message(gettext_noop("%(percent)s has more than two decimals; round it."), {"percent": percent}), field
         )
+
+
+@transaction.atomic
+def remove_steering_model(*, by: Person, model: SteeringModel) -> None:
+    """Takes a steering model away with its parts. Raises NotAllowed, and SteeringModelNotSaved where a plan has it."""
+    gate.enter(by=by, act=gate.ADMINISTER, things=[model.municipality])
+    lock(model.municipality, model)
+    if Plan.objects.filter(steering_model=model).exists():
+        template = gettext_noop("“%(name)s” is in use; change what uses it first.")
+        raise SteeringModelNotSaved(Message(template, {"name": model.name}))
+    before = audit.state(model, ("municipality", "valid_from", *FIELDS))
+    audit.record(person=by, action="steering_model.remove", subject=model, before=before)
+    model.delete()
 
 
 @transaction.atomic

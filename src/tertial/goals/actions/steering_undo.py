@@ -5,6 +5,7 @@ from django.urls import reverse
 from tertial.accounts.models import Person
 from tertial.common import audit
 from tertial.common.models import AuditEntry
+from tertial.domain.message import Message, gettext_noop
 from tertial.goals.actions.steering_model import (
     PART_FIELDS,
     check_percentages,
@@ -17,7 +18,7 @@ from tertial.goals.addresses import model_url
 from tertial.goals.models import SteeringModel
 from tertial.goals.queries.steering import Part
 from tertial.organisation import gate
-from tertial.things.undo import Undone
+from tertial.things.undo import CannotBeUndone, Undone
 
 
 def move_back(by: Person, entry: AuditEntry, part: Part) -> None:
@@ -58,6 +59,11 @@ def take_back_begun(by: Person, _entry: AuditEntry, model: SteeringModel) -> Non
 def begin_again(by: Person, entry: AuditEntry, model: SteeringModel) -> None:
     """Begins words again that were taken back."""
     begin_steering_model(by=by, municipality=model.municipality, year=entry.before["valid_from"])
+
+
+def not_brought_back(_by: Person, _entry: AuditEntry, _model: SteeringModel) -> None:
+    """A model that is removed is gone with its levels and its scale."""
+    raise CannotBeUndone(Message(gettext_noop("This cannot be undone; begin a steering model again.")))
 
 
 def _page_at(number: int | None) -> str:
