@@ -24,11 +24,14 @@ _COLUMNS = (Shown.BUDGET, Shown.OUTCOME, Shown.DEVIATION)
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A table in words: its heading, those of its columns, its rows as printed, and the rule under it."""
+    """A table in words: its heading, those of its columns, its rows as printed, and the rule under it.
+
+    A row is its label, whether it is a total, and its cells, each with the heading of its column.
+    """
 
     title: str
     headings: Sequence[str]
-    rows: Sequence[tuple[str, bool, Sequence[str]]]
+    rows: Sequence[tuple[str, bool, Sequence[tuple[str, str]]]]
     rule: str
     is_example: bool
 
@@ -50,15 +53,20 @@ def preview_of(municipality: Unit, style: Style, statement: Statement | None = N
     return Preview(
         f"{title}, {style.money.key}",
         [column.heading for column in columns],
-        [_row(line, style) for line in lines or _example()],
+        [_row(line, style, columns) for line in lines or _example()],
         sign_rule(style.money, columns, style.convention),
         not lines,
     )
 
 
-def _row(line: StatementLine, style: Style) -> tuple[str, bool, Sequence[str]]:
-    cells = (figure_of(line, shown, style.money, 0, style.convention) for shown in _COLUMNS)
-    return line.label, line.kind is LineKind.TOTAL, [_printed(cell) for cell in cells]
+def _row(
+    line: StatementLine, style: Style, columns: Sequence[ColumnChoice]
+) -> tuple[str, bool, Sequence[tuple[str, str]]]:
+    cells = [
+        (column.heading, _printed(figure_of(line, column.shown, style.money, 0, style.convention)))
+        for column in columns
+    ]
+    return line.label, line.kind is LineKind.TOTAL, cells
 
 
 def _printed(quantity: Quantity | None) -> str:
