@@ -16,6 +16,7 @@ from django.db.models import Q
 from tertial.common.models import AuditEntry
 from tertial.common.ref_field import RefField
 from tertial.domain.keys import numbered
+from tertial.domain.message import DomainError, Message, gettext_noop
 from tertial.domain.ref import Ref
 
 _LETTERS = "bcdfghjkmnpqrstvwxz"
@@ -108,6 +109,21 @@ def give_refs(*things: Keyed) -> None:
     for thing, ref in zip(new, wanted, strict=True):
         thing.ref = Ref.parse(numbered(ref, taken)) if isinstance(thing, Named) else ref
         taken.add(thing.ref)
+
+
+class KeyTaken(DomainError):
+    """A thing that someone has given a key of its own cannot have it: another has it."""
+
+
+def give_key(thing: Named, key: str) -> None:
+    """Gives a new thing the key that someone chose for it; raises KeyTaken. An empty one leaves it to the name."""
+    if not key or thing.ref:
+        return
+    ref = Ref(kind_of(thing), *thing.key_place(), key)
+    if ref in _taken(type(thing), [ref]):
+        template = gettext_noop("The code “%(key)s” is taken already, perhaps by something archived; choose another.")
+        raise KeyTaken(Message(template, {"key": key}))
+    thing.ref = ref
 
 
 def _taken(model: type[Keyed], wanted: Sequence[Ref]) -> set[str]:

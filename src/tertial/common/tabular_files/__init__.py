@@ -5,7 +5,7 @@ its number as a person counts it. Nothing here knows what the columns mean. Rule
 """
 
 from tertial.common.tabular_files.headings import as_heading, bare_heading, places_of, tokens_of, without_code
-from tertial.common.tabular_files.reading import first_rows, numbered_lines, open_table, rows
+from tertial.common.tabular_files.reading import first_rows, numbered_lines, open_book, open_table, rows
 from tertial.common.tabular_files.shapes import (
     BrokenRow,
     Fault,
@@ -30,6 +30,7 @@ __all__ = [
     "bare_heading",
     "first_rows",
     "numbered_lines",
+    "open_book",
     "open_table",
     "places_of",
     "rows",

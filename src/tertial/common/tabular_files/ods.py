@@ -59,6 +59,26 @@ class OdsBook:
                 if cells.done:
                     return
 
+    def merged(self, sheet: str) -> str:
+        """The number of the first row of a sheet that has merged cells."""
+        found, within, row = list[str](), False, 0
+
+        def start(tag: str, attributes: Attributes) -> None:
+            nonlocal within, row
+            if tag == "table":
+                within, row = attributes.get("table:name", "") == sheet, 0
+            elif within and tag == "table-row":
+                row += _repeated(attributes, "table:number-rows-repeated")
+            elif within and tag == "table-cell":
+                spans = [attributes.get(f"table:number-{way}-spanned", "1") for way in ("columns", "rows")]
+                if spans != ["1", "1"]:
+                    found.append(f"{row}:{row}")
+
+        with as_unreadable(self._name), self._archive.open(_CONTENT) as file:
+            for _ in fed(parser(start), file):
+                pass
+        return next(iter(found), "")
+
 
 class _Sheets:
     """The sheets of a workbook with their styles, and the styles that hide a sheet."""

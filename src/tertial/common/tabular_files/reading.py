@@ -46,22 +46,43 @@ def open_table(
     one that unpacks to too much, a charset or sheet that is not there.
     """
     name = name or path.name
-    with path.open("rb") as file:
-        start = file.read(1 << 16)
-    if not start.strip():
-        raise UnreadableFile(Message(gettext_noop("“%(name)s” is empty; export it again."), {"name": name}))
+    start = _start(path, name)
     if start.startswith((_ZIP, _OLE)):
-        if path.stat().st_size > MOST_BYTES_OF_A_WORKBOOK:
-            template = gettext_noop("“%(name)s” is larger than 2 GB; export it as CSV, or a part at a time.")
-            raise UnreadableFile(Message(template, {"name": name}))
-        if start.startswith(_OLE) and workbooks.is_encrypted(path):
-            raise locked(name)
-        met = workbooks.check_zip(path, name) if start.startswith(_ZIP) else workbooks.Met()
+        met = _checked(path, name, start)
         table = _open_workbook(path, name, reading, fits)
         return replace(table, formulas=met.formulas, hidden_rows=met.hidden_rows)
     if start.startswith(_OTHER) or _MARKUP.match(start):
         raise not_a_table(name)
     return _open_delimited(path, name, start, reading, fits)
+
+
+def open_book(path: Path, name: str = "") -> tuple[workbooks.Book, workbooks.Met]:
+    """The workbook with all its sheets, and what was met in its parts. Raises UnreadableFile for what is none."""
+    name = name or path.name
+    start = _start(path, name)
+    if not start.startswith((_ZIP, _OLE)):
+        template = gettext_noop("“%(name)s” is no workbook; save it as XLSX in Excel or LibreOffice.")
+        raise UnreadableFile(Message(template, {"name": name}))
+    met = _checked(path, name, start)
+    return workbooks.open_workbook(path, name), met
+
+
+def _start(path: Path, name: str) -> bytes:
+    with path.open("rb") as file:
+        start = file.read(1 << 16)
+    if not start.strip():
+        raise UnreadableFile(Message(gettext_noop("“%(name)s” is empty; export it again."), {"name": name}))
+    return start
+
+
+def _checked(path: Path, name: str, start: bytes) -> workbooks.Met:
+    """What was met in the parts of a workbook, once it is known to be safe to open."""
+    if path.stat().st_size > MOST_BYTES_OF_A_WORKBOOK:
+        template = gettext_noop("“%(name)s” is larger than 2 GB; export it as CSV, or a part at a time.")
+        raise UnreadableFile(Message(template, {"name": name}))
+    if start.startswith(_OLE) and workbooks.is_encrypted(path):
+        raise locked(name)
+    return workbooks.check_zip(path, name) if start.startswith(_ZIP) else workbooks.Met()
 
 
 def rows(table: TextTable, on_broken: OnBroken) -> Iterator[Row]:

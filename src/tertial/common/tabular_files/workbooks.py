@@ -74,6 +74,9 @@ class Book(Protocol):
     def rows(self, sheet: str, most_bytes: int = 0) -> Iterator[Row]:
         """The rows of a sheet; `most_bytes` ends the looking early. Raises UnreadableFile."""
 
+    def merged(self, sheet: str) -> str:
+        """The first cells of a sheet that are merged, as B3:C4; empty where none are, or where it is not known."""
+
     def __enter__(self) -> Self: ...
 
     def __exit__(self, *_error: object) -> None: ...
@@ -112,6 +115,11 @@ class _BookApart:
                 if len(cells) > MOST_COLUMNS:
                     raise too_wide(self._name, sheet, number, len(cells))
                 yield number, cells
+
+    def merged(self, sheet: str) -> str:
+        """What the library does not tell."""
+        del sheet
+        return ""
 
     def _messages(self, sheet: str, kind: str) -> Iterator[tuple[Any, ...]]:
         """What the process reports, until it says that this was all. Raises UnreadableFile where it does not."""

@@ -54,6 +54,20 @@ class XlsxBook:
             for _ in fed(reading, file, most_bytes):
                 yield from cells.taken()
 
+    def merged(self, sheet: str) -> str:
+        """The first cells of a sheet that are merged, as B3:C4."""
+        part = next(part for one, part in self._sheets if one.name == sheet)
+        found: list[str] = []
+
+        def start(tag: str, attributes: Attributes) -> None:
+            if tag == "mergeCell":
+                found.append(attributes.get("ref", ""))
+
+        with as_unreadable(self._name), self._archive.open(part) as file:
+            for _ in fed(parser(start), file):
+                pass
+        return next(iter(found), "")
+
 
 class _Parts:
     """What a part of the archive points at, by the last word of the kind of pointing and by its mark."""

@@ -9,6 +9,7 @@ from django.db import transaction
 from tertial.accounts.models import Person
 from tertial.common import audit
 from tertial.common.archiving import bring_back, put_away
+from tertial.common.keys import give_key
 from tertial.domain.message import Message, excerpt, gettext_noop
 from tertial.domain.period import Period
 from tertial.goals.errors import AssignmentNotSaved
@@ -54,8 +55,9 @@ def save_assignment(
     responsible_unit: Unit | None = None,
     responsible: Person | None = None,
     due: date | None = None,
+    key: str = "",
 ) -> Assignment:
-    """Creates or changes an assignment of a plan.
+    """Creates or changes an assignment of a plan; a new one has the key chosen for it, else one made of its title.
 
     Raises AssignmentNotSaved without a title, with a goal of another plan, or with a unit that has ended.
     """
@@ -76,6 +78,7 @@ def save_assignment(
     before = audit.state(saved, _FIELDS) if assignment else {}
     saved.title, saved.origin, saved.goal = title.strip(), origin, goal
     saved.responsible_unit, saved.responsible, saved.due = responsible_unit, responsible, due
+    give_key(saved, key)
     saved.save()
     action = "assignment.change" if assignment else "assignment.create"
     audit.record(person=by, action=action, subject=saved, before=before, after=audit.state(saved, _FIELDS))

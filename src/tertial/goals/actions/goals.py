@@ -6,6 +6,7 @@ from django.db.models import Q
 from tertial.accounts.models import Person
 from tertial.common import audit
 from tertial.common.archiving import bring_back, put_away
+from tertial.common.keys import give_key
 from tertial.common.locks import lock
 from tertial.domain.message import Message, gettext_noop
 from tertial.goals.actions.plans import next_position
@@ -29,8 +30,9 @@ def save_goal(
     contributes_to: Goal | None = None,
     description: str = "",
     responsible: Person | None = None,
+    key: str = "",
 ) -> Goal:
-    """Creates or changes a goal of a plan.
+    """Creates or changes a goal of a plan; a new one has the key that was chosen for it, else one made of its name.
 
     Raises GoalNotSaved when the plan is archived, the name is empty or the goal would stand in an impossible place.
     """
@@ -43,6 +45,7 @@ def save_goal(
     before = audit.state(saved, _FIELDS) if goal else {}
     saved.name, saved.description, saved.level = name.strip(), description.strip(), level
     saved.parent, saved.contributes_to, saved.responsible = parent, contributes_to, responsible
+    give_key(saved, key)
     saved.save()
     action = "goal.change" if goal else "goal.create"
     audit.record(person=by, action=action, subject=saved, before=before, after=audit.state(saved, _FIELDS))

@@ -5,6 +5,7 @@ from django.db import transaction
 from tertial.accounts.models import Person
 from tertial.common import audit
 from tertial.common.archiving import bring_back, put_away
+from tertial.common.keys import give_key
 from tertial.common.locks import lock
 from tertial.domain.message import Message, excerpt, gettext_noop
 from tertial.domain.numbers_sv import format_decimal, parse_quantity
@@ -50,8 +51,12 @@ def save_indicator(
     publication_week: int | None = None,
     lag_years: int = 0,
     owner: Person | None = None,
+    key: str = "",
 ) -> Indicator:
-    """Creates or changes an indicator; raises IndicatorNotSaved when the unit has another with the same name."""
+    """Creates or changes an indicator; a new one has the key that was chosen for it, else one made of its name.
+
+    Raises IndicatorNotSaved when the unit has another with the same name, and KeyTaken.
+    """
     gate.enter(by=by, act=gate.PLAN, things=[indicator or unit])
     _check_name(unit, indicator, name.strip())
     saved = indicator or Indicator(unit=unit)
@@ -60,6 +65,7 @@ def save_indicator(
     saved.unit_of_measure, saved.direction = unit_of_measure, direction
     saved.decimals, saved.source, saved.source_id = decimals, source.strip(), source_id.strip()
     saved.publication_week, saved.lag_years, saved.owner = publication_week, lag_years, owner
+    give_key(saved, key)
     saved.save()
     action = "indicator.change" if indicator else "indicator.create"
     audit.record(person=by, action=action, subject=saved, before=before, after=audit.state(saved, _FIELDS))
