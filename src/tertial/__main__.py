@@ -103,6 +103,12 @@ def _processes(text: str) -> int:
     return int(text)
 
 
+def _year(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 1990 <= int(text) <= 2200:
+        raise argparse.ArgumentTypeError(f"{text} is not a year; write it as 2025")
+    return int(text)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="tertial", description="Steering, follow-up and reporting for Swedish municipalities."
@@ -137,6 +143,7 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("--language", choices=["sv", "en"], default="sv", help="the language of the report (sv)")
 
     _add_import(commands)
+    _add_workbook(commands)
     _add_check(commands)
     _add_keeping(commands)
     return parser
@@ -205,6 +212,20 @@ def _add_import(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     )
     _add_answers(importing)
     importing.add_argument("--dry-run", action="store_true", help="say what they would bring; store nothing")
+
+
+def _add_workbook(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    workbook = commands.add_parser(
+        "workbook",
+        help="write the workbook that a municipality starts in, empty or filled with what is there",
+        epilog="Example: tertial workbook export start.xlsx --year 2025; read it in with tertial import workbook",
+    )
+    workbook.add_argument("act", choices=["export"], metavar="export", help="write it")
+    workbook.add_argument("file", metavar="FILE", type=Path, help="the file to write")
+    workbook.add_argument("--unit", default="", help="the unit, with all under it (the whole municipality)")
+    workbook.add_argument("--year", type=_year, default=0, help="the year (this one)")
+    workbook.add_argument("--empty", action="store_true", help="without rows, to fill in from the beginning")
+    workbook.add_argument("--language", choices=["sv", "en"], default="sv", help="the language of its headings (sv)")
 
 
 def _add_check(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

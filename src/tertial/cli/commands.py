@@ -30,6 +30,7 @@ from tertial.organisation.actions import give_role, save_unit
 from tertial.organisation.models import Unit, UnitKind
 from tertial.organisation.queries import UnknownUnit, unit_by_code
 from tertial.organisation.roles import Role
+from tertial.organisation.tree import unit_tree
 
 if TYPE_CHECKING:
     from tertial.demo.samples import Sample
@@ -170,6 +171,34 @@ def report(options: argparse.Namespace) -> int:
     return GOOD if may_be_submitted(composition.findings) and not written.failed else FINDINGS
 
 
+def workbook(options: argparse.Namespace) -> int:
+    """Writes the workbook of a unit and a year, filled or empty."""
+    from tertial.intake.workbook.exporting import empty_workbook, filled_workbook  # noqa: PLC0415
+
+    _require_database()
+    year = options.year or timezone.localdate().year
+    top = unit_tree().children(None)
+    try:
+        unit = unit_by_code(options.unit) if options.unit else next(iter(top), None)
+    except UnknownUnit as error:
+        raise WrongUse(error.message) from error
+    if unit is None and not options.empty:
+        raise WrongUse(Message(gettext_noop("There is nothing to fill a workbook with yet; add --empty.")))
+    with translation.override(options.language):
+        if unit is None or options.empty:
+            content = empty_workbook(unit=unit, year=year)
+        else:
+            content = filled_workbook(viewer=command_line(), unit=unit, year=year)
+    try:
+        options.file.write_bytes(content)
+    except OSError as error:
+        template = gettext_noop("%(file)s cannot be written; choose another place.")
+        raise WrongUse(Message(template, {"file": str(options.file)})) from error
+    home.open_as_before([options.file], options.held_back)
+    Console(highlight=False).print(str(options.file), soft_wrap=True, markup=False)
+    return GOOD
+
+
 def import_files(options: argparse.Namespace) -> int:
     """Imports files from a source, or says what they would bring."""
     from tertial.cli.importing import import_files as run  # noqa: PLC0415
@@ -237,6 +266,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "administrator": administrator,
     "report": report,
     "import": import_files,
+    "workbook": workbook,
     "check": check,
     "backup": backup,
     "restore": restore,

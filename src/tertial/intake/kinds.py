@@ -11,6 +11,7 @@ from tertial.intake import importing, writes
 from tertial.intake.log_words import LOGGED
 from tertial.intake.models import SavedMapping, StagedImport
 from tertial.intake.waiting import APPLYING, READING
+from tertial.intake.workbook.importing import WORKBOOK
 from tertial.organisation.models import Unit
 from tertial.things.finding import stored
 from tertial.things.kinds import Held, Kind
@@ -82,7 +83,7 @@ IMPORT = Kind(
     many=gettext_noop("Imports into the ledger"),
     find=stored(LedgerImport, _import, "municipality"),
     writes=writes.LEDGER,
-    facets=(LEDGER, importing.TABLES, importing.SIE),
+    facets=(LEDGER, importing.TABLES, importing.SIE, WORKBOOK),
 )
 CLOSING = Kind(
     word="ledgerclosing",
