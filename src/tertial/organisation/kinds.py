@@ -75,6 +75,7 @@ UNIT = Kind(
             group=LogGroup(10, "units", gettext_noop("Units")),
             fields=log_words.FIELDS,
             key_names={"step": log_words.names_of_steps},
+            shaped={"entries": log_words.how_many},
         ),
         Searched(60, found.units_found),
     ),

@@ -6,7 +6,10 @@ from tertial.things import rights
 from tertial.things.kinds import Write
 
 UNIT = {
-    "unit.create": Write(rights.ADMINISTER, gettext_noop("Added the unit %(subject)s")),
+    "unit.create": Write(rights.ADMINISTER, gettext_noop("Added the unit %(subject)s"), undo.unit_made),
+    "unit.workbook": Write(
+        rights.PLAN, gettext_noop("Read in a workbook for %(subject)s, or took one back"), undo.workbook_back
+    ),
     "unit.change": Write(rights.ADMINISTER, gettext_noop("Changed the unit %(subject)s")),
     "unit.step_skip": Write(
         rights.ADMINISTER, gettext_noop("Skipped a step of setting up %(subject)s"), undo.step_skip
@@ -27,7 +30,7 @@ MAIL = {
     "mail.let_be": Write(rights.ADMINISTER, gettext_noop("Let the mail %(subject)s be")),
 }
 PERSON = {
-    "person.create": Write(rights.ADMINISTER, gettext_noop("Added the person %(subject)s")),
+    "person.create": Write(rights.ADMINISTER, gettext_noop("Added the person %(subject)s"), undo.person_made),
     "person.change": Write(rights.ADMINISTER, gettext_noop("Changed the details of %(subject)s")),
     "person.link_withdraw": Write(rights.ADMINISTER, gettext_noop("Withdrew the link of %(subject)s")),
     "person.leave": Write(rights.ADMINISTER, gettext_noop("Closed the account of %(subject)s, who has left")),

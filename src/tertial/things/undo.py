@@ -4,7 +4,7 @@ A kind that can be undone says with a facet who may and what must hold; the few 
 tell say with the write how they are taken back.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -105,6 +105,24 @@ def undo(*, by: Model, entry: AuditEntry) -> AuditEntry:
         except ObjectDoesNotExist as error:
             raise CannotBeUndone(Message(_GONE)) from error
     return _marked(entry, left, row)
+
+
+@transaction.atomic
+def undo_together(*, by: Model, entries: Sequence[AuditEntry]) -> tuple[list[AuditEntry], int]:
+    """Takes back what was written together, the last write first, and gives the entries of that.
+
+    What is of a kind that cannot be taken back stays, and is counted. Raises as `undo` does for anything else, and then
+    nothing is taken back.
+    """
+    done: list[AuditEntry] = []
+    stays = 0
+    for entry in sorted(entries, key=lambda entry: -entry.pk):
+        try:
+            with transaction.atomic():
+                done.append(undo(by=by, entry=entry))
+        except CannotBeUndone:
+            stays += 1
+    return done, stays
 
 
 def _ask(kind: Undone, by: Model, row: Model, entry: AuditEntry) -> None:

@@ -62,9 +62,9 @@ def _unit(code: str, kind: str, parent: str | None) -> Mapping[str, Value]:
 
 def _goals() -> list[Mapping[str, Value]]:
     area = _goal("BY", "omrade", "Målområde", None, None)
-    council = [_goal("BY", f"mal-{n:03}", "Fullmäktigemål", "BY:2025:omrade", None) for n in NUMBERS]
+    council = [_goal("BY", f"mal-{n:03}", "Fullmäktigemål", "BY/2025/omrade", None) for n in NUMBERS]
     below = [
-        {**_goal(f"N{n:03}", f"eget-{n:03}", "Nämndmål", None, f"BY:2025:mal-{n:03}"), "archived": n % 7 == 0}
+        {**_goal(f"N{n:03}", f"eget-{n:03}", "Nämndmål", None, f"BY/2025/mal-{n:03}"), "archived": n % 7 == 0}
         for n in NUMBERS
     ]
     return [area, *council, *below]
@@ -94,7 +94,7 @@ def _indicator(n: int) -> Mapping[str, Value]:
         "measure": "percent" if n % 2 else "tkr",
         "decimals": n % 4,
         "direction": "lower" if n % 3 else "higher",
-        "goals": (f"BY:2025:mal-{n:03}", *(() if n % 7 == 0 else (f"N{n:03}:2025:eget-{n:03}",))),
+        "goals": (f"BY/2025/mal-{n:03}", *(() if n % 7 == 0 else (f"N{n:03}/2025/eget-{n:03}",))),
         "source": "Kolada",
         "source_id": f"N{n:05}",
         "publication_week": n % 53 + 1,
@@ -132,7 +132,7 @@ def _assignment(n: int) -> Mapping[str, Value]:
         "code": f"uppdrag-{n:03}",
         "title": f"Att göra nummer {n}",
         "origin": "Kommunfullmäktige",
-        "goal": None if n % 7 == 0 else f"N{n:03}:2025:eget-{n:03}",
+        "goal": None if n % 7 == 0 else f"N{n:03}/2025/eget-{n:03}",
         "responsible_unit": f"N{n:03}",
         "responsible": f"p{n:03}@exempelby.se",
         "due": date(2025, 12, n % 28 + 1),

@@ -11,7 +11,7 @@ from tertial.accounts.system import the_system
 from tertial.common.models import AuditEntry
 from tertial.common.tabular_files import UnreadableFile
 from tertial.common.wording import sentence
-from tertial.intake.workbook.applying import NotApplied, apply_workbook, try_workbook
+from tertial.intake.workbook.applying import NotApplied, write_on_trial, write_workbook
 from tertial.intake.workbook.importing import read_workbook, refused
 from tertial.organisation.models import Unit
 from tests.intake.workbook.books import Sheets, cells_of, exported, written
@@ -30,9 +30,9 @@ def _is_refused(place: SmallMunicipality, tmp_path: Path, change: Change) -> lis
     path = written(sheets, tmp_path / "bok.xlsx")
     entries = AuditEntry.objects.count()
     judged = read_workbook(path, path.name, top)
-    said = [refused(each) for each in try_workbook(by=the_system(), judged=judged)]
+    said = [refused(each) for each in write_on_trial(by=the_system(), judged=judged)]
     with pytest.raises(NotApplied):
-        apply_workbook(by=the_system(), judged=judged)
+        write_workbook(by=the_system(), judged=judged)
     assert not Unit.objects.filter(code="FN").exists()
     assert AuditEntry.objects.count() == entries
     return said
@@ -152,7 +152,7 @@ def test_what_is_not_read_is_told_and_hinders_nothing(place: SmallMunicipality, 
     said = [sentence(each) for each in judged.notices]
     assert "”Enheter” har kolumner som inte läses: Telefon." in said
     assert "Bladet ”Anteckningar” hör inte till arbetsboken; det lästes inte." in said
-    assert try_workbook(by=the_system(), judged=judged) == []
+    assert write_on_trial(by=the_system(), judged=judged) == []
 
 
 def test_what_is_no_workbook_is_refused(db: None, tmp_path: Path) -> None:
@@ -167,7 +167,7 @@ def test_a_reporter_may_read_in_nothing_but_what_is_theirs(place: SmallMunicipal
     sheets["Enheter"].append(UNIT)
     path = written(sheets, tmp_path / "bok.xlsx")
     judged = read_workbook(path, path.name, top)
-    (said,) = [refused(each) for each in try_workbook(by=by, judged=judged)]
+    (said,) = [refused(each) for each in write_on_trial(by=by, judged=judged)]
     assert said.startswith("Enheter, rad 7: ")
     with pytest.raises(NotApplied):
-        apply_workbook(by=by, judged=judged)
+        write_workbook(by=by, judged=judged)

@@ -5,7 +5,7 @@ from pathlib import Path
 from tertial.accounts.system import the_system
 from tertial.domain.workbook.comparing import Fate
 from tertial.domain.workbook.figures import SHEETS
-from tertial.intake.workbook.applying import apply_workbook
+from tertial.intake.workbook.applying import write_workbook
 from tertial.intake.workbook.importing import read_workbook, refused
 from tertial.intake.workbook.wording import labels_of_rows, words_of
 from tertial.intake.workbook.writing import Filling, write_book
@@ -32,7 +32,7 @@ def test_a_filled_workbook_that_is_read_into_an_empty_municipality_comes_out_cel
     judged = read_workbook(path, path.name, begun)
     assert [refused(each) for each in judged.refusals] == []
     assert judged.count(Fate.ADDED) + judged.count(Fate.CHANGED) == sum(map(len, many_rows().values()))
-    assert apply_workbook(by=the_system(), judged=judged)
+    assert write_workbook(by=the_system(), judged=judged)
     begun.refresh_from_db()
     sent, again = cells_of(content, tmp_path), cells_of(exported(begun, YEAR), tmp_path)
     assert list(sent) == list(again)
@@ -43,9 +43,9 @@ def test_a_filled_workbook_that_is_read_into_an_empty_municipality_comes_out_cel
 def test_what_has_been_read_in_once_changes_nothing_the_second_time(begun: Unit, tmp_path: Path) -> None:
     path = tmp_path / "start.xlsx"
     path.write_bytes(write_book(Filling("Start", words_of(begun), as_stored(many_rows()), labels_of_rows(begun))))
-    apply_workbook(by=the_system(), judged=read_workbook(path, path.name, begun))
+    write_workbook(by=the_system(), judged=read_workbook(path, path.name, begun))
     judged = read_workbook(path, path.name, begun)
     assert judged.refusals == []
     assert (judged.count(Fate.ADDED), judged.count(Fate.CHANGED)) == (0, 0)
     assert not any(each.missing for each in judged.compared.values())
-    assert apply_workbook(by=the_system(), judged=judged) == []
+    assert write_workbook(by=the_system(), judged=judged) == []

@@ -7,7 +7,7 @@ import pytest
 from tertial.accounts.system import the_system
 from tertial.domain.workbook.comparing import Fate
 from tertial.domain.workbook.figures import SHEETS
-from tertial.intake.workbook.applying import apply_workbook, try_workbook
+from tertial.intake.workbook.applying import write_on_trial, write_workbook
 from tertial.intake.workbook.exporting import filled_workbook
 from tertial.intake.workbook.importing import read_workbook, refused
 from tertial.organisation.models import Unit
@@ -30,5 +30,5 @@ def test_the_samples_own_workbook_changes_nothing(tmp_path: Path) -> None:
     ] == []
     assert set(judged.compared) == {sheet.key for sheet in SHEETS}
     assert all(compared.changes and not compared.missing for compared in judged.compared.values())
-    assert try_workbook(by=the_system(), judged=judged) == []
-    assert apply_workbook(by=the_system(), judged=judged) == []
+    assert write_on_trial(by=the_system(), judged=judged) == []
+    assert write_workbook(by=the_system(), judged=judged) == []

@@ -153,14 +153,14 @@ def _code(text: str) -> str:
 
 
 def _link(text: str) -> str:
-    """A code, alone or with unit and year before it: `safe-town`, `KF:2025:safe-town`."""
-    parts = [part.strip() for part in text.strip().split(":")]
+    """A code, alone or with unit and year before it: `safe-town`, `KF/2025/safe-town`."""
+    parts = [part.strip() for part in text.strip().split("/")]
     if len(parts) == 1:
         return _code(parts[0])
     if len(parts) != 3:
-        template = gettext_noop("“%(text)s” is no goal; write its code, or unit, year and code as KF:2025:safe-town.")
+        template = gettext_noop("“%(text)s” is no goal; write its code, or unit, year and code as KF/2025/safe-town.")
         raise UnreadableCell(Message(template, {"text": excerpt(text)}))
-    return f"{_unit(parts[0])}:{_year(parts[1])}:{_code(parts[2])}"
+    return f"{_unit(parts[0])}/{_year(parts[1])}/{_code(parts[2])}"
 
 
 def _links(text: str) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ def parents_first(sheet: Sheet, rows: Sequence[Row], own: str, above: str) -> Sh
 
 def _own(values: Mapping[str, Value], own: str) -> str:
     code = str(values.get(own))
-    return f"{values['unit']}:{values['year']}:{code}" if "year" in values else code
+    return f"{values['unit']}/{values['year']}/{code}" if "year" in values else code
 
 
 def _comes_back(code: str, over: Mapping[str, str]) -> bool:
@@ -101,15 +101,15 @@ def _unknown(column: Column, code: str, known: Collection[str]) -> Message:
 
 
 def of_known_indicators(sheet: Sheet, rows: Sequence[Row], known: Collection[str]) -> SheetRead:
-    """The rows about indicators that there are; `known` holds unit and code of each, with a colon between."""
+    """The rows about indicators that there are; `known` holds unit and code of each, with a stroke between."""
     found: list[Row] = []
     refusals: list[Refusal] = []
     for row in rows:
         unit, code = row.values["unit"], row.values["code"]
-        if f"{unit}:{code}" in known:
+        if f"{unit}/{code}" in known:
             found.append(row)
             continue
-        beside = sorted(each.partition(":")[2] for each in known if each.startswith(f"{unit}:"))
+        beside = sorted(each.partition("/")[2] for each in known if each.startswith(f"{unit}/"))
         near = get_close_matches(str(code), beside, n=3, cutoff=0.6)
         template = (
             gettext_noop("%(unit)s has no indicator %(code)s; did you mean %(near)s?")

@@ -108,9 +108,9 @@ def _same(column: Column, before: Value, after: Value, years: Collection[int]) -
 
 
 def _within(links: Value, years: Collection[int]) -> set[str]:
-    return {link for link in links if int(link.split(":")[1]) in years} if isinstance(links, tuple) else set()
+    return {link for link in links if int(link.split("/")[1]) in years} if isinstance(links, tuple) else set()
 
 
 def _years_of(row: Row, column: Column) -> set[int]:
     links = row.values.get(column.key)
-    return {int(link.split(":")[1]) for link in links} if isinstance(links, tuple) else set()
+    return {int(link.split("/")[1]) for link in links} if isinstance(links, tuple) else set()

@@ -72,12 +72,12 @@ def _whole_links(sheet: Sheet, values: dict[str, Value]) -> dict[str, Value]:
 
 def whole_link(link: str, values: Mapping[str, Value]) -> str:
     """A link with the unit and year of its row before it, where it has none of its own."""
-    return link if ":" in link else f"{values.get('unit')}:{values.get('year')}:{link}"
+    return link if "/" in link else f"{values.get('unit')}/{values.get('year')}/{link}"
 
 
 def short_link(link: str, values: Mapping[str, Value]) -> str:
     """A link as it is written in a row: the code alone where unit and year are those of the row."""
-    return link.removeprefix(f"{values.get('unit')}:{values.get('year')}:")
+    return link.removeprefix(f"{values.get('unit')}/{values.get('year')}/")
 
 
 def with_years(rows: Sequence[Row], column: Column, sheet: Sheet, years: Iterable[int]) -> SheetRead:
@@ -87,11 +87,11 @@ def with_years(rows: Sequence[Row], column: Column, sheet: Sheet, years: Iterabl
     refusals: list[Refusal] = []
     for row in rows:
         links = row.values.get(column.key)
-        short = [link for link in links if ":" not in link] if isinstance(links, tuple) else []
+        short = [link for link in links if "/" not in link] if isinstance(links, tuple) else []
         if not short:
             found.append(row)
         elif len(only) != 1:
-            template = gettext_noop("“%(code)s” may be a goal of several years; write it as %(unit)s:2025:%(code)s.")
+            template = gettext_noop("“%(code)s” may be a goal of several years; write it as %(unit)s/2025/%(code)s.")
             values = {"code": short[0], "unit": row.values.get("unit")}
             refusals.append(Refusal(sheet, row.number, column.key, Message(template, values)))
         else:
@@ -117,7 +117,7 @@ def with_codes(sheet: Sheet, rows: Sequence[Row], stored: Stored) -> Sequence[Ro
         code = named.get((*_beside(sheet, row.values), row.values.get(sheet.named)))
         if code is None:
             wanted = key_from(str(row.values.get(sheet.named) or ""), sheet.key.removesuffix("s"))
-            code = numbered(_joined(*_beside(sheet, row.values), wanted), taken).rpartition(":")[2]
+            code = numbered(_joined(*_beside(sheet, row.values), wanted), taken).rpartition("/")[2]
             taken.add(_joined(*_beside(sheet, row.values), code))
         found.append(replace(row, values={**row.values, sheet.coded: code}))
     return found
@@ -132,7 +132,7 @@ def _beside(sheet: Sheet, values: Mapping[str, Value]) -> tuple[Value, ...]:
 
 
 def _joined(*parts: Value) -> str:
-    return ":".join(map(str, parts))
+    return "/".join(map(str, parts))
 
 
 def once_each(sheet: Sheet, rows: Sequence[Row]) -> SheetRead:

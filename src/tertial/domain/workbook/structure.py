@@ -236,7 +236,7 @@ GOALS = Sheet(
         Column(
             key="contributes_to",
             heading=gettext_noop("Contributes to"),
-            help=gettext_noop("A goal of a unit above, with its unit and year: KF:2025:safe-town."),
+            help=gettext_noop("A goal of a unit above, with its unit and year: KF/2025/safe-town."),
             kind=Kind.LINK,
             width=30,
         ),
@@ -288,7 +288,7 @@ INDICATORS = Sheet(
         Column(
             key="goals",
             heading=gettext_noop("Follows the goals"),
-            help=gettext_noop("Codes of goals, with semicolons between. Of another unit: KS:2025:safe-town."),
+            help=gettext_noop("Codes of goals, with semicolons between. Of another unit: KS/2025/safe-town."),
             kind=Kind.LINKS,
             width=40,
         ),

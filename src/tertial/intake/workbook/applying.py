@@ -14,6 +14,7 @@ from tertial.domain.workbook.comparing import Change, Compared, Fate
 from tertial.intake.workbook import write_figures, write_people, write_plans
 from tertial.intake.workbook.context import Context, NotWritten, Waits
 from tertial.intake.workbook.judging import Judged
+from tertial.organisation.tree import unit_tree
 
 # What is written of one row, or of the rows of one decision; refusals are said at the row.
 Piece = tuple[Change, Callable[[Context], None]]
@@ -78,8 +79,10 @@ class NotApplied(DomainError):
 
 
 @transaction.atomic
-def apply_workbook(*, by: Person, judged: Judged) -> list[AuditEntry]:
+def write_workbook(*, by: Person, judged: Judged, name: str = "") -> list[AuditEntry]:
     """Writes every row that differs, and gives the entries of the audit trail that tell of it, in their order.
+
+    The last of them is about the workbook as a whole, at the municipality: taking that back takes back all.
 
     Raises NotApplied where any row is refused, be it when it was read or by the action that writes it.
     """
@@ -89,10 +92,14 @@ def apply_workbook(*, by: Person, judged: Judged) -> list[AuditEntry]:
         refusals = _written(by, judged)
     if refusals:
         raise NotApplied(refusals)
+    top = next(iter(unit_tree().children(None)), None)
+    if entries and top is not None:
+        after = {"file": name, "entries": [entry.pk for entry in entries]}
+        entries.append(audit.record(person=by, action="unit.workbook", subject=top, after=after))
     return entries
 
 
-def try_workbook(*, by: Person, judged: Judged) -> Sequence[Refusal]:
+def write_on_trial(*, by: Person, judged: Judged) -> Sequence[Refusal]:
     """Why rows would be refused if the workbook were applied now. Everything is written, and then rolled back."""
     if judged.refusals:
         return judged.refusals

@@ -79,7 +79,7 @@ class Context:
         """The goal that a link points at; None where none is written. Raises Waits."""
         if not link:
             return None
-        unit, year, code = str(link).split(":")
+        unit, year, code = str(link).split("/")
         plan = plan_of(self.unit(unit), int(year))
         found = plan.goals.filter(ref=Ref("goal", plan.ref.key, code)) if plan is not None else Goal.objects.none()
         goal = found.select_related("plan__unit", "level", "parent").first()

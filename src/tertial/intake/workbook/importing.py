@@ -12,7 +12,7 @@ from tertial.common.wording import sentence
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.workbook.columns import Refusal, Words
 from tertial.domain.workbook.comparing import Compared, Fate
-from tertial.intake.workbook.applying import NotApplied, apply_workbook, try_workbook
+from tertial.intake.workbook.applying import NotApplied, write_on_trial, write_workbook
 from tertial.intake.workbook.judging import Judged, judge
 from tertial.intake.workbook.opening import read_book
 from tertial.intake.workbook.printing import printed
@@ -43,14 +43,14 @@ def import_workbook(request: ImportRequest) -> ImportReport:
     judged, by = read_workbook(path, path.name, municipality), command_line()
     if request.dry_run:
         return _report(
-            _("What %(file)s would change") % {"file": path.name}, judged, try_workbook(by=by, judged=judged)
+            _("What %(file)s would change") % {"file": path.name}, judged, write_on_trial(by=by, judged=judged)
         )
     return _applied(path, judged, by)
 
 
 def _applied(path: Path, judged: Judged, by: Person) -> ImportReport:
     try:
-        apply_workbook(by=by, judged=judged)
+        write_workbook(by=by, judged=judged, name=path.name)
     except NotApplied as error:
         title = _("Nothing of %(file)s was written") % {"file": path.name}
         return _report(title, judged, error.refusals)

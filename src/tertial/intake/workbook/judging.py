@@ -69,7 +69,7 @@ def _narrow_to_known(
     narrowed: Callable[[Sheet, Callable[[Sequence[Row]], SheetRead]], None],
 ) -> None:
     """Leaves out rows that point at what is neither stored nor in the file."""
-    links = {f"{unit}:{year}:{code}" for unit, year, code in _keys("goals", rows, stored)}
+    links = {f"{unit}/{year}/{code}" for unit, year, code in _keys("goals", rows, stored)}
     known = {
         Kind.UNIT: {str(code) for (code,) in _keys("units", rows, stored)},
         Kind.PERSON: {str(email) for (email,) in _keys("people", rows, stored)}
@@ -79,7 +79,7 @@ def _narrow_to_known(
     }
     for sheet in SHEETS:
         narrowed(sheet, lambda given, sheet=sheet: known_only(sheet, given, known))  # type: ignore[misc]
-    indicators = {f"{unit}:{code}" for unit, code in _keys("indicators", rows, stored)}
+    indicators = {f"{unit}/{code}" for unit, code in _keys("indicators", rows, stored)}
     for sheet in SHEETS:
         if sheet.key in {"targets", "outcomes"}:
             narrowed(sheet, lambda given, sheet=sheet: of_known_indicators(sheet, given, indicators))  # type: ignore[misc]
@@ -102,7 +102,7 @@ def _years_in(rows: _Rows) -> set[int]:
     for row in (row for of_sheet in rows.values() for row in of_sheet):
         found |= {_whole(row.values[key]) for key in ("year",) if row.values.get(key)}
         found |= {int(str(row.values[key])[:4]) for key in ("period",) if row.values.get(key)}
-        found |= {int(link.split(":")[1]) for link in _links(row)}
+        found |= {int(link.split("/")[1]) for link in _links(row)}
     return found
 
 
@@ -110,7 +110,7 @@ def _links(row: Row) -> list[str]:
     singles = [row.values.get(key) for key in ("parent", "contributes_to", "goal")]
     several = row.values.get("goals")
     links = [str(link) for link in singles if link] + list(several if isinstance(several, tuple) else ())
-    return [link for link in links if link.count(":") == 2]
+    return [link for link in links if link.count("/") == 2]
 
 
 def _whole(value: Value) -> int:

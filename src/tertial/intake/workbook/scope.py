@@ -22,7 +22,7 @@ class Scope:
 
 def link_to(goal: Goal | None) -> str | None:
     """A goal as a link in full."""
-    return f"{goal.plan.unit.code}:{goal.plan.year}:{goal.ref.last}" if goal is not None else None
+    return f"{goal.plan.unit.code}/{goal.plan.year}/{goal.ref.last}" if goal is not None else None
 
 
 def address_of(person: Person | None) -> str | None:

@@ -61,7 +61,7 @@ def goal_put_away(context: Context, change: Change) -> None:
 
 
 def _link(change: Change) -> str:
-    return ":".join(str(change.values[key]) for key in ("unit", "year", "code"))
+    return "/".join(str(change.values[key]) for key in ("unit", "year", "code"))
 
 
 def indicator(context: Context, change: Change) -> None:
@@ -104,9 +104,9 @@ def _whole(value: Value) -> int:
 def _follow(context: Context, change: Change, stored: Indicator) -> None:
     links = change.row.values.get("goals")
     wanted = list(links) if isinstance(links, tuple) else []
-    years = context.years or {int(link.split(":")[1]) for link in wanted}
+    years = context.years or {int(link.split("/")[1]) for link in wanted}
     followed = stored.goal_indicators.filter(goal__plan__year__in=years, goal__plan__archived_at=None)
-    now = {f"{link.goal.plan.unit.code}:{link.goal.plan.year}:{link.goal.ref.last}": link for link in followed}
+    now = {f"{link.goal.plan.unit.code}/{link.goal.plan.year}/{link.goal.ref.last}": link for link in followed}
     for each in wanted:
         found = context.goal(each)
         if each not in now and found is not None:
