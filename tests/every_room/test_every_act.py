@@ -30,7 +30,7 @@ from tests.shared.factories import PersonFactory, RoleFactory
 from tests.shared.small_municipality import SmallMunicipality, small_municipality
 
 PAGE = Path(__file__).parents[2] / "docs" / "rules" / "roles.md"
-ROOMS = ("organisation", "texts", "goals", "economy", "staff", "control", "intake", "reports", "checks", "desk")
+ROOMS = ("organisation", "texts", "goals", "economy", "staff", "control", "intake", "reports", "checks")
 COLUMNS = (
     *(role.value for role in Role),
     "responsible",

@@ -3,7 +3,6 @@
 from tests.every_room.acts import (
     checks,
     control,
-    desk,
     economy,
     goals,
     intake,
@@ -14,5 +13,5 @@ from tests.every_room.acts import (
     texts,
 )
 
-ROOMS = (organisation, texts, goals, economy, projects, staff, control, intake, reports, checks, desk)
+ROOMS = (organisation, texts, goals, economy, projects, staff, control, intake, reports, checks)
 CALLS = {key: call for room in ROOMS for key, call in room.CALLS.items()}
