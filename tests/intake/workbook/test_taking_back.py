@@ -5,6 +5,7 @@ from pathlib import Path
 from tertial.accounts.models import Person
 from tertial.accounts.system import the_system
 from tertial.common.models import AuditEntry
+from tertial.goals.models import Goal
 from tertial.intake.workbook.applying import write_workbook
 from tertial.intake.workbook.importing import read_workbook
 from tertial.organisation.models import Unit
@@ -50,3 +51,14 @@ def test_one_undo_takes_back_all_that_a_workbook_changed(place: SmallMunicipalit
     assert same == [name for name in list(before)[DATA] if name != "Enheter"]
     assert Unit.objects.get(code="FN").valid_to is not None
     assert not Person.objects.get(email="ny@exempelby.se").is_active
+
+
+def test_a_row_that_is_deleted_in_the_file_is_told_and_stays(place: SmallMunicipality, tmp_path: Path) -> None:
+    top = Unit.objects.get(code="BY")
+    sheets = cells_of(exported(top, 2024), tmp_path)
+    gone = sheets["Mål"].pop()
+    path = written(sheets, tmp_path / "bok.xlsx")
+    judged = read_workbook(path, path.name, top)
+    assert judged.compared["goals"].missing == [(gone[0], int(gone[1]), gone[2])]
+    assert write_workbook(by=the_system(), judged=judged) == []
+    assert Goal.objects.filter(ref__endswith=f":{gone[2]}", archived_at=None).exists()

@@ -72,6 +72,7 @@ UNITS = Sheet(
     one=gettext_noop("unit"),
     about=gettext_noop("The municipality first, then its committees, companies and departments."),
     keys=("code",),
+    group=("parent",),
     columns=(
         Column(
             key="code",
@@ -122,6 +123,7 @@ PEOPLE = Sheet(
     one=gettext_noop("person"),
     about=gettext_noop("Everyone once. What they may do is in the sheet of roles."),
     keys=("email",),
+    group=("email",),  # people belong to nothing that a file could hold all of
     columns=(
         Column(
             key="email",
@@ -156,6 +158,7 @@ ROLES = Sheet(
     one=gettext_noop("role"),
     about=gettext_noop("A row for each role. A role counts in its unit and in all below it."),
     keys=("email", "role", "unit"),
+    group=("unit",),
     columns=(
         Column(
             key="email",
