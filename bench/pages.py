@@ -26,7 +26,7 @@ def all_pages(_runs: int) -> list[Row]:
     paths = {
         "start": "/KS/2024/",
         "goals": "/KS/2024/mal/",
-        "goal": f"/mal/{goal.pk}/",
+        "goal": f"/mal/{goal.ref.key}/",
         "indicators": "/KS/2024/indikatorer/",
         "indicator": f"/indikatorer/{Indicator.objects.order_by('pk').values_list('pk', flat=True)[0]}/",
         "assignments": "/KS/2024/uppdrag/",

@@ -57,7 +57,7 @@ def reports(place: SmallMunicipality) -> Client:
 
 def enter(browser: Client, place: SmallMunicipality, text: str, period: str = "2023", **more: str):
     form = {"for_period": period, "sex": "T", "text": text, "source": "", "period": "2024", **more}
-    return browser.post(reverse("goals:outcome_record", args=[place.indicator.pk]), form, follow=True)
+    return browser.post(reverse("goals:outcome_record", args=[place.indicator.ref]), form, follow=True)
 
 
 def entered(browser: Client, place: SmallMunicipality) -> None:
@@ -103,7 +103,7 @@ def test_the_undo_of_a_replaced_outcome_brings_every_digit_back(place: SmallMuni
     reports.post(undo_address(answer))
 
     assert Outcome.objects.get(period="2023").value == Decimal("1234567890123.12345")
-    page = reports.get(reverse("goals:indicator", args=[place.indicator.pk])).content.decode()
+    page = reports.get(reverse("goals:indicator", args=[place.indicator.ref])).content.decode()
     assert format_exact(Decimal("1234567890123.12345")) in page
     newest = audit.history(Outcome.objects.get(period="2023")).first()
     assert newest.after["value"] == "1234567890123.12345"

@@ -112,7 +112,7 @@ def test_what_another_process_writes_meanwhile_is_seen_once_it_is_done():
     place, written, go_on = small_municipality(only=()), Event(), Event()
     client = Client()
     client.force_login(place.people[Role.ADMINISTRATOR])
-    address = reverse("goals:goal", args=[place.goal.pk])
+    address = reverse("goals:goal", args=[place.goal.ref])
 
     def rename() -> None:
         with transaction.atomic():

@@ -39,7 +39,7 @@ def rooms() -> Collection[str]:
 
 
 def goal_page(place: SmallMunicipality, client: Client) -> str:
-    return words(client.get(reverse("goals:goal", args=[place.goal.pk])))
+    return words(client.get(reverse("goals:goal", args=[place.goal.ref])))
 
 
 def loose(client: Client, year: str = "2024") -> dict[str, list[tuple[str, str]]]:
@@ -71,7 +71,7 @@ def test_a_goal_shows_the_risks_of_units_below_and_leads_to_their_pages(place, s
     given = {"process": "Lön", "description": "Risk på förvaltningen", "likelihood": 1, "consequence": 1}
     risk = save_risk(by=the_system(), plan=below, decision="control", about=place.goal.ref, **given)
 
-    answer = reports.get(reverse("goals:goal", args=[place.goal.pk]))
+    answer = reports.get(reverse("goals:goal", args=[place.goal.ref]))
 
     assert "Risk på förvaltningen" in words(answer)
     url = reverse("control:thing", args=["risk", risk.pk])
@@ -88,8 +88,8 @@ def test_a_goal_shows_nothing_of_a_unit_that_one_may_not_read(place, small: Smal
     Risk.objects.update(about=councils.ref)
     reader = browser_of(RoleFactory(person=PersonFactory(language="en"), unit=other, role=Role.READER).person)
 
-    assert "Risk att inköp görs utan avtal" in words(reports.get(reverse("goals:goal", args=[councils.pk])))
-    page = words(reader.get(reverse("goals:goal", args=[councils.pk])))
+    assert "Risk att inköp görs utan avtal" in words(reports.get(reverse("goals:goal", args=[councils.ref])))
+    page = words(reader.get(reverse("goals:goal", args=[councils.ref])))
 
     assert "No money, risk or control is linked" in page
     assert "Risk att inköp görs utan avtal" not in page
@@ -119,7 +119,7 @@ def test_a_risk_copied_to_next_year_concerns_the_goal_that_goes_on(place, small:
 
     assert Risk.objects.get(plan__year=2025).about == continued.ref
     assert Risk.objects.get(plan__year=2024).about == place.goal.ref
-    page = words(reports.get(reverse("goals:goal", args=[continued.pk])))
+    page = words(reports.get(reverse("goals:goal", args=[continued.ref])))
     assert "Risk att inköp görs utan avtal" in page
     assert "Granska inköp" in page
 
@@ -130,8 +130,8 @@ def test_it_does_so_too_when_the_goals_are_copied_after_the_risks(place, small: 
 
     continued = next_year_of_the_goal(place)
 
-    assert "Risk att inköp görs utan avtal" in words(reports.get(reverse("goals:goal", args=[continued.pk])))
-    assert f"/mal/{continued.pk}" in reports.get(reverse("control:thing", args=["risk", risk.pk])).content.decode()
+    assert "Risk att inköp görs utan avtal" in words(reports.get(reverse("goals:goal", args=[continued.ref])))
+    assert f"/mal/{continued.ref.key}" in reports.get(reverse("control:thing", args=["risk", risk.pk])).content.decode()
 
 
 def test_a_risk_copied_to_a_year_without_the_goal_still_names_it(place, small: SmallControl, reports: Client):
@@ -179,7 +179,7 @@ def test_goals_above_show_what_those_below_bring_each_under_the_goal_it_comes_fr
     above = place.goal.contributes_to
 
     for goal in (above, above.parent):
-        page = words(plans.get(reverse("goals:goal", args=[goal.pk]), {"period": "2024"}))
+        page = words(plans.get(reverse("goals:goal", args=[goal.ref]), {"period": "2024"}))
         _own, _heading, below = page.partition("From the goals below")
         assert "assignments done 0 of 1 Audit recommendation 1" in below
         assert "Risk 1 Systematic control 1" in below
@@ -203,7 +203,7 @@ def test_a_goal_above_shows_nothing_of_units_one_may_not_read(place, small: Smal
     )
     stranger = browser_of(RoleFactory(person=PersonFactory(language="en"), unit=beside).person)
 
-    page = words(stranger.get(reverse("goals:goal", args=[place.goal.contributes_to_id]), {"period": "2024"}))
+    page = words(stranger.get(reverse("goals:goal", args=[place.goal.contributes_to.ref]), {"period": "2024"}))
 
     assert "From the goals below" not in page
     assert "Nöjda" not in page
@@ -212,7 +212,7 @@ def test_a_goal_above_shows_nothing_of_units_one_may_not_read(place, small: Smal
 def test_what_the_goals_below_bring_takes_as_few_questions_for_many_goals_as_for_one(
     place, small: SmallControl, plans: Client
 ):
-    address = reverse("goals:goal", args=[place.goal.contributes_to_id])
+    address = reverse("goals:goal", args=[place.goal.contributes_to.ref])
 
     def questions() -> int:
         plans.get(address)

@@ -76,8 +76,8 @@ def test_my_tasks_are_what_i_am_responsible_for(place: SmallMunicipality, owner)
 def test_a_task_leads_to_the_field_where_it_is_done(place: SmallMunicipality, reports: Client):
     page = reports.get(reverse("desk:start", args=["KS", "2024"])).content.decode()
 
-    assert f'href="/mal/{place.goal.pk}/?period=2024#{place.assignment.ref.anchor}"' in page
-    goal = reports.get(reverse("goals:goal", args=[place.goal.pk])).content.decode()
+    assert f'href="/mal/{place.goal.ref.key}/?period=2024#{place.assignment.ref.anchor}"' in page
+    goal = reports.get(reverse("goals:goal", args=[place.goal.ref])).content.decode()
     assert f'id="{place.assignment.ref.anchor}"' in goal
 
 
@@ -195,7 +195,7 @@ def test_the_words_around_a_match_are_cut_from_a_long_text():
 
 def test_history_tells_who_changed_what_from_what_to_what(place: SmallMunicipality, plans: Client):
     plans.post(
-        reverse("goals:goal_change", args=[place.goal.pk]),
+        reverse("goals:goal_change", args=[place.goal.ref]),
         {"name": "Nytt namn", "level": place.goal.level_id, "above": place.goal.contributes_to_id},
     )
 
@@ -206,7 +206,7 @@ def test_history_tells_who_changed_what_from_what_to_what(place: SmallMunicipali
 
 
 def test_the_history_of_an_indicator_keeps_what_was_removed(place: SmallMunicipality, reports: Client):
-    reports.post(reverse("goals:outcome_remove", args=[place.outcome.pk]), {"period": "2024"})
+    reports.post(reverse("goals:outcome_remove", args=[place.outcome.ref]), {"period": "2024"})
 
     page = words(reports.get(reverse("desk:history", args=[place.indicator.ref])))
 
@@ -215,7 +215,7 @@ def test_the_history_of_an_indicator_keeps_what_was_removed(place: SmallMunicipa
 
 def test_every_ref_leads_to_the_place_where_its_figure_stands(place: SmallMunicipality, reports: Client):
     target, assessment = place.indicator.targets.get(), place.goal.assessments.get()
-    goal, indicator = f"/mal/{place.goal.pk}/?period=2024", f"/indikatorer/{place.indicator.pk}/?period=2024"
+    goal, indicator = f"/mal/{place.goal.ref.key}/?period=2024", f"/indikatorer/{place.indicator.ref.key}/?period=2024"
     for ref, address in (
         (place.outcome.ref, f"{indicator}#{place.outcome.ref.anchor}"),
         (place.indicator.ref.extended("2024"), f"{indicator}#{place.outcome.ref.anchor}"),
@@ -224,7 +224,7 @@ def test_every_ref_leads_to_the_place_where_its_figure_stands(place: SmallMunici
         (place.goal.ref, goal),
         (assessment.ref, f"{goal}#assessment"),
         (Ref("text", place.goal.ref, "work"), f"{goal}#text-{place.goal.ref.anchor}-work"),
-        (place.assignment.ref, f"/uppdrag/{place.assignment.pk}/?period=2024"),
+        (place.assignment.ref, f"/uppdrag/{place.assignment.ref.key}/?period=2024"),
     ):
         answer = reports.get(reverse("desk:trace", args=[ref]))
         assert answer.url == address
@@ -280,7 +280,9 @@ def test_every_count_has_a_name_and_every_state_a_count():
 def test_a_page_asks_the_database_as_often_for_much_as_for_little(
     place: SmallMunicipality, reports: Client, page: str, most: int
 ):
-    address = page.format(goal=place.goal.pk, indicator=place.indicator.pk, assignment=place.assignment.pk)
+    address = page.format(
+        goal=place.goal.ref.key, indicator=place.indicator.ref.key, assignment=place.assignment.ref.key
+    )
 
     def queries() -> int:
         reports.get(address)

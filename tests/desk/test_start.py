@@ -87,7 +87,7 @@ def test_the_help_tells_the_municipality_s_own_limits(place: SmallMunicipality, 
 
 def test_what_remains_is_fetched_alone_when_a_text_has_been_saved(place: SmallMunicipality, reports: Client):
     panel = {"HX-Request": "true", "HX-Target": "missing"}
-    address = reverse("goals:goal", args=[place.goal.pk])
+    address = reverse("goals:goal", args=[place.goal.ref])
     before = words(reports.get(address, headers=panel))
 
     write(place, "work", "Detta.")

@@ -17,6 +17,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 
 from tertial.accounts.models import Person
+from tertial.domain.ref import Ref
 from tertial.organisation.roles import RIGHTS, Role
 from tertial.things.rights import Right
 from tests.every_room.addresses import NEEDED, VALUES
@@ -70,7 +71,7 @@ def every_address(
             yield Address(f"{room}:{pattern.name}" if room else str(pattern.name), parameters)
 
 
-ADDRESSES = list(every_address())
+ADDRESSES = list(dict.fromkeys(every_address()))
 
 
 @contextmanager
@@ -181,15 +182,22 @@ def test_only_the_roles_with_the_right_may_write_to_an_address(address: Address,
     assert ask(place.outsider, "post", url).status_code in {403, 404}
 
 
+_BY_CODE = {"code", "statement"}
+
+
+def _in_address(value: object) -> str:
+    return value.key if isinstance(value, Ref) else str(value)
+
+
 def test_what_is_hidden_is_told_of_like_what_is_not_there(address: Address, place: SmallMunicipality, ask: Ask):
     there = address.at(place)
     match = resolve(there)
     if address.needed == PUBLIC:
         return
-    numbers = {name: 987_654_321 for name, value in match.kwargs.items() if isinstance(value, int)}
-    keys = {name: "FINNSEJ" for name in match.kwargs if name in {"code", "statement"}}
+    keys = {name: "FINNSEJ" for name, value in match.kwargs.items() if isinstance(value, Ref) or name in _BY_CODE}
+    numbers = {name: 987_654_321 for name, value in match.kwargs.items() if isinstance(value, int | Ref)}
     for missing in (numbers, keys):
-        gone = {str(match.kwargs[name]): str(other) for name, other in missing.items()}
+        gone = {_in_address(match.kwargs[name]): str(other) for name, other in missing.items()}
         absent = "/".join(gone.get(part, part) for part in there.split("/"))
         for method in ("get", "post"):
             told = [ask(place.outsider, method, url) for url in (there, absent)]

@@ -179,7 +179,7 @@ def test_of_two_who_decide_at_once_the_second_is_judged_by_what_the_first_did(pl
 
 
 def test_a_form_that_the_database_ends_for_anothers_sake_is_saved_all_the_same(place):
-    url, told = reverse("goals:goal_change", args=[place.goal.pk]), []
+    url, told = reverse("goals:goal_change", args=[place.goal.ref]), []
     browser = browser_of(place.people[Role.COORDINATOR])
     form = form_with(browser.get(url), "name")
 

@@ -46,7 +46,7 @@ def reads(place: SmallMunicipality) -> Callable[[], dict[str, str]]:
     """What the pages show that rest on kept readings, to someone who may read everything."""
     client = Client()
     client.force_login(place.people[Role.ADMINISTRATOR])
-    addresses = [*(f"/KS/2024/{page}/" for page in PAGES), f"/mal/{place.goal.pk}/"]
+    addresses = [*(f"/KS/2024/{page}/" for page in PAGES), f"/mal/{place.goal.ref.key}/"]
 
     def read() -> dict[str, str]:
         answers = {address: client.get(address) for address in addresses}

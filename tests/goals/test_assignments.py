@@ -25,7 +25,7 @@ def status(place: SmallMunicipality, meaning: str) -> AssignmentStatus:
 
 
 def follow_up(browser: Client, place: SmallMunicipality, meaning: str, comment: str = "", **given: str):
-    url = reverse("goals:follow_up", args=[place.assignment.pk])
+    url = reverse("goals:follow_up", args=[place.assignment.ref])
     return browser.post(url, {"status": status(place, meaning).pk, "comment": comment, "period": "2024", **given})
 
 
@@ -39,14 +39,14 @@ def test_a_status_and_a_comment_are_kept_for_each_period(place: SmallMunicipalit
     follow_up(reports, place, "ongoing", "Pågår sedan mars.", period="2024-T2")
     follow_up(reports, place, "done", "Klart i november.")
 
-    page = words(reports.get(reverse("goals:assignment", args=[place.assignment.pk])))
+    page = words(reports.get(reverse("goals:assignment", args=[place.assignment.ref])))
     assert "Pågår sedan mars." in page
     assert "Klart i november." in page
     assert list(AssignmentFollowUp.objects.values_list("period", flat=True)) == ["2024", "2024-T2"]
 
 
 def test_a_follow_up_without_a_status_keeps_the_comment(place: SmallMunicipality, reports: Client):
-    url = reverse("goals:follow_up", args=[place.assignment.pk])
+    url = reverse("goals:follow_up", args=[place.assignment.ref])
 
     answer = reports.post(url, {"status": "", "comment": "Vi väntar på beslut.", "period": "2024"})
 
@@ -56,7 +56,7 @@ def test_a_follow_up_without_a_status_keeps_the_comment(place: SmallMunicipality
 
 
 def test_the_form_opens_in_the_row_and_the_row_comes_back(place: SmallMunicipality, reports: Client):
-    url = reverse("goals:follow_up", args=[place.assignment.pk])
+    url = reverse("goals:follow_up", args=[place.assignment.ref])
     htmx = {"HX-Request": "true"}
 
     opened = reports.get(url, {"place": "list", "period": "2024"}, headers=htmx).content.decode()
@@ -79,7 +79,7 @@ def test_the_one_responsible_follows_up_without_a_role_in_the_committee(place: S
 
 
 def test_steps_are_added_done_and_taken_away(place: SmallMunicipality, reports: Client):
-    url = reverse("goals:steps", args=[place.assignment.pk])
+    url = reverse("goals:steps", args=[place.assignment.ref])
     frame = {"steps-TOTAL_FORMS": "2", "steps-INITIAL_FORMS": "0", "period": "2024"}
     reports.post(url, {**frame, "steps-0-title": "Utreda", "steps-1-title": "Besluta", "steps-1-due": "2024-11-30"})
     first, second = place.assignment.steps.all()
@@ -168,7 +168,7 @@ def test_the_files_hold_what_the_list_shows_in_its_order(place: SmallMunicipalit
 
 def test_an_archived_assignment_comes_back_by_undo(place: SmallMunicipality, plans: Client):
     answer = plans.post(
-        reverse("goals:assignment_archive", args=[place.assignment.pk]), {"period": "2024"}, follow=True
+        reverse("goals:assignment_archive", args=[place.assignment.ref]), {"period": "2024"}, follow=True
     )
     assert "1 archived assignment" in words(answer)
 
@@ -184,7 +184,7 @@ def test_a_step_that_someone_else_added_meanwhile_stays(place: SmallMunicipality
         by=the_system(), assignment=place.assignment, steps=[StepGiven("Utreda", pk=mine.pk), StepGiven("Besluta")]
     )
 
-    url = reverse("goals:steps", args=[place.assignment.pk])
+    url = reverse("goals:steps", args=[place.assignment.ref])
     frame = {"steps-TOTAL_FORMS": "1", "steps-INITIAL_FORMS": "1", "period": "2024"}
     reports.post(url, {**frame, "steps-0-pk": mine.pk, "steps-0-title": "Utreda", "steps-0-done": "on"})
 

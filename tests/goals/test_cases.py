@@ -17,7 +17,7 @@ FRACTIONS = (CASES / "target-fraction" / "in.txt").read_text(encoding="utf-8").s
 @pytest.mark.parametrize("written", FRACTIONS)
 def test_a_fraction_is_refused_and_told_how_to_be_written(place: SmallMunicipality, plans: Client, written: str):
     form = {"year": 2025, "kind": "interim", "expression": written, "period": "2024"}
-    answer = plans.post(reverse("goals:targets", args=[place.indicator.pk]), form)
+    answer = plans.post(reverse("goals:targets", args=[place.indicator.ref]), form)
 
     assert answer.status_code == 422
     assert f"{written} is a fraction. Write it as a percentage" in words(answer)
@@ -27,9 +27,9 @@ def test_a_fraction_is_refused_and_told_how_to_be_written(place: SmallMunicipali
 def test_a_target_of_a_year_is_not_called_missed_on_a_tertial(place: SmallMunicipality, plans: Client, reports: Client):
     Outcome.objects.all().delete()
     form = {"year": 2024, "kind": "interim", "expression": "≥200 per år", "period": "2024"}
-    plans.post(reverse("goals:targets", args=[place.indicator.pk]), form)
+    plans.post(reverse("goals:targets", args=[place.indicator.ref]), form)
     given = {"for_period": "2024-T1", "sex": "T", "text": "70", "source": "", "period": "2024-T1"}
-    reports.post(reverse("goals:outcome_record", args=[place.indicator.pk]), given)
+    reports.post(reverse("goals:outcome_record", args=[place.indicator.ref]), given)
 
     page = words(reports.get(reverse("goals:indicators", args=["KS", "2024-T1"])))
 

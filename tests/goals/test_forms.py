@@ -66,9 +66,9 @@ def test_someone_who_has_left_is_still_named_until_another_is_chosen(
     place.indicator.owner = left
     place.indicator.save()
 
-    save_untouched(reverse("goals:goal_change", args=[place.goal.pk]))
-    save_untouched(reverse("goals:assignment_change", args=[place.assignment.pk]))
-    save_untouched(reverse("goals:indicator_change", args=[place.indicator.pk]))
+    save_untouched(reverse("goals:goal_change", args=[place.goal.ref]))
+    save_untouched(reverse("goals:assignment_change", args=[place.assignment.ref]))
+    save_untouched(reverse("goals:indicator_change", args=[place.indicator.ref]))
 
     for thing, person in ((place.goal, "responsible"), (place.assignment, "responsible"), (place.indicator, "owner")):
         thing.refresh_from_db()
@@ -89,7 +89,7 @@ def test_an_assignment_keeps_an_archived_goal_and_a_unit_that_has_moved_away(
     Goal.objects.filter(pk=place.goal.pk).update(archived_at=timezone.now())
     place.plan.assignments.update(responsible_unit=moved)
 
-    save_untouched(reverse("goals:assignment_change", args=[place.assignment.pk]))
+    save_untouched(reverse("goals:assignment_change", args=[place.assignment.ref]))
 
     place.assignment.refresh_from_db()
     assert (place.assignment.goal, place.assignment.responsible_unit) == (place.goal, moved)
@@ -98,6 +98,6 @@ def test_an_assignment_keeps_an_archived_goal_and_a_unit_that_has_moved_away(
 def test_a_plan_of_the_year_after_does_not_offer_goals_of_others(place: SmallMunicipality, plans: Client):
     copy_forward(by=place.people["coordinator"], plan=Plan.objects.get(unit=place.units["BY"]))
 
-    offered = plans.get(reverse("goals:goal_change", args=[place.goal.pk])).context["form"].fields["above"].choices
+    offered = plans.get(reverse("goals:goal_change", args=[place.goal.ref])).context["form"].fields["above"].choices
 
     assert all("2025" not in str(group) for group, _rows in offered)

@@ -48,7 +48,7 @@ def test_a_goal_cannot_be_moved_under_itself(place: SmallMunicipality, plans: Cl
     place.goal.parent, place.goal.contributes_to = upper, None
     place.goal.save()
 
-    answer = plans.post(reverse("goals:goal_move", args=[upper.pk]), {"above": place.goal.pk, "period": "2024"})
+    answer = plans.post(reverse("goals:goal_move", args=[upper.ref]), {"above": place.goal.pk, "period": "2024"})
 
     assert answer.status_code == 422
     assert "cannot be placed under" in words(answer)
@@ -58,7 +58,7 @@ def test_a_goal_cannot_be_moved_under_itself(place: SmallMunicipality, plans: Cl
 
 def test_a_moved_goal_is_moved_back_by_undo(place: SmallMunicipality, plans: Client):
     before = place.goal.contributes_to
-    answer = plans.post(reverse("goals:goal_move", args=[place.goal.pk]), {"above": "", "period": "2024"}, follow=True)
+    answer = plans.post(reverse("goals:goal_move", args=[place.goal.ref]), {"above": "", "period": "2024"}, follow=True)
     place.goal.refresh_from_db()
     assert place.goal.contributes_to is None
 
@@ -72,14 +72,14 @@ def test_goals_change_places_with_a_button(place: SmallMunicipality, plans: Clie
     order = lambda: list(place.plan.goals.order_by("position").values_list("name", flat=True))  # noqa: E731
     first, second = order()
 
-    plans.post(reverse("goals:goal_shift", args=[place.goal.pk, "ned"]))
+    plans.post(reverse("goals:goal_shift", args=[place.goal.ref, "ned"]))
 
     assert order() == [second, first]
 
 
 def test_an_archived_goal_leaves_the_tree_and_comes_back_by_undo(place: SmallMunicipality, plans: Client):
     tree = reverse("goals:goals", args=["KS", "2024"])
-    answer = plans.post(reverse("goals:goal_archive", args=[place.goal.pk]), {"period": "2024"}, follow=True)
+    answer = plans.post(reverse("goals:goal_archive", args=[place.goal.ref]), {"period": "2024"}, follow=True)
     assert "1 archived goal" in words(answer)
 
     plans.post(undo_address(answer))
@@ -90,7 +90,7 @@ def test_an_archived_goal_leaves_the_tree_and_comes_back_by_undo(place: SmallMun
 
 
 def test_what_was_changed_since_is_not_undone(place: SmallMunicipality, plans: Client):
-    answer = plans.post(reverse("goals:goal_move", args=[place.goal.pk]), {"above": "", "period": "2024"}, follow=True)
+    answer = plans.post(reverse("goals:goal_move", args=[place.goal.ref]), {"above": "", "period": "2024"}, follow=True)
     place.goal.refresh_from_db()
     place.goal.contributes_to = Goal.objects.get(name="Fullmäktiges mål")
     place.goal.save()
@@ -104,7 +104,7 @@ def test_what_was_changed_since_is_not_undone(place: SmallMunicipality, plans: C
 def test_an_assessment_that_differs_needs_a_reason_and_keeps_what_was_chosen(place: SmallMunicipality, reports: Client):
     GoalAssessment.objects.all().delete()
     lowest = place.model.scale_steps.order_by("-position")[1]
-    url = reverse("goals:assess", args=[place.goal.pk])
+    url = reverse("goals:assess", args=[place.goal.ref])
 
     answer = reports.post(url, {"step": lowest.pk, "reason": "", "period": "2024"})
 
@@ -119,14 +119,14 @@ def test_an_assessment_that_differs_needs_a_reason_and_keeps_what_was_chosen(pla
 
 
 def test_the_page_shows_what_the_figures_suggest_beside_what_people_decided(place: SmallMunicipality, reports: Client):
-    page = words(reports.get(reverse("goals:goal", args=[place.goal.pk])))
+    page = words(reports.get(reverse("goals:goal", args=[place.goal.ref])))
 
     assert "Score 100,0 of 100" in page
     assert "Av goda skäl." in page
 
 
 def test_only_an_approver_approves_and_a_changed_assessment_needs_it_again(place: SmallMunicipality, as_role):
-    approve = reverse("goals:approve_assessment", args=[place.goal.pk])
+    approve = reverse("goals:approve_assessment", args=[place.goal.ref])
     assert as_role(Role.COORDINATOR).post(approve, {"period": "2024"}).status_code == 403
 
     seen = decision_seen(GoalAssessment.objects.get())
@@ -135,13 +135,13 @@ def test_only_an_approver_approves_and_a_changed_assessment_needs_it_again(place
 
     step = place.model.scale_steps.first()
     as_role(Role.REPORTER).post(
-        reverse("goals:assess", args=[place.goal.pk]), {"step": step.pk, "reason": "Nytt.", "period": "2024"}
+        reverse("goals:assess", args=[place.goal.ref]), {"step": step.pk, "reason": "Nytt.", "period": "2024"}
     )
     assert GoalAssessment.objects.get().approved_at is None
 
 
 def test_a_withdrawn_assessment_comes_back_by_undo(place: SmallMunicipality, reports: Client):
-    answer = reports.post(reverse("goals:withdraw_assessment", args=[place.goal.pk]), {"period": "2024"}, follow=True)
+    answer = reports.post(reverse("goals:withdraw_assessment", args=[place.goal.ref]), {"period": "2024"}, follow=True)
     assert not GoalAssessment.objects.exists()
 
     reports.post(undo_address(answer))
@@ -150,7 +150,7 @@ def test_a_withdrawn_assessment_comes_back_by_undo(place: SmallMunicipality, rep
 
 
 def test_an_indicator_is_judged_otherwise_only_with_a_reason(place: SmallMunicipality, reports: Client):
-    url = reverse("goals:indicator_override", args=[place.goal.pk, place.link.pk])
+    url = reverse("goals:indicator_override", args=[place.goal.ref, place.link.ref])
 
     answer = reports.post(url, {"state": "not_met", "reason": "", "period": "2024"})
     assert answer.status_code == 422
@@ -158,7 +158,7 @@ def test_an_indicator_is_judged_otherwise_only_with_a_reason(place: SmallMunicip
 
     reports.post(url, {"state": "not_met", "reason": "Mätningen omfattar inte alla.", "period": "2024"})
     assert IndicatorAssessment.objects.get().state == "not_met"
-    page = words(reports.get(reverse("goals:goal", args=[place.goal.pk])))
+    page = words(reports.get(reverse("goals:goal", args=[place.goal.ref])))
     assert "The figures say: met. Mätningen omfattar inte alla." in page
 
     reports.post(url, {"state": "met", "reason": "", "period": "2024"})
@@ -167,7 +167,7 @@ def test_an_indicator_is_judged_otherwise_only_with_a_reason(place: SmallMunicip
 
 def test_an_indicator_is_taken_from_a_goal_and_put_back(place: SmallMunicipality, plans: Client):
     answer = plans.post(
-        reverse("goals:goal_indicator_remove", args=[place.goal.pk, place.link.pk]), {"period": "2024"}, follow=True
+        reverse("goals:goal_indicator_remove", args=[place.goal.ref, place.link.ref]), {"period": "2024"}, follow=True
     )
     assert not place.goal.goal_indicators.exists()
 
@@ -179,24 +179,24 @@ def test_an_indicator_is_taken_from_a_goal_and_put_back(place: SmallMunicipality
 def test_an_indicator_that_exists_can_follow_several_goals(place: SmallMunicipality, plans: Client):
     other = Goal.objects.get(name="Ett mål till")
 
-    plans.post(reverse("goals:goal_indicator_add", args=[other.pk]), {"indicator": place.indicator.pk})
+    plans.post(reverse("goals:goal_indicator_add", args=[other.ref]), {"indicator": place.indicator.pk})
 
     assert [goal.name for goal in place.indicator.goals.order_by("pk")] == ["Hemligt nämndmål", "Ett mål till"]
 
 
 def test_what_is_missing_leads_to_the_place_where_it_is_mended(place: SmallMunicipality, reports: Client):
     other = Goal.objects.get(name="Ett mål till")
-    page = reports.get(reverse("goals:goal", args=[other.pk])).content.decode()
+    page = reports.get(reverse("goals:goal", args=[other.ref])).content.decode()
 
     for anchor in (f"text-{other.ref.anchor}-motivation", "assessment"):
-        assert f'href="/mal/{other.pk}/?period=2024#{anchor}"' in page
+        assert f'href="/mal/{other.ref.key}/?period=2024#{anchor}"' in page
         assert f'id="{anchor}"' in page
 
 
 def test_a_council_goal_lists_the_goals_that_contribute_to_it(place: SmallMunicipality, reports: Client):
     above = place.goal.contributes_to
 
-    page = words(reports.get(reverse("goals:goal", args=[above.pk])))
+    page = words(reports.get(reverse("goals:goal", args=[above.ref])))
 
     assert "Hemligt nämndmål" in page
     assert "Ett mål till" in page
@@ -207,7 +207,7 @@ def test_a_council_goal_lists_the_goals_that_contribute_to_it(place: SmallMunici
 def test_htmx_gets_the_parts_that_a_change_touches(place: SmallMunicipality, reports: Client):
     step = place.model.scale_steps.first()
     answer = reports.post(
-        reverse("goals:assess", args=[place.goal.pk]),
+        reverse("goals:assess", args=[place.goal.ref]),
         {"step": step.pk, "reason": "Fortfarande.", "period": "2024"},
         headers={"HX-Request": "true"},
     )
@@ -224,7 +224,7 @@ def test_a_goal_does_not_sink_below_the_goals_that_stand_under_it(place: SmallMu
     area, deepest = council_goal.parent, place.goal.level
 
     answer = plans.post(
-        reverse("goals:goal_change", args=[area.pk]), {"name": area.name, "level": deepest.pk, "period": "2024"}
+        reverse("goals:goal_change", args=[area.ref]), {"name": area.name, "level": deepest.pk, "period": "2024"}
     )
 
     assert answer.status_code == 422
@@ -234,9 +234,9 @@ def test_a_goal_does_not_sink_below_the_goals_that_stand_under_it(place: SmallMu
 def test_a_goal_comes_back_after_the_goal_it_stands_under(place: SmallMunicipality, plans: Client):
     below = place.goal.contributes_to
     for goal in (below, below.parent):
-        plans.post(reverse("goals:goal_archive", args=[goal.pk]))
+        plans.post(reverse("goals:goal_archive", args=[goal.ref]))
 
-    answer = plans.post(reverse("goals:goal_restore", args=[below.pk]))
+    answer = plans.post(reverse("goals:goal_restore", args=[below.ref]))
 
     assert "restore that first" in words(answer)
     below.refresh_from_db()
@@ -244,9 +244,9 @@ def test_a_goal_comes_back_after_the_goal_it_stands_under(place: SmallMunicipali
 
 
 def test_an_archived_goal_does_not_change_places(place: SmallMunicipality, plans: Client):
-    plans.post(reverse("goals:goal_archive", args=[place.goal.pk]))
+    plans.post(reverse("goals:goal_archive", args=[place.goal.ref]))
 
-    answer = plans.post(reverse("goals:goal_shift", args=[place.goal.pk, "ned"]))
+    answer = plans.post(reverse("goals:goal_shift", args=[place.goal.ref, "ned"]))
 
     assert answer.status_code == 422
     assert "is archived" in words(answer)
@@ -257,11 +257,11 @@ def test_an_archived_goal_does_not_change_places(place: SmallMunicipality, plans
 )
 def test_an_approver_approves_what_they_saw_and_nothing_decided_since(place: SmallMunicipality, as_role, changed):
     approves = as_role(Role.APPROVER)
-    page = approves.get(reverse("goals:goal", args=[place.goal.pk])).content.decode()
+    page = approves.get(reverse("goals:goal", args=[place.goal.ref])).content.decode()
     seen = decision_seen(place.goal.assessments.get())
     assert f'name="seen" value="{seen}"' in page
     place.goal.assessments.update(**changed(place))
-    url = reverse("goals:approve_assessment", args=[place.goal.pk])
+    url = reverse("goals:approve_assessment", args=[place.goal.ref])
 
     answer, without_having_looked = approves.post(url, {"seen": seen}), approves.post(url)
 
@@ -273,7 +273,7 @@ def test_an_approver_approves_what_they_saw_and_nothing_decided_since(place: Sma
 @pytest.mark.parametrize("archived", ["goal", "plan"])
 def test_nothing_is_decided_about_what_is_archived(place: SmallMunicipality, as_role, archived):
     seen = decision_seen(place.goal.assessments.get())
-    approve = reverse("goals:approve_assessment", args=[place.goal.pk])
+    approve = reverse("goals:approve_assessment", args=[place.goal.ref])
     as_role(Role.APPROVER).post(approve, {"period": "2024", "seen": seen})
     address = {"goal": "goals:goal_archive", "plan": "goals:plan_archive"}[archived]
     as_role(Role.COORDINATOR).post(reverse(address, args=[getattr(place, archived).pk]))
@@ -293,7 +293,7 @@ def test_nothing_is_decided_about_what_is_archived(place: SmallMunicipality, as_
 
 def test_what_is_withdrawn_twice_is_told_once_in_the_history(place: SmallMunicipality, as_role):
     given = {"period": "2024", "seen": decision_seen(place.goal.assessments.get())}
-    as_role(Role.APPROVER).post(reverse("goals:approve_assessment", args=[place.goal.pk]), given)
+    as_role(Role.APPROVER).post(reverse("goals:approve_assessment", args=[place.goal.ref]), given)
 
     for role, name in ((Role.APPROVER, "withdraw_approval"), (Role.REPORTER, "withdraw_assessment")):
         for _ in range(2):

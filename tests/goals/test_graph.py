@@ -40,7 +40,7 @@ def test_a_goal_shows_what_points_at_it_and_at_its_parts(place: SmallMunicipalit
         graph.Connection(Ref("goal", 999999), "Grant", "Somebody else's", "/other/"),
     ]
 
-    page = reports.get(reverse("goals:goal", args=[place.goal.pk]))
+    page = reports.get(reverse("goals:goal", args=[place.goal.ref]))
 
     assert "Grant Safe squares the goal Pågår" in words(page)
     assert "Control Sample of answers Nöjda" in words(page)
@@ -48,7 +48,7 @@ def test_a_goal_shows_what_points_at_it_and_at_its_parts(place: SmallMunicipalit
 
 
 def test_a_goal_that_nothing_points_at_says_so(place: SmallMunicipality, pointing, reports: Client):
-    assert "No money, risk or control is linked" in words(reports.get(reverse("goals:goal", args=[place.goal.pk])))
+    assert "No money, risk or control is linked" in words(reports.get(reverse("goals:goal", args=[place.goal.ref])))
 
 
 def test_goals_without_indicator_assignment_money_or_control_are_loose_ends(place, pointing, reports: Client):

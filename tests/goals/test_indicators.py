@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 def enter(browser: Client, place: SmallMunicipality, **given: str):
     form = {"for_period": "2024", "sex": "T", "text": "74,5", "source": "", "period": "2024", **given}
-    return browser.post(reverse("goals:outcome_record", args=[place.indicator.pk]), form, follow=True)
+    return browser.post(reverse("goals:outcome_record", args=[place.indicator.ref]), form, follow=True)
 
 
 def test_an_outcome_is_kept_as_precisely_as_it_was_written(place: SmallMunicipality, reports: Client):
@@ -32,7 +32,7 @@ def test_an_outcome_is_kept_as_precisely_as_it_was_written(place: SmallMunicipal
 
     stored = Outcome.objects.get(period="2023")
     assert (str(stored.value.normalize()), stored.decimals, stored.source) == ("1074.5", 2, "SCB")
-    assert "1 074,50" in words(reports.get(reverse("goals:indicator", args=[place.indicator.pk])))
+    assert "1 074,50" in words(reports.get(reverse("goals:indicator", args=[place.indicator.ref])))
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_a_duplicate_outcome_can_be_replaced_and_the_replacement_undone(place: S
 
 
 def test_a_removed_outcome_comes_back_under_the_same_name(place: SmallMunicipality, reports: Client):
-    answer = reports.post(reverse("goals:outcome_remove", args=[place.outcome.pk]), {"period": "2024"}, follow=True)
+    answer = reports.post(reverse("goals:outcome_remove", args=[place.outcome.ref]), {"period": "2024"}, follow=True)
     assert not Outcome.objects.exists()
 
     reports.post(undo_address(answer))
@@ -81,7 +81,7 @@ def test_women_and_men_stand_beside_the_total(place: SmallMunicipality, reports:
     enter(reports, place, sex="K", text="85")
     enter(reports, place, sex="M", text="81", preliminary="on")
 
-    page = words(reports.get(reverse("goals:indicator", args=[place.indicator.pk])))
+    page = words(reports.get(reverse("goals:indicator", args=[place.indicator.ref])))
     assert "Women" in page
     assert "85" in page
     assert "81" in page
@@ -90,8 +90,8 @@ def test_women_and_men_stand_beside_the_total(place: SmallMunicipality, reports:
 
 def test_the_outcome_that_a_goal_waits_for_is_entered_in_its_table(place: SmallMunicipality, reports: Client):
     Outcome.objects.all().delete()
-    goal_page = reverse("goals:goal", args=[place.goal.pk])
-    fill = reverse("goals:outcome_fill", args=[place.goal.pk, place.indicator.pk, "2024"])
+    goal_page = reverse("goals:goal", args=[place.goal.ref])
+    fill = reverse("goals:outcome_fill", args=[place.goal.ref, place.indicator.ref, "2024"])
     assert f'action="{fill}"' in reports.get(goal_page).content.decode()
 
     wrong = reports.post(fill, {"text": "åtti", "period": "2024"}, headers={"HX-Request": "true"})
@@ -108,9 +108,9 @@ def test_an_outcome_published_a_year_late_is_waited_for_in_the_year_before(place
     Outcome.objects.all().delete()
     Indicator.objects.update(lag_years=1)
 
-    page = reports.get(reverse("goals:goal", args=[place.goal.pk]))
+    page = reports.get(reverse("goals:goal", args=[place.goal.ref]))
 
-    assert reverse("goals:outcome_fill", args=[place.goal.pk, place.indicator.pk, "2023"]) in page.content.decode()
+    assert reverse("goals:outcome_fill", args=[place.goal.ref, place.indicator.ref, "2023"]) in page.content.decode()
     assert "published 2025" in words(page)
 
 
@@ -125,7 +125,7 @@ def test_the_owner_of_an_indicator_may_enter_outcomes_without_a_role_in_its_unit
 def test_an_unreadable_target_gets_one_sentence_and_changes_nothing(
     place: SmallMunicipality, plans: Client, written: str
 ):
-    url = reverse("goals:targets", args=[place.indicator.pk])
+    url = reverse("goals:targets", args=[place.indicator.ref])
 
     answer = plans.post(url, {"year": 2025, "kind": "interim", "expression": written, "period": "2024"})
 
@@ -135,7 +135,7 @@ def test_an_unreadable_target_gets_one_sentence_and_changes_nothing(
 
 
 def test_a_target_is_set_in_its_printed_form_and_taken_back(place: SmallMunicipality, plans: Client):
-    url = reverse("goals:targets", args=[place.indicator.pk])
+    url = reverse("goals:targets", args=[place.indicator.ref])
     answer = plans.post(
         url, {"year": 2030, "kind": "long_term", "expression": "minst 90", "period": "2024"}, follow=True
     )
@@ -149,7 +149,7 @@ def test_a_target_is_set_in_its_printed_form_and_taken_back(place: SmallMunicipa
 def test_an_indicator_is_made_for_a_goal(place: SmallMunicipality, plans: Client):
     given = {"name": "Andel trygga", "unit_of_measure": "percent", "direction": "higher", "decimals": 0, "lag_years": 1}
 
-    plans.post(reverse("goals:goal_indicator_new", args=[place.goal.pk]), given)
+    plans.post(reverse("goals:goal_indicator_new", args=[place.goal.ref]), given)
 
     assert Indicator.objects.get(name="Andel trygga").goals.get() == place.goal
 
@@ -169,7 +169,7 @@ def test_the_page_says_since_when_the_outcome_is_unchanged(place: SmallMunicipal
             by=the_system(), indicator=place.indicator, plan=place.plan, period=Period.parse(year), text="83"
         )
 
-    page = words(reports.get(reverse("goals:indicator", args=[place.indicator.pk])))
+    page = words(reports.get(reverse("goals:indicator", args=[place.indicator.ref])))
 
     assert "Unchanged since 2022" in page
 
@@ -209,7 +209,7 @@ def test_the_files_hold_the_list_as_it_is_narrowed(place: SmallMunicipality, rep
 
 
 def test_an_archived_indicator_leaves_the_forms_and_comes_back(place: SmallMunicipality, plans: Client):
-    answer = plans.post(reverse("goals:indicator_archive", args=[place.indicator.pk]), {"period": "2024"}, follow=True)
+    answer = plans.post(reverse("goals:indicator_archive", args=[place.indicator.ref]), {"period": "2024"}, follow=True)
     assert "1 archived indicator" in words(answer)
 
     plans.post(undo_address(answer))
@@ -230,7 +230,7 @@ def test_a_unit_that_follows_an_indicator_of_the_unit_above_does_not_change_its_
     follow_by(by=coordinator, goal=below, indicator=place.indicator)
 
     given = {"year": "2024", "kind": "interim", "expression": "≥1", "period": "2024"}
-    answer = browser_of(coordinator).post(reverse("goals:targets", args=[place.indicator.pk]), given)
+    answer = browser_of(coordinator).post(reverse("goals:targets", args=[place.indicator.ref]), given)
 
     assert answer.status_code == 403
     assert place.indicator.targets.get(year=2024).expression == "≥80"

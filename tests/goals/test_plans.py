@@ -98,7 +98,7 @@ def test_only_a_coordinator_copies(place: SmallMunicipality, as_role):
 
 
 def test_an_assignment_put_away_with_its_goal_does_not_come_along(place: SmallMunicipality, plans: Client):
-    plans.post(reverse("goals:goal_archive", args=[place.goal.pk]))
+    plans.post(reverse("goals:goal_archive", args=[place.goal.ref]))
 
     copy(plans)
 

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 
 def change_address(goal: Goal) -> str:
-    return reverse("goals:goal_change", args=[goal.pk])
+    return reverse("goals:goal_change", args=[goal.ref])
 
 
 @pytest.fixture
@@ -175,7 +175,7 @@ def test_a_step_ticked_while_someone_takes_it_away_is_asked_about(place, anna, b
 
 
 def test_two_assessments_of_one_goal_are_shown_to_who_saves_last(place: SmallMunicipality, as_role):
-    page, url = reverse("goals:goal", args=[place.goal.pk]), reverse("goals:assess", args=[place.goal.pk])
+    page, url = reverse("goals:goal", args=[place.goal.ref]), reverse("goals:assess", args=[place.goal.ref])
     anna, bo = as_role(Role.REPORTER), as_role(Role.COORDINATOR)
     opened = form_with(anna.get(page), "reason")
     bo.post(url, form_with(bo.get(page), "reason").values(reason="Bos skäl"))
@@ -190,7 +190,7 @@ def test_two_assessments_of_one_goal_are_shown_to_who_saves_last(place: SmallMun
 def test_an_outcome_stays_where_every_goal_that_it_serves_is_archived(place: SmallMunicipality, as_role):
     archive_goal(by=place.people[Role.COORDINATOR], goal=place.goal)
 
-    answer = as_role(Role.REPORTER).post(reverse("goals:outcome_remove", args=[place.outcome.pk]))
+    answer = as_role(Role.REPORTER).post(reverse("goals:outcome_remove", args=[place.outcome.ref]))
 
     assert answer.status_code == 422
     assert Outcome.objects.filter(pk=place.outcome.pk).exists()

@@ -21,7 +21,7 @@ YEAR_2024 = {"year": "2024", "kind": "interim", "period": "2024"}
 
 
 def write_target(browser: Client, indicator: Indicator, expression: str):
-    url = reverse("goals:targets", args=[indicator.pk])
+    url = reverse("goals:targets", args=[indicator.ref])
     return browser.post(url, {**YEAR_2024, "expression": expression}, follow=True)
 
 
@@ -60,7 +60,7 @@ def test_a_target_too_long_to_be_kept_gets_one_sentence_and_stays_typed(place: S
 
 
 def test_a_withdrawn_assessment_does_not_come_back_over_a_new_one(place: SmallMunicipality, reports: Client):
-    answer = reports.post(reverse("goals:withdraw_assessment", args=[place.goal.pk]), {"period": "2024"}, follow=True)
+    answer = reports.post(reverse("goals:withdraw_assessment", args=[place.goal.ref]), {"period": "2024"}, follow=True)
     mine = undo_address(answer)
     newer = place.model.scale_steps.all()[1]
     GoalAssessment.objects.create(goal=place.goal, period=YEAR.key, step=newer)

@@ -88,4 +88,4 @@ def test_it_hangs_loose_and_points_at_a_goal(place: SmallMunicipality):
     reader = browser_of(place.people[Role.READER])
 
     assert "Möten utan dag" in words(reader.get("/KS/2024/losa-andar/"))
-    assert "Budgetberedningen" in words(reader.get(f"/mal/{place.goal.pk}/"))
+    assert "Budgetberedningen" in words(reader.get(f"/mal/{place.goal.ref.key}/"))

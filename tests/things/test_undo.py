@@ -48,7 +48,7 @@ def order(place: SmallMunicipality) -> list[str]:
 
 def shift(browser: Client, goal: Goal, direction: str = "ned") -> str:
     """Moves a goal one step, and gives the address that takes that back."""
-    shift_goal_url = reverse("goals:goal_shift", args=[goal.pk, direction])
+    shift_goal_url = reverse("goals:goal_shift", args=[goal.ref, direction])
     browser.post(shift_goal_url, {"period": "2024"})
     entry = AuditEntry.objects.filter(ref=goal.ref, action="goal.shift").latest("pk")
     return reverse("organisation:undo", args=[entry.pk])
@@ -85,7 +85,7 @@ def test_a_move_with_another_over_it_is_not_undone(place: SmallMunicipality, pla
 
 
 def test_an_undo_can_itself_be_undone(place: SmallMunicipality, plans: Client):
-    answer = plans.post(reverse("goals:goal_archive", args=[place.goal.pk]), {"period": "2024"}, follow=True)
+    answer = plans.post(reverse("goals:goal_archive", args=[place.goal.ref]), {"period": "2024"}, follow=True)
 
     answer = plans.post(undo_address(answer), follow=True)
     place.goal.refresh_from_db()
@@ -99,9 +99,9 @@ def test_an_undo_can_itself_be_undone(place: SmallMunicipality, plans: Client):
 
 
 def test_the_button_takes_back_what_was_written_there_and_not_a_later_write(place: SmallMunicipality, plans: Client):
-    answer = plans.post(reverse("goals:goal_archive", args=[place.goal.pk]), {"period": "2024"}, follow=True)
+    answer = plans.post(reverse("goals:goal_archive", args=[place.goal.ref]), {"period": "2024"}, follow=True)
 
-    again = plans.post(reverse("goals:goal_archive", args=[place.goal.pk]), {"period": "2024"}, follow=True)
+    again = plans.post(reverse("goals:goal_archive", args=[place.goal.ref]), {"period": "2024"}, follow=True)
 
     assert undo_address(answer)
     assert "/angra/" not in again.content.decode()

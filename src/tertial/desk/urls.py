@@ -2,10 +2,8 @@
 
 from django.urls import path
 
-from tertial.common.ref_addresses import take_refs
 from tertial.desk.views import checklist, explanation, log, loose_ends, presets, search, start, tracing, work
 
-take_refs()
 app_name = "desk"
 urlpatterns = [
     path("", start.root, name="root"),

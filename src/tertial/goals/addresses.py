@@ -22,29 +22,29 @@ def model_url(model: SteeringModel, kind: str = "") -> str:
     return f"{reverse('steering_model:year', args=[year])}{f'#{kind}' if kind else ''}"
 
 
-def goal_url(goal_id: int, period: Period, anchor: str = "") -> str:
+def goal_url(goal_ref: Ref, period: Period, anchor: str = "") -> str:
     """The page of a goal in a period, at a place on it."""
-    return f"{reverse('goals:goal', args=[goal_id])}?period={period.key}{f'#{anchor}' if anchor else ''}"
+    return f"{reverse('goals:goal', args=[goal_ref])}?period={period.key}{f'#{anchor}' if anchor else ''}"
 
 
-def indicator_url(indicator_id: int, period: Period, anchor: str = "") -> str:
+def indicator_url(indicator_ref: Ref, period: Period, anchor: str = "") -> str:
     """The page of an indicator in a period, at a place on it."""
-    return f"{reverse('goals:indicator', args=[indicator_id])}?period={period.key}{f'#{anchor}' if anchor else ''}"
+    return f"{reverse('goals:indicator', args=[indicator_ref])}?period={period.key}{f'#{anchor}' if anchor else ''}"
 
 
-def assignment_url(assignment_id: int, period: Period, anchor: str = "") -> str:
+def assignment_url(assignment_ref: Ref, period: Period, anchor: str = "") -> str:
     """The page of an assignment in a period, at a place on it."""
-    return f"{reverse('goals:assignment', args=[assignment_id])}?period={period.key}{f'#{anchor}' if anchor else ''}"
+    return f"{reverse('goals:assignment', args=[assignment_ref])}?period={period.key}{f'#{anchor}' if anchor else ''}"
 
 
 def mend_url(reading: GoalReading, finding: Finding, period: Period) -> str:
     """The place where what a finding about a goal says can be put right."""
     ref = finding.ref
     if finding.code == "target-missing" and (lacking := _with_ref(reading, ref)) is not None:
-        return indicator_url(lacking.indicator.pk, period, "targets")
+        return indicator_url(lacking.indicator.ref, period, "targets")
     if ref.kind in {"text", "indicator", "assignment"}:
-        return goal_url(reading.goal.pk, period, ref.anchor)
-    return goal_url(reading.goal.pk, period, "assessment" if ref.kind == "goal" else _indicator_of(reading, ref))
+        return goal_url(reading.goal.ref, period, ref.anchor)
+    return goal_url(reading.goal.ref, period, "assessment" if ref.kind == "goal" else _indicator_of(reading, ref))
 
 
 def _with_ref(reading: GoalReading, ref: Ref) -> IndicatorReading | None:

@@ -25,7 +25,7 @@ def goal_subject(ref: Ref, period: Period) -> SubjectPlace | None:
     return SubjectPlace(
         unit=goal.plan.unit,
         label=goal.name,
-        url=f"{reverse('goals:goal', args=[goal.pk])}?period={period.key}",
+        url=f"{reverse('goals:goal', args=[goal.ref])}?period={period.key}",
         slots=slots,
         earlier=goal.continues.ref if goal.continues is not None else NO_REF,
         about=gate.guarded(goal),

@@ -2,11 +2,9 @@
 
 from django.urls import path
 
-from tertial.common.ref_addresses import take_refs
 from tertial.texts import views
 from tertial.texts.attachments import views as attachments
 
-take_refs()
 app_name = "texts"
 urlpatterns = [
     path("bilagor/<int:attachment_id>/", attachments.change, name="attachment"),

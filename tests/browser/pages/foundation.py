@@ -91,12 +91,14 @@ OTHER_PAGES = {
 def numbers(sample: Sample) -> dict[str, object]:
     """What stands in the braces of the addresses."""
     return {
-        "goal": sample.goal.pk,
-        "council_goal": Goal.objects.get(name="Huddinge är trivsamt och tryggt för alla invånare", plan__year=2024).pk,
-        "indicator": sample.indicator.pk,
-        "link": sample.goal.goal_indicators.get(indicator=sample.indicator).pk,
-        "assignment": sample.assignment.pk,
-        "step": sample.plan.steering_model.scale_steps.all()[0].pk,
+        "goal": sample.goal.ref.key,
+        "council_goal": Goal.objects.get(
+            name="Huddinge är trivsamt och tryggt för alla invånare", plan__year=2024
+        ).ref.key,
+        "indicator": sample.indicator.ref.key,
+        "link": sample.goal.goal_indicators.get(indicator=sample.indicator).ref.key,
+        "assignment": sample.assignment.ref.key,
+        "step": sample.plan.steering_model.scale_steps.all()[0].ref.key,
         "person": sample.person("samordnare").pk,
         "link_to_password": make_link(by=the_system(), person=sample.person("utanfor")),
     }

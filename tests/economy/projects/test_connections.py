@@ -32,7 +32,7 @@ def test_a_goal_shows_the_money_that_serves_it(place: SmallMunicipality, stored:
     Project.objects.filter(pk=stored.investment.pk).update(goal_ref=place.goal.ref)
     enter(plans, stored.investment, measure="outcome", amount="-700", reference="")
 
-    page = words(plans.get(reverse("goals:goal", args=[place.goal.pk]), {"period": "2024"})).replace("\u00a0", " ")
+    page = words(plans.get(reverse("goals:goal", args=[place.goal.ref]), {"period": "2024"})).replace("\u00a0", " ")
 
     assert "Kameror: 700 of 1 000 tkr" in page
 
@@ -45,7 +45,7 @@ def test_a_goal_does_not_show_the_money_of_a_unit_one_may_not_read(
     made = {"table": stored.tables["external_funding"], "name": "Bidrag bredvid", "first_year": 2024}
     save_project(by=the_system(), unit=beside, goal_ref=place.goal.ref, **made)
     reader = browser_of(RoleFactory(person=PersonFactory(language="en"), unit=place.units["KSF"]).person)
-    address = reverse("goals:goal", args=[place.goal.pk])
+    address = reverse("goals:goal", args=[place.goal.ref])
 
     assert "Bidrag bredvid" in words(plans.get(address, {"period": "2024"}))
     assert "Bidrag bredvid" not in words(reader.get(address, {"period": "2024"}))
@@ -64,7 +64,7 @@ def test_a_project_serves_the_goal_that_goes_on_when_the_plan_is_copied(
     after_two = next_year(place, after_one)
 
     for goal, year in ((place.goal, "2024"), (after_one, "2025"), (after_two, "2026")):
-        page = words(plans.get(reverse("goals:goal", args=[goal.pk]), {"period": year}))
+        page = words(plans.get(reverse("goals:goal", args=[goal.ref]), {"period": year}))
         assert "Kameror" in page, year
         project = plans.get(reverse("economy:project", args=[stored.investment.pk]), {"period": year}).content.decode()
         assert reverse("desk:trace", args=[goal.ref]) in project, year
@@ -84,7 +84,7 @@ def test_a_project_changed_next_year_still_serves_the_goal_of_this_year(
     assert plans.post(url, sent).status_code == 302
 
     assert Project.objects.get(pk=stored.investment.pk).goal_ref == place.goal.ref
-    page = words(plans.get(reverse("goals:goal", args=[place.goal.pk]), {"period": "2024"}))
+    page = words(plans.get(reverse("goals:goal", args=[place.goal.ref]), {"period": "2024"}))
     assert "Kameror och fibrer" in page
 
 

@@ -230,7 +230,7 @@ def test_the_lowest_limit_cannot_be_raised_and_the_steps_every_scale_needs_canno
 def test_the_step_for_what_cannot_be_judged_is_renamed_without_a_limit(model, clicks):
     unjudged = model.scale_steps.last()
     data = {"name": "Går inte att bedöma", "shape": "unknown", "tone": "neutral", "at_least": "50"}
-    form = clicks.get(reverse("steering_model:change_part", args=["skala", unjudged.pk])).content.decode()
+    form = clicks.get(reverse("steering_model:change_part", args=[unjudged.ref])).content.decode()
     assert "at_least" not in form
 
     go(clicks, "change_part", "skala", unjudged.pk, data=data)
@@ -297,7 +297,7 @@ def test_an_address_of_another_municipalitys_part_leads_nowhere(model, clicks):
         steering_model=other, key="x", name="X", name_plural="X", unit_kind="municipality", position=0
     )
 
-    assert clicks.get(reverse("steering_model:change_part", args=["nivaer", level.pk])).status_code == 404
+    assert clicks.get(reverse("steering_model:change_part", args=[level.ref])).status_code == 404
     assert clicks.get(reverse("steering_model:add", args=[2024, "annat"])).status_code == 404
 
 

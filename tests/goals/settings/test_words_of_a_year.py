@@ -70,7 +70,7 @@ def of_2025() -> SteeringModel:
 
 
 def rename(client: Client, kind: str, part, **values: object):
-    return client.post(reverse("steering_model:change_part", args=[kind, part.pk]), values, follow=True)
+    return client.post(reverse("steering_model:change_part", args=[part.ref]), values, follow=True)
 
 
 def rename_first_step(client: Client, name: str):
@@ -133,8 +133,8 @@ def test_goals_and_pages_of_each_year_say_its_words(clicks, place, next_plan):
     rename_first_step(clicks, "I hamn")
     new = next_plan.goals.get(continues=place.goal)
 
-    assert "I hamn" in words(clicks.get(f"/mal/{new.pk}/?period=2025"))
-    assert "I hamn" not in words(clicks.get(f"/mal/{place.goal.pk}/?period=2024"))
+    assert "I hamn" in words(clicks.get(f"/mal/{new.ref.key}/?period=2025"))
+    assert "I hamn" not in words(clicks.get(f"/mal/{place.goal.ref.key}/?period=2024"))
 
 
 def test_a_plan_that_is_copied_into_new_words_takes_them(clicks, place):
@@ -160,7 +160,7 @@ def test_a_plan_is_not_copied_where_the_new_words_lack_one_of_its_own(clicks, pl
 def test_what_is_in_use_cannot_be_removed_from_the_words_of_its_year(clicks, next_plan):
     begin(clicks)
     origin = Assignment.objects.filter(plan=next_plan)[0].origin
-    page = clicks.post(reverse("steering_model:remove", args=["ursprung", origin.pk]), follow=True)
+    page = clicks.post(reverse("steering_model:remove", args=[origin.ref]), follow=True)
 
     assert "is in use" in words(page)
 

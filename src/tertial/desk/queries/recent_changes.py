@@ -70,7 +70,7 @@ def _change(group: Sequence[tuple[AuditEntry, Line]], texts: _Texts, plan: PlanR
         url = "" if entry.ref.kind == "plan" else reverse("desk:trace", args=[entry.ref])
         return RecentChange(line.at, line.who, line.what, url, len(refs) - 1)
     goal, text = texts[entry.ref]
-    url = goal_url(goal.goal.pk, plan.period, Ref("text", goal.ref, text.slot).anchor)
+    url = goal_url(goal.ref, plan.period, Ref("text", goal.ref, text.slot).anchor)
     what = line.what
     if entry.action == "text.write":
         what = (

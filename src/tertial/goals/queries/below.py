@@ -92,7 +92,7 @@ def _below(reading: GoalReading, period: Period, connections: Iterable[Connectio
             Part(
                 _("Indicator"),
                 item.indicator.name,
-                indicator_url(item.indicator.pk, period),
+                indicator_url(item.indicator.ref, period),
                 marks.indicator_mark(item),
             )
             for item in reading.indicators
@@ -101,7 +101,7 @@ def _below(reading: GoalReading, period: Period, connections: Iterable[Connectio
             Part(
                 _("Assignment"),
                 item.assignment.title,
-                assignment_url(item.assignment.pk, period),
+                assignment_url(item.assignment.ref, period),
                 marks.assignment_mark(item),
             )
             for item in reading.assignments

@@ -40,14 +40,14 @@ def _within(asked: Asked) -> Q:
 
 def _goal(goal: Goal) -> Hit:
     place = f"{goal.level} · {goal.plan.unit.name} {goal.plan.year}"
-    return Hit(goal.name, place, goal_url(goal.pk, Period.parse(str(goal.plan.year))))
+    return Hit(goal.name, place, goal_url(goal.ref, Period.parse(str(goal.plan.year))))
 
 
 def _indicator(indicator: Indicator) -> Hit:
     place = " · ".join(filter(None, [indicator.unit.name, indicator.source, indicator.source_id]))
-    return Hit(indicator.name, place, reverse("goals:indicator", args=[indicator.pk]))
+    return Hit(indicator.name, place, reverse("goals:indicator", args=[indicator.ref]))
 
 
 def _assignment(assignment: Assignment) -> Hit:
     place = f"{assignment.origin} · {assignment.plan.unit.name} {assignment.plan.year}"
-    return Hit(assignment.title, place, assignment_url(assignment.pk, Period.parse(str(assignment.plan.year))))
+    return Hit(assignment.title, place, assignment_url(assignment.ref, Period.parse(str(assignment.plan.year))))

@@ -53,7 +53,7 @@ def held_goal(goal: models.Goal, _rest: str = "", *, anchor: str = "", period: s
     """A goal, or a place on its page in a period."""
     return Held(
         called=goal.name,
-        way=lambda: goal_url(goal.pk, Period.parse(period or str(goal.plan.year)), anchor),
+        way=lambda: goal_url(goal.ref, Period.parse(period or str(goal.plan.year)), anchor),
         units=(goal.plan.unit_id,),
         owner=goal.responsible_id,
         year=goal.plan.year,
@@ -80,7 +80,7 @@ def held_assignment(assignment: models.Assignment, _rest: str = "", *, anchor: s
     """An assignment, or a place on its page in a period."""
     return Held(
         called=assignment.title,
-        way=lambda: assignment_url(assignment.pk, Period.parse(period or str(assignment.plan.year)), anchor),
+        way=lambda: assignment_url(assignment.ref, Period.parse(period or str(assignment.plan.year)), anchor),
         units=(assignment.plan.unit_id,),
         owner=assignment.responsible_id,
         year=assignment.plan.year,
@@ -145,7 +145,7 @@ def _followed(
     newest = max(years, default=None)
     return Held(
         called=indicator.name,
-        way=lambda: _indicator_page(indicator.pk, newest, anchor, period),
+        way=lambda: _indicator_page(indicator.ref, newest, anchor, period),
         units=tuple(dict.fromkeys([indicator.unit_id, *followers])),
         owner=indicator.owner_id,
         year=year,
@@ -153,13 +153,13 @@ def _followed(
     )
 
 
-def _indicator_page(number: int, year: int | None, anchor: str, period: str) -> str:
+def _indicator_page(indicator: Ref, year: int | None, anchor: str, period: str) -> str:
     if period:
-        at = models.Outcome.objects.filter(indicator=number, period=period, sex=models.Sex.TOTAL)
+        at = models.Outcome.objects.filter(indicator__ref=indicator, period=period, sex=models.Sex.TOTAL)
         anchor = next((ref.anchor for ref in at.values_list("ref", flat=True)), "")
     if year is None:
-        return reverse("goals:indicator", args=[number])
-    return indicator_url(number, Period.parse(str(year)), anchor)
+        return reverse("goals:indicator", args=[indicator])
+    return indicator_url(indicator, Period.parse(str(year)), anchor)
 
 
 def history_of_goal(key: str) -> Q:

@@ -30,13 +30,13 @@ def owned_in_plan(unit: Unit, period: Period) -> Iterator[Owned]:
     if reading is None:
         return
     for each in reading.assessed_goals:
-        yield Owned(each.goal.name, goal_url(each.goal.pk, period), each.goal.responsible)
+        yield Owned(each.goal.name, goal_url(each.goal.ref, period), each.goal.responsible)
     for indicator in {item.indicator.pk: item.indicator for item in reading.indicators}.values():
-        yield Owned(indicator.name, indicator_url(indicator.pk, period), indicator.owner)
+        yield Owned(indicator.name, indicator_url(indicator.ref, period), indicator.owner)
     for assigned in reading.assignments:
         assignment = assigned.assignment
         if assignment.responsible is not None or assignment.responsible_unit_id is None:
-            yield Owned(assignment.title, assignment_url(assignment.pk, period), assignment.responsible)
+            yield Owned(assignment.title, assignment_url(assignment.ref, period), assignment.responsible)
 
 
 def _reading(unit: Unit, period: Period) -> PlanReading | None:
@@ -68,7 +68,7 @@ def _goals(reading: PlanReading, unit: Unit, period: Period) -> Iterator[LooseEn
 
 
 def _named(goals: Iterable[GoalReading], period: Period) -> list[LooseEnd]:
-    return [LooseEnd(each.goal.name, goal_url(each.goal.pk, period)) for each in goals]
+    return [LooseEnd(each.goal.name, goal_url(each.goal.ref, period)) for each in goals]
 
 
 def refs_of(reading: GoalReading) -> list[Ref]:

@@ -77,7 +77,7 @@ class Approval:
 def waiting_for_approval(plan: PlanReading) -> list[Approval]:
     """The assessments that nobody has approved yet, in the order of the plan."""
     return [
-        Approval(reading, goal_url(reading.goal.pk, plan.period, "assessment"))
+        Approval(reading, goal_url(reading.goal.ref, plan.period, "assessment"))
         for reading in plan.assessed_goals
         if reading.human is not None and reading.human.approved_at is None
     ]

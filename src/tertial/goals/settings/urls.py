@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from tertial.common.keys import kind_of
 from tertial.goals.settings import views
 
 app_name = "steering_model"
@@ -12,7 +13,11 @@ urlpatterns = [
     path("ar/<int:year>/", views.page, name="year"),
     path("ar/<int:year>/andra/", views.change, name="change"),
     path("ar/<int:year>/<slug:kind>/ny/", views.add, name="add"),
-    path("<slug:kind>/<int:part_id>/andra/", views.change_part, name="change_part"),
-    path("<slug:kind>/<int:part_id>/flytta/", views.move, name="move"),
-    path("<slug:kind>/<int:part_id>/ta-bort/", views.remove, name="remove"),
 ]
+for _word, _kind in views.KINDS.items():
+    _part = f"{_word}/<{kind_of(_kind.rows)}:part_ref>"
+    urlpatterns += [
+        path(f"{_part}/andra/", views.change_part, {"kind": _word}, name="change_part"),
+        path(f"{_part}/flytta/", views.move, {"kind": _word}, name="move"),
+        path(f"{_part}/ta-bort/", views.remove, {"kind": _word}, name="remove"),
+    ]

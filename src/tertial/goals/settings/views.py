@@ -24,6 +24,7 @@ from tertial.common.keys import Keyed
 from tertial.common.period_words import years_words
 from tertial.common.wording import sentence
 from tertial.domain.assessment import AssignmentState
+from tertial.domain.ref import Ref
 from tertial.domain.validity import EARLIEST, LATEST, last_year, valid_in
 from tertial.goals.actions.steering_model import move_part, remove_part, save_part, save_steering_model
 from tertial.goals.actions.steering_start import start_steering_model
@@ -208,9 +209,9 @@ def add(request: HttpRequest, year: int, kind: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @edits(SteeringModel, lambda request, **_address: {"municipality": municipality_worked_in(person_of(request))})
-def change_part(request: HttpRequest, kind: str, part_id: int) -> HttpResponse:
+def change_part(request: HttpRequest, kind: str, part_ref: Ref) -> HttpResponse:
     """Changes a level, step, status or origin."""
-    person, part = _part_to_change(request, kind, part_id)
+    person, part = _part_to_change(request, kind, part_ref)
     found, name = _kind(kind), str(part)
     options = {"unlimited": True} if isinstance(part, ScaleStep) and part.at_least is None else {}
     form = found.form(
@@ -233,9 +234,9 @@ def change_part(request: HttpRequest, kind: str, part_id: int) -> HttpResponse:
 
 
 @require_POST
-def move(request: HttpRequest, kind: str, part_id: int) -> HttpResponse:
+def move(request: HttpRequest, kind: str, part_ref: Ref) -> HttpResponse:
     """Moves a level, status or origin one step up, or down when `down` is posted."""
-    person, part = _part_to_change(request, kind, part_id)
+    person, part = _part_to_change(request, kind, part_ref)
     try:
         if move_part(by=person, part=part, down="down" in request.POST):
             _say(request, part, _("“%(name)s” is moved.") % {"name": part})
@@ -245,9 +246,9 @@ def move(request: HttpRequest, kind: str, part_id: int) -> HttpResponse:
 
 
 @require_POST
-def remove(request: HttpRequest, kind: str, part_id: int) -> HttpResponse:
+def remove(request: HttpRequest, kind: str, part_ref: Ref) -> HttpResponse:
     """Takes away what nothing uses."""
-    person, part = _part_to_change(request, kind, part_id)
+    person, part = _part_to_change(request, kind, part_ref)
     name, back = str(part), model_url(part.steering_model, kind)
     try:
         remove_part(by=person, part=part)
@@ -274,12 +275,12 @@ def _year_of(model: SteeringModel) -> int:
     return max(model.valid_from, EARLIEST)
 
 
-def _part_to_change(request: HttpRequest, kind: str, part_id: int) -> tuple[Person, Part]:
+def _part_to_change(request: HttpRequest, kind: str, part_ref: Ref) -> tuple[Person, Part]:
     person = person_of(request)
     municipality = municipality_worked_in(person)
     gate.check(person, gate.ADMINISTER, municipality)
     rows: QuerySet[Any] = _kind(kind).rows._default_manager.select_related("steering_model__municipality")
-    return person, get_object_or_404(rows, pk=part_id, steering_model__municipality=municipality)
+    return person, get_object_or_404(rows, ref=part_ref, steering_model__municipality=municipality)
 
 
 def _kind(kind: str) -> _Kind:

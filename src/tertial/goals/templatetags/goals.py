@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from tertial.domain.numbers_sv import format_quantity
 from tertial.domain.period import Period
+from tertial.domain.ref import Ref
 from tertial.goals import addresses
 from tertial.goals.queries.readings import OutcomeReading
 
@@ -22,21 +23,21 @@ def figure(outcome: OutcomeReading | None) -> str:
 
 
 @register.simple_tag
-def goal_address(goal_id: int, period: Period, anchor: str = "") -> str:
+def goal_address(goal_ref: Ref, period: Period, anchor: str = "") -> str:
     """The page of a goal in a period."""
-    return addresses.goal_url(goal_id, period, anchor)
+    return addresses.goal_url(goal_ref, period, anchor)
 
 
 @register.simple_tag
-def indicator_address(indicator_id: int, period: Period, anchor: str = "") -> str:
+def indicator_address(indicator_ref: Ref, period: Period, anchor: str = "") -> str:
     """The page of an indicator in a period."""
-    return addresses.indicator_url(indicator_id, period, anchor)
+    return addresses.indicator_url(indicator_ref, period, anchor)
 
 
 @register.simple_tag
-def assignment_address(assignment_id: int, period: Period, anchor: str = "") -> str:
+def assignment_address(assignment_ref: Ref, period: Period, anchor: str = "") -> str:
     """The page of an assignment in a period."""
-    return addresses.assignment_url(assignment_id, period, anchor)
+    return addresses.assignment_url(assignment_ref, period, anchor)
 
 
 @register.filter

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from tertial.accounts.queries import person_of
 from tertial.common.editing import edits
 from tertial.common.forms import refusals_shown_in
+from tertial.domain.ref import Ref
 from tertial.goals import marks
 from tertial.goals.actions.assignments import StepGiven, follow_up, save_steps
 from tertial.goals.addresses import assignment_url
@@ -27,17 +28,17 @@ from tertial.organisation.workplace import Workplace
 
 
 @require_GET
-def assignment(request: HttpRequest, assignment_id: int) -> HttpResponse:
+def assignment(request: HttpRequest, assignment_ref: Ref) -> HttpResponse:
     """What is to be done, the steps, and what was said in each period."""
-    found, workplace = enter_assignment(request, assignment_id)
+    found, workplace = enter_assignment(request, assignment_ref)
     return _page(request, found, workplace)
 
 
 @require_http_methods(["GET", "POST"])
-@edits(Assignment, pk="assignment_id")
-def report(request: HttpRequest, assignment_id: int) -> HttpResponse:
+@edits(Assignment, ref="assignment_ref")
+def report(request: HttpRequest, assignment_ref: Ref) -> HttpResponse:
     """How far the assignment has come in the period; htmx opens the form in the row of a table."""
-    found, workplace = enter_assignment(request, assignment_id)
+    found, workplace = enter_assignment(request, assignment_ref)
     place = request.GET.get("place") or request.POST.get("place", "")
     if request.method == "GET" and "cancel" in request.GET:
         return _row(request, found, workplace, place)
@@ -61,7 +62,7 @@ def _saved(request: HttpRequest, found: Assignment, workplace: Workplace, place:
         return after_change(request, found.goal, workplace, found.ref.anchor)
     if request.htmx and place == "list":  # type: ignore[attr-defined]
         return _row(request, found, workplace, place)
-    return redirect(back(request, assignment_url(found.pk, workplace.period)))
+    return redirect(back(request, assignment_url(found.ref, workplace.period)))
 
 
 def _row(request: HttpRequest, found: Assignment, workplace: Workplace, place: str) -> HttpResponse:
@@ -83,10 +84,10 @@ def _row_context(request: HttpRequest, found: Assignment, workplace: Workplace, 
 
 
 @require_POST
-@edits(Assignment, pk="assignment_id")
-def steps(request: HttpRequest, assignment_id: int) -> HttpResponse:
+@edits(Assignment, ref="assignment_ref")
+def steps(request: HttpRequest, assignment_ref: Ref) -> HttpResponse:
     """The steps on the way, all of them at once."""
-    found, workplace = enter_assignment(request, assignment_id)
+    found, workplace = enter_assignment(request, assignment_ref)
     gate.check(person_of(request), gate.REPORT, found)
     forms = step_forms(found, request.POST)
     if not forms.is_valid():
@@ -95,7 +96,7 @@ def steps(request: HttpRequest, assignment_id: int) -> HttpResponse:
     with refusals_shown_in(forms[0]):
         save_steps(by=person_of(request), assignment=found, steps=given)
         messages.success(request, _("The steps are saved."))
-        return redirect(assignment_url(found.pk, workplace.period, "steps"))
+        return redirect(assignment_url(found.ref, workplace.period, "steps"))
     return _page(request, found, workplace, step_forms=forms)
 
 

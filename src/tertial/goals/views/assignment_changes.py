@@ -12,6 +12,7 @@ from tertial.common.editing import edits
 from tertial.common.form_page import form_page
 from tertial.common.forms import refusals_shown_in
 from tertial.domain.message import excerpt
+from tertial.domain.ref import Ref
 from tertial.goals.actions.assignments import archive_assignment, restore_assignment, save_assignment
 from tertial.goals.addresses import assignment_url
 from tertial.goals.forms.assignment import AssignmentForm
@@ -35,16 +36,16 @@ def create(request: HttpRequest, code: str, period: str) -> HttpResponse:
         with refusals_shown_in(form):
             assignment = save_assignment(by=person_of(request), plan=plan, **form.cleaned_data)
             messages.success(request, _("The assignment is added."))
-            return redirect(assignment_url(assignment.pk, workplace.period))
+            return redirect(assignment_url(assignment.ref, workplace.period))
     cancel_url = reverse("goals:assignments", args=[code, period])
     return form_page(request, form, _("New assignment"), cancel_url, submit=_("Add the assignment"))
 
 
 @require_http_methods(["GET", "POST"])
-@edits(Assignment, pk="assignment_id")
-def change(request: HttpRequest, assignment_id: int) -> HttpResponse:
+@edits(Assignment, ref="assignment_ref")
+def change(request: HttpRequest, assignment_ref: Ref) -> HttpResponse:
     """Title, origin, goal, responsible and day of an assignment."""
-    assignment, workplace = enter_assignment(request, assignment_id)
+    assignment, workplace = enter_assignment(request, assignment_ref)
     enter(request, assignment.plan.unit, workplace.period, Right.PLAN)
     initial = {
         "title": assignment.title,
@@ -61,15 +62,15 @@ def change(request: HttpRequest, assignment_id: int) -> HttpResponse:
         with refusals_shown_in(form):
             save_assignment(by=person_of(request), plan=assignment.plan, assignment=assignment, **form.cleaned_data)
             messages.success(request, _("The assignment is saved."))
-            return redirect(assignment_url(assignment.pk, workplace.period))
-    cancel_url = assignment_url(assignment.pk, workplace.period)
+            return redirect(assignment_url(assignment.ref, workplace.period))
+    cancel_url = assignment_url(assignment.ref, workplace.period)
     return form_page(request, form, _("Change the assignment"), cancel_url, about=excerpt(assignment.title, 90))
 
 
 @require_POST
-def archive(request: HttpRequest, assignment_id: int) -> HttpResponse:
+def archive(request: HttpRequest, assignment_ref: Ref) -> HttpResponse:
     """Puts an assignment away, with an undo in the message."""
-    assignment, workplace = enter_assignment(request, assignment_id)
+    assignment, workplace = enter_assignment(request, assignment_ref)
     archive_assignment(by=person_of(request), assignment=assignment)
     text = _("“%(assignment)s” is archived.") % {"assignment": excerpt(assignment.title)}
     messages.success(request, text, extra_tags=undo_address(assignment))
@@ -77,9 +78,9 @@ def archive(request: HttpRequest, assignment_id: int) -> HttpResponse:
 
 
 @require_POST
-def restore(request: HttpRequest, assignment_id: int) -> HttpResponse:
+def restore(request: HttpRequest, assignment_ref: Ref) -> HttpResponse:
     """Brings an archived assignment back."""
-    assignment, workplace = enter_assignment(request, assignment_id)
+    assignment, workplace = enter_assignment(request, assignment_ref)
     restore_assignment(by=person_of(request), assignment=assignment)
     messages.success(request, _("“%(assignment)s” is back.") % {"assignment": excerpt(assignment.title)})
-    return redirect(assignment_url(assignment.pk, workplace.period))
+    return redirect(assignment_url(assignment.ref, workplace.period))

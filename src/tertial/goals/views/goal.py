@@ -10,6 +10,7 @@ from tertial.accounts.queries import person_of
 from tertial.common.editing import edits
 from tertial.common.forms import refusals_shown_in
 from tertial.domain.assessment import IndicatorState
+from tertial.domain.ref import Ref
 from tertial.goals.actions.assessments import (
     approve_assessment,
     assess_goal,
@@ -30,9 +31,9 @@ from tertial.organisation.workplace import Workplace
 
 
 @require_GET
-def goal(request: HttpRequest, goal_id: int) -> HttpResponse:
+def goal(request: HttpRequest, goal_ref: Ref) -> HttpResponse:
     """Assessment, indicators, assignments and texts of a goal in a period."""
-    found, workplace = enter_goal(request, goal_id)
+    found, workplace = enter_goal(request, goal_ref)
     if request.htmx and request.htmx.target == "goal-live":  # type: ignore[attr-defined]
         return changed_parts(request, found, workplace, focus=request.GET.get("focus", ""))
     if request.htmx and request.htmx.target == "missing":  # type: ignore[attr-defined]
@@ -41,10 +42,10 @@ def goal(request: HttpRequest, goal_id: int) -> HttpResponse:
 
 
 @require_POST
-@edits(Goal, pk="goal_id")
-def assess(request: HttpRequest, goal_id: int) -> HttpResponse:
+@edits(Goal, ref="goal_ref")
+def assess(request: HttpRequest, goal_ref: Ref) -> HttpResponse:
     """Stores what people have decided of the goal."""
-    found, workplace = enter_goal(request, goal_id)
+    found, workplace = enter_goal(request, goal_ref)
     gate.check(person_of(request), gate.REPORT, found)
     form = assessment_form(read_plan(found.plan, workplace.period), read_goal(found, workplace.period), request.POST)
     if form.is_valid():
@@ -58,9 +59,9 @@ def assess(request: HttpRequest, goal_id: int) -> HttpResponse:
 
 
 @require_POST
-def withdraw(request: HttpRequest, goal_id: int) -> HttpResponse:
+def withdraw(request: HttpRequest, goal_ref: Ref) -> HttpResponse:
     """Takes the decision back."""
-    found, workplace = enter_goal(request, goal_id)
+    found, workplace = enter_goal(request, goal_ref)
     assessment = found.assessments.filter(period=workplace.period.key).first()
     if assessment is None:
         messages.info(request, _("The assessment had been withdrawn already."))
@@ -71,9 +72,9 @@ def withdraw(request: HttpRequest, goal_id: int) -> HttpResponse:
 
 
 @require_POST
-def approve(request: HttpRequest, goal_id: int) -> HttpResponse:
+def approve(request: HttpRequest, goal_ref: Ref) -> HttpResponse:
     """Approves the decision."""
-    found, workplace = enter_goal(request, goal_id)
+    found, workplace = enter_goal(request, goal_ref)
     seen = request.POST.get("seen", "")
     approve_assessment(by=person_of(request), assessment=_assessment(found, workplace), seen=seen)
     messages.success(request, _("The assessment is approved."))
@@ -81,22 +82,22 @@ def approve(request: HttpRequest, goal_id: int) -> HttpResponse:
 
 
 @require_POST
-def unapprove(request: HttpRequest, goal_id: int) -> HttpResponse:
+def unapprove(request: HttpRequest, goal_ref: Ref) -> HttpResponse:
     """Takes the approval back."""
-    found, workplace = enter_goal(request, goal_id)
+    found, workplace = enter_goal(request, goal_ref)
     withdraw_approval(by=person_of(request), assessment=_assessment(found, workplace))
     messages.success(request, _("The approval is taken back; the assessment stands."))
     return after_change(request, found, workplace, "assessment")
 
 
 @require_http_methods(["GET", "POST"])
-@edits(Goal, pk="goal_id")
-def override(request: HttpRequest, goal_id: int, link_id: int) -> HttpResponse:
+@edits(Goal, ref="goal_ref")
+def override(request: HttpRequest, goal_ref: Ref, link_ref: Ref) -> HttpResponse:
     """Judges an indicator of the goal differently from the figures."""
-    found, workplace = enter_goal(request, goal_id)
+    found, workplace = enter_goal(request, goal_ref)
     gate.check(person_of(request), gate.REPORT, found)
     link = get_object_or_404(
-        GoalIndicator.objects.select_related("goal__plan__steering_model", "indicator"), pk=link_id, goal=found
+        GoalIndicator.objects.select_related("goal__plan__steering_model", "indicator"), ref=link_ref, goal=found
     )
     reading = next(item for item in read_goal(found, workplace.period).indicators if item.goal_indicator_id == link.pk)
     initial = {"state": reading.decided.value, "reason": reading.human.reason if reading.human else ""}
@@ -127,23 +128,23 @@ def override(request: HttpRequest, goal_id: int, link_id: int) -> HttpResponse:
         "reading": reading,
         "workplace": workplace,
         "period": workplace.period,
-        "cancel_url": goal_url(found.pk, workplace.period, anchor),
+        "cancel_url": goal_url(found.ref, workplace.period, anchor),
     }
     template = "goals/goal/override_row.html" if request.htmx else "goals/goal/override.html"  # type: ignore[attr-defined]
     return render(request, template, context, status=422 if form.errors else 200)
 
 
 @require_POST
-def remove_indicator(request: HttpRequest, goal_id: int, link_id: int) -> HttpResponse:
+def remove_indicator(request: HttpRequest, goal_ref: Ref, link_ref: Ref) -> HttpResponse:
     """Lets an indicator no longer follow the goal."""
-    found, workplace = enter_goal(request, goal_id)
+    found, workplace = enter_goal(request, goal_ref)
     link = get_object_or_404(
-        GoalIndicator.objects.select_related("indicator", "goal__plan__unit"), pk=link_id, goal=found
+        GoalIndicator.objects.select_related("indicator", "goal__plan__unit"), ref=link_ref, goal=found
     )
     unfollow(by=person_of(request), link=link)
     text = _("“%(indicator)s” no longer follows the goal.") % {"indicator": link.indicator.name}
     messages.success(request, text, extra_tags=undo_address(found))
-    return redirect(goal_url(found.pk, workplace.period, "indicators"))
+    return redirect(goal_url(found.ref, workplace.period, "indicators"))
 
 
 def _assessment(found: Goal, workplace: Workplace) -> GoalAssessment:

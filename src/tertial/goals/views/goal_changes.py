@@ -11,6 +11,7 @@ from tertial.accounts.queries import person_of
 from tertial.common.editing import edits
 from tertial.common.form_page import form_page
 from tertial.common.forms import refusals_shown_in
+from tertial.domain.ref import Ref
 from tertial.goals.actions.goals import archive_goal, follow_by, move_goal, restore_goal, save_goal, shift_goal
 from tertial.goals.actions.indicators import save_indicator
 from tertial.goals.addresses import goal_url
@@ -40,16 +41,16 @@ def create(request: HttpRequest, code: str, period: str) -> HttpResponse:
         with refusals_shown_in(form, beside="above"):
             goal = save_goal(by=person_of(request), plan=plan, **form.values)
             messages.success(request, _("The goal is added."))
-            return redirect(goal_url(goal.pk, workplace.period))
+            return redirect(goal_url(goal.ref, workplace.period))
     cancel_url = reverse("goals:goals", args=[code, period])
     return form_page(request, form, _("New goal"), cancel_url, submit=_("Add the goal"))
 
 
 @require_http_methods(["GET", "POST"])
-@edits(Goal, pk="goal_id")
-def change(request: HttpRequest, goal_id: int) -> HttpResponse:
+@edits(Goal, ref="goal_ref")
+def change(request: HttpRequest, goal_ref: Ref) -> HttpResponse:
     """A goal's name, level, place, responsible and description."""
-    goal, workplace = _to_plan(request, goal_id)
+    goal, workplace = _to_plan(request, goal_ref)
     initial = {
         "name": goal.name,
         "level": goal.level_id,
@@ -62,29 +63,29 @@ def change(request: HttpRequest, goal_id: int) -> HttpResponse:
         with refusals_shown_in(form, beside="above"):
             save_goal(by=person_of(request), plan=goal.plan, goal=goal, **form.values)
             messages.success(request, _("The goal is saved."))
-            return redirect(goal_url(goal.pk, workplace.period))
-    return form_page(request, form, _("Change the goal"), goal_url(goal.pk, workplace.period), about=goal)
+            return redirect(goal_url(goal.ref, workplace.period))
+    return form_page(request, form, _("Change the goal"), goal_url(goal.ref, workplace.period), about=goal)
 
 
 @require_http_methods(["GET", "POST"])
-@edits(Goal, pk="goal_id")
-def move(request: HttpRequest, goal_id: int) -> HttpResponse:
+@edits(Goal, ref="goal_ref")
+def move(request: HttpRequest, goal_ref: Ref) -> HttpResponse:
     """Another place for a goal and everything under it."""
-    goal, workplace = _to_plan(request, goal_id)
+    goal, workplace = _to_plan(request, goal_ref)
     form = PlaceForm(request.POST or None, plan=goal.plan, goal=goal, edits=goal)
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form, beside="above"):
             move_goal(by=person_of(request), goal=goal, **form.place)
             messages.success(request, _("The goal is moved."), extra_tags=undo_address(goal))
-            return redirect(goal_url(goal.pk, workplace.period))
-    cancel_url = goal_url(goal.pk, workplace.period)
+            return redirect(goal_url(goal.ref, workplace.period))
+    cancel_url = goal_url(goal.ref, workplace.period)
     return form_page(request, form, _("Move the goal"), cancel_url, submit=_("Move"), about=goal)
 
 
 @require_POST
-def shift(request: HttpRequest, goal_id: int, direction: str) -> HttpResponse:
+def shift(request: HttpRequest, goal_ref: Ref, direction: str) -> HttpResponse:
     """One place up or down among the goals beside it."""
-    goal, workplace = enter_goal(request, goal_id)
+    goal, workplace = enter_goal(request, goal_ref)
     shift_goal(by=person_of(request), goal=goal, down=direction == "ned")
     if request.htmx:  # type: ignore[attr-defined]
         return tree_page(request, workplace)
@@ -92,9 +93,9 @@ def shift(request: HttpRequest, goal_id: int, direction: str) -> HttpResponse:
 
 
 @require_POST
-def archive(request: HttpRequest, goal_id: int) -> HttpResponse:
+def archive(request: HttpRequest, goal_ref: Ref) -> HttpResponse:
     """Puts a goal away, with an undo in the message."""
-    goal, workplace = enter_goal(request, goal_id)
+    goal, workplace = enter_goal(request, goal_ref)
     archive_goal(by=person_of(request), goal=goal)
     text = _("“%(goal)s” is archived.") % {"goal": goal.name}
     messages.success(request, text, extra_tags=undo_address(goal))
@@ -102,45 +103,45 @@ def archive(request: HttpRequest, goal_id: int) -> HttpResponse:
 
 
 @require_POST
-def restore(request: HttpRequest, goal_id: int) -> HttpResponse:
+def restore(request: HttpRequest, goal_ref: Ref) -> HttpResponse:
     """Brings an archived goal back."""
-    goal, workplace = enter_goal(request, goal_id)
+    goal, workplace = enter_goal(request, goal_ref)
     restore_goal(by=person_of(request), goal=goal)
     messages.success(request, _("“%(goal)s” is back in the plan.") % {"goal": goal.name})
-    return redirect(goal_url(goal.pk, workplace.period))
+    return redirect(goal_url(goal.ref, workplace.period))
 
 
 @require_http_methods(["GET", "POST"])
-def follow(request: HttpRequest, goal_id: int) -> HttpResponse:
+def follow(request: HttpRequest, goal_ref: Ref) -> HttpResponse:
     """Lets an indicator that exists follow the goal."""
-    goal, workplace = _to_plan(request, goal_id)
+    goal, workplace = _to_plan(request, goal_ref)
     offered = indicators_around(goal.plan.unit).exclude(goal_indicators__goal=goal)
     form = FollowForm(request.POST or None, indicators=offered)
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form, beside="indicator"):
             follow_by(by=person_of(request), goal=goal, indicator=form.cleaned_data["indicator"])
             messages.success(request, _("The indicator follows the goal."), extra_tags=undo_address(goal))
-            return redirect(goal_url(goal.pk, workplace.period, "indicators"))
-    other = (_("Or make a new indicator"), reverse("goals:goal_indicator_new", args=[goal.pk]))
-    cancel_url = goal_url(goal.pk, workplace.period)
+            return redirect(goal_url(goal.ref, workplace.period, "indicators"))
+    other = (_("Or make a new indicator"), reverse("goals:goal_indicator_new", args=[goal.ref]))
+    cancel_url = goal_url(goal.ref, workplace.period)
     return form_page(request, form, _("Add an indicator"), cancel_url, submit=_("Add"), about=goal, other=other)
 
 
 @require_http_methods(["GET", "POST"])
-def follow_new(request: HttpRequest, goal_id: int) -> HttpResponse:
+def follow_new(request: HttpRequest, goal_ref: Ref) -> HttpResponse:
     """Makes an indicator that follows the goal."""
-    goal, workplace = _to_plan(request, goal_id)
+    goal, workplace = _to_plan(request, goal_ref)
     form = IndicatorForm(request.POST or None, unit=goal.plan.unit)
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form, beside="name"):
             indicator = save_indicator(by=person_of(request), unit=goal.plan.unit, **form.cleaned_data)
             follow_by(by=person_of(request), goal=goal, indicator=indicator)
             messages.success(request, _("The indicator is added; now set its targets."))
-            return redirect(f"{reverse('goals:indicator', args=[indicator.pk])}?period={workplace.period.key}#targets")
-    cancel_url = goal_url(goal.pk, workplace.period)
+            return redirect(f"{reverse('goals:indicator', args=[indicator.ref])}?period={workplace.period.key}#targets")
+    cancel_url = goal_url(goal.ref, workplace.period)
     return form_page(request, form, _("New indicator"), cancel_url, submit=_("Add the indicator"), about=goal)
 
 
-def _to_plan(request: HttpRequest, goal_id: int) -> tuple[Goal, Workplace]:
-    goal, workplace = enter_goal(request, goal_id)
+def _to_plan(request: HttpRequest, goal_ref: Ref) -> tuple[Goal, Workplace]:
+    goal, workplace = enter_goal(request, goal_ref)
     return goal, enter(request, goal.plan.unit, workplace.period, Right.PLAN)

@@ -43,7 +43,7 @@ def goal_page(request: HttpRequest, goal: Goal, workplace: Workplace, **replaced
 def after_change(request: HttpRequest, goal: Goal, workplace: Workplace, anchor: str) -> HttpResponse:
     """Goes back to the place of a change; htmx gets the parts of the page that it touches."""
     if not request.htmx:  # type: ignore[attr-defined]
-        return redirect(goal_url(goal.pk, workplace.period, anchor))
+        return redirect(goal_url(goal.ref, workplace.period, anchor))
     return changed_parts(request, goal, workplace, focus=anchor)
 
 

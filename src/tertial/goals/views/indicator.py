@@ -13,6 +13,7 @@ from tertial.common.editing import edits
 from tertial.common.forms import refusals_shown_in
 from tertial.common.period_words import period_key_words
 from tertial.domain.period import Period
+from tertial.domain.ref import Ref
 from tertial.goals import marks
 from tertial.goals.actions.indicators import record_outcome, remove_outcome, set_target
 from tertial.goals.addresses import indicator_url
@@ -30,19 +31,19 @@ from tertial.organisation.workplace import Workplace
 
 
 @require_GET
-def indicator(request: HttpRequest, indicator_id: int) -> HttpResponse:
+def indicator(request: HttpRequest, indicator_ref: Ref) -> HttpResponse:
     """Outcomes, targets, source, owner and goals of an indicator."""
-    found, workplace = enter_indicator(request, indicator_id)
+    found, workplace = enter_indicator(request, indicator_ref)
     return _page(request, found, workplace)
 
 
 @require_http_methods(["GET", "POST"])
-@edits(Indicator, pk="indicator_id")
-def record(request: HttpRequest, indicator_id: int) -> HttpResponse:
+@edits(Indicator, ref="indicator_ref")
+def record(request: HttpRequest, indicator_ref: Ref) -> HttpResponse:
     """Enters an outcome; a period that has one already is offered to be replaced."""
-    found, workplace = enter_indicator(request, indicator_id)
+    found, workplace = enter_indicator(request, indicator_ref)
     if request.method == "GET":
-        return redirect(indicator_url(found.pk, workplace.period, "enter"))
+        return redirect(indicator_url(found.ref, workplace.period, "enter"))
     gate.check(person_of(request), gate.REPORT, found)
     form = OutcomeForm(request.POST, indicator=found)
     plan = indicator_page(found, workplace.unit, workplace.period).plan
@@ -58,7 +59,7 @@ def record(request: HttpRequest, indicator_id: int) -> HttpResponse:
                 raise
             text = _("The outcome for %(period)s is saved.") % {"period": period_key_words(outcome.period)}
             messages.success(request, text, extra_tags=undo_address(outcome))
-            return redirect(indicator_url(found.pk, workplace.period, outcome.ref.anchor))
+            return redirect(indicator_url(found.ref, workplace.period, outcome.ref.anchor))
     return _page(request, found, workplace, outcome_form=form, duplicate=duplicate)
 
 
@@ -78,24 +79,24 @@ def _record(request: HttpRequest, found: Indicator, plan: Plan, form: OutcomeFor
 
 
 @require_POST
-def remove(request: HttpRequest, outcome_id: int) -> HttpResponse:
+def remove(request: HttpRequest, outcome_ref: Ref) -> HttpResponse:
     """Takes an outcome away, with an undo in the message."""
-    outcome = get_object_or_404(Outcome.objects.select_related("indicator"), pk=outcome_id)
-    found, workplace = enter_indicator(request, outcome.indicator_id)
+    outcome = get_object_or_404(Outcome.objects.select_related("indicator"), ref=outcome_ref)
+    found, workplace = enter_indicator(request, outcome.indicator.ref)
     period = outcome.period
     remove_outcome(by=person_of(request), outcome=outcome)
     text = _("The outcome for %(period)s is removed.") % {"period": period_key_words(period)}
     messages.success(request, text, extra_tags=undo_address(outcome))
-    return redirect(indicator_url(found.pk, workplace.period, "outcomes"))
+    return redirect(indicator_url(found.ref, workplace.period, "outcomes"))
 
 
 @require_http_methods(["GET", "POST"])
-@edits(Indicator, pk="indicator_id")
-def targets(request: HttpRequest, indicator_id: int) -> HttpResponse:
+@edits(Indicator, ref="indicator_ref")
+def targets(request: HttpRequest, indicator_ref: Ref) -> HttpResponse:
     """Sets the targets of a year; an empty field takes its target away."""
-    found, workplace = enter_indicator(request, indicator_id)
+    found, workplace = enter_indicator(request, indicator_ref)
     if request.method == "GET":
-        return redirect(indicator_url(found.pk, workplace.period, "targets"))
+        return redirect(indicator_url(found.ref, workplace.period, "targets"))
     gate.check(person_of(request), gate.PLAN, found)
     plan = indicator_page(found, workplace.unit, workplace.period).plan
     form = TargetForm(request.POST, indicator=found, words=words_of(plan.steering_model if plan else None))
@@ -104,7 +105,7 @@ def targets(request: HttpRequest, indicator_id: int) -> HttpResponse:
             set_target(by=person_of(request), indicator=found, **form.cleaned_data)
             text = _("The target for %(year)s is saved.") % {"year": form.cleaned_data["year"]}
             messages.success(request, text, extra_tags=undo_address(found))
-            return redirect(indicator_url(found.pk, workplace.period, "targets"))
+            return redirect(indicator_url(found.ref, workplace.period, "targets"))
     return _page(request, found, workplace, target_form=form)
 
 

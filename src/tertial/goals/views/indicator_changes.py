@@ -13,6 +13,7 @@ from tertial.common.editing import edits
 from tertial.common.form_page import form_page
 from tertial.common.forms import refusals_shown_in
 from tertial.domain.period import Period
+from tertial.domain.ref import Ref
 from tertial.goals.actions.indicators import archive_indicator, record_outcome, restore_indicator, save_indicator
 from tertial.goals.addresses import goal_url, indicator_url
 from tertial.goals.errors import DuplicateOutcome
@@ -47,16 +48,16 @@ def create(request: HttpRequest, code: str, period: str) -> HttpResponse:
         with refusals_shown_in(form, beside="name"):
             indicator = save_indicator(by=person_of(request), unit=workplace.unit, **form.cleaned_data)
             messages.success(request, _("The indicator is added; now set its targets."))
-            return redirect(indicator_url(indicator.pk, workplace.period, "targets"))
+            return redirect(indicator_url(indicator.ref, workplace.period, "targets"))
     cancel_url = reverse("goals:indicators", args=[code, period])
     return form_page(request, form, _("New indicator"), cancel_url, submit=_("Add the indicator"))
 
 
 @require_http_methods(["GET", "POST"])
-@edits(Indicator, pk="indicator_id")
-def change(request: HttpRequest, indicator_id: int) -> HttpResponse:
+@edits(Indicator, ref="indicator_ref")
+def change(request: HttpRequest, indicator_ref: Ref) -> HttpResponse:
     """What an indicator measures, its source and its owner."""
-    indicator, workplace = enter_indicator(request, indicator_id)
+    indicator, workplace = enter_indicator(request, indicator_ref)
     gate.check(person_of(request), gate.PLAN, indicator)
     initial = {name: getattr(indicator, name) for name in _FIELDS} | {"owner": indicator.owner_id}
     form = IndicatorForm(
@@ -66,15 +67,15 @@ def change(request: HttpRequest, indicator_id: int) -> HttpResponse:
         with refusals_shown_in(form, beside="name"):
             save_indicator(by=person_of(request), unit=indicator.unit, indicator=indicator, **form.cleaned_data)
             messages.success(request, _("The indicator is saved."))
-            return redirect(indicator_url(indicator.pk, workplace.period))
-    cancel_url = indicator_url(indicator.pk, workplace.period)
+            return redirect(indicator_url(indicator.ref, workplace.period))
+    cancel_url = indicator_url(indicator.ref, workplace.period)
     return form_page(request, form, _("Change the indicator"), cancel_url, about=indicator)
 
 
 @require_POST
-def archive(request: HttpRequest, indicator_id: int) -> HttpResponse:
+def archive(request: HttpRequest, indicator_ref: Ref) -> HttpResponse:
     """Puts an indicator away, with an undo in the message."""
-    indicator, workplace = enter_indicator(request, indicator_id)
+    indicator, workplace = enter_indicator(request, indicator_ref)
     archive_indicator(by=person_of(request), indicator=indicator)
     text = _("“%(indicator)s” is archived.") % {"indicator": indicator.name}
     messages.success(request, text, extra_tags=undo_address(indicator))
@@ -82,20 +83,20 @@ def archive(request: HttpRequest, indicator_id: int) -> HttpResponse:
 
 
 @require_POST
-def restore(request: HttpRequest, indicator_id: int) -> HttpResponse:
+def restore(request: HttpRequest, indicator_ref: Ref) -> HttpResponse:
     """Brings an archived indicator back."""
-    indicator, workplace = enter_indicator(request, indicator_id)
+    indicator, workplace = enter_indicator(request, indicator_ref)
     restore_indicator(by=person_of(request), indicator=indicator)
     messages.success(request, _("“%(indicator)s” is back.") % {"indicator": indicator.name})
-    return redirect(indicator_url(indicator.pk, workplace.period))
+    return redirect(indicator_url(indicator.ref, workplace.period))
 
 
 @require_POST
-@edits(Indicator, pk="indicator_id")
-def fill_cell(request: HttpRequest, goal_id: int, indicator_id: int, asked: str) -> HttpResponse:
+@edits(Indicator, ref="indicator_ref")
+def fill_cell(request: HttpRequest, goal_ref: Ref, indicator_ref: Ref, asked: str) -> HttpResponse:
     """Enters the outcome that a goal waits for, where it is missing."""
-    goal, workplace = enter_goal(request, goal_id)
-    indicator, period = _followed(goal, indicator_id), Period.parse(asked)
+    goal, workplace = enter_goal(request, goal_ref)
+    indicator, period = _followed(goal, indicator_ref), Period.parse(asked)
     gate.check(person_of(request), gate.REPORT, indicator)
     form = CellForm(request.POST, indicator=indicator, asked=period, auto_id=f"outcome-{indicator.pk}-%s")
     duplicate = False
@@ -117,7 +118,7 @@ def fill_cell(request: HttpRequest, goal_id: int, indicator_id: int, asked: str)
             text = _("The outcome of “%(indicator)s” is saved.") % {"indicator": indicator.name}
             messages.success(request, text, extra_tags=undo_address(outcome))
             if request.POST.get("next"):
-                return _back(request, indicator_url(indicator.pk, workplace.period))
+                return _back(request, indicator_url(indicator.ref, workplace.period))
             return after_change(request, goal, workplace, indicator.ref.anchor)
     context = {
         "form": form,
@@ -127,7 +128,7 @@ def fill_cell(request: HttpRequest, goal_id: int, indicator_id: int, asked: str)
         "period": workplace.period,
         "duplicate": duplicate,
         "next": request.POST.get("next", ""),
-        "cancel_url": goal_url(goal.pk, workplace.period, indicator.ref.anchor),
+        "cancel_url": goal_url(goal.ref, workplace.period, indicator.ref.anchor),
     }
     template = "goals/indicator/cell_form.html" if request.htmx else "goals/indicator/cell_page.html"  # type: ignore[attr-defined]
     return render(request, template, context, status=422)
@@ -140,5 +141,5 @@ def _back(request: HttpRequest, otherwise: str) -> HttpResponse:
     return HttpResponseClientRedirect(address)
 
 
-def _followed(goal: Goal, indicator_id: int) -> Indicator:
-    return get_object_or_404(goal.indicators.select_related("unit"), pk=indicator_id)
+def _followed(goal: Goal, indicator_ref: Ref) -> Indicator:
+    return get_object_or_404(goal.indicators.select_related("unit"), ref=indicator_ref)

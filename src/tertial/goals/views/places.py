@@ -7,6 +7,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from tertial.accounts.queries import person_of
 from tertial.domain.period import Period
+from tertial.domain.ref import Ref
 from tertial.goals.models import Assignment, Goal, Indicator, Plan
 from tertial.goals.queries.plans import plan_of
 from tertial.organisation import policies
@@ -20,25 +21,25 @@ def plan_at(workplace: Workplace) -> Plan | None:
     return plan_of(workplace.unit, workplace.period.year)
 
 
-def enter_goal(request: HttpRequest, goal_id: int) -> tuple[Goal, Workplace]:
+def enter_goal(request: HttpRequest, goal_ref: Ref) -> tuple[Goal, Workplace]:
     """A goal in its unit, in the period asked for."""
     goals = Goal.objects.select_related("plan__unit", "plan__steering_model", "level", "responsible", "continues")
-    goal = get_object_or_404(goals, pk=goal_id)
+    goal = get_object_or_404(goals, ref=goal_ref)
     return goal, enter(request, goal.plan.unit, _period(request, goal.plan.year))
 
 
-def enter_assignment(request: HttpRequest, assignment_id: int) -> tuple[Assignment, Workplace]:
+def enter_assignment(request: HttpRequest, assignment_ref: Ref) -> tuple[Assignment, Workplace]:
     """An assignment in its plan's unit, in the period asked for."""
     assignments = Assignment.objects.select_related(
         "plan__unit", "plan__steering_model", "goal", "origin", "responsible", "responsible_unit", "continues"
     )
-    assignment = get_object_or_404(assignments, pk=assignment_id)
+    assignment = get_object_or_404(assignments, ref=assignment_ref)
     return assignment, enter(request, assignment.plan.unit, _period(request, assignment.plan.year))
 
 
-def enter_indicator(request: HttpRequest, indicator_id: int) -> tuple[Indicator, Workplace]:
+def enter_indicator(request: HttpRequest, indicator_ref: Ref) -> tuple[Indicator, Workplace]:
     """An indicator in the unit where the person last worked, if that unit follows it, or else in its own."""
-    indicator = get_object_or_404(Indicator.objects.select_related("unit", "owner"), pk=indicator_id)
+    indicator = get_object_or_404(Indicator.objects.select_related("unit", "owner"), ref=indicator_ref)
     rights = policies.rights(person_of(request))
     units = [unit for unit in _units_of(indicator) if Right.READ in rights.in_unit(unit.pk)]
     last = last_workplace(request)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from tertial.accounts.queries import person_of
 from tertial.domain.period import Period
+from tertial.domain.ref import Ref
 from tertial.goals.actions.plans import archive_plan, copy_forward, create_plan, restore_plan
 from tertial.goals.models import Goal, Plan, SteeringModel
 from tertial.goals.queries.above import plan_above
@@ -117,9 +118,9 @@ def copy_plan(request: HttpRequest, code: str, period: str) -> HttpResponse:
 
 
 @require_POST
-def archive(request: HttpRequest, plan_id: int) -> HttpResponse:
+def archive(request: HttpRequest, plan_ref: Ref) -> HttpResponse:
     """Puts a plan away with everything in it."""
-    plan = get_object_or_404(Plan.objects.select_related("unit"), pk=plan_id)
+    plan = get_object_or_404(Plan.objects.select_related("unit"), ref=plan_ref)
     archive_plan(by=person_of(request), plan=plan)
     text = _("The plan for %(year)s is archived.") % {"year": plan.year}
     messages.success(request, text, extra_tags=undo_address(plan))
@@ -127,9 +128,9 @@ def archive(request: HttpRequest, plan_id: int) -> HttpResponse:
 
 
 @require_POST
-def restore(request: HttpRequest, plan_id: int) -> HttpResponse:
+def restore(request: HttpRequest, plan_ref: Ref) -> HttpResponse:
     """Brings an archived plan back."""
-    plan = get_object_or_404(Plan.objects.select_related("unit"), pk=plan_id)
+    plan = get_object_or_404(Plan.objects.select_related("unit"), ref=plan_ref)
     restore_plan(by=person_of(request), plan=plan)
     messages.success(request, _("The plan for %(year)s is restored.") % {"year": plan.year})
     return redirect(reverse("goals:goals", args=[plan.unit.code, plan.year]))
