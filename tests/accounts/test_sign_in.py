@@ -224,7 +224,7 @@ def test_in_the_sample_municipality_one_click_signs_in_as_any_of_its_people(samp
     page = words(visitor.get(reverse("accounts:sign_in")))
     assert "Robin Reporter, Kommunstyrelsen" in page
 
-    answer = visitor.post(reverse("accounts:sign_in_as_sample", args=[robin.pk]), {"next": "/konto/"})
+    answer = visitor.post(reverse("accounts:sign_in_as_sample", args=[robin.ref]), {"next": "/konto/"})
 
     assert (answer.status_code, answer.url) == (302, "/konto/")
     assert is_signed_in(visitor)
@@ -232,9 +232,9 @@ def test_in_the_sample_municipality_one_click_signs_in_as_any_of_its_people(samp
 
 def test_one_click_signs_in_as_no_real_person_and_only_where_the_sample_is_on(sample_site, visitor):
     real, invented = PersonFactory(email="anna@exempelby.se"), PersonFactory(email="robin@huddinge.example")
-    address = reverse("accounts:sign_in_as_sample", args=[invented.pk])
+    address = reverse("accounts:sign_in_as_sample", args=[invented.ref])
 
-    assert visitor.post(reverse("accounts:sign_in_as_sample", args=[real.pk])).status_code == 404
+    assert visitor.post(reverse("accounts:sign_in_as_sample", args=[real.ref])).status_code == 404
     with override_settings(TERTIAL_DEMO=False):
         assert visitor.post(address).status_code == 404
     assert not is_signed_in(visitor)

@@ -28,8 +28,8 @@ def small(place: SmallMunicipality) -> SmallControl:
     return place.rooms["control"]
 
 
-def page_of(kind: str, thing) -> str:
-    return reverse("control:thing", args=[kind, thing.pk])
+def page_of(thing) -> str:
+    return reverse("control:thing", args=[thing.ref])
 
 
 def listed(subject: str, query: str = "") -> str:

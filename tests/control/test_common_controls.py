@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 
 def comparison(small: SmallControl, code: str = "KS", period: str = "2024") -> str:
-    return reverse("control:common", args=[code, period, small.common.pk])
+    return reverse("control:common", args=[code, period, small.common.ref])
 
 
 def other_row(small: SmallControl):
@@ -29,7 +29,7 @@ def other_row(small: SmallControl):
 
 def send(browser: Client, row, question, population: str, deviations: str, **more: str):
     given = {f"population-{question.pk}": population, f"deviations-{question.pk}": deviations, "period": "2024", **more}
-    return browser.post(reverse("control:answer", args=[row.pk]), given, follow=True)
+    return browser.post(reverse("control:answer", args=[row.ref]), given, follow=True)
 
 
 def test_the_table_says_how_wrong_seven_in_twenty_two_may_be(small: SmallControl, reports: Client):
@@ -57,7 +57,7 @@ def test_where_nobody_has_answered_there_is_no_total_to_speak_of(small: SmallCon
     plans.post(reverse("control:plan_copy", args=["KS", "2024"]))
     after = small.common.continuations.get()
 
-    page = words(reports.get(reverse("control:common", args=["KS", "2025", after.pk])))
+    page = words(reports.get(reverse("control:common", args=["KS", "2025", after.ref])))
 
     assert "None of the 2 who are asked has answered yet." in page
     assert "the total is of those that have" not in page
@@ -69,10 +69,10 @@ def test_what_is_printed_in_the_comment_may_be_left_out_and_takes_no_column(
     small: SmallControl, reports: Client, plans: Client
 ):
     asked = {"label": "Inköp i alla", "kind": "share", "unit": "count", "in_remark": "on"}
-    plans.post(reverse("control:question_new", args=[small.common.pk]), asked)
+    plans.post(reverse("control:question_new", args=[small.common.ref]), asked)
     extra = small.common.questions.get(label="Inköp i alla")
     send(reports, other_row(small), small.question, "20", "1")
-    form = words(reports.get(reverse("control:answer", args=[small.row.pk])))
+    form = words(reports.get(reverse("control:answer", args=[small.row.ref])))
     assert "Inköp i alla (optional)" in form
 
     send(reports, small.row, extra, "30", "3")
@@ -127,7 +127,7 @@ def test_what_cannot_be_counted_gets_one_sentence_and_nothing_is_saved(
 
 def test_of_two_questions_one_wrong_leaves_neither_saved(small: SmallControl, reports: Client, plans: Client):
     form = {"label": "Antal leverantörer", "kind": "count", "unit": "count"}
-    plans.post(reverse("control:question_new", args=[small.common.pk]), form)
+    plans.post(reverse("control:question_new", args=[small.common.ref]), form)
     second = small.common.questions.get(label="Antal leverantörer")
 
     answer = send(reports, other_row(small), small.question, "20", "1", **{f"number-{second.pk}": "12 %"})
@@ -138,7 +138,7 @@ def test_of_two_questions_one_wrong_leaves_neither_saved(small: SmallControl, re
 
 def test_the_result_before_stands_beside_this_one(small: SmallControl, reports: Client):
     earlier = {f"population-{small.question.pk}": "12", f"deviations-{small.question.pk}": "6", "period": "2024-T2"}
-    reports.post(reverse("control:answer", args=[small.row.pk]), earlier)
+    reports.post(reverse("control:answer", args=[small.row.ref]), earlier)
 
     page = words(reports.get(comparison(small)))
 
@@ -165,12 +165,12 @@ def test_a_percentage_is_taken_only_where_there_are_no_counts_and_leaves_no_tota
     small: SmallControl, reports: Client, plans: Client
 ):
     plans.post(
-        reverse("control:question_new", args=[small.common.pk]),
+        reverse("control:question_new", args=[small.common.ref]),
         {"label": "Andel nöjda", "kind": "percent", "unit": "count"},
     )
     asked = small.common.questions.get(label="Andel nöjda")
     for row, text in ((small.row, "60"), (other_row(small), "90 %")):
-        reports.post(reverse("control:answer", args=[row.pk]), {f"percent-{asked.pk}": text, "period": "2024"})
+        reports.post(reverse("control:answer", args=[row.ref]), {f"percent-{asked.pk}": text, "period": "2024"})
 
     page = words(reports.get(comparison(small)))
 
@@ -181,7 +181,7 @@ def test_a_percentage_is_taken_only_where_there_are_no_counts_and_leaves_no_tota
 
 
 def test_the_comparison_is_exported_with_its_counts(small: SmallControl, reports: Client):
-    answer = reports.get(reverse("control:common_export", args=["KS", "2024", small.common.pk, "csv"]))
+    answer = reports.get(reverse("control:common_export", args=["KS", "2024", small.common.ref, "csv"]))
     rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig")), delimiter=";"))
 
     assert rows[1][:4] == ["Enhet KS", "68,2", "22", "7"]
@@ -201,7 +201,7 @@ def test_a_coordinator_sets_a_control_for_all_and_takes_it_back(small: SmallCont
 
 
 def test_who_answers_is_chosen_among_units_and_categories(small: SmallControl, plans: Client, place: SmallMunicipality):
-    url = reverse("control:common_rows", args=[small.common.pk])
+    url = reverse("control:common_rows", args=[small.common.ref])
     units = [place.units["KS"].pk, place.units["KSF"].pk]
     plans.post(url, {"units": units, "categories": "Vård och omsorg\nEntreprenad\n\n"})
 
@@ -216,10 +216,10 @@ def test_who_answers_is_chosen_among_units_and_categories(small: SmallControl, p
 
 def test_a_question_with_answers_stays_of_its_kind_and_is_not_removed(small: SmallControl, plans: Client):
     changed = plans.post(
-        reverse("control:question_change", args=[small.common.pk, small.question.pk]),
+        reverse("control:question_change", args=[small.common.ref, small.question.ref]),
         {"label": "Andel rätt", "kind": "count", "unit": "count"},
     )
-    removed = plans.post(reverse("control:question_remove", args=[small.common.pk, small.question.pk]))
+    removed = plans.post(reverse("control:question_remove", args=[small.common.ref, small.question.ref]))
 
     assert "ask a new question instead of changing what kind it is" in words(changed)
     assert "take those back first" in words(removed)
@@ -227,7 +227,7 @@ def test_a_question_with_answers_stays_of_its_kind_and_is_not_removed(small: Sma
 
 
 def test_an_answer_is_taken_back_and_the_undo_brings_it_again(small: SmallControl, reports: Client):
-    url = reverse("control:answer_remove", args=[small.answer.pk])
+    url = reverse("control:answer_remove", args=[small.answer.ref])
     answer = reports.post(url, {"period": "2024"}, follow=True)
     assert not CommonAnswer.objects.exists()
 
@@ -288,16 +288,16 @@ def test_whoever_set_a_control_also_comments_for_those_who_are_asked(small: Smal
 
 def test_a_heading_follows_the_year_of_its_control(small: SmallControl, plans: Client, reports: Client):
     asked = {"label": "Andel rätt {year}", "kind": "share", "unit": "count", "deviations_label": "Fel {year}"}
-    plans.post(reverse("control:question_change", args=[small.common.pk, small.question.pk]), asked)
+    plans.post(reverse("control:question_change", args=[small.common.ref, small.question.ref]), asked)
     control = {"name": "Stickprov av fakturor", "measured": "Januari–november {year}"}
-    plans.post(reverse("control:common_change", args=[small.common.pk]), control)
+    plans.post(reverse("control:common_change", args=[small.common.ref]), control)
     plans.post(reverse("control:plan_copy", args=["KS", "2024"]))
     after = small.common.continuations.get()
 
-    now = [reports.get(comparison(small)), reports.get(reverse("control:answer", args=[small.row.pk]))]
+    now = [reports.get(comparison(small)), reports.get(reverse("control:answer", args=[small.row.ref]))]
     then = [
-        reports.get(reverse("control:common", args=["KS", "2025", after.pk])),
-        reports.get(reverse("control:answer", args=[after.rows.get(unit__code="KS").pk])),
+        reports.get(reverse("control:common", args=["KS", "2025", after.ref])),
+        reports.get(reverse("control:answer", args=[after.rows.get(unit__code="KS").ref])),
     ]
 
     for page in map(words, now):
@@ -311,16 +311,16 @@ def test_a_question_is_judged_by_limits_of_its_own_wherever_its_answer_is_shown(
     small: SmallControl, plans: Client, reports: Client
 ):
     asked = {"label": "Andel rätt", "kind": "share", "unit": "count", "limits": "60 Godkänt\n0 Underkänt"}
-    plans.post(reverse("control:question_change", args=[small.common.pk, small.question.pk]), asked)
+    plans.post(reverse("control:question_change", args=[small.common.ref, small.question.ref]), asked)
     form = {"process": "Inköp", "name": "Stickprov", "common": small.common.pk}
-    plans.post(reverse("control:thing_new", args=["KS", "2024", "kontroller"]), form)
+    plans.post(reverse("control:thing_new", args=["2024", "kontroller"]), form)
     control = small.plan.controls.get(name="Stickprov")
 
     # 7 of 22 wrong is 68.2 percent right: failed by the municipality's limits, approved by its own
     for url in (
         comparison(small),
-        reverse("control:answer", args=[small.row.pk]),
-        reverse("control:thing", args=["kontroll", control.pk]),
+        reverse("control:answer", args=[small.row.ref]),
+        reverse("control:thing", args=[control.ref]),
     ):
         page = words(reports.get(url)).replace("(7 of 22 deviate) ", "")
         assert "68 % Godkänt" in page
@@ -331,12 +331,12 @@ def test_a_control_that_carries_out_a_common_one_tells_what_was_answered_period_
     small: SmallControl, plans: Client, reports: Client
 ):
     form = {"process": "Inköp", "name": "Stickprov", "common": small.common.pk}
-    plans.post(reverse("control:thing_new", args=["KS", "2024", "kontroller"]), form)
+    plans.post(reverse("control:thing_new", args=["2024", "kontroller"]), form)
     earlier = {f"population-{small.question.pk}": "12", f"deviations-{small.question.pk}": "6", "period": "2024-T2"}
-    reports.post(reverse("control:answer", args=[small.row.pk]), earlier)
+    reports.post(reverse("control:answer", args=[small.row.ref]), earlier)
     control = small.plan.controls.get(name="Stickprov")
 
-    page = words(reports.get(reverse("control:thing", args=["kontroll", control.pk])))
+    page = words(reports.get(reverse("control:thing", args=[control.ref])))
 
     assert "2024 – 22 7 68 % Underkänt" in page
     assert "January–August 2024 – 12 6 50 % Underkänt" in page
@@ -344,14 +344,14 @@ def test_a_control_that_carries_out_a_common_one_tells_what_was_answered_period_
 
 def test_of_several_answers_each_says_what_was_asked(small: SmallControl, plans: Client, reports: Client):
     number = {"label": "Antal leverantörer", "kind": "count", "unit": "count"}
-    plans.post(reverse("control:question_new", args=[small.common.pk]), number)
+    plans.post(reverse("control:question_new", args=[small.common.ref]), number)
     second = small.common.questions.get(label="Antal leverantörer")
-    reports.post(reverse("control:answer", args=[small.row.pk]), {f"number-{second.pk}": "55", "period": "2024"})
+    reports.post(reverse("control:answer", args=[small.row.ref]), {f"number-{second.pk}": "55", "period": "2024"})
     form = {"process": "Inköp", "name": "Stickprov", "common": small.common.pk}
-    plans.post(reverse("control:thing_new", args=["KS", "2024", "kontroller"]), form)
+    plans.post(reverse("control:thing_new", args=["2024", "kontroller"]), form)
 
     control = small.plan.controls.get(name="Stickprov")
-    own = words(reports.get(reverse("control:thing", args=["kontroll", control.pk])))
+    own = words(reports.get(reverse("control:thing", args=[control.ref])))
     listed = words(reports.get(reverse("control:list", args=["KS", "2024", "kontroller"])))
     commons = words(reports.get(reverse("control:commons", args=["KS", "2024"])))
 
@@ -367,10 +367,10 @@ def test_of_several_judged_answers_the_worst_is_what_the_control_came_to(
     small: SmallControl, plans: Client, reports: Client
 ):
     second = {"label": "Andel i tid", "kind": "share", "unit": "count", "judged": "on"}
-    plans.post(reverse("control:question_new", args=[small.common.pk]), second)
+    plans.post(reverse("control:question_new", args=[small.common.ref]), second)
     send(reports, small.row, small.common.questions.get(label="Andel i tid"), "30", "0")
     form = {"process": "Inköp", "name": "Stickprov", "common": small.common.pk}
-    plans.post(reverse("control:thing_new", args=["KS", "2024", "kontroller"]), form)
+    plans.post(reverse("control:thing_new", args=["2024", "kontroller"]), form)
 
     page = words(reports.get(reverse("control:list", args=["KS", "2024", "kontroller"])))
 

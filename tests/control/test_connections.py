@@ -74,7 +74,7 @@ def test_a_goal_shows_the_risks_of_units_below_and_leads_to_their_pages(place, s
     answer = reports.get(reverse("goals:goal", args=[place.goal.ref]))
 
     assert "Risk på förvaltningen" in words(answer)
-    url = reverse("control:thing", args=["risk", risk.pk])
+    url = reverse("control:thing", args=[risk.ref])
     assert url in answer.content.decode()
     assert reports.get(url).status_code == 200
 
@@ -131,7 +131,7 @@ def test_it_does_so_too_when_the_goals_are_copied_after_the_risks(place, small: 
     continued = next_year_of_the_goal(place)
 
     assert "Risk att inköp görs utan avtal" in words(reports.get(reverse("goals:goal", args=[continued.ref])))
-    assert f"/mal/{continued.ref.key}" in reports.get(reverse("control:thing", args=["risk", risk.pk])).content.decode()
+    assert f"/mal/{continued.ref.key}" in reports.get(reverse("control:thing", args=[risk.ref])).content.decode()
 
 
 def test_a_risk_copied_to_a_year_without_the_goal_still_names_it(place, small: SmallControl, reports: Client):
@@ -139,18 +139,18 @@ def test_a_risk_copied_to_a_year_without_the_goal_still_names_it(place, small: S
 
     risk = Risk.objects.get(plan__year=2025)
 
-    assert place.goal.name in words(reports.get(reverse("control:thing", args=["risk", risk.pk])))
+    assert place.goal.name in words(reports.get(reverse("control:thing", args=[risk.ref])))
 
 
 def test_a_risk_can_concern_a_row_of_a_statement_and_shows_there(place, small: SmallControl, plans: Client):
-    url = reverse("control:thing_change", args=["risk", small.risk.pk])
+    url = reverse("control:thing_change", args=[small.risk.ref])
     form = plans.get(url).context["form"]
     rows = next(choices for heading, choices in form.fields["about"].choices if heading == "Resultaträkning")
     ref = {label: ref for ref, label in rows}["Personal"]
 
     plans.post(url, {**form.initial, "about": ref, "responsible": ""})
 
-    assert "Resultaträkning: Personal" in words(plans.get(reverse("control:thing", args=["risk", small.risk.pk])))
+    assert "Resultaträkning: Personal" in words(plans.get(reverse("control:thing", args=[small.risk.ref])))
     for period, shown in (("2024", "outcome"), ("2024-T1", "deviation")):
         page = words(plans.get(cell("personnel", period, shown)))
         assert "Risks and controls" in page
@@ -272,8 +272,8 @@ def test_a_measure_that_goes_on_in_the_next_plan_is_late_only_there_and_its_stat
     assert "Measures past their day" not in loose(reports, "2025")
     for url in (
         reverse("control:list", args=["KS", "2024", "atgarder"]),
-        f"{reverse('control:thing', args=['atgard', small.measure.pk])}?period=2024",
-        f"{reverse('control:thing', args=['risk', small.risk.pk])}?period=2024",
+        f"{reverse('control:thing', args=[small.measure.ref])}?period=2024",
+        f"{reverse('control:thing', args=[small.risk.ref])}?period=2024",
     ):
         assert "Goes on in 2025 Done" in words(reports.get(url))
 

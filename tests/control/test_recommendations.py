@@ -23,12 +23,12 @@ def recheck(browser: Client, small: SmallControl, **given: str):
 
 
 def recheck_as_it_is(browser: Client, small: SmallControl, **given: str):
-    url = reverse("control:recheck", args=[small.recommendation.pk])
+    url = reverse("control:recheck", args=[small.recommendation.ref])
     return browser.post(url, {"on": "2024-11-01", "seen": "Rutinen följs.", "period": "2024", **given}, follow=True)
 
 
 def test_a_recommendation_is_closed_only_by_a_named_re_check(small: SmallControl, reports: Client, plans: Client):
-    url = reverse("control:follow_up_recommendation", args=[small.recommendation.pk])
+    url = reverse("control:follow_up_recommendation", args=[small.recommendation.ref])
     plans.post(url, {"status": "done", "comment": "Klart.", "period": "2024"})
     assert "Awaits a re-check" in words(reports.get(listed("rekommendationer")))
 
@@ -51,7 +51,7 @@ def test_a_closed_recommendation_is_called_avslutad_and_not_what_a_closed_accoun
 
     seen = [
         words(reports.get(listed("rekommendationer"))),
-        words(reports.get(page_of("rekommendation", small.recommendation))),
+        words(reports.get(page_of(small.recommendation))),
         reports.get(reverse("control:export", args=["KS", "2024", "rekommendationer", "csv"])).content.decode(),
     ]
 
@@ -69,7 +69,7 @@ def test_nobody_re_checks_their_own_work(small: SmallControl, reports: Client, p
 
 
 def test_whoever_has_reported_it_done_does_not_re_check_it(small: SmallControl, reports: Client, plans: Client):
-    url = reverse("control:follow_up_recommendation", args=[small.recommendation.pk])
+    url = reverse("control:follow_up_recommendation", args=[small.recommendation.ref])
     reports.post(url, {"status": "done", "comment": "Klart.", "period": "2024"})
 
     answer = recheck(reports, small, closes="on")

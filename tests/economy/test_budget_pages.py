@@ -60,9 +60,9 @@ def test_an_adjustment_is_withdrawn_and_brought_back_and_each_can_be_undone(clie
     undo(client, entered)
     assert adjusted(place) == 5_000_000
     decision = BudgetDecision.objects.get(kind="adjustment")
-    client.post(f"/ekonomi/budget/beslut/{decision.pk}/aterstall/")
+    client.post(f"/ekonomi/budget/beslut/{decision.ref.key}/aterstall/")
     assert adjusted(place) == 5_100_000
-    undo(client, client.post(f"/ekonomi/budget/beslut/{decision.pk}/dra-tillbaka/", follow=True))
+    undo(client, client.post(f"/ekonomi/budget/beslut/{decision.ref.key}/dra-tillbaka/", follow=True))
     assert adjusted(place) == 5_100_000
 
 
@@ -70,7 +70,7 @@ def test_a_correction_can_be_undone_until_something_is_written_over_it(client_of
     client = client_of(Role.COORDINATOR)
     enter(client, "adjustment", amount="100")
     decision = BudgetDecision.objects.get(kind="adjustment")
-    page = f"/ekonomi/budget/beslut/{decision.pk}/andra/"
+    page = f"/ekonomi/budget/beslut/{decision.ref.key}/andra/"
     shown = client.get(page).content.decode()
     assert 'value="100"' in shown
 

@@ -128,7 +128,7 @@ def code_form(stored: Code, **values: object) -> dict[str, object]:
 
 def test_a_code_has_another_name_from_a_year_on_and_earlier_years_keep_theirs(admin):
     code = Code.objects.get(code="6010")
-    address = f"/struktur/kodplan/kod/{code.pk}/andra/"
+    address = f"/struktur/kodplan/kod/{code.ref.key}/andra/"
     answer = admin.post(address, code_form(code, name="Hyra och el", changed_from="2024"), follow=True)
 
     cell = "/KS/{}/ekonomi/sammanstallning/income_statement/cell/premises/outcome/"
@@ -149,7 +149,7 @@ def test_a_code_has_another_name_from_a_year_on_and_earlier_years_keep_theirs(ad
 )
 def test_a_change_that_no_year_divides_is_refused_beside_its_field(admin, changed: dict[str, str], says: str):
     code = Code.objects.get(code="6010")
-    answer = admin.post(f"/struktur/kodplan/kod/{code.pk}/andra/", code_form(code, **changed))
+    answer = admin.post(f"/struktur/kodplan/kod/{code.ref.key}/andra/", code_form(code, **changed))
 
     assert answer.status_code == 422
     assert says in words(answer)

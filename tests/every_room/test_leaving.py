@@ -55,7 +55,7 @@ def client(place: SmallMunicipality, leaver: Person) -> Client:
 
 @pytest.fixture
 def page(place: SmallMunicipality) -> str:
-    return reverse("organisation:person_leave", args=[place.colleague.pk])
+    return reverse("organisation:person_leave", args=[place.colleague.ref])
 
 
 def answerable(place: SmallMunicipality) -> set[Person | None]:
@@ -131,7 +131,7 @@ def test_a_part_can_go_to_someone_else(client, place, leaver, page):
     [("", "Choose who takes over"), ("colleague", "is the one who leaves"), ("closed", "is closed"), ("nix", "Nobody")],
 )
 def test_who_cannot_take_over_is_said_and_nothing_is_changed(client, place, leaver, who, told):
-    page = reverse("organisation:person_leave", args=[leaver.pk])
+    page = reverse("organisation:person_leave", args=[leaver.ref])
     PersonFactory(email="closed@exempelby.se", is_active=False)
     named = {"colleague": leaver.email, "closed": "closed@exempelby.se"}.get(who, who)
 
@@ -148,14 +148,14 @@ def test_who_cannot_take_over_is_said_and_nothing_is_changed(client, place, leav
 def test_the_last_administrator_cannot_leave(client, place):
     administrator = place.people[Role.ADMINISTRATOR]
 
-    answer = client.post(reverse("organisation:person_leave", args=[administrator.pk]), {})
+    answer = client.post(reverse("organisation:person_leave", args=[administrator.ref]), {})
 
     assert "is the last administrator of" in words(answer)
     assert RoleAssignment.objects.filter(person=administrator).exists()
 
 
 def test_whoever_answers_for_nothing_leaves_without_a_successor(client, place):
-    answer = client.post(reverse("organisation:person_leave", args=[place.outsider.pk]), {}, follow=True)
+    answer = client.post(reverse("organisation:person_leave", args=[place.outsider.ref]), {}, follow=True)
 
     assert "has left, and 0 things are handed over." in words(answer)
 
@@ -181,7 +181,7 @@ def test_the_page_asks_as_often_however_much_is_owned(client, place, leaver, pag
     type(place.goal).objects.filter(plan=place.plan).update(responsible=leaver)
 
     assert questions(client, page) == before
-    assert "Goals, Enhet KS" in words(client.get(reverse("organisation:person", args=[leaver.pk])))
+    assert "Goals, Enhet KS" in words(client.get(reverse("organisation:person", args=[leaver.ref])))
 
 
 def questions(client: Client, page: str) -> int:

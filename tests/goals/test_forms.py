@@ -51,7 +51,7 @@ def test_a_goal_still_contributes_to_last_years_goal_until_the_council_has_its_p
     goal = Goal.objects.get(plan__year=2025, name=place.goal.name)
 
     for name in ("goals:goal_change", "goals:goal_move"):
-        save_untouched(reverse(name, args=[goal.pk]))
+        save_untouched(reverse(name, args=[goal.ref]))
 
     goal.refresh_from_db()
     assert goal.contributes_to == place.goal.contributes_to

@@ -121,7 +121,7 @@ def test_what_would_be_replaced_is_said_before_and_after(browser: Client) -> Non
     assert "Replaces January–February 2024 of the import of" in page
     applied(browser, second)
     older = LedgerImport.objects.filter(source_system="Raindance").order_by("pk").first()
-    assert "Replaced by the import of" in text_of(browser, f"/KS/2024/ekonomi/import/{older.pk}/")
+    assert "Replaced by the import of" in text_of(browser, f"/KS/2024/ekonomi/import/{older.ref.key}/")
 
 
 def test_thrown_away_files_are_gone_from_the_disk_and_cannot_be_imported(

@@ -46,7 +46,7 @@ def staged(municipality) -> StagedImport:
 
 
 def address_of(staged: StagedImport) -> str:
-    return f"/KS/2024/ekonomi/import/filer/{staged.pk}/"
+    return f"/KS/2024/ekonomi/import/filer/{staged.ref.key}/"
 
 
 def asked(staged: StagedImport) -> StagedImport:

@@ -113,9 +113,9 @@ def test_a_link_is_withdrawn_and_works_no_more(send, administrator, browser, cli
     page = send("Robin;robin@exempelby.se;KS;reader", invite="1").content.decode()
     robin = Person.objects.get(email="robin@exempelby.se")
     clicks = browser(administrator).client
-    assert "Withdraw the link" in words(clicks.get(reverse("organisation:person", args=[robin.pk])))
+    assert "Withdraw the link" in words(clicks.get(reverse("organisation:person", args=[robin.ref])))
 
-    clicks.post(reverse("organisation:link_withdraw", args=[robin.pk]))
+    clicks.post(reverse("organisation:link_withdraw", args=[robin.ref]))
 
     link = re.search(r"http://testserver(/konto/losenord/[^<]+)", page)
     assert link is not None

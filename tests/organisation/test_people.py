@@ -95,8 +95,8 @@ def test_a_reader_sees_the_people_of_units_that_they_may_read_and_no_others(read
     assert "Anna" in page
     assert "sven@" not in page
     assert "ulla@" not in page
-    assert browser(reader).get("person", administrator.pk).status_code == 200
-    assert [browser(reader).get("person", hidden.pk).status_code for hidden in (sven, ulla)] == [404, 404]
+    assert browser(reader).get("person", administrator.ref).status_code == 200
+    assert [browser(reader).get("person", hidden.ref).status_code for hidden in (sven, ulla)] == [404, 404]
 
 
 def test_a_person_is_added_given_a_role_and_a_password_and_can_begin(administrator, units, browser):
@@ -106,12 +106,12 @@ def test_a_person_is_added_given_a_role_and_a_password_and_can_begin(administrat
     assert "Nils is added." in words(added)
     assert "There is no password yet" in words(added)
 
-    clicks.post("role_give_to", nils.pk, unit=units["KSF"].pk, role="reporter")
-    shown = clicks.post("person_password", nils.pk)
+    clicks.post("role_give_to", nils.ref, unit=units["KSF"].pk, role="reporter")
+    shown = clicks.post("person_password", nils.ref)
     link = re.search(r"<code>http://testserver(/konto/losenord/valj/[^<]+)</code>", shown.content.decode())[1]
 
     assert shown.headers["Cache-Control"].startswith("max-age=0, no-cache, no-store")
-    assert link not in clicks.get("person_password", nils.pk).content.decode()
+    assert link not in clicks.get("person_password", nils.ref).content.decode()
     visitor = Client()
     visitor.cookies["language"] = "en"
     assert "This is for Nils." in words(visitor.get(link))
@@ -128,7 +128,7 @@ def test_a_person_is_added_given_a_role_and_a_password_and_can_begin(administrat
 
 
 def link_of(clicks, person: Person) -> str:
-    shown = clicks.post("person_password", person.pk)
+    shown = clicks.post("person_password", person.ref)
     return re.search(r"<code>http://testserver(/konto/[^<]+)</code>", shown.content.decode())[1]
 
 
@@ -143,16 +143,16 @@ def test_a_link_for_a_password_stops_working_when_it_is_old_replaced_or_forged_a
     assert Client().get(link).status_code == 410
 
     link = link_of(clicks, nils)
-    clicks.post("role_give_to", nils.pk, unit=units["KSF"].pk, role="reporter")
+    clicks.post("role_give_to", nils.ref, unit=units["KSF"].pk, role="reporter")
     assert Client().get(link).status_code == 410
 
 
 def test_the_administrator_of_a_committee_makes_no_link_for_someone_who_has_no_role_there(head_of_ks, units, browser):
     nils, clicks = someone("Nils"), browser(head_of_ks)
 
-    assert clicks.post("person_password", nils.pk).status_code == 403
-    clicks.post("role_give_to", nils.pk, unit=units["KSF"].pk, role="reporter")
-    assert clicks.post("person_password", nils.pk).status_code == 200
+    assert clicks.post("person_password", nils.ref).status_code == 403
+    clicks.post("role_give_to", nils.ref, unit=units["KSF"].pk, role="reporter")
+    assert clicks.post("person_password", nils.ref).status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -171,7 +171,7 @@ def test_an_address_that_cannot_be_used_is_refused_and_the_rest_stays(administra
 
 def test_a_persons_details_are_changed_and_one_press_takes_it_back(administrator, reader, browser):
     clicks = browser(administrator)
-    changed = clicks.post("person_change", reader.pk, name="Lisa Larsson", email="lisa@exempelby.se", title="Chef")
+    changed = clicks.post("person_change", reader.ref, name="Lisa Larsson", email="lisa@exempelby.se", title="Chef")
     assert "The details of Lisa Larsson are saved." in words(changed)
 
     clicks.press(undo_address(changed))
@@ -184,7 +184,7 @@ def test_a_closed_account_ends_the_session_and_opens_again(administrator, reader
     hers, clicks = browser(reader), browser(administrator)
     assert hers.get("structure").status_code == 200
 
-    closed = clicks.post("person_close", reader.pk)
+    closed = clicks.post("person_close", reader.ref)
     assert "The account is closed" in words(closed)
     assert hers.get("structure").status_code == 302
     assert "Lisa" not in words(clicks.get("people"))
@@ -243,7 +243,7 @@ def test_the_last_administrator_keeps_the_role_and_the_account(administrator, un
 
     for answer in (
         clicks.post("role_take", administrator.roles.get().pk),
-        clicks.post("person_close", administrator.pk),
+        clicks.post("person_close", administrator.ref),
     ):
         assert "Anna is the last administrator of Exempelby kommun; give someone else the role first." in words(answer)
     administrator.refresh_from_db()
@@ -292,8 +292,8 @@ def test_the_administrator_of_a_committee_gives_roles_there_and_nowhere_else(hea
     nils = someone("Nils")
     clicks = browser(head_of_ks)
 
-    assert clicks.post("role_give_to", nils.pk, unit=units["KSF"].pk, role="reporter").status_code == 200
-    assert clicks.post("role_give_to", nils.pk, unit=units["SN"].pk, role="reporter").status_code == 422
+    assert clicks.post("role_give_to", nils.ref, unit=units["KSF"].pk, role="reporter").status_code == 200
+    assert clicks.post("role_give_to", nils.ref, unit=units["SN"].pk, role="reporter").status_code == 422
     with pytest.raises(NotAllowed):
         actions.give_role(by=head_of_ks, person=nils, unit=units["SN"], role=Role.READER)
     assert [given.unit.code for given in nils.roles.all()] == ["KSF"]
@@ -309,5 +309,5 @@ def test_the_pages_of_people_cost_the_same_however_many_people_there_are(
     with django_assert_max_num_queries(11):
         page = clicks.get("people", page="2")
     with django_assert_max_num_queries(12):
-        clicks.get("person", administrator.pk)
+        clicks.get("person", administrator.ref)
     assert "51–100 of 121" in words(page)

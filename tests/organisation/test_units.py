@@ -188,7 +188,7 @@ def test_a_successor_is_added_shown_on_both_units_and_removed(administrator, bro
     assert "Taken over by Förvaltningen SOF from 2024-04-01" in words(clicks.get("unit", "KSF"))
     assert "Took over from Förvaltningen KSF from 2024-04-01" in words(clicks.get("unit", "SOF"))
 
-    removed = clicks.post("successor_remove", Succession.objects.get().pk)
+    removed = clicks.post("successor_remove", Succession.objects.get().ref)
     assert not Succession.objects.exists()
 
     clicks.press(undo_address(removed))

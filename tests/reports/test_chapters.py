@@ -65,13 +65,13 @@ def test_sections_are_renamed_moved_taken_away_and_brought_back(place, reports):
     reports.post(reverse("reports:chapter", args=CHAPTER), {"heading": "Sedan"})
     second = ChapterEntry.objects.get(heading="Sedan")
 
-    reports.post(reverse("reports:entry_rename", args=[second.pk]), {"heading": "Därefter"})
-    reports.post(reverse("reports:entry_move", args=[second.pk, "upp"]))
+    reports.post(reverse("reports:entry_rename", args=[second.ref]), {"heading": "Därefter"})
+    reports.post(reverse("reports:entry_move", args=[second.ref, "upp"]))
     assert [section.title for section in chapter().blocks] == ["Därefter", "Ett nytt torg"]
 
-    reports.post(reverse("reports:entry_archive", args=[first.pk]))
+    reports.post(reverse("reports:entry_archive", args=[first.ref]))
     assert [section.title for section in chapter().blocks] == ["Därefter"]
-    reports.post(reverse("reports:entry_restore", args=[first.pk]))
+    reports.post(reverse("reports:entry_restore", args=[first.ref]))
     assert [section.title for section in chapter().blocks] == ["Därefter", "Ett nytt torg"]
 
 
@@ -80,17 +80,17 @@ def test_each_write_of_a_section_is_taken_back_once(place, reports):
     added = reports.post(reverse("reports:chapter", args=CHAPTER), {"heading": "Sedan"}, follow=True)
     second = ChapterEntry.objects.get(heading="Sedan")
 
-    renamed = reports.post(reverse("reports:entry_rename", args=[second.pk]), {"heading": "Därefter"}, follow=True)
+    renamed = reports.post(reverse("reports:entry_rename", args=[second.ref]), {"heading": "Därefter"}, follow=True)
     reports.post(undo_address(renamed))
     assert [section.title for section in chapter().blocks] == ["Ett nytt torg", "Sedan"]
 
-    reports.post(reverse("reports:entry_move", args=[second.pk, "upp"]))
+    reports.post(reverse("reports:entry_move", args=[second.ref, "upp"]))
     moved = audit.history(second).first()
     reports.post(reverse("organisation:undo", args=[moved.pk]))
     assert reports.post(reverse("organisation:undo", args=[moved.pk])).status_code == 422
     assert [section.title for section in chapter().blocks] == ["Ett nytt torg", "Sedan"]
 
-    away = reports.post(reverse("reports:entry_archive", args=[first.pk]), follow=True)
+    away = reports.post(reverse("reports:entry_archive", args=[first.ref]), follow=True)
     reports.post(undo_address(away))
     reports.post(undo_address(added))
     assert [section.title for section in chapter().blocks] == ["Ett nytt torg"]

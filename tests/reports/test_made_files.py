@@ -49,7 +49,7 @@ def test_a_file_is_asked_for_followed_and_fetched(browser: Client):
     work.do_all()
     ready = browser.get(page)
     assert "The file is ready." in words(ready)
-    link = reverse("reports:made", args=[*PLACE, Work.objects.get().pk])
+    link = reverse("reports:made", args=[*PLACE, Work.objects.get().key])
     assert link in ready.content.decode()
 
     answer = browser.get(link)
@@ -86,16 +86,16 @@ def test_nobody_fetches_the_file_of_a_report_that_they_may_not_read(browser: Cli
     work.do_all()
     stranger = Client()
     stranger.force_login(place.outsider)
-    number = Work.objects.get().pk
+    key = Work.objects.get().key
 
-    assert stranger.get(reverse("reports:made", args=[*PLACE, number])).status_code == 404
+    assert stranger.get(reverse("reports:made", args=[*PLACE, key])).status_code == 404
     assert stranger.get(reverse("reports:making", args=PLACE)).status_code == 404
 
 
 def test_the_file_of_one_unit_is_not_given_as_that_of_another(browser: Client):
     ask(browser)
     work.do_all()
-    answer = browser.get(reverse("reports:made", args=["KSF", "2024", "pdf", Work.objects.get().pk]))
+    answer = browser.get(reverse("reports:made", args=["KSF", "2024", "pdf", Work.objects.get().key]))
 
     assert answer["Location"] == reverse("reports:download", args=["KSF", "2024", "pdf"])
 
@@ -120,7 +120,7 @@ def test_a_file_that_is_gone_is_made_again(browser: Client):
     for path in made_files.folder().iterdir():
         path.unlink()
 
-    assert browser.get(reverse("reports:made", args=[*PLACE, Work.objects.get().pk])).status_code == 302
+    assert browser.get(reverse("reports:made", args=[*PLACE, Work.objects.get().key])).status_code == 302
     assert browser.get(reverse("reports:download", args=PLACE)).status_code == 302
     assert Work.objects.count() == 2
 

@@ -38,7 +38,7 @@ def test_a_picture_is_shown_under_its_text_with_words_for_whoever_cannot_see_it(
     picture = Attachment.objects.get()
 
     assert 'alt="En grön yta"' in page.content.decode()
-    shown = browser(reader).client.get(reverse("texts:picture", args=[picture.pk]))
+    shown = browser(reader).client.get(reverse("texts:picture", args=[picture.ref]))
     assert shown["Content-Type"] == "image/png"
     assert Image.open(BytesIO(shown.content)).size == (40, 20)
     assert AuditEntry.objects.get(action="attachment.add").after["caption"] == "Torget"
@@ -151,7 +151,7 @@ def test_odd_cells_that_came_after_the_warning_are_shown_too(add):
 
 def test_a_table_with_saved_words_among_its_figures_is_changed_without_being_asked_again(add, anna, browser):
     add("table_new", caption="Lokaler", pasted=ODD, headings="on", save="", shown="Stängt\t5 kr")
-    at = reverse("texts:attachment", args=[Attachment.objects.get().pk])
+    at = reverse("texts:attachment", args=[Attachment.objects.get().ref])
 
     browser(anna).client.post(at, {"caption": "Ytor", "pasted": ODD, "headings": "on", "save": ""})
 
@@ -183,7 +183,7 @@ def test_codes_years_and_quotation_marks_come_out_of_the_form_as_they_went_in(ad
 def test_a_table_is_changed_in_the_form_it_was_pasted_in(add, anna, browser):
     add("table_new", caption="Fastigheter", pasted=TABLE, headings="on", save="")
     table = Attachment.objects.get()
-    at = reverse("texts:attachment", args=[table.pk])
+    at = reverse("texts:attachment", args=[table.ref])
 
     assert TABLE in browser(anna).client.get(at).context["form"].initial["pasted"]
     browser(anna).client.post(at, {"caption": "Hus", "pasted": TABLE.replace("5,6", "7"), "headings": "on", "save": ""})
@@ -199,15 +199,15 @@ def test_attachments_change_places_and_what_is_taken_away_comes_back(add, anna, 
     first, second = Attachment.objects.all()
     clicks = browser(anna).client
 
-    clicks.post(reverse("texts:attachment_move", args=[second.pk, "upp"]))
+    clicks.post(reverse("texts:attachment_move", args=[second.ref, "upp"]))
     assert [str(each) for each in Attachment.objects.all()] == ["Sedan", "Först"]
     clicks.post(reverse("organisation:undo", args=[audit.history(second).first().pk]))
     assert [str(each) for each in Attachment.objects.all()] == ["Först", "Sedan"]
-    clicks.post(reverse("texts:attachment_move", args=[second.pk, "upp"]))
+    clicks.post(reverse("texts:attachment_move", args=[second.ref, "upp"]))
 
-    page = clicks.post(reverse("texts:attachment_archive", args=[first.pk]), follow=True)
-    assert reverse("texts:attachment_restore", args=[first.pk]) in page.content.decode()
-    clicks.post(reverse("texts:attachment_restore", args=[first.pk]))
+    page = clicks.post(reverse("texts:attachment_archive", args=[first.ref]), follow=True)
+    assert reverse("texts:attachment_restore", args=[first.ref]) in page.content.decode()
+    clicks.post(reverse("texts:attachment_restore", args=[first.ref]))
     assert [str(each) for each in Attachment.objects.filter(archived_at=None)] == ["Sedan", "Först"]
 
 
@@ -227,10 +227,10 @@ def test_a_change_of_a_picture_or_table_is_taken_back_from_the_message(add, anna
     clicks = browser(anna).client
 
     form = {"file": upload(size=(60, 60)), "alternative": "Annan"}
-    changed = clicks.post(reverse("texts:attachment", args=[picture.pk]), form, follow=True)
+    changed = clicks.post(reverse("texts:attachment", args=[picture.ref]), form, follow=True)
     clicks.post(undo_address(changed))
     form = {"caption": "Ny", "pasted": "A\tB\nC\t1", "headings": "on", "save": ""}
-    changed = clicks.post(reverse("texts:attachment", args=[table.pk]), form, follow=True)
+    changed = clicks.post(reverse("texts:attachment", args=[table.ref]), form, follow=True)
     clicks.post(undo_address(changed))
 
     fields = ("alternative", "caption", "file", "width", "height", "table")
@@ -243,7 +243,7 @@ def test_what_has_been_changed_since_is_not_taken_back(add, anna, browser):
     added = add("table_new", caption="Sedan", pasted=TABLE, headings="on", save="")
     table = Attachment.objects.get()
     form = {"caption": "Senare", "pasted": TABLE, "headings": "on", "save": ""}
-    browser(anna).client.post(reverse("texts:attachment", args=[table.pk]), form)
+    browser(anna).client.post(reverse("texts:attachment", args=[table.ref]), form)
 
     answer = browser(anna).client.post(undo_address(added), follow=True)
 

@@ -15,4 +15,4 @@ urlpatterns = [
     path("sprak/", views.language, name="language"),
 ]
 if settings.TERTIAL_DEMO:
-    urlpatterns.append(path("exempel/<int:person_id>/", views.sign_in_as_sample, name="sign_in_as_sample"))
+    urlpatterns.append(path("exempel/<person:person_ref>/", views.sign_in_as_sample, name="sign_in_as_sample"))

@@ -27,6 +27,7 @@ from tertial.common.editing import edits
 from tertial.common.forms import refusals_shown_in
 from tertial.common.serving.admission import hashes_passwords
 from tertial.common.shared_pages import FIRST_START
+from tertial.domain.ref import Ref
 
 _A_YEAR = 365 * 24 * 60 * 60
 BACKEND = "tertial.accounts.backends.PersonBackend"
@@ -62,11 +63,11 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_POST
-def sign_in_as_sample(request: HttpRequest, person_id: int) -> HttpResponse:
+def sign_in_as_sample(request: HttpRequest, person_ref: Ref) -> HttpResponse:
     """Signs in as a person of the sample municipality; its address exists only where TERTIAL_DEMO is set."""
     if not settings.TERTIAL_DEMO:
         raise Http404
-    login(request, get_object_or_404(_sample_people(), pk=person_id), backend=BACKEND)
+    login(request, get_object_or_404(_sample_people(), ref=person_ref), backend=BACKEND)
     return _to(_next(request))
 
 

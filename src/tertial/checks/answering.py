@@ -21,6 +21,7 @@ from tertial.common.forms import refusals_shown_in
 from tertial.common.wording import sentence
 from tertial.domain.checks import Mark, MarkedFigure, Reading
 from tertial.domain.message import DomainError
+from tertial.domain.ref import Ref
 from tertial.organisation.undoing import undo_address
 from tertial.organisation.workplace import Workplace, enter
 from tertial.things.rights import Right
@@ -83,9 +84,9 @@ def summary(request: HttpRequest, code: str, period: str) -> HttpResponse:
 
 
 @require_POST
-def withdraw(request: HttpRequest, answer_id: int) -> HttpResponse:
+def withdraw(request: HttpRequest, answer_ref: Ref) -> HttpResponse:
     """Opens a finding again."""
-    answer = get_object_or_404(FindingAnswer.objects.select_related("unit"), pk=answer_id)
+    answer = get_object_or_404(FindingAnswer.objects.select_related("unit"), ref=answer_ref)
     enter(request, answer.unit, answer.period, Right.REPORT)
     withdraw_answer(by=person_of(request), answer=answer)
     messages.success(request, _("The answer is taken back."), extra_tags=undo_address(answer))

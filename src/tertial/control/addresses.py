@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from django.db.models import Model
 from django.urls import reverse
 
 from tertial.control.belonging import Planned, plan_of
@@ -24,7 +23,6 @@ KINDS: Mapping[str, type[Risk | Measure | SystematicControl | Recommendation]] =
     "rekommendation": Recommendation,
 }
 """What has a page of its own, by the word that its address has."""
-_WORDS: Mapping[type[Model], str] = {model: word for word, model in KINDS.items()}
 
 
 def plan_url(plan: ControlPlan, period: Period | None = None) -> str:
@@ -37,16 +35,16 @@ def thing_url(thing: Planned, period: Period | None = None, anchor: str = "") ->
     if isinstance(thing, CommonControl):
         return common_url(thing, period)
     when = period if period is not None else Period.of_year(plan_of(thing).year)
-    address = reverse("control:thing", args=[_WORDS[type(thing)], thing.pk])
+    address = reverse("control:thing", args=[thing.ref])
     return f"{address}?period={when.key}{f'#{anchor}' if anchor else ''}"
 
 
 def common_url(control: CommonControl, period: Period | None = None, code: str = "") -> str:
     """The comparison of a common control, seen from a unit."""
     when = period.key if period is not None else str(control.year)
-    return reverse("control:common", args=[code or control.set_by.code, when, control.pk])
+    return reverse("control:common", args=[code or control.set_by.code, when, control.ref])
 
 
 def row_url(row: CommonRow, period: Period) -> str:
     """The page where one who is asked answers a common control."""
-    return f"{reverse('control:answer', args=[row.pk])}?period={period.key}"
+    return f"{reverse('control:answer', args=[row.ref])}?period={period.key}"

@@ -6,8 +6,8 @@ from tertial.intake.views import closing, imports, sending
 
 app_name = "intake"
 _HERE = "<str:code>/<str:period>/ekonomi/import/"
-_SENT = f"{_HERE}filer/<int:sent>/"
-_IMPORT = f"{_HERE}<int:number>/"
+_SENT = f"{_HERE}filer/<stagedimport:sent>/"
+_IMPORT = f"{_HERE}<ledgerimport:import_ref>/"
 
 urlpatterns = [
     path(_HERE, imports.imports, name="imports"),

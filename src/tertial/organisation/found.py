@@ -26,4 +26,4 @@ def _unit(unit: Unit) -> Hit:
 
 
 def _person(person: Person) -> Hit:
-    return Hit(person.name, person.title, reverse("organisation:person", args=[person.pk]))
+    return Hit(person.name, person.title, reverse("organisation:person", args=[person.ref]))

@@ -19,7 +19,6 @@ from tertial.reports.queries import template_for
 from tertial.reports.render.files import FORMATS, render_document
 from tertial.reports.text_slots import subject_of
 from tertial.things import work
-from tertial.things.models import Work
 from tertial.things.work.progress import progress_of
 
 LABELS = {"pdf": "PDF", "docx": "Word", "html": "HTML", "json": "JSON"}
@@ -49,12 +48,14 @@ def download(request: HttpRequest, code: str, period: str, file_type: str) -> Ht
 
 
 @require_GET
-def made(request: HttpRequest, code: str, period: str, file_type: str, number: int) -> HttpResponse:
+def made(request: HttpRequest, code: str, period: str, file_type: str, key: str) -> HttpResponse:
     """The file that came of a piece of work, as the report was when it was asked for; made anew where it is gone."""
     workplace = _enter(request, code, period, file_type)
-    row = Work.objects.filter(
-        pk=number, name=made_files.NAME, ref=subject_of(workplace.unit), variant=_variant(workplace, file_type)
-    ).first()
+    row = (
+        work.called(key)
+        .filter(name=made_files.NAME, ref=subject_of(workplace.unit), variant=_variant(workplace, file_type))
+        .first()
+    )
     path = None if row is None else made_files.path_of(row)
     if path is None:
         return redirect("reports:download", workplace.code, workplace.period.key, file_type)

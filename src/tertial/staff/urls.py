@@ -15,7 +15,7 @@ urlpatterns = [
     path("<str:code>/<str:period>/personal/import/", imports.imports, name="imports"),
     path("<str:code>/<str:period>/personal/import/skicka/", imports.send, name="send"),
     path("<str:code>/<str:period>/personal/import/mall/<str:kind>/<str:file_type>/", imports.example, name="example"),
-    path("<str:code>/<str:period>/personal/import/<int:import_id>/angra/", imports.undo, name="undo"),
+    path("<str:code>/<str:period>/personal/import/<staffimport:import_ref>/angra/", imports.undo, name="undo"),
     path("<str:code>/<str:period>/personal/import/filer/<str:token>/", imports.preview, name="preview"),
     path("<str:code>/<str:period>/personal/import/filer/<str:token>/kasta/", imports.drop, name="drop"),
 ]

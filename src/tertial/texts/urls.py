@@ -7,11 +7,11 @@ from tertial.texts.attachments import views as attachments
 
 app_name = "texts"
 urlpatterns = [
-    path("bilagor/<int:attachment_id>/", attachments.change, name="attachment"),
-    path("bilagor/<int:attachment_id>/bild/", attachments.picture, name="picture"),
-    path("bilagor/<int:attachment_id>/flytta/<str:direction>/", attachments.move, name="attachment_move"),
-    path("bilagor/<int:attachment_id>/arkivera/", attachments.archive, name="attachment_archive"),
-    path("bilagor/<int:attachment_id>/aterstall/", attachments.restore, name="attachment_restore"),
+    path("bilagor/<attachment:attachment_ref>/", attachments.change, name="attachment"),
+    path("bilagor/<attachment:attachment_ref>/bild/", attachments.picture, name="picture"),
+    path("bilagor/<attachment:attachment_ref>/flytta/<str:direction>/", attachments.move, name="attachment_move"),
+    path("bilagor/<attachment:attachment_ref>/arkivera/", attachments.archive, name="attachment_archive"),
+    path("bilagor/<attachment:attachment_ref>/aterstall/", attachments.restore, name="attachment_restore"),
     path("<ref:subject>/<str:slot>/<str:period>/", views.section, name="section"),
     path("<ref:subject>/<str:slot>/<str:period>/siffror/", views.figures, name="figures"),
     path("<ref:subject>/<str:slot>/<str:period>/ny-bild/", attachments.new_picture, name="picture_new"),

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 
 from tertial.common import text_fields
 from tertial.common.constraints import is_one_of
+from tertial.common.keys import opaque_key
 from tertial.common.ref_field import RefField
 from tertial.domain.workflow.work import OPEN, WorkState
 
@@ -13,12 +14,14 @@ from tertial.domain.workflow.work import OPEN, WorkState
 class Work(models.Model):
     """Something too long for a request: what is done to which thing, for whom, since when, and how far it has come.
 
-    `name` is that of a `LongWork` among the facets of the thing's kind; `variant` tells works on one thing apart, such
-    as the formats of a report, and `options` are what else was asked. It is open while it waits or is under way.
-    Whoever has it in hand renews `alive_at`; what is no longer alive was killed and is begun again, `attempts` tells
-    how often. `phase` and `error` are sentences, `result` is what the room that did it needs to find what came of it.
+    Addresses call it by `key`. `name` is that of a `LongWork` among the facets of the thing's kind; `variant` tells
+    works on one thing apart, such as the formats of a report, and `options` are what else was asked. It is open while
+    it waits or is under way. Whoever has it in hand renews `alive_at`; what is no longer alive was killed and is
+    begun again, `attempts` tells how often. `phase` and `error` are sentences, `result` is what the room that did it
+    needs to find what came of it.
     """
 
+    key = text_fields.CharField(max_length=12, unique=True, editable=False, default=opaque_key)
     name = text_fields.CharField(max_length=40)
     ref = RefField()
     variant = text_fields.CharField(max_length=120, blank=True, default="")

@@ -27,4 +27,4 @@ OTHER_PAGES = {
 
 def numbers(sample: Sample) -> dict[str, object]:
     """What stands in the braces of the addresses."""
-    return {"salaries": Code.objects.get(code="5010").pk}
+    return {"salaries": Code.objects.get(code="5010").ref.key}

@@ -65,21 +65,21 @@ def numbers(sample: Sample) -> dict[str, object]:
     """What stands in the braces of the addresses."""
     common = CommonControl.objects.get(key="representation", year=2024)
     return {
-        "risk": Risk.objects.get(process="Representation", plan__year=2024).pk,
-        "measure": Measure.objects.get(title__startswith="Informationsinsats", risk__plan__year=2024).pk,
-        "control": SystematicControl.objects.get(common=common).pk,
-        "own_control": SystematicControl.objects.get(common=None, plan__year=2024).pk,
-        "recommendation": Recommendation.objects.filter(plan__year=2024)[0].pk,
-        "common": common.pk,
-        "loyalty": CommonControl.objects.get(key="leverantorstrohet", year=2024).pk,
-        "loyalty_after": CommonControl.objects.get(key="leverantorstrohet", year=2025).pk,
-        "hours": CommonControl.objects.get(key="tidsregistrering", year=2024).pk,
-        "question": CommonQuestion.objects.get(control=common).pk,
+        "risk": Risk.objects.get(process="Representation", plan__year=2024).ref.key,
+        "measure": Measure.objects.get(title__startswith="Informationsinsats", risk__plan__year=2024).ref.key,
+        "control": SystematicControl.objects.get(common=common).ref.key,
+        "own_control": SystematicControl.objects.get(common=None, plan__year=2024).ref.key,
+        "recommendation": Recommendation.objects.filter(plan__year=2024)[0].ref.key,
+        "common": common.ref.key,
+        "loyalty": CommonControl.objects.get(key="leverantorstrohet", year=2024).ref.key,
+        "loyalty_after": CommonControl.objects.get(key="leverantorstrohet", year=2025).ref.key,
+        "hours": CommonControl.objects.get(key="tidsregistrering", year=2024).ref.key,
+        "question": CommonQuestion.objects.get(control=common).ref.key,
         "token": keep_draft(
             room="control",
             person=sample.person("samordnare"),
             unit=unit_by_code("KS"),
             files=[SimpleUploadedFile("risker.csv", RISKS.encode())],
         ),
-        "row": CommonRow.objects.get(control=common, unit__code="KS").pk,
+        "row": CommonRow.objects.get(control=common, unit__code="KS").ref.key,
     }

@@ -37,7 +37,7 @@ def numbers(sample: Sample) -> dict[str, object]:
     consultants = (sample.plan.unit, Period.parse("2024"), "income_statement", "consultants", Measure.OUTCOME)
     line = lines_behind(*consultants, page_size=1).lines[0]
     return {
-        "decision": BudgetDecision.objects.order_by("pk").values_list("pk", flat=True)[0],
+        "decision": BudgetDecision.objects.order_by("pk")[0].ref.key,
         "source": line.content,
         "voucher": line.voucher,
     }

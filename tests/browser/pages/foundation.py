@@ -99,6 +99,6 @@ def numbers(sample: Sample) -> dict[str, object]:
         "link": sample.goal.goal_indicators.get(indicator=sample.indicator).ref.key,
         "assignment": sample.assignment.ref.key,
         "step": sample.plan.steering_model.scale_steps.all()[0].ref.key,
-        "person": sample.person("samordnare").pk,
+        "person": sample.person("samordnare").ref.key,
         "link_to_password": make_link(by=the_system(), person=sample.person("utanfor")),
     }

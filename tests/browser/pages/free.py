@@ -23,6 +23,6 @@ def numbers(sample: Sample) -> dict[str, object]:
     entry = ChapterEntry.objects.filter(unit=sample.plan.unit)[0]
     return {
         "unit": sample.plan.unit_id,
-        "entry": entry.pk,
-        "picture": Attachment.objects.filter(kind=AttachmentKind.PICTURE)[0].pk,
+        "entry": entry.ref.key,
+        "picture": Attachment.objects.filter(kind=AttachmentKind.PICTURE)[0].ref.key,
     }

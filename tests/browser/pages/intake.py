@@ -38,10 +38,10 @@ def numbers(sample: Sample) -> dict[str, object]:
     municipality = Unit.objects.get(code="HUDDINGE")
     applied = apply_staged(by=the_system(), staged=read_staged(by=the_system(), staged=_sent(municipality)))
     return {
-        "import": applied.pk,
-        "read": read_staged(by=the_system(), staged=_sent(municipality)).pk,
-        "received": _sent(municipality).pk,
-        "reading": _being_read(municipality).pk,
+        "import": applied.ref.key,
+        "read": read_staged(by=the_system(), staged=_sent(municipality)).ref.key,
+        "received": _sent(municipality).ref.key,
+        "reading": _being_read(municipality).ref.key,
     }
 
 

@@ -39,9 +39,9 @@ def numbers(sample: Sample) -> dict[str, object]:
     """What stands in the braces of the addresses."""
     investment = Project.objects.get(name="Trygghetskameror")
     return {
-        "investment": investment.pk,
-        "development": Project.objects.get(name="Grantorp 5:3").pk,
-        "pot": Project.objects.get(name="Digitaliseringspott").pk,
-        "amount": ProjectAmount.objects.filter(project=investment, measure="budget").first().pk,
-        "group": ProjectGroup.objects.get(table__key="investment_projects", key="planning").pk,
+        "investment": investment.ref.key,
+        "development": Project.objects.get(name="Grantorp 5:3").ref.key,
+        "pot": Project.objects.get(name="Digitaliseringspott").ref.key,
+        "amount": ProjectAmount.objects.filter(project=investment, measure="budget").first().ref.key,
+        "group": ProjectGroup.objects.get(table__key="investment_projects", key="planning").ref.key,
     }

@@ -26,7 +26,7 @@ def enter(browser: Client, project: Project, slug: str = "investments", **given:
     """Sends the form of an amount, with what it takes besides what is given."""
     fields = {"measure": "budget", "amount": "-500", "year": "2024", "on": "2024-03-01", "reference": "KS 12"} | given
     sent = {f"{slug}-{name}": value for name, value in fields.items()} | {"period": "2024"}
-    return browser.post(reverse("economy:project_amount_add", args=[project.pk, slug]), sent, follow=True)
+    return browser.post(reverse("economy:project_amount_add", args=[project.ref, slug]), sent, follow=True)
 
 
 def table_page(browser: Client, slug: str = "investments", unit: str = "KS", period: str = "2024", **query: object):

@@ -100,7 +100,7 @@ def test_an_outcome_that_the_ledger_holds_cannot_be_entered_by_hand(stored: Proj
 
 
 def test_a_correction_and_a_removal_can_be_taken_back(stored: Projects, plans: Client):
-    url = reverse("economy:project_amount_change", args=[stored.budget.pk])
+    url = reverse("economy:project_amount_change", args=[stored.budget.ref])
     page = plans.get(url, {"period": "2024"}).content.decode()
     assert 'value="−1\u00a0000"' in page
     given = {"measure": "budget", "amount": "-800", "year": 2024, "on": "2023-12-01", "reference": "KF 2023/1"}
@@ -112,7 +112,7 @@ def test_a_correction_and_a_removal_can_be_taken_back(stored: Projects, plans: C
     stored.budget.refresh_from_db()
     assert stored.budget.amount == 1_000 * TKR
 
-    removed = plans.post(reverse("economy:project_amount_remove", args=[stored.budget.pk]), follow=True)
+    removed = plans.post(reverse("economy:project_amount_remove", args=[stored.budget.ref]), follow=True)
     assert not ProjectAmount.objects.filter(pk=stored.budget.pk).exists()
     plans.post(undo_address(removed))
     assert ProjectAmount.objects.get(pk=stored.budget.pk).amount == 1_000 * TKR
@@ -133,7 +133,7 @@ def test_budget_moves_between_two_rows_and_sums_to_zero(place: SmallMunicipality
     other = save_project(
         by=the_system(), unit=place.units["KS"], table=stored.tables["investments"], name="Inventarier", first_year=2024
     )
-    url = reverse("economy:project_transfer", args=[stored.investment.pk])
+    url = reverse("economy:project_transfer", args=[stored.investment.ref])
     given = {"receiver": other.pk, "amount": "300", "on": "2024-05-01", "reference": "KS 2024/9", "period": "2024"}
 
     answer = plans.post(url, given, follow=True)
@@ -160,13 +160,13 @@ def test_one_end_of_a_transfer_takes_the_other_with_it(place: SmallMunicipality,
         reference="KS 9",
     )
 
-    plans.post(reverse("economy:project_amount_remove", args=[put.pk]))
+    plans.post(reverse("economy:project_amount_remove", args=[put.ref]))
 
     assert list(ProjectAmount.objects.filter(project__table__key="investments")) == [stored.budget]
 
 
 def test_a_transfer_to_itself_or_without_a_decision_moves_nothing(stored: Projects, plans: Client):
-    url = reverse("economy:project_transfer", args=[stored.investment.pk])
+    url = reverse("economy:project_transfer", args=[stored.investment.ref])
 
     answer = plans.post(url, {"receiver": "", "amount": "5", "on": "2024-05-01", "reference": "", "period": "2024"})
 
@@ -200,13 +200,13 @@ def test_every_write_stands_in_the_history_in_words(stored: Projects, plans: Cli
 
 def test_undoing_that_an_amount_was_entered_is_refused_once_it_is_removed(stored: Projects, plans: Client):
     entered = enter(plans, stored.investment)
-    plans.post(reverse("economy:project_amount_remove", args=[stored.investment.amounts.last().pk]))
+    plans.post(reverse("economy:project_amount_remove", args=[stored.investment.amounts.last().ref]))
 
     assert "What was written is gone" in words(plans.post(undo_address(entered), follow=True))
 
 
 def test_an_archived_project_takes_no_amounts(stored: Projects, plans: Client):
-    plans.post(reverse("economy:project_archive", args=[stored.investment.pk]))
+    plans.post(reverse("economy:project_archive", args=[stored.investment.ref]))
 
     answer = enter(plans, stored.investment)
 

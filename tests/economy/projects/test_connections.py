@@ -66,7 +66,7 @@ def test_a_project_serves_the_goal_that_goes_on_when_the_plan_is_copied(
     for goal, year in ((place.goal, "2024"), (after_one, "2025"), (after_two, "2026")):
         page = words(plans.get(reverse("goals:goal", args=[goal.ref]), {"period": year}))
         assert "Kameror" in page, year
-        project = plans.get(reverse("economy:project", args=[stored.investment.pk]), {"period": year}).content.decode()
+        project = plans.get(reverse("economy:project", args=[stored.investment.ref]), {"period": year}).content.decode()
         assert reverse("desk:trace", args=[goal.ref]) in project, year
 
 
@@ -75,7 +75,7 @@ def test_a_project_changed_next_year_still_serves_the_goal_of_this_year(
 ):
     Project.objects.filter(pk=stored.investment.pk).update(goal_ref=place.goal.ref)
     after = next_year(place, place.goal)
-    url = reverse("economy:project_change", args=[stored.investment.pk])
+    url = reverse("economy:project_change", args=[stored.investment.ref])
     form = plans.get(url, {"period": "2025"}).content.decode()
     assert f'value="{after.ref}" selected' in form
     assert f'value="{place.goal.ref}"' not in form

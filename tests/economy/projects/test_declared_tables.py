@@ -223,7 +223,7 @@ def test_a_table_is_put_away_brought_back_and_its_rows_kept(stored: Projects, pl
     assert "Investments archived" in plain(answer)
     assert "Investments" not in plain(plans.get("/KS/2024/ekonomi/projekt/"))
     assert "is in no report" in plain(table_page(plans))
-    assert plans.get(reverse("economy:project", args=[stored.investment.pk])).status_code == 200
+    assert plans.get(reverse("economy:project", args=[stored.investment.ref])).status_code == 200
     plans.post(undo_address(answer))
     assert "Kameror −1 000" in plain(table_page(plans))
     plans.post("/KS/2024/ekonomi/projekt/investments/arkivera/")
@@ -237,8 +237,8 @@ def test_an_address_from_before_leads_on_with_what_it_asked(stored: Projects, pl
     answer = plans.get("/KS/2024/ekonomi/projekt/investeringar/?sort=budget")
 
     assert (answer.status_code, answer.url) == (301, "/KS/2024/ekonomi/projekt/investments/?sort=budget")
-    lines = plans.get(f"/ekonomi/projekt/{stored.investment.pk}/rader/investeringar/?period=2024")
-    assert lines.url == f"/ekonomi/projekt/{stored.investment.pk}/rader/investments/?period=2024"
+    lines = plans.get(f"/ekonomi/projekt/{stored.investment.ref.key}/rader/investeringar/?period=2024")
+    assert lines.url == f"/ekonomi/projekt/{stored.investment.ref.key}/rader/investments/?period=2024"
     assert plans.get("/KS/2024/ekonomi/projekt/finns-inte/").status_code == 404
 
 
@@ -259,7 +259,7 @@ def test_the_same_rows_stand_in_a_second_table_with_amounts_of_their_own(
 
     assert "Planering 1 project −40" in plain(table_page(plans, table.key))
     assert "−40" not in plain(table_page(plans, "investment_projects"))
-    page = plain(plans.get(reverse("economy:project", args=[stored.project.pk]), {"period": "2024"}))
+    page = plain(plans.get(reverse("economy:project", args=[stored.project.ref]), {"period": "2024"}))
     assert "Markaffärer" in page
 
 

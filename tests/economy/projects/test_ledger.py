@@ -51,8 +51,10 @@ def test_a_code_without_lines_is_an_outcome_of_nothing(coded: Projects, plans: C
 
 
 def test_the_lines_behind_are_shown_with_file_and_row_and_add_up(coded: Projects, plans: Client):
-    url = reverse("economy:project_lines", args=[coded.investment.pk, "investments"])
-    assert url in plans.get(reverse("economy:project", args=[coded.investment.pk]), {"period": "2024"}).content.decode()
+    url = reverse("economy:project_lines", args=[coded.investment.ref, "investments"])
+    assert (
+        url in plans.get(reverse("economy:project", args=[coded.investment.ref]), {"period": "2024"}).content.decode()
+    )
 
     page = plain(plans.get(url, {"period": "2024"}))
 
@@ -64,7 +66,7 @@ def test_the_lines_behind_are_shown_with_file_and_row_and_add_up(coded: Projects
 
 
 def test_the_lines_are_a_file_too(coded: Projects, plans: Client):
-    url = reverse("economy:project_lines_file", args=[coded.investment.pk, "investments", "csv"])
+    url = reverse("economy:project_lines_file", args=[coded.investment.ref, "investments", "csv"])
 
     rows = plans.get(url, {"period": "2024"}).content.decode("utf-8-sig").splitlines()
 
@@ -74,10 +76,10 @@ def test_the_lines_are_a_file_too(coded: Projects, plans: Client):
 
 def test_lines_of_a_table_that_the_project_is_not_in_are_no_address(coded: Projects, plans: Client):
     for slug in ("external_funding", "finns-inte"):
-        assert plans.get(reverse("economy:project_lines", args=[coded.investment.pk, slug])).status_code == 404
+        assert plans.get(reverse("economy:project_lines", args=[coded.investment.ref, slug])).status_code == 404
 
 
 def test_a_project_without_code_has_no_lines_to_show(stored: Projects, plans: Client):
-    page = plain(plans.get(reverse("economy:project_lines", args=[stored.project.pk, "investment_projects"])))
+    page = plain(plans.get(reverse("economy:project_lines", args=[stored.project.ref, "investment_projects"])))
 
     assert "The outcome is entered by hand." in page

@@ -215,7 +215,7 @@ def test_whoever_only_reports_pastes_no_rows(stored: Projects, reports: Client):
 def test_an_undo_after_a_later_change_is_refused_whole(stored: Projects, plans: Client):
     answer = saved(plans, shown(plans, INVESTMENTS))
     entry = stored.investment.amounts.get(measure=Measure.OUTCOME)
-    plans.post(reverse("economy:project_amount_remove", args=[entry.pk]), {"period": "2024"})
+    plans.post(reverse("economy:project_amount_remove", args=[entry.ref]), {"period": "2024"})
 
     refused = plans.post(undo_address(answer), follow=True)
 

@@ -63,7 +63,7 @@ def test_a_code_counts_once_and_nothing_is_half_saved(stored: Projects, plans: C
 
 
 def test_a_change_of_name_and_of_codes_can_be_taken_back(stored: Projects, plans: Client):
-    url = reverse("economy:project_change", args=[stored.project.pk])
+    url = reverse("economy:project_change", args=[stored.project.ref])
     plans.post(url, {"name": "Stora bron", "first_year": "2023", "codes_investment_projects": "77", "period": "2024"})
     stored.project.refresh_from_db()
     assert (stored.project.name, stored.project.codes.get().code) == ("Stora bron", "77")
@@ -87,7 +87,7 @@ def test_the_form_offers_what_stands_in_it_now(place: SmallMunicipality, stored:
         by=the_system(), project=stored.project, table=stored.tables["investment_projects"], codes=["5101", "5102"]
     )
 
-    page = plans.get(reverse("economy:project_change", args=[stored.project.pk]), {"period": "2024"}).content.decode()
+    page = plans.get(reverse("economy:project_change", args=[stored.project.ref]), {"period": "2024"}).content.decode()
 
     assert f'<option value="{place.goal.ref}" selected>' in page
     assert 'value="5101, 5102"' in page
@@ -96,7 +96,7 @@ def test_the_form_offers_what_stands_in_it_now(place: SmallMunicipality, stored:
 
 def test_an_archived_project_leaves_the_tables_and_comes_back_by_undo(stored: Projects, plans: Client):
     answer = plans.post(
-        reverse("economy:project_archive", args=[stored.investment.pk]), {"period": "2024"}, follow=True
+        reverse("economy:project_archive", args=[stored.investment.ref]), {"period": "2024"}, follow=True
     )
     page = words(answer)
     assert "1 archived project" in page
@@ -108,7 +108,7 @@ def test_an_archived_project_leaves_the_tables_and_comes_back_by_undo(stored: Pr
 
 
 def test_a_project_stands_where_it_stood_at_the_end_of_the_period(stored: Projects, reports: Client):
-    url = reverse("economy:project_stage", args=[stored.project.pk])
+    url = reverse("economy:project_stage", args=[stored.project.ref])
     answer = reports.post(url, {"group": stored.group.pk, "since": "2024-06-01", "period": "2024"}, follow=True)
 
     def counts(period: str) -> str:
@@ -123,7 +123,7 @@ def test_a_project_stands_where_it_stood_at_the_end_of_the_period(stored: Projec
 
 def test_where_a_project_stood_can_be_removed_and_taken_back(stored: Projects, reports: Client):
     answer = reports.post(
-        reverse("economy:project_stage_remove", args=[stored.stage.pk]), {"period": "2024"}, follow=True
+        reverse("economy:project_stage_remove", args=[stored.stage.ref]), {"period": "2024"}, follow=True
     )
     assert not ProjectStage.objects.exists()
     page = words(table_page(reports, "investment_projects"))
@@ -135,7 +135,7 @@ def test_where_a_project_stood_can_be_removed_and_taken_back(stored: Projects, r
 
 
 def test_a_stage_without_a_day_is_refused_and_the_page_stays(stored: Projects, reports: Client):
-    url = reverse("economy:project_stage", args=[stored.project.pk])
+    url = reverse("economy:project_stage", args=[stored.project.ref])
 
     answer = reports.post(url, {"group": stored.group.pk, "since": "", "period": "2024"})
 
@@ -144,7 +144,7 @@ def test_a_stage_without_a_day_is_refused_and_the_page_stays(stored: Projects, r
 
 
 def test_readers_see_the_project_without_anything_to_change(stored: Projects, as_role):
-    page = as_role(Role.READER).get(reverse("economy:project", args=[stored.project.pk]), {"period": "2024"})
+    page = as_role(Role.READER).get(reverse("economy:project", args=[stored.project.ref]), {"period": "2024"})
 
     assert page.status_code == 200
     assert '<form method="post" action="/ekonomi' not in page.content.decode()
@@ -192,7 +192,7 @@ def test_a_figure_of_a_project_leads_to_its_page_and_a_sum_to_its_table(stored: 
     cell = plans.get(reverse("desk:trace", args=[stored.investment.ref.extended("2024", "investments-budget")]))
     total = plans.get(reverse("desk:trace", args=["projectsum:KS:2024:investment_projects-planning-outcome"]))
 
-    assert cell.url == f"/ekonomi/projekt/{stored.investment.pk}/?period=2024#budget"
+    assert cell.url == f"/ekonomi/projekt/{stored.investment.ref.key}/?period=2024#budget"
     assert total.url == "/KS/2024/ekonomi/projekt/investment_projects/#line-planning"
     for wrong in ("projectsum:KS:2024:nothing-a-b", "project:KS:nothing", "projectsum:KS"):
         assert plans.get(reverse("desk:trace", args=[wrong])).status_code == 404

@@ -129,13 +129,13 @@ def test_groups_are_added_renamed_and_removed_while_nothing_has_stood_in_them(st
         administers.post(reverse("economy:project_group_new", args=address), taken)
     )
     administers.post(
-        reverse("economy:project_group_change", args=[made.pk]), {"name": "Vilar", "key": "pause", "position": 0}
+        reverse("economy:project_group_change", args=[made.ref]), {"name": "Vilar", "key": "pause", "position": 0}
     )
     assert ProjectGroup.objects.get(key="pause").name == "Vilar"
 
-    administers.post(reverse("economy:project_group_remove", args=[made.pk]))
+    administers.post(reverse("economy:project_group_remove", args=[made.ref]))
     assert not ProjectGroup.objects.filter(key="pause").exists()
-    used = administers.post(reverse("economy:project_group_remove", args=[stored.stage.group_id]))
+    used = administers.post(reverse("economy:project_group_remove", args=[stored.stage.group.ref]))
     assert "move them first, or rename the group" in words(used)
     assert ProjectGroup.objects.filter(pk=stored.stage.group_id).exists()
 

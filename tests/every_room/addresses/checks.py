@@ -12,4 +12,4 @@ NEEDED: Mapping[str, Needed] = {
     "checks:withdraw": Right.REPORT,
 }
 
-VALUES: Mapping[str, Value] = {"checks:answer_id": lambda place: place.rooms["checks"].answer.pk}
+VALUES: Mapping[str, Value] = {"checks:answer_ref": lambda place: place.rooms["checks"].answer.ref}

@@ -42,6 +42,6 @@ VALUES: Mapping[str, Value] = {
     "economy:what": lambda _place: "konton",
     "economy:file_type": lambda _place: "csv",
     "economy:kind": lambda place: "adjustment",
-    "economy:decision_id": lambda place: place.rooms["budget"].frame.pk,
-    "economy:spread_id": lambda place: place.rooms["budget"].spread.pk,
+    "economy:decision_ref": lambda place: place.rooms["budget"].frame.ref,
+    "economy:spread_ref": lambda place: place.rooms["budget"].spread.ref,
 }

@@ -23,8 +23,8 @@ NEEDED: Mapping[str, Needed] = {
 }
 
 VALUES: Mapping[str, Value] = {
-    "attachment_id": lambda place: place.rooms["free"].picture.pk,
-    "entry_id": lambda place: place.rooms["free"].entry.pk,
+    "attachment_ref": lambda place: place.rooms["free"].picture.ref,
+    "entry_ref": lambda place: place.rooms["free"].entry.ref,
     "rest": lambda place: "historik/",
     "reports:slot": lambda place: "handelser",
 }

@@ -23,7 +23,7 @@ NEEDED: Mapping[str, Needed] = {
 }
 
 VALUES: Mapping[str, Value] = {
-    "intake:number": lambda place: place.rooms["intake"].ledger_import.pk,
-    "intake:sent": lambda place: place.rooms["intake"].staged.pk,
+    "intake:import_ref": lambda place: place.rooms["intake"].ledger_import.ref,
+    "intake:sent": lambda place: place.rooms["intake"].staged.ref,
     "intake:file_type": lambda place: "csv",
 }

@@ -34,9 +34,9 @@ NEEDED: Mapping[str, Needed] = {
 }
 
 VALUES: Mapping[str, Value] = {
-    "economy:project_id": lambda place: place.rooms["projects"].investment.pk,
-    "economy:amount_id": lambda place: place.rooms["projects"].budget.pk,
-    "economy:stage_id": lambda place: place.rooms["projects"].stage.pk,
-    "economy:group_id": lambda place: place.rooms["projects"].group.pk,
+    "economy:project_ref": lambda place: place.rooms["projects"].investment.ref,
+    "economy:amount_ref": lambda place: place.rooms["projects"].budget.ref,
+    "economy:stage_ref": lambda place: place.rooms["projects"].stage.ref,
+    "economy:group_ref": lambda place: place.rooms["projects"].group.ref,
     "economy:slug": lambda place: "investments",
 }

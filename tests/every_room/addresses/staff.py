@@ -25,5 +25,5 @@ VALUES: Mapping[str, Value] = {
     "staff:table": lambda place: "nyckeltal",
     "staff:kind": lambda place: "hours",
     "staff:token": lambda place: place.rooms["staff"].token,
-    "staff:import_id": lambda place: place.rooms["staff"].done.pk,
+    "staff:import_ref": lambda place: place.rooms["staff"].done.ref,
 }

@@ -64,7 +64,7 @@ def _questions(common: CommonControl) -> Iterator[CameAlong]:
     before = {question.key: question for question in common.continues.questions.all()}
     for question in common.questions.all():
         if question.key in before:
-            url = reverse("control:question_change", args=[common.pk, question.pk])
+            url = reverse("control:question_change", args=[common.ref, question.ref])
             yield from _words(question, before[question.key], common.name, url)
 
 

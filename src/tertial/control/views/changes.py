@@ -31,6 +31,7 @@ from tertial.control.queries.plan_reading import control_plan_of
 from tertial.control.views.overview import no_plan_page
 from tertial.control.views.places import Thing, enter_thing
 from tertial.domain.message import excerpt
+from tertial.domain.ref import Ref
 from tertial.organisation.undoing import undo_address
 from tertial.organisation.workplace import Workplace, enter
 from tertial.things.rights import Right
@@ -115,9 +116,9 @@ def create(request: HttpRequest, code: str, period: str, subject: str) -> HttpRe
 
 
 @require_http_methods(["GET", "POST"])
-def create_measure(request: HttpRequest, risk_id: int) -> HttpResponse:
+def create_measure(request: HttpRequest, risk_ref: Ref) -> HttpResponse:
     """Something to do about a risk."""
-    risk, workplace = enter_thing(request, "risk", risk_id, Right.PLAN)
+    risk, workplace = enter_thing(request, "risk", risk_ref, Right.PLAN)
     assert isinstance(risk, Risk)  # noqa: S101 - what the address names
     form = MeasureForm(request.POST or None, plan=risk.plan)
     if request.method == "POST" and form.is_valid():
@@ -131,10 +132,10 @@ def create_measure(request: HttpRequest, risk_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@edits(_of_kind, pk="thing_id")
-def change(request: HttpRequest, kind: str, thing_id: int) -> HttpResponse:
+@edits(_of_kind, ref="thing_ref")
+def change(request: HttpRequest, kind: str, thing_ref: Ref) -> HttpResponse:
     """What a thing is, by whom and when."""
-    thing, workplace = enter_thing(request, kind, thing_id, Right.PLAN)
+    thing, workplace = enter_thing(request, kind, thing_ref, Right.PLAN)
     planning, plan = PLANNING[kind], plan_of(thing)
     initial = {name.removesuffix("_id"): getattr(thing, name) for name in _FIELDS[type(thing)]}
     if isinstance(thing, SystematicControl):
@@ -149,9 +150,9 @@ def change(request: HttpRequest, kind: str, thing_id: int) -> HttpResponse:
 
 
 @require_POST
-def archive(request: HttpRequest, kind: str, thing_id: int) -> HttpResponse:
+def archive(request: HttpRequest, kind: str, thing_ref: Ref) -> HttpResponse:
     """Puts a thing away, with an undo in the message."""
-    thing, workplace = enter_thing(request, kind, thing_id, Right.PLAN)
+    thing, workplace = enter_thing(request, kind, thing_ref, Right.PLAN)
     archiving.archive(by=person_of(request), thing=thing)
     text = _("“%(name)s” is archived.") % {"name": excerpt(str(thing))}
     messages.success(request, text, extra_tags=undo_address(thing))
@@ -159,9 +160,9 @@ def archive(request: HttpRequest, kind: str, thing_id: int) -> HttpResponse:
 
 
 @require_POST
-def restore(request: HttpRequest, kind: str, thing_id: int) -> HttpResponse:
+def restore(request: HttpRequest, kind: str, thing_ref: Ref) -> HttpResponse:
     """Brings an archived thing back."""
-    thing, workplace = enter_thing(request, kind, thing_id, Right.PLAN)
+    thing, workplace = enter_thing(request, kind, thing_ref, Right.PLAN)
     archiving.restore(by=person_of(request), thing=thing)
     messages.success(request, _("“%(name)s” is back.") % {"name": excerpt(str(thing))})
     return redirect(thing_url(thing, workplace.period))

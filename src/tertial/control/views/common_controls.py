@@ -32,6 +32,7 @@ from tertial.control.views.rows import compared_cells, compared_columns, compare
 from tertial.domain.control import NoTotal
 from tertial.domain.message import excerpt
 from tertial.domain.period import Period
+from tertial.domain.ref import NO_REF, Ref
 from tertial.organisation import gate
 from tertial.organisation.undoing import undo_address
 from tertial.organisation.workplace import Workplace, enter
@@ -73,10 +74,10 @@ def _answerable(person: Person, found: Comparison, period: Period) -> list[Commo
 
 
 @require_GET
-def page(request: HttpRequest, code: str, period: str, control_id: int) -> HttpResponse:
+def page(request: HttpRequest, code: str, period: str, control_ref: Ref) -> HttpResponse:
     """Everyone's answers in one table, with totals from counts and the result before beside."""
     workplace = enter(request, code, period)
-    control = common_seen_from(workplace, control_id)
+    control = common_seen_from(workplace, control_ref)
     found = compare([control], workplace.period)[0]
     return render(request, "control/common/page.html", _context(request, workplace, found))
 
@@ -123,10 +124,10 @@ def _context(request: HttpRequest, workplace: Workplace, found: Comparison) -> d
 
 
 @require_GET
-def export(request: HttpRequest, code: str, period: str, control_id: int, file_type: str) -> HttpResponse:
+def export(request: HttpRequest, code: str, period: str, control_ref: Ref, file_type: str) -> HttpResponse:
     """The comparison as a file."""
     workplace = enter(request, code, period)
-    control = common_seen_from(workplace, control_id)
+    control = common_seen_from(workplace, control_ref)
     found = compare([control], workplace.period)[0]
     return as_response(common_table(found), file_type, f"{workplace.code}-{workplace.period.key}-{control.key}")
 
@@ -147,10 +148,10 @@ def create(request: HttpRequest, code: str, period: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@edits(CommonControl, pk="control_id")
-def change(request: HttpRequest, control_id: int) -> HttpResponse:
+@edits(CommonControl, ref="control_ref")
+def change(request: HttpRequest, control_ref: Ref) -> HttpResponse:
     """What a common control examines, why and how."""
-    control, workplace = enter_common(request, control_id)
+    control, workplace = enter_common(request, control_ref)
     initial = {name: getattr(control, name) for name in CommonForm.base_fields}
     form = CommonForm(request.POST or None, initial=initial, edits=control)
     if request.method == "POST" and form.is_valid():
@@ -165,10 +166,10 @@ def change(request: HttpRequest, control_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@edits(CommonControl, pk="control_id")
-def rows(request: HttpRequest, control_id: int) -> HttpResponse:
+@edits(CommonControl, ref="control_ref")
+def rows(request: HttpRequest, control_ref: Ref) -> HttpResponse:
     """Who answers a common control."""
-    control, workplace = enter_common(request, control_id)
+    control, workplace = enter_common(request, control_ref)
     form = RowsForm(request.POST or None, control=control, initial=initial_rows(control), edits=control)
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form):
@@ -180,11 +181,11 @@ def rows(request: HttpRequest, control_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@edits(CommonControl, pk="control_id")
-def question(request: HttpRequest, control_id: int, question_id: int = 0) -> HttpResponse:
+@edits(CommonControl, ref="control_ref")
+def question(request: HttpRequest, control_ref: Ref, question_ref: Ref = NO_REF) -> HttpResponse:
     """A question of a common control, new or as it is."""
-    control, workplace = enter_common(request, control_id)
-    asked = get_object_or_404(control.questions, pk=question_id) if question_id else None
+    control, workplace = enter_common(request, control_ref)
+    asked = get_object_or_404(control.questions, ref=question_ref) if question_ref else None
     initial = {name: getattr(asked, name) for name in QuestionForm.base_fields} if asked else {}
     if asked is not None:
         initial["limits"] = limit_lines(asked.limits)
@@ -199,10 +200,12 @@ def question(request: HttpRequest, control_id: int, question_id: int = 0) -> Htt
 
 
 @require_POST
-def question_remove(request: HttpRequest, control_id: int, question_id: int) -> HttpResponse:
+def question_remove(request: HttpRequest, control_ref: Ref, question_ref: Ref) -> HttpResponse:
     """Takes a question away that nobody has answered."""
-    control, workplace = enter_common(request, control_id)
-    asked = get_object_or_404(CommonQuestion.objects.select_related("control__set_by"), pk=question_id, control=control)
+    control, workplace = enter_common(request, control_ref)
+    asked = get_object_or_404(
+        CommonQuestion.objects.select_related("control__set_by"), ref=question_ref, control=control
+    )
     remove_question(by=person_of(request), question=asked)
     text = _("The question “%(label)s” is removed.") % {"label": excerpt(asked.label)}
     messages.success(request, text, extra_tags=undo_address(asked))
@@ -210,9 +213,9 @@ def question_remove(request: HttpRequest, control_id: int, question_id: int) -> 
 
 
 @require_POST
-def archive(request: HttpRequest, control_id: int) -> HttpResponse:
+def archive(request: HttpRequest, control_ref: Ref) -> HttpResponse:
     """Puts a common control away with its answers, with an undo in the message."""
-    control, workplace = enter_common(request, control_id)
+    control, workplace = enter_common(request, control_ref)
     archiving.archive(by=person_of(request), thing=control)
     text = _("“%(name)s” is archived.") % {"name": excerpt(control.name)}
     messages.success(request, text, extra_tags=undo_address(control))
@@ -220,23 +223,23 @@ def archive(request: HttpRequest, control_id: int) -> HttpResponse:
 
 
 @require_POST
-def restore(request: HttpRequest, control_id: int) -> HttpResponse:
+def restore(request: HttpRequest, control_ref: Ref) -> HttpResponse:
     """Brings an archived common control back."""
-    control, workplace = enter_common(request, control_id)
+    control, workplace = enter_common(request, control_ref)
     archiving.restore(by=person_of(request), thing=control)
     messages.success(request, _("“%(name)s” is back.") % {"name": excerpt(control.name)})
     return redirect(common_url(control, workplace.period))
 
 
 @require_http_methods(["GET", "POST"])
-@edits(CommonRow, pk="row_id")
-def answer(request: HttpRequest, row_id: int) -> HttpResponse:
+@edits(CommonRow, ref="row_ref")
+def answer(request: HttpRequest, row_ref: Ref) -> HttpResponse:
     """The answers of one who is asked, with a text about them."""
-    row, workplace = enter_row(request, row_id)
+    row, workplace = enter_row(request, row_ref)
     person = person_of(request)
     if request.method == "POST":
         gate.check(person, gate.REPORT, row)
-    answers = {each.question_id: each for each in _answers(row.pk, workplace)}
+    answers = {each.question_id: each for each in _answers(row, workplace)}
     form = AnswerForm(request.POST if request.method == "POST" else None, row=row, answers=answers)
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form):
@@ -248,8 +251,8 @@ def answer(request: HttpRequest, row_id: int) -> HttpResponse:
     return _answer_page(request, row, workplace, form)
 
 
-def _answers(row_id: int, workplace: Workplace) -> list[CommonAnswer]:
-    found = CommonAnswer.objects.filter(row=row_id, period=workplace.period.key)
+def _answers(row: CommonRow, workplace: Workplace) -> list[CommonAnswer]:
+    found = CommonAnswer.objects.filter(row=row, period=workplace.period.key)
     return list(found.select_related("question__control", "person"))
 
 
@@ -270,7 +273,7 @@ def _answer_page(request: HttpRequest, row: Any, workplace: Workplace, form: Ans
         "found": found,
         "columns": compared_columns(found),
         "cells": compared_cells(found, mine.results),
-        "answered": _answers(row.pk, workplace),
+        "answered": _answers(row, workplace),
         "may_answer": answers or form.is_bound,
         "remark_heading": found.remark_heading(),
         "subject": subject,
@@ -287,11 +290,11 @@ def _answer_page(request: HttpRequest, row: Any, workplace: Workplace, form: Ans
 
 
 @require_POST
-def answer_remove(request: HttpRequest, answer_id: int) -> HttpResponse:
+def answer_remove(request: HttpRequest, answer_ref: Ref) -> HttpResponse:
     """Takes one answer back, with an undo in the message."""
     rows = CommonAnswer.objects.select_related("row__control__set_by", "row__unit", "question__control")
-    found = get_object_or_404(rows, pk=answer_id)
-    row, workplace = enter_row(request, found.row_id)
+    found = get_object_or_404(rows, ref=answer_ref)
+    row, workplace = enter_row(request, found.row.ref)
     remove_answer(by=person_of(request), answer=found)
     text = _("The answer to “%(question)s” is taken back.") % {"question": excerpt(found.question.heading)}
     messages.success(request, text, extra_tags=undo_address(found))

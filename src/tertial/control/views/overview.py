@@ -21,6 +21,7 @@ from tertial.control.queries.pointing import left_behind
 from tertial.control.queries.readings import ControlPlanReading
 from tertial.control.text_subjects import JUDGEMENT, SUMMARY
 from tertial.control.views.rows import common_results, matrix_rows, result_counts
+from tertial.domain.ref import Ref
 from tertial.domain.workflow.judgement import JUDGEMENT as WORKFLOW
 from tertial.organisation import gate
 from tertial.organisation.queries import municipality_of
@@ -134,9 +135,9 @@ def moved(request: HttpRequest, code: str, period: str) -> HttpResponse:
 
 
 @require_POST
-def archive(request: HttpRequest, plan_id: int) -> HttpResponse:
+def archive(request: HttpRequest, plan_ref: Ref) -> HttpResponse:
     """Puts a control plan away, with an undo in the message."""
-    plan = get_object_or_404(ControlPlan.objects.select_related("unit"), pk=plan_id)
+    plan = get_object_or_404(ControlPlan.objects.select_related("unit"), ref=plan_ref)
     enter(request, plan.unit, str(plan.year), Right.PLAN)
     plans.archive_plan(by=person_of(request), plan=plan)
     messages.success(request, _("The control plan is archived."), extra_tags=undo_address(plan))
@@ -144,9 +145,9 @@ def archive(request: HttpRequest, plan_id: int) -> HttpResponse:
 
 
 @require_POST
-def restore(request: HttpRequest, plan_id: int) -> HttpResponse:
+def restore(request: HttpRequest, plan_ref: Ref) -> HttpResponse:
     """Brings an archived control plan back."""
-    plan = get_object_or_404(ControlPlan.objects.select_related("unit"), pk=plan_id)
+    plan = get_object_or_404(ControlPlan.objects.select_related("unit"), ref=plan_ref)
     enter(request, plan.unit, str(plan.year), Right.PLAN)
     plans.restore_plan(by=person_of(request), plan=plan)
     messages.success(request, _("The control plan is restored."))

@@ -28,7 +28,7 @@ from tertial.control.views.places import Thing, enter_thing
 from tertial.control.views.results import InPeriod, period_by_period
 from tertial.control.views.rows import control_rows, measure_rows, recommendation_rows, risk_rows
 from tertial.domain.period import Period
-from tertial.domain.ref import NO_REF
+from tertial.domain.ref import NO_REF, Ref
 from tertial.organisation import gate
 from tertial.organisation.pointing import led_forward
 from tertial.organisation.undoing import undo_address
@@ -42,28 +42,28 @@ _TEMPLATES = {"risk": "risk", "atgard": "measure", "kontroll": "control", "rekom
 
 
 @require_GET
-def page(request: HttpRequest, kind: str, thing_id: int) -> HttpResponse:
+def page(request: HttpRequest, kind: str, thing_ref: Ref) -> HttpResponse:
     """What it is, how far it has come, and what can be said about it."""
-    thing, workplace = enter_thing(request, kind, thing_id)
+    thing, workplace = enter_thing(request, kind, thing_ref)
     return _page(request, kind, thing, workplace)
 
 
 @require_http_methods(["GET", "POST"])
-@edits(Measure, pk="measure_id")
-def follow_up_measure(request: HttpRequest, measure_id: int) -> HttpResponse:
+@edits(Measure, ref="measure_ref")
+def follow_up_measure(request: HttpRequest, measure_ref: Ref) -> HttpResponse:
     """How far a measure has come in the period."""
-    return _follow_up(request, "atgard", measure_id)
+    return _follow_up(request, "atgard", measure_ref)
 
 
 @require_http_methods(["GET", "POST"])
-@edits(Recommendation, pk="recommendation_id")
-def follow_up_recommendation(request: HttpRequest, recommendation_id: int) -> HttpResponse:
+@edits(Recommendation, ref="recommendation_ref")
+def follow_up_recommendation(request: HttpRequest, recommendation_ref: Ref) -> HttpResponse:
     """How far a recommendation has come in the period."""
-    return _follow_up(request, "rekommendation", recommendation_id)
+    return _follow_up(request, "rekommendation", recommendation_ref)
 
 
-def _follow_up(request: HttpRequest, kind: str, number: int) -> HttpResponse:
-    thing, workplace = enter_thing(request, kind, number)
+def _follow_up(request: HttpRequest, kind: str, ref: Ref) -> HttpResponse:
+    thing, workplace = enter_thing(request, kind, ref)
     assert isinstance(thing, Measure | Recommendation)  # noqa: S101 - the two addresses that lead here
     if request.method == "GET":
         return redirect(thing_url(thing, workplace.period, "follow-up"))
@@ -77,10 +77,10 @@ def _follow_up(request: HttpRequest, kind: str, number: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@edits(SystematicControl, pk="systematic_id")
-def result(request: HttpRequest, systematic_id: int) -> HttpResponse:
+@edits(SystematicControl, ref="systematic_ref")
+def result(request: HttpRequest, systematic_ref: Ref) -> HttpResponse:
     """What a control came to in the period."""
-    thing, workplace = enter_thing(request, "kontroll", systematic_id)
+    thing, workplace = enter_thing(request, "kontroll", systematic_ref)
     assert isinstance(thing, SystematicControl)  # noqa: S101 - what the address names
     if request.method == "GET":
         return redirect(thing_url(thing, workplace.period, "result"))
@@ -100,9 +100,9 @@ def result(request: HttpRequest, systematic_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def recheck(request: HttpRequest, recommendation_id: int) -> HttpResponse:
+def recheck(request: HttpRequest, recommendation_ref: Ref) -> HttpResponse:
     """Someone has looked whether a recommendation is met; only this closes it."""
-    thing, workplace = enter_thing(request, "rekommendation", recommendation_id)
+    thing, workplace = enter_thing(request, "rekommendation", recommendation_ref)
     assert isinstance(thing, Recommendation)  # noqa: S101 - what the address names
     if request.method == "GET":
         return redirect(thing_url(thing, workplace.period, "recheck"))

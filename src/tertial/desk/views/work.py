@@ -13,7 +13,7 @@ from tertial.desk.queries.work import trouble_with_workers, work_groups
 from tertial.domain.message import Message, gettext_noop
 from tertial.organisation import gate
 from tertial.things.models import Work
-from tertial.things.work import LongWork, long_work
+from tertial.things.work import LongWork, called, long_work
 
 _CANNOT = gettext_noop("This work cannot be stopped or begun again; look at it on its own page.")
 
@@ -27,9 +27,9 @@ def page(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def stop(request: HttpRequest, number: int) -> HttpResponse:
+def stop(request: HttpRequest, key: str) -> HttpResponse:
     """Stops a piece of work, or keeps it from beginning."""
-    by, row, known = _asked(request, number)
+    by, row, known = _asked(request, key)
     if known.stop is None:
         raise NotThere(Message(_CANNOT))
     known.stop(by, row)
@@ -38,16 +38,16 @@ def stop(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @require_POST
-def again(request: HttpRequest, number: int) -> HttpResponse:
+def again(request: HttpRequest, key: str) -> HttpResponse:
     """Asks once more for what could not be done, or was stopped."""
-    by, row, known = _asked(request, number)
+    by, row, known = _asked(request, key)
     known.again(by, row)
     messages.success(request, _("The work is asked for again."))
     return redirect("desk:work")
 
 
-def _asked(request: HttpRequest, number: int) -> tuple[Person, Work, LongWork]:
-    by, row = _administrator(request), get_object_or_404(Work, pk=number)
+def _asked(request: HttpRequest, key: str) -> tuple[Person, Work, LongWork]:
+    by, row = _administrator(request), get_object_or_404(called(key))
     known = long_work(row.name)
     if known is None:
         raise NotThere(Message(_CANNOT))

@@ -16,10 +16,16 @@ urlpatterns = [
         decisions.enter_decision,
         name="budget_decision_new",
     ),
-    path("ekonomi/budget/beslut/<int:decision_id>/andra/", decisions.change_decision, name="budget_decision_change"),
-    path("ekonomi/budget/beslut/<int:decision_id>/dra-tillbaka/", decisions.withdraw, name="budget_withdraw"),
-    path("ekonomi/budget/beslut/<int:decision_id>/aterstall/", decisions.restore, name="budget_restore"),
-    path("ekonomi/budget/fordelning/<int:spread_id>/ta-bort/", decisions.unspread, name="budget_unspread"),
+    path(
+        "ekonomi/budget/beslut/<budgetdecision:decision_ref>/andra/",
+        decisions.change_decision,
+        name="budget_decision_change",
+    ),
+    path(
+        "ekonomi/budget/beslut/<budgetdecision:decision_ref>/dra-tillbaka/", decisions.withdraw, name="budget_withdraw"
+    ),
+    path("ekonomi/budget/beslut/<budgetdecision:decision_ref>/aterstall/", decisions.restore, name="budget_restore"),
+    path("ekonomi/budget/fordelning/<budgetspread:spread_ref>/ta-bort/", decisions.unspread, name="budget_unspread"),
     path("<str:code>/<str:period>/ekonomi/prognos/", forecasts.forecast, name="forecast"),
     path("<str:code>/<str:period>/ekonomi/prognos/foresla/", forecasts.propose, name="forecast_propose"),
     path("<str:code>/<str:period>/ekonomi/prognos/fil/<str:file_type>/", forecasts.forecast_file, name="forecast_file"),

@@ -19,6 +19,7 @@ from tertial.common.exports import as_response
 from tertial.common.form_page import form_page
 from tertial.common.forms import refusals_shown_in
 from tertial.common.wording import sentence
+from tertial.domain.ref import Ref
 from tertial.economy.actions.code_files import remember_headings
 from tertial.economy.actions.coding import CodeNotSaved, change_code_from, remove_code, save_code, save_codes
 from tertial.economy.coding.code_file import codes_in
@@ -97,10 +98,10 @@ def code_new(request: HttpRequest, dimension: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@edits(Code, pk="code_id")
-def code_change(request: HttpRequest, code_id: int) -> HttpResponse:
+@edits(Code, ref="code_ref")
+def code_change(request: HttpRequest, code_ref: Ref) -> HttpResponse:
     """Changes a code."""
-    settings, code = _to_change(request, code_id)
+    settings, code = _to_change(request, code_ref)
     of, name = Dimension(code.dimension), str(code)
     form = CodeForm(request.POST or None, dimension=of, municipality=settings.municipality, code=code)
     if request.method == "POST" and form.is_valid():
@@ -117,9 +118,9 @@ def code_change(request: HttpRequest, code_id: int) -> HttpResponse:
 
 
 @require_POST
-def code_remove(request: HttpRequest, code_id: int) -> HttpResponse:
+def code_remove(request: HttpRequest, code_ref: Ref) -> HttpResponse:
     """Takes away a code that nothing uses."""
-    settings, code = _to_change(request, code_id)
+    settings, code = _to_change(request, code_ref)
     name = str(code)
     try:
         remove_code(by=settings.person, code=code)
@@ -164,10 +165,10 @@ def _read(settings: Settings, dimension: Dimension, file: "File[bytes]", chosen:
     return saved
 
 
-def _to_change(request: HttpRequest, code_id: int) -> tuple[Settings, Code]:
+def _to_change(request: HttpRequest, code_ref: Ref) -> tuple[Settings, Code]:
     settings = enter_to_change(request)
     codes = Code.objects.select_related("municipality")
-    return settings, get_object_or_404(codes, pk=code_id, municipality=settings.municipality)
+    return settings, get_object_or_404(codes, ref=code_ref, municipality=settings.municipality)
 
 
 def _filter(request: HttpRequest) -> CodeFilter:

@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from tertial.domain.period import Period
+from tertial.domain.ref import Ref
 from tertial.economy.models import ProjectTable
 
 
@@ -16,6 +17,6 @@ def table_url(code: str, period: Period, table: ProjectTable, anchor: str = "") 
     return f"{reverse('economy:project_table', args=[code, period.key, table.key])}{f'#{anchor}' if anchor else ''}"
 
 
-def project_url(project_id: int, period: Period, anchor: str = "") -> str:
+def project_url(project_ref: Ref, period: Period, anchor: str = "") -> str:
     """The page of a project in a period, at a place on it."""
-    return f"{reverse('economy:project', args=[project_id])}?period={period.key}{f'#{anchor}' if anchor else ''}"
+    return f"{reverse('economy:project', args=[project_ref])}?period={period.key}{f'#{anchor}' if anchor else ''}"

@@ -21,7 +21,7 @@ def project_subject(ref: Ref, period: Period) -> SubjectPlace | None:
     return SubjectPlace(
         unit=project.unit,
         label=project.name,
-        url=project_url(project.pk, period),
+        url=project_url(project.ref, period),
         slots={layout.key: layout.caption_for(period.year) for layout in layouts_about(project)},
         about=gate.guarded(project),
     )

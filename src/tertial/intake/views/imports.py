@@ -13,6 +13,7 @@ from tertial.accounts.queries import person_of
 from tertial.common.exports import ExportTable, as_response
 from tertial.common.policies import NotThere
 from tertial.domain.message import Message, gettext_noop
+from tertial.domain.ref import Ref
 from tertial.intake import uploads
 from tertial.intake.actions import take_back
 from tertial.intake.actions.reading import staged_folder
@@ -46,10 +47,10 @@ def imports(request: HttpRequest, code: str, period: str) -> HttpResponse:
 
 
 @require_GET
-def one_import(request: HttpRequest, code: str, period: str, number: int) -> HttpResponse:
+def one_import(request: HttpRequest, code: str, period: str, import_ref: Ref) -> HttpResponse:
     """One import: its files, sums, what it replaced and what has replaced it, and the preview it was applied by."""
     place = enter_place(request, code, period)
-    found = import_at(place, number)
+    found = import_at(place, import_ref)
     staged = StagedImport.objects.filter(ledger_import=found).first()
     (row,) = imports_of(place.municipality, only=found)
     preview = Preview.from_json(staged.preview) if staged and staged.preview else None
@@ -62,23 +63,23 @@ def one_import(request: HttpRequest, code: str, period: str, number: int) -> Htt
         "preview": preview_page(staged, preview, applied=found) if staged and preview else None,
         "refused_url": "import_refused" if found.refused_count else "",
         "hides_lines": not place.may_import,
-        "number": found.pk,
+        "number": found.ref,
     }
     return render(request, "intake/import.html", context)
 
 
-def import_refused(request: HttpRequest, code: str, period: str, number: int, file_type: str) -> HttpResponse:
+def import_refused(request: HttpRequest, code: str, period: str, import_ref: Ref, file_type: str) -> HttpResponse:
     """The refused lines of an import as a file, for whoever may import: they may be any unit's."""
     place = enter_place(request, code, period, to_import=True)
     if request.method != "GET":
         return HttpResponseNotAllowed(["GET"])
-    found = import_at(place, number)
+    found = import_at(place, import_ref)
     if not found.refused or not Path(found.refused).exists():
         raise NotThere(Message(gettext_noop("No refused lines are kept with this import.")))
     return _refused_file(Path(found.refused), [file["name"] for file in found.files], file_type)
 
 
-def staged_refused(request: HttpRequest, code: str, period: str, sent: int, file_type: str) -> HttpResponse:
+def staged_refused(request: HttpRequest, code: str, period: str, sent: Ref, file_type: str) -> HttpResponse:
     """The lines that would be refused, as a file."""
     place = enter_place(request, code, period, to_import=True)
     if request.method != "GET":
@@ -91,13 +92,13 @@ def staged_refused(request: HttpRequest, code: str, period: str, sent: int, file
 
 
 @require_POST
-def undo(request: HttpRequest, code: str, period: str, number: int) -> HttpResponse:
+def undo(request: HttpRequest, code: str, period: str, import_ref: Ref) -> HttpResponse:
     """Takes an import out of the ledger; what was there before counts again."""
     place = enter_place(request, code, period, to_import=True)
-    found = import_at(place, number)
+    found = import_at(place, import_ref)
     take_back(by=person_of(request), ledger_import=found)
     messages.success(request, _("The import is taken back; what was there before counts again."))
-    return redirect(place.address("import", found.pk))
+    return redirect(place.address("import", found.ref))
 
 
 def _refused_file(path: Path, files: list[str], file_type: str) -> HttpResponse:

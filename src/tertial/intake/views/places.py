@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from tertial.accounts.queries import person_of
+from tertial.domain.ref import Ref
 from tertial.economy.models import LedgerImport
 from tertial.intake.models import StagedImport
 from tertial.organisation import gate
@@ -38,13 +39,13 @@ def enter_place(request: HttpRequest, code: str, period: str, *, to_import: bool
     return ImportPlace(workplace, municipality, gate.may(person, gate.PLAN, municipality, workplace.period))
 
 
-def staged_at(place: ImportPlace, number: int) -> StagedImport:
+def staged_at(place: ImportPlace, ref: Ref) -> StagedImport:
     """A staged import of the municipality; 404 for another's."""
     found = StagedImport.objects.select_related("municipality", "sent_by", "ledger_import")
-    return get_object_or_404(found, pk=number, municipality=place.municipality)
+    return get_object_or_404(found, ref=ref, municipality=place.municipality)
 
 
-def import_at(place: ImportPlace, number: int) -> LedgerImport:
+def import_at(place: ImportPlace, ref: Ref) -> LedgerImport:
     """An import of the municipality; 404 for another's."""
     found = LedgerImport.objects.select_related("municipality", "applied_by", "undone_by")
-    return get_object_or_404(found, pk=number, municipality=place.municipality)
+    return get_object_or_404(found, ref=ref, municipality=place.municipality)

@@ -18,6 +18,7 @@ from tertial.common.tabular_files import TextTable, first_rows, open_table
 from tertial.common.uploads import takes_uploads
 from tertial.common.wording import sentence
 from tertial.domain.message import DomainError
+from tertial.domain.ref import Ref
 from tertial.domain.workflow.imports import IMPORTING, ImportAct
 from tertial.economy.models import LedgerKind
 from tertial.intake import uploads
@@ -55,14 +56,14 @@ def send(request: HttpRequest, code: str, period: str) -> HttpResponse:
         if form.is_valid():
             with refusals_shown_in(form, beside="sent"):
                 staged = _received(request, place, form)
-                return redirect(place.address("staged", staged.pk))
+                return redirect(place.address("staged", staged.ref))
     else:
         form = SendForm(initial={"kind": LedgerKind.OUTCOME}, systems=systems)
     context = {**_frame(place), "form": form, "cancel_url": place.address("imports"), "title": _("Import files")}
     return render(request, "intake/send.html", context, status=422 if form.errors else 200)
 
 
-def staged_import(request: HttpRequest, code: str, period: str, sent: int) -> HttpResponse:
+def staged_import(request: HttpRequest, code: str, period: str, sent: Ref) -> HttpResponse:
     """Where sent files stand: how they will be read, how far that has come, or what they would bring."""
     place = enter_place(request, code, period, to_import=True)
     if request.method != "GET":
@@ -74,7 +75,7 @@ def staged_import(request: HttpRequest, code: str, period: str, sent: int) -> Ht
 
 
 @require_POST
-def read(request: HttpRequest, code: str, period: str, sent: int) -> HttpResponse:
+def read(request: HttpRequest, code: str, period: str, sent: Ref) -> HttpResponse:
     """Takes what was said about the columns, and reads the files."""
     place = enter_place(request, code, period, to_import=True)
     staged = staged_at(place, sent)
@@ -84,29 +85,29 @@ def read(request: HttpRequest, code: str, period: str, sent: int) -> HttpRespons
             mapping = form.mapping().as_json() if isinstance(form, MappingForm) else form.cleaned_data
             staged = set_mapping(by=person_of(request), staged=staged, mapping=mapping)
             ask_to_read(by=person_of(request), staged=staged)
-            return redirect(place.address("staged", staged.pk))
+            return redirect(place.address("staged", staged.ref))
     return _page(request, place, staged, form=form)
 
 
 @require_POST
-def read_again(request: HttpRequest, code: str, period: str, sent: int) -> HttpResponse:
+def read_again(request: HttpRequest, code: str, period: str, sent: Ref) -> HttpResponse:
     """Reads the files once more, in the way that was said already."""
     place = enter_place(request, code, period, to_import=True)
     staged = staged_at(place, sent)
     ask_to_read(by=person_of(request), staged=staged)
-    return redirect(place.address("staged", staged.pk))
+    return redirect(place.address("staged", staged.ref))
 
 
 @require_POST
-def stop(request: HttpRequest, code: str, period: str, sent: int) -> HttpResponse:
+def stop(request: HttpRequest, code: str, period: str, sent: Ref) -> HttpResponse:
     """Stops the reading; the files stay."""
     place = enter_place(request, code, period, to_import=True)
     staged = stop_reading(by=person_of(request), staged=staged_at(place, sent))
     messages.success(request, _("The reading is stopped; the files are still here."))
-    return redirect(place.address("staged", staged.pk))
+    return redirect(place.address("staged", staged.ref))
 
 
-def progress(request: HttpRequest, code: str, period: str, sent: int) -> HttpResponse:
+def progress(request: HttpRequest, code: str, period: str, sent: Ref) -> HttpResponse:
     """How far the work has come, asked for every second; goes to the whole page when it is done."""
     place = enter_place(request, code, period, to_import=True)
     if request.method != "GET":
@@ -116,23 +117,23 @@ def progress(request: HttpRequest, code: str, period: str, sent: int) -> HttpRes
         context = {**_frame(place), "staged": staged, "work": work_on(staged), "said": request.GET.get("said", "")}
         return render(request, "intake/progress.html", context)
     answer = HttpResponse()
-    answer["HX-Redirect"] = place.address("staged", staged.pk)
+    answer["HX-Redirect"] = place.address("staged", staged.ref)
     return answer
 
 
 @require_POST
-def apply(request: HttpRequest, code: str, period: str, sent: int) -> HttpResponse:
+def apply(request: HttpRequest, code: str, period: str, sent: Ref) -> HttpResponse:
     """Has what the preview told of put into the ledger."""
     place = enter_place(request, code, period, to_import=True)
     staged = staged_at(place, sent)
     said, seen = request.POST.get("closed_through", ""), request.POST.get("reading", "")
     closed = int(said) if said.isdecimal() else None
     ask_to_apply(by=person_of(request), staged=staged, seen=seen, closed_through=closed)
-    return redirect(place.address("staged", staged.pk))
+    return redirect(place.address("staged", staged.ref))
 
 
 @require_POST
-def discard(request: HttpRequest, code: str, period: str, sent: int) -> HttpResponse:
+def discard(request: HttpRequest, code: str, period: str, sent: Ref) -> HttpResponse:
     """Throws sent files away that were not imported."""
     place = enter_place(request, code, period, to_import=True)
     discard_staged(by=person_of(request), staged=staged_at(place, sent))
@@ -160,8 +161,8 @@ def _applied(request: HttpRequest, place: ImportPlace, staged: StagedImport) -> 
     made = staged.ledger_import
     assert made is not None  # noqa: S101 - the caller has looked
     if made.undone_at is None:
-        messages.success(request, _("The lines are in the ledger."), extra_tags=place.address("undo", made.pk))
-    return redirect(place.address("import", made.pk))
+        messages.success(request, _("The lines are in the ledger."), extra_tags=place.address("undo", made.ref))
+    return redirect(place.address("import", made.ref))
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +183,7 @@ def _page(request: HttpRequest, place: ImportPlace, staged: StagedImport, form: 
         "staged": staged,
         "work": work_on(staged) if staged.is_at_work else None,
         "acts": acts,
-        "number": staged.pk,
+        "number": staged.ref,
         "error": error,
         "asked": [sentence(from_json(one["message"])) for one in staged.asks],
         "said": [sentence(from_json(one)) for one in staged.said],

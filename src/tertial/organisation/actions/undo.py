@@ -53,7 +53,7 @@ PERSON = Undone(
     model=Person,
     may=_may_person,
     rules=_person_stands,
-    page=lambda person: reverse("organisation:person", args=[person.pk]),
+    page=lambda person: reverse("organisation:person", args=[person.ref]),
 )
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from tertial.accounts.models import Person
 from tertial.accounts.queries import person_of
 from tertial.common.forms import refusals_shown_in
+from tertial.domain.ref import Ref
 from tertial.mail import outbox
 from tertial.organisation import actions, gate
 from tertial.organisation.actions.inviting import LINK_LASTS
@@ -54,14 +55,14 @@ def invite(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def withdraw(request: HttpRequest, person_id: int) -> HttpResponse:
+def withdraw(request: HttpRequest, person_ref: Ref) -> HttpResponse:
     """Lets the link of someone who is invited work no more."""
     by = person_of(request)
     gate.check(by, gate.ADMINISTER, gate.anywhere())
-    found = get_object_or_404(Person, pk=person_id)
+    found = get_object_or_404(Person, ref=person_ref)
     actions.withdraw_link(by=by, person=found)
     messages.success(request, _("The link of %(person)s no longer works.") % {"person": found.name})
-    return redirect("organisation:person", found.pk)
+    return redirect("organisation:person", found.ref)
 
 
 def _address(request: HttpRequest, name: str) -> str:

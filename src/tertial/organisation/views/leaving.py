@@ -11,6 +11,7 @@ from tertial.accounts.models import Person
 from tertial.accounts.queries import person_of
 from tertial.common import audit
 from tertial.common.forms import refusals_shown_in
+from tertial.domain.ref import Ref
 from tertial.organisation import actions, gate, queries
 from tertial.organisation.handing_over import owned_by
 from tertial.organisation.leaving_form import LeavingForm
@@ -19,13 +20,13 @@ from tertial.organisation.views.pages import people_trail
 
 
 @require_http_methods(["GET", "POST"])
-def leave(request: HttpRequest, person_id: int) -> HttpResponse:
+def leave(request: HttpRequest, person_ref: Ref) -> HttpResponse:
     """Shows all that the person answers for, asks who takes over, and does it in one step."""
     by = person_of(request)
     gate.check(by, gate.ADMINISTER, gate.anywhere())
-    found = get_object_or_404(Person, pk=person_id)
+    found = get_object_or_404(Person, ref=person_ref)
     gate.check(by, gate.ADMINISTER, found)
-    back = reverse("organisation:person", args=[found.pk])
+    back = reverse("organisation:person", args=[found.ref])
     if not found.is_active:
         return redirect(back)
     groups = owned_by(found)

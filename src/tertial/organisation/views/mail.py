@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from tertial.accounts.queries import person_of
+from tertial.domain.ref import Ref
 from tertial.mail import outbox
 from tertial.mail.models import Mail
 from tertial.organisation import actions, gate
@@ -50,18 +51,18 @@ def test(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def again(request: HttpRequest, number: int) -> HttpResponse:
+def again(request: HttpRequest, mail_ref: Ref) -> HttpResponse:
     """Sends what could not be sent, or is in doubt."""
-    mail = get_object_or_404(Mail, pk=number)
+    mail = get_object_or_404(Mail, ref=mail_ref)
     actions.send_mail_again(by=person_of(request), mail=mail)
     messages.success(request, _("The mail to %(address)s is sent again.") % {"address": mail.to})
     return redirect("organisation:mail")
 
 
 @require_POST
-def let_be(request: HttpRequest, number: int) -> HttpResponse:
+def let_be(request: HttpRequest, mail_ref: Ref) -> HttpResponse:
     """Lets no more be done about a mail."""
-    mail = get_object_or_404(Mail, pk=number)
+    mail = get_object_or_404(Mail, ref=mail_ref)
     actions.let_mail_be(by=person_of(request), mail=mail)
     messages.success(request, _("No more is done about the mail to %(address)s.") % {"address": mail.to})
     return redirect("organisation:mail")

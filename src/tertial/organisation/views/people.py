@@ -14,6 +14,7 @@ from tertial.accounts.password_links import LASTS, open_link
 from tertial.accounts.queries import person_of
 from tertial.common.editing import edits
 from tertial.common.forms import refusals_shown_in
+from tertial.domain.ref import Ref
 from tertial.organisation import actions, gate, policies, queries
 from tertial.organisation.forms import PeopleFilter, PersonForm, PersonRoleForm, UnitRoleForm
 from tertial.organisation.handing_over import owned_by
@@ -47,9 +48,9 @@ def people(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def person_page(request: HttpRequest, person_id: int) -> HttpResponse:
+def person_page(request: HttpRequest, person_ref: Ref) -> HttpResponse:
     """One person: details, roles, and what an administrator can do."""
-    viewer, found = person_of(request), _seen(request, person_id)
+    viewer, found = person_of(request), _seen(request, person_ref)
     roles = list(found.roles.select_related("unit"))
     may_change = gate.may(viewer, gate.ADMINISTER, found)
     may_take = gate.may_each(viewer, gate.ADMINISTER, [role.unit for role in roles])
@@ -77,7 +78,7 @@ def create(request: HttpRequest) -> HttpResponse:
             created = actions.register_person(by=by, **form.cleaned_data)
             text = _("%(person)s is added. Give a role and a link for a password, so that they can begin.")
             messages.success(request, text % {"person": created.name})
-            return redirect("organisation:person", created.pk)
+            return redirect("organisation:person", created.ref)
     back = reverse("organisation:people")
     return form_page(
         request, form, title=_("New person"), submit=_("Add the person"), cancel_url=back, trail=people_trail()
@@ -85,10 +86,10 @@ def create(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@edits(Person, pk="person_id")
-def change(request: HttpRequest, person_id: int) -> HttpResponse:
+@edits(Person, ref="person_ref")
+def change(request: HttpRequest, person_ref: Ref) -> HttpResponse:
     """Changes a person's details."""
-    by, found = _to_change(request, person_id)
+    by, found = _to_change(request, person_ref)
     name = found.name
     form = PersonForm(
         request.POST or None, initial={"name": found.name, "email": found.email, "title": found.title}, edits=found
@@ -97,8 +98,8 @@ def change(request: HttpRequest, person_id: int) -> HttpResponse:
         with refusals_shown_in(form):
             actions.change_person(by=by, person=found, **form.cleaned_data)
             say_with_undo(request, found, _("The details of %(person)s are saved.") % {"person": found.name})
-            return redirect("organisation:person", found.pk)
-    back = reverse("organisation:person", args=[found.pk])
+            return redirect("organisation:person", found.ref)
+    back = reverse("organisation:person", args=[found.ref])
     return form_page(
         request,
         form,
@@ -110,10 +111,10 @@ def change(request: HttpRequest, person_id: int) -> HttpResponse:
 
 
 @require_POST
-def close_account(request: HttpRequest, person_id: int) -> HttpResponse:
+def close_account(request: HttpRequest, person_ref: Ref) -> HttpResponse:
     """Lets a person in no more."""
-    _by, found = _to_change(request, person_id)
-    back = reverse("organisation:person", args=[found.pk])
+    _by, found = _to_change(request, person_ref)
+    back = reverse("organisation:person", args=[found.ref])
     try:
         actions.close_account(by=person_of(request), person=found)
     except actions.RoleNotSaved as error:
@@ -123,19 +124,19 @@ def close_account(request: HttpRequest, person_id: int) -> HttpResponse:
 
 
 @require_POST
-def open_account(request: HttpRequest, person_id: int) -> HttpResponse:
+def open_account(request: HttpRequest, person_ref: Ref) -> HttpResponse:
     """Lets a person in again."""
-    _by, found = _to_change(request, person_id)
+    _by, found = _to_change(request, person_ref)
     actions.open_account(by=person_of(request), person=found)
     say_with_undo(request, found, _("The account of %(person)s is open again.") % {"person": found.name})
-    return redirect("organisation:person", found.pk)
+    return redirect("organisation:person", found.ref)
 
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-def password_link(request: HttpRequest, person_id: int) -> HttpResponse:
+def password_link(request: HttpRequest, person_ref: Ref) -> HttpResponse:
     """Asks first, then makes a link by which the person chooses a password, and shows it this once."""
-    by, found = _to_change(request, person_id)
+    by, found = _to_change(request, person_ref)
     gate.check(by, gate.ADMINISTER, gate.anywhere(), found, gate.password_of(found))
     link = ""
     if request.method == "POST":
@@ -143,7 +144,7 @@ def password_link(request: HttpRequest, person_id: int) -> HttpResponse:
         link = request.build_absolute_uri(reverse("accounts:password_link", args=[name]))
     context = {
         "person": found,
-        "trail": people_trail((found.name, reverse("organisation:person", args=[found.pk]))),
+        "trail": people_trail((found.name, reverse("organisation:person", args=[found.ref]))),
         "link": link,
         "days": LASTS.days,
     }
@@ -151,11 +152,11 @@ def password_link(request: HttpRequest, person_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def give_role_to(request: HttpRequest, person_id: int) -> HttpResponse:
+def give_role_to(request: HttpRequest, person_ref: Ref) -> HttpResponse:
     """Gives a person a role, in a unit to choose."""
     by = person_of(request)
     gate.check(by, gate.ADMINISTER, gate.anywhere())
-    found = get_object_or_404(Person, pk=person_id)
+    found = get_object_or_404(Person, ref=person_ref)
     rights = policies.rights(by)
     units = [
         (unit, depth)
@@ -168,8 +169,8 @@ def give_role_to(request: HttpRequest, person_id: int) -> HttpResponse:
         with refusals_shown_in(form):
             actions.give_role(by=by, person=found, unit=unit, role=role)
             _say_role_given(request, found, role, unit.name)
-            return redirect("organisation:person", found.pk)
-    back = reverse("organisation:person", args=[found.pk])
+            return redirect("organisation:person", found.ref)
+    back = reverse("organisation:person", args=[found.ref])
     return form_page(
         request,
         form,
@@ -209,10 +210,10 @@ def give_role_in(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_POST
-def take_role(request: HttpRequest, role_id: int) -> HttpResponse:
+def take_role(request: HttpRequest, role_ref: Ref) -> HttpResponse:
     """Takes a role back."""
-    given = get_object_or_404(RoleAssignment.objects.select_related("person", "unit"), pk=role_id)
-    back = reverse("organisation:person", args=[given.person_id])
+    given = get_object_or_404(RoleAssignment.objects.select_related("person", "unit"), ref=role_ref)
+    back = reverse("organisation:person", args=[given.person.ref])
     if request.POST.get("from") == "unit":
         back = reverse("organisation:unit", args=[given.unit.code])
     try:
@@ -247,16 +248,16 @@ def _say_role_given(request: HttpRequest, person: Person, role: Role, unit: str)
     say_with_undo(request, person, _("%(person)s is now %(role)s in %(unit)s.") % named)
 
 
-def _to_change(request: HttpRequest, person_id: int) -> tuple[Person, Person]:
+def _to_change(request: HttpRequest, person_ref: Ref) -> tuple[Person, Person]:
     """Who asks, and the person they administer: the right is asked before the person is sought."""
     by = person_of(request)
     gate.check(by, gate.ADMINISTER, gate.anywhere())
-    found = get_object_or_404(Person, pk=person_id)
+    found = get_object_or_404(Person, ref=person_ref)
     gate.check(by, gate.ADMINISTER, found)
     return by, found
 
 
-def _seen(request: HttpRequest, person_id: int) -> Person:
+def _seen(request: HttpRequest, person_ref: Ref) -> Person:
     viewer = person_of(request)
     policies.check_reads_somewhere(viewer)
-    return get_object_or_404(queries.people_seen_by(viewer, closed=True), pk=person_id)
+    return get_object_or_404(queries.people_seen_by(viewer, closed=True), ref=person_ref)

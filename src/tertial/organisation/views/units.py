@@ -14,6 +14,7 @@ from tertial.accounts.models import Person
 from tertial.accounts.queries import person_of
 from tertial.common.editing import edits
 from tertial.common.forms import refusals_shown_in
+from tertial.domain.ref import Ref
 from tertial.organisation import actions, gate, policies, queries
 from tertial.organisation.forms import EndForm, SuccessorForm, UnitFilter, UnitForm
 from tertial.organisation.models import Succession, Unit, UnitKind
@@ -185,9 +186,9 @@ def add_successor(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_POST
-def remove_successor(request: HttpRequest, succession_id: int) -> HttpResponse:
+def remove_successor(request: HttpRequest, succession_ref: Ref) -> HttpResponse:
     """Takes a successor away."""
-    link = get_object_or_404(Succession.objects.select_related("predecessor", "successor"), pk=succession_id)
+    link = get_object_or_404(Succession.objects.select_related("predecessor", "successor"), ref=succession_ref)
     actions.remove_successor(by=person_of(request), link=link)
     say_with_undo(request, link.predecessor, _("%(unit)s no longer takes over.") % {"unit": link.successor.name})
     return redirect("organisation:unit", link.predecessor.code)

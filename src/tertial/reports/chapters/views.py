@@ -14,6 +14,7 @@ from tertial.common.editing import edits
 from tertial.common.form_page import form_page
 from tertial.common.forms import refusals_shown_in
 from tertial.domain.period import Period
+from tertial.domain.ref import Ref
 from tertial.organisation import gate
 from tertial.organisation.undoing import undo_address
 from tertial.organisation.workplace import Workplace, enter
@@ -66,10 +67,10 @@ def _sections(workplace: Workplace, declared: EntryList) -> dict[str, Any]:
 
 
 @require_http_methods(["GET", "POST"])
-@edits(ChapterEntry, pk="entry_id")
-def rename(request: HttpRequest, entry_id: int) -> HttpResponse:
+@edits(ChapterEntry, ref="entry_ref")
+def rename(request: HttpRequest, entry_ref: Ref) -> HttpResponse:
     """The heading of a section."""
-    entry = _entered(request, entry_id)
+    entry = _entered(request, entry_ref)
     form = HeadingForm(request.POST or None, initial={"heading": entry.heading}, edits=entry)
     gate.check(person_of(request), gate.REPORT, entry)
     if request.method == "POST" and form.is_valid():
@@ -81,33 +82,33 @@ def rename(request: HttpRequest, entry_id: int) -> HttpResponse:
 
 
 @require_POST
-def move(request: HttpRequest, entry_id: int, direction: str) -> HttpResponse:
+def move(request: HttpRequest, entry_ref: Ref, direction: str) -> HttpResponse:
     """Puts a section one step up (`upp`) or down (`ned`)."""
-    entry = _entered(request, entry_id)
+    entry = _entered(request, entry_ref)
     actions.move_entry(by=person_of(request), entry=entry, down=direction == "ned")
     return redirect(_address(entry))
 
 
 @require_POST
-def archive(request: HttpRequest, entry_id: int) -> HttpResponse:
+def archive(request: HttpRequest, entry_ref: Ref) -> HttpResponse:
     """Takes a section away, with an undo in the message."""
-    entry = _entered(request, entry_id)
+    entry = _entered(request, entry_ref)
     actions.archive_entry(by=person_of(request), entry=entry)
     messages.success(request, _("“%(name)s” is taken away.") % {"name": entry}, extra_tags=undo_address(entry))
     return redirect(_address(entry))
 
 
 @require_POST
-def restore(request: HttpRequest, entry_id: int) -> HttpResponse:
+def restore(request: HttpRequest, entry_ref: Ref) -> HttpResponse:
     """Brings a section back."""
-    entry = _entered(request, entry_id)
+    entry = _entered(request, entry_ref)
     actions.restore_entry(by=person_of(request), entry=entry)
     messages.success(request, _("“%(name)s” is back.") % {"name": entry})
     return redirect(_address(entry))
 
 
-def _entered(request: HttpRequest, entry_id: int) -> ChapterEntry:
-    entry = get_object_or_404(ChapterEntry.objects.select_related("unit"), pk=entry_id)
+def _entered(request: HttpRequest, entry_ref: Ref) -> ChapterEntry:
+    entry = get_object_or_404(ChapterEntry.objects.select_related("unit"), ref=entry_ref)
     enter(request, entry.unit, Period.parse(entry.period))
     return entry
 

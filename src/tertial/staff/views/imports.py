@@ -17,6 +17,7 @@ from tertial.common.exports import ExportTable, as_response
 from tertial.common.forms import refusals_shown_in
 from tertial.common.uploads import takes_uploads
 from tertial.common.wording import sentence
+from tertial.domain.ref import Ref
 from tertial.domain.swedish_order import swedish_order
 from tertial.domain.workflow import NotNow
 from tertial.organisation import gate
@@ -81,7 +82,7 @@ def preview(request: HttpRequest, code: str, period: str, token: str) -> HttpRes
             messages.error(request, sentence(error.message))
         else:
             transaction.on_commit(partial(forget_draft, token))
-            undo = reverse("staff:undo", args=[workplace.code, workplace.period.key, done.pk])
+            undo = reverse("staff:undo", args=[workplace.code, workplace.period.key, done.ref])
             said = ngettext("%(rows)s row was imported.", "%(rows)s rows were imported.", done.rows) % {
                 "rows": done.rows
             }
@@ -124,10 +125,10 @@ def drop(request: HttpRequest, code: str, period: str, token: str) -> HttpRespon
 
 
 @require_POST
-def undo(request: HttpRequest, code: str, period: str, import_id: int) -> HttpResponse:
+def undo(request: HttpRequest, code: str, period: str, import_ref: Ref) -> HttpResponse:
     """Takes an import back."""
     workplace = enter(request, code, period, Right.PLAN)
-    done = get_object_or_404(StaffImport, pk=import_id)
+    done = get_object_or_404(StaffImport, ref=import_ref)
     try:
         actions.undo_import(by=person_of(request), done=done)
     except (NotApplied, NotNow) as error:

@@ -47,18 +47,18 @@ def new_table(request: HttpRequest, subject: Ref, slot: str, period: str) -> Htt
 
 
 @require_http_methods(["GET", "POST"])
-@edits(Attachment, pk="attachment_id")
-def change(request: HttpRequest, attachment_id: int) -> HttpResponse:
+@edits(Attachment, ref="attachment_ref")
+def change(request: HttpRequest, attachment_ref: Ref) -> HttpResponse:
     """A picture or table as it stands, to be changed."""
-    attachment, place = _found(attachment_id)
+    attachment, place = _found(attachment_ref)
     form = _picture_form if attachment.kind == AttachmentKind.PICTURE else _table_form
     return form(request, _writable(request, place), attachment)
 
 
 @require_GET
-def picture(request: HttpRequest, attachment_id: int) -> HttpResponse:
+def picture(request: HttpRequest, attachment_ref: Ref) -> HttpResponse:
     """The picture's file, for whoever may read the text."""
-    attachment, place = _found(attachment_id)
+    attachment, place = _found(attachment_ref)
     enter(request, place.unit, place.period, Right.READ)
     if attachment.kind != AttachmentKind.PICTURE:
         return redirect(_address(place))
@@ -72,30 +72,30 @@ def picture(request: HttpRequest, attachment_id: int) -> HttpResponse:
 
 
 @require_POST
-def move(request: HttpRequest, attachment_id: int, direction: str) -> HttpResponse:
+def move(request: HttpRequest, attachment_ref: Ref, direction: str) -> HttpResponse:
     """Puts an attachment one step up (`upp`) or down (`ned`)."""
-    attachment, place = _found(attachment_id)
+    attachment, place = _found(attachment_ref)
     actions.move_attachment(by=person_of(request), place=place, attachment=attachment, down=direction == "ned")
     return redirect(_address(place))
 
 
 @require_POST
-def archive(request: HttpRequest, attachment_id: int) -> HttpResponse:
+def archive(request: HttpRequest, attachment_ref: Ref) -> HttpResponse:
     """Takes an attachment away, with an undo in the message."""
-    attachment, place = _found(attachment_id)
+    attachment, place = _found(attachment_ref)
     actions.archive_attachment(by=person_of(request), place=place, attachment=attachment)
     messages.success(
         request,
         _("“%(name)s” is taken away.") % {"name": attachment},
-        extra_tags=reverse("texts:attachment_restore", args=[attachment.pk]),
+        extra_tags=reverse("texts:attachment_restore", args=[attachment.ref]),
     )
     return redirect(_address(place))
 
 
 @require_POST
-def restore(request: HttpRequest, attachment_id: int) -> HttpResponse:
+def restore(request: HttpRequest, attachment_ref: Ref) -> HttpResponse:
     """Brings an attachment back."""
-    attachment, place = _found(attachment_id)
+    attachment, place = _found(attachment_ref)
     actions.restore_attachment(by=person_of(request), place=place, attachment=attachment)
     messages.success(request, _("“%(name)s” is back.") % {"name": attachment})
     return redirect(_address(place))
@@ -200,8 +200,8 @@ def _at(subject: Ref, slot: str, period: str) -> TextPlace:
         raise Http404 from error
 
 
-def _found(attachment_id: int) -> tuple[Attachment, TextPlace]:
-    attachment = get_object_or_404(Attachment.objects.select_related("section"), pk=attachment_id)
+def _found(attachment_ref: Ref) -> tuple[Attachment, TextPlace]:
+    attachment = get_object_or_404(Attachment.objects.select_related("section"), ref=attachment_ref)
     section = attachment.section
     return attachment, _at(section.subject, section.slot, section.period)
 

@@ -7,7 +7,18 @@ facets of a kind how it is done. Every piece of work is a row of one table.
 from tertial.things.work.declared import LongWork, long_work
 from tertial.things.work.doing import do_all, do_here, do_next, work_waits
 from tertial.things.work.process import Stopped, check_not_stopped, stop, wait
-from tertial.things.work.rows import DEAD_AFTER, MOST_ATTEMPTS, Hold, TakenAway, ask, newest, open_work, take, withdraw
+from tertial.things.work.rows import (
+    DEAD_AFTER,
+    MOST_ATTEMPTS,
+    Hold,
+    TakenAway,
+    ask,
+    called,
+    newest,
+    open_work,
+    take,
+    withdraw,
+)
 
 __all__ = [
     "DEAD_AFTER",
@@ -17,6 +28,7 @@ __all__ = [
     "Stopped",
     "TakenAway",
     "ask",
+    "called",
     "check_not_stopped",
     "do_all",
     "do_here",

@@ -19,6 +19,7 @@ from tertial.domain.message import Message
 from tertial.domain.ref import Ref
 from tertial.domain.workflow.work import OPEN, WORKING, WorkAct, WorkState
 from tertial.things.models import Work
+from tertial.things.old_refs import is_number
 
 # Whoever has work in hand renews its sign of life every few seconds; after so long without one it counts as killed.
 DEAD_AFTER = timedelta(seconds=30)
@@ -94,6 +95,11 @@ def withdraw(work: Work) -> bool:
     now = timezone.now()
     found = Work.objects.filter(pk=work.pk, state__in=[state.value for state in OPEN])
     return bool(found.update(state=WorkState.STOPPED.value, alive_at=None, ended_at=now, phase=None))
+
+
+def called(key: str) -> QuerySet[Work]:
+    """The piece of work that an address names: by its key, or by its number in an address from before keys."""
+    return Work.objects.filter(Q(pk=int(key)) if is_number(key) else Q(key=key))
 
 
 def newest(name: str, ref: Ref, variant: str = "") -> Work | None:

@@ -13,6 +13,7 @@ from tertial.common.editing import edits
 from tertial.common.form_page import form_page
 from tertial.common.forms import refusals_shown_in
 from tertial.domain.budget import DecisionKind, SpreadMethod, even_weights, own_weights, season_weights
+from tertial.domain.ref import Ref
 from tertial.economy.budget.actions.decisions import Line, restore_decision, save_decision, withdraw_decision
 from tertial.economy.budget.actions.spreads import remove_spread, save_spread
 from tertial.economy.budget.addresses import budget_url
@@ -68,10 +69,10 @@ def _said(form: DecisionForm | TransferForm) -> dict[str, Any]:
 
 
 @require_http_methods(["GET", "POST"])
-@edits(BudgetDecision, pk="decision_id")
-def change_decision(request: HttpRequest, decision_id: int) -> HttpResponse:
+@edits(BudgetDecision, ref="decision_ref")
+def change_decision(request: HttpRequest, decision_ref: Ref) -> HttpResponse:
     """Corrects a decision: what it gives, its day, reference and text."""
-    decision = _decision(decision_id)
+    decision = _decision(decision_ref)
     enter(request, decision.unit, str(decision.year), Right.PLAN)
     kind, unit = DecisionKind(decision.kind), decision.unit
     form = _form(request, kind, unit, decision)
@@ -93,9 +94,9 @@ def _receiver(decision: BudgetDecision) -> Unit:
 
 
 @require_POST
-def withdraw(request: HttpRequest, decision_id: int) -> HttpResponse:
+def withdraw(request: HttpRequest, decision_ref: Ref) -> HttpResponse:
     """Lets a decision count for nothing, with an undo in the message."""
-    decision = _decision(decision_id)
+    decision = _decision(decision_ref)
     enter(request, decision.unit, str(decision.year), Right.PLAN)
     withdraw_decision(by=person_of(request), decision=decision)
     messages.success(request, _("The decision is withdrawn."), extra_tags=undo_address(decision))
@@ -103,17 +104,17 @@ def withdraw(request: HttpRequest, decision_id: int) -> HttpResponse:
 
 
 @require_POST
-def restore(request: HttpRequest, decision_id: int) -> HttpResponse:
+def restore(request: HttpRequest, decision_ref: Ref) -> HttpResponse:
     """Lets a withdrawn decision count again."""
-    decision = _decision(decision_id)
+    decision = _decision(decision_ref)
     enter(request, decision.unit, str(decision.year), Right.PLAN)
     restore_decision(by=person_of(request), decision=decision)
     messages.success(request, _("The decision counts again."), extra_tags=undo_address(decision))
     return redirect(budget_url(decision.unit, str(decision.year), decision.ref.anchor))
 
 
-def _decision(decision_id: int) -> BudgetDecision:
-    return get_object_or_404(BudgetDecision.objects.select_related("unit"), pk=decision_id)
+def _decision(decision_ref: Ref) -> BudgetDecision:
+    return get_object_or_404(BudgetDecision.objects.select_related("unit"), ref=decision_ref)
 
 
 @require_POST
@@ -137,12 +138,11 @@ def spread_budget(request: HttpRequest, code: str, period: str) -> HttpResponse:
 
 
 @require_POST
-def unspread(request: HttpRequest, spread_id: int) -> HttpResponse:
+def unspread(request: HttpRequest, spread_ref: Ref) -> HttpResponse:
     """Leaves the budget of the year whole."""
-    spread = get_object_or_404(BudgetSpread.objects.select_related("unit"), pk=spread_id)
+    spread = get_object_or_404(BudgetSpread.objects.select_related("unit"), ref=spread_ref)
     enter(request, spread.unit, str(spread.year), Right.PLAN)
     remove_spread(by=person_of(request), spread=spread)
-    spread.pk = spread_id  # deleted from the database, but its history is asked for by number
     text = _("The budget of %(year)s is no longer spread over the months.") % {"year": spread.year}
     messages.success(request, text, extra_tags=undo_address(spread))
     return redirect(budget_url(spread.unit, str(spread.year), "spread"))

@@ -42,7 +42,7 @@ def money_at(unit: Unit, period: Period, refs: Collection[Ref]) -> Iterator[Conn
             goal = led.get(project.goal_ref, NO_REF)
             if goal in refs:
                 name = f"{project.name}{_amounts(reading, each)}"
-                yield Connection(goal, caption, name, project_url(project.pk, period), unit=project.unit)
+                yield Connection(goal, caption, name, project_url(project.ref, period), unit=project.unit)
 
 
 def _amounts(reading: ProjectTableReading, figures: ProjectFigures) -> str:
@@ -69,10 +69,10 @@ def loose_projects(unit: Unit, period: Period) -> list[LooseEnds]:
         for finding in reading.table.findings:
             if finding.code in ends:
                 project = reading.projects[finding.ref]
-                url = project_url(project.pk, period)
+                url = project_url(project.ref, period)
                 ends[finding.code].append(LooseEnd(project.name, url, sentence(finding.message)))
     without_goal = [
-        LooseEnd(project.name, project_url(project.pk, period))
+        LooseEnd(project.name, project_url(project.ref, period))
         for reading in readings
         if reading.shape.asks_goal
         for project in reading.projects.values()
@@ -101,4 +101,4 @@ def owned_projects(unit: Unit, period: Period) -> Iterator[Owned]:
     """Every project of the unit in the period with who answers for it and for its parts."""
     for project in projects_of(unit, period):
         if project.parent_id is None:
-            yield Owned(project.name, project_url(project.pk, period), project.responsible)
+            yield Owned(project.name, project_url(project.ref, period), project.responsible)

@@ -33,7 +33,7 @@ def held_project(project: Project, rest: str) -> Held | None:
 def _project(project: Project, anchor: str = "", period: str = "") -> Held:
     return Held(
         called=project.name,
-        way=lambda: project_url(project.pk, Period.parse(period) if period else _newest_of(project), anchor),
+        way=lambda: project_url(project.ref, Period.parse(period) if period else _newest_of(project), anchor),
         units=(project.unit_id,),
         owner=project.responsible_id,
         archived=project.archived_at is not None,

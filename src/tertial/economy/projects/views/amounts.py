@@ -11,6 +11,7 @@ from tertial.common.editing import edits
 from tertial.common.form_page import form_page
 from tertial.common.forms import refusals_shown_in
 from tertial.domain.project_table import Measure
+from tertial.domain.ref import Ref
 from tertial.economy.models import Project, ProjectAmount
 from tertial.economy.projects.actions.amounts import act_on, enter_amount, remove_amount, transfer_budget
 from tertial.economy.projects.addresses import project_url
@@ -26,9 +27,9 @@ from tertial.things.rights import Right
 
 
 @require_POST
-def add(request: HttpRequest, project_id: int, slug: str) -> HttpResponse:
+def add(request: HttpRequest, project_ref: Ref, slug: str) -> HttpResponse:
     """One more amount of a project in one of its tables."""
-    project, workplace = enter_project(request, project_id)
+    project, workplace = enter_project(request, project_ref)
     table = table_at(project.unit, slug)
     layout = layout_for(table)
     gate.check(person_of(request), gate.REPORT, project)
@@ -38,20 +39,20 @@ def add(request: HttpRequest, project_id: int, slug: str) -> HttpResponse:
         with refusals_shown_in(form, beside="amount"):
             entry = enter_amount(by=person_of(request), project=project, table=table, **form.cleaned())
             messages.success(request, _("The amount is entered."), extra_tags=undo_address(entry))
-            return redirect(project_url(project.pk, workplace.period, f"amounts-{table.key}"))
+            return redirect(project_url(project.ref, workplace.period, f"amounts-{table.key}"))
     return project_page(request, project, workplace, table=table, form=form)
 
 
 @require_http_methods(["GET", "POST"])
-@edits(ProjectAmount, pk="amount_id")
-def change(request: HttpRequest, amount_id: int) -> HttpResponse:
+@edits(ProjectAmount, ref="amount_ref")
+def change(request: HttpRequest, amount_ref: Ref) -> HttpResponse:
     """Corrects an amount."""
-    entry = get_object_or_404(ProjectAmount.objects.select_related("project__unit", "table__rows_of"), pk=amount_id)
-    project, workplace = enter_project(request, entry.project_id)
+    entry = get_object_or_404(ProjectAmount.objects.select_related("project__unit", "table__rows_of"), ref=amount_ref)
+    project, workplace = enter_project(request, entry.project.ref)
     gate.check(person_of(request), act_on(entry.measure), project)
     layout = layout_for(entry.table)
     form = AmountForm(request.POST or None, layout=layout, measures=[Measure(entry.measure)], entry=entry)
-    url = project_url(project.pk, workplace.period, f"amounts-{entry.table.key}")
+    url = project_url(project.ref, workplace.period, f"amounts-{entry.table.key}")
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form, beside="amount"):
             enter_amount(by=person_of(request), project=project, table=entry.table, entry=entry, **form.cleaned())
@@ -61,26 +62,26 @@ def change(request: HttpRequest, amount_id: int) -> HttpResponse:
 
 
 @require_POST
-def remove(request: HttpRequest, amount_id: int) -> HttpResponse:
+def remove(request: HttpRequest, amount_ref: Ref) -> HttpResponse:
     """Takes an amount away, with an undo in the message."""
     entry = get_object_or_404(
-        ProjectAmount.objects.select_related("project__unit", "transfer__project", "table"), pk=amount_id
+        ProjectAmount.objects.select_related("project__unit", "transfer__project", "table"), ref=amount_ref
     )
-    project, workplace = enter_project(request, entry.project_id)
+    project, workplace = enter_project(request, entry.project.ref)
     remove_amount(by=person_of(request), entry=entry)
     messages.success(request, _("The amount is removed."), extra_tags=undo_address(entry))
-    return redirect(project_url(project.pk, workplace.period, f"amounts-{entry.table.key}"))
+    return redirect(project_url(project.ref, workplace.period, f"amounts-{entry.table.key}"))
 
 
 @require_http_methods(["GET", "POST"])
-def transfer(request: HttpRequest, project_id: int) -> HttpResponse:
+def transfer(request: HttpRequest, project_ref: Ref) -> HttpResponse:
     """Moves budget of the year to another project of the same table, by a decision."""
-    project, workplace = enter_project(request, project_id)
+    project, workplace = enter_project(request, project_ref)
     enter(request, project.unit, workplace.period, Right.PLAN)
     table = project.table
     receivers: list[Project] = list(projects_of(project.unit, workplace.period, table).exclude(pk=project.pk))
     form = TransferForm(request.POST or None, layout=layout_for(table), receivers=receivers)
-    url = project_url(project.pk, workplace.period, f"amounts-{table.key}")
+    url = project_url(project.ref, workplace.period, f"amounts-{table.key}")
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form, beside="amount"):
             given = form.cleaned_data

@@ -13,6 +13,7 @@ from tertial.common.editing import edits
 from tertial.common.form_page import form_page
 from tertial.common.forms import refusals_shown_in
 from tertial.domain.message import excerpt
+from tertial.domain.ref import Ref
 from tertial.economy.models import Project, ProjectStage, ProjectTable
 from tertial.economy.projects.actions.projects import (
     archive_project,
@@ -46,7 +47,7 @@ def create(request: HttpRequest, code: str, period: str, slug: str) -> HttpRespo
         with refusals_shown_in(form, beside="name"):
             project = _saved(person_of(request), workplace, table, form)
             messages.success(request, _("It is added. Enter its amounts next."))
-            return redirect(project_url(project.pk, workplace.period, "amounts"))
+            return redirect(project_url(project.ref, workplace.period, "amounts"))
     layout = layout_for(table)
     cancel_url = table_url(workplace.code, workplace.period, table)
     trail = [(layout.caption_for(year), cancel_url)]
@@ -70,10 +71,10 @@ def _saved(
 
 
 @require_http_methods(["GET", "POST"])
-@edits(Project, pk="project_id")
-def change(request: HttpRequest, project_id: int) -> HttpResponse:
+@edits(Project, ref="project_ref")
+def change(request: HttpRequest, project_ref: Ref) -> HttpResponse:
     """Name, years, goal, responsible and project codes."""
-    project, workplace = enter_project(request, project_id)
+    project, workplace = enter_project(request, project_ref)
     enter(request, project.unit, workplace.period, Right.PLAN)
     fields = ("name", "first_year", "last_year", "is_reserve")
     initial = {field: getattr(project, field) for field in fields}
@@ -94,40 +95,40 @@ def change(request: HttpRequest, project_id: int) -> HttpResponse:
         with refusals_shown_in(form, beside="name"):
             _saved(person_of(request), workplace, project.table, form, project)
             messages.success(request, _("It is saved."))
-            return redirect(project_url(project.pk, workplace.period))
-    url = project_url(project.pk, workplace.period)
+            return redirect(project_url(project.ref, workplace.period))
+    url = project_url(project.ref, workplace.period)
     return form_page(request, form, _("Change"), url, about=excerpt(project.name, 90), trail=[(project.name, url)])
 
 
 @require_POST
-@edits(Project, pk="project_id")
-def stand(request: HttpRequest, project_id: int) -> HttpResponse:
+@edits(Project, ref="project_ref")
+def stand(request: HttpRequest, project_ref: Ref) -> HttpResponse:
     """Says in which stage, state or group the project stands from a day."""
-    project, workplace = enter_project(request, project_id)
+    project, workplace = enter_project(request, project_ref)
     gate.check(person_of(request), gate.REPORT, project)
     form = StageForm(request.POST, project=project, groups=groups_of(project.table))
     if form.is_valid():
         with refusals_shown_in(form, beside="group"):
             stage = set_stage(by=person_of(request), project=project, **form.cleaned_data)
             messages.success(request, _("It is saved."), extra_tags=undo_address(stage))
-            return redirect(project_url(project.pk, workplace.period, "stages"))
+            return redirect(project_url(project.ref, workplace.period, "stages"))
     return project_page(request, project, workplace, stage_form=form)
 
 
 @require_POST
-def stand_remove(request: HttpRequest, stage_id: int) -> HttpResponse:
+def stand_remove(request: HttpRequest, stage_ref: Ref) -> HttpResponse:
     """Takes back where a project has stood from a day."""
-    stage = get_object_or_404(ProjectStage.objects.select_related("project__unit", "group"), pk=stage_id)
-    project, workplace = enter_project(request, stage.project_id)
+    stage = get_object_or_404(ProjectStage.objects.select_related("project__unit", "group"), ref=stage_ref)
+    project, workplace = enter_project(request, stage.project.ref)
     remove_stage(by=person_of(request), stage=stage)
     messages.success(request, _("It is removed."), extra_tags=undo_address(stage))
-    return redirect(project_url(project.pk, workplace.period, "stages"))
+    return redirect(project_url(project.ref, workplace.period, "stages"))
 
 
 @require_POST
-def archive(request: HttpRequest, project_id: int) -> HttpResponse:
+def archive(request: HttpRequest, project_ref: Ref) -> HttpResponse:
     """Puts a project away, with an undo in the message."""
-    project, workplace = enter_project(request, project_id)
+    project, workplace = enter_project(request, project_ref)
     archive_project(by=person_of(request), project=project)
     text = _("“%(project)s” is archived.") % {"project": excerpt(project.name)}
     messages.success(request, text, extra_tags=undo_address(project))
@@ -135,9 +136,9 @@ def archive(request: HttpRequest, project_id: int) -> HttpResponse:
 
 
 @require_POST
-def restore(request: HttpRequest, project_id: int) -> HttpResponse:
+def restore(request: HttpRequest, project_ref: Ref) -> HttpResponse:
     """Brings an archived project back."""
-    project, workplace = enter_project(request, project_id)
+    project, workplace = enter_project(request, project_ref)
     restore_project(by=person_of(request), project=project)
     messages.success(request, _("“%(project)s” is back.") % {"project": excerpt(project.name)})
-    return redirect(project_url(project.pk, workplace.period))
+    return redirect(project_url(project.ref, workplace.period))

@@ -12,6 +12,7 @@ from tertial.domain.message import excerpt
 from tertial.domain.money import from_ore
 from tertial.domain.numbers_sv import format_quantity
 from tertial.domain.quantity import Unit as Quantum
+from tertial.domain.ref import Ref
 from tertial.economy.ledger.behind import LineFilter, LinesPage, project_lines
 from tertial.economy.models import Project
 from tertial.economy.projects.actions.projects import holds
@@ -26,9 +27,9 @@ from tertial.organisation.workplace import Workplace
 
 @require_GET
 @at_former_addresses
-def lines(request: HttpRequest, project_id: int, slug: str) -> HttpResponse:
+def lines(request: HttpRequest, project_ref: Ref, slug: str) -> HttpResponse:
     """What is booked on the project from January to the end of the period."""
-    project, workplace = enter_project(request, project_id)
+    project, workplace = enter_project(request, project_ref)
     table, codes = table_at(project.unit, slug), _codes(project, slug)
     text, asked = _text(request), request.GET.get("page", "")
     number = int(asked) if asked.isdecimal() and len(asked) < 8 else 1
@@ -38,7 +39,7 @@ def lines(request: HttpRequest, project_id: int, slug: str) -> HttpResponse:
     if page.number != number:
         found = _read(request, project, workplace, slug, page=page.number)
     address = [
-        reverse("economy:project_lines_file", args=[project.pk, slug, file_type]) for file_type in ("xlsx", "csv")
+        reverse("economy:project_lines_file", args=[project.ref, slug, file_type]) for file_type in ("xlsx", "csv")
     ]
     query = f"?period={workplace.period.key}&text={text}"
     context = {
@@ -47,7 +48,7 @@ def lines(request: HttpRequest, project_id: int, slug: str) -> HttpResponse:
         "period": workplace.period,
         "caption": layout_for(table).caption_for(workplace.period.year),
         "sections": sections(workplace, project.table),
-        "project_url": project_url(project.pk, workplace.period),
+        "project_url": project_url(project.ref, workplace.period),
         "codes": codes,
         "text": text,
         "lines": [printed_line(line, workplace) for line in found.lines],
@@ -63,9 +64,9 @@ def lines(request: HttpRequest, project_id: int, slug: str) -> HttpResponse:
 
 @require_GET
 @at_former_addresses
-def lines_file(request: HttpRequest, project_id: int, slug: str, file_type: str) -> HttpResponse:
+def lines_file(request: HttpRequest, project_ref: Ref, slug: str, file_type: str) -> HttpResponse:
     """All of them as a file, at most as many as a spreadsheet can open."""
-    project, workplace = enter_project(request, project_id)
+    project, workplace = enter_project(request, project_ref)
     found = _read(request, project, workplace, slug, size=MOST_IN_A_FILE)
     name = f"{workplace.code}-{workplace.period.key}-{slug}-{_('lines')}-{project.ref.last}"
     return as_response(lines_table(excerpt(project.name, 30), found.lines), file_type, name)

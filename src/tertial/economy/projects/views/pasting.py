@@ -16,7 +16,7 @@ from tertial.common.forms import refusals_shown_in
 from tertial.common.wording import sentence
 from tertial.domain.document.pasted_table import PastedTable, read_pasted
 from tertial.domain.project_table.pasting import Becomes, Entered, PastedLine
-from tertial.economy.models import ProjectTable
+from tertial.economy.models import Project, ProjectTable
 from tertial.economy.money_field import as_typed
 from tertial.economy.projects.actions.pasting import fingerprint_of, paste_rows
 from tertial.economy.projects.addresses import project_url, table_url
@@ -81,7 +81,7 @@ def _page(
     request: HttpRequest, workplace: Workplace, table: ProjectTable, form: PasteForm, lines: list[PastedLine]
 ) -> HttpResponse:
     layout, year, groups = layout_for(table), workplace.period.year, group_names(table)
-    url = table_url(workplace.code, workplace.period, table)
+    url, pages = table_url(workplace.code, workplace.period, table), _pages(workplace, lines)
     context = {
         "workplace": workplace,
         "period": workplace.period,
@@ -94,7 +94,7 @@ def _page(
         "row_heading": layout.row_heading(year),
         "cancel_url": url,
         "trail": [(layout.caption_for(year), url)],
-        "lines": [_shown(layout, workplace, groups, line) for line in lines],
+        "lines": [_shown(layout, workplace, groups, pages, line) for line in lines],
         "tally": _tally(lines),
         "written": sum(line.is_written for line in lines),
         "seen": fingerprint_of(lines),
@@ -124,12 +124,20 @@ def _tally(lines: Iterable[PastedLine]) -> list[tuple[str, int]]:
     return [(word, counted[becomes]) for becomes, word in _words().items() if counted[becomes]]
 
 
-def _shown(layout: Layout, workplace: Workplace, groups: Mapping[str, str], line: PastedLine) -> dict[str, Any]:
+def _pages(workplace: Workplace, lines: Iterable[PastedLine]) -> dict[int, str]:
+    numbers = [line.project for line in lines if line.project is not None]
+    refs = Project.objects.filter(pk__in=numbers).values_list("pk", "ref")
+    return {number: project_url(ref, workplace.period) for number, ref in refs}
+
+
+def _shown(
+    layout: Layout, workplace: Workplace, groups: Mapping[str, str], pages: Mapping[int, str], line: PastedLine
+) -> dict[str, Any]:
     """A pasted row as the page tells what it becomes."""
     return {
         "number": line.number,
         "name": line.name,
-        "url": project_url(line.project, workplace.period) if line.project is not None else "",
+        "url": pages.get(line.project or 0, ""),
         "becomes": _words()[line.becomes],
         "tone": {Becomes.REFUSED: "error", Becomes.LEFT_OUT: "info"}.get(line.becomes, ""),
         "group": groups.get(line.group, ""),

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from tertial.accounts.queries import person_of
 from tertial.domain.period import Period
+from tertial.domain.ref import Ref
 from tertial.economy.models import Project, ProjectTable
 from tertial.economy.projects.queries.layout import tables_at
 from tertial.economy.projects.queries.readings import with_details
@@ -17,9 +18,9 @@ from tertial.organisation.models import Unit
 from tertial.organisation.workplace import Workplace, enter, last_workplace, unit_at
 
 
-def enter_project(request: HttpRequest, project_id: int) -> tuple[Project, Workplace]:
+def enter_project(request: HttpRequest, project_ref: Ref) -> tuple[Project, Workplace]:
     """A project in its unit, in the period asked for or the last one worked in."""
-    project = get_object_or_404(with_details(Project.objects.all()), pk=project_id)
+    project = get_object_or_404(with_details(Project.objects.all()), ref=project_ref)
     last = last_workplace(request)
     text = request.GET.get("period") or request.POST.get("period") or (last[1] if last else "")
     period = Period.parse(text) if text else Period.of_year(project.first_year)

@@ -12,6 +12,7 @@ from tertial.accounts.queries import person_of
 from tertial.domain.numbers_sv import format_quantity
 from tertial.domain.period import Period
 from tertial.domain.project_table import DECIDED, Measure, figures_of, with_parts
+from tertial.domain.ref import Ref
 from tertial.economy.models import Project, ProjectTable
 from tertial.economy.projects.addresses import project_url, table_url
 from tertial.economy.projects.forms.amounts import AmountForm
@@ -33,9 +34,9 @@ YEARS_BACK, YEARS_AHEAD = 2, 2
 
 
 @require_GET
-def project(request: HttpRequest, project_id: int) -> HttpResponse:
+def project(request: HttpRequest, project_ref: Ref) -> HttpResponse:
     """What it costs and brings in, year by year, on what ground, and what is said of it."""
-    found, workplace = enter_project(request, project_id)
+    found, workplace = enter_project(request, project_ref)
     return project_page(request, found, workplace)
 
 
@@ -71,8 +72,8 @@ def project_page(
         "tables": tables,
         "goal": names_of([goal_ref]).get(goal_ref, ""),
         "goal_ref": goal_ref,
-        "parts": [(part, project_url(part.pk, workplace.period)) for part in found.parts.filter(archived_at=None)],
-        "whole_url": project_url(found.parent_id, workplace.period) if found.parent_id else "",
+        "parts": [(part, project_url(part.ref, workplace.period)) for part in found.parts.filter(archived_at=None)],
+        "whole_url": project_url(found.parent.ref, workplace.period) if found.parent else "",
         "may_report": reports,
         "may_plan": gate.may(person, gate.PLAN, found, period),
         "may_restore": not is_open and gate.may(person, gate.PUT_AWAY, found, period),
@@ -94,7 +95,7 @@ def _table(
         "caption": layout.caption_for(year),
         "rule": layout.rule(year),
         "codes": codes,
-        "lines_url": f"{reverse('economy:project_lines', args=[found.pk, table.key])}?period={workplace.period.key}",
+        "lines_url": f"{reverse('economy:project_lines', args=[found.ref, table.key])}?period={workplace.period.key}",
         "headings": headings_of(layout, year),
         "years": _years(found, layout, workplace.period),
         "entries": [
@@ -107,7 +108,7 @@ def _table(
             for entry in entries
         ],
         "form": sent or _form(layout, measures, workplace),
-        "action": reverse("economy:project_amount_add", args=[found.pk, table.key]),
+        "action": reverse("economy:project_amount_add", args=[found.ref, table.key]),
         "open": sent is not None,
         "may_transfer": workplace.may_plan and Measure.BUDGET in measures and layout.shape.has_reserve,
     }

@@ -88,7 +88,7 @@ def _summary_row(reading: ProjectTableReading, line: TableLine) -> PageRow:
     year, project = reading.period.year, reading.project_of(line.key)
     cells = cells_of(reading.layout, year, line.amounts)
     if project is not None:
-        return PageRow(line.key, project.name, cells, project_url(project.pk, reading.period))
+        return PageRow(line.key, project.name, cells, project_url(project.ref, reading.period))
     label = reading.label(line.key) or _("No stage")
     url = f"?group={line.group or 'none'}#projects"
     return PageRow(f"line-{line.key}", label, cells, url, about=_count(line.count))
@@ -129,7 +129,7 @@ def _project_row(reading: ProjectTableReading, each: ListedProject, *, no_text: 
         key=project.ref.anchor,
         label=project.name,
         cells=cells_of(reading.layout, reading.period.year, each.figures.amounts),
-        url=project_url(project.pk, reading.period),
+        url=project_url(project.ref, reading.period),
         about=_about(reading, project, no_text=no_text),
         goal=reading.goal(project) if Fact.GOAL in reading.shape.facts else "",
         goal_ref=reading.goal_of(project) if Fact.GOAL in reading.shape.facts else NO_REF,

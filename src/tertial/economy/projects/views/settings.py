@@ -16,6 +16,7 @@ from tertial.common.editing import edits
 from tertial.common.form_page import form_page
 from tertial.common.forms import refusals_shown_in
 from tertial.domain.message import excerpt
+from tertial.domain.ref import Ref
 from tertial.economy.models import ProjectGroup, ProjectTable
 from tertial.economy.projects.actions.tables import (
     archive_table,
@@ -186,10 +187,10 @@ def group_add(request: HttpRequest, code: str, period: str, slug: str) -> HttpRe
 
 
 @require_http_methods(["GET", "POST"])
-@edits(ProjectGroup, pk="group_id")
-def group_change(request: HttpRequest, group_id: int) -> HttpResponse:
+@edits(ProjectGroup, ref="group_ref")
+def group_change(request: HttpRequest, group_ref: Ref) -> HttpResponse:
     """Name, key, meaning and order of a group."""
-    group, workplace = _enter_group(request, group_id)
+    group, workplace = _enter_group(request, group_ref)
     gate.check(person_of(request), gate.PLAN, group.table)
     initial = {"name": group.name, "key": group.key, "state": group.state, "position": group.position}
     form = GroupForm(request.POST or None, initial=initial, edits=group)
@@ -203,18 +204,18 @@ def group_change(request: HttpRequest, group_id: int) -> HttpResponse:
 
 
 @require_POST
-def group_remove(request: HttpRequest, group_id: int) -> HttpResponse:
+def group_remove(request: HttpRequest, group_ref: Ref) -> HttpResponse:
     """Takes a group away that no project has stood in."""
-    group, workplace = _enter_group(request, group_id)
+    group, workplace = _enter_group(request, group_ref)
     table = group.table
     remove_group(by=person_of(request), group=group)
     messages.success(request, _("The group is removed."))
     return redirect(_declaration_url(workplace, table))
 
 
-def _enter_group(request: HttpRequest, group_id: int) -> tuple[ProjectGroup, Workplace]:
+def _enter_group(request: HttpRequest, group_ref: Ref) -> tuple[ProjectGroup, Workplace]:
     """A group in its table's unit, in the period last worked in, so that the way back leads there."""
-    group = get_object_or_404(ProjectGroup.objects.select_related("table__unit"), pk=group_id)
+    group = get_object_or_404(ProjectGroup.objects.select_related("table__unit"), ref=group_ref)
     last = last_workplace(request)
     return group, enter(request, group.table.unit, last[1] if last else str(timezone.localdate().year))
 
