@@ -22,7 +22,7 @@ def _staged(staged: StagedImport, _rest: str) -> Held:
     year = staged.sent_at.year
     return Held(
         called=str(staged),
-        way=partial(reverse, "intake:staged", args=[staged.municipality.code, year, staged.pk]),
+        way=partial(reverse, "intake:staged", args=[staged.municipality.code, year, staged.ref]),
         units=(staged.municipality_id,),
         year=year,
     )
@@ -40,7 +40,7 @@ def _import(done: LedgerImport, _rest: str) -> Held:
     year = max(done.periods) // 100
     return Held(
         called=str(done),
-        way=partial(reverse, "intake:import", args=[done.municipality.code, year, done.pk]),
+        way=partial(reverse, "intake:import", args=[done.municipality.code, year, done.ref]),
         units=(done.municipality_id,),
         year=year,
         archived=done.undone_at is not None,

@@ -43,7 +43,7 @@ def _people(keys: Collection[str]) -> Mapping[str, Held]:
     return {
         key: Held(
             called=told[ref][1],
-            way=partial(reverse, "organisation:person", args=[told[ref][0]]),
+            way=partial(reverse, "organisation:person", args=[ref]),
             units=tuple(dict.fromkeys(units[ref])),
             owner=told[ref][0],
             archived=not told[ref][2],

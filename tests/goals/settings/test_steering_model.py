@@ -130,13 +130,13 @@ def test_a_part_is_added_changed_removed_and_each_is_taken_back(model, clicks, k
     part = next(row for row in getattr(model, ROWS[kind]).all() if str(row) == NAME[kind])
 
     new_name = {"word" if kind == "statusar" else "name": "Annat"}
-    changed = go(clicks, "change_part", kind, part.pk, data=NEW[kind] | new_name)
+    changed = go(clicks, "change_part", part.ref, data=NEW[kind] | new_name)
     assert "Annat" in names(model, ROWS[kind])
     clicks.post(undo_address(changed))
     assert NAME[kind] in names(model, ROWS[kind])
 
     with_part = names(model, ROWS[kind])
-    removed = go(clicks, "remove", kind, part.pk)
+    removed = go(clicks, "remove", part.ref)
     assert names(model, ROWS[kind]) == before
     clicks.post(undo_address(removed))
     assert names(model, ROWS[kind]) == with_part
@@ -156,12 +156,12 @@ def test_a_part_is_moved_and_moved_back(model, clicks, kind):
     before = names(model, ROWS[kind])
     second = list(getattr(model, ROWS[kind]).all())[1]
 
-    moved = go(clicks, "move", kind, second.pk)
+    moved = go(clicks, "move", second.ref)
     assert names(model, ROWS[kind]) == [before[1], before[0], *before[2:]]
     clicks.post(undo_address(moved))
     assert names(model, ROWS[kind]) == before
 
-    go(clicks, "move", kind, second.pk, data={"down": "1"})
+    go(clicks, "move", second.ref, data={"down": "1"})
     if len(before) > 2:
         assert names(model, ROWS[kind]) == [before[0], before[2], before[1], *before[3:]]
 
@@ -170,8 +170,8 @@ def test_a_move_is_not_taken_back_past_what_stands_there_now(model, clicks):
     """The one that it passed is gone, so going one step back would pass another."""
     go(clicks, "add", "ursprung", data=NEW["ursprung"])
     first, second, *_rest = model.assignment_origins.all()
-    moved = go(clicks, "move", "ursprung", second.pk)
-    go(clicks, "remove", "ursprung", first.pk)
+    moved = go(clicks, "move", second.ref)
+    go(clicks, "remove", first.ref)
     after = names(model, "assignment_origins")
     assert len(after) > 1
 
@@ -185,7 +185,7 @@ def test_a_move_is_not_taken_back_past_what_stands_there_now(model, clicks):
 def test_at_the_end_of_the_list_a_move_changes_nothing(model, administrator, clicks):
     entries = AuditEntry.objects.count()
 
-    go(clicks, "move", "ursprung", model.assignment_origins.first().pk)
+    go(clicks, "move", model.assignment_origins.first().ref)
 
     assert not move_part(by=administrator, part=model.levels.last(), down=True)
     assert AuditEntry.objects.count() == entries
@@ -195,7 +195,7 @@ def test_a_step_stands_where_its_limit_puts_it(model, clicks):
     go(clicks, "add", "skala", data=NEW["skala"])
 
     assert names(model, "scale_steps") == ["Reached", "Nästan", "Partly reached", "Not reached", "Cannot be judged"]
-    refused = go(clicks, "move", "skala", model.scale_steps.first().pk)
+    refused = go(clicks, "move", model.scale_steps.first().ref)
     assert "“Reached” stands where its limit puts it; change the limit." in words(refused)
 
 
@@ -219,11 +219,11 @@ def test_a_limit_that_is_no_percentage_is_explained(model, clicks, limit):
 
 def test_the_lowest_limit_cannot_be_raised_and_the_steps_every_scale_needs_cannot_be_removed(model, clicks):
     lowest, unjudged = list(model.scale_steps.all())[2:]
-    raised = go(clicks, "change_part", "skala", lowest.pk, data=NEW["skala"] | {"name": "Ej", "at_least": "10"})
+    raised = go(clicks, "change_part", lowest.ref, data=NEW["skala"] | {"name": "Ej", "at_least": "10"})
     assert raised.status_code == 422
 
     for step in (lowest, unjudged):
-        assert "rename “" in words(go(clicks, "remove", "skala", step.pk))
+        assert "rename “" in words(go(clicks, "remove", step.ref))
     assert ScaleStep.objects.count() == 4
 
 
@@ -233,7 +233,7 @@ def test_the_step_for_what_cannot_be_judged_is_renamed_without_a_limit(model, cl
     form = clicks.get(reverse("steering_model:change_part", args=[unjudged.ref])).content.decode()
     assert "at_least" not in form
 
-    go(clicks, "change_part", "skala", unjudged.pk, data=data)
+    go(clicks, "change_part", unjudged.ref, data=data)
 
     unjudged.refresh_from_db()
     assert (unjudged.name, unjudged.at_least) == ("Går inte att bedöma", None)
@@ -253,8 +253,8 @@ def test_what_is_in_use_is_neither_removed_nor_moved(model, committee, clicks):
         plan=Plan.objects.create(unit=committee, year=2024, steering_model=model), level=level, name="Mål"
     )
 
-    assert "“Committee goal” is in use; change what uses it first." in words(go(clicks, "remove", "nivaer", level.pk))
-    assert "There are goals on “Committee goal” or “Council goal”" in words(go(clicks, "move", "nivaer", level.pk))
+    assert "“Committee goal” is in use; change what uses it first." in words(go(clicks, "remove", level.ref))
+    assert "There are goals on “Committee goal” or “Council goal”" in words(go(clicks, "move", level.ref))
     assert names(model, "levels") == ["Goal area", "Council goal", "Committee goal"]
 
 
@@ -273,9 +273,9 @@ def test_a_reader_changes_nothing(model, reads, clicks):
         ("start", []),
         ("change", []),
         ("add", ["nivaer"]),
-        ("change_part", ["nivaer", part.pk]),
-        ("move", ["nivaer", part.pk]),
-        ("remove", ["nivaer", part.pk]),
+        ("change_part", [part.ref]),
+        ("move", [part.ref]),
+        ("remove", [part.ref]),
     ):
         assert go(reads, name, *args, data=NEW["nivaer"]).status_code == 403, name
 
