@@ -276,10 +276,10 @@ def test_nothing_is_decided_about_what_is_archived(place: SmallMunicipality, as_
     approve = reverse("goals:approve_assessment", args=[place.goal.ref])
     as_role(Role.APPROVER).post(approve, {"period": "2024", "seen": seen})
     address = {"goal": "goals:goal_archive", "plan": "goals:plan_archive"}[archived]
-    as_role(Role.COORDINATOR).post(reverse(address, args=[getattr(place, archived).pk]))
+    as_role(Role.COORDINATOR).post(reverse(address, args=[getattr(place, archived).ref]))
 
     answers = [
-        as_role(role).post(reverse(name, args=[place.goal.pk]), {"period": "2024", "seen": seen})
+        as_role(role).post(reverse(name, args=[place.goal.ref]), {"period": "2024", "seen": seen})
         for role, name in (
             (Role.APPROVER, "goals:approve_assessment"),
             (Role.APPROVER, "goals:withdraw_approval"),
@@ -297,7 +297,7 @@ def test_what_is_withdrawn_twice_is_told_once_in_the_history(place: SmallMunicip
 
     for role, name in ((Role.APPROVER, "withdraw_approval"), (Role.REPORTER, "withdraw_assessment")):
         for _ in range(2):
-            answer = as_role(role).post(reverse(Ref("goals", name), args=[place.goal.pk]), given)
+            answer = as_role(role).post(reverse(Ref("goals", name), args=[place.goal.ref]), given)
             assert answer.status_code == 302
 
     told = [entry.action for entry in audit.history(place.goal)]

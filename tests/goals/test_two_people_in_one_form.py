@@ -147,7 +147,7 @@ def steps_of(place: SmallMunicipality) -> list[tuple[str, bool]]:
 @pytest.mark.usefixtures("step")
 @pytest.mark.parametrize(("choice", "stand"), [("mine", []), ("theirs", [("Utreda", True)])])
 def test_a_step_taken_away_while_someone_ticks_it_is_asked_about(place, anna, bo, choice, stand):
-    page, url = (reverse(Ref("goals", name), args=[place.assignment.pk]) for name in ("assignment", "steps"))
+    page, url = (reverse(Ref("goals", name), args=[place.assignment.ref]) for name in ("assignment", "steps"))
     opened = form_with(anna.get(page), "steps-0-title")
     bo.post(url, form_with(bo.get(page), "steps-0-title").values(**{"steps-0-done": "on"}))
 
@@ -162,7 +162,7 @@ def test_a_step_taken_away_while_someone_ticks_it_is_asked_about(place, anna, bo
 @pytest.mark.usefixtures("step")
 @pytest.mark.parametrize(("choice", "stand"), [("mine", [("Utreda", True)]), ("theirs", [])])
 def test_a_step_ticked_while_someone_takes_it_away_is_asked_about(place, anna, bo, choice, stand):
-    page, url = (reverse(Ref("goals", name), args=[place.assignment.pk]) for name in ("assignment", "steps"))
+    page, url = (reverse(Ref("goals", name), args=[place.assignment.ref]) for name in ("assignment", "steps"))
     opened = form_with(anna.get(page), "steps-0-title")
     bo.post(url, form_with(bo.get(page), "steps-0-title").values(**{"steps-0-title": ""}))
 
