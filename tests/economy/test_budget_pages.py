@@ -103,7 +103,7 @@ def test_the_frame_can_be_withdrawn_and_a_unit_without_one_says_so(client_of, pl
     client = client_of(Role.COORDINATOR)
     enter(client, "adjustment", amount="100")
 
-    answer = client.post(f"/ekonomi/budget/beslut/{place.rooms['budget'].frame.pk}/dra-tillbaka/", follow=True)
+    answer = client.post(f"/ekonomi/budget/beslut/{place.rooms['budget'].frame.ref.key}/dra-tillbaka/", follow=True)
 
     assert "men ingen ram" in said(answer)
     assert "Ange ramen" in said(answer)
@@ -185,7 +185,7 @@ def test_the_season_of_last_year_is_used_refused_when_unusable_and_undone(client
 def test_a_spread_is_taken_away_and_brought_back(client_of, place):
     client = client_of(Role.COORDINATOR)
 
-    answer = client.post(f"/ekonomi/budget/fordelning/{place.rooms['budget'].spread.pk}/ta-bort/", follow=True)
+    answer = client.post(f"/ekonomi/budget/fordelning/{place.rooms['budget'].spread.ref.key}/ta-bort/", follow=True)
     assert "inte längre periodiserad" in said(answer)
     undo(client, answer)
     assert budget_frame(place.units["KS"], 2024).spread is not None

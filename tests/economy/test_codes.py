@@ -55,7 +55,7 @@ def test_a_code_is_added_changed_and_taken_back(admin):
     assert "5020 Timlön" in words(added)
     assert "from 2024" in words(added)
 
-    change = f"/struktur/kodplan/kod/{code('5020').pk}/andra/"
+    change = f"/struktur/kodplan/kod/{code('5020').ref.key}/andra/"
     changed = admin.post(change, {"code": "5020", "name": "Timlöner", "valid_from": "2023"}, follow=True)
     assert code("5020").valid_from == 2023
 
@@ -74,7 +74,7 @@ def test_a_code_that_would_mean_two_things_in_a_year_is_refused_and_nothing_type
 
 
 def test_a_code_changes_its_meaning_from_one_year_to_the_next(admin, place):
-    change = f"/struktur/kodplan/kod/{code('5010').pk}/andra/"
+    change = f"/struktur/kodplan/kod/{code('5010').ref.key}/andra/"
     admin.post(change, {"code": "5010", "name": "Månadslön", "valid_to": "2023"})
 
     unnamed = words(admin.get(ACCOUNTS))
@@ -94,7 +94,7 @@ def test_a_code_changes_its_meaning_from_one_year_to_the_next(admin, place):
 def test_a_code_stands_under_another_but_never_under_itself(admin, parent, said):
     Code.objects.filter(code="5610").update(parent="5010")
 
-    change = f"/struktur/kodplan/kod/{code('5010').pk}/andra/"
+    change = f"/struktur/kodplan/kod/{code('5010').ref.key}/andra/"
     answer = admin.post(change, {"code": "5010", "name": "Månadslön", "parent": parent})
 
     assert said in words(answer)
@@ -110,12 +110,12 @@ def test_codes_stand_below_the_one_they_stand_under(admin):
 
 
 def test_what_is_booked_on_is_not_removed_but_what_nothing_uses_is(admin):
-    used = admin.post(f"/struktur/kodplan/kod/{code('6010').pk}/ta-bort/", follow=True)
+    used = admin.post(f"/struktur/kodplan/kod/{code('6010').ref.key}/ta-bort/", follow=True)
     assert "6010 is booked on in the ledger; give it a last year instead of removing it." in words(used)
     assert Code.objects.filter(code="6010").exists()
 
     admin.post(f"{ACCOUNTS}ny/", {"code": "9999", "name": "Oanvänt"})
-    removed = admin.post(f"/struktur/kodplan/kod/{code('9999').pk}/ta-bort/", follow=True)
+    removed = admin.post(f"/struktur/kodplan/kod/{code('9999').ref.key}/ta-bort/", follow=True)
     assert not Code.objects.filter(code="9999").exists()
 
     admin.post(undo_address(removed))
@@ -128,7 +128,7 @@ def test_a_ledger_unit_counts_for_the_unit_it_is_given_to(admin, place: SmallMun
         return next(line for line in reading.lines if line.key == "premises").amounts[Measure.OUTCOME]
 
     assert outcome("KSF") == -40_000_00 * 12
-    change = f"/struktur/kodplan/kod/{code('1010').pk}/andra/"
+    change = f"/struktur/kodplan/kod/{code('1010').ref.key}/andra/"
     answer = admin.post(change, {"code": "1010", "name": "Ansvar 1010", "unit": ""}, follow=True)
 
     assert "1010 belongs to no unit 2022–2024" in words(answer)
@@ -185,7 +185,7 @@ def test_a_file_without_the_columns_that_are_needed_says_which(admin):
 
 
 def test_a_change_that_others_have_written_over_is_not_taken_back(admin):
-    change = f"/struktur/kodplan/kod/{code('6010').pk}/andra/"
+    change = f"/struktur/kodplan/kod/{code('6010').ref.key}/andra/"
     first = admin.post(change, {"code": "6010", "name": "Hyror"}, follow=True)
     admin.post(change, {"code": "6010", "name": "Lokaler"})
 
