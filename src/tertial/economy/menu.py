@@ -10,6 +10,7 @@ PARTS.add(
     Entry(20, gettext_noop("Statements"), "economy:statements"),
     Entry(30, gettext_noop("Budget"), "economy:budget"),
     Entry(40, gettext_noop("Forecast"), "economy:forecast"),
+    Entry(45, gettext_noop("Remedies"), "economy:remedies"),
     Entry(50, gettext_noop("Projects"), "economy:projects"),
 )
 

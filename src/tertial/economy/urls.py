@@ -7,5 +7,6 @@ urlpatterns = [
     path("", include("tertial.economy.coding.urls")),
     path("", include("tertial.economy.statements.urls")),
     path("", include("tertial.economy.budget.urls")),
+    path("", include("tertial.economy.remedies.urls")),
     path("", include("tertial.economy.projects.urls")),
 ]

@@ -34,6 +34,8 @@ class Act:
 
 
 REPORT = Act(right=Right.REPORT, owner=True)
+WITHDRAW = Act(right=Right.REPORT, owner=True, even_archived=True)
+"""To let what is reported count no more, and to bring it back."""
 APPROVE = Act(right=Right.APPROVE)
 PLAN = Act(right=Right.PLAN)
 PUT_AWAY = Act(right=Right.PLAN, even_archived=True)

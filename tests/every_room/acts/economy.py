@@ -6,13 +6,15 @@ from typing import Any
 from tertial.accounts.system import the_system
 from tertial.domain.budget import DecisionKind, SpreadMethod, even_weights
 from tertial.domain.period import Period
+from tertial.domain.remedy import RemedyState
 from tertial.economy.actions.coding import CodeGiven, save_code
 from tertial.economy.actions.statement_layout import statement_state
 from tertial.economy.budget.actions.decisions import Line, withdraw_decision
 from tertial.economy.budget.actions.forecasts import Foreseen
 from tertial.economy.ledger import store
 from tertial.economy.ledger.imports import ImportedFile
-from tertial.economy.models import BudgetDecision, Code, Dimension, LedgerImport, Statement
+from tertial.economy.models import BudgetDecision, Code, Dimension, LedgerImport, Remedy, Statement
+from tertial.economy.remedies.actions import RemedyGiven
 from tertial.economy.statements.view import Statements
 from tests.every_room.acts.call import Call
 from tests.shared.small_municipality import YEAR, SmallMunicipality
@@ -33,6 +35,10 @@ def _import(place: SmallMunicipality) -> LedgerImport:
 def _frame(place: SmallMunicipality) -> BudgetDecision:
     found: BudgetDecision = place.rooms["budget"].frame
     return found
+
+
+def _remedy(place: SmallMunicipality) -> Remedy:
+    return Remedy.objects.get(pk=place.rooms["budget"].remedy.pk)
 
 
 def _withdrawn(place: SmallMunicipality) -> dict[str, Any]:
@@ -147,4 +153,28 @@ _BUDGET = {
         lambda place: {"view": Statements(place.units["KS"], YEAR).view("income_statement"), "row": "consultants"}
     ),
 }
-CALLS = {**_CODES, **_LEDGER, **_BUDGET}
+_REMEDIES = {
+    "economy.save_remedy": Call(
+        lambda place: {
+            "unit": place.units["KS"],
+            "period": _AUTUMN,
+            "given": RemedyGiven("Ny åtgärd", 100, 200),
+            "remedy": _remedy(place),
+        },
+        thing=_remedy,
+        responsible="responsible",
+    ),
+    "economy.withdraw_remedy": Call(lambda place: {"remedy": _remedy(place)}, thing=_remedy, responsible="responsible"),
+    "economy.restore_remedy": Call(lambda place: {"remedy": _remedy(place)}, thing=_remedy, responsible="responsible"),
+    "economy.follow_up_remedy": Call(
+        lambda place: {
+            "remedy": _remedy(place),
+            "period": Period.parse("2024-10"),
+            "state": RemedyState.DONE,
+            "this_year": 100,
+        },
+        thing=_remedy,
+        responsible="responsible",
+    ),
+}
+CALLS = {**_CODES, **_LEDGER, **_BUDGET, **_REMEDIES}

@@ -28,6 +28,13 @@ NEEDED: Mapping[str, Needed] = {
     "economy:forecast": Right.REPORT,
     "economy:forecast_propose": Right.REPORT,
     "economy:forecast_file": READS,
+    "economy:remedies": READS,
+    "economy:remedies_file": READS,
+    "economy:remedy_new": Right.REPORT,
+    "economy:remedy_change": Right.REPORT,
+    "economy:remedy_follow_up": Right.REPORT,
+    "economy:remedy_withdraw": Right.REPORT,
+    "economy:remedy_restore": Right.REPORT,
     "economy:track_record": READS,
     "economy:track_record_file": READS,
 }
@@ -43,5 +50,6 @@ VALUES: Mapping[str, Value] = {
     "economy:file_type": lambda _place: "csv",
     "economy:kind": lambda place: "adjustment",
     "economy:decision_ref": lambda place: place.rooms["budget"].frame.ref,
+    "economy:remedy": lambda place: place.rooms["budget"].remedy.ref,
     "economy:spread_ref": lambda place: place.rooms["budget"].spread.ref,
 }

@@ -8,10 +8,12 @@ from tertial.accounts.system import the_system
 from tertial.common.models import AuditEntry
 from tertial.domain.budget import DecisionKind, SpreadMethod, even_weights
 from tertial.domain.period import Period
+from tertial.domain.remedy import RemedyState
 from tertial.economy.budget.actions.decisions import Line, save_decision
 from tertial.economy.budget.actions.forecasts import Foreseen, save_forecasts
 from tertial.economy.budget.actions.spreads import save_spread
-from tertial.economy.models import BudgetDecision, BudgetSpread
+from tertial.economy.models import BudgetDecision, BudgetSpread, Remedy
+from tertial.economy.remedies.actions import RemedyGiven, follow_up_remedy, save_remedy
 
 if TYPE_CHECKING:
     from tests.shared.small_municipality import SmallMunicipality
@@ -21,11 +23,12 @@ MILLION = 10**8
 
 @dataclass
 class SmallBudget:
-    """What has been stored: the frame of the committee, its spread, and the entries of a forecast."""
+    """What has been stored: the frame of the committee, its spread, the entries of a forecast, and a remedy."""
 
     frame: BudgetDecision
     spread: BudgetSpread
     entries: list[AuditEntry]
+    remedy: Remedy
 
 
 def store(place: "SmallMunicipality") -> SmallBudget:
@@ -48,4 +51,18 @@ def store(place: "SmallMunicipality") -> SmallBudget:
         statement="income_statement",
         foreseen=[Foreseen("premises", -490_00000, "Höjd hyra")],
     )
-    return SmallBudget(frame, spread, entries)
+    remedy = save_remedy(
+        by=the_system(),
+        unit=unit,
+        period=Period.parse("2024-T1"),
+        given=RemedyGiven("Avstå från konsulter", MILLION, 3 * MILLION, due=date(2024, 5, 31)),
+    )
+    follow_up_remedy(
+        by=the_system(),
+        remedy=remedy,
+        period=Period.parse("2024-T2"),
+        state=RemedyState.STARTED,
+        this_year=MILLION // 2,
+        comment="Avtalet löper ut i september.",
+    )
+    return SmallBudget(frame, spread, entries, remedy)

@@ -17,6 +17,7 @@ from tertial.economy.models.project_table import (
     ProjectTable,
     RowsByChoices,
 )
+from tertial.economy.models.remedy import Remedy, RemedyFollowUp, RemedyStateChoices
 from tertial.economy.models.statement import LimitsChoices, LineKindChoices, Statement, StatementRow
 
 __all__ = [
@@ -46,6 +47,9 @@ __all__ = [
     "ProjectGroup",
     "ProjectStage",
     "ProjectTable",
+    "Remedy",
+    "RemedyFollowUp",
+    "RemedyStateChoices",
     "RowsByChoices",
     "SpreadMethodChoices",
     "Statement",

@@ -116,15 +116,20 @@ def figure_of(
 _DEVIATIONS = frozenset({Shown.DEVIATION, Shown.DEVIATION_PERCENT, Shown.FORECAST_DEVIATION})
 
 
+def unit_words(money: MoneyUnit) -> str:
+    """The unit of amounts in the middle of a sentence."""
+    units = {"kr": _("kronor"), "tkr": _("thousands of kronor (tkr)"), "mnkr": _("millions of kronor (mnkr)")}
+    return units[money.key]
+
+
 def sign_rule(money: MoneyUnit, columns: Iterable[ColumnChoice], convention: Convention) -> str:
     """How the amounts of a table are to be read: their unit, sign, deviation where it has one, and the rounding."""
-    units = {"kr": _("kronor"), "tkr": _("thousands of kronor (tkr)"), "mnkr": _("millions of kronor (mnkr)")}
     signs = (
         _("Amounts in %(unit)s. Income has plus and costs have minus.")
         if convention.amounts is AmountSign.COST_MINUS
         else _("Amounts in %(unit)s. Costs have plus and income has minus.")
     )
-    said = [signs % {"unit": units[money.key]}]
+    said = [signs % {"unit": unit_words(money)}]
     shown = {column.shown for column in columns}
     if shown & _DEVIATIONS:
         said.append(deviation_rule(convention))

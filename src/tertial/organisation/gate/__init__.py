@@ -22,7 +22,7 @@ from tertial.organisation.gate.guarded import (
 )
 from tertial.organisation.gate.people import anywhere, password_of, whole_municipality
 from tertial.organisation.gate.refusals import Archived, Closed, Locked, Shut
-from tertial.things.rights import ADMINISTER, APPROVE, PLAN, PUT_AWAY, REPORT, Act
+from tertial.things.rights import ADMINISTER, APPROVE, PLAN, PUT_AWAY, REPORT, WITHDRAW, Act
 
 __all__ = [
     "ADMINISTER",
@@ -30,6 +30,7 @@ __all__ = [
     "PLAN",
     "PUT_AWAY",
     "REPORT",
+    "WITHDRAW",
     "Act",
     "Archived",
     "Closed",

@@ -38,6 +38,9 @@ from tertial.economy.budget.words import forecast_rule, method_words
 from tertial.economy.ledger.layouts import statements_of
 from tertial.economy.ledger.styles import style_of
 from tertial.economy.models import Forecast, Statement
+from tertial.economy.remedies.addresses import remedies_url
+from tertial.economy.remedies.queries import remedies_of, sums
+from tertial.economy.remedies.words import tally as remedies_tally
 from tertial.organisation.models import Unit
 from tertial.organisation.undoing import undo_address_of
 from tertial.organisation.workplace import Workplace, enter, unit_in_address
@@ -112,9 +115,17 @@ def forecast(request: HttpRequest, code: str, period: str) -> HttpResponse:
         "may_enter": may_enter,
         "rule": forecast_rule(signs),
         "has_forecast": bool(reading.rows),
+        "remedies": _remedies(workplace),
+        "remedies_url": remedies_url(workplace.code, workplace.period.key),
         "methods": [(method.value, method_words()[method]) for method in (Method.BUDGET, Method.SEASON)],
     }
     return render(request, "economy/budget/forecast.html", context, status=422 if form.errors else 200)
+
+
+def _remedies(workplace: Workplace) -> list[tuple[str, Quantity]]:
+    """What is done against a deficit comes to; nothing where nothing is done."""
+    found = remedies_of(workplace.unit, workplace.period)
+    return [(label, tkr(ore)) for label, ore in remedies_tally(sums(found))] if found else []
 
 
 def _empty(workplace: Workplace) -> dict[str, Any]:
