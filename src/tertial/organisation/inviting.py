@@ -51,9 +51,9 @@ class _Refusal(DomainError):
     """Why a line is refused."""
 
 
-def read_list(text: str, *, by: Person) -> tuple[list[Invited], list[RefusedLine]]:
+def read_list(text: str, inviter: Person) -> tuple[list[Invited], list[RefusedLine]]:
     """Whom a pasted list invites, and which lines are refused; headings and empty lines are passed over."""
-    units, roles = _units_of(by), _roles()
+    units, roles = _units_of(inviter), _roles()
     lines = list(_lines(text))
     taken = {person.email.lower(): person for person in Person.objects.all()} if lines else {}
     invited: dict[str, Invited] = {}

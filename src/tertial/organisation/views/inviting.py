@@ -43,7 +43,7 @@ def invite(request: HttpRequest) -> HttpResponse:
     form = ListForm(request.POST if request.method == "POST" else None)
     context = {"form": form, "trail": people_trail(), "roles": list(Role), "days": LINK_LASTS.days}
     if request.method == "POST" and form.is_valid():
-        invited, refused = read_list(form.cleaned_data["people"], by=by)
+        invited, refused = read_list(form.cleaned_data["people"], by)
         context |= {"invited": invited, "refused": refused, "previewed": True}
         if "invite" in request.POST and invited:
             with refusals_shown_in(form):
