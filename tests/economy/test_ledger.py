@@ -171,7 +171,7 @@ def test_accounts_outside_what_a_statement_covers_are_told_whatever_their_class(
 
 
 def test_accounts_that_another_statement_covers_are_only_noted(municipality, committee, tmp_path):
-    put_in(municipality, tmp_path / "a", [(202401, "5010", "10", "", 500), (202401, "9110", "10", "", -30)])
+    put_in(municipality, tmp_path / "a", [(202401, "5010", "10", "", 50_000), (202401, "9110", "10", "", -3_000)])
     wider = {"title": "Allt", "scope_accounts": ["3-9"], "threshold_amount": 0, "threshold_percent": Decimal(0)}
     rows = [{"key": "all", "label": "Allt", "accounts": ["3-9"]}]
     save_statement(by=the_system(), municipality=municipality, key="wider", values=wider, rows=rows)

@@ -37,4 +37,4 @@ def test_the_running_year_is_read_to_the_month_that_is_closed(second_municipalit
         return {line.key: line.amounts.get(Measure.OUTCOME) for line in reading.lines}["arets_resultat"]
 
     assert result(of_ten_months) == result(of_the_year)
-    assert result(of_the_year) > 0
+    assert result(of_the_year)

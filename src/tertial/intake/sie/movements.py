@@ -45,7 +45,7 @@ class Movements:
         balances = statements.balances
         self._openings, self._closings = balances["IB"].get(0, {}), balances["UB"].get(0, {})
         self._before, self._results = balances["UB"].get(-1, {}), balances["RES"].get(0, {})
-        self._result_before = sum(stated.amount for stated in balances["RES"].get(-1, {}).values())
+        self._result_before = statements.result_before
         self._given_openings = bool(self._openings)
         if not self._closings:
             self._openings = self._before = {}

@@ -59,6 +59,8 @@ class Statements:
         self.balances: dict[str, dict[int, dict[str, Balance]]] = {"IB": {}, "UB": {}, "RES": {}}
         # By label, then account.
         self.months: dict[str, dict[str, list[Monthly]]] = {"PSALDO": {}, "PBUDGET": {}}
+        # Last year's result, öre as booked; its accounts are not kept.
+        self.result_before = 0
         self.bad: dict[str, list[BadLine]] = {}
         self.bad_until = ""
 
@@ -121,6 +123,8 @@ class Statements:
         account = fields[position - (2 if monthly else 1)] if len(fields) > 1 + monthly else None
         if year and label != "PBUDGET" and (label, year) != ("UB", -1):
             self._file.left_out[f"{label} {year}"] += 1
+            if (label, year) == ("RES", -1) and not amount_fault(fields, position, left):
+                self.result_before += ore(fields[position].text) or 0
         elif year is None or account is None or not is_account(account):
             self._refuse(label, number, line, Fault(Reason.SIE_LINE))
         elif monthly and not period(fields[1].text):
