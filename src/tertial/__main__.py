@@ -146,6 +146,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_workbook(commands)
     _add_check(commands)
     _add_keeping(commands)
+    _add_configuration(commands)
     return parser
 
 
@@ -191,6 +192,22 @@ def _add_keeping(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     restore.add_argument("--key", type=Path, metavar="FILE", help="the file with the key, where it is encrypted")
     restore.add_argument("--replace", action="store_true", help="also where there is an installation already")
     restore.add_argument("--dry-run", action="store_true", help="only say whether it is whole; restore nothing")
+
+
+def _add_configuration(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """The command that moves a municipality's structure."""
+    configuration = commands.add_parser(
+        "configuration",
+        help="write the municipality's own structure to a file, or take it from one",
+        epilog="Example: tertial configuration export exempelby.toml",
+    )
+    directions = configuration.add_subparsers(dest="direction", required=True, metavar="export | import")
+    export = directions.add_parser("export", help="write the structure to a file; figures and people are left out")
+    bring = directions.add_parser("import", help="say what a file would change, and change it")
+    for each in (export, bring):
+        each.add_argument("file", metavar="FILE", type=Path, help="the file, TOML")
+        each.add_argument("--unit", default="", help="the code of the municipality (the only one)")
+    bring.add_argument("--dry-run", action="store_true", help="only say what it would change")
 
 
 def _add_import(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

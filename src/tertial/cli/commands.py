@@ -232,6 +232,14 @@ def restore(given: argparse.Namespace) -> int:
     return run(given)
 
 
+def configuration(given: argparse.Namespace) -> int:
+    """Writes a municipality's structure to a file, or takes it from one."""
+    from tertial.cli.configuration import export, import_file  # noqa: PLC0415 - only this command needs it
+
+    _require_database()
+    return export(given) if given.direction == "export" else import_file(given)
+
+
 def doctor(_given: argparse.Namespace) -> int:
     """Says what is wrong with this installation."""
     from tertial.cli.doctor.commands import doctor as run  # noqa: PLC0415 - only this command needs it
@@ -271,4 +279,5 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "backup": backup,
     "restore": restore,
     "doctor": doctor,
+    "configuration": configuration,
 }

@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from tertial.control import guarded, log_words, models, text_subjects, writes
+from tertial.control import configuration, guarded, log_words, models, text_subjects, writes
 from tertial.control.actions import undo
 from tertial.control.incoming.command import IMPORTER
 from tertial.control.queries import found, held, live_figures
@@ -45,7 +45,7 @@ MODEL = Kind(
     many=gettext_noop("Scales and words of internal control"),
     find=stored(models.ControlModel, held.held_model, "municipality"),
     writes=writes.MODEL,
-    facets=(log_words.CONTROL,),
+    facets=(log_words.CONTROL, configuration.SCALES),
 )
 RISK = Kind(
     word="risk",
@@ -164,6 +164,7 @@ COMMON = Kind(
         undo.planned(models.CommonControl),
         guarded.COMMON,
         log_words.COMMON,
+        configuration.COMMON_CONTROLS,
         Searched(33, found.commons_found),
         HasTexts(text_subjects.common_subject),
         HasFigures(live_figures.common_figures),

@@ -27,3 +27,13 @@ class LogFilter(forms.Form):
         kind = self.fields["kind"]
         assert isinstance(kind, forms.ChoiceField)  # noqa: S101 - declared above
         kind.choices = [("", _("Everything")), *kinds]
+
+
+class ConfigurationForm(forms.Form):
+    """A municipality's structure as a file."""
+
+    file = forms.FileField(
+        label=gettext_lazy("File with a configuration"),
+        help_text=gettext_lazy("You see what it would change before anything is written."),
+        widget=forms.FileInput(attrs={"accept": ".toml"}),
+    )

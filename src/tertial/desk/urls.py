@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tertial.desk.views import checklist, explanation, log, loose_ends, presets, search, start, tracing, work
+from tertial.desk.views import checklist, configuration, explanation, log, loose_ends, presets, search, start, tracing, work
 
 app_name = "desk"
 urlpatterns = [
@@ -19,6 +19,10 @@ urlpatterns = [
     path("struktur/bakgrundsarbete/", work.page, name="work"),
     path("struktur/bakgrundsarbete/<str:key>/stoppa/", work.stop, name="work_stop"),
     path("struktur/bakgrundsarbete/<str:key>/igen/", work.again, name="work_again"),
+    path("struktur/konfiguration/", configuration.page, name="configuration"),
+    path("struktur/konfiguration/fil/", configuration.export, name="configuration_export"),
+    path("struktur/konfiguration/jamfor/", configuration.look, name="configuration_look"),
+    path("struktur/konfiguration/tillampa/", configuration.apply, name="configuration_apply"),
     path("<str:code>/<str:period>/", start.start, name="start"),
     path("<str:code>/<str:period>/losa-andar/", loose_ends.page, name="loose_ends"),
     path("<str:code>/<str:period>/hjalp/", explanation.explained, name="help"),

@@ -5,7 +5,7 @@ from functools import partial
 from django.db.models import Q
 
 from tertial.domain.message import gettext_noop
-from tertial.goals import guarded, log_words, models, once, text_subjects, writes
+from tertial.goals import configuration, guarded, log_words, models, once, text_subjects, writes
 from tertial.goals.actions import steering_undo, undo
 from tertial.goals.queries import found, held, offered
 from tertial.goals.queries.loose_ends import loose_ends_of_plan, owned_in_plan
@@ -152,7 +152,7 @@ STEERING_MODEL = Kind(
     many=gettext_noop("Steering models"),
     find=stored(models.SteeringModel, held.held_model),
     writes=writes.STEERING_MODEL,
-    facets=(steering_undo.MODEL, log_words.STEERING),
+    facets=(steering_undo.MODEL, log_words.STEERING, configuration.STEERING_MODELS),
 )
 LEVEL = Kind(
     word="level",

@@ -11,7 +11,7 @@ from tertial.domain.message import gettext_noop
 from tertial.domain.ref import Ref
 from tertial.domain.workflow.mail import MAILING
 from tertial.mail.models import Mail
-from tertial.organisation import found, guarded, log_words, writes
+from tertial.organisation import configuration, found, guarded, log_words, writes
 from tertial.organisation.actions import undo
 from tertial.organisation.gate import whole_municipality
 from tertial.organisation.models import Unit
@@ -71,6 +71,7 @@ UNIT = Kind(
     facets=(
         undo.UNIT,
         guarded.UNIT,
+        configuration.UNITS,
         Logged(
             group=LogGroup(10, "units", gettext_noop("Units")),
             fields=log_words.FIELDS,

@@ -11,7 +11,7 @@ from tertial.domain.period import Period
 from tertial.domain.ref import Ref
 from tertial.organisation.models import Unit
 from tertial.organisation.once import by_number
-from tertial.reports import guarded, text_subjects, undo, writes
+from tertial.reports import configuration, guarded, text_subjects, undo, writes
 from tertial.reports.chapters.found import entries_found
 from tertial.reports.made_files import MAKING
 from tertial.reports.models import ChapterEntry, ReportTemplate
@@ -90,7 +90,11 @@ TEMPLATE = Kind(
     many=gettext_noop("Report templates"),
     find=stored(ReportTemplate, _template, "unit"),
     writes=writes.TEMPLATE,
-    facets=(undo.TEMPLATE, Logged(group=LogGroup(100, "templates", gettext_noop("Report templates")))),
+    facets=(
+        configuration.TEMPLATES,
+        undo.TEMPLATE,
+        Logged(group=LogGroup(100, "templates", gettext_noop("Report templates"))),
+    ),
 )
 
 KINDS = (ENTRY_KIND, REPORT, TEMPLATE)

@@ -7,7 +7,16 @@ from tertial.accounts.system import the_system
 from tertial.domain.assessment import IndicatorState
 from tertial.goals.actions.assessments import decision_seen
 from tertial.goals.actions.steering_years import begin_steering_model
-from tertial.goals.models import Assignment, Goal, GoalAssessment, Indicator, Plan, SteeringModel, TargetKind
+from tertial.goals.models import (
+    Assignment,
+    AssignmentStatus,
+    Goal,
+    GoalAssessment,
+    Indicator,
+    Plan,
+    SteeringModel,
+    TargetKind,
+)
 from tests.every_room.acts.call import Call
 from tests.shared.small_municipality import YEAR, SmallMunicipality
 
@@ -162,6 +171,13 @@ _STEERING_MODEL = {
     "goals.take_back_steering_model": Call(lambda place: {"model": _words_from_2025(place)}),
     "goals.save_part": Call(lambda place: {"part": place.model.levels.last(), "values": {"name": "Ny"}}),
     "goals.move_part": Call(lambda place: {"part": place.model.assignment_statuses.all()[0], "down": True}),
+    "goals.set_parts": Call(
+        lambda place: {
+            "steering_model": place.model,
+            "kind": AssignmentStatus,
+            "parts": [{"word": "Ny", "meaning": "done"}],
+        }
+    ),
     "goals.remove_part": Call(lambda place: {"part": place.model.assignment_origins.last()}),
 }
 CALLS = {**_ASSESSMENTS, **_ASSIGNMENTS, **_GOALS, **_INDICATORS, **_PLANS, **_STEERING_MODEL}

@@ -20,6 +20,10 @@ NEEDED: Mapping[str, Needed] = {
     "desk:work_again": Right.ADMINISTER,
     "desk:presets": Right.ADMINISTER,
     "desk:preset": Right.ADMINISTER,
+    "desk:configuration": READS,
+    "desk:configuration_export": READS,
+    "desk:configuration_look": Right.ADMINISTER,
+    "desk:configuration_apply": Right.ADMINISTER,
     "desk:help": READS,
     "desk:loose_ends": READS,
 }

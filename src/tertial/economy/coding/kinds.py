@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from tertial.domain.message import gettext_noop
 from tertial.economy.actions import coding_undo
-from tertial.economy.coding import writes
+from tertial.economy.coding import configuration, writes
 from tertial.economy.coding.places import codes_url
 from tertial.economy.ledger import log_words
 from tertial.economy.models import AmountStyle, Code, CodeFileHeadings
@@ -41,7 +41,7 @@ KINDS = (
         many=gettext_noop("Codes"),
         find=stored(Code, _code),
         writes=writes.CODE,
-        facets=(coding_undo.CODE, log_words.CODE),
+        facets=(coding_undo.CODE, log_words.CODE, configuration.CODES),
     ),
     Kind(
         word="codefileheadings",

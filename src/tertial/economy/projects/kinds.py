@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from tertial.domain.message import gettext_noop
 from tertial.economy.models import Project, ProjectAmount, ProjectGroup, ProjectStage, ProjectTable
-from tertial.economy.projects import guarded, log_words, text_subjects, writes
+from tertial.economy.projects import configuration, guarded, log_words, text_subjects, writes
 from tertial.economy.projects.actions import undo
 from tertial.economy.projects.queries import connections, held
 from tertial.economy.projects.queries.figures import ProjectFigures
@@ -73,7 +73,7 @@ KINDS = (
         many=gettext_noop("Project tables"),
         find=stored(ProjectTable, held.held_table, "unit"),
         writes=writes.TABLE,
-        facets=(undo.TABLE, guarded.TABLE, log_words.TABLE),
+        facets=(undo.TABLE, guarded.TABLE, log_words.TABLE, configuration.TABLES),
     ),
     Kind(
         word="projectgroup",

@@ -2,7 +2,7 @@
 
 from tertial.domain.message import gettext_noop
 from tertial.economy.actions import coding_undo
-from tertial.economy.coding import writes
+from tertial.economy.coding import configuration, writes
 from tertial.economy.ledger.log_words import STATEMENT as STATEMENT_LOGGED
 from tertial.economy.statements import held
 from tertial.economy.statements.live_figures import StatementFigures
@@ -24,7 +24,7 @@ KINDS = (
         find=held.find_statements,
         history=held.history_of_statement,
         writes=writes.STATEMENT,
-        facets=(coding_undo.STATEMENT, STATEMENT_LOGGED, Offers(StatementFigures.of)),
+        facets=(coding_undo.STATEMENT, STATEMENT_LOGGED, Offers(StatementFigures.of), configuration.STATEMENTS),
     ),
     Kind(
         word=ROW,

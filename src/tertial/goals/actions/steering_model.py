@@ -183,10 +183,11 @@ def _arrange_scale(model: SteeringModel) -> None:
             step.save(update_fields=["position"])
     if not steps or steps[-1].at_least is not None:
         return  # still being laid out, the step that ends it comes last
-    _check_scale(steps)
+    check_scale(steps)
 
 
-def _check_scale(steps: list[ScaleStep]) -> None:
+def check_scale(steps: list[ScaleStep]) -> None:
+    """Raises SteeringModelNotSaved for a scale that does not give every score one step."""
     try:
         Scale(tuple(Step(step.key, step.name, step.at_least) for step in steps))
     except UnusableScale as error:
