@@ -60,7 +60,7 @@ def test_what_would_change_is_shown_and_then_applied_with_an_entry_in_the_log(br
     assert text != file_of(browser)
     page = look(browser, text)
     assert "Levels" in page
-    assert "Styrelsemål: Name" in page
+    assert "Nämndmål: Name Nämndmål → Styrelsemål" in page
     assert not Level.objects.filter(name="Styrelsemål").exists()
 
     assert "The configuration is applied." in apply(browser, page, text)

@@ -20,24 +20,21 @@ from tertial.things.configuration.rows import key_of
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a file would change in a municipality; `mark` tells whether it is still what was shown."""
+    """What a file would change in a municipality; `mark` is the same as long as file and structure are."""
 
     told: Told
     differences: Sequence[Difference]
-
-    @property
-    def mark(self) -> str:
-        """The same only where the same would be changed."""
-        shown = [(each.section, each.thing, each.is_new, str(each.changes)) for each in self.differences]
-        return hashlib.sha256(json.dumps(shown).encode()).hexdigest()
+    mark: str
 
 
 def plan_for(municipality: Any, told: Told) -> Plan:  # noqa: ANN401 - a unit, which stands above this room
     """What would be made and changed. Nothing is written."""
     found: list[Difference] = []
+    here = {section.name: section.read(municipality) for _many, section in sections()}
     for many, section in sections():
-        found += differences(many, section, section.read(municipality), told[section.name])
-    return Plan(told, tuple(found))
+        found += differences(many, section, here[section.name], told[section.name])
+    mark = hashlib.sha256(json.dumps([here, told], sort_keys=True, default=str).encode()).hexdigest()
+    return Plan(told, tuple(found), mark)
 
 
 @transaction.atomic

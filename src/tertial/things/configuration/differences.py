@@ -62,8 +62,9 @@ def _rows_changed(rows: Rows, before: Sequence[Item], after: Sequence[Item]) -> 
     for key, item in new.items():
         if key not in old:
             yield Message(_NEW, {"row": name_of(item)})
-        elif fields := [change.label for change in _changes(rows, old[key], item)]:
-            yield Message(_CHANGED, {"row": name_of(item), "fields": ", ".join(dict.fromkeys(fields))})
+        elif changes := list(_changes(rows, old[key], item)):
+            told = ", ".join(f"{each.label} {each.before or '–'} → {each.after or '–'}" for each in changes)
+            yield Message(_CHANGED, {"row": name_of(old[key]), "fields": told})
     if rows.stays:
         return
     yield from (Message(_GONE, {"row": name_of(item)}) for key, item in old.items() if key not in new)
