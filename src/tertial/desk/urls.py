@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from tertial.desk.views import checklist, configuration, explanation, log, loose_ends, presets, search, start, tracing, work
+from tertial.desk.views import (
+    checklist,
+    configuration,
+    explanation,
+    log,
+    loose_ends,
+    presets,
+    search,
+    start,
+    tracing,
+    work,
+)
 
 app_name = "desk"
 urlpatterns = [
