@@ -21,7 +21,7 @@ class DeskConfig(AppConfig):
             Entry(5, gettext_noop("Getting started"), "desk:checklist", seen_by=asked_by_administrator),
             Entry(80, gettext_noop("Presets"), "desk:presets", seen_by=asked_by_administrator),
             Entry(90, gettext_noop("Log"), "desk:log", seen_by=asked_by_administrator),
-            Entry(95, gettext_noop("Configuration"), "desk:configuration", seen_by=asked_by_administrator),
+            Entry(97, gettext_noop("Configuration"), "desk:configuration", seen_by=asked_by_administrator),
             Entry(100, gettext_noop("Background work"), "desk:work", seen_by=asked_by_administrator),
         )
         for page in (START, HELP, SEARCH, HISTORY, TRACE, CHECKLIST):
