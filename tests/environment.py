@@ -7,6 +7,7 @@ from a wheel, lives in a temporary folder and stops with the process that starte
 import atexit
 import os
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
@@ -14,7 +15,13 @@ MEMORY = Path("/dev/shm")  # a file system in memory, where Linux has one
 
 
 def prepare() -> None:
-    """Gives this process an empty home, and the whole run its database and what it keeps (`tests.shared.stored`)."""
+    """Gives this process an empty home, and the whole run its database and what it keeps (`tests.shared.stored`).
+
+    What is compiled is kept as always beside its source, also where the environment says not to: a run starts a
+    hundred processes, and each would compile all of Tertial again.
+    """
+    sys.dont_write_bytecode = False
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     parent = MEMORY if os.access(MEMORY, os.W_OK) else None
     home = tempfile.mkdtemp(prefix="tertial-test-", dir=parent)
     atexit.register(shutil.rmtree, home, ignore_errors=True)
