@@ -19,7 +19,7 @@ class DeskConfig(AppConfig):
         MAIN.add(Entry(10, gettext_noop("Start"), "desk:start", "start", takes_place=True))
         SETTINGS.add(
             Entry(5, gettext_noop("Getting started"), "desk:checklist", seen_by=asked_by_administrator),
-            Entry(80, gettext_noop("Presets"), "desk:presets", seen_by=asked_by_administrator),
+            Entry(85, gettext_noop("Presets"), "desk:presets", seen_by=asked_by_administrator),
             Entry(90, gettext_noop("Log"), "desk:log", seen_by=asked_by_administrator),
             Entry(97, gettext_noop("Configuration"), "desk:configuration", seen_by=asked_by_administrator),
             Entry(100, gettext_noop("Background work"), "desk:work", seen_by=asked_by_administrator),
