@@ -313,7 +313,7 @@ def test_a_question_is_judged_by_limits_of_its_own_wherever_its_answer_is_shown(
     asked = {"label": "Andel rätt", "kind": "share", "unit": "count", "limits": "60 Godkänt\n0 Underkänt"}
     plans.post(reverse("control:question_change", args=[small.common.ref, small.question.ref]), asked)
     form = {"process": "Inköp", "name": "Stickprov", "common": small.common.pk}
-    plans.post(reverse("control:thing_new", args=["2024", "kontroller"]), form)
+    plans.post(reverse("control:thing_new", args=["KS", "2024", "kontroller"]), form)
     control = small.plan.controls.get(name="Stickprov")
 
     # 7 of 22 wrong is 68.2 percent right: failed by the municipality's limits, approved by its own
@@ -331,7 +331,7 @@ def test_a_control_that_carries_out_a_common_one_tells_what_was_answered_period_
     small: SmallControl, plans: Client, reports: Client
 ):
     form = {"process": "Inköp", "name": "Stickprov", "common": small.common.pk}
-    plans.post(reverse("control:thing_new", args=["2024", "kontroller"]), form)
+    plans.post(reverse("control:thing_new", args=["KS", "2024", "kontroller"]), form)
     earlier = {f"population-{small.question.pk}": "12", f"deviations-{small.question.pk}": "6", "period": "2024-T2"}
     reports.post(reverse("control:answer", args=[small.row.ref]), earlier)
     control = small.plan.controls.get(name="Stickprov")
@@ -348,7 +348,7 @@ def test_of_several_answers_each_says_what_was_asked(small: SmallControl, plans:
     second = small.common.questions.get(label="Antal leverantörer")
     reports.post(reverse("control:answer", args=[small.row.ref]), {f"number-{second.pk}": "55", "period": "2024"})
     form = {"process": "Inköp", "name": "Stickprov", "common": small.common.pk}
-    plans.post(reverse("control:thing_new", args=["2024", "kontroller"]), form)
+    plans.post(reverse("control:thing_new", args=["KS", "2024", "kontroller"]), form)
 
     control = small.plan.controls.get(name="Stickprov")
     own = words(reports.get(reverse("control:thing", args=[control.ref])))
@@ -370,7 +370,7 @@ def test_of_several_judged_answers_the_worst_is_what_the_control_came_to(
     plans.post(reverse("control:question_new", args=[small.common.ref]), second)
     send(reports, small.row, small.common.questions.get(label="Andel i tid"), "30", "0")
     form = {"process": "Inköp", "name": "Stickprov", "common": small.common.pk}
-    plans.post(reverse("control:thing_new", args=["2024", "kontroller"]), form)
+    plans.post(reverse("control:thing_new", args=["KS", "2024", "kontroller"]), form)
 
     page = words(reports.get(reverse("control:list", args=["KS", "2024", "kontroller"])))
 

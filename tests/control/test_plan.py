@@ -78,7 +78,7 @@ def test_a_cell_of_the_matrix_leads_to_its_risks_says_so_and_has_a_way_out(small
 
 
 def test_a_risk_is_added_found_in_the_list_and_taken_back(small: SmallControl, plans: Client):
-    answer = plans.post(reverse("control:thing_new", args=["2024", "risker"]), RISK, follow=True)
+    answer = plans.post(reverse("control:thing_new", args=["KS", "2024", "risker"]), RISK, follow=True)
     assert "Risk att fel lön betalas ut" in words(answer)
 
     plans.post(undo_address(answer))
@@ -89,7 +89,7 @@ def test_a_risk_is_added_found_in_the_list_and_taken_back(small: SmallControl, p
 
 def test_one_of_the_gravest_risks_is_accepted_only_with_a_reason(small: SmallControl, plans: Client):
     grave = {**RISK, "likelihood": "3", "consequence": "3", "decision": "accept"}
-    url = reverse("control:thing_new", args=["2024", "risker"])
+    url = reverse("control:thing_new", args=["KS", "2024", "risker"])
 
     refused = plans.post(url, grave)
 
@@ -114,7 +114,7 @@ def test_a_risk_about_a_goal_shows_its_name(small: SmallControl, reports: Client
 
 
 def test_a_risk_can_be_about_nothing_that_does_not_exist(small: SmallControl, plans: Client):
-    refused = plans.post(reverse("control:thing_new", args=["2024", "risker"]), {**RISK, "about": "goal:99999"})
+    refused = plans.post(reverse("control:thing_new", args=["KS", "2024", "risker"]), {**RISK, "about": "goal:99999"})
 
     assert refused.status_code == 422
     assert not Risk.objects.filter(process="Löner").exists()
@@ -254,14 +254,14 @@ def test_people_conclude_otherwise_with_a_reason(small: SmallControl, reports: C
 
 def test_a_control_that_carries_out_a_common_one_takes_no_counts_of_its_own(small: SmallControl, plans: Client):
     form = {"process": "Inköp", "name": "Stickprov", "common": small.common.pk}
-    plans.post(reverse("control:thing_new", args=["2024", "kontroller"]), form)
+    plans.post(reverse("control:thing_new", args=["KS", "2024", "kontroller"]), form)
     control = small.plan.controls.get(name="Stickprov")
 
     page = words(plans.get(page_of(control)))
 
     assert "7 of 22 wrong; with 95 % confidence at most 52 % wrong" in page
     assert "Sample size" not in page
-    twice = plans.post(reverse("control:thing_new", args=["2024", "kontroller"]), form)
+    twice = plans.post(reverse("control:thing_new", args=["KS", "2024", "kontroller"]), form)
     assert "The plan already carries out" in words(twice)
 
 
