@@ -58,7 +58,7 @@ def at_former_addresses(view: Callable[..., HttpResponse]) -> Callable[..., Http
 def _unit(request: HttpRequest, address: dict[str, Any]) -> Unit:
     if "code" in address:
         return unit_at(person_of(request), address["code"])
-    return enter_project(request, address["project_id"])[0].unit
+    return enter_project(request, address["project_ref"])[0].unit
 
 
 def _moved(unit: Unit, slug: str) -> ProjectTable | None:
