@@ -27,7 +27,15 @@ from tests.shared.small_municipality import SmallMunicipality, small_municipalit
 
 pytestmark = pytest.mark.django_db
 
-FOR_ADMINISTRATORS = {"desk:configuration", "desk:configuration_export", "desk:log", "desk:work", "organisation:mail"}
+FOR_ADMINISTRATORS = {
+    "desk:checklist",
+    "desk:configuration",
+    "desk:configuration_export",
+    "desk:log",
+    "desk:presets",
+    "desk:work",
+    "organisation:mail",
+}
 """Read by administrators only."""
 
 FOR_EVERYONE = {"accounts:sign_in", "accounts:profile", "accounts:password_link", "desk:root"}

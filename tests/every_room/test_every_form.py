@@ -50,6 +50,7 @@ ADDS = {
     "goals:goal_indicator_new": "a new indicator",
     "goals:goal_new": "a new goal",
     "goals:indicator_new": "a new indicator",
+    "organisation:people_invite": "new people",
     "organisation:person_create": "a new person",
     "organisation:role_give_in": "a new role",
     "organisation:role_give_to": "a new role",

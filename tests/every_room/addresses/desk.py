@@ -18,7 +18,7 @@ NEEDED: Mapping[str, Needed] = {
     "desk:work": READS,
     "desk:work_stop": Right.ADMINISTER,
     "desk:work_again": Right.ADMINISTER,
-    "desk:presets": Right.ADMINISTER,
+    "desk:presets": READS,
     "desk:preset": Right.ADMINISTER,
     "desk:configuration": READS,
     "desk:configuration_export": READS,

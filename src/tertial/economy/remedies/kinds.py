@@ -1,10 +1,13 @@
 """What is done against a deficit: remedies and how far they have come."""
 
+from django.db.models import Q
+
 from tertial.domain.message import gettext_noop
 from tertial.economy.models import Remedy, RemedyFollowUp
 from tertial.economy.remedies import guarded, held, log_words, undo, writes
 from tertial.economy.remedies.queries import owned_remedies, remedies_found
 from tertial.organisation.graph import AnsweredFor
+from tertial.organisation.handing_over import HandedOver
 from tertial.things.finding import stored
 from tertial.things.histories import as_of
 from tertial.things.kinds import Kind
@@ -23,6 +26,7 @@ KINDS = (
             guarded.REMEDY,
             log_words.REMEDY,
             AnsweredFor(owned_remedies),
+            HandedOver(write="remedy.change", model=Remedy, field="responsible", standing=Q(archived_at=None)),
             Searched(21, remedies_found),
         ),
     ),

@@ -115,17 +115,18 @@ def forecast(request: HttpRequest, code: str, period: str) -> HttpResponse:
         "may_enter": may_enter,
         "rule": forecast_rule(signs),
         "has_forecast": bool(reading.rows),
-        "remedies": _remedies(workplace),
-        "remedies_url": remedies_url(workplace.code, workplace.period.key),
-        "methods": [(method.value, method_words()[method]) for method in (Method.BUDGET, Method.SEASON)],
+        **_remedies(workplace),
     }
     return render(request, "economy/budget/forecast.html", context, status=422 if form.errors else 200)
 
 
-def _remedies(workplace: Workplace) -> list[tuple[str, Quantity]]:
-    """What is done against a deficit comes to; nothing where nothing is done."""
+def _remedies(workplace: Workplace) -> dict[str, Any]:
+    """What is done against a deficit, and what it comes to; nothing where nothing is done."""
     found = remedies_of(workplace.unit, workplace.period)
-    return [(label, tkr(ore)) for label, ore in remedies_tally(sums(found))] if found else []
+    return {
+        "remedies": [(label, tkr(ore)) for label, ore in remedies_tally(sums(found))] if found else [],
+        "remedies_url": remedies_url(workplace.code, workplace.period.key),
+    }
 
 
 def _empty(workplace: Workplace) -> dict[str, Any]:
@@ -144,6 +145,7 @@ def _common(workplace: Workplace, statement: Statement, names: Sequence[Statemen
             for each in occasions_of(period.year)
         ],
         "track_url": track_url(unit, period.key, statement.key),
+        "methods": [(method.value, method_words()[method]) for method in (Method.BUDGET, Method.SEASON)],
     }
 
 
