@@ -14,6 +14,7 @@ from django.urls import reverse
 import tertial
 from tertial.common import static_files
 from tertial.common.static_files import folder_hashes
+from tests.shared.factories import PersonFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -23,6 +24,7 @@ YEAR = f"max-age={365 * 24 * 60 * 60}, public, immutable"
 
 
 def test_a_page_asks_for_static_files_by_their_hash_and_they_are_kept_for_a_year(client: Client):
+    PersonFactory()  # so that the installation has begun
     page = client.get(reverse("accounts:sign_in")).content.decode()
 
     asked = set(re.findall(r'"(/static/[^"]+)"', page))
