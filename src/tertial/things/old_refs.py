@@ -1,4 +1,4 @@
-"""Refs as they were printed once: addresses that hold one lead to where the thing is now (ADR 63)."""
+"""Refs as they were printed once, and what they are now (ADR 63)."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -6,15 +6,12 @@ from functools import cache
 from typing import Any
 
 from django.apps import apps
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 
 from tertial.common.keys import Keyed, kind_of
 from tertial.domain.ref import Ref
 from tertial.things.finding import find
 from tertial.things.kinds import kind_called, kinds_with
 
-Page = Callable[[HttpRequest], HttpResponse]
 _MOST_DIGITS = 18
 
 
@@ -65,34 +62,7 @@ def _stored_kinds() -> Mapping[str, type[Keyed]]:
     return {kind_of(model): model for model in apps.get_models() if issubclass(model, Keyed)}
 
 
-class OldRefs:
-    """Redirects `/texter/entry:5/…` for good; what is sent to the old address counts as sent to the new."""
-
-    def __init__(self, get_response: Page) -> None:
-        self._get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        """The page."""
-        return self._get_response(request)
-
-    def process_view(
-        self, request: HttpRequest, _view: Callable[..., HttpResponse], _args: list[Any], named: dict[str, Any]
-    ) -> HttpResponse | None:
-        """Called by Django with what the address names."""
-        renewed = _as_now(named)
-        match = request.resolver_match
-        if not renewed or match is None:
-            return None
-        named.update(renewed)
-        if request.method not in {"GET", "HEAD"}:
-            return None
-        found: HttpResponse = redirect(match.view_name, *match.args, permanent=True, **named)
-        if request.GET:
-            found["Location"] += f"?{request.GET.urlencode()}"
-        return found
-
-
-def _as_now(named: Mapping[str, Any]) -> dict[str, Any]:
+def renewed_in(named: Mapping[str, Any]) -> dict[str, Any]:
     """What is called otherwise now, of what an address names: refs, and the place of a text about one."""
     refs = {name: as_now(ref) for name, ref in named.items() if isinstance(ref, Ref)}
     renewed: dict[str, Any] = {name: now for name, now in refs.items() if now != named[name]}

@@ -12,7 +12,7 @@ from tertial.desk.queries.checklist import Checklist, checklist
 from tertial.domain.period import Period
 from tertial.organisation import gate
 from tertial.organisation.actions.steps import skip_step, take_up_step
-from tertial.organisation.models import Unit
+from tertial.organisation.models import SkippedStep, Unit
 from tertial.organisation.queries import municipality_worked_in
 from tertial.organisation.steps import STEPS, THE_LIST
 from tertial.organisation.undoing import undo_address
@@ -54,7 +54,10 @@ def checklist_to_show(request: HttpRequest, period: Period) -> Checklist | None:
     person = person_of(request)
     if not gate.may(person, gate.ADMINISTER, gate.whole_municipality()):
         return None
-    found = checklist(municipality_worked_in(person), period)
+    municipality = municipality_worked_in(person)
+    if SkippedStep.objects.filter(municipality=municipality, step=THE_LIST).exists():
+        return None  # before everything that the steps would count
+    found = checklist(municipality, period)
     return found if found.is_shown else None
 
 
