@@ -16,6 +16,7 @@ from tertial.things import work
 from tests.browser.keyboard import go_to, has_focus, press
 from tests.browser.pages.intake import TABLE
 from tests.browser.pages_of_tertial import address
+from tests.intake.test_pages import staged_at
 
 FILE = {"name": "prov.csv", "mimeType": "text/csv", "buffer": TABLE.encode()}
 
@@ -30,7 +31,7 @@ def driven(settings) -> None:
 def in_hand(page: Page, sign_in: Callable[[Page, str], None]) -> Hold:
     """Files that the worker has begun to read, and the coordinator who looks on."""
     place = address("columns of sent files")
-    staged = StagedImport.objects.get(pk=int(place.rstrip("/").rpartition("/")[2]))
+    staged = staged_at(place)
     ask_to_read(by=the_system(), staged=staged)
     hold = take(StagedImport.objects.get(pk=staged.pk))
     assert hold is not None

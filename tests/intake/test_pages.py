@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.test import Client
 
+from tertial.domain.ref import Ref
 from tertial.economy.models import LedgerImport
 from tertial.intake.models import StagedImport
 from tests.intake.conftest import HERE, LEDGER, a_file
@@ -27,10 +28,14 @@ def mapping_of(browser: Client, address: str) -> dict[str, object]:
     return {name: value for name, value in form.initial.items() if value not in (None, False)}
 
 
+def staged_at(address: str) -> StagedImport:
+    """The files whose page the address is."""
+    return StagedImport.objects.get(ref=Ref("stagedimport", address.rstrip("/").rpartition("/")[2]))
+
+
 def press_import(browser: Client, address: str) -> HttpResponse:
     """Presses the button of the preview, which says which reading it shows."""
-    staged = StagedImport.objects.get(pk=address.rstrip("/").rpartition("/")[2])
-    return browser.post(f"{address}importera/", {"reading": staged.reading})
+    return browser.post(f"{address}importera/", {"reading": staged_at(address).reading})
 
 
 def applied(browser: Client, address: str) -> str:
@@ -65,7 +70,7 @@ def test_the_second_time_the_columns_need_no_look(browser: Client) -> None:
     address = send(browser, a_file(LEDGER))
     browser.post(f"{address}las/", mapping_of(browser, address))
     again = send(browser, a_file(LEDGER))
-    assert StagedImport.objects.get(pk=again.rstrip("/").rpartition("/")[2]).state == "ready"
+    assert staged_at(again).state == "ready"
 
 
 def test_an_import_is_taken_back_from_its_page(browser: Client) -> None:
