@@ -3,6 +3,7 @@
 import string
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,23 @@ def test_random_rows_are_read_as_they_were_written(
         sent = [{key: _normal(value) for key, value in row.items() if value} for row in rows[sheet.key].values()]
         got = [{key: _normal(value) for key, value in row.values.items() if value} for row in read.rows[sheet.key]]
         assert got == sent, sheet.key
+
+
+def test_a_number_of_three_decimals_is_what_the_spreadsheet_holds_and_no_thousand(tmp_path: Path) -> None:
+    outcome: dict[str, Value] = {
+        "unit": "KS",
+        "code": "svar",
+        "period": "2025",
+        "sex": next(iter(WORDS.lists["sex"])),
+        "value": Decimal("1.001"),
+    }
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(write_book(Filling("Start", WORDS, {"outcomes": {("KS", "svar", "2025", "all"): outcome}}, {})))
+
+    read = read_book(path, path.name, WORDS)
+
+    assert read.refusals == []
+    assert [row.values["value"] for row in read.rows["outcomes"]] == [Decimal("1.001")]
 
 
 def _normal(value: Value) -> object:

@@ -5,6 +5,7 @@ its number as a person counts it. Nothing here knows what the columns mean. Rule
 """
 
 from tertial.common.tabular_files.headings import as_heading, bare_heading, places_of, tokens_of, without_code
+from tertial.common.tabular_files.number_formats import FigureText
 from tertial.common.tabular_files.reading import first_rows, numbered_lines, open_book, open_table, rows
 from tertial.common.tabular_files.shapes import (
     BrokenRow,
@@ -20,6 +21,7 @@ from tertial.common.tabular_files.shapes import (
 __all__ = [
     "BrokenRow",
     "Fault",
+    "FigureText",
     "FileKind",
     "Fits",
     "Reading",

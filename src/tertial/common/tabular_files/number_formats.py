@@ -59,6 +59,12 @@ def _built_in(number: int) -> NumberFormat:
     return NumberFormat(Shown.SHARE) if number in _BUILT_IN_SHARES else PLAIN
 
 
+class FigureText(str):
+    """The text of a cell that held a number: its point is a decimal point, whatever a person would mean by it."""
+
+    __slots__ = ()
+
+
 def as_shown(text: str, shown_as: NumberFormat, *, from_1904: bool = False) -> str:
     """A figure as a text file would hold it: 2024-03-31, 45 %, 0351, 1234.5.
 

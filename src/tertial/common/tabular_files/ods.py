@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from tertial.common.tabular_files.number_formats import as_number
+from tertial.common.tabular_files.number_formats import FigureText, as_number
 from tertial.common.tabular_files.refusals import too_wide
 from tertial.common.tabular_files.shapes import MOST_COLUMNS, Row, Sheet
 from tertial.common.tabular_files.xml_parts import Attributes, Broken, TooLarge, as_unreadable, fed, parser
@@ -50,10 +50,10 @@ class OdsBook:
     def __exit__(self, *_error: object) -> None:
         self._archive.close()
 
-    def rows(self, sheet: str, most_bytes: int = 0) -> Iterator[Row]:
+    def rows(self, sheet: str, most_bytes: int = 0, *, tell_figures: bool = False) -> Iterator[Row]:
         """Each row of a sheet that holds something, with its number; `most_bytes` ends the looking early."""
         with as_unreadable(self._name), self._archive.open(_CONTENT) as file:
-            cells = _Cells(self._name, sheet)
+            cells = _Cells(self._name, sheet, tell_figures=tell_figures)
             for _ in fed(parser(cells.start, cells.end, cells.add), file, most_bytes):
                 yield from cells.taken()
                 if cells.done:
@@ -106,7 +106,8 @@ class _Sheets:
 class _Cells:
     """Takes what the parser meets in one sheet and makes rows of it."""
 
-    def __init__(self, name: str, sheet: str) -> None:
+    def __init__(self, name: str, sheet: str, *, tell_figures: bool) -> None:
+        self._tell_figures = tell_figures
         self._name, self._sheet = name, sheet
         self._within = self._depth = 0
         self.done = False
@@ -158,7 +159,9 @@ class _Cells:
             self._in_text -= 1
         elif tag in ("table-cell", "covered-table-cell") and self._attributes is not None:
             covered = tag == "covered-table-cell"
-            self._put("" if covered else _as_shown("".join(self._parts).strip(), self._attributes), self._attributes)
+            shown = "" if covered else _as_shown("".join(self._parts).strip(), self._attributes)
+            is_figure = self._tell_figures and self._attributes.get("office:value-type") == "float"
+            self._put(FigureText(shown) if is_figure else shown, self._attributes)
             self._attributes = None
         elif tag == "table-row":
             self._end_row()

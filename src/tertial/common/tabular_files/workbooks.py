@@ -71,8 +71,11 @@ class Book(Protocol):
     sheets: tuple[Sheet, ...]
     formats_known: bool
 
-    def rows(self, sheet: str, most_bytes: int = 0) -> Iterator[Row]:
-        """The rows of a sheet; `most_bytes` ends the looking early. Raises UnreadableFile."""
+    def rows(self, sheet: str, most_bytes: int = 0, *, tell_figures: bool = False) -> Iterator[Row]:
+        """The rows of a sheet; `most_bytes` ends the looking early. Raises UnreadableFile.
+
+        With `tell_figures` the cells that hold numbers are FigureText, where the format tells.
+        """
 
     def merged(self, sheet: str) -> str:
         """The first cells of a sheet that are merged, as B3:C4; empty where none are, or where it is not known."""
@@ -107,9 +110,9 @@ class _BookApart:
     def __exit__(self, *_error: object) -> None:
         return None
 
-    def rows(self, sheet: str, most_bytes: int = 0) -> Iterator[Row]:
+    def rows(self, sheet: str, most_bytes: int = 0, *, tell_figures: bool = False) -> Iterator[Row]:
         """The rows of a sheet, which are all read before the first is given."""
-        del most_bytes
+        del most_bytes, tell_figures
         for (rows,) in self._messages(sheet, "rows"):
             for number, cells in rows:
                 if len(cells) > MOST_COLUMNS:

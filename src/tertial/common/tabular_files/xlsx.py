@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Generator, Iterator
 from pathlib import Path
 
-from tertial.common.tabular_files.number_formats import PLAIN, NumberFormat, as_shown, number_format
+from tertial.common.tabular_files.number_formats import PLAIN, FigureText, NumberFormat, Shown, as_shown, number_format
 from tertial.common.tabular_files.refusals import too_wide
 from tertial.common.tabular_files.shapes import MOST_COLUMNS, Row, Sheet
 from tertial.common.tabular_files.xml_parts import Attributes, Broken, TooLarge, as_unreadable, fed, parser, read_small
@@ -45,11 +45,11 @@ class XlsxBook:
         self._texts.close()
         self._archive.close()
 
-    def rows(self, sheet: str, most_bytes: int = 0) -> Iterator[Row]:
+    def rows(self, sheet: str, most_bytes: int = 0, *, tell_figures: bool = False) -> Iterator[Row]:
         """Each row of a sheet that holds something, with its number; `most_bytes` ends the looking early."""
         part = next(part for one, part in self._sheets if one.name == sheet)
         with as_unreadable(self._name), self._archive.open(part) as file:
-            cells = _Cells(self._name, sheet, self._texts, self._formats, self._from_1904)
+            cells = _Cells(self._name, sheet, self._texts, self._formats, self._from_1904, tell_figures=tell_figures)
             reading = parser(cells.start, cells.end, cells.add)
             for _ in fed(reading, file, most_bytes):
                 yield from cells.taken()
@@ -204,8 +204,16 @@ class _Cells:
     """Takes what the parser meets in a sheet and makes rows of it."""
 
     def __init__(
-        self, name: str, sheet: str, texts: _SharedTexts, formats: list[NumberFormat], from_1904: bool
+        self,
+        name: str,
+        sheet: str,
+        texts: _SharedTexts,
+        formats: list[NumberFormat],
+        from_1904: bool,
+        *,
+        tell_figures: bool,
     ) -> None:
+        self._tell_figures = tell_figures
         self._name, self._sheet = name, sheet
         self._texts, self._formats, self._from_1904 = texts, formats, from_1904
         self._columns: dict[str, int] = {}
@@ -272,7 +280,8 @@ class _Cells:
     def _value(self, text: str) -> str:
         kind = self._type
         if kind == "n":
-            return as_shown(text.strip(), self._format, from_1904=self._from_1904) if text.strip() else ""
+            shown = as_shown(text.strip(), self._format, from_1904=self._from_1904) if text.strip() else ""
+            return FigureText(shown) if self._tell_figures and self._format.shown is Shown.PLAIN else shown
         if kind == "s":
             return self._texts[int(text)]
         if kind == "b":

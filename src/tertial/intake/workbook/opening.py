@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
-from tertial.common.tabular_files import UnreadableFile, open_book
+from tertial.common.tabular_files import FigureText, UnreadableFile, open_book
 from tertial.common.tabular_files.shapes import Row as FileRow
 from tertial.common.tabular_files.workbooks import Book
 from tertial.domain.message import Message, gettext_noop
@@ -114,7 +114,7 @@ def _read_one(book: Book, found: tuple[Sheet, str, Place], words: Words, read: B
         read.refusals.append(Refusal(sheet, 0, "", Message(template, {"cells": merged})))
         return
     _tell_columns(sheet, place, read)
-    given = read_sheet(sheet, _cells(book.rows(title), place), words)
+    given = read_sheet(sheet, _cells(book.rows(title, tell_figures=True), place), words)
     read.rows[sheet.key] = given.rows
     read.refusals += given.refusals
 
@@ -133,4 +133,9 @@ def _tell_columns(sheet: Sheet, place: Place, read: BookRead) -> None:
 def _cells(rows: Iterable[FileRow], place: Place) -> Iterator[tuple[int, Mapping[str, str]]]:
     for number, cells in rows:
         if number > place.row:
-            yield number, {key: cells[at] if at < len(cells) else "" for key, at in place.columns.items()}
+            yield number, {key: _written(cells[at]) if at < len(cells) else "" for key, at in place.columns.items()}
+
+
+def _written(cell: str) -> str:
+    """The cell as a person would write it here: what a spreadsheet keeps as a number has a decimal comma."""
+    return cell.replace(".", ",") if isinstance(cell, FigureText) else cell
