@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from tertial.accounts.models import Person
 from tertial.accounts.queries import person_of
 from tertial.domain.ref import Ref
 from tertial.mail import outbox
@@ -22,8 +23,7 @@ _MAILS_A_PAGE = 50
 @require_GET
 def page(request: HttpRequest) -> HttpResponse:
     """All mail of the last thirty days."""
-    by = person_of(request)
-    gate.check(by, gate.ADMINISTER, gate.whole_municipality())
+    by = _administrator(request)
     form = MailFilter(request.GET)
     wanted = form.cleaned_data if form.is_valid() else {}
     paginator = Paginator(mails(**wanted), _MAILS_A_PAGE)
@@ -53,7 +53,7 @@ def test(request: HttpRequest) -> HttpResponse:
 @require_POST
 def again(request: HttpRequest, mail_ref: Ref) -> HttpResponse:
     """Sends what could not be sent, or is in doubt."""
-    mail = get_object_or_404(Mail, ref=mail_ref)
+    mail = _mail(request, mail_ref)
     actions.send_mail_again(by=person_of(request), mail=mail)
     messages.success(request, _("The mail to %(address)s is sent again.") % {"address": mail.to})
     return redirect("organisation:mail")
@@ -62,7 +62,20 @@ def again(request: HttpRequest, mail_ref: Ref) -> HttpResponse:
 @require_POST
 def let_be(request: HttpRequest, mail_ref: Ref) -> HttpResponse:
     """Lets no more be done about a mail."""
-    mail = get_object_or_404(Mail, ref=mail_ref)
+    mail = _mail(request, mail_ref)
     actions.let_mail_be(by=person_of(request), mail=mail)
     messages.success(request, _("No more is done about the mail to %(address)s.") % {"address": mail.to})
     return redirect("organisation:mail")
+
+
+def _administrator(request: HttpRequest) -> Person:
+    """Whoever asks, who administers a whole municipality."""
+    person = person_of(request)
+    gate.check(person, gate.ADMINISTER, gate.whole_municipality())
+    return person
+
+
+def _mail(request: HttpRequest, ref: Ref) -> Mail:
+    """The mail; others than administrators are not told whether there is one."""
+    _administrator(request)
+    return get_object_or_404(Mail, ref=ref)
