@@ -49,7 +49,6 @@ def _naming(place: SmallMunicipality) -> int:
 
 
 VALUES: Mapping[str, Value] = {
-    "economy:year": lambda _place: 1900,
     "economy:code_ref": lambda place: _code(place).ref,
     "economy:dimension": lambda _place: "konton",
     "economy:row_key": lambda _place: "premises",

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from tertial.common.form_page import form_page
 from tertial.common.forms import refusals_shown_in
 from tertial.common.from_year import FromYearForm
 from tertial.common.period_words import years_words
-from tertial.domain.validity import ALWAYS, last_year, valid_in
+from tertial.domain.validity import last_year, valid_in
 from tertial.economy.actions.amount_style import FIELDS, save_amount_style
 from tertial.economy.coding.amount_forms import AmountStyleForm
 from tertial.economy.coding.amount_preview import preview_of
@@ -53,22 +53,19 @@ def amounts(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @edits(Unit, _municipality_of)
 def amounts_change(request: HttpRequest, year: int) -> HttpResponse:
-    """The signs, the unit and the decimals from a year on; what is chosen can be seen first."""
+    """The signs, the unit and the decimals that count in a year; what is chosen can be seen first."""
     settings = enter_to_change(request)
-    style = _all(settings.municipality).filter(valid_from=year).first()
-    if style is None and year != ALWAYS:
-        raise Http404
-    style = style or AmountStyle(municipality=settings.municipality)
+    style = valid_in(_all(settings.municipality), year) or AmountStyle(municipality=settings.municipality)
     form = AmountStyleForm(request.POST or None, style=style)
     seen = form.style() if request.method == "POST" and form.is_valid() else style
     if request.method == "POST" and form.is_valid() and "preview" not in request.POST:
         with refusals_shown_in(form, beside="decimals"):
-            return _saved(request, settings, form.cleaned_data, year)
+            return _saved(request, settings, form.cleaned_data, style.valid_from)
     context = {
         "form": form,
         "title": _("Amounts and signs"),
         "trail": amounts_trail(),
-        "cancel_url": _page(year),
+        "cancel_url": _page(style.valid_from),
         "preview": preview_of(settings.municipality, styled(None, seen)),
     }
     return render(request, "economy/coding/amounts_form.html", context, status=422 if form.errors else 200)
