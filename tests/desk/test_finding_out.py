@@ -274,7 +274,7 @@ def test_every_count_has_a_name_and_every_state_a_count():
         ("/indikatorer/{indicator}/", 15),  # one to the gate, on who answers for it
         ("/KS/2024/uppdrag/", 24),
         ("/uppdrag/{assignment}/", 12),
-        ("/sok/?q=uppdrag", 19),
+        ("/sok/?q=uppdrag", 20),
     ],
 )
 def test_a_page_asks_the_database_as_often_for_much_as_for_little(

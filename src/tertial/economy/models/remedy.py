@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from tertial.common import text_fields
 from tertial.common.constraints import is_one_of, is_period
 from tertial.common.keys import Keyed, has_ref
+from tertial.common.period_words import period_key_words
 from tertial.domain.message import excerpt
 from tertial.domain.period import KEY_LENGTH
 from tertial.domain.remedy import RemedyState
@@ -80,7 +81,7 @@ class RemedyFollowUp(Keyed):
         ]
 
     def __str__(self) -> str:
-        return f"{self.remedy}, {self.period}"
+        return f"{self.remedy}, {period_key_words(self.period)}"
 
     def key_parts(self) -> Sequence[object]:
         """Its remedy and period."""
