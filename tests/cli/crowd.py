@@ -32,12 +32,12 @@ for _ in range(int(sys.argv[1])):
     client = Client()
     client.force_login(person)
     sessions.append(client.cookies["sessionid"].value)
-print(json.dumps([sessions, person.pk]))
+print(json.dumps([sessions, person.ref.key]))
 """
 
 
 class Crowd:
-    """Administrators of a municipality, each with a session; `person` is the number of one of them."""
+    """Administrators of a municipality, each with a session; `person` is the key of one of them."""
 
     def __init__(self, served: Served) -> None:
         self._port = served.port

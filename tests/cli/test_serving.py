@@ -26,6 +26,9 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Served, Ser
     home = tmp_path_factory.mktemp("around") / "home"
     with server.begun(home) as one, server.begun(home, "--host", "::", "--workers", "1") as other:
         one.wait()
+        assert one.page() == 200
+        one.begin()
+        other.door = one.door
         yield one, other
 
 
@@ -54,7 +57,7 @@ def test_two_starts_at_once_on_an_empty_home_both_end_well(both):
 def test_it_listens_on_every_address_of_both_kinds(both):
     both[1].wait()
     with socket.create_connection(("::1", both[1].port), timeout=server.PATIENCE) as connection:
-        connection.sendall(b"GET /start/ HTTP/1.1\r\nHost: [::1]\r\n\r\n")
+        connection.sendall(f"GET {both[1].door} HTTP/1.1\r\nHost: [::1]\r\n\r\n".encode())
         assert connection.recv(100).startswith(b"HTTP/1.1 200")
 
 
