@@ -11,6 +11,9 @@ MAIN_PAGES = {
     "layout of the income statement": (ADMINISTRATOR, "/struktur/uppstallningar/income_statement/"),
 }
 OTHER_PAGES = {
+    "amounts and signs": (READER, "/struktur/belopp/"),
+    "choosing amounts and signs": (ADMINISTRATOR, "/struktur/belopp/2024/andra/"),
+    "amounts and signs from a year on": (ADMINISTRATOR, "/struktur/belopp/fran/"),
     "activities of the ledger": (READER, "/struktur/kodplan/verksamheter/"),
     "codes that match nothing": (READER, "/struktur/kodplan/konton/?text=inget+s%C3%A5dant"),
     "new ledger unit": (ADMINISTRATOR, "/struktur/kodplan/ansvar/ny/"),

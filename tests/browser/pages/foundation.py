@@ -85,6 +85,13 @@ OTHER_PAGES = {
     "report templates": (READER, "/struktur/mallar/"),
     "report template for readers": (READER, "/struktur/mallar/KS/annual/"),
     "what one may not do": (READER, "/struktur/logg/"),
+    "getting started": (ADMINISTRATOR, "/struktur/kom-igang/"),
+    "presets": (ADMINISTRATOR, "/struktur/fardiga-forslag/"),
+    "a preset": (ADMINISTRATOR, "/struktur/fardiga-forslag/activities/"),
+    "configuration": (ADMINISTRATOR, "/struktur/konfiguration/"),
+    "mail": (ADMINISTRATOR, "/struktur/utskick/"),
+    "inviting many": (ADMINISTRATOR, "/struktur/personer/bjud-in/"),
+    "someone who leaves": (ADMINISTRATOR, "/struktur/personer/{person}/lamnar/"),
 }
 
 
