@@ -55,11 +55,15 @@ def place(db: None) -> SmallMunicipality:
 
 
 def waits_or_ends(thread: Thread) -> bool:
-    """Whether it waits for what this transaction holds; looked at until it does, or has ended."""
+    """Whether it waits for what this transaction holds; looked at until it does, or has ended.
+
+    Other processes of the run have databases of their own in the same server, and wait there for one another.
+    """
+    waits_for_this = "SELECT EXISTS (SELECT FROM pg_locks WHERE pg_backend_pid() = ANY (pg_blocking_pids(pid)))"
     for _look in range(1000):
         thread.join(0.02)
         with connection.cursor() as cursor:
-            cursor.execute("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)")
+            cursor.execute(waits_for_this)
             if cursor.fetchone()[0]:
                 return True
         if not thread.is_alive():
