@@ -40,6 +40,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "tertial.common.middleware.server_timing",
+    "tertial.operation.probes.answers_probes",
     "tertial.common.middleware.heads_as_pages",
     "tertial.common.middleware.without_null_signs",
     "django.middleware.security.SecurityMiddleware",

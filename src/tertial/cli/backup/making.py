@@ -17,6 +17,7 @@ from tertial.cli.backup import encryption, folders, snapshot, tables
 from tertial.cli.backup.archive import FIRST, Part, archived, members
 from tertial.cli.wrong_use import WrongUse
 from tertial.domain.message import Message, gettext_noop
+from tertial.operation import schema
 
 FORMAT = 1
 CONTENTS = "contents.json"
@@ -63,11 +64,11 @@ def _refuse_what_cannot_be(place: Path) -> None:
     if place.exists():
         template = gettext_noop("%(file)s is there already; choose another name, so that no older backup is lost.")
         raise WrongUse(Message(template, {"file": str(place)}))
-    changes = snapshot.applied_changes()
+    changes = schema.applied()
     if not changes:
         template = gettext_noop("There is no database in %(home)s yet, so there is nothing to back up.")
         raise WrongUse(Message(template, {"home": str(settings.TERTIAL_HOME)}))
-    if snapshot.unknown_changes(changes):
+    if schema.unknown(changes):
         template = gettext_noop("The database was made by a later version of Tertial; make the backup with that one.")
         raise WrongUse(Message(template))
 
@@ -102,7 +103,7 @@ def _give_name(unnamed: Path, place: Path) -> None:
 
 
 def _parts(held: Path, contents: Contents) -> Iterator[Part]:
-    changes = snapshot.applied_changes()
+    changes = schema.applied()
     told = {
         "format": FORMAT,
         "tertial": version("tertial"),

@@ -19,6 +19,8 @@ from tertial.cli.backup import folders, snapshot, tables
 from tertial.cli.backup.archive import FIRST, Readable, UnusableBackup, damaged, members
 from tertial.cli.backup.making import CONTENTS, FORMAT
 from tertial.domain.message import Message, gettext_noop
+from tertial.operation import schema
+from tertial.operation.schema import Change
 
 MOST_OF_A_LIST = 64 * 1024 * 1024
 
@@ -29,7 +31,7 @@ class Told:
 
     tertial: str
     made_at: datetime
-    changes: set[snapshot.Change]
+    changes: set[Change]
 
 
 def told_by(content: bytes) -> Told:
@@ -55,7 +57,7 @@ def newer(version: str) -> UnusableBackup:
     return UnusableBackup(Message(template, {"version": version}))
 
 
-def build(changes: set[snapshot.Change], stream: Readable, files: Path) -> Mapping[str, Any]:
+def build(changes: set[Change], stream: Readable, files: Path) -> Mapping[str, Any]:
     """Makes the tables, puts the rows in, and unpacks the files into a folder; gives what the backup says it holds.
 
     Then everything is brought up to this version. Raises DamagedBackup.
@@ -90,9 +92,9 @@ def waiting_for_nobody() -> Iterator[None]:
         yield
 
 
-def _make_tables(executor: MigrationExecutor, changes: set[snapshot.Change]) -> bool:
+def _make_tables(executor: MigrationExecutor, changes: set[Change]) -> bool:
     """Makes the tables that a backup fills, and says whether they are those of this version."""
-    known = snapshot.known_changes(changes)
+    known = schema.known(changes)
     if known == set(executor.loader.graph.nodes):
         database.make_tables(executor)
         return True
@@ -100,7 +102,7 @@ def _make_tables(executor: MigrationExecutor, changes: set[snapshot.Change]) -> 
     return False
 
 
-def _last_of(known: set[snapshot.Change], loader: MigrationLoader) -> list[snapshot.Change]:
+def _last_of(known: set[Change], loader: MigrationLoader) -> list[Change]:
     """Of each room the changes that no other of it follows."""
     nodes = loader.graph.node_map
     return sorted(

@@ -21,6 +21,7 @@ from tertial.cli.backup import encryption, folders, making, rebuilding, snapshot
 from tertial.cli.backup.archive import UnusableBackup, members
 from tertial.cli.wrong_use import WrongUse
 from tertial.domain.message import Message, gettext_noop
+from tertial.operation import schema
 
 _BESIDE = ".tertial-restore-"
 _IN_USE = gettext_noop("The database is in use; stop Tertial and what else uses it, and restore then.")
@@ -44,7 +45,7 @@ def look_at(place: Path, key: Identity | None) -> rebuilding.Told:
         told = rebuilding.told_by(next(parts).content(rebuilding.MOST_OF_A_LIST))
         for _part in parts:
             pass
-    if snapshot.unknown_changes(told.changes):
+    if schema.unknown(told.changes):
         raise rebuilding.newer(told.tertial)
     return told
 

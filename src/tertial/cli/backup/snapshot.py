@@ -12,9 +12,8 @@ from django.db.migrations.loader import MigrationLoader
 
 from tertial.common.models import AuditEntry
 from tertial.domain.message import DomainError, Message, gettext_noop
-
-Change = tuple[str, str]
-"""A migration: the room and its name."""
+from tertial.operation import schema
+from tertial.operation.schema import Change
 
 
 class DamagedDatabase(DomainError):
@@ -74,33 +73,9 @@ def pointed_at(place: Path) -> Iterator[None]:
         connections["default"] = before
 
 
-def applied_changes() -> set[Change]:
-    """What the tables of the database in use have been through; nothing where there are none."""
-    return set(MigrationLoader(connection).applied_migrations)
-
-
-def all_changes() -> set[Change]:
-    """What tables of this version have been through."""
-    return set(MigrationLoader(None).graph.nodes)
-
-
-def unknown_changes(changes: set[Change]) -> list[Change]:
-    """Those that this version knows nothing of, which a later one has made."""
-    loader = MigrationLoader(None)
-    replaced = {key for migration in loader.replacements.values() for key in migration.replaces}
-    return sorted(changes - set(loader.disk_migrations) - replaced)
-
-
-def known_changes(changes: set[Change]) -> set[Change]:
-    """The same in the words of this version, where several have become one since."""
-    loader = MigrationLoader(None)
-    become = {key for key, migration in loader.replacements.items() if set(migration.replaces) <= changes}
-    return {key for key in changes | become if key in loader.graph.nodes}
-
-
 def tables_after(changes: set[Change]) -> Apps:
     """The tables as they are after the changes."""
-    return MigrationLoader(None).project_state(sorted(known_changes(changes))).apps
+    return MigrationLoader(None).project_state(sorted(schema.known(changes))).apps
 
 
 def _copy(place: Path, hold: Callable[[], None]) -> None:

@@ -9,7 +9,6 @@ from django.db import DatabaseError, connection
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from tertial.cli.backup import snapshot
 from tertial.common.models import AuditEntry
 from tertial.common.stored_messages import from_json
 from tertial.domain.message import Message, gettext_noop
@@ -21,6 +20,7 @@ from tertial.intake import uploads
 from tertial.intake.models import StagedImport, StagedState
 from tertial.mail import delivery
 from tertial.mail.models import Mail
+from tertial.operation import schema
 from tertial.texts.attachments.files import picture_content
 from tertial.texts.models import Attachment
 from tertial.things import work as long_work
@@ -37,7 +37,7 @@ _ON_THEIR_WAY = (StagedState.UPLOADED, StagedState.READING, StagedState.READY, S
 def database() -> Iterator[Message]:
     """Whether the database can be used and fits this version; if not, nothing else can be asked of it."""
     try:
-        changes = snapshot.applied_changes()
+        changes = schema.applied()
         connection.ensure_connection()
     except DatabaseError as error:
         template = gettext_noop(
@@ -45,10 +45,10 @@ def database() -> Iterator[Message]:
         )
         yield Message(template, {"why": str(error).strip().splitlines()[0]})
         return
-    missing = snapshot.known_changes(snapshot.all_changes()) - snapshot.known_changes(changes)
+    missing = schema.known(schema.of_this_version()) - schema.known(changes)
     if not changes:
         yield Message(gettext_noop("There is no database yet; “tertial serve” creates it."))
-    elif unknown := snapshot.unknown_changes(changes):
+    elif unknown := schema.unknown(changes):
         template = gettext_noop(
             "The database was made by a later version of Tertial, which has “%(change)s”; install that version."
         )
