@@ -47,6 +47,15 @@ def test_a_reader_finds_no_small_set_put_together_from_unlike_groups_of_any_unit
     assert reader.finds_anything() == []
 
 
+def test_the_figures_of_a_whole_are_shown_where_hiding_those_of_its_parts_is_enough_as_on_the_rule_page():
+    rows = [list(map(int, [*row.values()][1:])) for row in table("suppression", "unit of the whole")]
+    month = {number: (*row[:2], 0, *row[2:], 0) for number, row in enumerate(rows, start=2)}
+    hidden = hidden_groups({1: None, 2: 1, 3: 1}, [month])
+
+    assert {unit for unit, _group in hidden} == {2, 3}
+    assert Reader({1: None, 2: 1, 3: 1}, month, hidden).finds_anything() == []
+
+
 def test_people_of_unlike_groups_in_two_units_stay_unknown_as_on_the_rule_page():
     rows = table("suppression", "unit", "women −29")
     numbers = {"P": 1, "A": 2, "B": 3}

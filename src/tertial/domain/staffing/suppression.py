@@ -8,7 +8,7 @@ cells' hours that would leave every shown figure as it is: a group is safe when 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache, partial
-from itertools import combinations, product
+from itertools import chain, combinations, product
 
 from tertial.domain.staffing.cell_space import CELLS, EVERYTHING, NOWHERE, Space, Vector, common, joined, moves, unmoved
 from tertial.domain.staffing.groups import AgeGroup, Sex
@@ -255,14 +255,15 @@ def _people(counts: Counts, chosen: Vector) -> int:
 
 
 def _hide_one(node: _Node, hidden: set[tuple[int, Group]], is_told: Callable[[], bool]) -> None:
-    """Hides the smallest group that ends the telling, else the two of one unit that do, else the smallest of all.
+    """Hides what takes the fewest people out of sight and ends the telling: a group, or two of one unit.
 
-    Groups of the unit and its parts are tried first, and those further down only when none of them are left. Groups of
-    a unit that are the same people are hidden together.
+    The parts of the unit are tried first, for the figures of a whole say more than those of a part; then the unit, and
+    those further down only when none of these are left. Where nothing ends the telling the smallest is hidden.
+    Groups of a unit that are the same people are hidden together.
     """
-    nodes = [node, *node.parts] if node.shown or any(part.shown for part in node.parts) else list(node.below())
-    single = _choices(nodes, 1)
-    for hider, groups in (*single, *_choices(nodes, 2)):
+    near = bool(node.shown) or any(part.shown for part in node.parts)
+    choices = [*_choices(node.parts), *_choices([node])] if near else _choices(node.below())
+    for hider, groups in choices:
         hider.shown -= groups
         _again(node, hider)
         if not is_told():
@@ -270,21 +271,21 @@ def _hide_one(node: _Node, hidden: set[tuple[int, Group]], is_told: Callable[[],
         hider.shown |= groups
         _again(node, hider)
     else:
-        hider, groups = single[0]
+        hider, groups = choices[0]
         hider.shown -= groups
         _again(node, hider)
     hidden.update((hider.number, group) for group in groups if hider.number is not None)
 
 
-def _choices(nodes: Iterable[_Node], together: int) -> list[tuple[_Node, frozenset[Group]]]:
-    """What could be hidden: so many groups of one unit, the fewest people first; ties go by unit and group."""
+def _choices(nodes: Iterable[_Node]) -> list[tuple[_Node, frozenset[Group]]]:
+    """What could be hidden: a group or two of one unit, the fewest people first; ties go by unit and group."""
     found = []
     for node in nodes:
         same: dict[Vector, list[Group]] = {}
         for group in GROUPS:
             if group in node.shown:
                 same.setdefault(_within(node, MASKS[group]), []).append(group)
-        for some in combinations(same, together):
+        for some in chain(combinations(same, 1), combinations(same, 2)):
             people = sum(map(node.people, some))
             order = [GROUPS.index(same[each][0]) for each in some]
             found.append((people, node.number or 0, order, node, frozenset(g for each in some for g in same[each])))
