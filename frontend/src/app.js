@@ -4,6 +4,7 @@ import "./menus.js";
 import "./keys.js";
 import "./dialogs.js";
 import "./forms.js";
+import "./cells.js";
 import "./modules.js";
 import "./tabs.js";
 import "./tasks.js";

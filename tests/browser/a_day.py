@@ -2,7 +2,7 @@
 
 from tertial.goals.actions.assessments import withdraw_assessment
 from tertial.goals.actions.assignments import save_assignment
-from tertial.goals.actions.indicators import remove_outcome
+from tertial.goals.actions.outcomes import remove_outcome
 from tertial.goals.models import GoalAssessment, Outcome
 from tertial.goals.text_slots import WORK
 from tertial.texts.actions import Saved, save_text

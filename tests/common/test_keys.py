@@ -11,7 +11,7 @@ from tertial.control.models import CommonQuestion, QuestionKind
 from tertial.domain.period import Period
 from tertial.domain.ref import Ref
 from tertial.goals.actions.goals import archive_goal, save_goal
-from tertial.goals.actions.indicators import record_outcome
+from tertial.goals.actions.outcomes import record_outcome
 from tertial.goals.actions.plans import archive_plan, copy_forward
 from tertial.goals.models import Goal
 from tertial.organisation.roles import Role

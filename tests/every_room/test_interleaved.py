@@ -22,7 +22,7 @@ from tertial.domain.message import DomainError
 from tertial.domain.period import Period
 from tertial.goals.actions.assessments import approve_assessment, assess_goal, decision_seen, withdraw_assessment
 from tertial.goals.actions.goals import archive_goal, save_goal
-from tertial.goals.actions.indicators import record_outcome
+from tertial.goals.actions.outcomes import record_outcome
 from tertial.goals.models import Goal, GoalAssessment, Plan
 from tertial.organisation.actions.roles import take_role
 from tertial.organisation.models import RoleAssignment

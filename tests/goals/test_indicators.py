@@ -10,7 +10,8 @@ from django.urls import reverse
 from tertial.accounts.system import the_system
 from tertial.domain.period import Period
 from tertial.goals.actions.goals import follow_by, save_goal
-from tertial.goals.actions.indicators import record_outcome, save_indicator
+from tertial.goals.actions.indicators import save_indicator
+from tertial.goals.actions.outcomes import record_outcome
 from tertial.goals.actions.plans import create_plan
 from tertial.goals.models import Indicator, Outcome, Sex, Target
 from tertial.organisation.roles import Role

@@ -4,7 +4,7 @@ import pytest
 
 from tertial.accounts.system import the_system
 from tertial.domain.period import Period
-from tertial.goals.actions.indicators import record_outcome
+from tertial.goals.actions.outcomes import record_outcome
 from tertial.goals.queries.plan_reading import read_goal
 from tests.shared.small_municipality import SmallMunicipality
 

@@ -10,7 +10,7 @@ from tertial.accounts.system import the_system
 from tertial.common import audit
 from tertial.domain.document import from_plain_text, rich_text_to_json
 from tertial.domain.period import Period
-from tertial.goals.actions import assessments, assignments, goals, indicators, plans
+from tertial.goals.actions import assessments, assignments, goals, indicators, outcomes, plans
 from tertial.goals.actions.steering_start import start_steering_model
 from tertial.goals.models import Assignment, Goal, GoalIndicator, Indicator, Outcome, Plan, SteeringModel, TargetKind
 from tertial.organisation.actions import add_successor, save_unit
@@ -123,7 +123,7 @@ class SmallMunicipality:
         indicators.set_target(
             by=the_system(), indicator=self.indicator, year=2024, kind=TargetKind.INTERIM, expression="≥80"
         )
-        self.outcome = indicators.record_outcome(
+        self.outcome = outcomes.record_outcome(
             by=the_system(), indicator=self.indicator, plan=self.plan, period=YEAR, text="83"
         )
         self.assignment = assignments.save_assignment(

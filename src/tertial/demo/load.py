@@ -18,7 +18,7 @@ from tertial.demo.written import written
 from tertial.domain.assessment import IndicatorState
 from tertial.domain.period import Period
 from tertial.domain.ref import Ref
-from tertial.goals.actions import assessments, assignments, goals, indicators, plans
+from tertial.goals.actions import assessments, assignments, goals, indicators, outcomes, plans
 from tertial.goals.models import (
     Sex,
     SteeringModel,
@@ -178,7 +178,7 @@ def _load_indicators(tree: Mapping[str, Any], loaded: Loaded) -> None:
             )
         for sex, key in ((Sex.TOTAL, "outcomes"), (Sex.WOMEN, "outcomes_women"), (Sex.MEN, "outcomes_men")):
             for period, text in declared.get(key, {}).items():
-                indicators.record_outcome(
+                outcomes.record_outcome(
                     by=owner or the_system(),
                     indicator=indicator,
                     plan=loaded.plans["committee"],

@@ -12,6 +12,7 @@ from tertial.goals.views import (
     indicator,
     indicator_changes,
     indicators,
+    outcome_table,
     tree,
 )
 
@@ -64,6 +65,7 @@ urlpatterns = [
     path("<str:code>/<str:period>/plan/kopiera/", tree.copy_plan, name="plan_copy"),
     path("<str:code>/<str:period>/indikatorer/", indicators.indicators, name="indicators"),
     path("<str:code>/<str:period>/indikatorer/fil/<str:file_type>/", indicators.export, name="indicators_export"),
+    path("<str:code>/<str:period>/indikatorer/fyll-i/", outcome_table.outcome_table, name="outcome_table"),
     path("<str:code>/<str:period>/indikatorer/ny/", indicator_changes.create, name="indicator_new"),
     path("<str:code>/<str:period>/uppdrag/", assignments.assignments, name="assignments"),
     path("<str:code>/<str:period>/uppdrag/fil/<str:file_type>/", assignments.export, name="assignments_export"),

@@ -13,6 +13,7 @@ MAIN_PAGES = {
     "goal": (REPORTER, "/mal/{goal}/"),
     "goal form": (COORDINATOR, "/mal/{goal}/andra/"),
     "indicators": (REPORTER, "/KS/2024/indikatorer/"),
+    "many outcomes at once": (REPORTER, "/KS/2024/indikatorer/fyll-i/"),
     "indicator": (REPORTER, "/indikatorer/{indicator}/"),
     "assignments": (REPORTER, "/KS/2024/uppdrag/"),
     "assignment": (REPORTER, "/uppdrag/{assignment}/"),

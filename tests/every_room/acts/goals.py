@@ -6,6 +6,7 @@ from typing import Any
 from tertial.accounts.system import the_system
 from tertial.domain.assessment import IndicatorState
 from tertial.goals.actions.assessments import decision_seen
+from tertial.goals.actions.outcomes import OutcomeGiven
 from tertial.goals.actions.steering_years import begin_steering_model
 from tertial.goals.models import (
     Assignment,
@@ -14,6 +15,7 @@ from tertial.goals.models import (
     GoalAssessment,
     Indicator,
     Plan,
+    Sex,
     SteeringModel,
     TargetKind,
 )
@@ -144,6 +146,11 @@ _INDICATORS = {
             "text": "84",
             "replace": True,
         },
+        _indicator,
+        "owner",
+    ),
+    "goals.save_outcomes": Call(
+        lambda place: {"plan": place.plan, "given": [OutcomeGiven(place.indicator, YEAR, Sex.TOTAL, "84")]},
         _indicator,
         "owner",
     ),

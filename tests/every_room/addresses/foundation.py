@@ -77,6 +77,7 @@ NEEDED: Mapping[str, Needed] = {
     "goals:indicator_override": Right.REPORT,
     "goals:indicators": READS,
     "goals:indicators_export": READS,
+    "goals:outcome_table": Right.REPORT,
     "goals:indicator": READS,
     "goals:indicator_new": Right.PLAN,
     "goals:indicator_change": Right.PLAN,

@@ -9,7 +9,7 @@ from tertial.accounts.system import the_system
 from tertial.demo.exempelby.declared import Row, table
 from tertial.domain.period import Period
 from tertial.domain.quantity import Unit as Quantum
-from tertial.goals.actions import assessments, assignments, goals, indicators, plans
+from tertial.goals.actions import assessments, assignments, goals, indicators, outcomes, plans
 from tertial.goals.models import Goal, Indicator, Plan, Sex, SteeringModel, TargetKind
 from tertial.organisation.models import Unit
 
@@ -104,7 +104,7 @@ def _outcomes() -> Iterator[tuple[Period, Row, str]]:
 
 def _record(loading: _Loading, year: int, row: Row, period: Period, text: str) -> None:
     indicator = loading.indicators[row["indicator"]]
-    indicators.record_outcome(
+    outcomes.record_outcome(
         by=indicator.owner or the_system(),
         indicator=indicator,
         plan=loading.plans[indicator.unit.code, year],

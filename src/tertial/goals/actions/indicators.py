@@ -1,4 +1,4 @@
-"""Writes about indicators, their targets and their outcomes."""
+"""Writes about indicators and their targets."""
 
 from django.db import transaction
 
@@ -6,15 +6,11 @@ from tertial.accounts.models import Person
 from tertial.common import audit
 from tertial.common.archiving import bring_back, put_away
 from tertial.common.keys import give_key
-from tertial.common.locks import lock
 from tertial.domain.message import Message, excerpt, gettext_noop
-from tertial.domain.numbers_sv import format_decimal, parse_quantity
 from tertial.domain.period import Period
-from tertial.domain.quantity import Quantity
-from tertial.domain.quantity import Unit as UnitOfMeasure
 from tertial.domain.target import Direction, parse_target
-from tertial.goals.errors import DuplicateOutcome, IndicatorNotSaved, OutcomeNotSaved
-from tertial.goals.models import Indicator, Outcome, Plan, Sex, Target, TargetKind
+from tertial.goals.errors import IndicatorNotSaved
+from tertial.goals.models import Indicator, Target, TargetKind
 from tertial.goals.models.indicator import LONGEST_EXPRESSION
 from tertial.organisation import gate
 from tertial.organisation.models import Unit
@@ -31,8 +27,6 @@ _FIELDS = (
     "lag_years",
     "owner",
 )
-_OUTCOME_FIELDS = ("indicator", "period", "sex", "value", "decimals", "preliminary", "source")
-_YEARS_BACK = 10
 
 
 @transaction.atomic
@@ -145,147 +139,3 @@ def _short_enough(expression: str) -> str:
             )
         )
     return expression
-
-
-@transaction.atomic
-def record_outcome(
-    *,
-    by: Person,
-    indicator: Indicator,
-    plan: Plan,
-    period: Period,
-    text: str,
-    sex: Sex = Sex.TOTAL,
-    preliminary: bool = False,
-    source: str = "",
-    replace: bool = False,
-) -> Outcome:
-    """Stores what an indicator came to, as precisely as it was written (`74,5` is known to one decimal).
-
-    Raises UnreadableNumber; OutcomeNotSaved for a period outside the plan; DuplicateOutcome when the period has
-    another outcome already and `replace` is not asked for; the same one again is not written.
-    """
-    gate.enter(by=by, act=gate.REPORT, things=[indicator], period=period)
-    _check_goals(indicator)
-    lock(plan)
-    _check_period(plan, period)
-    written = _read(indicator, text)
-    existing = Outcome.objects.filter(indicator=indicator, period=period.key, sex=sex).first()
-    if existing is not None and not replace:
-        if (existing.value, existing.decimals, existing.preliminary) == (written.value, written.decimals, preliminary):
-            return existing
-        raise _duplicate(existing)
-    outcome = existing or Outcome(indicator=indicator, period=period.key, sex=sex)
-    before = audit.state(outcome, _OUTCOME_FIELDS) if existing else {}
-    outcome.value, outcome.decimals, outcome.preliminary = written.value, written.decimals, preliminary
-    outcome.source, outcome.recorded_by = source.strip(), by
-    outcome.save()
-    action = "outcome.change" if existing else "outcome.record"
-    audit.record(person=by, action=action, subject=outcome, before=before, after=audit.state(outcome, _OUTCOME_FIELDS))
-    return outcome
-
-
-def _read(indicator: Indicator, text: str) -> Quantity:
-    """What was written, in the indicator's unit and with no more digits than can be kept."""
-    written = parse_quantity(text)
-    if written.decimals > 6 or abs(written.value) >= 10**13:
-        raise OutcomeNotSaved(
-            Message(
-                gettext_noop(
-                    "%(text)s has more digits than can be kept; write at most six decimals"
-                    " and thirteen digits before them."
-                ),
-                {"text": text.strip()},
-            )
-        )
-    _check_unit(indicator, text, written.unit)
-    return written
-
-
-def _lock_open(indicator: Indicator) -> None:
-    """Nobody else writes about the indicator until the transaction ends; raises IndicatorNotSaved if archived."""
-    lock(indicator)
-    if indicator.archived_at is not None:
-        raise IndicatorNotSaved(
-            Message(
-                gettext_noop("“%(indicator)s” has been archived; restore it before you change it."),
-                {"indicator": indicator.name},
-            )
-        )
-
-
-def check_outcomes_open(outcome: Outcome) -> None:
-    """Raises IndicatorNotSaved or OutcomeNotSaved where no outcome of the indicator may be written."""
-    _lock_open(outcome.indicator)
-    _check_goals(outcome.indicator)
-
-
-def _check_goals(indicator: Indicator) -> None:
-    """An indicator whose every goal is archived, by itself or with its plan, takes no outcomes."""
-    followed = indicator.goal_indicators.all()
-    if followed.exists() and not followed.filter(goal__archived_at=None, goal__plan__archived_at=None).exists():
-        raise OutcomeNotSaved(
-            Message(
-                gettext_noop("Every goal that “%(indicator)s” follows is archived; restore one of them first."),
-                {"indicator": indicator.name},
-            )
-        )
-
-
-def _check_unit(indicator: Indicator, text: str, given: UnitOfMeasure) -> None:
-    """`12 mnkr` is no outcome of an indicator in tkr; a figure without a unit is always in the indicator's own."""
-    if given not in {UnitOfMeasure.COUNT, UnitOfMeasure.RATIO, UnitOfMeasure(indicator.unit_of_measure)}:
-        raise OutcomeNotSaved(
-            Message(
-                gettext_noop("%(text)s is not in the unit of “%(indicator)s”; write the figure in %(unit)s."),
-                {
-                    "text": text.strip(),
-                    "indicator": indicator.name,
-                    "unit": str(indicator.get_unit_of_measure_display()),
-                },
-            )
-        )
-
-
-def _check_period(plan: Plan, period: Period) -> None:
-    if plan.archived_at is not None or not plan.year - _YEARS_BACK <= period.year <= plan.year:
-        raise OutcomeNotSaved(
-            Message(
-                gettext_noop("%(period)s is outside the plan %(plan)s; write an outcome for %(first)s to %(last)s."),
-                {
-                    "period": period,
-                    "plan": str(plan),
-                    "first": str(plan.year - _YEARS_BACK),
-                    "last": str(plan.year),
-                },
-            )
-        )
-
-
-@transaction.atomic
-def remove_outcome(*, by: Person, outcome: Outcome) -> None:
-    """Takes an outcome away; the audit trail keeps what it was.
-
-    Raises IndicatorNotSaved or OutcomeNotSaved where the indicator, or every goal that it follows, is archived, and
-    Gone where it has been taken away already.
-    """
-    gate.enter(by=by, act=gate.REPORT, things=[outcome.indicator], period=Period.parse(outcome.period))
-    _check_goals(outcome.indicator)
-    lock(outcome)
-    audit.record(
-        person=by, action="outcome.remove", subject=outcome, before=audit.state(outcome, ("id", *_OUTCOME_FIELDS))
-    )
-    outcome.delete()
-
-
-def _duplicate(existing: Outcome) -> DuplicateOutcome:
-    return DuplicateOutcome(
-        Message(
-            gettext_noop("“%(indicator)s” already has the outcome %(value)s for %(period)s; change that one instead."),
-            {
-                "indicator": existing.indicator.name,
-                "value": format_decimal(existing.value, existing.decimals),
-                "period": Period.parse(existing.period),
-            },
-        )
-    )

@@ -5,7 +5,7 @@ from tertial.common import audit
 from tertial.common.models import AuditEntry
 from tertial.common.ordering import move_back
 from tertial.domain.period import Period
-from tertial.goals.actions import assessments, goals, indicators, plans
+from tertial.goals.actions import assessments, goals, indicators, outcomes, plans
 from tertial.goals.actions.assignments import check_stands
 from tertial.goals.models import Assignment, Goal, GoalIndicator, Indicator, Outcome, Plan, ScaleStep, TargetKind
 from tertial.organisation import gate
@@ -82,7 +82,7 @@ INDICATOR = Undone(
 OUTCOME = Undone(
     model=Outcome,
     may=lambda by, outcome, _entry: _may(by, gate.REPORT, outcome.indicator),
-    rules=lambda _by, outcome: indicators.check_outcomes_open(outcome),
+    rules=lambda _by, outcome: outcomes.check_outcomes_open(outcome),
     above=lambda outcome: [outcome.indicator],
     page=lambda outcome: held(outcome.indicator.ref).page,
     related=("indicator__unit",),

@@ -1,7 +1,7 @@
 """Reads a whole plan, or one goal of it, in a fixed number of queries."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -63,6 +63,15 @@ def read_indicator(indicator: models.Indicator, plan: models.Plan | None, period
     tolerance = plan.steering_model.tolerance_percent if plan else models.SteeringModel().tolerance_percent
     facts = _IndicatorFacts.load([indicator.pk], period)
     return facts.reading(link or models.GoalIndicator(indicator=indicator), indicator, period, tolerance)
+
+
+def read_indicators(
+    indicators: Sequence[models.Indicator], plan: models.Plan, period: Period
+) -> list[IndicatorReading]:
+    """Indicators that follow no goal of a plan, in the period."""
+    facts = _IndicatorFacts.load([each.pk for each in indicators], period)
+    tolerance = plan.steering_model.tolerance_percent
+    return [facts.reading(models.GoalIndicator(indicator=each), each, period, tolerance) for each in indicators]
 
 
 def scale_of(steering_model: models.SteeringModel) -> tuple[tuple[models.ScaleStep, ...], Scale]:

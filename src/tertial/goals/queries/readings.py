@@ -76,6 +76,12 @@ class IndicatorReading:
         """The unit of its outcomes."""
         return Unit(self.indicator.unit_of_measure)
 
+    @property
+    def asked(self) -> Period:
+        """The period whose outcome a report is waiting for: its own, or the year that is published by then."""
+        lag = self.indicator.lag_years
+        return Period.of_year(self.period.year - lag) if lag else self.period
+
     def of_year(self, year: int) -> OutcomeReading | None:
         """The year's outcome as the report of the period knows it: the latest that is over when the period is."""
         known = [

@@ -15,7 +15,8 @@ from tertial.common.period_words import period_key_words
 from tertial.domain.period import Period
 from tertial.domain.ref import Ref
 from tertial.goals import marks
-from tertial.goals.actions.indicators import record_outcome, remove_outcome, set_target
+from tertial.goals.actions.indicators import set_target
+from tertial.goals.actions.outcomes import record_outcome, remove_outcome
 from tertial.goals.addresses import indicator_url
 from tertial.goals.charts import chart_in_words, indicator_chart
 from tertial.goals.errors import DuplicateOutcome
@@ -23,7 +24,6 @@ from tertial.goals.forms.indicator import OutcomeForm, TargetForm
 from tertial.goals.models import Indicator, Outcome, Plan, Sex
 from tertial.goals.queries.indicator_page import IndicatorPage, indicator_page
 from tertial.goals.views.places import enter_indicator
-from tertial.goals.views.rows import period_asked_for
 from tertial.goals.words import words_of
 from tertial.organisation import gate
 from tertial.organisation.undoing import undo_address
@@ -125,7 +125,7 @@ def _page(request: HttpRequest, found: Indicator, workplace: Workplace, **replac
         "may_report": page.plan is not None and gate.may(person, gate.REPORT, asked, workplace.period),
         "may_plan": gate.may(person, gate.PLAN, asked, workplace.period),
         "may_restore": found.archived_at is not None and gate.may(person, gate.PUT_AWAY, asked, workplace.period),
-        "outcome_form": _outcome_form(page, workplace),
+        "outcome_form": _outcome_form(page),
         "target_form": TargetForm(indicator=found, words=words, initial={"year": workplace.period.year}),
         **_chart(page, words),
     }
@@ -134,10 +134,9 @@ def _page(request: HttpRequest, found: Indicator, workplace: Workplace, **replac
     return render(request, "goals/indicator/page.html", context, status=422 if wrong else 200)
 
 
-def _outcome_form(page: IndicatorPage, workplace: Workplace) -> OutcomeForm:
-    asked = period_asked_for(page.reading, workplace.period)
+def _outcome_form(page: IndicatorPage) -> OutcomeForm:
     indicator = page.reading.indicator
-    return OutcomeForm(indicator=indicator, initial={"for_period": asked.key, "source": indicator.source})
+    return OutcomeForm(indicator=indicator, initial={"for_period": page.reading.asked.key, "source": indicator.source})
 
 
 def _chart(page: IndicatorPage, words: dict[str, str]) -> dict[str, Any]:

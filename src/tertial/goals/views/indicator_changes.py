@@ -14,7 +14,8 @@ from tertial.common.form_page import form_page
 from tertial.common.forms import refusals_shown_in
 from tertial.domain.period import Period
 from tertial.domain.ref import Ref
-from tertial.goals.actions.indicators import archive_indicator, record_outcome, restore_indicator, save_indicator
+from tertial.goals.actions.indicators import archive_indicator, restore_indicator, save_indicator
+from tertial.goals.actions.outcomes import record_outcome
 from tertial.goals.addresses import goal_url, indicator_url
 from tertial.goals.errors import DuplicateOutcome
 from tertial.goals.forms.indicator import CellForm, IndicatorForm

@@ -63,6 +63,7 @@ def _context(request: HttpRequest, workplace: Workplace, plan: Plan) -> dict[str
         "words": words_of(plan.steering_model),
         "years": reading.years,
         "rows": rows,
+        "may_enter": workplace.may_report or any(may_report),
         "total": len(everything),
         "late_notes": late_notes(rows, workplace.period, words_of(plan.steering_model)),
         "chosen": chosen,

@@ -65,7 +65,7 @@ class AssignmentRow:
 
 def indicator_row(reading: IndicatorReading, goal: Goal, period: Period, *, may_report: bool) -> IndicatorRow:
     """The row; whoever may report gets a field in the year whose outcome is waited for."""
-    asked = period_asked_for(reading, period) if may_report else None
+    asked = reading.asked if may_report else None
     years = (period.year - 2, period.year - 1, period.year)
     return IndicatorRow(
         reading=reading,
@@ -75,12 +75,6 @@ def indicator_row(reading: IndicatorReading, goal: Goal, period: Period, *, may_
         cause=marks.cause_word(reading.computed.cause) if reading.computed.cause and not reading.human else "",
         computed=marks.state_mark(reading.computed.state) if reading.differs else None,
     )
-
-
-def period_asked_for(reading: IndicatorReading, period: Period) -> Period:
-    """The period whose outcome a report is waiting for: its own, or the year that is published by then."""
-    lag = reading.indicator.lag_years
-    return Period.of_year(period.year - lag) if lag else period
 
 
 def _cell(reading: IndicatorReading, year: int, period: Period, asked: Period | None) -> OutcomeCell:

@@ -7,7 +7,7 @@ from tertial.domain.numbers_sv import decimals_of, format_decimal, format_exact
 from tertial.domain.period import Period
 from tertial.domain.workbook.columns import Value
 from tertial.domain.workbook.comparing import Change
-from tertial.goals.actions import goals, indicators
+from tertial.goals.actions import goals, indicators, outcomes
 from tertial.goals.models import Goal, Indicator, Outcome, Plan, Sex, TargetKind
 from tertial.intake.workbook.context import Context, NotWritten, not_a_word_of
 
@@ -142,9 +142,9 @@ def outcome(context: Context, change: Change) -> None:
     if values.get("remove"):
         stored = Outcome.objects.filter(indicator=about, period=period.key, sex=values["sex"]).first()
         if stored is not None:
-            indicators.remove_outcome(by=context.by, outcome=stored)
+            outcomes.remove_outcome(by=context.by, outcome=stored)
         return
-    indicators.record_outcome(
+    outcomes.record_outcome(
         by=context.by,
         indicator=about,
         plan=_plan_for(about, period),
