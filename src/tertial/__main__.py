@@ -3,8 +3,8 @@
 import argparse
 import os
 import sys
-import traceback
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from tertial.demo.names import NAMES as SAMPLE_NAMES
@@ -53,12 +53,14 @@ def _say_unforeseen(error: Exception) -> int:
     """Keeps what a developer needs in a file, and says where it is."""
     from django.conf import settings  # noqa: PLC0415
 
+    from tertial.operation.log import error_told  # noqa: PLC0415
+
     said = f"Something happened that Tertial does not foresee ({type(error).__name__}: {error})."
     path = Path(settings.TERTIAL_HOME) / "errors.log"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("a", encoding="utf-8", errors="backslashreplace") as file:
-            file.write("".join(traceback.format_exception(error)) + "\n")
+            file.write(f"{datetime.now(UTC).isoformat(timespec='seconds')}\n{error_told(error)}\n\n")
     except OSError:
         return _say(f"{said} Report it as a fault.", FAILED)
     return _say(f"{said} Report it as a fault, with the end of {path}.", FAILED)

@@ -8,7 +8,7 @@ from tertial.common.serving.admission import HASHING, PAGES, admission_of, is_si
 from tertial.common.serving.bodies import Bodies
 from tertial.common.serving.gateway import Gateway
 from tertial.common.serving.lanes import Lane
-from tertial.operation import probes
+from tertial.operation import probes, requests
 from tertial.wsgi import application as django_application
 
 # Python runs one thread at a time; four let a short page go on beside a long one.
@@ -22,4 +22,5 @@ application = Gateway(
         probes.LANE: Lane(probes.LANE, threads=1, most_waiting=100),
     },
     bodies=Bodies(),
+    tell=requests.tell,
 )

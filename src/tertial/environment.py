@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from email.utils import parseaddr
@@ -76,6 +77,14 @@ def origins(name: str) -> list[str]:
                 f"{name} has “{each}”; write it with https://, such as https://tertial.example.se."
             )
     return found
+
+
+def one_of(name: str, default: str, choices: Sequence[str]) -> str:
+    """The variable as one of some words; raises ConfigurationError for any other."""
+    written = _written(name).strip().lower() or default
+    if written not in choices:
+        raise ConfigurationError(f"{name} is “{written}”; write {' or '.join(choices)}.")
+    return written
 
 
 def number(name: str, default: int, *, least: int = 1) -> int:

@@ -135,10 +135,19 @@ TERTIAL_MAIL = environment.mail_route("TERTIAL_MAIL")
 TERTIAL_MAIL_SENDER = environment.mail_sender("TERTIAL_MAIL_SENDER", TERTIAL_MAIL)
 TERTIAL_WITHOUT_WORKER = False  # the tests do long work at once
 
+TERTIAL_LOG = environment.one_of("TERTIAL_LOG", "text", ("text", "json"))
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {
+        "said": {"()": "tertial.operation.log.AsJson" if TERTIAL_LOG == "json" else "tertial.operation.log.AsText"}
+    },
+    "filters": {"without_addresses": {"()": "tertial.operation.log.WithoutAddresses"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "said", "filters": ["without_addresses"]}},
+    "loggers": {
+        "django": {"handlers": [], "level": "WARNING"},
+        "tertial.requests": {"level": "WARNING" if TERTIAL_DEMO else "INFO"},
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
 

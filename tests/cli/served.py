@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO
 
 PATIENCE = 900  # seconds until a test gives up what should long have happened, however busy the machine is
 
@@ -21,13 +23,19 @@ class Served:
     home: Path
     port: int
     process: "subprocess.Popen[str]"
+    log: IO[str]
     door: str = "/start/"
     """A page that whoever is not signed in may open."""
+
+    def said(self) -> str:
+        """All that its processes have written to the log."""
+        self.log.seek(0)
+        return self.log.read()
 
     def wait(self) -> None:
         """Until it answers."""
         wait_until(lambda: self.process.poll() is not None or answers(self.port))
-        assert self.process.poll() is None, self.process.communicate()
+        assert self.process.poll() is None, self.said()
 
     def begin(self) -> None:
         """Begins the installation with an administrator; from then on the door is where one signs in."""
@@ -62,18 +70,19 @@ class Served:
 def begun(home: Path, *arguments: str, port: int | None = None, **environment: str) -> Iterator[Served]:
     """Starts a server, waits for nothing, and in the end takes leave of it, in good order where it still runs."""
     port = port or free_port()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "tertial", "serve", "--port", str(port), *arguments],
-        env=environment_of(home) | environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        yield Served(home, port, process)
-    finally:
-        process.terminate()
-        process.communicate(timeout=PATIENCE)
+    with TemporaryFile("w+", encoding="utf-8") as log:  # a pipe that nobody reads would fill up with its lines
+        process = subprocess.Popen(
+            [sys.executable, "-m", "tertial", "serve", "--port", str(port), *arguments],
+            env=environment_of(home) | environment,
+            stdout=subprocess.PIPE,
+            stderr=log,
+            text=True,
+        )
+        try:
+            yield Served(home, port, process, log)
+        finally:
+            process.terminate()
+            process.communicate(timeout=PATIENCE)
 
 
 @contextmanager

@@ -138,8 +138,8 @@ def test_twenty_processes_that_are_killed_are_twenty_times_started_again(served)
 
 def test_a_second_start_says_what_runs_where(served):
     with server.begun(served.home, port=served.port) as second:
-        said = second.process.stderr.read()
         assert second.process.wait(server.PATIENCE) == 2
+        said = second.said()
 
     assert f"process {served.process.pid} at http://127.0.0.1:{served.port}/" in said
     assert str(served.home) in said

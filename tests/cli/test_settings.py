@@ -51,6 +51,11 @@ REFUSED = [
         "Tertial",
         "TERTIAL_DEBUG is “Tertial”; write whom mail is from: Tertial <tertial@exempelby.se>.",
     ),
+    (
+        lambda: environment.one_of("TERTIAL_DEBUG", "text", ("text", "json")),
+        "xml",
+        "TERTIAL_DEBUG is “xml”; write text or json.",
+    ),
     (lambda: environment.flag("TERTIAL_DEBUG"), "ja", "TERTIAL_DEBUG is “ja”; write 1 or 0."),
     (lambda: environment.number("TERTIAL_DEBUG", 4), "0", "TERTIAL_DEBUG is “0”; write a whole number from 1."),
     (

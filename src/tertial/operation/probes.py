@@ -49,5 +49,5 @@ def answers_probes(get_response: _Page) -> _Page:
 def admission_of(environ: Environ, otherwise: Callable[[Environ], Admission]) -> Admission:
     """A probe goes in its own lane and sends nothing; others as is said of them."""
     if environ["PATH_INFO"] in PROBES:
-        return Admission(LANE, most_of_a_stranger=0, most=0)
+        return Admission(LANE, most_of_a_stranger=0, most=0, route=LANE)
     return otherwise(environ)

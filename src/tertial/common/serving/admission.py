@@ -28,15 +28,19 @@ def hashes_passwords(view: View) -> View:
 
 def admission_of(environ: Environ) -> Admission:
     """By the page that is asked for; an address without a page is answered as any other."""
+    address = environ["PATH_INFO"].encode("latin-1").decode(errors="replace")
+    view: object = None
     try:
-        view: object = resolve(environ["PATH_INFO"].encode("latin-1").decode(errors="replace")).func
+        found = resolve(address)
+        view, route = found.func, found.view_name or found.route
     except Resolver404:
-        view = None
+        route = "static" if address.startswith(settings.STATIC_URL) else "none"
     sent = environ["REQUEST_METHOD"] not in ("GET", "HEAD", "OPTIONS")
     return Admission(
         lane=getattr(view, "lane", PAGES) if sent else PAGES,
         most_of_a_stranger=uploads.MOST_BYTES_OF_A_STRANGER,
         most=getattr(view, "most_bytes", uploads.MOST_BYTES),
+        route=route,
     )
 
 

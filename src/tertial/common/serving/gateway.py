@@ -6,56 +6,73 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
+from time import perf_counter
 
+from tertial.common.serving.answered import REQUEST_ID, Answered, method_of, number_of
 from tertial.common.serving.answers import Answer, Application, Send, answer_of, hand_out
 from tertial.common.serving.bodies import Bodies, Receive
 from tertial.common.serving.environ import Environ, Scope, announced_length, environ_of, sends_something, with_body
 from tertial.common.serving.lanes import Lane
 from tertial.common.serving.refusals import ClientLeft, Refused
 
+_ROUTE = "tertial.route"
 _log = logging.getLogger("tertial.serving")
 
 
 @dataclass(frozen=True)
 class Admission:
-    """Which lane does the work, how many bytes a stranger may send, and how many a person who is signed in may."""
+    """Which lane does the work, how many bytes a stranger may send, and how many a person who is signed in may.
+
+    `route` is the name of the address, without what it holds.
+    """
 
     lane: str
     most_of_a_stranger: int
     most: int
+    route: str = ""
 
 
 @dataclass(frozen=True)
 class Gateway:
-    """An ASGI application around a WSGI one; `lanes` needs the lane that `admit` names for each request."""
+    """An ASGI application around a WSGI one; `lanes` needs the lane that `admit` names for each request.
+
+    `tell` is told of each request once its answer is there, before it is handed out.
+    """
 
     application: Application
     admit: Callable[[Environ], Admission]
     is_signed_in: Callable[[Environ], bool]
     lanes: Mapping[str, Lane]
     bodies: Bodies
+    tell: Callable[[Answered], object] = lambda _answered: None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers a request."""
         if scope["type"] != "http":
             return
+        begun, environ = perf_counter(), environ_of(scope)
+        environ[REQUEST_ID] = number = number_of(environ)
+        gone: tuple[type[Exception], ...] = ()
         try:
-            answer = await self._answer(environ_of(scope), receive)
+            answer = await self._answer(environ, receive)
         except ClientLeft:
             # Whoever sent pieces that cannot be read is still there, and must not get an answer that says we failed.
             answer = _refusal(Refused(400, "What you sent broke off; send it again."))
-            with suppress(OSError, RuntimeError):
-                await hand_out(answer, scope, send)
-            return
+            gone = (OSError, RuntimeError)
         except Refused as error:
             answer = _refusal(error)
         except Exception:
             _log.exception("A request could not be answered.")
             answer = _refusal(Refused(500, "Something went wrong here; it is in the log."))
-        await hand_out(answer, scope, send)
+        answer.headers = [*answer.headers, (b"x-request-id", number.encode())]
+        route, seconds = environ.get(_ROUTE, "none"), perf_counter() - begun
+        self.tell(Answered(method_of(environ), route, answer.status, seconds, number))
+        with suppress(*gone):
+            await hand_out(answer, scope, send)
 
     async def _answer(self, environ: Environ, receive: Receive) -> Answer:
         admission = self.admit(environ)
+        environ[_ROUTE] = admission.route
         lane = self.lanes[admission.lane]
         if not sends_something(environ):
             return await self._work(lane, with_body(environ, BytesIO(), 0))
