@@ -1,5 +1,6 @@
 """Whatever goes wrong, a page says it in one sentence, in the reader's language, with a way on."""
 
+import errno
 import io
 
 import pytest
@@ -35,6 +36,7 @@ class Broken:
     urlpatterns = [
         path("locked/", raising(OperationalError("database is locked"))),
         path("full/", raising(OperationalError("database or disk is full"))),
+        path("no-room/", raising(OSError(errno.ENOSPC, "No space left on device"))),
         path("secret/", raising(PermissionDenied())),
         path("odd/", raising(SuspiciousOperation())),
         path("crash/", raising(RuntimeError("a bug"))),
@@ -155,8 +157,9 @@ def test_what_was_sent_while_the_database_was_held_by_others_is_there_to_be_sent
     assert page.count('<textarea name="who" hidden>') == 2
 
 
-def test_what_was_sent_when_no_room_is_left_is_there_to_be_sent_again(client, broken):
-    answer = client.post("/full/", {"text": "Tre rader"})
+@pytest.mark.parametrize("address", ["/full/", "/no-room/"])
+def test_what_was_sent_when_no_room_is_left_is_there_to_be_sent_again(client, broken, address):
+    answer = client.post(address, {"text": "Tre rader"})
 
     assert answer.status_code == 503
     assert "no room left" in words(answer)

@@ -4,6 +4,7 @@ The database may hold back any part of a request, also what Django does around a
 Django's page for what nobody foresaw asks here too. Nothing on this page reads the database.
 """
 
+import errno
 import sys
 
 from django.db import OperationalError
@@ -21,18 +22,21 @@ _SECONDS = "5"
 # PostgreSQL: no lock, out of memory, too many connections, not ready, connection lost.
 _STATES = ("55P03", "53200", "53300", "57P03", "08")
 _DISK_FULL = "53100"
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 _TOKEN = "csrfmiddlewaretoken"  # noqa: S105 - the name of a field
 
 
 def is_busy(error: BaseException | None) -> bool:
     """Whether the database could not do just then what it may well do in a moment."""
-    if not isinstance(error, OperationalError):
-        return False
-    return is_held_back(error) or is_full(error) or _state(error).startswith(_STATES)
+    if is_full(error):
+        return True
+    return isinstance(error, OperationalError) and (is_held_back(error) or _state(error).startswith(_STATES))
 
 
 def is_full(error: BaseException | None) -> bool:
-    """Whether there was no room left to store anything."""
+    """Whether there was no room left to store anything, in the database or in a file."""
+    if isinstance(error, OSError):
+        return error.errno in _NO_ROOM
     return isinstance(error, OperationalError) and (_state(error) == _DISK_FULL or "is full" in str(error))
 
 
