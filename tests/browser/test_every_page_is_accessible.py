@@ -56,6 +56,8 @@ NO_PAGES = {
     "intake:import_refused",
     "intake:progress",
     "intake:staged_refused",
+    "intake:workbook_file",
+    "intake:workbook_progress",
     "staff:example",
     "staff:export",
     "staff:preview",

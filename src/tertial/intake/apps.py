@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
-from tertial.common.menus import Entry
+from tertial.common.menus import SETTINGS, Entry
 from tertial.domain.message import gettext_noop
 
 
@@ -14,10 +14,12 @@ class SourcesConfig(AppConfig):
         from tertial.economy.menu import LEDGER_IMPORTS, PARTS  # noqa: PLC0415 - models exist only now
         from tertial.intake.kinds import KINDS  # noqa: PLC0415
         from tertial.intake.steps import LEDGER  # noqa: PLC0415
+        from tertial.organisation.gate import asked_by_coordinator  # noqa: PLC0415
         from tertial.organisation.steps import STEPS  # noqa: PLC0415
         from tertial.things.kinds import declare  # noqa: PLC0415
 
         declare(*KINDS)
         STEPS.add(LEDGER)
         PARTS.add(Entry(60, gettext_noop("Import"), "intake:imports"))
+        SETTINGS.add(Entry(7, gettext_noop("Start in Excel"), "intake:workbooks", seen_by=asked_by_coordinator))
         LEDGER_IMPORTS.stands_at("intake:imports")

@@ -191,3 +191,31 @@ class DimensionsForm(forms.Form):
 def _offer(field: forms.Field, choices: Sequence[tuple[str, Any]]) -> None:
     assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared so above
     field.choices = choices
+
+
+class WorkbookForm(forms.Form):
+    """A workbook that someone has filled in."""
+
+    file = forms.FileField(
+        label=_("The workbook"),
+        help_text=_("Excel or OpenDocument, at most 32 MB. You see every difference before anything is written."),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.xlsm,.xls,.ods"}),
+    )
+
+
+class WorkbookToDownloadForm(forms.Form):
+    """Which workbook is wanted."""
+
+    year = forms.TypedChoiceField(label=_("Year"), coerce=int)
+    content = forms.ChoiceField(
+        label=_("Content"),
+        choices=[
+            ("filled", _("Filled with what Tertial has, to change or go on with")),
+            ("empty", _("Empty, to fill in from the beginning")),
+        ],
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, years: Sequence[int], **options: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **options)
+        _offer(self.fields["year"], [(str(year), str(year)) for year in years])

@@ -9,9 +9,10 @@ from tertial.economy.ledger.log_words import LEDGER
 from tertial.economy.models import LedgerClosing, LedgerImport
 from tertial.intake import importing, writes
 from tertial.intake.log_words import LOGGED
-from tertial.intake.models import SavedMapping, StagedImport
+from tertial.intake.models import SavedMapping, SentWorkbook, StagedImport
 from tertial.intake.waiting import APPLYING, READING
 from tertial.intake.workbook.importing import WORKBOOK
+from tertial.intake.workbook.waiting import APPLYING_WORKBOOK, READING_WORKBOOK
 from tertial.organisation.models import Unit
 from tertial.things.finding import stored
 from tertial.things.kinds import Held, Kind
@@ -25,6 +26,14 @@ def _staged(staged: StagedImport, _rest: str) -> Held:
         way=partial(reverse, "intake:staged", args=[staged.municipality.code, year, staged.ref]),
         units=(staged.municipality_id,),
         year=year,
+    )
+
+
+def _workbook(sent: SentWorkbook, _rest: str) -> Held:
+    return Held(
+        called=str(sent),
+        way=partial(reverse, "intake:workbook", args=[sent.ref]),
+        units=(sent.municipality_id,),
     )
 
 
@@ -69,6 +78,15 @@ STAGED = Kind(
     seen_with=Right.PLAN,
     facets=(LOGGED, READING, APPLYING),
 )
+BOOK = Kind(
+    word="sentworkbook",
+    one=gettext_noop("Workbook that was sent"),
+    many=gettext_noop("Workbooks that were sent"),
+    find=stored(SentWorkbook, _workbook, "municipality"),
+    writes=writes.BOOK,
+    seen_with=Right.PLAN,
+    facets=(LOGGED, READING_WORKBOOK, APPLYING_WORKBOOK),
+)
 MAPPING = Kind(
     word="savedmapping",
     one=gettext_noop("How files are read"),
@@ -94,4 +112,4 @@ CLOSING = Kind(
     facets=(LEDGER,),
 )
 
-KINDS = (STAGED, MAPPING, IMPORT, CLOSING)
+KINDS = (STAGED, BOOK, MAPPING, IMPORT, CLOSING)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from tertial.common import text_fields
 from tertial.common.constraints import is_one_of
 from tertial.common.keys import Keyed, has_ref
+from tertial.common.models import AuditEntry
 from tertial.domain.workflow.imports import IMPORTING, ImportAct, ImportState, stored_import
 from tertial.economy.models import LedgerImport, LedgerKind
 from tertial.organisation.models import Unit
@@ -125,6 +126,74 @@ class StagedImport(Keyed):
         if self.ledger_import is not None:
             return stored_import(taken_back=self.ledger_import.undone_at is not None)
         return ImportState(self.state)
+
+    def after(self, act: ImportAct) -> ImportState:
+        """Where it stands after the act. Raises NotNow."""
+        return IMPORTING.after(self.stands, act, thing=str(self))
+
+    @property
+    def is_at_work(self) -> bool:
+        """Whether the worker has it in hand, or has yet to begin."""
+        return self.state in AT_WORK
+
+
+class SentWorkbook(Keyed):
+    """A workbook of the municipality that someone has sent, what it would change, and what became of it.
+
+    The file lies under TERTIAL_HOME/uploads/`folder` until it is applied or discarded. `preview` holds what differs
+    from what was stored when it was read, and `mark` tells one such comparison from another. `entry` is the write in
+    the audit trail that takes all of it back; empty where there was nothing left to change.
+    """
+
+    municipality = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="sent_workbooks")
+    name = text_fields.CharField(_("file"), max_length=150)
+    folder = text_fields.CharField(max_length=32, unique=True)
+    sha256 = text_fields.CharField(max_length=64)
+    state = text_fields.CharField(_("state"), max_length=10, choices=StagedState.choices, default=StagedState.UPLOADED)
+    error = text_fields.JSONField(null=True, blank=True)
+    preview = text_fields.JSONField(null=True, blank=True)
+    mark = text_fields.CharField(max_length=64, blank=True, default="")
+    sent_at = models.DateTimeField(_("sent"), auto_now_add=True)
+    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    applied_at = models.DateTimeField(_("applied"), null=True, blank=True)
+    applied_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    entry = models.OneToOneField(AuditEntry, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-sent_at", "-pk"]
+        constraints = [
+            *has_ref("sentworkbook"),
+            is_one_of("state", StagedState, name="sentworkbook_state"),
+            models.CheckConstraint(
+                condition=Q(state=StagedState.APPLIED, applied_at__isnull=False)
+                | (~Q(state=StagedState.APPLIED) & Q(applied_at__isnull=True, entry__isnull=True)),
+                name="sentworkbook_applied_is_dated",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=[StagedState.READY, StagedState.APPLYING, StagedState.APPLIED])
+                | Q(preview__isnull=False),
+                name="sentworkbook_ready_has_preview",
+            ),
+        ]
+        indexes = [models.Index(fields=["municipality", "-sent_at"], name="sentworkbook_by_time")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def stands(self) -> ImportState:
+        """Where it stands in the table of what may be done (docs/workflows.md)."""
+        if self.state == StagedState.APPLIED:
+            return stored_import(taken_back=self.taken_back is not None)
+        return ImportState(self.state)
+
+    @property
+    def taken_back(self) -> AuditEntry | None:
+        """The write that took it back and has not itself been taken back."""
+        undone, newest = None, self.entry
+        while (newest := getattr(newest, "undone_by", None)) is not None:
+            undone = newest if undone is None else None
+        return undone
 
     def after(self, act: ImportAct) -> ImportState:
         """Where it stands after the act. Raises NotNow."""

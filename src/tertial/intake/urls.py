@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from tertial.intake.views import closing, imports, sending
+from tertial.intake.views import closing, imports, sending, workbooks
 
 app_name = "intake"
 _HERE = "<str:code>/<str:period>/ekonomi/import/"
 _SENT = f"{_HERE}filer/<stagedimport:sent>/"
 _IMPORT = f"{_HERE}<ledgerimport:import_ref>/"
+_BOOKS = "struktur/excel/"
+_BOOK = f"{_BOOKS}<sentworkbook:book>/"
 
 urlpatterns = [
     path(_HERE, imports.imports, name="imports"),
@@ -24,4 +26,12 @@ urlpatterns = [
     path(_IMPORT, imports.one_import, name="import"),
     path(f"{_IMPORT}aterta/", imports.undo, name="undo"),
     path(f"{_IMPORT}avvisade.<str:file_type>", imports.import_refused, name="import_refused"),
+    path(_BOOKS, workbooks.page, name="workbooks"),
+    path(f"{_BOOKS}arbetsbok.xlsx", workbooks.download, name="workbook_file"),
+    path(_BOOK, workbooks.workbook, name="workbook"),
+    path(f"{_BOOK}lage/", workbooks.progress, name="workbook_progress"),
+    path(f"{_BOOK}jamfor/", workbooks.compare, name="workbook_read"),
+    path(f"{_BOOK}tillampa/", workbooks.apply, name="workbook_apply"),
+    path(f"{_BOOK}kasta/", workbooks.discard, name="workbook_discard"),
+    path(f"{_BOOK}aterta/", workbooks.undo, name="workbook_undo"),
 ]

@@ -10,6 +10,10 @@ STAGED = {
     "import.discard": Write(rights.PLAN, gettext_noop("Discarded sent files: %(subject)s")),
     "import.apply": Write(rights.PLAN, gettext_noop("Imported sent files: %(subject)s")),
 }
+BOOK = {
+    "workbook.receive": Write(rights.PLAN, gettext_noop("Sent a workbook: %(subject)s")),
+    "workbook.discard": Write(rights.PLAN, gettext_noop("Discarded a workbook: %(subject)s")),
+}
 MAPPING = {
     "import.mapping": Write(rights.PLAN, gettext_noop("Said how the files of %(subject)s are read")),
 }

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tertial.accounts.system import the_system
 from tertial.economy.models import LedgerKind
 from tertial.intake.actions.asking import write_waiting_to_read
-from tertial.intake.models import StagedImport
+from tertial.intake.models import SentWorkbook, StagedImport
 from tests.every_room.acts.call import Call
 from tests.shared.small_municipality import SmallMunicipality
 from tests.shared.small_rooms.intake import TABLE
@@ -20,6 +20,10 @@ def _read(place: SmallMunicipality) -> StagedImport:
 
 def _waiting(place: SmallMunicipality) -> dict[str, Any]:
     return {"staged": write_waiting_to_read(by=the_system(), staged=_read(place))}
+
+
+def _workbook(place: SmallMunicipality) -> dict[str, Any]:
+    return {"sent": SentWorkbook.objects.get(pk=place.rooms["intake"].workbook.pk)}
 
 
 CALLS = {
@@ -39,4 +43,10 @@ CALLS = {
     "intake.apply_staged": Call(lambda place: {"staged": _read(place)}),
     "intake.discard_staged": Call(lambda place: {"staged": _read(place)}),
     "intake.take_back": Call(lambda place: {"ledger_import": place.rooms["intake"].ledger_import}),
+    "intake.receive_workbook": Call(
+        lambda place: {"municipality": place.units["BY"], "file": SimpleUploadedFile("bok.xlsx", b"none")}
+    ),
+    "intake.ask_to_read_workbook": Call(_workbook),
+    "intake.ask_to_apply_workbook": Call(_workbook),
+    "intake.discard_workbook": Call(_workbook),
 }

@@ -20,10 +20,19 @@ NEEDED: Mapping[str, Needed] = {
     "intake:undo": Right.PLAN,
     "intake:close": Right.PLAN,
     "intake:import_refused": Right.PLAN,
+    "intake:workbooks": Right.PLAN,
+    "intake:workbook_file": Right.PLAN,
+    "intake:workbook": Right.PLAN,
+    "intake:workbook_progress": Right.PLAN,
+    "intake:workbook_read": Right.PLAN,
+    "intake:workbook_apply": Right.PLAN,
+    "intake:workbook_discard": Right.PLAN,
+    "intake:workbook_undo": Right.PLAN,
 }
 
 VALUES: Mapping[str, Value] = {
     "intake:import_ref": lambda place: place.rooms["intake"].ledger_import.ref,
     "intake:sent": lambda place: place.rooms["intake"].staged.ref,
+    "intake:book": lambda place: place.rooms["intake"].workbook.ref,
     "intake:file_type": lambda place: "csv",
 }

@@ -7,8 +7,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tertial.accounts.system import the_system
 from tertial.economy.models import LedgerImport, LedgerKind
-from tertial.intake.actions import apply_staged, read_staged, receive_files
-from tertial.intake.models import StagedImport
+from tertial.intake.actions import apply_staged, read_staged, receive_files, receive_workbook
+from tertial.intake.models import SentWorkbook, StagedImport
+from tertial.intake.workbook.exporting import filled_workbook
+from tertial.things import work
 
 if TYPE_CHECKING:
     from tests.shared.small_municipality import SmallMunicipality
@@ -33,6 +35,18 @@ class SmallImport:
         """An import with a refused line."""
         found = LedgerImport.objects.filter(source_system=SYSTEM).first()
         return found or apply_staged(by=the_system(), staged=self._read())
+
+    @property
+    def workbook(self) -> SentWorkbook:
+        """A workbook that has been compared and changes nothing."""
+        return SentWorkbook.objects.filter(state="ready").first() or self._compared()
+
+    def _compared(self) -> SentWorkbook:
+        content = filled_workbook(viewer=the_system(), unit=self.place.units["BY"], year=2024)
+        file = SimpleUploadedFile("bok.xlsx", content)
+        sent = receive_workbook(by=the_system(), municipality=self.place.units["BY"], file=file)
+        work.do_all()
+        return SentWorkbook.objects.get(pk=sent.pk)
 
     def _read(self) -> StagedImport:
         sent = receive_files(

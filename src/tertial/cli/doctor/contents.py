@@ -17,7 +17,7 @@ from tertial.economy.ledger import store
 from tertial.economy.ledger.soundness import lost
 from tertial.economy.models import LedgerImport
 from tertial.intake import uploads
-from tertial.intake.models import StagedImport, StagedState
+from tertial.intake.models import SentWorkbook, StagedImport, StagedState
 from tertial.mail import delivery
 from tertial.mail.models import Mail
 from tertial.operation import schema
@@ -116,10 +116,13 @@ def files() -> Iterator[Message]:
                 "The picture %(file)s is missing or damaged; put it back from a backup into %(folder)s."
             )
             yield Message(template, {"file": name, "folder": str(Path(settings.TERTIAL_HOME) / "pictures")})
-    for staged in StagedImport.objects.filter(state__in=_ON_THEIR_WAY).order_by("pk"):
-        if not uploads.folder_of(staged.folder).is_dir():
-            template = gettext_noop("The files sent as %(files)s are gone; discard that import and send them again.")
-            yield Message(template, {"files": str(staged)})
+    for model in (StagedImport, SentWorkbook):
+        for sent in model.objects.filter(state__in=_ON_THEIR_WAY).order_by("pk"):
+            if not uploads.folder_of(sent.folder).is_dir():
+                template = gettext_noop(
+                    "The files sent as %(files)s are gone; discard that import and send them again."
+                )
+                yield Message(template, {"files": str(sent)})
 
 
 def work() -> Iterator[Message]:

@@ -42,7 +42,7 @@ def receive_files(
     NotAllowed, UnreadableFile.
     """
     gate.enter(by=by, act=gate.PLAN, things=[municipality])
-    uploads.sweep(set(StagedImport.objects.filter(ledger_import__isnull=False).values_list("folder", flat=True)))
+    sweep_uploads()
     token, stored = uploads.receive(files)
     try:
         folder = uploads.folder_of(token)
@@ -71,6 +71,11 @@ def receive_files(
         uploads.remove(token)
         raise
     return staged
+
+
+def sweep_uploads() -> None:
+    """Throws away files that were sent a week ago, and refused lines that no import names."""
+    uploads.sweep(set(StagedImport.objects.filter(ledger_import__isnull=False).values_list("folder", flat=True)))
 
 
 def _named(folder: Path, stored: Sequence[Mapping[str, object]]) -> list[tuple[Path, str]]:

@@ -15,6 +15,7 @@ from tertial.intake.workbook import write_figures, write_people, write_plans
 from tertial.intake.workbook.context import Context, NotWritten, Waits
 from tertial.intake.workbook.judging import Judged
 from tertial.organisation.tree import unit_tree
+from tertial.things.importers import OnProgress
 
 # What is written of one row, or of the rows of one decision; refusals are said at the row.
 Piece = tuple[Change, Callable[[Context], None]]
@@ -69,6 +70,10 @@ _STEPS: Sequence[_Step | _Decisions] = (
 _RIGHTS_CHANGE = frozenset({"units", "roles"})
 
 
+def _untold(_done: int, _all: int) -> None:
+    """Nobody asks how far it has come."""
+
+
 class NotApplied(DomainError):
     """Rows were refused, and nothing was written."""
 
@@ -79,7 +84,9 @@ class NotApplied(DomainError):
 
 
 @transaction.atomic
-def write_workbook(*, by: Person, judged: Judged, name: str = "") -> list[AuditEntry]:
+def write_workbook(
+    *, by: Person, judged: Judged, name: str = "", on_progress: OnProgress = _untold
+) -> list[AuditEntry]:
     """Writes every row that differs, and gives the entries of the audit trail that tell of it, in their order.
 
     The last of them is about the workbook as a whole, at the municipality: taking that back takes back all.
@@ -89,7 +96,7 @@ def write_workbook(*, by: Person, judged: Judged, name: str = "") -> list[AuditE
     if judged.refusals:
         raise NotApplied(judged.refusals)
     with audit.noted() as entries:
-        refusals = _written(by, judged)
+        refusals = _written(by, judged, on_progress)
     if refusals:
         raise NotApplied(refusals)
     top = next(iter(unit_tree().children(None)), None)
@@ -99,27 +106,28 @@ def write_workbook(*, by: Person, judged: Judged, name: str = "") -> list[AuditE
     return entries
 
 
-def write_on_trial(*, by: Person, judged: Judged) -> Sequence[Refusal]:
+def write_on_trial(*, by: Person, judged: Judged, on_progress: OnProgress = _untold) -> Sequence[Refusal]:
     """Why rows would be refused if the workbook were applied now. Everything is written, and then rolled back."""
     if judged.refusals:
         return judged.refusals
     with transaction.atomic():
-        refusals = _written(by, judged)
+        refusals = _written(by, judged, on_progress)
         transaction.set_rollback(True)
     return refusals
 
 
-def _written(by: Person, judged: Judged) -> list[Refusal]:
-    context, refusals = Context(by, judged.years), list[Refusal]()
+def _written(by: Person, judged: Judged, on_progress: OnProgress) -> list[Refusal]:
+    context, refusals, done = Context(by, judged.years), list[Refusal](), 0
     context.with_rights_read_again()
-    for step in _STEPS:
-        compared = judged.compared.get(step.sheet)
-        if compared is None:
-            continue
+    steps = [(step, judged.compared[step.sheet]) for step in _STEPS if step.sheet in judged.compared]
+    every = sum(1 for step, compared in steps for _piece in step.pieces(compared))
+    for step, compared in steps:
         for change, write in step.pieces(compared):
             refusal = _write(context, change, write)
             if refusal is not None:
                 refusals.append(refusal)
+            done += 1
+            on_progress(done, every)
         if step.sheet in _RIGHTS_CHANGE:
             context.with_rights_read_again()
     return refusals

@@ -7,6 +7,7 @@ what is archived and what is locked, and refuses with a sentence.
 from tertial.organisation.gate.asking import (
     Question,
     asked_by_administrator,
+    asked_by_coordinator,
     check,
     enter,
     may,
@@ -42,6 +43,7 @@ __all__ = [
     "Shut",
     "anywhere",
     "asked_by_administrator",
+    "asked_by_coordinator",
     "check",
     "enter",
     "guarded",

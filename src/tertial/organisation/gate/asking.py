@@ -18,7 +18,7 @@ from tertial.organisation.gate import locks, refusals
 from tertial.organisation.gate.guarded import Guarded, Reporters, guarded_things, held_rows
 from tertial.organisation.gate.people import whole_municipality
 from tertial.organisation.policies import Rights, rights
-from tertial.things.rights import ADMINISTER, Act, Right
+from tertial.things.rights import ADMINISTER, PLAN, Act, Right
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,11 @@ def may_each(person: Person, act: Act, things: Sequence[Model | Guarded], period
 def asked_by_administrator(request: HttpRequest) -> bool:
     """Whether the person of a request administers a whole municipality, for entries of menus."""
     return may(person_of(request), ADMINISTER, whole_municipality())
+
+
+def asked_by_coordinator(request: HttpRequest) -> bool:
+    """Whether the person of a request plans for a whole municipality, for entries of menus."""
+    return permits(person_of(request), PLAN, whole_municipality())
 
 
 def _raise_first(errors: "Iterator[DomainError | None] | Sequence[DomainError | None]") -> None:
