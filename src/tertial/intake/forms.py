@@ -21,7 +21,7 @@ TOO_LARGE = gettext_noop(
 _DELIMITERS = [("", _("Find out")), (";", _("Semicolon")), ("\t", _("Tab")), (",", _("Comma")), ("|", "|")]
 _COLUMN_WORDS = {
     Column.ACCOUNT: _("Account"),
-    Column.UNIT: _("Unit"),
+    Column.UNIT: _("Unit of the ledger"),
     Column.ACTIVITY: _("Activity"),
     Column.PROJECT: _("Project"),
     Column.COUNTERPART: _("Counterpart"),
