@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "tertial.accounts.middleware.language_of_the_person",
     "tertial.accounts.middleware.kept_by_no_cache",
+    "tertial.common.way_back.remembered",
     "tertial.organisation.old_addresses.OldAddresses",
     "tertial.organisation.period_addresses.PeriodAddresses",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -66,14 +66,16 @@ def test_an_empty_municipality_is_told_what_comes_next_and_what_must_come_first(
         "people": "begun",
         "words": "later",
         "coding": "later",
+        "statements": "later",
         "ledger": "waits",
         "plan": "waits",
         "staff": "waits",
         "control": "later",
         "report": "later",
     }
-    assert button(client, "ledger") == (reverse("economy:all_codes"), "First: Coding")
-    assert button(client, "plan") == (reverse("steering_model:page"), "First: Your own words")
+    back = f"?back={reverse('desk:checklist')}"
+    assert button(client, "ledger") == (reverse("economy:all_codes") + back, "First: Coding")
+    assert button(client, "plan") == (reverse("steering_model:page") + back, "First: Your own words")
 
 
 def test_what_is_there_is_done_with_its_figures_and_nothing_waits_for_it_any_more(client, anna, municipality, shown):
@@ -84,9 +86,52 @@ def test_what_is_there_is_done_with_its_figures_and_nothing_waits_for_it_any_mor
 
     states = shown()
 
-    assert (states["units"], states["words"], states["coding"]) == ("done", "done", "done")
-    assert (states["plan"], states["ledger"]) == ("later", "next")
+    assert (states["units"], states["words"], states["coding"]) == ("done", "done", "begun")
+    assert (states["plan"], states["ledger"], states["statements"]) == ("later", "later", "next")
     assert "2 units below the municipality" in words(client.get(reverse("desk:checklist")))
+
+
+def test_the_coding_is_done_once_lines_can_be_led_to_a_unit(client, municipality, shown):
+    added = {"municipality": municipality, "valid_from": 2020}
+    Code.objects.create(dimension="account", code="5010", name="Löner", **added)
+    Code.objects.create(dimension="unit", code="100", name="Skolor", **added)
+    assert shown()["coding"] == "begun"
+    assert "2 codes, but no unit of the ledger belongs to a unit yet" in words(client.get(reverse("desk:checklist")))
+
+    Code.objects.filter(code="100").update(unit=municipality)
+
+    assert shown()["coding"] == "done"
+
+
+def test_whoever_takes_a_step_is_led_back_to_the_list_from_every_page_until_they_are_there(client):
+    address, _ = button(client, "words")
+    assert "Back to Getting started" in words(client.get(address))
+    assert "Back to Getting started" in words(client.get(reverse("desk:presets")))
+
+    assert "Back to" not in words(client.get(reverse("desk:checklist")))
+
+    assert "Back to" not in words(client.get(reverse("desk:presets")))
+
+
+def test_whoever_begins_anew_from_the_start_page_is_no_longer_led_back(client):
+    client.get(button(client, "words")[0])
+
+    assert "Back to" not in words(client.get(reverse("desk:start", args=["EXB", "2026"])))
+
+
+@pytest.mark.parametrize("elsewhere", ["https://example.org/", "//example.org/", "/\\\\example.org"])
+def test_nobody_is_led_to_another_host(client, elsewhere):
+    client.get(reverse("desk:presets"), {"back": elsewhere})
+
+    assert "Back to" not in words(client.get(reverse("desk:presets")))
+
+
+def test_the_list_leads_to_the_presets_of_each_step(client):
+    page = client.get(reverse("desk:checklist")).content.decode()
+
+    for group in ("steering", "economy", "control", "reports"):
+        assert f"{reverse('desk:presets')}?back={reverse('desk:checklist')}#{group}" in page
+        assert f'id="{group}"' in client.get(reverse("desk:presets")).content.decode()
 
 
 def test_a_step_is_skipped_with_who_and_when_and_taken_up_or_undone(client, shown):
@@ -114,7 +159,7 @@ def test_the_start_page_of_an_administrator_leads_on_until_the_list_is_put_away(
     start = reverse("desk:start", args=["EXB", "2026"])
     page = client.get(start)
     assert "Getting started" in words(page).partition("There is no plan")[0]
-    assert "0 of 9 steps done" in words(page)
+    assert "0 of 10 steps done" in words(page)
 
     client.post(reverse("desk:checklist_skip", args=["list"]))
 
@@ -123,7 +168,7 @@ def test_the_start_page_of_an_administrator_leads_on_until_the_list_is_put_away(
 
 
 def test_the_start_page_has_no_list_when_every_step_is_skipped(client):
-    for step in ("units", "people", "words", "coding", "ledger", "plan", "staff", "control", "report"):
+    for step in ("units", "people", "words", "coding", "statements", "ledger", "plan", "staff", "control", "report"):
         client.post(reverse("desk:checklist_skip", args=[step]))
         SkippedStep.objects.get_or_create(step=step)
 

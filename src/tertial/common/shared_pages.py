@@ -6,7 +6,7 @@ the name of an address above it; `tests/architecture/test_addresses.py` holds th
 
 from typing import ClassVar
 
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 
 
 class SharedPage:
@@ -32,6 +32,13 @@ class SharedPage:
         """The address of the page about what the arguments name."""
         return reverse(self._view, args=arguments)
 
+    def is_at(self, path: str) -> bool:
+        """Whether an address is the page's, about whatever it may be."""
+        try:
+            return resolve(path).view_name == self._view
+        except Resolver404:
+            return False
+
 
 START = SharedPage("start")
 """Where a person begins in a unit and a period."""
@@ -53,6 +60,9 @@ PROFILE, LANGUAGE, SIGN_OUT = SharedPage("profile"), SharedPage("language"), Sha
 
 FIRST_START = SharedPage("first_start")
 """Where whoever has the printed code begins, while there is nobody; takes nothing."""
+
+PRESETS = SharedPage("presets")
+"""What most municipalities need, ready to choose, for an administrator; takes nothing."""
 
 CHECKLIST = SharedPage("checklist")
 """How far the municipality of an administrator has come with setting up; takes nothing."""

@@ -34,4 +34,5 @@ CONTROL = Step(
     why=gettext_noop("The scales by which risks are judged, and a control plan for the year."),
     progress=_control,
     page=_where,
+    presets="control",
 )

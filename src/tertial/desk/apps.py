@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 
 from tertial.common.menus import MAIN, SETTINGS, Entry
-from tertial.common.shared_pages import CHECKLIST, HELP, HISTORY, SEARCH, START, TRACE
+from tertial.common.shared_pages import CHECKLIST, HELP, HISTORY, PRESETS, SEARCH, START, TRACE
 from tertial.domain.message import gettext_noop
 
 
@@ -24,5 +24,5 @@ class DeskConfig(AppConfig):
             Entry(97, gettext_noop("Configuration"), "desk:configuration", seen_by=asked_by_administrator),
             Entry(100, gettext_noop("Background work"), "desk:work", seen_by=asked_by_administrator),
         )
-        for page in (START, HELP, SEARCH, HISTORY, TRACE, CHECKLIST):
+        for page in (START, HELP, SEARCH, HISTORY, TRACE, CHECKLIST, PRESETS):
             page.stands_at(f"desk:{page.name}")

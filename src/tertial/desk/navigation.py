@@ -1,6 +1,6 @@
 """What the frame of every page shows: the main menu, and the unit and period with what else can be chosen."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.http import HttpRequest
@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from tertial.accounts.models import Person
 from tertial.accounts.queries import person_of
 from tertial.common.menus import MAIN
+from tertial.common.shared_pages import CHECKLIST
+from tertial.common.way_back import way_back
 from tertial.domain.period import Period
 from tertial.organisation import policies
 from tertial.organisation.workplace import Workplace, last_workplace
@@ -28,7 +30,17 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         place = (workplace.code, workplace.period.key)
     if place is None:
         return {"nav": [], "current_unit": None}
-    return {"nav": list(_links(request, *place)), "workplace": workplace, **_choices(request, workplace, place)}
+    nav = list(_links(request, *place))
+    return {"nav": nav, "workplace": workplace, **_choices(request, workplace, place), **_way_back(request, nav)}
+
+
+def _way_back(request: HttpRequest, nav: Sequence[dict[str, Any]]) -> dict[str, str]:
+    """Where somebody was sent from, and what that is called in the menu."""
+    url = way_back(request)
+    if url == CHECKLIST.address():
+        return {"way_back": url, "way_back_to": _("Getting started")}
+    room = next((each for each in reversed(nav) if url.startswith(each["url"])), None)
+    return {"way_back": url, "way_back_to": room["label"] if room else ""}
 
 
 def _last_place(request: HttpRequest, person: Person) -> tuple[str, str] | None:

@@ -11,12 +11,12 @@ class EconomyConfig(AppConfig):
     def ready(self) -> None:
         """Declares what the room has, and puts its pages in the menus."""
         from tertial.economy.kinds import KINDS  # noqa: PLC0415 - models exist only now
-        from tertial.economy.steps import CODING  # noqa: PLC0415
+        from tertial.economy.steps import CODING, STATEMENTS  # noqa: PLC0415
         from tertial.organisation.steps import STEPS  # noqa: PLC0415
         from tertial.things.kinds import declare  # noqa: PLC0415
 
         declare(*KINDS)
-        STEPS.add(CODING)
+        STEPS.add(CODING, STATEMENTS)
         MAIN.add(Entry(50, gettext_noop("Economy"), "economy:overview", "economy", takes_place=True))
         SETTINGS.add(
             Entry(50, gettext_noop("Codes"), "economy:all_codes"),

@@ -60,6 +60,7 @@ WORDS = Step(
     ),
     progress=_words,
     page=_steering_model,
+    presets="steering",
 )
 PLAN = Step(
     order=60,

@@ -24,6 +24,7 @@ class Step:
     """A step: its place, its word and why it is taken, marked for translation, how far it is, and where it is taken.
 
     `after` are the steps without which it cannot be taken. `page` gets the municipality and the period worked in.
+    `presets` is the group of presets that hold what it needs.
     """
 
     order: int
@@ -33,6 +34,7 @@ class Step:
     progress: Callable[[Unit], Progress]
     page: Callable[[Unit, Period], str]
     after: tuple[str, ...] = ()
+    presets: str = ""
 
 
 def below(municipality: Unit) -> list[int]:

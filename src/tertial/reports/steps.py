@@ -27,4 +27,5 @@ FIRST_REPORT = Step(
     why=gettext_noop("The template of the first report: its chapters and what stands in each. Then it is printed."),
     progress=_templates,
     page=_where,
+    presets="reports",
 )

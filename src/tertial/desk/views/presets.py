@@ -39,7 +39,7 @@ def page(request: HttpRequest) -> HttpResponse:
     rows = TakenPreset.objects.filter(municipality=municipality, taken_back_at=None).order_by("taken_at")
     taken = {each.preset: each for each in rows}
     groups = [
-        (_(title), [Shown(each, taken.get(each.key)) for each in presets() if each.group == group])
+        (group, _(title), [Shown(each, taken.get(each.key)) for each in presets() if each.group == group])
         for group, title in GROUPS.items()
     ]
     return render(request, "desk/presets/page.html", {"groups": groups, "municipality": municipality})
