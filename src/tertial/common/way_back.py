@@ -1,7 +1,7 @@
 """The way back from where somebody was sent because something else must come first.
 
-A link that sends them on says where from, `/struktur/styrmodell/?back=/KS/2026/mal/`. Every page then leads back there, until
-they are there again or begin anew from the start page.
+A link that sends them on says where from, `/struktur/styrmodell/?back=/KS/2026/mal/`. Every page then leads back there,
+until they are there again or begin anew from the start page.
 """
 
 from collections.abc import Callable
