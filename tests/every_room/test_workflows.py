@@ -39,12 +39,13 @@ from tertial.domain.workflow.assessment import (
     IndicatorAct,
     IndicatorJudged,
 )
-from tertial.domain.workflow.imports import IMPORTING, ImportAct, ImportState
+from tertial.domain.workflow.imports import IMPORTING, ImportAct, ImportState, stored_import
 from tertial.domain.workflow.judgement import JUDGEMENT as JUDGING
 from tertial.domain.workflow.judgement import JudgementAct
 from tertial.domain.workflow.mail import MAILING, MailAct, MailState
 from tertial.domain.workflow.recommendation import RECOMMENDATION, RecommendationAct
 from tertial.domain.workflow.work import WORKING, WorkAct, WorkState
+from tertial.economy.models import LedgerImport
 from tertial.goals.actions.assessments import (
     approve_assessment,
     assess_goal,
@@ -235,12 +236,16 @@ def of_what_is_kept(place: SmallMunicipality) -> Walk:
 
 def of_an_import(place: SmallMunicipality) -> Walk:
     by, municipality = place.people[Role.ADMINISTRATOR], place.units["BY"]
-    sent = receive_files(
-        by=by, municipality=municipality, kind="outcome", source_system="Raindance", files=[a_file(LEDGER)]
-    )
+    sent = receive_files(by=by, unit=municipality, kind="outcome", source_system="Raindance", files=[a_file(LEDGER)])
 
     def now() -> StagedImport:
-        return StagedImport.objects.select_related("ledger_import").get(pk=sent.pk)
+        return StagedImport.objects.get(pk=sent.pk)
+
+    def made() -> LedgerImport | None:
+        return LedgerImport.objects.filter(ref=now().brought).first()
+
+    def stands() -> ImportState:
+        return now().stands if made() is None else stored_import(taken_back=made().undone_at is not None)
 
     def given_up(act: ImportAct) -> Callable[[Any], object]:
         return lambda hold: hold.give_up(act, Message("Nej."))
@@ -250,16 +255,14 @@ def of_an_import(place: SmallMunicipality) -> Walk:
 
     return Walk(
         IMPORTING,
-        lambda: now().stands,
+        stands,
         {
             ImportAct.DESCRIBE: lambda: set_mapping(by=by, staged=now(), mapping=sent.mapping),
             ImportAct.READ: lambda: ask_to_read(by=by, staged=now()),
             ImportAct.STOP: lambda: stop_reading(by=by, staged=now()),
             ImportAct.APPLY: lambda: ask_to_apply(by=by, staged=now()),
             ImportAct.DISCARD: lambda: discard_staged(by=by, staged=now()),
-            ImportAct.TAKE_BACK: lambda: (
-                take_back(by=by, ledger_import=now().ledger_import) if now().ledger_import else None
-            ),
+            ImportAct.TAKE_BACK: lambda: take_back(by=by, ledger_import=made()) if made() else None,
             ImportAct.SHOW: held(ImportState.READING, read_held),
             ImportAct.FAIL: held(ImportState.READING, given_up(ImportAct.FAIL)),
             ImportAct.BOOK: held(ImportState.APPLYING, apply_held),

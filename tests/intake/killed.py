@@ -69,7 +69,7 @@ def send(path: Path, amount: int) -> None:
     path.write_text(f"Konto;Ansvar;Period;Belopp\n{lines}", encoding="utf-8")
     municipality = Unit.objects.get(code="BY")
     staged = receive_files(
-        by=the_system(), municipality=municipality, kind=LedgerKind.OUTCOME, source_system="S", files=[FileOnDisk(path)]
+        by=the_system(), unit=municipality, kind=LedgerKind.OUTCOME, source_system="S", files=[FileOnDisk(path)]
     )
     assert read_staged(by=the_system(), staged=staged).state == StagedState.READY
 
@@ -99,7 +99,7 @@ def look(old: int, new: int, told: Path) -> None:
         total += int(duckdb.connect().execute(select).fetchall()[0][1])
     applied = staged.state == StagedState.APPLIED
     expected = {False: old * ROWS * 100, True: new * ROWS * 100}[applied]
-    whole = total == expected and applied == LedgerImport.objects.filter(staged=staged).exists()
+    whole = total == expected and applied == LedgerImport.objects.filter(ref=staged.brought).exists()
     told.write_text(("new" if applied else "old") if whole else f"{total} where {expected} is expected, {staged.state}")
 
 

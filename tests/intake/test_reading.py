@@ -14,16 +14,15 @@ from tertial.economy.models import LedgerImport
 from tertial.intake import uploads
 from tertial.intake.actions import (
     apply_staged,
-    applying,
     ask_to_apply,
     ask_to_read,
     read_staged,
-    reading,
     receive_files,
 )
 from tertial.intake.actions.asking import WrongState
 from tertial.intake.actions.holding import Hold, take
 from tertial.intake.actions.reading import read_held
+from tertial.intake.ledger import adapter
 from tertial.intake.models import StagedImport, StagedState
 from tertial.organisation.models import RoleAssignment
 from tertial.things import work
@@ -41,7 +40,7 @@ def driven(settings) -> None:
 @pytest.fixture
 def staged(municipality) -> StagedImport:
     return receive_files(
-        by=the_system(), municipality=municipality, kind="outcome", source_system="Raindance", files=[a_file(LEDGER)]
+        by=the_system(), unit=municipality, kind="outcome", source_system="Raindance", files=[a_file(LEDGER)]
     )
 
 
@@ -226,7 +225,7 @@ def test_an_error_in_tertial_while_reading_is_one_sentence_and_can_be_tried_agai
 ) -> None:
     asked(staged)
     with monkeypatch.context() as breaking:
-        breaking.setattr(reading, "make_preview", broken)
+        breaking.setattr(adapter, "make_preview", broken)
         work.do_all()
     page = text_of(browser, address_of(staged))
     assert "huvudbok.csv could not be read because of an error in Tertial; try again" in page
@@ -241,7 +240,7 @@ def test_an_error_in_tertial_while_importing_is_one_sentence_and_can_be_tried_ag
     read_staged(by=the_system(), staged=staged)
     press_import(browser, address_of(staged))
     with monkeypatch.context() as breaking:
-        breaking.setattr(applying, "write_import", broken)
+        breaking.setattr(adapter, "write_import", broken)
         work.do_all()
     page = text_of(browser, address_of(staged))
     assert "huvudbok.csv could not be imported because of an error in Tertial, and nothing was changed" in page

@@ -104,7 +104,7 @@ def _import(loaded: Loaded, file: ExportedFile) -> None:
     with file.path.open("rb") as opened:
         staged = receive_files(
             by=the_system(),
-            municipality=loaded.units["HUDDINGE"],
+            unit=loaded.units["HUDDINGE"],
             source=SourceKind.TABLE,
             kind=LedgerKind(file.kind),
             source_system=SOURCE_SYSTEM,

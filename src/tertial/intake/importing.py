@@ -15,8 +15,8 @@ from tertial.domain.period import Period
 from tertial.economy.ledger.closing import check_is_over
 from tertial.economy.models import LedgerKind
 from tertial.intake.actions import apply_staged, discard_staged, read_staged, receive_files, set_mapping
-from tertial.intake.actions.proposing import answered
 from tertial.intake.answers import answers_of, asked_of, left_of, reading_of
+from tertial.intake.ledger.proposing import answered
 from tertial.intake.models import SourceKind, StagedImport, StagedState
 from tertial.intake.preview import Preview
 from tertial.intake.queries.closing import NONE, month_in_words, suggestion
@@ -77,12 +77,12 @@ def _import(request: ImportRequest, source: SourceKind) -> ImportReport:
     answers, reading = answers_of(request.options), reading_of(request.options)
     staged = receive_files(
         by=command_line(),
-        municipality=_municipality(request.unit),
+        unit=_municipality(request.unit),
         source=source,
         kind=kind,
         source_system=request.options.get("source_system", "") or str(source.label),
         files=[FileOnDisk(path) for path in request.files],
-        reading=reading,
+        mapping=ColumnMapping(reading=reading).as_json() if source == SourceKind.TABLE else {},
     )
     try:
         if source == SourceKind.TABLE:

@@ -8,6 +8,7 @@ from tertial.domain.message import gettext_noop
 from tertial.economy.ledger.log_words import LEDGER
 from tertial.economy.models import LedgerClosing, LedgerImport
 from tertial.intake import importing, writes
+from tertial.intake.ledger.adapter import LEDGER as LEDGER_FILES
 from tertial.intake.log_words import LOGGED
 from tertial.intake.models import SavedMapping, SentWorkbook, StagedImport
 from tertial.intake.waiting import APPLYING, READING
@@ -20,12 +21,11 @@ from tertial.things.rights import Right
 
 
 def _staged(staged: StagedImport, _rest: str) -> Held:
-    year = staged.sent_at.year
     return Held(
         called=str(staged),
-        way=partial(reverse, "intake:staged", args=[staged.municipality.code, year, staged.ref]),
-        units=(staged.municipality_id,),
-        year=year,
+        way=partial(reverse, "intake:staged", args=[staged.unit.code, staged.year, staged.ref]),
+        units=(staged.unit_id,),
+        year=staged.year,
     )
 
 
@@ -73,10 +73,10 @@ STAGED = Kind(
     word="stagedimport",
     one=gettext_noop("Files to import"),
     many=gettext_noop("Files to import"),
-    find=stored(StagedImport, _staged, "municipality"),
+    find=stored(StagedImport, _staged, "unit"),
     writes=writes.STAGED,
     seen_with=Right.PLAN,
-    facets=(LOGGED, READING, APPLYING),
+    facets=(LOGGED, READING, APPLYING, LEDGER_FILES),
 )
 BOOK = Kind(
     word="sentworkbook",

@@ -9,7 +9,7 @@ _FIELDS = {
     "files": gettext_noop("files"),
     "state": gettext_noop("state"),
     "mapping": gettext_noop("columns"),
-    "ledger_import": gettext_noop("import"),
+    "brought": gettext_noop("import"),
 }
 
 LOGGED = Logged(group=LogGroup(190, "imports", gettext_noop("Imports")), fields=_FIELDS)

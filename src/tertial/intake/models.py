@@ -1,5 +1,7 @@
 """Imports on their way into the ledger, and how each source system's files are read."""
 
+from pathlib import Path
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -9,8 +11,10 @@ from tertial.common import text_fields
 from tertial.common.constraints import is_one_of
 from tertial.common.keys import Keyed, has_ref
 from tertial.common.models import AuditEntry
+from tertial.common.ref_field import RefField
 from tertial.domain.workflow.imports import IMPORTING, ImportAct, ImportState, stored_import
-from tertial.economy.models import LedgerImport, LedgerKind
+from tertial.economy.models import LedgerKind
+from tertial.intake import uploads
 from tertial.organisation.models import Unit
 
 
@@ -66,18 +70,21 @@ class SavedMapping(Keyed):
 
 
 class StagedImport(Keyed):
-    """Files that someone has sent, what they would bring, and the import that came of them.
+    """Files that someone has sent, what they would bring, and the thing that came of them (`brought`).
 
-    `folder` names where the files lie under TERTIAL_HOME/uploads, `total` is how many bytes they are. To be read or
-    imported is long work, which has a row of its own: while it is open the files are READING or APPLYING.
+    They are for a `unit`, the municipality where they are of its ledger, and a `year`. Files of one source can be of
+    several kinds, such as outcome or budget. `folder` names where the files lie under TERTIAL_HOME/uploads, `total` is
+    how many bytes they are. To be read or imported is long work, which has a row of its own: while it is open the files
+    are READING or APPLYING.
     `closed_through` is the last month (YYYYMM) that whoever imports says is booked in full, 0 for none; empty where the
     lines decide.
     """
 
-    municipality = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="staged_imports")
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="staged_imports")
+    year = models.PositiveSmallIntegerField(_("year"))
     source = text_fields.CharField(_("kind of file"), max_length=10, choices=SourceKind.choices)
-    kind = text_fields.CharField(_("kind"), max_length=10, choices=LedgerKind.choices, default=LedgerKind.OUTCOME)
-    source_system = text_fields.CharField(_("source system"), max_length=60)
+    kind = text_fields.CharField(_("kind"), max_length=20, blank=True, default="")
+    source_system = text_fields.CharField(_("source system"), max_length=60, blank=True, default="")
     folder = text_fields.CharField(max_length=32, unique=True)
     files = text_fields.JSONField(_("files"))
     mapping = text_fields.JSONField(_("columns"), default=dict)
@@ -93,20 +100,17 @@ class StagedImport(Keyed):
     sent_at = models.DateTimeField(_("sent"), auto_now_add=True)
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     closed_through = models.PositiveIntegerField(_("closed through"), null=True, blank=True)
-    ledger_import = models.OneToOneField(
-        LedgerImport, null=True, blank=True, on_delete=models.PROTECT, related_name="staged"
-    )
+    brought = RefField(_("import"), blank=True, default="")
 
     class Meta:
         ordering = ["-sent_at", "-pk"]
         constraints = [
             *has_ref("stagedimport"),
             is_one_of("source", SourceKind, name="staged_source"),
-            is_one_of("kind", LedgerKind, name="staged_kind"),
             is_one_of("state", StagedState, name="staged_state"),
             models.CheckConstraint(
-                condition=Q(state=StagedState.APPLIED, ledger_import__isnull=False)
-                | (~Q(state=StagedState.APPLIED) & Q(ledger_import__isnull=True)),
+                condition=(Q(state=StagedState.APPLIED) & ~Q(brought=""))
+                | (~Q(state=StagedState.APPLIED) & Q(brought="")),
                 name="staged_applied_has_import",
             ),
             models.CheckConstraint(
@@ -115,21 +119,24 @@ class StagedImport(Keyed):
                 name="staged_ready_has_preview",
             ),
         ]
-        indexes = [models.Index(fields=["municipality", "-sent_at"], name="staged_by_time")]
+        indexes = [models.Index(fields=["unit", "-sent_at"], name="staged_by_time")]
 
     def __str__(self) -> str:
         return ", ".join(file["name"] for file in self.files)
 
     @property
     def stands(self) -> ImportState:
-        """Where it stands in the table of what may be done (docs/workflows.md)."""
-        if self.ledger_import is not None:
-            return stored_import(taken_back=self.ledger_import.undone_at is not None)
+        """Where it stands in the table of what may be done (docs/workflows.md); its import says what was taken back."""
         return ImportState(self.state)
 
     def after(self, act: ImportAct) -> ImportState:
         """Where it stands after the act. Raises NotNow."""
         return IMPORTING.after(self.stands, act, thing=str(self))
+
+    @property
+    def paths(self) -> list[tuple[Path, str]]:
+        """Where each file lies, and what its sender calls it."""
+        return [(uploads.folder_of(self.folder) / str(place), file["name"]) for place, file in enumerate(self.files)]
 
     @property
     def is_at_work(self) -> bool:

@@ -20,7 +20,7 @@ _CUT_OFF = gettext_noop(
 
 
 def _of(row: Work) -> StagedImport:
-    return StagedImport.objects.select_related("municipality").get(ref=row.ref)
+    return StagedImport.objects.select_related("unit").get(ref=row.ref)
 
 
 def _cut_off(held: work.Hold) -> Message:
@@ -55,7 +55,7 @@ READING = work.LongWork(
 )
 APPLYING = work.LongWork(
     name=APPLY,
-    told=gettext_noop("Importing into the ledger"),
+    told=gettext_noop("Importing the files"),
     do=lambda held: apply_held(begin(held, _of(held.work))),
     again=_apply_again,
     fail=partial(_give_up, ImportAct.GIVE_UP),

@@ -48,10 +48,6 @@ class NotProven(DomainError):
     """What was read and what was written do not agree, so nothing may be imported."""
 
 
-class NothingToImport(DomainError):
-    """No line of the files can be imported; the message says why the first was refused."""
-
-
 @dataclass(frozen=True, slots=True)
 class SourceFile:
     """A file to import: where it lies, and what its sender called it."""

@@ -56,7 +56,7 @@ def numbers(sample: Sample) -> dict[str, object]:
     municipality = Unit.objects.get(code="HUDDINGE")
     applied = apply_staged(by=the_system(), staged=read_staged(by=the_system(), staged=_sent(municipality)))
     return {
-        "import": applied.ref.key,
+        "import": applied.brought.key,
         "read": read_staged(by=the_system(), staged=_sent(municipality)).ref.key,
         "received": _sent(municipality).ref.key,
         "reading": _being_read(municipality).ref.key,
@@ -105,5 +105,5 @@ def _being_read(municipality: Unit) -> StagedImport:
 def _sent(municipality: Unit) -> StagedImport:
     file = SimpleUploadedFile("prov.csv", TABLE.encode())
     return receive_files(
-        by=the_system(), municipality=municipality, kind=LedgerKind.OUTCOME, source_system="Prov", files=[file]
+        by=the_system(), unit=municipality, kind=LedgerKind.OUTCOME, source_system="Prov", files=[file]
     )

@@ -29,7 +29,7 @@ def _workbook(place: SmallMunicipality) -> dict[str, Any]:
 CALLS = {
     "intake.receive_files": Call(
         lambda place: {
-            "municipality": place.units["BY"],
+            "unit": place.units["BY"],
             "kind": LedgerKind.OUTCOME,
             "source_system": "Raindance",
             "files": [SimpleUploadedFile("rader.csv", TABLE.encode())],

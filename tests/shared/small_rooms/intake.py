@@ -28,13 +28,13 @@ class SmallImport:
     @property
     def staged(self) -> StagedImport:
         """Files that have been read and not imported."""
-        return StagedImport.objects.filter(ledger_import=None).first() or self._read()
+        return StagedImport.objects.filter(brought="").first() or self._read()
 
     @property
     def ledger_import(self) -> LedgerImport:
         """An import with a refused line."""
         found = LedgerImport.objects.filter(source_system=SYSTEM).first()
-        return found or apply_staged(by=the_system(), staged=self._read())
+        return found or LedgerImport.objects.get(ref=apply_staged(by=the_system(), staged=self._read()).brought)
 
     @property
     def workbook(self) -> SentWorkbook:
@@ -51,7 +51,7 @@ class SmallImport:
     def _read(self) -> StagedImport:
         sent = receive_files(
             by=the_system(),
-            municipality=self.place.units["BY"],
+            unit=self.place.units["BY"],
             kind=LedgerKind.OUTCOME,
             source_system=SYSTEM,
             files=[SimpleUploadedFile("rader.csv", TABLE.encode())],

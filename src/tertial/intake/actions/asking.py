@@ -1,7 +1,5 @@
 """Asking the worker to read or to import, and stopping it."""
 
-from pathlib import Path
-
 from django.db import transaction
 
 from tertial.accounts.models import Person
@@ -11,8 +9,8 @@ from tertial.domain.workflow.imports import ImportAct, ImportState
 from tertial.economy.ledger.closing import check_is_over
 from tertial.intake import uploads
 from tertial.intake.actions.holding import APPLY, READ, stop_work_on
+from tertial.intake.adapter import adapter_of
 from tertial.intake.models import StagedImport
-from tertial.intake.workshop import LINES
 from tertial.organisation import gate
 from tertial.things import work
 
@@ -25,7 +23,7 @@ def ask_to_read(*, by: Person, staged: StagedImport) -> None:
     """Asks to have the files read; nothing happens where they are being read. Raises NotAllowed, NotNow or
     WrongState.
     """
-    gate.enter(by=by, act=gate.PLAN, things=[staged.municipality])
+    gate.enter(by=by, act=adapter_of(staged.source).act, things=[staged.unit])
     write_waiting_to_read(by=by, staged=staged)
     work.work_waits()
 
@@ -33,12 +31,12 @@ def ask_to_read(*, by: Person, staged: StagedImport) -> None:
 def ask_to_apply(
     *, by: Person, staged: StagedImport, seen: str | None = None, closed_through: int | None = None
 ) -> None:
-    """Asks to have what the preview told of put into the ledger; `seen` is the number of the reading on the page.
+    """Asks to have what the preview told of imported; `seen` is the number of the reading on the page.
 
-    `closed_through` is the last month booked in full, YYYYMM, 0 for none. Raises NotAllowed, ClosingRefused,
-    NotNow, or WrongState where the files have been read again since.
+    Of a ledger `closed_through` is the last month booked in full, YYYYMM, 0 for none. Raises NotAllowed,
+    ClosingRefused, NotNow, or WrongState where the files have been read again since.
     """
-    gate.enter(by=by, act=gate.PLAN, things=[staged.municipality])
+    gate.enter(by=by, act=adapter_of(staged.source).act, things=[staged.unit])
     if seen not in {None, str(staged.reading)}:
         raise _read_anew(staged)
     write_waiting_to_apply(by=by, staged=staged, closed_through=closed_through)
@@ -49,7 +47,7 @@ def ask_to_apply(
 def write_waiting_to_read(*, by: Person, staged: StagedImport) -> StagedImport:
     """Puts the files among those that wait to be read. Raises NotNow or WrongState."""
     becomes = staged.after(ImportAct.READ)
-    _check_there(staged, uploads.folder_of(staged.folder))
+    _check_there(staged)
     return _wait(by, staged, becomes)
 
 
@@ -59,7 +57,7 @@ def write_waiting_to_apply(*, by: Person, staged: StagedImport, closed_through: 
     if closed_through:
         check_is_over(closed_through)
     becomes = staged.after(ImportAct.APPLY)
-    _check_there(staged, uploads.reading_of(staged.folder, staged.reading) / LINES)
+    _check_there(staged)
     waiting = _wait(by, staged, becomes)
     if closed_through is not None and waiting.closed_through != closed_through:
         waiting.closed_through = closed_through
@@ -71,7 +69,7 @@ def write_waiting_to_apply(*, by: Person, staged: StagedImport, closed_through: 
 def stop_reading(*, by: Person, staged: StagedImport) -> StagedImport:
     """Stops the reading, or keeps it from beginning; the files stay. Raises NotAllowed or NotNow."""
     found = StagedImport.objects.select_for_update(of=("self",)).get(pk=staged.pk)
-    gate.enter(by=by, act=gate.PLAN, things=[found.municipality])
+    gate.enter(by=by, act=adapter_of(found.source).act, things=[found.unit])
     becomes = found.after(ImportAct.STOP)
     before = audit.state(found, ("state",))
     stop_work_on(found)
@@ -81,8 +79,8 @@ def stop_reading(*, by: Person, staged: StagedImport) -> StagedImport:
     return found
 
 
-def _check_there(staged: StagedImport, path: Path) -> None:
-    if not path.exists():
+def _check_there(staged: StagedImport) -> None:
+    if not uploads.folder_of(staged.folder).exists():
         template = gettext_noop("The files %(files)s have been discarded; send them once more.")
         raise WrongState(Message(template, {"files": str(staged)}))
 

@@ -81,4 +81,4 @@ def begin(held: work.Hold, staged: StagedImport) -> Hold:
     """The work that was taken, with the files it is about; a reading gets a number of its own."""
     if held.work.name == READ:
         StagedImport.objects.filter(pk=staged.pk, state=StagedState.READING).update(reading=F("reading") + 1)
-    return Hold(StagedImport.objects.select_related("municipality").get(pk=staged.pk), held)
+    return Hold(StagedImport.objects.select_related("unit").get(pk=staged.pk), held)

@@ -45,7 +45,7 @@ def suggestion(staged: StagedImport) -> int:
     lines = _lines(staged)
     suggested = suggested_closing(lines, timezone.localdate()) or NONE
     year = max(lines) // 100
-    before = closed_systems(staged.municipality, year).get(staged.source_system)
+    before = closed_systems(staged.unit, year).get(staged.source_system)
     return max(suggested, year * 100 + before.month) if before is not None and before.month else suggested
 
 

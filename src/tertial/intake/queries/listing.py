@@ -50,7 +50,7 @@ def imports_of(municipality: Unit, only: LedgerImport | None = None) -> list[Imp
 
 def under_way(municipality: Unit) -> list[tuple[StagedImport, str]]:
     """Files that have been sent but neither imported nor set aside, and what is being done with them."""
-    found = StagedImport.objects.filter(municipality=municipality, state__in=_UNDER_WAY).select_related("sent_by")
+    found = StagedImport.objects.filter(unit=municipality, state__in=_UNDER_WAY).select_related("sent_by")
     return [(each, work_on(each).phase if each.is_at_work else "") for each in found]
 
 

@@ -51,8 +51,8 @@ def preview_page(staged: StagedImport, preview: Preview, applied: LedgerImport |
     return PreviewPage(
         facts=_facts(preview),
         notes={} if applied else notes_on(staged, preview),
-        headings=[_class_name(staged.municipality, name) for name in preview.classes],
-        periods=_periods(staged.municipality, preview),
+        headings=[_class_name(staged.unit, name) for name in preview.classes],
+        periods=_periods(staged.unit, preview),
         unknown=[_unknown(one) for one in unknown],
         unknown_more=sum(preview.unknown_counts.values()) - len(unknown),
         unbalanced=[_unbalanced(one, names) for one in unbalanced],

@@ -21,7 +21,7 @@ def replaced_by(staged: StagedImport, periods: Sequence[int]) -> list[Replaced]:
     """The imports that the lines of these periods meet: of the same source system they are replaced, of another not."""
     covered = set(periods)
     found = []
-    for segment in counting(staged.municipality, LedgerKind(staged.kind)):
+    for segment in counting(staged.unit, LedgerKind(staged.kind)):
         common = [period for period in segment.periods if period in covered]
         if common:
             beside = segment.source.source_system != staged.source_system
@@ -33,6 +33,6 @@ def same_files(staged: StagedImport) -> LedgerImport | None:
     """An import that counts, made of exactly the same files: nothing would change by importing them again."""
     sent = sorted(file["sha256"] for file in staged.files)
     imports = LedgerImport.objects.filter(
-        municipality=staged.municipality, kind=staged.kind, source_system=staged.source_system, undone_at=None
+        municipality=staged.unit, kind=staged.kind, source_system=staged.source_system, undone_at=None
     )
     return next((each for each in imports if sorted(file["sha256"] for file in each.files) == sent), None)

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tertial.domain.message import DomainError, Message, gettext_noop
+from tertial.domain.message import Message, gettext_noop
+from tertial.intake.adapter import Asks
 
 
 class Topic(StrEnum):
@@ -31,12 +32,13 @@ class Question:
     message: Message
 
 
-class AsksFirst(DomainError):
+class AsksFirst(Asks):
     """Nothing is read before the questions are answered; the message holds them all."""
 
     def __init__(self, questions: Sequence[Question]) -> None:
         super().__init__(all_of(questions))
         self.questions = tuple(questions)
+        self.topics = [question.topic.value for question in questions]
 
 
 def all_of(questions: Sequence[Question]) -> Message:

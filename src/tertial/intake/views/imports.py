@@ -16,7 +16,6 @@ from tertial.domain.message import Message, gettext_noop
 from tertial.domain.ref import Ref
 from tertial.intake import uploads
 from tertial.intake.actions import take_back
-from tertial.intake.actions.reading import staged_folder
 from tertial.intake.models import StagedImport
 from tertial.intake.preview import Preview
 from tertial.intake.queries.listing import imports_of, under_way
@@ -51,7 +50,7 @@ def one_import(request: HttpRequest, code: str, period: str, import_ref: Ref) ->
     """One import: its files, sums, what it replaced and what has replaced it, and the preview it was applied by."""
     place = enter_place(request, code, period)
     found = import_at(place, import_ref)
-    staged = StagedImport.objects.filter(ledger_import=found).first()
+    staged = StagedImport.objects.filter(brought=found.ref).first()
     (row,) = imports_of(place.municipality, only=found)
     preview = Preview.from_json(staged.preview) if staged and staged.preview else None
     context = {
@@ -85,7 +84,9 @@ def staged_refused(request: HttpRequest, code: str, period: str, sent: Ref, file
     if request.method != "GET":
         return HttpResponseNotAllowed(["GET"])
     staged = staged_at(place, sent)
-    path = staged_folder(staged) / REFUSED if staged.ledger_import_id is None else uploads.refused_path(staged.folder)
+    path = uploads.reading_of(staged.folder, staged.reading) / REFUSED
+    if staged.brought:
+        path = uploads.refused_path(staged.folder)
     if not path.exists():
         raise NotThere(Message(gettext_noop("The files have been discarded; send them once more.")))
     return _refused_file(path, [file["name"] for file in staged.files], file_type)

@@ -41,8 +41,8 @@ def enter_place(request: HttpRequest, code: str, period: str, *, to_import: bool
 
 def staged_at(place: ImportPlace, ref: Ref) -> StagedImport:
     """A staged import of the municipality; 404 for another's."""
-    found = StagedImport.objects.select_related("municipality", "sent_by", "ledger_import")
-    return get_object_or_404(found, ref=ref, municipality=place.municipality)
+    found = StagedImport.objects.select_related("unit", "sent_by")
+    return get_object_or_404(found, ref=ref, unit=place.municipality)
 
 
 def import_at(place: ImportPlace, ref: Ref) -> LedgerImport:

@@ -40,7 +40,7 @@ from tertial.intake.queries.work import work_on
 from tertial.intake.sie.guess import named_dimensions
 from tertial.intake.tabular.columns import ColumnMapping
 from tertial.intake.tabular.meanings import could_be_headings
-from tertial.intake.views.places import ImportPlace, enter_place, staged_at
+from tertial.intake.views.places import ImportPlace, enter_place, import_at, staged_at
 
 _SAMPLE_ROWS = 6
 
@@ -69,7 +69,7 @@ def staged_import(request: HttpRequest, code: str, period: str, sent: Ref) -> Ht
     if request.method != "GET":
         return HttpResponseNotAllowed(["GET"])
     staged = staged_at(place, sent)
-    if staged.ledger_import_id is not None:
+    if staged.brought:
         return _applied(request, place, staged)
     return _page(request, place, staged)
 
@@ -145,7 +145,8 @@ def _received(request: HttpRequest, place: ImportPlace, form: SendForm) -> Stage
     answers = form.cleaned_data
     staged = receive_files(
         by=person_of(request),
-        municipality=place.municipality,
+        unit=place.municipality,
+        year=place.workplace.period.year,
         kind=LedgerKind(answers["kind"]),
         source_system=answers["source_system"],
         files=answers["sent"],
@@ -158,8 +159,7 @@ def _received(request: HttpRequest, place: ImportPlace, form: SendForm) -> Stage
 
 def _applied(request: HttpRequest, place: ImportPlace, staged: StagedImport) -> HttpResponse:
     """On to the import that came of the files, which can be taken back at once."""
-    made = staged.ledger_import
-    assert made is not None  # noqa: S101 - the caller has looked
+    made = import_at(place, staged.brought)
     if made.undone_at is None:
         messages.success(request, _("The lines are in the ledger."), extra_tags=place.address("undo", made.ref))
     return redirect(place.address("import", made.ref))

@@ -1,0 +1,166 @@
+"""Files of ledger lines, tables or SIE, on the way that all files go."""
+
+import shutil
+from collections.abc import Callable, Collection, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from tertial.accounts.models import Person
+from tertial.common.keys import Keyed
+from tertial.common.stored_messages import as_json
+from tertial.common.tabular_files import UnreadableFile
+from tertial.domain.message import DomainError, Message, gettext_noop
+from tertial.economy.ledger.imports import ImportedFile, write_import
+from tertial.economy.models import Code, LedgerImport, LedgerKind
+from tertial.intake import uploads
+from tertial.intake.adapter import Adapter, OnProgress
+from tertial.intake.ledger.proposing import Proposal, key_and_headings, propose
+from tertial.intake.models import SavedMapping, SourceKind, StagedImport
+from tertial.intake.preview import Preview, make_preview
+from tertial.intake.reasons import REASONS, Reason
+from tertial.intake.sie.file import Dimensions
+from tertial.intake.sie.guess import guess_dimensions
+from tertial.intake.sie.reader import is_sie
+from tertial.intake.sie.staging import stage_sie
+from tertial.intake.staging import stage_tables
+from tertial.intake.tabular.columns import ColumnMapping
+from tertial.intake.workshop import LINES, REFUSED, SourceFile, Staged
+
+
+class NothingToImport(DomainError):
+    """No line of the files can be imported; the message says why the first was refused."""
+
+
+class LedgerAdapter(Adapter):
+    """Ledger lines. A line that is refused does not stop the others: sums prove what is in and what is out."""
+
+    sources = (SourceKind.TABLE, SourceKind.SIE)
+
+    def receive(self, staged: StagedImport) -> None:
+        """As last time from the same system, else as guessed; the files tell by their content whether they are SIE."""
+        files = staged.paths
+        staged.source = staged.source or _kind_of(files)
+        saved = _saved(staged)
+        if staged.source == SourceKind.SIE:
+            staged.known, staged.mapping = True, _dimensions(saved, files)
+            return
+        reading = ColumnMapping.from_json(staged.mapping).reading
+        _tell(staged, propose(files, saved, LedgerKind(staged.kind), reading))
+
+    def described(self, staged: StagedImport) -> SavedMapping | None:
+        """Tables are remembered by their headings, SIE by its system alone."""
+        place: dict[str, Any] = {"municipality": staged.unit, "source": staged.source}
+        place["source_system"] = staged.source_system
+        if staged.source == SourceKind.SIE:
+            return SavedMapping(**place)
+        chosen = ColumnMapping.from_json(staged.mapping)
+        chosen.check_suffices()
+        path, name = staged.paths[0]
+        key, header = key_and_headings(path, name, chosen.reading)
+        return SavedMapping(**place, kind=staged.kind, header_key=key, header=header)
+
+    def read(self, staged: StagedImport, tell: OnProgress) -> dict[str, Any]:
+        """Stages the lines in the folder of the reading, and proves that they are all there."""
+        preview = make_preview(_stage(staged, tell), known_codes(staged), uploads.folder_of(staged.folder))
+        if not preview.lines:
+            raise _nothing(staged, preview)
+        return preview.as_json()
+
+    def write(self, *, by: Person, staged: StagedImport, also: Callable[[Keyed], object]) -> LedgerImport:
+        """Puts the lines into the ledger; the refused ones are kept beside it."""
+        preview, folder = staged.preview or {}, uploads.reading_of(staged.folder, staged.reading)
+        refused = uploads.refused_path(staged.folder)
+        refused.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(folder / REFUSED, refused)
+        return write_import(
+            by=by,
+            municipality=staged.unit,
+            kind=LedgerKind(staged.kind),
+            source_system=staged.source_system,
+            lines=folder / LINES,
+            files=_files(staged, preview),
+            refused=refused,
+            refused_count=preview["refused"],
+            closed_through=staged.closed_through,
+            also=also,
+        )
+
+
+def known_codes(staged: StagedImport) -> Mapping[str, Collection[str]]:
+    """The codes of each dimension that the municipality's coding has, of whatever year."""
+    known: dict[str, set[str]] = {}
+    for dimension, code in Code.objects.filter(municipality=staged.unit).values_list("dimension", "code"):
+        known.setdefault(dimension, set()).add(code)
+    return known
+
+
+def _kind_of(files: Sequence[tuple[Path, str]]) -> SourceKind:
+    sie = [is_sie(path) for path, _name in files]
+    if any(sie) and not all(sie):
+        template = gettext_noop("“%(sie)s” is a SIE file and “%(table)s” is not; import them apart.")
+        names = {"sie": files[sie.index(True)][1], "table": files[sie.index(False)][1]}
+        raise UnreadableFile(Message(template, names))
+    return SourceKind.SIE if any(sie) else SourceKind.TABLE
+
+
+def _saved(staged: StagedImport) -> list[SavedMapping]:
+    """What is remembered of the system for files of the kind, newest first."""
+    found = SavedMapping.objects.filter(
+        municipality=staged.unit, source=staged.source, source_system=staged.source_system, kind__in=["", staged.kind]
+    )
+    return list(found.order_by("-saved_at", "-pk"))
+
+
+def _dimensions(saved: Sequence[SavedMapping], files: Sequence[tuple[Path, str]]) -> dict[str, Any]:
+    """Which dimension of SIE is which part of the coding: as last time from the same system, else as the files say.
+
+    Raises UnreadableFile where the files say different things.
+    """
+    first, *others = [(guess_dimensions(path), name) for path, name in files]
+    for given, name in others:
+        if given != first[0]:
+            template = gettext_noop(
+                "“%(name)s” has its units, activities and projects in other dimensions (#DIM) than “%(first)s”; import"
+                " each by itself."
+            )
+            raise UnreadableFile(Message(template, {"name": name, "first": first[1]}))
+    return dict(saved[0].mapping) if saved else first[0]
+
+
+def _tell(staged: StagedImport, proposal: Proposal) -> None:
+    """What the preview asks and says of how the files are read, as it is stored."""
+    staged.mapping, staged.known = proposal.mapping.as_json(), proposal.known
+    staged.asks = [{"topic": one.topic.value, "message": as_json(one.message)} for one in proposal.questions]
+    staged.said = [as_json(message) for message in proposal.said]
+
+
+def _stage(staged: StagedImport, tell: OnProgress) -> Staged:
+    files = [SourceFile(path, name) for path, name in staged.paths]
+    folder = uploads.reading_of(staged.folder, staged.reading)
+    if staged.source == SourceKind.SIE:
+        budget = staged.kind == LedgerKind.BUDGET
+        return stage_sie(files, Dimensions(**staged.mapping), folder, budget=budget, on_progress=tell)
+    return stage_tables(files, ColumnMapping.from_json(staged.mapping), folder, tell)
+
+
+def _nothing(staged: StagedImport, preview: Preview) -> NothingToImport:
+    if not preview.first_refused:
+        return NothingToImport(
+            Message(gettext_noop("%(files)s holds no lines to import; choose another file."), {"files": str(staged)})
+        )
+    first = preview.first_refused[0]
+    template = gettext_noop("No line of %(files)s can be imported. The first is line %(row)s: %(reason)s")
+    reason = Message(REASONS[Reason(first["reason"])], {"value": first["value"] or ""})
+    return NothingToImport(Message(template, {"files": str(staged), "row": first["row"], "reason": reason}))
+
+
+def _files(staged: StagedImport, preview: Mapping[str, Any]) -> list[ImportedFile]:
+    return [
+        ImportedFile(
+            name=file["name"], sha256=file["sha256"], bytes=file["bytes"], rows=count["lines"] + count["refused"]
+        )
+        for file, count in zip(staged.files, preview["files"], strict=True)
+    ]
+
+
+LEDGER = LedgerAdapter()
