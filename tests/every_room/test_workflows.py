@@ -262,7 +262,7 @@ def of_an_import(place: SmallMunicipality) -> Walk:
             ImportAct.STOP: lambda: stop_reading(by=by, staged=now()),
             ImportAct.APPLY: lambda: ask_to_apply(by=by, staged=now()),
             ImportAct.DISCARD: lambda: discard_staged(by=by, staged=now()),
-            ImportAct.TAKE_BACK: lambda: take_back(by=by, ledger_import=made()) if made() else None,
+            ImportAct.TAKE_BACK: lambda: take_back(by=by, ref=now().brought) if made() else None,
             ImportAct.SHOW: held(ImportState.READING, read_held),
             ImportAct.FAIL: held(ImportState.READING, given_up(ImportAct.FAIL)),
             ImportAct.BOOK: held(ImportState.APPLYING, apply_held),

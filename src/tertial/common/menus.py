@@ -18,7 +18,7 @@ class Entry:
     """One entry: its place among the others, its word (marked for translation), the view it leads to, its drawing.
 
     `seen_by` says whether the person of a request is shown it. `takes_place` says whether its address names a unit and
-    a period.
+    a period, and `more` is what else stands in it.
     """
 
     order: int
@@ -27,6 +27,7 @@ class Entry:
     icon: str = ""
     seen_by: Callable[[HttpRequest], bool] = _everyone
     takes_place: bool = False
+    more: tuple[str, ...] = ()
 
 
 class Menu:

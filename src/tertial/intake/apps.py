@@ -20,6 +20,6 @@ class SourcesConfig(AppConfig):
 
         declare(*KINDS)
         STEPS.add(LEDGER)
-        PARTS.add(Entry(60, gettext_noop("Import"), "intake:imports"))
+        PARTS.add(Entry(60, gettext_noop("Import"), "intake:imports", more=("ekonomi",)))
+        LEDGER_IMPORTS.stands_at("intake:imports", "ekonomi")
         SETTINGS.add(Entry(7, gettext_noop("Start in Excel"), "intake:workbooks", seen_by=asked_by_coordinator))
-        LEDGER_IMPORTS.stands_at("intake:imports")

@@ -4,15 +4,17 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from tertial.common.fields import SeveralFiles
 from tertial.common.tabular_files import Reading
 from tertial.common.tabular_files.charsets import CHARSETS
 from tertial.domain.message import gettext_noop
-from tertial.economy.models import LedgerKind
 from tertial.intake.tabular.columns import AmountIn, Blanks, Column, ColumnMapping, Days, YearEnd
 
+# What a request holds.
+Data = MultiValueDict[str, Any]
 MOST_BYTES = 2 * 1024**3
 TOO_LARGE = gettext_noop(
     "The files are larger than 2 GB together; send a month or a quarter at a time, or let whoever runs Tertial import"
@@ -38,30 +40,44 @@ _COLUMN_WORDS = {
 
 
 class SendForm(forms.Form):
-    """Files to import, and what they are."""
+    """Files to import, and what they are; `kinds` are what they can be, `systems` those that files have come from."""
 
-    kind = forms.ChoiceField(label=_("What the lines are"), choices=LedgerKind.choices, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label=_("What the files hold"), required=False)
     source_system = forms.CharField(
         label=_("Source system"),
         max_length=60,
         help_text=_("The system the files come from. The same name next time reads them the same way, and replaces."),
     )
-    sent = SeveralFiles(
-        label=_("Files"),
-        help_text=_("CSV, TSV, Excel, OpenDocument or SIE; several at once, at most 2 GB together."),
-        accept=".csv,.txt,.tsv,.xlsx,.xls,.xlsm,.ods,.se,.si,.sie",
-        most_bytes_together=MOST_BYTES,
-        too_large=_(TOO_LARGE),
-    )
 
-    def __init__(self, *args: Any, systems: Sequence[str] = (), **options: Any) -> None:  # noqa: ANN401
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401
+        sent: SeveralFiles,
+        kinds: Sequence[tuple[str, Any]] = (),
+        systems: Sequence[str] | None = None,
+        **options: Any,  # noqa: ANN401
+    ) -> None:
         super().__init__(*args, **options)
         self.systems = systems
-        self.fields["source_system"].widget.attrs["list"] = "source-systems"
-        self.fields["source_system"].widget.attrs["autocomplete"] = "off"
+        _offer(self.fields["kind"], kinds)
+        if not kinds:
+            del self.fields["kind"]
+        if systems is None:
+            del self.fields["source_system"]
+        else:
+            self.fields["source_system"].widget.attrs.update({"list": "source-systems", "autocomplete": "off"})
+        self.fields = {"sent": sent, **self.fields}
 
 
-class MappingForm(forms.Form):
+class AnswersForm(forms.Form):
+    """What a person says of how files are read."""
+
+    def answers(self) -> dict[str, Any]:
+        """What was said, as it is stored."""
+        return self.cleaned_data
+
+
+class MappingForm(AnswersForm):
     """Which column holds what, and how amounts, days and the file itself are written."""
 
     decimal = forms.ChoiceField(
@@ -152,10 +168,10 @@ class MappingForm(forms.Form):
             "header_row": reading.header_row,
         }
 
-    def mapping(self) -> ColumnMapping:
+    def answers(self) -> dict[str, Any]:
         """The mapping that was chosen."""
         answers: Mapping[str, Any] = self.cleaned_data
-        return ColumnMapping(
+        mapping = ColumnMapping(
             columns={column: answers[column.value] for column in _COLUMN_WORDS if answers.get(column.value)},
             decimal=answers["decimal"],
             flip_sign=answers["flip_sign"],
@@ -172,9 +188,10 @@ class MappingForm(forms.Form):
                 header_row=answers["header_row"],
             ),
         )
+        return mapping.as_json()
 
 
-class DimensionsForm(forms.Form):
+class DimensionsForm(AnswersForm):
     """Which dimension of a SIE file holds what."""
 
     unit = forms.ChoiceField(label=_("Unit"), required=False)

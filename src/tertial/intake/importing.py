@@ -8,7 +8,6 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from tertial.accounts.system import command_line
-from tertial.common.exports import ExportTable
 from tertial.common.stored_messages import from_json
 from tertial.domain.message import DomainError, Message, gettext_noop
 from tertial.domain.period import Period
@@ -20,7 +19,8 @@ from tertial.intake.ledger.proposing import answered
 from tertial.intake.models import SourceKind, StagedImport, StagedState
 from tertial.intake.preview import Preview
 from tertial.intake.queries.closing import NONE, month_in_words, suggestion
-from tertial.intake.queries.preview_page import PreviewPage, preview_page
+from tertial.intake.queries.preview_page import preview_page
+from tertial.intake.shown import PreviewPage
 from tertial.intake.sie.reader import is_sie
 from tertial.intake.tabular.columns import ColumnMapping
 from tertial.intake.tabular.questions import Question, Topic
@@ -155,19 +155,9 @@ def _closing_fact(closed: int | None, said: int | None) -> tuple[str, str] | Non
 
 
 def _report(title: str, page: PreviewPage, closing: tuple[str, str] | None) -> ImportReport:
-    headings = [_("Month"), _("Lines"), *page.headings, _("Sum")]
-    months = [[row.name, *(cell for _heading, cell in row.cells)] for row in page.periods]
-    tables = [ExportTable(_("Months and account classes"), headings, months)]
-    for name, first, rows in (
-        (_("Codes that the coding lacks"), _("Code"), page.unknown),
-        (_("Vouchers that do not balance"), _("Voucher"), page.unbalanced),
-        (_("Refused lines"), _("Line"), page.refused),
-    ):
-        if rows:
-            titles = [first, *(heading for heading, _cell in rows[0].cells)]
-            tables.append(ExportTable(name, titles, [[row.name, *(cell for _h, cell in row.cells)] for row in rows]))
     said = [*page.notes.get("success", []), *page.notes.get("info", [])]
     facts = [*page.facts, *([closing] if closing else []), *(("", text) for text in said)]
+    tables = [table.as_export() for table in page.tables if table.key != "files"]
     return ImportReport(title, facts, tables, findings=page.notes.get("warning", []))
 
 

@@ -8,6 +8,7 @@ from tertial.domain.message import gettext_noop
 from tertial.economy.ledger.log_words import LEDGER
 from tertial.economy.models import LedgerClosing, LedgerImport
 from tertial.intake import importing, writes
+from tertial.intake.adapter import adapter_of
 from tertial.intake.ledger.adapter import LEDGER as LEDGER_FILES
 from tertial.intake.log_words import LOGGED
 from tertial.intake.models import SavedMapping, SentWorkbook, StagedImport
@@ -23,7 +24,9 @@ from tertial.things.rights import Right
 def _staged(staged: StagedImport, _rest: str) -> Held:
     return Held(
         called=str(staged),
-        way=partial(reverse, "intake:staged", args=[staged.unit.code, staged.year, staged.ref]),
+        way=partial(
+            reverse, "intake:staged", args=[staged.unit.code, staged.year, adapter_of(staged.source), staged.ref]
+        ),
         units=(staged.unit_id,),
         year=staged.year,
     )
@@ -66,7 +69,7 @@ def _closing(closing: LedgerClosing, _rest: str) -> Held:
 
 
 def _imports_page(municipality: Unit, year: int) -> str:
-    return reverse("intake:imports", args=[municipality.code, year])
+    return reverse("intake:imports", args=[municipality.code, year, LEDGER_FILES])
 
 
 STAGED = Kind(

@@ -22,7 +22,7 @@ def _imported(municipality: Unit) -> Progress:
 
 
 def _imports(municipality: Unit, period: Period) -> str:
-    return reverse("intake:imports", args=[municipality.code, period.key])
+    return reverse("intake:imports", args=[municipality.code, period.key, "ekonomi"])
 
 
 LEDGER = Step(

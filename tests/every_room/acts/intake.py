@@ -42,7 +42,7 @@ CALLS = {
     "intake.ask_to_apply": Call(lambda place: {"staged": _read(place)}),
     "intake.apply_staged": Call(lambda place: {"staged": _read(place)}),
     "intake.discard_staged": Call(lambda place: {"staged": _read(place)}),
-    "intake.take_back": Call(lambda place: {"ledger_import": place.rooms["intake"].ledger_import}),
+    "intake.take_back": Call(lambda place: {"ref": place.rooms["intake"].ledger_import.ref}),
     "intake.receive_workbook": Call(
         lambda place: {"municipality": place.units["BY"], "file": SimpleUploadedFile("bok.xlsx", b"none")}
     ),

@@ -31,6 +31,7 @@ NEEDED: Mapping[str, Needed] = {
 }
 
 VALUES: Mapping[str, Value] = {
+    "intake:source": lambda place: "ekonomi",
     "intake:import_ref": lambda place: place.rooms["intake"].ledger_import.ref,
     "intake:sent": lambda place: place.rooms["intake"].staged.ref,
     "intake:book": lambda place: place.rooms["intake"].workbook.ref,

@@ -32,7 +32,7 @@ def economy_parts(context: Context, current: str) -> dict[str, Any]:
     workplace = context["workplace"]
     place = [workplace.code, workplace.period.key]
     parts = [
-        _Part(_(entry.word), reverse(entry.view, args=place), entry.view == current)
+        _Part(_(entry.word), reverse(entry.view, args=[*place, *entry.more]), entry.view == current)
         for entry in PARTS.seen_by(context["request"])
     ]
     view = context.get("view")

@@ -6,13 +6,12 @@ from tertial.accounts.models import Person
 from tertial.common import audit
 from tertial.common.keys import Keyed
 from tertial.domain.message import DomainError, Message, gettext_noop
+from tertial.domain.ref import Ref
 from tertial.domain.workflow.imports import ImportAct
-from tertial.economy.ledger.imports import undo_import
-from tertial.economy.models import LedgerImport
 from tertial.intake import uploads
 from tertial.intake.actions.asking import WrongState, write_waiting_to_apply
 from tertial.intake.actions.holding import Hold, take
-from tertial.intake.adapter import adapter_of
+from tertial.intake.adapter import adapter_of, adapter_of_import
 from tertial.intake.models import StagedImport
 from tertial.organisation import gate
 from tertial.things import work
@@ -85,6 +84,6 @@ def _in_other_hands(staged: StagedImport) -> WrongState:
     return WrongState(Message(gettext_noop("%(files)s is being imported already."), {"files": str(staged)}))
 
 
-def take_back(*, by: Person, ledger_import: LedgerImport) -> LedgerImport:
-    """Takes an import out of the ledger; what stood there before it counts again. Raises NotAllowed, ImportRefused."""
-    return undo_import(by=by, ledger_import=ledger_import)
+def take_back(*, by: Person, ref: Ref) -> None:
+    """Takes what was imported out again; what stood there before it counts again. Raises what the room says."""
+    adapter_of_import(ref).take_back(by=by, ref=ref)

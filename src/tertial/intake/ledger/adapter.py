@@ -5,26 +5,43 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from tertial.accounts.models import Person
+from tertial.common.fields import SeveralFiles
 from tertial.common.keys import Keyed
 from tertial.common.stored_messages import as_json
-from tertial.common.tabular_files import UnreadableFile
+from tertial.common.tabular_files import TextTable, UnreadableFile, first_rows, open_table
+from tertial.common.wording import sentence
 from tertial.domain.message import DomainError, Message, gettext_noop
-from tertial.economy.ledger.imports import ImportedFile, write_import
+from tertial.domain.ref import Ref
+from tertial.domain.workflow.imports import IMPORTING, ImportAct
+from tertial.economy.ledger.imports import ImportedFile, undo_import, write_import
 from tertial.economy.models import Code, LedgerImport, LedgerKind
 from tertial.intake import uploads
 from tertial.intake.adapter import Adapter, OnProgress
+from tertial.intake.forms import MOST_BYTES, TOO_LARGE, AnswersForm, Data, DimensionsForm, MappingForm, SendForm
 from tertial.intake.ledger.proposing import Proposal, key_and_headings, propose
 from tertial.intake.models import SavedMapping, SourceKind, StagedImport
 from tertial.intake.preview import Preview, make_preview
+from tertial.intake.queries.closing import closing_asked, closings
+from tertial.intake.queries.listing import imports_of, systems_of
+from tertial.intake.queries.preview_page import preview_page
 from tertial.intake.reasons import REASONS, Reason
+from tertial.intake.shown import PastImport, PreviewPage
 from tertial.intake.sie.file import Dimensions
-from tertial.intake.sie.guess import guess_dimensions
+from tertial.intake.sie.guess import guess_dimensions, named_dimensions
 from tertial.intake.sie.reader import is_sie
 from tertial.intake.sie.staging import stage_sie
 from tertial.intake.staging import stage_tables
 from tertial.intake.tabular.columns import ColumnMapping
+from tertial.intake.tabular.meanings import could_be_headings
 from tertial.intake.workshop import LINES, REFUSED, SourceFile, Staged
+from tertial.organisation.models import Unit
+from tertial.organisation.queries import municipality_of
+from tertial.organisation.workplace import Workplace
+
+_SAMPLE_ROWS = 6
 
 
 class NothingToImport(DomainError):
@@ -35,6 +52,77 @@ class LedgerAdapter(Adapter):
     """Ledger lines. A line that is refused does not stop the others: sums prove what is in and what is out."""
 
     sources = (SourceKind.TABLE, SourceKind.SIE)
+    slug = "ekonomi"
+    made = "ledgerimport"
+    title = gettext_noop("Import")
+    invites = gettext_noop(
+        "Send the ledger's lines as a table or as SIE files. You see what they would bring before anything is stored."
+    )
+    note = gettext_noop(
+        "Amounts as booked: cost and debit plus, income and credit minus. For each month the newest import of the same"
+        " source system counts."
+    )
+    base = "economy/base.html"
+    tabs = "intake/ledger/parts.html"
+    answers = "intake/ledger/mapping.html"
+
+    def unit_of(self, workplace: Workplace) -> Unit:
+        """The ledger is the municipality's."""
+        return municipality_of(workplace.unit)
+
+    def what(self, staged: StagedImport) -> str:
+        """The source system, and whether it is outcome or budget."""
+        return f"{staged.source_system}, {LedgerKind(staged.kind).label.lower()}"
+
+    def send_form(self, unit: Unit, *sent: Data) -> SendForm:
+        """Files of tables or SIE, and the system that they come from."""
+        files = SeveralFiles(
+            label=_("Files"),
+            help_text=_("CSV, TSV, Excel, OpenDocument or SIE; several at once, at most 2 GB together."),
+            accept=".csv,.txt,.tsv,.xlsx,.xls,.xlsm,.ods,.se,.si,.sie",
+            most_bytes_together=MOST_BYTES,
+            too_large=_(TOO_LARGE),
+        )
+        form = SendForm(*sent, sent=files, kinds=LedgerKind.choices, systems=systems_of(unit))
+        form.fields["kind"].initial = LedgerKind.OUTCOME
+        return form
+
+    def answers_form(self, staged: StagedImport, data: Data | None = None) -> AnswersForm:
+        """Which column or dimension holds what."""
+        path, _name = staged.paths[0]
+        if staged.source == SourceKind.SIE:
+            named = named_dimensions(path) if path.exists() else {}
+            usual = {number: "" for number in staged.mapping.values() if number}
+            return DimensionsForm(data, dimensions={**usual, **named}, initial=staged.mapping)
+        mapping = ColumnMapping.from_json(staged.mapping)
+        table, _error = first_table(staged)
+        header = table.header if table else tuple(mapping.columns.values())
+        initial = MappingForm.initial_of(mapping)
+        return MappingForm(data, header=header, sheets=table.sheets if table else (), initial=initial)
+
+    def page(self, staged: StagedImport, *, applied: bool = False) -> PreviewPage:
+        """Sums by month and account class, and the lines to be looked at."""
+        return preview_page(staged, Preview.from_json(staged.preview or {}), applied=applied)
+
+    def past(self, workplace: Workplace) -> Sequence[PastImport]:
+        """Every import into the municipality's ledger."""
+        return imports_of(workplace, self.unit_of(workplace))
+
+    def beside(self, workplace: Workplace, staged: StagedImport | None = None) -> Mapping[str, Any]:
+        """To which month the systems are closed; or the first lines of a file, and to which month it closes."""
+        if staged is None:
+            return closings(self.unit_of(workplace), workplace.period.year)
+        table, unreadable = first_table(staged)
+        return {
+            "unreadable": unreadable,
+            "sample": {"header": table.header, "rows": first_rows(table, _SAMPLE_ROWS)} if table else None,
+            "is_table": staged.source == SourceKind.TABLE,
+            "closing": closing_asked(staged),
+        }
+
+    def take_back(self, *, by: Person, ref: Ref) -> None:
+        """Takes the lines out of the ledger; what stood there before counts again."""
+        undo_import(by=by, ledger_import=LedgerImport.objects.get(ref=ref))
 
     def receive(self, staged: StagedImport) -> None:
         """As last time from the same system, else as guessed; the files tell by their content whether they are SIE."""
@@ -84,6 +172,19 @@ class LedgerAdapter(Adapter):
             closed_through=staged.closed_through,
             also=also,
         )
+
+
+def first_table(staged: StagedImport) -> tuple[TextTable | None, str]:
+    """The first file as a table, as it is said to be read, or what is wrong with it."""
+    if staged.source != SourceKind.TABLE or ImportAct.READ not in IMPORTING.offered(staged.stands):
+        return None, ""
+    (path, name), reading = staged.paths[0], ColumnMapping.from_json(staged.mapping).reading
+    try:
+        return open_table(path, name=name, reading=reading, fits=could_be_headings), ""
+    except DomainError as error:
+        return None, sentence(error.message)
+    except OSError:
+        return None, _("The files have been swept away after a week; send them once more.")
 
 
 def known_codes(staged: StagedImport) -> Mapping[str, Collection[str]]:

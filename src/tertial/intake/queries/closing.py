@@ -2,17 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from tertial.common.period_words import period_name
+from tertial.common.period_words import month_name, period_name
 from tertial.domain.closing import suggested_closing
 from tertial.domain.period import Period
 from tertial.economy.ledger.closed import closed_systems
 from tertial.economy.models import LedgerKind
 from tertial.intake.models import StagedImport
 from tertial.intake.preview import Preview
+from tertial.organisation.models import Unit
 
 NONE = 0
 
@@ -38,6 +40,13 @@ def closing_asked(staged: StagedImport) -> Sequence[MonthChoice]:
         *(MonthChoice(month, month_in_words(month), month == suggested) for month in months),
         MonthChoice(NONE, _("No month of %(year)s") % {"year": year}, suggested // 100 != year),
     ]
+
+
+def closings(municipality: Unit, year: int) -> Mapping[str, Any]:
+    """Each source system of the year, to which month it is closed, and what can be chosen."""
+    choices = [*((month, month_name(month)) for month in range(12, 0, -1)), (NONE, _("No month"))]
+    systems = closed_systems(municipality, year).values()
+    return {"closed_systems": sorted(systems, key=lambda each: each.system), "closing_choices": choices}
 
 
 def suggestion(staged: StagedImport) -> int:

@@ -1,37 +1,22 @@
-"""Imports of a municipality, and which of them count for which months."""
+"""Imports into the ledger, and which of them count for which months."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from datetime import datetime
 
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tertial.common.swedish_order import InSwedishOrder
 from tertial.domain.document.status import Shape, StatusMark, Tone
 from tertial.economy.models import LedgerImport
-from tertial.intake.models import AT_WORK, StagedImport, StagedState
-from tertial.intake.queries.work import work_on
-from tertial.intake.words import kronor, months
+from tertial.intake.shown import PastImport
+from tertial.intake.words import counted, kronor, months
 from tertial.organisation.models import Unit
-
-_UNDER_WAY = (StagedState.UPLOADED, *AT_WORK, StagedState.READY, StagedState.FAILED)
-
-
-@dataclass(frozen=True, slots=True)
-class ImportRow:
-    """One import of the list; `newer` are the imports that have taken its place, `left` the months where it counts."""
-
-    ledger_import: LedgerImport
-    files: str
-    months: str
-    debit: str
-    credit: str
-    mark: StatusMark
-    newer: Sequence[LedgerImport]
-    left: Sequence[int]
+from tertial.organisation.workplace import Workplace
 
 
-def imports_of(municipality: Unit, only: LedgerImport | None = None) -> list[ImportRow]:
-    """The municipality's imports, newest first; `only` gives that one alone."""
+def imports_of(workplace: Workplace, municipality: Unit) -> list[PastImport]:
+    """The imports into the ledger of a municipality, newest first, with pages seen from a workplace."""
     every = LedgerImport.objects.filter(municipality=municipality).select_related("applied_by", "undone_by")
     holders: dict[tuple[str, str, int], LedgerImport] = {}
     rows = []
@@ -43,15 +28,8 @@ def imports_of(municipality: Unit, only: LedgerImport | None = None) -> list[Imp
             holders.update({place: each for place in places if place not in holders})
         else:
             newer, left = {}, []
-        if only is None or only.pk == each.pk:
-            rows.append(_row(each, list(newer.values()), left))
+        rows.append(_past(workplace, each, list(newer.values()), left))
     return rows
-
-
-def under_way(municipality: Unit) -> list[tuple[StagedImport, str]]:
-    """Files that have been sent but neither imported nor set aside, and what is being done with them."""
-    found = StagedImport.objects.filter(unit=municipality, state__in=_UNDER_WAY).select_related("sent_by")
-    return [(each, work_on(each).phase if each.is_at_work else "") for each in found]
 
 
 def systems_of(municipality: Unit) -> list[str]:
@@ -60,22 +38,52 @@ def systems_of(municipality: Unit) -> list[str]:
     return list(found.values_list("source_system", flat=True).distinct())
 
 
-def _row(found: LedgerImport, newer: list[LedgerImport], left: list[int]) -> ImportRow:
+def _past(workplace: Workplace, found: LedgerImport, newer: list[LedgerImport], left: list[int]) -> PastImport:
+    def address(name: str, of: LedgerImport) -> str:
+        return reverse(f"intake:{name}", args=[workplace.code, workplace.period.key, of.ref])
+
+    told = [
+        (_("Replaced by the import of %(day)s.") % {"day": _day(each.applied_at)}, address("import", each))
+        for each in newer
+    ]
     if found.undone_at is not None:
-        mark = StatusMark(_("Taken back"), Shape.CROSS, Tone.NEUTRAL)
-    elif not left:
-        mark = StatusMark(_("Replaced"), Shape.PAUSED, Tone.NEUTRAL)
-    elif newer:
-        mark = StatusMark(_("Partly replaced"), Shape.HALF, Tone.FAIR)
-    else:
-        mark = StatusMark(_("In use"), Shape.CHECK, Tone.GOOD)
-    return ImportRow(
-        ledger_import=found,
-        files=", ".join(str(file["name"]) for file in found.files),
-        months=months(found.periods),
-        debit=kronor(found.debit),
-        credit=kronor(found.credit),
-        mark=mark,
-        newer=newer,
-        left=left,
+        by = found.undone_by.name if found.undone_by else "–"
+        text = _("Taken back %(day)s by %(person)s. Its lines are kept but do not count.")
+        told = [(text % {"day": _day(found.undone_at), "person": by}, "")]
+    elif newer and left:
+        told.append((_("It still counts for %(months)s.") % {"months": months(left)}, ""))
+    return PastImport(
+        ref=found.ref,
+        what=f"{found.source_system}, {found.get_kind_display().lower()}",
+        title=months(found.periods),
+        files=found.files,
+        at=found.applied_at,
+        by=found.applied_by,
+        mark=_mark(found, newer, left),
+        cells=[
+            (_("Months"), months(found.periods)),
+            (_("Lines"), counted(found.line_count)),
+            (_("Refused"), counted(found.refused_count)),
+            (_("Debit, kr"), kronor(found.debit)),
+            (_("Credit, kr"), kronor(found.credit)),
+        ],
+        page=address("import", found),
+        take_back="" if found.undone_at else address("undo", found),
+        told=told,
     )
+
+
+def _mark(found: LedgerImport, newer: list[LedgerImport], left: list[int]) -> StatusMark:
+    if found.undone_at is not None:
+        return StatusMark(_("Taken back"), Shape.CROSS, Tone.NEUTRAL)
+    if not left:
+        return StatusMark(_("Replaced"), Shape.PAUSED, Tone.NEUTRAL)
+    return (
+        StatusMark(_("Partly replaced"), Shape.HALF, Tone.FAIR)
+        if newer
+        else StatusMark(_("In use"), Shape.CHECK, Tone.GOOD)
+    )
+
+
+def _day(at: datetime) -> str:
+    return timezone.localtime(at).strftime("%Y-%m-%d %H:%M")

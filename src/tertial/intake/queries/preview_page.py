@@ -1,66 +1,62 @@
 """A preview as its page shows it: every figure printed, every row named."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from tertial.economy.models import Code, Dimension, LedgerImport
+from tertial.economy.models import Code, Dimension
 from tertial.intake.models import StagedImport
 from tertial.intake.preview import Preview, UnbalancedVoucher, UnknownCode
 from tertial.intake.queries.notes import notes_on
 from tertial.intake.reasons import LEFT_OUT, said
+from tertial.intake.shown import Cells, PreviewPage, Table
 from tertial.intake.words import counted, kronor, kronor_and_ore, month
 from tertial.organisation.models import Unit
 
 _SHOWN = 25
 
 
-@dataclass(frozen=True, slots=True)
-class Cells:
-    """A row of a table: its heading and what stands in its cells, each with the heading of its column."""
-
-    name: str
-    cells: Sequence[tuple[str, str]]
-    total: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class PreviewPage:
-    """What the page of a staged or applied import shows."""
-
-    facts: Sequence[tuple[str, str]]
-    notes: Mapping[str, Sequence[str]]
-    headings: Sequence[str]
-    periods: Sequence[Cells]
-    unknown: Sequence[Cells]
-    unknown_more: int
-    unbalanced: Sequence[Cells]
-    unbalanced_more: int
-    files: Sequence[Cells]
-    refused: Sequence[Cells]
-    refused_more: int
-
-
-def preview_page(staged: StagedImport, preview: Preview, applied: LedgerImport | None = None) -> PreviewPage:
+def preview_page(staged: StagedImport, preview: Preview, *, applied: bool = False) -> PreviewPage:
     """The page of an import. Once applied it no longer says what it would replace."""
-    unknown, unbalanced = preview.unknown[: 2 * _SHOWN], preview.unbalanced[:_SHOWN]
-    refused = preview.first_refused[:_SHOWN]
-    names = [file["name"] for file in preview.files]
+    tables = [_periods(staged.unit, preview), *_tables_of_lines(preview)]
     return PreviewPage(
         facts=_facts(preview),
         notes={} if applied else notes_on(staged, preview),
-        headings=[_class_name(staged.unit, name) for name in preview.classes],
-        periods=_periods(staged.unit, preview),
-        unknown=[_unknown(one) for one in unknown],
-        unknown_more=sum(preview.unknown_counts.values()) - len(unknown),
-        unbalanced=[_unbalanced(one, names) for one in unbalanced],
-        unbalanced_more=preview.unbalanced_count - len(unbalanced),
-        files=_files(preview),
-        refused=[_refused(one, names) for one in refused],
-        refused_more=preview.refused - len(refused),
+        tables=[table for table in tables if table.rows],
     )
+
+
+def _tables_of_lines(preview: Preview) -> Iterator[Table]:
+    names = [file["name"] for file in preview.files]
+    unknown, unbalanced = preview.unknown[: 2 * _SHOWN], preview.unbalanced[:_SHOWN]
+    refused = preview.first_refused[:_SHOWN]
+    yield Table(
+        "unknown",
+        _("Codes that the coding lacks"),
+        _("Code"),
+        [_unknown(one) for one in unknown],
+        more=sum(preview.unknown_counts.values()) - len(unknown),
+    )
+    yield Table(
+        "unbalanced",
+        _("Vouchers that do not balance"),
+        _("Voucher"),
+        [_unbalanced(one, names) for one in unbalanced],
+        more=preview.unbalanced_count - len(unbalanced),
+        shows_lines=True,
+    )
+    yield Table(
+        "refused",
+        _("Refused lines"),
+        _("Line"),
+        [_refused(one, names) for one in refused],
+        more=preview.refused - len(refused),
+        shows_lines=True,
+        has_file=True,
+    )
+    if len(names) > 1:
+        yield Table("files", _("Files"), _("File"), _files(preview))
 
 
 def _unknown(one: UnknownCode) -> Cells:
@@ -92,7 +88,7 @@ def _facts(preview: Preview) -> list[tuple[str, str]]:
     ]
 
 
-def _periods(municipality: Unit, preview: Preview) -> list[Cells]:
+def _periods(municipality: Unit, preview: Preview) -> Table:
     headings = [_class_name(municipality, name) for name in preview.classes]
     rows = [
         Cells(
@@ -114,7 +110,14 @@ def _periods(municipality: Unit, preview: Preview) -> list[Cells]:
         *((heading, kronor(amount)) for heading, amount in zip(headings, sums, strict=True)),
         (_("Sum"), kronor(sum(sums))),
     ]
-    return [*rows, Cells(_("All"), total, total=True)]
+    return Table(
+        "periods",
+        _("Months and account classes"),
+        _("Month"),
+        [*rows, Cells(_("All"), total, total=True)],
+        note=_("Kronor as booked: cost and debit plus, income and credit minus."),
+        wide=True,
+    )
 
 
 def _files(preview: Preview) -> list[Cells]:

@@ -3,11 +3,23 @@
 from django.utils.translation import gettext as _
 
 from tertial.intake.actions.holding import APPLY, work_of
-from tertial.intake.models import StagedImport
+from tertial.intake.adapter import Adapter
+from tertial.intake.models import AT_WORK, StagedImport, StagedState
 from tertial.intake.words import megabytes
+from tertial.organisation.models import Unit
 from tertial.things.work.progress import Progress, not_begun, time_so_far
 
 _SAID_EVERY = 10
+_UNDER_WAY = (StagedState.UPLOADED, *AT_WORK, StagedState.READY, StagedState.FAILED)
+
+
+def under_way(source: Adapter, unit: Unit) -> list[tuple[StagedImport, str, str]]:
+    """Files that were sent for a unit and neither imported nor set aside: what they hold, and what is being done."""
+    found = StagedImport.objects.filter(unit=unit, source__in=source.sources, state__in=_UNDER_WAY)
+    return [
+        (each, source.what(each), work_on(each).phase if each.is_at_work else "")
+        for each in found.select_related("sent_by")
+    ]
 
 
 def work_on(staged: StagedImport) -> Progress:
@@ -20,7 +32,7 @@ def work_on(staged: StagedImport) -> Progress:
         return waits
     elapsed = time_so_far(row)
     if row.name == APPLY:
-        return Progress(_("The lines are being put into the ledger."), elapsed=elapsed)
+        return Progress(_("What was read is being imported."), elapsed=elapsed)
     if row.done >= row.total > 0:
         return Progress(_("Every line is read; they are being checked and added up."), elapsed=elapsed)
     percent = 100 * row.done // row.total if row.total else 0

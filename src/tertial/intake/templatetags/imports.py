@@ -20,9 +20,3 @@ def counted(number: int) -> str:
 def is_figure(text: str) -> bool:
     """Whether a cell holds a figure, which stands to the right."""
     return bool(_FIGURE.fullmatch(text))
-
-
-@register.filter
-def namespaced(name: str) -> str:
-    """The name of an address of this room."""
-    return f"intake:{name}"
