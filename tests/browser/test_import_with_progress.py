@@ -59,7 +59,7 @@ def test_a_coordinator_takes_a_file_from_the_disk_to_the_ledger_by_keyboard(page
     press(page, page.get_by_role("button", name="Läs in"))
     expect(page.get_by_text("Väntar på sin tur.").first).to_be_visible()
     work.do_all()
-    expect(page.get_by_text("Raderna finns i huvudboken.")).to_be_visible()
+    expect(page.get_by_text("Filerna är inlästa.")).to_be_visible()
     assert LedgerImport.objects.get(source_system="Provsystem").line_count == 2
 
 

@@ -71,7 +71,7 @@ def test_what_waits_is_shown_with_who_asked_and_a_link_to_the_thing(
 
     assert "Reading the files" in page
     assert str(place.people[Role.COORDINATOR].name) in page
-    assert reverse("intake:staged", args=["BY", staged.sent_at.year, staged.ref]) in page
+    assert reverse("intake:staged", args=["BY", staged.sent_at.year, "ekonomi", staged.ref]) in page
 
 
 def test_what_is_under_way_is_shown_with_how_far_it_has_come_and_can_be_stopped(browser: Client, staged: StagedImport):
