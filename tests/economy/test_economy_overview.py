@@ -6,6 +6,7 @@ import pytest
 
 from tertial.accounts.system import the_system
 from tertial.economy.ledger.imports import undo_import
+from tertial.economy.models import Code, Dimension
 from tertial.organisation.roles import Role
 from tests.shared.pages import words
 
@@ -68,3 +69,39 @@ def test_a_municipality_without_statements_is_told_who_sets_them_up(place, read)
 
     assert "Inga ekonomirapporter finns än" in said(read("/KS/2024/ekonomi/"))
     assert read("/KS/2024/ekonomi/sammanstallning/").status_code == 302
+
+
+def test_without_a_ledger_a_reporter_is_told_who_imports_it_and_a_coordinator_is_led_there_and_back(place, client_of):
+    for imported in (place.rooms["economy"].outcome, place.rooms["economy"].budget):
+        undo_import(by=the_system(), ledger_import=imported)
+
+    reporter = client_of(Role.REPORTER).get("/KS/2024/ekonomi/")
+    assert "En samordnare i kommunen läser in den." in said(reporter)
+    assert "Läs in en huvudbok" not in said(reporter)
+    coordinator = client_of(Role.ADMINISTRATOR).get("/KS/2024/ekonomi/").content.decode()
+    assert 'href="/KS/2024/ekonomi/import/?back=/KS/2024/ekonomi/"' in coordinator
+
+
+def test_a_ledger_whose_lines_come_to_no_unit_is_not_said_to_be_missing(place, client_of):
+    Code.objects.filter(dimension=Dimension.UNIT).update(unit=None)
+
+    page = client_of(Role.ADMINISTRATOR).get("/KS/2024/ekonomi/")
+
+    assert "Inget i huvudboken för 2024 hör till Enhet KS än" in said(page)
+    assert "De här ansvaren hör inte till någon enhet än: " in said(page)
+    assert 'href="/struktur/kodplan/ansvar/?back=/KS/2024/ekonomi/"' in page.content.decode()
+    reporter = said(client_of(Role.REPORTER).get("/KS/2024/ekonomi/sammanstallning/income_statement/"))
+    assert "En administratör anger vilken enhet vart och ett hör till." in reporter
+    assert "Till ansvaren" not in reporter
+
+
+def test_without_a_budget_the_outcome_stands_alone_and_no_row_is_said_to_be_commented(place, read):
+    undo_import(by=the_system(), ledger_import=place.rooms["economy"].budget)
+
+    page = said(read("/KS/2024/ekonomi/"))
+
+    assert "−6,2 mnkr ingen budget att jämföra med än" in page
+    assert "av 0 rader" not in page
+    assert "Största avvikelser" not in page
+    statement = said(read("/KS/2024/ekonomi/sammanstallning/income_statement/"))
+    assert "Det finns ingen budget att jämföra med än, så ingen rad kräver kommentar." in statement

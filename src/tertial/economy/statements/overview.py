@@ -63,7 +63,7 @@ def largest_deviations(view: StatementView) -> list[StatementLine]:
 def _result(view: StatementView, total: StatementLine) -> Headline | None:
     deviation = amount(total, Shown.DEVIATION)
     if deviation is None:
-        return _no_figure(view, total, Shown.DEVIATION, _("Against the budget"))
+        return _no_figure(view, total, Shown.DEVIATION, _("Against the budget")) or _outcome(view, total)
     about = _("outcome %(outcome)s, budget %(budget)s") % {
         "outcome": _printed(view, total, Shown.OUTCOME),
         "budget": _printed(view, total, Shown.BUDGET),
@@ -73,6 +73,14 @@ def _result(view: StatementView, total: StatementLine) -> Headline | None:
         label = _("Against the budget, %(months)s") % {"months": months_name(view.extent)}
     text = _signed(view, total, Shown.DEVIATION)
     return Headline(label, text, about, _url(view, total, Shown.DEVIATION), _mark(deviation))
+
+
+def _outcome(view: StatementView, total: StatementLine) -> Headline | None:
+    """The outcome alone, where there is no budget to hold it against."""
+    if not amount(total, Shown.OUTCOME):
+        return None
+    text = _printed(view, total, Shown.OUTCOME)
+    return Headline(total.label, text, _("no budget to compare with yet"), _url(view, total, Shown.OUTCOME))
 
 
 def _forecast(view: StatementView, total: StatementLine) -> Headline | None:
@@ -110,10 +118,13 @@ def _month(view: StatementView) -> Headline | None:
     return Headline(label, text, about, _url(month, total, Shown.DEVIATION), _mark(deviation))
 
 
-def _comments(statements: Statements, view: StatementView) -> Headline:
+def _comments(statements: Statements, view: StatementView) -> Headline | None:
+    """How many rows lack a comment; nothing where no row asks for one."""
     views = [each for layout in statements.layouts if (each := statements.view(layout.key)) is not None]
     missing = [(each, line) for each in views for line in each.without_comment]
     asked = sum(len(each.asked) for each in views)
+    if not asked:
+        return None
     first = missing[0][0] if missing else view
     about = ngettext("of %(asked)s row beyond the threshold", "of %(asked)s rows beyond the threshold", asked) % {
         "asked": asked

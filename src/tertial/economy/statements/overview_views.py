@@ -8,7 +8,6 @@ from django.views.decorators.http import require_GET
 
 from tertial.domain.statement.columns import Shown
 from tertial.economy.ledger.styles import MONEY_UNITS
-from tertial.economy.menu import LEDGER_IMPORTS
 from tertial.economy.statements.columns import ColumnChoice, headings
 from tertial.economy.statements.months import chart_of, months_of
 from tertial.economy.statements.overview import headlines, largest_deviations
@@ -30,7 +29,6 @@ def overview(request: HttpRequest, code: str, period: str) -> HttpResponse:
         "period": workplace.period,
         "view": view,
         "may_report": workplace.may_report,
-        "import_url": LEDGER_IMPORTS.address(workplace.code, workplace.period.key),
         "panels": panels_of(workplace.unit, workplace.period),
     }
     if view is not None and not view.is_empty:

@@ -135,6 +135,11 @@ class StatementView:
         )
 
     @property
+    def is_compared(self) -> bool:
+        """Whether any row has a budget to deviate from."""
+        return any(Measure.DEVIATION in line.amounts for line in self.reading.lines)
+
+    @property
     def without_comment(self) -> tuple[StatementLine, ...]:
         """Those of them that nobody has commented."""
         return tuple(line for line in self.asked if line.key not in self.comments)

@@ -15,7 +15,6 @@ from tertial.accounts.queries import person_of
 from tertial.common.exports import as_response
 from tertial.domain.finding import Severity
 from tertial.economy.ledger.styles import MONEY_UNITS
-from tertial.economy.menu import LEDGER_IMPORTS
 from tertial.economy.statements.actions import adopt_draft
 from tertial.economy.statements.causes import causes_of
 from tertial.economy.statements.choice import Choice
@@ -115,7 +114,6 @@ def _context(request: HttpRequest, place: StatementPlace) -> dict[str, Any]:
         "causes": causes_of(view, place.columns),
         "threshold": threshold_in_words(view, MONEY_UNITS["tkr"]),
         "has_errors": any(finding.severity is Severity.ERROR for finding in view.reading.findings),
-        "import_url": LEDGER_IMPORTS.address(workplace.code, workplace.period.key),
         **_choices(request, place),
         **chart_of(months, place.files("economy:months_file")),
     }

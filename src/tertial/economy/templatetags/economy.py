@@ -13,6 +13,7 @@ from tertial.domain.numbers_sv import format_quantity
 from tertial.domain.quantity import Quantity
 from tertial.economy.ledger.closed import extent_of
 from tertial.economy.menu import PARTS
+from tertial.economy.statements.nothing import Nothing, why_nothing
 from tertial.economy.statements.view import StatementView
 from tertial.organisation.workplace import Workplace
 
@@ -42,6 +43,12 @@ def economy_parts(context: Context, current: str) -> dict[str, Any]:
 
 def _extent_words(workplace: Workplace) -> str:
     return extent_words(workplace.period, extent_of(workplace.unit, workplace.period))
+
+
+@register.simple_tag(takes_context=True)
+def nothing_to_show(context: Context, view: StatementView) -> Nothing:
+    """Why there is no figure of the unit in the year, and what to do."""
+    return why_nothing(context["workplace"], view.as_of)
 
 
 @register.filter
