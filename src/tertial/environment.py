@@ -16,6 +16,7 @@ class ConfigurationError(Exception):
 
 _OF_DEVELOPERS = {"TERTIAL_TEST_DATABASE", "TERTIAL_CHROMIUM", "TERTIAL_EXAMPLES"}
 _NEAR = 0.85
+_LEAST_TOKEN = 20
 _DATABASE_EXAMPLE = "postgresql://user:password@host:port/name"
 _SMTP_EXAMPLE = "smtp://user:password@host:587"
 _ROUTE = re.compile(r"([a-z]+):(.*)", re.DOTALL)
@@ -77,6 +78,16 @@ def origins(name: str) -> list[str]:
                 f"{name} has “{each}”; write it with https://, such as https://tertial.example.se."
             )
     return found
+
+
+def token(name: str) -> str:
+    """The variable as a secret word; raises ConfigurationError for one that could be guessed or not be sent."""
+    written = _written(name).strip()
+    if written and (len(written) < _LEAST_TOKEN or not written.isascii() or written.split() != [written]):
+        raise ConfigurationError(
+            f"{name} is too easy to guess; write at least {_LEAST_TOKEN} random letters and digits."
+        )
+    return written
 
 
 def one_of(name: str, default: str, choices: Sequence[str]) -> str:

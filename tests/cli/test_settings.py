@@ -52,6 +52,11 @@ REFUSED = [
         "TERTIAL_DEBUG is “Tertial”; write whom mail is from: Tertial <tertial@exempelby.se>.",
     ),
     (
+        lambda: environment.token("TERTIAL_DEBUG"),
+        "kort",
+        "TERTIAL_DEBUG is too easy to guess; write at least 20 random letters and digits.",
+    ),
+    (
         lambda: environment.one_of("TERTIAL_DEBUG", "text", ("text", "json")),
         "xml",
         "TERTIAL_DEBUG is “xml”; write text or json.",

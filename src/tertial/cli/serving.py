@@ -9,6 +9,7 @@ from tertial.cli.listening import PortTaken, listening_socket, shown_address
 from tertial.cli.running import already_on, announced
 from tertial.cli.supervising import Child, Supervisor
 from tertial.domain.message import DomainError, Message, gettext_noop
+from tertial.operation import counts
 
 GOOD = 0
 
@@ -36,7 +37,7 @@ def serve(host: str, port: int, *, workers: int, with_worker: bool = True) -> in
         values = {"process": str(there.process), "address": there.address, "home": str(settings.TERTIAL_HOME)}
         raise AlreadyRunning(Message(template, values)) from error
     address = shown_address(host, port)
-    with listening, announced(settings.TERTIAL_HOME, address, port):
+    with listening, announced(settings.TERTIAL_HOME, address, port), counts.together():
         _tell_how_to_begin(address)
         Supervisor(_children(listening.fileno(), workers, with_worker=with_worker)).run()
     return GOOD

@@ -3,12 +3,13 @@
 import logging
 
 from tertial.common.serving.answered import Answered
-from tertial.operation import probes
+from tertial.operation import counts, probes
 
 _log = logging.getLogger("tertial.requests")
 
 
 def tell(answered: Answered) -> None:
-    """Writes a line for it; those who only watch over Tertial ask every few seconds, and leave none."""
+    """Counts it, and writes a line; those who only watch over Tertial ask every few seconds, and leave none."""
+    counts.add(answered)
     if answered.route != probes.LANE:
         _log.info("Answered.", extra={"answered": answered})
