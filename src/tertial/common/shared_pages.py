@@ -66,3 +66,6 @@ PRESETS = SharedPage("presets")
 
 CHECKLIST = SharedPage("checklist")
 """How far the municipality of an administrator has come with setting up; takes nothing."""
+
+WORKBOOKS = SharedPage("workbooks")
+"""Where a municipality starts in Excel; takes nothing."""

@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 
 from tertial.common.menus import SETTINGS, Entry
+from tertial.common.shared_pages import WORKBOOKS
 from tertial.domain.message import gettext_noop
 
 
@@ -23,3 +24,4 @@ class SourcesConfig(AppConfig):
         PARTS.add(Entry(60, gettext_noop("Import"), "intake:imports", more=("ekonomi",)))
         LEDGER_IMPORTS.stands_at("intake:imports", "ekonomi")
         SETTINGS.add(Entry(7, gettext_noop("Start in Excel"), "intake:workbooks", seen_by=asked_by_coordinator))
+        WORKBOOKS.stands_at("intake:workbooks")

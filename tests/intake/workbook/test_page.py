@@ -1,5 +1,6 @@
 """Start in Excel: a workbook is downloaded, sent, looked at, applied and taken back on its page."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,10 @@ from django.test import Client
 from tertial.common.models import AuditEntry
 from tertial.intake.models import SentWorkbook
 from tertial.organisation.models import Unit
+from tertial.organisation.roles import Role
 from tests.intake.workbook.books import Sheets, cells_of, written
+from tests.shared.browsers import browser_of
+from tests.shared.factories import PersonFactory, RoleFactory
 from tests.shared.pages import words
 
 HERE = "/struktur/excel/"
@@ -65,7 +69,7 @@ def test_every_difference_is_shown_by_sheet_and_applied_as_one(administers: Clie
     sheets["Indikatorer"][2][2] = "Nöjdare"
     address = send(sheets)
     before = words(administers.get(address))
-    assert "FN Ny Namn: Fritidsnämnden · Typ: Nämnd · Under: BY" in before
+    assert "FN 7 Ny Namn: Fritidsnämnden · Typ: Nämnd · Under: BY" in before
     assert "Namn: Nöjda → Nöjdare" in before
     assert "Läs in alla 2 ändringar" in before
     assert not Unit.objects.filter(code="FN").exists()
@@ -93,7 +97,7 @@ def test_a_refusal_says_sheet_row_and_column_and_nothing_can_be_applied(
     sheets["Enheter"] += [FN, ["A", "A", "Planet", "BY", "2024-01-01", ""]]
     address = send(sheets)
     page = administers.get(address)
-    assert "Enheter 8 Typ ”Planet” är inget av dem som finns" in words(page)
+    assert "Enheter 8 Typ ”Planet” är inget av dem som finns; välj bland Kommun, Nämnd" in words(page)
     assert "tillampa/" not in page.content.decode()
     entries = AuditEntry.objects.count()
     apply(administers, address)
@@ -138,6 +142,28 @@ def test_a_discarded_workbook_leaves_nothing_behind(
 def test_what_is_no_workbook_is_said_on_its_page(administers: Client) -> None:
     sent = administers.post(HERE, {"file": SimpleUploadedFile("a.csv", b"Kod;Namn\n")}, follow=True)
     assert "”a.csv” är ingen arbetsbok" in words(sent)
+
+
+@pytest.mark.parametrize(
+    "page", ["/struktur/", "/struktur/personer/", "/BY/2024/mal/", "/struktur/kom-igang/", "/BY/2024/ekonomi/import/"]
+)
+def test_where_little_is_there_yet_an_administrator_is_led_to_the_workbook(begun: Unit, page: str) -> None:
+    administrator = PersonFactory()
+    RoleFactory(person=administrator, unit=begun, role=Role.ADMINISTRATOR)
+    assert f'href="{HERE}"' in _content(browser_of(administrator).get(page))
+
+
+@pytest.mark.parametrize("page", ["/struktur/", "/struktur/personer/"])
+def test_whoever_may_not_read_a_workbook_in_is_not_led_to_it(begun: Unit, page: str) -> None:
+    reporter = PersonFactory()
+    RoleFactory(person=reporter, unit=begun, role=Role.REPORTER)
+    assert f'href="{HERE}"' not in _content(browser_of(reporter).get(page))
+
+
+def _content(answer: HttpResponse) -> str:
+    """The page without its tabs."""
+    assert answer.status_code == 200
+    return re.sub(r"<nav.*?</nav>", "", answer.content.decode(), flags=re.DOTALL)
 
 
 def test_a_coordinator_of_one_committee_is_not_let_in(place, reports: Client) -> None:

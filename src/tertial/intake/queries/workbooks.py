@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tertial.common.stored_messages import from_json
 from tertial.common.wording import sentence
 from tertial.domain.document.status import Shape, StatusMark, Tone
 from tertial.domain.workbook.columns import Refusal, Sheet, Words
 from tertial.domain.workbook.figures import SHEETS
-from tertial.domain.workflow.imports import IMPORTING, ImportState
+from tertial.domain.workflow.imports import ImportState
 from tertial.intake.actions.workbooks import APPLY, work_of
 from tertial.intake.models import SentWorkbook, StagedState
 from tertial.intake.uploads import folder_of
@@ -24,10 +25,14 @@ from tertial.things.work.progress import Progress, not_begun, time_so_far
 
 _SHEETS = {sheet.key: sheet for sheet in SHEETS}
 _SHOWN = {
-    ImportState.APPLIED: (Shape.CHECK, Tone.GOOD),
-    ImportState.TAKEN_BACK: (Shape.CROSS, Tone.NEUTRAL),
-    ImportState.FAILED: (Shape.CROSS, Tone.POOR),
-    ImportState.READY: (Shape.ONGOING, Tone.NEUTRAL),
+    ImportState.UPLOADED: (gettext_lazy("Not applied yet"), Shape.NONE, Tone.NEUTRAL),
+    ImportState.READING: (gettext_lazy("Being compared"), Shape.ONGOING, Tone.NEUTRAL),
+    ImportState.READY: (gettext_lazy("Not applied yet"), Shape.ONGOING, Tone.NEUTRAL),
+    ImportState.FAILED: (gettext_lazy("Could not be read"), Shape.CROSS, Tone.POOR),
+    ImportState.APPLYING: (gettext_lazy("Being applied"), Shape.ONGOING, Tone.NEUTRAL),
+    ImportState.APPLIED: (gettext_lazy("Applied"), Shape.CHECK, Tone.GOOD),
+    ImportState.DISCARDED: (gettext_lazy("Discarded"), Shape.CROSS, Tone.NEUTRAL),
+    ImportState.TAKEN_BACK: (gettext_lazy("Taken back"), Shape.CROSS, Tone.NEUTRAL),
 }
 _SAID_EVERY = 10
 _MOST_LISTED = 50
@@ -134,9 +139,14 @@ def preview_seen(sent: SentWorkbook) -> PreviewSeen:
     words = words_of(sent.municipality)
     return PreviewSeen(
         [SheetSeen(_SHEETS[each["key"]], each, words) for each in kept["sheets"]],
-        [_refusal(each) for each in kept["refusals"]],
+        [_refusal(each) for each in sorted(kept["refusals"], key=_place)],
         [sentence(from_json(each)) for each in kept["notices"]],
     )
+
+
+def _place(kept: Mapping[str, Any]) -> tuple[int, int]:
+    """Where a refusal stands, in the order of the workbook."""
+    return list(_SHEETS).index(kept["sheet"]), kept["row"]
 
 
 def _refusal(kept: Mapping[str, Any]) -> RefusalSeen:
@@ -148,9 +158,8 @@ def _refusal(kept: Mapping[str, Any]) -> RefusalSeen:
 
 def mark_of_state(sent: SentWorkbook) -> StatusMark:
     """Where it stands, as a word and a shape."""
-    shape, tone = _SHOWN.get(sent.stands, (Shape.NONE, Tone.NEUTRAL))
-    word = _("Applied") if sent.stands is ImportState.APPLIED else _(IMPORTING.states[sent.stands])
-    return StatusMark(word, shape, tone)
+    word, shape, tone = _SHOWN[sent.stands]
+    return StatusMark(str(word), shape, tone)
 
 
 def workbooks_of(municipality: Unit) -> list[tuple[SentWorkbook, StatusMark]]:

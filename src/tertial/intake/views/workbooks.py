@@ -17,7 +17,7 @@ from tertial.common.forms import refusals_shown_in
 from tertial.common.stored_messages import from_json
 from tertial.common.wording import sentence
 from tertial.domain.ref import Ref
-from tertial.domain.workflow.imports import IMPORTING, ImportAct
+from tertial.domain.workflow.imports import IMPORTING, ImportAct, ImportState
 from tertial.intake.actions import (
     ask_to_apply_workbook,
     ask_to_read_workbook,
@@ -42,7 +42,7 @@ from tertial.organisation.workplace import last_workplace
 from tertial.things.undo import undo as take_back
 
 _ON_A_PAGE = 100
-_OF_EACH_SHEET = 20
+_OF_EACH_SHEET = 10
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -182,6 +182,7 @@ def _looked_at(sent: SentWorkbook, seen: PreviewSeen) -> dict[str, Any]:
     sheets = [(each, each.rows(0, _OF_EACH_SHEET), each.missing(_OF_EACH_SHEET)) for each in seen.sheets]
     return {
         "preview": seen,
+        "can_apply": sent.stands is ImportState.READY and seen.differing and not seen.refusals,
         "sheets": sheets,
         "error": sentence(from_json(sent.error)) if sent.error else "",
         "refused": seen.refusals[:_ON_A_PAGE],

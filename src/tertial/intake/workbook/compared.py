@@ -45,12 +45,14 @@ def value_of(column: Column, kept: Any) -> Value:  # noqa: ANN401 - whatever JSO
 
 
 def _sheet(compared: Compared) -> dict[str, Any]:
+    differing = [change for change in compared.changes if change.fate is not Fate.UNCHANGED]
     return {
         "key": compared.sheet.key,
         "added": compared.count(Fate.ADDED),
         "changed": compared.count(Fate.CHANGED),
         "unchanged": compared.count(Fate.UNCHANGED),
-        "rows": [_row(change) for change in compared.changes if change.fate is not Fate.UNCHANGED],
+        # What overwrites something is looked at first.
+        "rows": [_row(change) for change in sorted(differing, key=lambda change: not change.stored)],
         "missing": [[_plain(value) for value in key] for key in compared.missing],
     }
 

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from django.db import OperationalError, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from tertial.accounts.models import Person
 from tertial.common.busy import is_full
@@ -64,10 +64,14 @@ def _path(sent: SentWorkbook) -> Path:
 
 
 @contextmanager
-def _room_for(sent: SentWorkbook) -> Iterator[None]:
-    """Says it where the disk is full; whatever was written is rolled back then."""
+def _work_on(sent: SentWorkbook, by: Person) -> Iterator[None]:
+    """In the language of whoever asked, whose words stand in what is refused; says it where the disk is full.
+
+    Whatever was written is rolled back then.
+    """
     try:
-        yield
+        with translation.override(by.language):
+            yield
     except (OSError, OperationalError) as error:
         if not is_full(error):
             raise
@@ -78,7 +82,7 @@ def read_held(held: work.Hold) -> None:
     """Compares the workbook with what is stored, and tries whether it could be written."""
     sent, by = _of(held.work), held.work.asked_by
     gate.check(by, gate.PLAN, sent.municipality)
-    with _room_for(sent):
+    with _work_on(sent, by):
         judged = _compared(sent)
         refusals = write_on_trial(by=by, judged=judged, on_progress=Telling(_path(sent).parent))
         preview = kept_preview(judged, refusals)
@@ -91,7 +95,7 @@ def apply_held(held: work.Hold) -> None:
     """Writes all that the workbook changes, or nothing; where that is no longer what was shown, it is shown anew."""
     sent, by = _of(held.work), held.work.asked_by
     gate.check(by, gate.PLAN, sent.municipality)
-    with _room_for(sent):
+    with _work_on(sent, by):
         judged = _compared(sent)
         if mark_of(kept_preview(judged, ())) != sent.mark:
             _show_anew(held, sent, by, judged)

@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tertial.common.menus import SETTINGS
+from tertial.common.shared_pages import WORKBOOKS
+from tertial.organisation import gate
 
 register = template.Library()
 
@@ -17,3 +19,15 @@ def structure_sections(context: Context, current: str) -> dict[str, Any]:
     """`current` is the URL name of the open view; views that are not for this person are left out."""
     entries = SETTINGS.seen_by(context["request"])
     return {"sections": [(_(entry.word), reverse(entry.view), entry.view == current) for entry in entries]}
+
+
+@register.simple_tag(takes_context=True)
+def workbook_address(context: Context) -> str:
+    """Where a municipality starts in Excel, for whoever may read a workbook in; none for others."""
+    return WORKBOOKS.address() if gate.asked_by_coordinator(context["request"]) else ""
+
+
+@register.inclusion_tag("organisation/start_in_excel.html", takes_context=True)
+def start_in_excel(context: Context) -> dict[str, Any]:
+    """That a list can be filled in in a workbook instead."""
+    return {"address": workbook_address(context)}
