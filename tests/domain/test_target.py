@@ -66,7 +66,7 @@ REASONS = {
     "a fraction": "is a fraction. Write it as a percentage",
     "a comparison": "compares with another figure. Write the figure itself",
     "a year": "may mean a year. Write the figure itself",
-    "yes or no": "is not a figure. Write 1 as the target",
+    "yes or no": "is not a figure. Let the unit of the indicator be yes or no",
 }
 
 

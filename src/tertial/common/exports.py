@@ -60,6 +60,8 @@ def as_csv(table: ExportTable) -> bytes:
 def _as_text(cell: Cell) -> str:
     if cell is None:
         return ""
+    if isinstance(cell, Quantity) and cell.word:
+        return cell.word
     if isinstance(cell, Quantity):
         return format_decimal(cell.value, cell.decimals).replace("\u00a0", "").replace("\u2212", "-")
     if isinstance(cell, date):
@@ -80,7 +82,9 @@ def as_xlsx(table: ExportTable) -> bytes:
         formats: dict[int, object] = {}
         for number, row in enumerate(table.rows, start=1):
             for column, cell in enumerate(row):
-                if isinstance(cell, Quantity):
+                if isinstance(cell, Quantity) and cell.word:
+                    sheet.write_string(number, column, cell.word, wrapped)
+                elif isinstance(cell, Quantity):
                     style = formats.setdefault(cell.decimals, book.add_format({"num_format": _number(cell.decimals)}))
                     _write_figure(sheet, number, column, cell, style)
                 elif isinstance(cell, date):

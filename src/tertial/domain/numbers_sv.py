@@ -106,7 +106,12 @@ def format_exact(value: Decimal) -> str:
 
 
 def format_quantity(quantity: Quantity, with_unit: bool = False) -> str:
-    """The figure as printed, and its unit after a no-break space if asked; an index, a count and a ratio have none."""
+    """The figure as printed, and its unit after a no-break space if asked; an index, a count and a ratio have none.
+
+    A figure that stands for a word is printed as the word.
+    """
+    if quantity.word:
+        return quantity.word
     digits = format_decimal(quantity.value, quantity.decimals)
     word = _PRINTED_UNITS.get(quantity.unit) if with_unit else None
     return f"{digits}{NO_BREAK_SPACE}{word}" if word else digits

@@ -9,7 +9,7 @@ _WIDE = Context(prec=100)
 
 
 class Unit(StrEnum):
-    """What a figure counts. TKR is thousands and MNKR millions of kronor."""
+    """What a figure counts. TKR is thousands and MNKR millions of kronor; of YES_NO 1 is yes and 0 is no."""
 
     PERCENT = "percent"
     PERCENTAGE_POINTS = "percentage_points"
@@ -19,11 +19,14 @@ class Unit(StrEnum):
     KRONOR = "kronor"
     TKR = "tkr"
     MNKR = "mnkr"
+    YES_NO = "yes_no"
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A figure in `unit`, kept in full; `decimals` is only how it is printed. Percent is 1.7, not 0.017.
+
+    `word` is what is printed in its place, where the figure only stands for a word.
 
     Raises ValueError for a value that is no finite number and for negative decimals.
     """
@@ -31,6 +34,7 @@ class Quantity:
     value: Decimal
     unit: Unit
     decimals: int
+    word: str = ""
 
     def __post_init__(self) -> None:
         if not self.value.is_finite():

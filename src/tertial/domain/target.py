@@ -169,7 +169,9 @@ def _what_can_be_written(words: str) -> str:
             "%(text)s is a fraction. Write it as a percentage or with a comma, like ≥33,3 %% or ≥0,333."
         )
     if _YES_OR_NO.fullmatch(words):
-        return gettext_noop("%(text)s is not a figure. Write 1 as the target, and report 1 for yes and 0 for no.")
+        return gettext_noop(
+            "%(text)s is not a figure. Let the unit of the indicator be yes or no, and set the target then."
+        )
     if _RELATIVE.search(words):
         return gettext_noop(
             "%(text)s compares with another figure. Write the figure itself that is to be reached, like >74 or ≤38."

@@ -15,6 +15,12 @@ class IndicatorNotSaved(DomainError):
     """An indicator or a target cannot be stored as given."""
 
 
+class MeasureNotSaved(IndicatorNotSaved):
+    """What has been entered would mean something else in the unit that is chosen."""
+
+    field = "unit_of_measure"
+
+
 class OutcomeNotSaved(DomainError):
     """An outcome cannot be stored as given."""
 

@@ -3,8 +3,11 @@
 from pathlib import Path
 
 from tertial.accounts.system import the_system
+from tertial.domain.period import Period
 from tertial.domain.workbook.comparing import Fate
 from tertial.domain.workbook.figures import SHEETS
+from tertial.goals.actions.indicators import save_indicator
+from tertial.goals.actions.outcomes import record_outcome, remove_outcome
 from tertial.intake.workbook.applying import write_workbook
 from tertial.intake.workbook.importing import read_workbook, refused
 from tertial.intake.workbook.wording import labels_of_rows, words_of
@@ -12,6 +15,7 @@ from tertial.intake.workbook.writing import Filling, write_book
 from tertial.organisation.models import Unit
 from tests.intake.workbook.books import cells_of, exported
 from tests.intake.workbook.many_rows import YEAR, as_stored, many_rows
+from tests.shared.small_municipality import SmallMunicipality
 
 
 def test_the_rows_made_for_it_fill_every_column_and_are_more_than_a_hundred() -> None:
@@ -49,3 +53,21 @@ def test_what_has_been_read_in_once_changes_nothing_the_second_time(begun: Unit,
     assert (judged.count(Fate.ADDED), judged.count(Fate.CHANGED)) == (0, 0)
     assert not any(each.missing for each in judged.compared.values())
     assert write_workbook(by=the_system(), judged=judged) == []
+
+
+def test_an_outcome_in_words_is_a_number_in_the_workbook_and_comes_back_as_the_word(
+    place: SmallMunicipality, tmp_path: Path
+) -> None:
+    unit = place.units["KS"]
+    asked = save_indicator(by=the_system(), unit=unit, name="Plan finns", unit_of_measure="yes_no", direction="higher")
+    year = Period.of_year(2024)
+    outcome = record_outcome(by=the_system(), indicator=asked, plan=place.plan, period=year, text="ja")
+    path = tmp_path / "plan.xlsx"
+    path.write_bytes(exported(unit, 2024))
+    remove_outcome(by=the_system(), outcome=outcome)
+
+    judged = read_workbook(path, path.name, place.units["BY"])
+
+    assert [refused(each) for each in judged.refusals] == []
+    write_workbook(by=the_system(), judged=judged)
+    assert asked.outcomes.get().value == 1

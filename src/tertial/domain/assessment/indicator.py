@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from tertial.domain.finding import Finding, Severity
+from tertial.domain.grades import Grades
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.numbers_sv import format_decimal
 from tertial.domain.period import Period
@@ -95,8 +96,11 @@ def judge_printed_target(
     period: Period,
     lag_years: int,
     tolerance_percent: Decimal,
+    grades: Grades | None = None,
 ) -> IndicatorResult:
     """As `judge_indicator`, with the target as people have written it; blank is no target.
+
+    Where the outcomes are `grades`, the target is one of their words, and none is close.
 
     A target that cannot be read gives CANNOT_JUDGE and a finding, and never stops a report.
     """
@@ -104,11 +108,12 @@ def judge_printed_target(
     findings: tuple[Finding, ...] = ()
     if expression.strip():
         try:
-            target = parse_target(expression, direction)
+            target = grades.target(expression, direction) if grades else parse_target(expression, direction)
         except UnreadableTarget as unreadable:
             findings = (Finding("unreadable-target", Severity.ERROR, unreadable.message),)
+    room = Decimal(0) if grades else tolerance_percent
     result = judge_indicator(
-        outcomes=outcomes, target=target, period=period, lag_years=lag_years, tolerance_percent=tolerance_percent
+        outcomes=outcomes, target=target, period=period, lag_years=lag_years, tolerance_percent=room
     )
     if not findings:
         return result

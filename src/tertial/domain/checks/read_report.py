@@ -155,4 +155,6 @@ class _Reader:
 def _figure_cell(text: str, figure: tree.Figure, place: Place) -> Cell:
     """The cell of a figure, with the value that a reader sees: rounded to its decimals."""
     quantity = figure.quantity
+    if quantity.word:
+        return Cell(text, place=place)
     return Cell(text, round_half_up(quantity.value, quantity.decimals), quantity.decimals, quantity.unit, place)

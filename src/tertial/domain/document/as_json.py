@@ -103,7 +103,8 @@ def _figure(figure: Figure) -> Json:
         "decimals": quantity.decimals,
         "ref": figure.ref,
     }
-    return {**printed, "with_unit": True} if figure.with_unit else printed
+    more: Json = {"with_unit": True} if figure.with_unit else {}
+    return {**printed, **more, **({"word": quantity.word} if quantity.word else {})}
 
 
 def _mark(mark: StatusMark) -> Json:

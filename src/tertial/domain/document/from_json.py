@@ -113,7 +113,7 @@ def _run(run: Json) -> Run:
 
 
 def _figure(figure: Json) -> Figure:
-    quantity = Quantity(_decimal(figure["value"]), Unit(figure["unit"]), figure["decimals"])
+    quantity = Quantity(_decimal(figure["value"]), Unit(figure["unit"]), figure["decimals"], figure.get("word", ""))
     return Figure(quantity, Ref.parse(figure["ref"]), figure.get("with_unit", False))
 
 

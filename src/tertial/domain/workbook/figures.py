@@ -50,7 +50,7 @@ OUTCOMES = Sheet(
         Column(
             key="value",
             heading=gettext_noop("Outcome"),
-            help=gettext_noop("The figure, in the unit of the indicator."),
+            help=gettext_noop("The figure, in the unit of the indicator; 1 for yes and 0 for no."),
             kind=Kind.DECIMAL,
             required=True,
             width=14,

@@ -8,8 +8,8 @@ from tertial.common.archiving import bring_back, put_away
 from tertial.common.keys import give_key
 from tertial.domain.message import Message, excerpt, gettext_noop
 from tertial.domain.period import Period
-from tertial.domain.target import Direction, parse_target
-from tertial.goals.errors import IndicatorNotSaved
+from tertial.goals.errors import IndicatorNotSaved, MeasureNotSaved
+from tertial.goals.measures import grades_of, read_target
 from tertial.goals.models import Indicator, Target, TargetKind
 from tertial.goals.models.indicator import LONGEST_EXPRESSION
 from tertial.organisation import gate
@@ -49,7 +49,8 @@ def save_indicator(
 ) -> Indicator:
     """Creates or changes an indicator; a new one has the key that was chosen for it, else one made of its name.
 
-    Raises IndicatorNotSaved when the unit has another with the same name, and KeyTaken.
+    Raises IndicatorNotSaved when the unit has another with the same name, and where what has been entered would mean
+    something else in the new unit; and KeyTaken.
     """
     gate.enter(by=by, act=gate.PLAN, things=[indicator or unit])
     _check_name(unit, indicator, name.strip())
@@ -59,11 +60,25 @@ def save_indicator(
     saved.unit_of_measure, saved.direction = unit_of_measure, direction
     saved.decimals, saved.source, saved.source_id = decimals, source.strip(), source_id.strip()
     saved.publication_week, saved.lag_years, saved.owner = publication_week, lag_years, owner
+    check_measure(saved)
     give_key(saved, key)
     saved.save()
     action = "indicator.change" if indicator else "indicator.create"
     audit.record(person=by, action=action, subject=saved, before=before, after=audit.state(saved, _FIELDS))
     return saved
+
+
+def check_measure(indicator: Indicator) -> None:
+    """Raises MeasureNotSaved where figures that have been entered would become words, or words figures."""
+    stored = Indicator.objects.filter(pk=indicator.pk).first()
+    if stored is None or grades_of(stored) == grades_of(indicator):
+        return
+    if stored.outcomes.exists() or stored.targets.exists():
+        template = gettext_noop(
+            "“%(indicator)s” has outcomes or targets in %(unit)s; take them away first, or add another indicator."
+        )
+        said = {"indicator": stored.name, "unit": str(stored.get_unit_of_measure_display())}
+        raise MeasureNotSaved(Message(template, said))
 
 
 def _check_name(unit: Unit, indicator: Indicator | None, name: str) -> None:
@@ -114,7 +129,7 @@ def set_target(*, by: Person, indicator: Indicator, year: int, kind: TargetKind,
             )
             existing.delete()
         return None
-    read = _short_enough(parse_target(expression, Direction(indicator.direction)).expression)
+    read = _short_enough(read_target(indicator, expression).expression)
     if existing is not None and existing.expression == read:
         return existing
     target = existing or Target(indicator=indicator, year=year, kind=kind)

@@ -10,11 +10,12 @@ from tertial.common import audit
 from tertial.common.locks import lock
 from tertial.common.models import AuditEntry
 from tertial.domain.message import DomainError, Message, gettext_noop
-from tertial.domain.numbers_sv import format_decimal, parse_quantity
+from tertial.domain.numbers_sv import format_quantity, parse_quantity
 from tertial.domain.period import Period
 from tertial.domain.quantity import Quantity
 from tertial.domain.quantity import Unit as UnitOfMeasure
 from tertial.goals.errors import DuplicateOutcome, IndicatorNotSaved, OutcomeNotSaved
+from tertial.goals.measures import grades_of, quantity_of
 from tertial.goals.models import GoalIndicator, Indicator, Outcome, Plan, Sex
 from tertial.organisation import gate
 
@@ -154,6 +155,9 @@ def _take_away(by: Person, outcome: Outcome) -> AuditEntry:
 
 def _read(indicator: Indicator, text: str) -> Quantity:
     """What was written, in the indicator's unit and with no more digits than can be kept."""
+    grades = grades_of(indicator)
+    if grades is not None:
+        return quantity_of(indicator, grades.read(text), 0)
     written = parse_quantity(text)
     if written.decimals > 6 or abs(written.value) >= 10**13:
         raise OutcomeNotSaved(
@@ -247,7 +251,7 @@ def _duplicate(existing: Outcome) -> DuplicateOutcome:
             gettext_noop("“%(indicator)s” already has the outcome %(value)s for %(period)s; change that one instead."),
             {
                 "indicator": existing.indicator.name,
-                "value": format_decimal(existing.value, existing.decimals),
+                "value": format_quantity(quantity_of(existing.indicator, existing.value, existing.decimals)),
                 "period": Period.parse(existing.period),
             },
         )

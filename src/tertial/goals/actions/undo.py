@@ -77,6 +77,7 @@ GOAL = Undone(
 INDICATOR = Undone(
     model=Indicator,
     may=lambda by, indicator, _entry: _may(by, gate.PLAN, indicator),
+    rules=lambda _by, indicator: indicators.check_measure(indicator),
     related=("unit",),
 )
 OUTCOME = Undone(

@@ -3,14 +3,15 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _gettext
 from django.utils.translation import gettext_lazy as _
 
 from tertial.accounts.models import Person
 from tertial.common.editing import EditForm, OneOfManyForm
 from tertial.common.fields import NOBODY, OneOf, long, short
 from tertial.domain.message import DomainError
-from tertial.domain.numbers_sv import format_decimal
 from tertial.domain.period import Period
+from tertial.goals.measures import as_typed, grades_of
 from tertial.goals.models import Indicator
 from tertial.goals.models.indicator import DIRECTIONS, UNITS_OF_MEASURE, Sex, TargetKind
 from tertial.organisation.models import Unit
@@ -69,6 +70,7 @@ class OutcomeForm(OneOfManyForm):
     def __init__(self, *args: Any, indicator: Indicator, **options: Any) -> None:  # noqa: ANN401
         super().__init__(*args, edits=indicator, **options)
         self.indicator = indicator
+        offer_words(self.fields["text"], indicator)
 
     def place(self) -> str:
         """The period and whom it applies to."""
@@ -90,6 +92,7 @@ class CellForm(OneOfManyForm):
     def __init__(self, *args: Any, indicator: Indicator, asked: Period, **options: Any) -> None:  # noqa: ANN401
         super().__init__(*args, edits=indicator, **options)
         self.indicator, self.asked = indicator, asked
+        offer_words(self.fields["text"], indicator)
 
     def place(self) -> str:
         """The period that is asked for."""
@@ -100,11 +103,16 @@ class CellForm(OneOfManyForm):
         return _outcomes(self.indicator) if self.is_bound else {}
 
 
+def offer_words(field: forms.Field, indicator: Indicator) -> None:
+    """Lets one of its words be chosen where the outcomes of an indicator are words."""
+    grades = grades_of(indicator)
+    if grades is not None:
+        field.widget = forms.Select(choices=[("", "–"), *((word, word) for word in grades.words)])
+        field.help_text = ""
+
+
 def _outcomes(indicator: Indicator) -> dict[str, str]:
-    return {
-        _outcome_place(each.period, each.sex): format_decimal(each.value, each.decimals)
-        for each in indicator.outcomes.all()
-    }
+    return {_outcome_place(each.period, each.sex): as_typed(indicator, each) for each in indicator.outcomes.all()}
 
 
 def _outcome_place(period: str, sex: str) -> str:
@@ -143,3 +151,7 @@ class TargetForm(OneOfManyForm):
         self.indicator = indicator
         names = {TargetKind.INTERIM: words["interim_target"], TargetKind.LONG_TERM: words["long_term_target"]}
         self.fields["kind"].choices = [(kind.value, name) for kind, name in names.items()]  # type: ignore[attr-defined]
+        grades = grades_of(indicator)
+        if grades is not None:
+            said = {"words": ", ".join(grades.words)}
+            self.fields["expression"].help_text = _gettext("One of %(words)s. Leave it empty to take it away.") % said

@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tertial.common.editing import EditForm
+from tertial.common.fields import short
 from tertial.common.period_words import period_name
 from tertial.common.wording import sentence
 from tertial.domain.message import Message
-from tertial.domain.numbers_sv import format_decimal
 from tertial.goals.actions.outcomes import OutcomeGiven
+from tertial.goals.forms.indicator import offer_words
+from tertial.goals.measures import as_typed
 from tertial.goals.models import Sex
 from tertial.goals.queries.outcome_table import EntryRow
 from tertial.organisation.models import Unit
@@ -45,8 +47,8 @@ class OutcomeTableForm(EditForm):
         super().__init__(*args, edits=[*stored, unit], initial=_stands(rows), **options)
         self.places = {_name(row.indicator.pk, sex): (row, sex) for row in rows for sex in row.sexes}
         for name, (row, sex) in self.places.items():
-            widget = forms.TextInput(attrs={"data-narrow": True, "autocomplete": "off", "inputmode": "text"})
-            self.fields[name] = forms.CharField(label=_label(row, sex), required=False, max_length=60, widget=widget)
+            self.fields[name] = short(_label(row, sex), required=False, max_length=60)
+            offer_words(self.fields[name], row.indicator)
 
     def cells(self, row: EntryRow, sexes: Iterable[Sex]) -> list[Cell]:
         """The cells of a row."""
@@ -76,7 +78,7 @@ class OutcomeTableForm(EditForm):
 def _stands(rows: Sequence[EntryRow]) -> dict[str, str]:
     """What each cell holds, by its name."""
     return {
-        _name(row.indicator.pk, sex): format_decimal(found.value, found.decimals) if found is not None else ""
+        _name(row.indicator.pk, sex): as_typed(row.indicator, found) if found is not None else ""
         for row in rows
         for sex in row.sexes
         for found in (row.stored(sex),)

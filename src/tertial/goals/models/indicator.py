@@ -27,6 +27,7 @@ UNITS_OF_MEASURE = {
     UnitOfMeasure.KRONOR: _("kronor"),
     UnitOfMeasure.TKR: _("thousand kronor"),
     UnitOfMeasure.MNKR: _("million kronor"),
+    UnitOfMeasure.YES_NO: _("yes or no"),
 }
 DIRECTIONS = {
     Direction.HIGHER: _("higher is better"),

@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 from itertools import takewhile
 
-from tertial.domain.message import DomainError
 from tertial.domain.period import Period
-from tertial.domain.target import Direction, parse_target
 from tertial.goals.models import GoalIndicator, Indicator, Plan, Sex, TargetKind
-from tertial.goals.queries.plan_reading import read_indicator
+from tertial.goals.queries.plan_reading import read_indicator, target_reading
 from tertial.goals.queries.readings import IndicatorReading, OutcomeReading, TargetReading
 from tertial.organisation.models import Unit
 
@@ -107,12 +105,7 @@ def _year_rows(reading: IndicatorReading) -> list[YearRow]:
 def _targets(indicator: Indicator) -> list[TargetRow]:
     by_year: dict[int, dict[str, TargetReading]] = {}
     for stored in indicator.targets.all():
-        try:
-            target, error = parse_target(stored.expression, Direction(indicator.direction)), None
-        except DomainError as unreadable:
-            target, error = None, unreadable.message
-        reading = TargetReading(stored.ref, stored.year, stored.expression, target, error)
-        by_year.setdefault(stored.year, {})[stored.kind] = reading
+        by_year.setdefault(stored.year, {})[stored.kind] = target_reading(stored, indicator)
     return [
         TargetRow(year, kinds.get(TargetKind.INTERIM), kinds.get(TargetKind.LONG_TERM))
         for year, kinds in sorted(by_year.items())

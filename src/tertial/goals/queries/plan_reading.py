@@ -19,10 +19,11 @@ from tertial.domain.assessment import (
 )
 from tertial.domain.message import DomainError
 from tertial.domain.period import Period
-from tertial.domain.quantity import Quantity, Unit
+from tertial.domain.quantity import Unit
 from tertial.domain.ref import Ref
-from tertial.domain.target import Direction, parse_target
+from tertial.domain.target import Direction
 from tertial.goals import models
+from tertial.goals.measures import grades_of, quantity_of, read_target
 from tertial.goals.models import Sex, TargetKind
 from tertial.goals.queries.findings import findings_of
 from tertial.goals.queries.readings import (
@@ -219,7 +220,7 @@ class _IndicatorFacts:
         targets = self.targets.get(indicator.pk, [])
         interim = next((t for t in targets if t.kind == TargetKind.INTERIM and t.year == period.year), None)
         long_term = next((t for t in targets if t.kind == TargetKind.LONG_TERM and t.year >= period.year), None)
-        read_interim = _target(interim, indicator) if interim else None
+        read_interim = target_reading(interim, indicator) if interim else None
         outcomes, by_sex = _outcomes(self.outcomes.get(indicator.pk, []), indicator)
         return IndicatorReading(
             indicator=indicator,
@@ -229,7 +230,7 @@ class _IndicatorFacts:
             outcomes=outcomes,
             by_sex=by_sex,
             interim=read_interim,
-            long_term=_target(long_term, indicator) if long_term else None,
+            long_term=target_reading(long_term, indicator) if long_term else None,
             computed=_judge(outcomes, read_interim, indicator, period, tolerance_percent),
             human=self.human.get(link.pk),
         )
@@ -244,7 +245,7 @@ def _outcomes(
         reading = OutcomeReading(
             ref=outcome.ref,
             period=Period.parse(outcome.period),
-            quantity=Quantity(outcome.value, Unit(indicator.unit_of_measure), outcome.decimals),
+            quantity=quantity_of(indicator, outcome.value, outcome.decimals),
             stored=outcome,
         )
         if outcome.sex == Sex.TOTAL:
@@ -254,13 +255,13 @@ def _outcomes(
     return total, by_sex
 
 
-def _target(stored: models.Target, indicator: models.Indicator) -> TargetReading:
-    ref = stored.ref
+def target_reading(stored: models.Target, indicator: models.Indicator) -> TargetReading:
+    """A stored target of an indicator, as it is printed and as it is read."""
     try:
-        target = parse_target(stored.expression, Direction(indicator.direction))
+        target = read_target(indicator, stored.expression)
     except DomainError as error:
-        return TargetReading(ref, stored.year, stored.expression, None, error.message)
-    return TargetReading(ref, stored.year, stored.expression, target, None)
+        return TargetReading(stored.ref, stored.year, stored.expression, None, error.message)
+    return TargetReading(stored.ref, stored.year, target.expression, target, None)
 
 
 def _judge(
@@ -278,7 +279,7 @@ def _judge(
                 decimals=outcome.quantity.decimals,
                 preliminary=outcome.stored.preliminary,
                 ref=outcome.ref,
-                exact=outcome.quantity.unit is Unit.COUNT,
+                exact=outcome.quantity.unit in {Unit.COUNT, Unit.YES_NO},
             )
             for outcome in outcomes.values()
         ],
@@ -287,6 +288,7 @@ def _judge(
         period=period,
         lag_years=indicator.lag_years,
         tolerance_percent=tolerance_percent,
+        grades=grades_of(indicator),
     )
 
 

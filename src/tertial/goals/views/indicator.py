@@ -21,6 +21,7 @@ from tertial.goals.addresses import indicator_url
 from tertial.goals.charts import chart_in_words, indicator_chart
 from tertial.goals.errors import DuplicateOutcome
 from tertial.goals.forms.indicator import OutcomeForm, TargetForm
+from tertial.goals.measures import grades_of
 from tertial.goals.models import Indicator, Outcome, Plan, Sex
 from tertial.goals.queries.indicator_page import IndicatorPage, indicator_page
 from tertial.goals.views.places import enter_indicator
@@ -145,7 +146,8 @@ def _chart(page: IndicatorPage, words: dict[str, str]) -> dict[str, Any]:
     outcomes = page.reading.outcomes.values()
     named = [(words["interim_target"], each) for each in interim]
     named += [(words["long_term_target"], each) for each in long_term]
+    drawn = grades_of(page.reading.indicator) is None
     return {
-        "spec": indicator_chart(outcomes, interim, long_term, words),
+        "spec": indicator_chart(outcomes, interim, long_term, words) if drawn else None,
         "alt": chart_in_words(page.reading.indicator.name, outcomes, named),
     }

@@ -8,6 +8,7 @@ from tertial.domain.period import Period
 from tertial.domain.workbook.columns import Value
 from tertial.domain.workbook.comparing import Change
 from tertial.goals.actions import goals, indicators, outcomes
+from tertial.goals.measures import grades_of
 from tertial.goals.models import Goal, Indicator, Outcome, Plan, Sex, TargetKind
 from tertial.intake.workbook.context import Context, NotWritten, not_a_word_of
 
@@ -149,12 +150,18 @@ def outcome(context: Context, change: Change) -> None:
         indicator=about,
         plan=_plan_for(about, period),
         period=period,
-        text=_figure(change),
+        text=_outcome(about, change),
         sex=Sex(str(values["sex"])),
         preliminary=bool(values.get("preliminary")),
         source=str(values.get("source") or ""),
         replace=True,
     )
+
+
+def _outcome(about: Indicator, change: Change) -> str:
+    """The outcome as someone would type it: a figure, or the word that the figure stands for."""
+    value, grades = change.values["value"], grades_of(about)
+    return grades.word(value) if grades is not None and isinstance(value, Decimal) else _figure(change)
 
 
 def _figure(change: Change) -> str:

@@ -10,10 +10,10 @@ from tertial.reports.charts import describe_chart
 
 
 def indicator_chart(needs: GoalNeeds, item: IndicatorReading) -> Chart | None:
-    """The chart, or None while there is nothing to draw."""
+    """The chart, or None while there is nothing to draw, and for outcomes that are words."""
     outcomes = [item.of_year(year) for year in needs.plan.years]
     figures = tuple(Figure(outcome.quantity, outcome.ref) if outcome else None for outcome in outcomes)
-    if not any(figures):
+    if not any(figures) or any(figure.quantity.word for figure in figures if figure):
         return None
     targets = tuple(
         line
