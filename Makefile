@@ -49,7 +49,7 @@ test-sqlite: system-packages
 	$(PYTEST) --ignore=tests/browser
 
 test-postgresql: system-packages
-	TERTIAL_TEST_DATABASE=postgresql $(PYTEST) --migrations -m 'not office' --ignore=tests/browser --ignore=tests/domain
+	TERTIAL_TEST_DATABASE=postgresql $(PYTEST) -m 'not office' --ignore=tests/browser --ignore=tests/domain
 
 test-browser: system-packages
 	$(PYTEST) tests/browser
