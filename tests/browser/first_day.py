@@ -1,43 +1,58 @@
-"""What a person does on the first day with a municipality of its own, step by step, with a browser alone."""
+"""What a person does on the first day with a municipality of its own, step by step, with a browser alone.
 
+The steps are those of docs/first-day.md and docs/first-day.sv.md, whose files are sent; their pictures are taken here:
+`TERTIAL_PICTURES=docs/images/first-day pytest tests/browser/test_first_day.py` takes them anew, in both languages.
+"""
+
+import os
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
-from typing import Any
 
+from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
+ROOT = Path(__file__).parents[2]
+FILES = ROOT / "docs" / "first-day"
+PICTURES = Path(os.environ.get("TERTIAL_PICTURES", ROOT / "out" / "first-day"))
+LANGUAGES = {"sv": "Svenska", "en": "English"} if "TERTIAL_PICTURES" in os.environ else {"sv": "Svenska"}
+WIDTH = 1000
 MUNICIPALITY = "Ekdalens kommun"
 COMMITTEE = "Barn- och utbildningsnämnden"
 GOAL = "Alla elever klarar skolan"
 INDICATOR = "Elever med behörighet till gymnasiet"
-ACCOUNTS = (
-    ("3111", "100", -2_400_000),
-    ("5011", "200", 31_000_000),
-    ("6011", "200", 9_500_000),
-    ("7411", "100", 1_300_000),
-)
-"""The account, the cost centre and the kronor booked each month."""
 
 
 class FirstDay:
-    """The page, the year that is chosen, a folder for what is sent and fetched, and another for pictures."""
+    """The page, the printed code, the year that is chosen, a folder for files, and the report that is fetched."""
 
-    def __init__(self, page: Page, folder: Path, pictures: Path) -> None:
-        self.page, self.folder, self.pictures, self.year = page, folder, pictures, ""
+    def __init__(self, page: Page, code: str, folder: Path) -> None:
+        self.page, self.code, self.folder, self.year = page, code, folder, ""
+        self.report = folder / "none"
 
     def picture(self, name: str) -> None:
-        """Takes a picture of what is seen now."""
-        self.pictures.mkdir(parents=True, exist_ok=True)
-        self.page.screenshot(path=self.pictures / f"{name}.png")
+        """Takes a picture of what is seen now; in English too where the pictures of the page are taken anew."""
+        for code, language in LANGUAGES.items():
+            self._speak(language)
+            shown = Image.open(BytesIO(self.page.screenshot()))
+            PICTURES.mkdir(parents=True, exist_ok=True)
+            small = shown.convert("RGB").resize((WIDTH, shown.height * WIDTH // shown.width), Image.Resampling.LANCZOS)
+            small.save(PICTURES / f"{name}.{code}.webp", quality=70, method=6)
+        self._speak(next(iter(LANGUAGES.values())))
+
+    def _speak(self, language: str) -> None:
+        button = self.page.get_by_role("button", name=language, include_hidden=True)
+        if button.get_attribute("aria-current") is None:
+            if not button.is_visible():
+                self.page.locator("details.account summary").click()
+            button.click()
+            expect(button).to_have_attribute("aria-current", "true")
 
     def press(self, name: str) -> None:
         """Presses the button."""
-        self.page.get_by_role("button", name=name).click()
-
-    def fill(self, **fields: Any) -> None:
-        """Fills each field of a label."""
-        for label, value in fields.items():
-            self.page.get_by_label(label.replace("_", " "), exact=True).fill(value)
+        self.page.get_by_role("button", name=name, exact=True).click()
 
     def menu(self, name: str) -> None:
         """Goes to a page of the main menu."""
@@ -45,28 +60,41 @@ class FirstDay:
         menu.get_by_role("link", name=name, exact=True).click()
 
     def take(self, step: str) -> None:
-        """Goes to where a step of the list is taken."""
+        """Goes to where a step of the list is taken, from the list or by the way back to it."""
         self.to_the_list()
-        listed(self.page, step).get_by_role("link").click()
+        listed(self.page, step).get_by_role("link").last.click()
 
     def to_the_list(self) -> None:
-        """Goes to the list of steps."""
-        self.menu("Struktur och inställningar")
-        self.page.get_by_role("link", name="Kom igång").click()
+        """Goes to the list of steps: on the page, by the way back, or by the menu."""
+        back = self.page.get_by_role("link", name="Tillbaka till Kom igång")
+        if back.is_visible():
+            back.click()
+        elif not self.page.get_by_role("heading", name="Kom igång", level=1).is_visible():
+            self.menu("Struktur och inställningar")
+            self.page.get_by_role("link", name="Kom igång", exact=True).click()
+        expect(self.page.get_by_role("heading", name="Kom igång", level=1)).to_be_visible()
 
-    def preset(self, name: str) -> None:
-        """Sets up a preset of the list."""
-        self.page.get_by_role("link", name="Färdiga förslag").click()
-        self.page.get_by_role("link", name=name, exact=True).click()
-        self.press("Lägg upp")
-        expect(messages(self.page)).to_contain_text(f"”{name}” är upplagt.")
+    def presets_of(self, step: str, *names: str) -> None:
+        """Sets up presets, to which the step in the list leads."""
+        self.to_the_list()
+        listed(self.page, step).get_by_role("link", name="Färdiga förslag").click()
+        for name in names:
+            self.page.get_by_role("link", name=name, exact=True).click()
+            self.press("Lägg upp")
+            expect(messages(self.page)).to_contain_text(f"”{name}” är upplagt.")
+
+    def file(self, name: str) -> Path:
+        """A file of the page, with the year that was chosen."""
+        file = self.folder / name
+        file.write_text((FILES / name).read_text().replace("2025-", f"{self.year}-"))
+        return file
 
 
-def write_the_code(day: FirstDay, code: str) -> None:
+def write_the_code(day: FirstDay) -> None:
     day.page.goto("/")
     expect(day.page.get_by_role("heading", name="Välkommen till Tertial")).to_be_visible()
     day.picture("code")
-    day.page.get_by_label("Kod").fill(code)
+    day.page.get_by_label("Kod").fill(day.code)
     day.press("Fortsätt")
 
 
@@ -86,7 +114,6 @@ def say_which_municipality_it_is(day: FirstDay) -> None:
     expect(page.get_by_label("Namn")).to_have_value("Anna Ek")
     day.press("Fortsätt")
     page.get_by_label("Namn").fill(MUNICIPALITY)
-    day.picture("municipality")
     day.press("Fortsätt")
 
 
@@ -106,7 +133,8 @@ def choose_the_year(day: FirstDay) -> None:
 def add_a_committee(day: FirstDay) -> None:
     day.take("Enheter")
     day.page.get_by_role("link", name="Ny enhet").click()
-    day.fill(Namn=COMMITTEE, Kod="BUN")
+    day.page.get_by_label("Namn").fill(COMMITTEE)
+    day.page.get_by_label("Kod", exact=True).fill("BUN")
     day.page.get_by_label("Typ").select_option(label="Nämnd")
     day.press("Lägg till enheten")
     expect(day.page.get_by_role("heading", name=COMMITTEE)).to_be_visible()
@@ -121,15 +149,12 @@ def invite_someone(day: FirstDay) -> None:
     expect(day.page.get_by_text("/konto/losenord/valj/")).to_be_visible()
 
 
-def choose_a_steering_model(day: FirstDay) -> None:
-    day.take("Egna ord")
-    day.preset("Styrmodell med tre nivåer")
+def choose_your_own_words(day: FirstDay) -> None:
+    day.presets_of("Egna ord", "Styrmodell med tre nivåer")
 
 
 def choose_accounts_and_statements(day: FirstDay) -> None:
-    day.take("Kodplan")
-    for name in ("Kontoklasser och kontogrupper", "Driftredovisning per nämnd"):
-        day.preset(name)
+    day.presets_of("Kodplan", "Kontoklasser och kontogrupper", "Driftredovisning per nämnd", "Investeringsredovisning")
 
 
 def say_how_amounts_are_printed(day: FirstDay) -> None:
@@ -142,14 +167,12 @@ def say_how_amounts_are_printed(day: FirstDay) -> None:
     expect(page.get_by_text("miljoner kronor, 1 decimal")).to_be_visible()
 
 
-def name_the_cost_centres(day: FirstDay) -> None:
-    file = day.folder / "ansvar.csv"
-    file.write_text("Kod;Namn;Enhet\n100;Gemensamt;BUN\n200;Skolor;BUN\n")
+def lead_ledger_units_to_units(day: FirstDay) -> None:
     page = day.page
-    page.get_by_role("link", name="Kodplan").click()
+    day.take("Kodplan")
     page.get_by_role("link", name="Ansvar").click()
     page.get_by_role("link", name="Läs in från fil").first.click()
-    page.get_by_label("Fil", exact=True).set_input_files(file)
+    page.get_by_label("Fil", exact=True).set_input_files(day.file("ansvar.csv"))
     day.press("Läs in")
     expect(page.get_by_role("row", name="200 Skolor")).to_contain_text(COMMITTEE)
 
@@ -158,30 +181,18 @@ def import_the_ledger(day: FirstDay) -> None:
     page = day.page
     day.take("Huvudbok")
     page.get_by_role("link", name="Läs in filer").first.click()
-    page.get_by_label("Filer").set_input_files(ledger(day))
+    page.get_by_label("Filer", exact=True).set_input_files(day.file("huvudbok.csv"))
     page.get_by_label("Källsystem").fill("Ekonomisystemet")
     day.press("Skicka")
     day.press("Läs filerna")
     expect(page.get_by_text("Avstämt: alla 48 rader i filerna är med")).to_be_visible()
     day.picture("ledger")
-    day.press("Läs in i huvudboken")
+    day.press("Läs in")
     expect(page.get_by_text("Används")).to_be_visible()
     day.menu("Ekonomi")
     page.get_by_role("link", name="Ekonomirapporter", exact=True).click()
     expect(page.get_by_role("row", name="Personal – −372,0")).to_be_visible()
     day.picture("statement")
-
-
-def ledger(day: FirstDay) -> Path:
-    """A year's ledger, month by month."""
-    lines = [
-        f"{day.year}-{month:02}-28;{account};{centre};{kronor}"
-        for month in range(1, 13)
-        for account, centre, kronor in ACCOUNTS
-    ]
-    file = day.folder / "huvudbok.csv"
-    file.write_text("\n".join(["Datum;Konto;Ansvar;Belopp", *lines]) + "\n")
-    return file
 
 
 def write_a_goal(day: FirstDay) -> None:
@@ -219,11 +230,16 @@ def assess_the_goal(day: FirstDay) -> None:
 
 
 def choose_a_report(day: FirstDay) -> None:
-    day.take("Rapport")
-    day.preset("Verksamhetsberättelse")
+    day.presets_of("Rapport", "Verksamhetsberättelse")
 
 
-def fetch_the_report(day: FirstDay) -> Path:
+def skip_a_step(day: FirstDay) -> None:
+    day.to_the_list()
+    listed(day.page, "Intern kontroll").get_by_role("button", name="Hoppa över").click()
+    expect(listed(day.page, "Intern kontroll")).to_contain_text("Överhoppat av Anna Ek")
+
+
+def fetch_the_report(day: FirstDay) -> None:
     page = day.page
     day.menu("Rapport")
     expect(page.get_by_role("region", name="Förhandsvisning")).to_contain_text(GOAL)
@@ -231,15 +247,8 @@ def fetch_the_report(day: FirstDay) -> Path:
     page.get_by_role("link", name="PDF", exact=True).click()
     with page.expect_download() as download:
         page.get_by_role("link", name="Hämta PDF").click()
-    file = day.folder / download.value.suggested_filename
-    download.value.save_as(file)
-    return file
-
-
-def let_a_step_be(day: FirstDay) -> None:
-    day.to_the_list()
-    listed(day.page, "Intern kontroll").get_by_role("button", name="Hoppa över").click()
-    expect(listed(day.page, "Intern kontroll")).to_contain_text("Överhoppat av Anna Ek")
+    day.report = day.folder / download.value.suggested_filename
+    download.value.save_as(day.report)
 
 
 def listed(page: Page, step: str) -> Locator:
@@ -256,3 +265,33 @@ def printed_code(line: str) -> str:
     found = re.search(r"\b[A-Z0-9]{4}(-[A-Z0-9]{4}){2}\b", line)
     assert found is not None
     return found[0]
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step with its title in both languages, as it stands in the pages."""
+
+    english: str
+    swedish: str
+    take: Callable[[FirstDay], None]
+
+
+STEPS = (
+    Step("Write the code", "Skriv koden", write_the_code),
+    Step("Say who you are", "Berätta vem du är", say_who_you_are),
+    Step("Say which municipality it is", "Ange kommunen", say_which_municipality_it_is),
+    Step("Choose the year", "Välj år", choose_the_year),
+    Step("Add a committee", "Lägg till en nämnd", add_a_committee),
+    Step("Invite someone", "Bjud in någon", invite_someone),
+    Step("Choose your own words", "Välj era egna ord", choose_your_own_words),
+    Step("Choose accounts and statements", "Välj konton och ekonomirapporter", choose_accounts_and_statements),
+    Step("Decide how amounts are printed", "Bestäm hur belopp skrivs", say_how_amounts_are_printed),
+    Step("Lead the ledger to the units", "Koppla ansvar till enheter", lead_ledger_units_to_units),
+    Step("Import the ledger", "Läs in huvudboken", import_the_ledger),
+    Step("Write a goal", "Skriv ett mål", write_a_goal),
+    Step("Enter target and outcome", "Ange målvärde och utfall", enter_target_and_outcome),
+    Step("Assess the goal", "Bedöm målet", assess_the_goal),
+    Step("Choose a report", "Välj en rapport", choose_a_report),
+    Step("Skip what can wait", "Hoppa över det som kan vänta", skip_a_step),
+    Step("Fetch the PDF", "Hämta PDF:en", fetch_the_report),
+)
