@@ -4,10 +4,14 @@ import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, time
 from difflib import get_close_matches
 from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
+
+from pyrage import RecipientError
+from pyrage.x25519 import Recipient
 
 
 class ConfigurationError(Exception):
@@ -88,6 +92,47 @@ def token(name: str) -> str:
             f"{name} is too easy to guess; write at least {_LEAST_TOKEN} random letters and digits."
         )
     return written
+
+
+def optional_folder(name: str) -> Path | None:
+    """The variable as a folder, None where it is left out; raises ConfigurationError for one that begins nowhere."""
+    written = _written(name).strip()
+    if not written:
+        return None
+    if not Path(written).is_absolute():
+        raise ConfigurationError(f"{name} is “{written}”; write the whole path, such as /srv/tertial-backups.")
+    return Path(written)
+
+
+def time_of_day(name: str, default: str) -> time:
+    """The variable as a time of day; raises ConfigurationError for anything else."""
+    written = _written(name).strip() or default
+    try:
+        return datetime.strptime(written, "%H:%M").time()  # noqa: DTZ007 - of whichever day, in the municipality's time
+    except ValueError as error:
+        raise ConfigurationError(f"{name} is “{written}”; write a time such as {default}.") from error
+
+
+def numbers(name: str, default: tuple[int, ...]) -> tuple[int, ...]:
+    """The variable as so many whole numbers, the first from 1; raises ConfigurationError for anything else."""
+    found = words(name, ",".join(map(str, default)))
+    if len(found) != len(default) or not all(each.isdecimal() for each in found) or not int(found[0]):
+        written, example = ",".join(found), ",".join(map(str, default))
+        raise ConfigurationError(f"{name} is “{written}”; write {len(default)} whole numbers, such as {example}.")
+    return tuple(map(int, found))
+
+
+def public_keys(name: str) -> list[str]:
+    """The variable as public keys of age; raises ConfigurationError for what is none."""
+    found = words(name)
+    for each in found:
+        try:
+            Recipient.from_str(each)
+        except RecipientError as error:
+            raise ConfigurationError(
+                f"{name} has what is no public key; it begins with age1, and “tertial backup --new-key FILE” makes one."
+            ) from error
+    return found
 
 
 def one_of(name: str, default: str, choices: Sequence[str]) -> str:

@@ -137,6 +137,10 @@ TERTIAL_MAIL = environment.mail_route("TERTIAL_MAIL")
 TERTIAL_MAIL_SENDER = environment.mail_sender("TERTIAL_MAIL_SENDER", TERTIAL_MAIL)
 TERTIAL_WITHOUT_WORKER = False  # the tests do long work at once
 
+TERTIAL_BACKUPS = environment.optional_folder("TERTIAL_BACKUPS")
+TERTIAL_BACKUP_TIME = environment.time_of_day("TERTIAL_BACKUP_TIME", "02:00")
+TERTIAL_BACKUP_KEEP = environment.numbers("TERTIAL_BACKUP_KEEP", (14, 8, 12))  # of days, weeks and months
+TERTIAL_BACKUP_KEYS = environment.public_keys("TERTIAL_BACKUP_KEYS")
 TERTIAL_LOG = environment.one_of("TERTIAL_LOG", "text", ("text", "json"))
 LOGGING = {
     "version": 1,

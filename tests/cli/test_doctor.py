@@ -131,7 +131,7 @@ def test_what_is_wrong_is_said_in_one_sentence(told, harm):
     assert ill.out.count("\n") == 1
     assert (well.code, well.out) == (
         0,
-        "No faults were found in rights, disk, clock, versions, settings, database, files, work and mail.\n",
+        "No faults were found in rights, disk, clock, versions, settings, database, files, work, mail and backups.\n",
     )
 
 

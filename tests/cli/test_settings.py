@@ -52,6 +52,29 @@ REFUSED = [
         "TERTIAL_DEBUG is “Tertial”; write whom mail is from: Tertial <tertial@exempelby.se>.",
     ),
     (
+        lambda: environment.optional_folder("TERTIAL_DEBUG"),
+        "backups",
+        "TERTIAL_DEBUG is “backups”; write the whole path, such as /srv/tertial-backups.",
+    ),
+    (
+        lambda: environment.time_of_day("TERTIAL_DEBUG", "02:00"),
+        "2.30",
+        "TERTIAL_DEBUG is “2.30”; write a time such as 02:00.",
+    ),
+    (
+        lambda: environment.numbers("TERTIAL_DEBUG", (14, 8, 12)),
+        "30",
+        "TERTIAL_DEBUG is “30”; write 3 whole numbers, such as 14,8,12.",
+    ),
+    (
+        lambda: environment.public_keys("TERTIAL_DEBUG"),
+        "AGE-SECRET-KEY-1XYZ",
+        (
+            "TERTIAL_DEBUG has what is no public key; it begins with age1, and “tertial backup --new-key FILE” makes "
+            "one."
+        ),
+    ),
+    (
         lambda: environment.token("TERTIAL_DEBUG"),
         "kort",
         "TERTIAL_DEBUG is too easy to guess; write at least 20 random letters and digits.",

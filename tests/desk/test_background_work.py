@@ -12,6 +12,7 @@ from tertial.accounts.system import the_system
 from tertial.domain.message import Message
 from tertial.intake.actions import ask_to_read
 from tertial.intake.models import StagedImport, StagedState
+from tertial.operation import backups
 from tertial.organisation.roles import Role
 from tertial.things import work
 from tertial.things.models import Work, Worker
@@ -126,3 +127,25 @@ def test_many_pieces_of_work_take_as_many_questions_as_few(
         work.ask(by=the_system(), name="import.read", ref=staged.ref, variant=str(number))
     with django_assert_max_num_queries(25):
         page_of(browser)
+
+
+def test_the_page_tells_of_the_last_backup_and_why_the_next_could_not_be_made(browser: Client, settings, tmp_path):
+    settings.TERTIAL_HOME = tmp_path
+    assert "No backup has been made yet." in page_of(browser)
+    assert "Tertial makes no backups by itself here." in page_of(browser)
+
+    settings.TERTIAL_BACKUPS = tmp_path
+    assert "No backup has been made for two days" in page_of(browser)
+
+    (tmp_path / "x.backup").write_bytes(bytes(3 * 1024 * 1024))
+    backups.note_made(tmp_path / "x.backup")
+    page = page_of(browser)
+    assert "and has 3.0\xa0MB." in page
+    assert "Tertial makes no backups" not in page
+    assert "could not be made" not in page
+
+    backups.note_failed(Message("There is no room for the backup in %(folder)s.", {"folder": "/srv"}))
+    page = page_of(browser)
+    assert "The latest backup could not be made" in page
+    assert "There is no room for the backup in /srv." in page
+    assert "and has 3.0\xa0MB." in page

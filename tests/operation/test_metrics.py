@@ -12,7 +12,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from tertial.accounts.system import the_system
 from tertial.mail import outbox
-from tertial.operation import metrics
+from tertial.operation import backups, metrics
 from tertial.things.models import Work
 from tests.cli import served as server
 
@@ -55,6 +55,16 @@ def test_it_says_what_waits_what_failed_and_how_large_the_database_is():
     assert found["tertial_home_free_bytes",] > 0
     assert (found["tertial_part_ok", "database"], found["tertial_part_ok", "worker"]) == (1, 0)
     assert found["tertial_version", "0.1.0"] == 1
+
+
+@pytest.mark.django_db
+def test_it_says_how_old_the_last_backup_is_and_nothing_where_there_is_none(settings, tmp_path):
+    settings.TERTIAL_HOME = tmp_path
+    assert ("tertial_backup_age_seconds",) not in asked()
+
+    (tmp_path / "x.backup").touch()
+    backups.note_made(tmp_path / "x.backup")
+    assert 0 <= asked()["tertial_backup_age_seconds",] < 3600
 
 
 @pytest.mark.django_db

@@ -2,12 +2,13 @@
 
 import logging
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Thread
 
 from django.db import DatabaseError, close_old_connections, connections
 
+from tertial.cli.backup import scheduled
 from tertial.cli.supervising import when_the_parent_ends
 from tertial.mail import delivery
 from tertial.things import work as long_work
@@ -15,7 +16,8 @@ from tertial.things.work import workers
 
 GOOD = 0
 _SECONDS_BETWEEN_LOOKS = 0.5
-_SECONDS_FOR_THE_LAST_MAIL = 10.0
+_SECONDS_BETWEEN_BACKUPS = 30.0
+_SECONDS_FOR_THE_LAST = 10.0
 _log = logging.getLogger(__name__)
 
 
@@ -29,45 +31,36 @@ def work(*, once: bool = False, parent: int | None = None) -> int:
     signal.signal(signal.SIGINT, lambda _number, _frame: long_work.stop())
     if parent is not None:
         when_the_parent_ends(parent, long_work.stop)
-    with workers.at_work(), _mail_leaving():
-        while not long_work.wait(0 if _did_something() else _SECONDS_BETWEEN_LOOKS):
-            pass
+    mail = _beside("mail", delivery.deliver_next, _SECONDS_BETWEEN_LOOKS)
+    with workers.at_work(), mail, _beside("backups", scheduled.make_if_due, _SECONDS_BETWEEN_BACKUPS):
+        _go_on("work", long_work.do_next, _SECONDS_BETWEEN_LOOKS)
     return GOOD
 
 
-def _did_something() -> bool:
-    """A database that is away for a while or locked does not end the worker."""
-    close_old_connections()
-    try:
-        return long_work.do_next()
-    except DatabaseError:
-        _log.warning("The worker could not ask the database for work; it goes on asking.", exc_info=True)
-        return False
-
-
 @contextmanager
-def _mail_leaving() -> Iterator[None]:
-    """Sends mail beside the long work, so that none waits for a large import."""
-    thread = Thread(target=_send_mail, daemon=True, name="mail")
+def _beside(name: str, do: Callable[[], bool], pause: float) -> Iterator[None]:
+    """Does something again and again beside the long work, so that it waits for no large import."""
+    thread = Thread(target=_go_on, args=(name, do, pause), daemon=True, name=name)
     thread.start()
     try:
         yield
     finally:
-        thread.join(_SECONDS_FOR_THE_LAST_MAIL)
+        thread.join(_SECONDS_FOR_THE_LAST)
 
 
-def _send_mail() -> None:
+def _go_on(name: str, do: Callable[[], bool], pause: float) -> None:
     try:
-        while not long_work.wait(0 if _sent_something() else _SECONDS_BETWEEN_LOOKS):
+        while not long_work.wait(0 if _did(name, do) else pause):
             pass
     finally:
         connections.close_all()
 
 
-def _sent_something() -> bool:
+def _did(name: str, do: Callable[[], bool]) -> bool:
+    """A database that is away for a while or locked ends nothing."""
     close_old_connections()
     try:
-        return delivery.deliver_next()
+        return do()
     except DatabaseError:
-        _log.warning("The worker could not ask the database for mail; it goes on asking.", exc_info=True)
+        _log.warning("The worker could not ask the database for %s; it goes on asking.", name, exc_info=True)
         return False

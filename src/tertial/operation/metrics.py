@@ -15,7 +15,7 @@ from prometheus_client.registry import Collector
 from tertial.domain.workflow.mail import MailState
 from tertial.domain.workflow.work import WorkState
 from tertial.mail.models import Mail
-from tertial.operation import counts, health
+from tertial.operation import backups, counts, health
 from tertial.things.models import Work
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
@@ -47,6 +47,10 @@ class _Now(Collector):
         )
         free = shutil.disk_usage(Path(settings.TERTIAL_HOME)).free
         yield GaugeMetricFamily("tertial_home_free_bytes", "What is free on the disk of TERTIAL_HOME.", value=free)
+        age = backups.last().age
+        if age is not None:
+            told = "How long ago the last backup was made."
+            yield GaugeMetricFamily("tertial_backup_age_seconds", told, value=age.total_seconds())
         try:
             yield from list(_of_the_database())
         except DatabaseError:

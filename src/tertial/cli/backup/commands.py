@@ -1,6 +1,7 @@
 """What `tertial backup` and `tertial restore` print, and how they end."""
 
 import argparse
+from contextlib import suppress
 from datetime import datetime
 
 from django.utils import timezone
@@ -11,6 +12,7 @@ from rich.console import Console
 from tertial.cli.backup import encryption, making, restoring, rotation
 from tertial.cli.wrong_use import WrongUse
 from tertial.domain.message import Message, gettext_noop
+from tertial.operation import backups
 
 GOOD, FINDINGS = 0, 1
 
@@ -32,6 +34,8 @@ def backup(given: argparse.Namespace) -> int:
     errors = Console(stderr=True, highlight=False)
     with errors.status(_("Making the backup …")):
         contents = making.make(place.absolute(), recipients)
+        with suppress(OSError):
+            backups.note_made(place.absolute())
     _say(str(place))
     holds = {"rows": sum(contents.rows.values()), "files": contents.files}
     _say(_("Rows: %(rows)s, files: %(files)s. It has been read through and is whole.") % holds)

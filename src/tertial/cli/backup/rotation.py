@@ -1,22 +1,60 @@
-"""Backups that are made again and again into one folder, of which the newest are kept."""
+"""Backups that are made again and again into one folder, of which some are kept."""
 
 import re
-from datetime import datetime
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 from django.utils import timezone
 
-_NAME = re.compile(r"tertial-\d{8}-\d{6}\.backup")
+_NAME = re.compile(r"tertial-(\d{8}-\d{6})\.backup")
+_TIME = "%Y%m%d-%H%M%S"
 
 
 def named_now(folder: Path, now: datetime | None = None) -> Path:
     """The name of a backup made now in a folder; names sort as the backups were made."""
-    return folder / f"tertial-{(now or timezone.now()).strftime('%Y%m%d-%H%M%S')}.backup"
+    return folder / f"tertial-{(now or timezone.now()).astimezone(UTC).strftime(_TIME)}.backup"
+
+
+def newest(folder: Path) -> datetime | None:
+    """When the newest backup that was named here was made."""
+    found = _made_in(folder)
+    return max(found.values()) if found else None
 
 
 def drop_oldest(folder: Path, *, keep: int) -> list[Path]:
     """Deletes all but the newest backups that were named here, and says which; other files are left alone."""
-    old = sorted(path for path in folder.iterdir() if _NAME.fullmatch(path.name))[:-keep]
+    return _dropped(sorted(_made_in(folder))[:-keep])
+
+
+def thin_out(folder: Path, *, days: int, weeks: int, months: int) -> list[Path]:
+    """Keeps the last backup of each of the newest days, weeks and months that have one; deletes the others.
+
+    Says which; other files are left alone.
+    """
+    made = _made_in(folder)
+    kept = {max(made, key=lambda path: made[path])} if made else set()
+    kept |= _last_of_each(made, lambda at: at.date().isoformat(), days)
+    kept |= _last_of_each(made, lambda at: "{:04}-{:02}".format(*at.isocalendar()[:2]), weeks)
+    kept |= _last_of_each(made, lambda at: f"{at:%Y-%m}", months)
+    return _dropped(sorted(set(made) - kept))
+
+
+def _last_of_each(made: dict[Path, datetime], span: Callable[[datetime], str], number: int) -> set[Path]:
+    """The last one of each of the newest spans of time, by the calendar of the municipality."""
+    last = {span(timezone.localtime(at)): path for path, at in sorted(made.items())}
+    return {last[each] for each in sorted(last, reverse=True)[:number]}
+
+
+def _made_in(folder: Path) -> dict[Path, datetime]:
+    found = {}
+    for path in folder.iterdir() if folder.is_dir() else ():
+        if told := _NAME.fullmatch(path.name):
+            found[path] = datetime.strptime(told[1], _TIME).replace(tzinfo=UTC)
+    return found
+
+
+def _dropped(old: list[Path]) -> list[Path]:
     for path in old:
         path.unlink()
     return old

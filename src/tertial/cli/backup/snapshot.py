@@ -1,8 +1,10 @@
 """The database as it was at one moment, while people go on writing."""
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from errno import EIO, ENOSPC
 from pathlib import Path
 
 from django.apps.registry import Apps
@@ -88,8 +90,11 @@ def _copy(place: Path, hold: Callable[[], None]) -> None:
                 hold()
             with closing(sqlite3.connect(place)) as copy:
                 connection.connection.backup(copy)
-    except OperationalError:
-        raise  # in use, or the disk is full
+    except (OperationalError, sqlite3.OperationalError) as error:
+        kind = str(getattr(error, "sqlite_errorname", ""))
+        if number := ENOSPC if kind == "SQLITE_FULL" else EIO if kind.startswith("SQLITE_IOERR") else 0:
+            raise OSError(number, os.strerror(number), str(place)) from error
+        raise OperationalError(str(error)) from error  # such as in use
     except (DatabaseError, sqlite3.DatabaseError) as error:
         raise _damaged(str(error)) from error
     finally:

@@ -20,13 +20,15 @@ def doctor() -> int:
     for message in found:
         console.print(sentence(message), soft_wrap=True, markup=False)
     if not found:
-        told = _("No faults were found in rights, disk, clock, versions, settings, database, files, work and mail.")
+        told = _(
+            "No faults were found in rights, disk, clock, versions, settings, database, files, work, mail and backups."
+        )
         console.print(told, soft_wrap=True, markup=False)
     return FINDINGS if found else GOOD
 
 
 def _findings() -> Iterator[Message]:
-    for ask in (machine.rights, machine.disk, machine.packages, machine.choices, contents.faults):
+    for ask in (machine.rights, machine.disk, machine.packages, machine.choices, contents.faults, contents.backups):
         yield from ask()
     unusable = list(contents.database())
     yield from unusable

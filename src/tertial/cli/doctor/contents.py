@@ -20,6 +20,7 @@ from tertial.intake import uploads
 from tertial.intake.models import SentWorkbook, StagedImport, StagedState
 from tertial.mail import delivery
 from tertial.mail.models import Mail
+from tertial.operation import backups as kept_backups
 from tertial.operation import schema
 from tertial.texts.attachments.files import picture_content
 from tertial.texts.models import Attachment
@@ -160,6 +161,21 @@ def mail() -> Iterator[Message]:
                 "the setting TERTIAL_MAIL."
             )
         )
+
+
+def backups() -> Iterator[Message]:
+    """Whether the backups that Tertial makes by itself are made."""
+    last = kept_backups.last()
+    if last.failed_at is not None and last.why is not None:
+        template = gettext_noop("No backup could be made %(time)s: %(why)s")
+        yield Message(template, {"time": _told(last.failed_at), "why": last.why})
+    elif last.are_late:
+        template = gettext_noop(
+            "The last backup in %(folder)s was made %(time)s; start “tertial worker”, or “tertial serve”, which starts "
+            "one, and see what this says tomorrow."
+        )
+        time = _told(last.made_at) if last.made_at else "–"
+        yield Message(template, {"folder": str(settings.TERTIAL_BACKUPS), "time": time})
 
 
 def faults() -> Iterator[Message]:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from tertial.accounts.models import Person
 from tertial.accounts.queries import person_of
 from tertial.common.policies import NotThere
+from tertial.desk.queries.backups import told_of_backups
 from tertial.desk.queries.work import trouble_with_workers, work_groups
 from tertial.domain.message import Message, gettext_noop
 from tertial.organisation import gate
@@ -22,7 +23,7 @@ _CANNOT = gettext_noop("This work cannot be stopped or begun again; look at it o
 def page(request: HttpRequest) -> HttpResponse:
     """All long work: what could not be done, what is under way, what waits, and what is over."""
     _administrator(request)
-    context = {"groups": work_groups(), "trouble": trouble_with_workers()}
+    context = {"groups": work_groups(), "trouble": trouble_with_workers(), "backups": told_of_backups()}
     return render(request, "desk/work.html", context)
 
 
