@@ -6,6 +6,7 @@ import pytest
 
 from tertial.__main__ import main
 from tertial.organisation.models import Unit
+from tertial.things.importers import importers
 from tests.intake.workbook.books import cells_of, written
 
 pytestmark = pytest.mark.django_db
@@ -56,3 +57,30 @@ def test_wrong_use_is_one_sentence(tmp_path: Path, monkeypatch, capsys, argument
     monkeypatch.chdir(tmp_path)
     assert main(["workbook", *arguments]) == 2
     assert words in capsys.readouterr().err
+
+
+def test_the_command_tells_how_far_it_has_come_on_a_terminal(tmp_path: Path, monkeypatch, capsys) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    file = tmp_path / "start.xlsx"
+    rows = [["Code", "Name", "Kind", "Under", "From"], ["EX", "Ex", "Municipality", "", "2019-01-01"]]
+    written({"Units": rows}, file)
+    assert main(["import", "workbook", str(file), "--dry-run"]) == 0
+    assert "100%" in capsys.readouterr().err
+
+
+def test_new_rows_are_listed_and_what_is_not_listed_is_told(tmp_path: Path, capsys) -> None:
+    rows = [[f"N{n:03}", f"N {n}", "Committee", "EX", "2019-01-01"] for n in range(250)]
+    top = ["EX", "Ex", "Municipality", "", "2019-01-01"]
+    file = written({"Units": [["Code", "Name", "Kind", "Under", "From"], top, *rows]}, tmp_path / "a.xlsx")
+    assert main(["import", "workbook", str(file), "--dry-run"]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "Units │ 3 │ N000 │ │ │ New" in said
+    assert "The first 200 of 251 differences are listed" in said
+
+
+def test_the_help_of_import_names_every_kind_of_file(capsys) -> None:
+    with pytest.raises(SystemExit):
+        main(["import", "--help"])
+    said = " ".join(capsys.readouterr().out.split())
+    assert "tertial import workbook start.xlsx --dry-run" in said
+    assert all(each.source in said.partition("SOURCE")[2] for each in importers())

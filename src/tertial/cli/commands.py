@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -21,6 +22,7 @@ from tertial.accounts.actions import save_person, set_password
 from tertial.accounts.system import command_line
 from tertial.cli import database, home, running
 from tertial.cli.wrong_use import WrongUse
+from tertial.common.files import write_whole
 from tertial.common.wording import sentence
 from tertial.domain.checks.completeness import may_be_submitted
 from tertial.domain.finding import Severity
@@ -189,14 +191,21 @@ def workbook(options: argparse.Namespace) -> int:
             content = empty_workbook(unit=unit, year=year)
         else:
             content = filled_workbook(viewer=command_line(), unit=unit, year=year)
-    try:
-        options.file.write_bytes(content)
-    except OSError as error:
-        template = gettext_noop("%(file)s cannot be written; choose another place.")
-        raise WrongUse(Message(template, {"file": str(options.file)})) from error
+    _write_workbook(options.file, content)
     home.open_as_before([options.file], options.held_back)
     Console(highlight=False).print(str(options.file), soft_wrap=True, markup=False)
     return GOOD
+
+
+def _write_workbook(file: Path, content: bytes) -> None:
+    """All of it, or nothing where the folder is not there or the disk is full."""
+    try:
+        if not file.parent.is_dir():
+            raise FileNotFoundError(file.parent)
+        write_whole(file, content)
+    except OSError as error:
+        template = gettext_noop("%(file)s cannot be written; choose another place.")
+        raise WrongUse(Message(template, {"file": str(file)})) from error
 
 
 def import_files(options: argparse.Namespace) -> int:

@@ -13,13 +13,13 @@ NUMBERS = range(1, 106)
 YEAR = 2025
 
 
-def many_rows() -> Rows:
+def many_rows(numbers: range = NUMBERS) -> Rows:
     """The rows of every sheet, by its key."""
     return {
-        "units": [_unit("BY", "municipality", None), *(_unit(f"N{n:03}", "committee", "BY") for n in NUMBERS)],
+        "units": [_unit("BY", "municipality", None), *(_unit(f"N{n:03}", "committee", "BY") for n in numbers)],
         "people": [
             {"email": f"p{n:03}@exempelby.se", "name": f"Åsa Öberg {n:03}", "title": "Chef", "active": n % 5 != 0}
-            for n in NUMBERS
+            for n in numbers
         ],
         "roles": [
             {
@@ -29,15 +29,15 @@ def many_rows() -> Rows:
                 "unit": f"N{n:03}",
                 "remove": False,
             }
-            for n in NUMBERS
+            for n in numbers
         ],
-        "goals": _goals(),
-        "indicators": [_indicator(n) for n in NUMBERS],
-        "targets": [_target(n, kind) for n in NUMBERS for kind in ("long_term", "interim")],
-        "outcomes": [_outcome(n, sex) for n in NUMBERS for sex in ("T", "M", "K")],
-        "assignments": [_assignment(n) for n in NUMBERS],
-        "budget": [_budget(n) for n in NUMBERS],
-        "forecasts": [_forecast(n, row) for n in NUMBERS for row in ("income", "premises")],
+        "goals": _goals(numbers),
+        "indicators": [_indicator(n) for n in numbers],
+        "targets": [_target(n, kind) for n in numbers for kind in ("long_term", "interim")],
+        "outcomes": [_outcome(n, sex) for n in numbers for sex in ("T", "M", "K")],
+        "assignments": [_assignment(n) for n in numbers],
+        "budget": [_budget(n) for n in numbers],
+        "forecasts": [_forecast(n, row) for n in numbers for row in ("income", "premises")],
     }
 
 
@@ -60,12 +60,12 @@ def _unit(code: str, kind: str, parent: str | None) -> Mapping[str, Value]:
     }
 
 
-def _goals() -> list[Mapping[str, Value]]:
+def _goals(numbers: range) -> list[Mapping[str, Value]]:
     area = _goal("BY", "omrade", "Målområde", None, None)
-    council = [_goal("BY", f"mal-{n:03}", "Fullmäktigemål", "BY/2025/omrade", None) for n in NUMBERS]
+    council = [_goal("BY", f"mal-{n:03}", "Fullmäktigemål", "BY/2025/omrade", None) for n in numbers]
     below = [
         {**_goal(f"N{n:03}", f"eget-{n:03}", "Nämndmål", None, f"BY/2025/mal-{n:03}"), "archived": n % 7 == 0}
-        for n in NUMBERS
+        for n in numbers
     ]
     return [area, *council, *below]
 

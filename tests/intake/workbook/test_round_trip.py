@@ -2,19 +2,27 @@
 
 from pathlib import Path
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
 from tertial.accounts.system import the_system
 from tertial.domain.period import Period
 from tertial.domain.workbook.comparing import Fate
 from tertial.domain.workbook.figures import SHEETS
 from tertial.goals.actions.indicators import save_indicator
 from tertial.goals.actions.outcomes import record_outcome, remove_outcome
+from tertial.intake.models import SentWorkbook
 from tertial.intake.workbook.applying import write_workbook
 from tertial.intake.workbook.importing import read_workbook, refused
 from tertial.intake.workbook.wording import labels_of_rows, words_of
 from tertial.intake.workbook.writing import Filling, write_book
 from tertial.organisation.models import Unit
+from tertial.organisation.roles import Role
 from tests.intake.workbook.books import cells_of, exported
 from tests.intake.workbook.many_rows import YEAR, as_stored, many_rows
+from tests.shared.browsers import browser_of
+from tests.shared.factories import PersonFactory, RoleFactory
+from tests.shared.pages import words
 from tests.shared.small_municipality import SmallMunicipality
 
 
@@ -71,3 +79,24 @@ def test_an_outcome_in_words_is_a_number_in_the_workbook_and_comes_back_as_the_w
     assert [refused(each) for each in judged.refusals] == []
     write_workbook(by=the_system(), judged=judged)
     assert asked.outcomes.get().value == 1
+
+
+def test_an_administrator_reads_it_in_on_the_page_and_downloads_it_cell_by_cell_the_same(
+    begun: Unit, tmp_path: Path
+) -> None:
+    administrator = PersonFactory(email="p001@exempelby.se", name="Åsa Öberg 001", title="Chef")
+    RoleFactory(person=administrator, unit=begun, role=Role.ADMINISTRATOR)
+    rows = as_stored(many_rows(range(1, 15)))  # twice through every action, by someone whose rights are asked
+    content = write_book(Filling("Start", words_of(begun), rows, labels_of_rows(begun)))
+    browser, here = browser_of(administrator), reverse("intake:workbooks")
+    address = browser.post(here, {"file": SimpleUploadedFile("start.xlsx", content)})["Location"]
+    assert "Att rätta" not in words(browser.get(address))
+    browser.post(f"{address}tillampa/", {"mark": SentWorkbook.objects.get().mark})
+    assert SentWorkbook.objects.get().state == "applied"
+    again = browser.get(reverse("intake:workbook_file"), {"year": YEAR, "content": "filled"}).content
+    before, after = cells_of(content, tmp_path), cells_of(again, tmp_path)
+    own = ["p001@exempelby.se", "Åsa Öberg 001", "Administratör", "BY", "Nej"]
+    assert own in after["Roller"]
+    after["Roller"].remove(own)
+    for name in list(before)[1:]:
+        assert before[name] == after[name], name

@@ -1,7 +1,7 @@
 """Which sheet of a workbook is which: by its name, and by the headings that it has."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tertial.domain.workbook.columns import Sheet
@@ -9,6 +9,8 @@ from tertial.domain.workbook.columns import Sheet
 # By the key of a sheet its names, and by that of a column its headings, in every language.
 Headings = Mapping[str, Mapping[str, Sequence[str]]]
 ROWS_LOOKED_AT = 10
+VERSION = 1
+"""The form of the workbook, written on its first sheet; it changes where an older Tertial would read it wrongly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +61,12 @@ def fit(sheet: Sheet, place: Place | None) -> float:
     if place is None or not _required(sheet) <= place.columns.keys():
         return 0
     return len(place.columns) / (len(sheet.columns) + len(place.extra))
+
+
+def version_in(rows: Iterable[tuple[int, Sequence[str]]], labels: Collection[str]) -> int:
+    """The form that a workbook says it has, on the row with one of the labels; ours where it says nothing."""
+    wanted = {as_heading(label) for label in labels}
+    for _number, cells in rows:
+        if len(cells) > 1 and as_heading(cells[0]) in wanted and cells[1].strip().isdecimal():
+            return int(cells[1])
+    return VERSION

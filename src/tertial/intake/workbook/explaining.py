@@ -6,7 +6,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from tertial.domain.workbook.figures import SHEETS
-from tertial.intake.workbook.wording import START
+from tertial.domain.workbook.recognising import VERSION
+from tertial.intake.workbook.wording import FORM, START
 
 
 def write_start(book: Any, title: str, counts: Mapping[str, int]) -> None:  # noqa: ANN401 - untyped
@@ -63,4 +64,5 @@ def _rules() -> list[tuple[str, str]]:
             _("Read in"),
             _("Send the file to Tertial. You see every difference before anything is written, and can take it back."),
         ),
+        (str(FORM), str(VERSION)),
     ]

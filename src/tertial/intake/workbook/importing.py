@@ -16,11 +16,12 @@ from tertial.intake.workbook.applying import NotApplied, write_on_trial, write_w
 from tertial.intake.workbook.judging import Judged, judge
 from tertial.intake.workbook.opening import read_book
 from tertial.intake.workbook.printing import printed
+from tertial.intake.workbook.room import room_for
 from tertial.intake.workbook.wording import words_of
 from tertial.organisation.models import Unit
 from tertial.organisation.queries import municipality_of, unit_by_code
 from tertial.organisation.tree import unit_tree
-from tertial.things.importers import Importer, ImportReport, ImportRequest, WrongRequest
+from tertial.things.importers import Importer, ImportReport, ImportRequest, OnProgress, WrongRequest
 
 _MOST_SHOWN = 200
 
@@ -40,17 +41,17 @@ def import_workbook(request: ImportRequest) -> ImportReport:
         template = gettext_noop("There is no file %(path)s; check its name and folder.")
         raise WrongRequest(Message(template, {"path": str(path)}))
     municipality = _municipality(request.unit)
-    judged, by = read_workbook(path, path.name, municipality), command_line()
-    if request.dry_run:
-        return _report(
-            _("What %(file)s would change") % {"file": path.name}, judged, write_on_trial(by=by, judged=judged)
-        )
-    return _applied(path, judged, by)
+    with room_for(path.name):
+        judged, by = read_workbook(path, path.name, municipality), command_line()
+        if not request.dry_run:
+            return _applied(path, judged, by, request.on_progress)
+        refusals = write_on_trial(by=by, judged=judged, on_progress=request.on_progress)
+    return _report(_("What %(file)s would change") % {"file": path.name}, judged, refusals)
 
 
-def _applied(path: Path, judged: Judged, by: Person) -> ImportReport:
+def _applied(path: Path, judged: Judged, by: Person, on_progress: OnProgress) -> ImportReport:
     try:
-        write_workbook(by=by, judged=judged, name=path.name)
+        write_workbook(by=by, judged=judged, name=path.name, on_progress=on_progress)
     except NotApplied as error:
         title = _("Nothing of %(file)s was written") % {"file": path.name}
         return _report(title, judged, error.refusals)
@@ -82,6 +83,9 @@ def _report(title: str, judged: Judged, refusals: Sequence[Refusal]) -> ImportRe
         shown = [_("Sheet"), _("Row"), _("Which"), _("Column"), _("Before"), _("After")]
         tables.append(ExportTable(_("Differences"), shown, differing[:_MOST_SHOWN]))
     facts = [("", sentence(notice)) for notice in judged.notices]
+    if len(differing) > _MOST_SHOWN:
+        told = _("The first %(shown)s of %(all)s differences are listed; the page Start in Excel shows all.")
+        facts.append(("", told % {"shown": _MOST_SHOWN, "all": len(differing)}))
     return ImportReport(title, facts, tables, findings=[refused(each) for each in refusals])
 
 
@@ -90,20 +94,17 @@ def _municipality_now() -> Unit | None:
 
 
 def differences(compared: Compared, words: Words) -> list[list[Cell]]:
-    """Each column that differs: sheet, row, what the row is about, column, before and after."""
-    sheet = compared.sheet
-    return [
-        [
-            _(sheet.heading),
-            change.row.number,
-            " ".join(printed(sheet.column(key), change.values.get(key), words) for key in sheet.keys),
-            _(each.column.heading),
-            printed(each.column, each.before, words),
-            printed(each.column, each.after, words),
-        ]
-        for change in compared.changes
-        for each in change.differences
-    ]
+    """Each new row and each column that differs: sheet, row, what the row is about, column, before and after."""
+    sheet, found = compared.sheet, list[list[Cell]]()
+    for change in compared.changes:
+        which = " ".join(printed(sheet.column(key), change.values.get(key), words) for key in sheet.keys)
+        row: list[Cell] = [_(sheet.heading), change.row.number, which]
+        if change.fate is Fate.ADDED:
+            found.append([*row, "", "", _("New")])
+        for each in change.differences:
+            values = (printed(each.column, value, words) for value in (each.before, each.after))
+            found.append([*row, _(each.column.heading), *values])
+    return found
 
 
 def refused(refusal: Refusal) -> str:

@@ -12,8 +12,17 @@ from tertial.domain.message import Message, gettext_noop
 from tertial.domain.workbook.columns import Kind, Refusal, Row, Sheet, Words
 from tertial.domain.workbook.figures import SHEETS
 from tertial.domain.workbook.reading import read_sheet
-from tertial.domain.workbook.recognising import ROWS_LOOKED_AT, Headings, Place, as_heading, fit, place_in
-from tertial.intake.workbook.wording import headings, not_read, sheet_names
+from tertial.domain.workbook.recognising import (
+    ROWS_LOOKED_AT,
+    VERSION,
+    Headings,
+    Place,
+    as_heading,
+    fit,
+    place_in,
+    version_in,
+)
+from tertial.intake.workbook.wording import FORM, START, headings, in_each_language, not_read, sheet_names
 
 
 @dataclass(slots=True)
@@ -30,6 +39,7 @@ def read_book(path: Path, name: str, words: Words) -> BookRead:
     read, spelled = BookRead(), headings()
     book, met = open_book(path, name)
     with book:
+        _check_version(book, name)
         found = _recognised(book, spelled, read)
         for each in found:
             _read_one(book, each, words, read)
@@ -41,6 +51,19 @@ def read_book(path: Path, name: str, words: Words) -> BookRead:
     if met.hidden_rows:
         read.notices.append(Message(gettext_noop("Some rows are hidden; they are read like the others.")))
     return read
+
+
+def _check_version(book: Book, name: str) -> None:
+    """A newer workbook may hold what would be left out here."""
+    for each in book.sheets:
+        if as_heading(each.name) in {as_heading(start) for start in in_each_language(lambda: str(START))}:
+            version = version_in(book.rows(each.name, 1 << 20), in_each_language(lambda: str(FORM)))
+            if version > VERSION:
+                template = gettext_noop(
+                    "“%(name)s” was made by a newer Tertial (form %(version)s; this one reads %(ours)s); update "
+                    "Tertial, or download the workbook here and move your rows into it."
+                )
+                raise UnreadableFile(Message(template, {"name": name, "version": version, "ours": VERSION}))
 
 
 def _recognised(book: Book, spelled: Headings, read: BookRead) -> list[tuple[Sheet, str, Place]]:

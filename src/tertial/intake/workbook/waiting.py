@@ -5,11 +5,10 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from django.db import OperationalError, transaction
+from django.db import transaction
 from django.utils import timezone, translation
 
 from tertial.accounts.models import Person
-from tertial.common.busy import is_full
 from tertial.common.stored_messages import as_json
 from tertial.domain.message import DomainError, Message, gettext_noop
 from tertial.domain.workflow.imports import ImportAct
@@ -27,15 +26,12 @@ from tertial.intake.workbook.applying import NotApplied, write_on_trial, write_w
 from tertial.intake.workbook.compared import kept_preview, mark_of
 from tertial.intake.workbook.importing import read_workbook
 from tertial.intake.workbook.judging import Judged
+from tertial.intake.workbook.room import room_for
 from tertial.intake.workbook.telling import Telling, forget
 from tertial.organisation import gate
 from tertial.things import work
 from tertial.things.models import Work
 
-_NO_ROOM = gettext_noop(
-    "There is no room left where Tertial stores things, so nothing of “%(file)s” was saved; tell whoever runs it, and "
-    "try again when there is."
-)
 _SWEPT = gettext_noop("“%(file)s” is no longer here; send it once more.")
 _CHANGED = gettext_noop(
     "What Tertial has is no longer what “%(file)s” was compared with, so nothing was written; look at what it would "
@@ -65,17 +61,9 @@ def _path(sent: SentWorkbook) -> Path:
 
 @contextmanager
 def _work_on(sent: SentWorkbook, by: Person) -> Iterator[None]:
-    """In the language of whoever asked, whose words stand in what is refused; says it where the disk is full.
-
-    Whatever was written is rolled back then.
-    """
-    try:
-        with translation.override(by.language):
-            yield
-    except (OSError, OperationalError) as error:
-        if not is_full(error):
-            raise
-        raise NotDone(Message(_NO_ROOM, {"file": str(sent)})) from error
+    """In the language of whoever asked, whose words stand in what is refused. Raises NoRoom."""
+    with translation.override(by.language), room_for(str(sent)):
+        yield
 
 
 def read_held(held: work.Hold) -> None:

@@ -20,6 +20,7 @@ from tertial.organisation.roles import Role
 
 START = gettext_lazy("Read me")
 CHOICES = gettext_lazy("Choices")
+FORM = gettext_lazy("Form of the workbook")
 _FIXED: Mapping[str, Mapping[str, Any]] = {
     "unit_kind": dict(UnitKind.choices),
     "role": dict(Role.choices),
