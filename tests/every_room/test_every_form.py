@@ -64,7 +64,6 @@ ADDS = {
     "intake:workbook_apply": "carries the mark of the comparison that the page shows",
     "intake:workbook_file": "a file that is downloaded",
     "intake:workbooks": "a file",
-    "staff:send": "files",
     "steering_model:add": "a new part",
     "steering_model:begin": "new words from a year on",
     "texts:picture_new": "a new picture",

@@ -76,7 +76,7 @@ def test_every_import_refuses_a_workbook_that_spans_what_it_does_not_hold(tmp_pa
     path.write_bytes(far_cell())
     doors: dict[str, Callable[[], object]] = {
         "ledger": lambda: list(rows(open_table(path), lambda _broken: None)),
-        "staff": lambda: read_files(None, {path.name: path}, {}),
+        "staff": lambda: read_files(None, [(path, path.name)], {}),
         "control": lambda: read_risks(path, []),
         "coding": lambda: codes_in(path, path.name, Unit(code="BY"), Dimension.ACCOUNT),
     }

@@ -62,7 +62,7 @@ def test_what_disappears_and_what_is_hardly_true_is_told(tmp_path, capsys):
     assert main(["import", "staff", written(tmp_path, [*ROW[:4], "5", "370000", *ROW[6:]]), "--dry-run"]) == 0
 
     said = " ".join(capsys.readouterr().out.replace("\u00a0", " ").split())
-    assert "1 grupper som inte finns i filerna" in said
+    assert "1 grupp som räknas nu finns inte i filerna och försvinner" in said
     assert "Rader som verkar felaktiga" in said
 
 

@@ -4,22 +4,29 @@ An adapter reads with its room's readers and writes with its room's actions; rec
 the command line are the same for all. It is a facet of the kind `stagedimport`, in `intake/kinds.py`.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
 
+from django.utils.translation import gettext as _
+
 from tertial.accounts.models import Person
+from tertial.common.exports import ExportTable
+from tertial.common.fields import SeveralFiles
 from tertial.common.keys import Keyed
-from tertial.domain.message import DomainError
+from tertial.domain.message import DomainError, Message
 from tertial.domain.ref import Ref
 from tertial.intake.forms import AnswersForm, Data, SendForm
 from tertial.intake.models import SavedMapping, SourceKind, StagedImport
 from tertial.intake.shown import PastImport, PreviewPage
+from tertial.intake.uploads import MOST_FILES
 from tertial.organisation import gate
 from tertial.organisation.models import Unit
 from tertial.organisation.workplace import Workplace
+from tertial.things.importers import ImportRequest
 from tertial.things.kinds import kinds_with
 from tertial.things.rights import Act
 
+_MOST_BYTES = 20 * 1024**2
 # How far the reading has come: bytes read, of how many. It stops work that nobody wants any more.
 OnProgress = Callable[[int, int], object]
 
@@ -30,17 +37,21 @@ class Asks(DomainError):
     topics: Sequence[str] = ()
 
 
+class Outdated(DomainError):
+    """Something else would be replaced than the preview told of: it is read again, to be looked at again."""
+
+
 class Adapter:
     """A kind of file. It holds no state: every call gets the files with what has been said of them.
 
-    `act` is what whoever imports must be allowed to do to the unit that the files are for. `sent_as` is the source of
-    files that are sent to its page, None where their content decides it. `slug` stands in addresses, and `made` is the
-    kind of the things it brings. `title` stands over the list of imports, of which `note` says how to read it, and
-    `invites` says what can be sent. Its pages extend `base`, with the template `tabs` above; `answers` is the template
-    of its form.
+    `sources` says of what files, for the command's help; `sent_as` is the one of files that are sent to its page, None
+    where their content decides it. `act` is what whoever imports must be allowed to do to the unit that they are for.
+    `slug` stands in addresses, and `made` is the kind of the things it brings. `title` stands over the list of imports,
+    of which `note` says how to read it; `invites` says what can be sent and `explains` what its rows are. Its pages
+    extend `base`, with the template `tabs` above; `answers` is the template of its form.
     """
 
-    sources: ClassVar[Collection[SourceKind]]
+    sources: ClassVar[Mapping[SourceKind, str]]
     sent_as: ClassVar[SourceKind | None] = None
     act: ClassVar[Act] = gate.PLAN
     slug: ClassVar[str]
@@ -48,21 +59,38 @@ class Adapter:
     title: ClassVar[str]
     invites: ClassVar[str]
     note: ClassVar[str] = ""
+    explains: ClassVar[str] = ""
     base: ClassVar[str] = "common/base.html"
     tabs: ClassVar[str] = ""
     answers: ClassVar[str] = "intake/answers.html"
 
-    def unit_of(self, workplace: Workplace) -> Unit:
-        """Whom files are for that are sent from a workplace."""
-        return workplace.unit
+    def unit_of(self, unit: Unit) -> Unit:
+        """Whom files are for that are sent at work for a unit."""
+        return unit
 
     def what(self, staged: StagedImport) -> str:
         """What the files hold, in words."""
         raise NotImplementedError
 
-    def send_form(self, unit: Unit, *sent: Data) -> SendForm:
+    def send_form(self, _unit: Unit, *sent: Data) -> SendForm:
         """The form that takes files for a unit."""
         raise NotImplementedError
+
+    def files(self) -> SeveralFiles:
+        """The field that takes files of a size that can be read at once."""
+        return SeveralFiles(
+            label=_("Files"),
+            help_text=_(
+                "CSV, Excel or OpenDocument, one or several. You see what is in them before anything is saved."
+            ),
+            accept=".csv,.txt,.tsv,.xlsx,.xls,.ods",
+            most=MOST_FILES,
+            most_bytes=_MOST_BYTES,
+        )
+
+    def examples(self, _unit: Unit) -> Mapping[str, ExportTable]:
+        """Files to begin with, by what stands in their address."""
+        return {}
 
     def answers_form(self, _staged: StagedImport, _data: Data | None = None) -> AnswersForm | None:
         """The form that takes what is said of how the files are read; None where nothing can be said."""
@@ -91,6 +119,22 @@ class Adapter:
         """
         staged.known = True
 
+    def asked(self, _source: SourceKind, _request: ImportRequest) -> Mapping[str, Any]:
+        """What the options of a command say of the files, as `receive_files` takes it. Raises WrongRequest."""
+        return {}
+
+    def answered(self, _staged: StagedImport, _request: ImportRequest) -> Mapping[str, Any] | None:
+        """How they are read with what the options answer; None where that stays. Raises WrongRequest."""
+        return None
+
+    def left_open(self, _topics: Sequence[str], message: Message) -> DomainError:
+        """The refusal of a command that does not say what must be known, with the options that would."""
+        return Asks(message)
+
+    def closing(self, _staged: StagedImport, _request: ImportRequest) -> tuple[int | None, Sequence[tuple[str, str]]]:
+        """The month to which a ledger is closed, YYYYMM, and what the command says of it."""
+        return None, ()
+
     def described(self, _staged: StagedImport) -> SavedMapping | None:
         """Where what was said of the files is remembered, for the next ones like them; None where it is not.
 
@@ -108,7 +152,7 @@ class Adapter:
     def write(self, *, by: Person, staged: StagedImport, also: Callable[[Keyed], object]) -> Keyed:
         """Writes what was read through the room's actions, and in the same transaction `also` with what was made.
 
-        Raises DomainError where that cannot be: nothing is written then.
+        Raises DomainError where that cannot be, Outdated where it has changed since: nothing is written then.
         """
         raise NotImplementedError
 

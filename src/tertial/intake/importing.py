@@ -1,29 +1,19 @@
-"""The ledger's importers for the command line: the same steps as on the pages, without stopping between them."""
+"""`tertial import`: the same steps as on the pages, for every kind of file, without stopping between them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 from django.utils.translation import gettext as _
 
 from tertial.accounts.system import command_line
 from tertial.common.stored_messages import from_json
 from tertial.domain.message import DomainError, Message, gettext_noop
-from tertial.domain.period import Period
-from tertial.economy.ledger.closing import check_is_over
-from tertial.economy.models import LedgerKind
 from tertial.intake.actions import apply_staged, discard_staged, read_staged, receive_files, set_mapping
-from tertial.intake.answers import answers_of, asked_of, left_of, reading_of
-from tertial.intake.ledger.proposing import answered
+from tertial.intake.adapter import Adapter, adapter_of
 from tertial.intake.models import SourceKind, StagedImport, StagedState
-from tertial.intake.preview import Preview
-from tertial.intake.queries.closing import NONE, month_in_words, suggestion
-from tertial.intake.queries.preview_page import preview_page
 from tertial.intake.shown import PreviewPage
-from tertial.intake.sie.reader import is_sie
-from tertial.intake.tabular.columns import ColumnMapping
-from tertial.intake.tabular.questions import Question, Topic
 from tertial.organisation.models import Unit
 from tertial.organisation.queries import unit_by_code
 from tertial.organisation.tree import unit_tree
@@ -54,73 +44,59 @@ class FileOnDisk:
                 yield block
 
 
-def _import_tables(request: ImportRequest) -> ImportReport:
-    of_sie = next((path for path in request.files if path.is_file() and is_sie(path)), None)
-    if of_sie is not None:
-        template = gettext_noop("“%(name)s” is a SIE file; import it with tertial import sie.")
-        raise WrongRequest(Message(template, {"name": of_sie.name}))
-    return _import(request, SourceKind.TABLE)
+def importers_of(adapter: Adapter) -> list[Importer]:
+    """What the command calls the files of an adapter, and how they are imported."""
+    return [Importer(source.value, about, partial(_import, source)) for source, about in adapter.sources.items()]
 
 
-def _import_sie(request: ImportRequest) -> ImportReport:
-    return _import(request, SourceKind.SIE)
-
-
-def _import(request: ImportRequest, source: SourceKind) -> ImportReport:
-    """Reads the files and puts them into the ledger, unless it is a dry run. Raises DomainError."""
-    kind = _kind(request.options.get("kind", ""))
-    said = _closed_through(request.options.get("closed_through", ""))
+def _import(source: SourceKind, request: ImportRequest) -> ImportReport:
+    """Reads the files and imports them, unless it is a dry run or a row keeps them out. Raises DomainError."""
+    adapter, by = adapter_of(source), command_line()
     missing = [path for path in request.files if not path.is_file()]
     if missing:
         template = gettext_noop("There is no file %(path)s; check its name and folder.")
         raise WrongRequest(Message(template, {"path": str(missing[0])}))
-    answers, reading = answers_of(request.options), reading_of(request.options)
-    staged = receive_files(
-        by=command_line(),
-        unit=_municipality(request.unit),
-        source=source,
-        kind=kind,
-        source_system=request.options.get("source_system", "") or str(source.label),
-        files=[FileOnDisk(path) for path in request.files],
-        mapping=ColumnMapping(reading=reading).as_json() if source == SourceKind.TABLE else {},
-    )
+    asked = adapter.asked(source, request)
+    files = [FileOnDisk(path) for path in request.files]
+    staged = receive_files(by=by, source=source, unit=adapter.unit_of(_unit(request.unit)), files=files, **asked)
     try:
-        if source == SourceKind.TABLE:
-            left = left_of([_question(one) for one in staged.asks], answers, reading)
-            if left:
-                raise asked_of(left)
-            if answers:
-                mapping = answered(ColumnMapping.from_json(staged.mapping), answers)
-                staged = set_mapping(
-                    by=command_line(), staged=staged, mapping=mapping.as_json(), remember=not request.dry_run
-                )
-        preview = _read(staged, request)
-        staged.refresh_from_db()
-        page = preview_page(staged, preview)
-        closed = said if said is not None or kind != LedgerKind.OUTCOME else suggestion(staged)
-        if not request.dry_run:
-            apply_staged(by=command_line(), staged=staged, closed_through=closed)
+        mapping = adapter.answered(staged, request)
+        if mapping is not None:
+            staged = set_mapping(by=by, staged=staged, mapping=mapping, remember=not request.dry_run)
+        staged = _read(adapter, staged, request)
+        page = adapter.page(staged)
+        closed, facts = adapter.closing(staged, request)
+        apply = page.may_be_applied and not request.dry_run
+        if apply:
+            apply_staged(by=by, staged=staged, closed_through=closed)
     except BaseException:
         _set_aside(staged)
         raise
-    if request.dry_run:
+    if not apply:
         _set_aside(staged)
-    title = _("What %(files)s would bring") if request.dry_run else _("%(files)s is in the ledger")
-    return _report(title % {"files": str(staged)}, page, _closing_fact(closed, said))
+    title = _("%(files)s is imported") if apply else _("What %(files)s would bring")
+    return _report(title % {"files": str(staged)}, page, facts)
 
 
-def _read(staged: StagedImport, request: ImportRequest) -> Preview:
+def _unit(code: str) -> Unit:
+    """The unit with the code, or the only municipality there is."""
+    if code:
+        return unit_by_code(code)
+    found = unit_tree().children(None)
+    if len(found) != 1:
+        template = gettext_noop("There is not one municipality but %(units)s; say which with --unit.")
+        raise WrongRequest(Message(template, {"units": ", ".join(unit.code for unit in found) or "0"}))
+    return found[0]
+
+
+def _read(adapter: Adapter, staged: StagedImport, request: ImportRequest) -> StagedImport:
     read = read_staged(by=command_line(), staged=staged, on_progress=request.on_progress)
-    if read.error and read.error.get("asks"):
-        message = from_json(read.error)
-        raise asked_of([Question(Topic(topic), message) for topic in read.error["asks"][:1]])
-    if read.state != StagedState.READY or read.preview is None:
-        raise NotRead(from_json(read.error or {}))
-    return Preview.from_json(read.preview)
-
-
-def _question(stored: dict[str, Any]) -> Question:
-    return Question(Topic(stored["topic"]), from_json(stored["message"]))
+    if read.state == StagedState.READY:
+        return read
+    error = read.error or {}
+    if error.get("asks"):
+        raise adapter.left_open(error["asks"], from_json(error))
+    raise NotRead(from_json(error))
 
 
 def _set_aside(staged: StagedImport) -> None:
@@ -129,56 +105,9 @@ def _set_aside(staged: StagedImport) -> None:
         discard_staged(by=command_line(), staged=staged)
 
 
-def _closed_through(text: str) -> int | None:
-    """The month as YYYYMM, 0 for none, None where nothing was said. Raises WrongRequest."""
-    if not text:
-        return None
-    if text.strip().lower() in {"none", "ingen"}:
-        return NONE
-    try:
-        period = Period.parse(text)
-        month = period.year * 100 + period.last
-        check_is_over(month)
-    except DomainError as error:
-        raise WrongRequest(error.message) from error
-    return month
-
-
-def _closing_fact(closed: int | None, said: int | None) -> tuple[str, str] | None:
-    """To which month the lines are taken as closed, and by whom that was decided; nothing for a budget."""
-    if closed is None:
-        return None
-    month = month_in_words(closed) if closed else _("no month")
-    if said is None:
-        month = _("%(month)s (suggested by the lines; --closed-through says otherwise)") % {"month": month}
-    return _("Booked in full and closed through"), month
-
-
-def _report(title: str, page: PreviewPage, closing: tuple[str, str] | None) -> ImportReport:
-    said = [*page.notes.get("success", []), *page.notes.get("info", [])]
-    facts = [*page.facts, *([closing] if closing else []), *(("", text) for text in said)]
-    tables = [table.as_export() for table in page.tables if table.key != "files"]
-    return ImportReport(title, facts, tables, findings=page.notes.get("warning", []))
-
-
-def _kind(word: str) -> LedgerKind:
-    if word and word not in LedgerKind.values:
-        template = gettext_noop("“%(kind)s” is not a kind of ledger; choose among %(kinds)s.")
-        raise WrongRequest(Message(template, {"kind": word, "kinds": ", ".join(LedgerKind.values)}))
-    return LedgerKind(word or LedgerKind.OUTCOME)
-
-
-def _municipality(code: str) -> Unit:
-    """The municipality of the unit with the code, or the only one there is."""
-    tree = unit_tree()
-    if code:
-        return tree.path(unit_by_code(code).pk)[-1]
-    found = list(tree.children(None))
-    if len(found) != 1:
-        template = gettext_noop("There is not one municipality but %(units)s; say which with --unit.")
-        raise WrongRequest(Message(template, {"units": ", ".join(unit.code for unit in found) or "0"}))
-    return found[0]
-
-
-TABLES = Importer("ledger", gettext_noop("ledger lines in CSV, Excel or ODS"), _import_tables)
-SIE = Importer("sie", gettext_noop("ledger lines in SIE files"), _import_sie)
+def _report(title: str, page: PreviewPage, more: Sequence[tuple[str, str]]) -> ImportReport:
+    said = [text for tone in ("warning", "success", "info") for text in page.notes.get(tone, ())]
+    facts = [*page.facts, *more, *(("", text) for text in said if text not in page.findings)]
+    return ImportReport(
+        title, facts, [table.as_export() for table in page.tables if not table.on_page_only], page.findings
+    )

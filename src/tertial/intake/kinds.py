@@ -7,11 +7,13 @@ from django.urls import reverse
 from tertial.domain.message import gettext_noop
 from tertial.economy.ledger.log_words import LEDGER
 from tertial.economy.models import LedgerClosing, LedgerImport
-from tertial.intake import importing, writes
+from tertial.intake import writes
 from tertial.intake.adapter import adapter_of
+from tertial.intake.importing import importers_of
 from tertial.intake.ledger.adapter import LEDGER as LEDGER_FILES
 from tertial.intake.log_words import LOGGED
 from tertial.intake.models import SavedMapping, SentWorkbook, StagedImport
+from tertial.intake.staff import STAFF
 from tertial.intake.waiting import APPLYING, READING
 from tertial.intake.workbook.importing import WORKBOOK
 from tertial.intake.workbook.waiting import APPLYING_WORKBOOK, READING_WORKBOOK
@@ -72,6 +74,8 @@ def _imports_page(municipality: Unit, year: int) -> str:
     return reverse("intake:imports", args=[municipality.code, year, LEDGER_FILES])
 
 
+_ADAPTERS = (LEDGER_FILES, STAFF)
+
 STAGED = Kind(
     word="stagedimport",
     one=gettext_noop("Files to import"),
@@ -79,7 +83,7 @@ STAGED = Kind(
     find=stored(StagedImport, _staged, "unit"),
     writes=writes.STAGED,
     seen_with=Right.PLAN,
-    facets=(LOGGED, READING, APPLYING, LEDGER_FILES),
+    facets=(LOGGED, READING, APPLYING, *_ADAPTERS, *(each for one in _ADAPTERS for each in importers_of(one))),
 )
 BOOK = Kind(
     word="sentworkbook",
@@ -104,7 +108,7 @@ IMPORT = Kind(
     many=gettext_noop("Imports into the ledger"),
     find=stored(LedgerImport, _import, "municipality"),
     writes=writes.LEDGER,
-    facets=(LEDGER, importing.TABLES, importing.SIE, WORKBOOK),
+    facets=(LEDGER, WORKBOOK),
 )
 CLOSING = Kind(
     word="ledgerclosing",

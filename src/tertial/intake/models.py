@@ -19,10 +19,12 @@ from tertial.organisation.models import Unit
 
 
 class SourceKind(models.TextChoices):
-    """How files hold ledger lines."""
+    """What files are read as: ledger lines in one of two ways, or figures of another room."""
 
     TABLE = "ledger", _("Table: CSV, Excel or OpenDocument")
     SIE = "sie", _("SIE file")
+    STAFF = "staff", _("Staff figures")
+    CONTROL = "control", _("Risks and measures")
 
 
 class StagedState(models.TextChoices):

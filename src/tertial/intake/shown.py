@@ -5,10 +5,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from tertial.accounts.models import Person
 from tertial.common.exports import ExportTable
+from tertial.common.stored_messages import as_json, from_json
+from tertial.common.tabular_files import Refusal
+from tertial.common.wording import sentence
 from tertial.domain.document.status import StatusMark
 from tertial.domain.ref import Ref
+
+MOST_KEPT = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +32,7 @@ class Table:
     """A table with the heading of its first column. Of `more` rows it only says how many they are.
 
     A `wide` one scrolls sideways. One that shows lines of files is for whoever may import; one with `has_file` can be
-    fetched whole.
+    fetched whole, and one `on_page_only` is not for the command line.
     """
 
     key: str
@@ -37,6 +44,7 @@ class Table:
     wide: bool = False
     shows_lines: bool = False
     has_file: bool = False
+    on_page_only: bool = False
 
     def as_export(self) -> ExportTable:
         """The table for the command line."""
@@ -48,12 +56,16 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class PreviewPage:
-    """What files would bring or have brought: figures, sentences by their tone, and tables that hold rows."""
+    """What files would bring or have brought: figures, sentences by their tone, and tables that hold rows.
+
+    For its `findings` the command line ends with 1.
+    """
 
     facts: Sequence[tuple[str, str]]
     notes: Mapping[str, Sequence[str]]
     tables: Sequence[Table]
     may_be_applied: bool = True
+    findings: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +92,36 @@ class PastImport:
     def names(self) -> str:
         """What its files were called."""
         return ", ".join(str(file["name"]) for file in self.files)
+
+
+def stored_lines(lines: Sequence[Refusal]) -> dict[str, Any]:
+    """Lines of files with what is said of each, as a preview keeps them: the first of them, and how many there are."""
+    first = [{"file": each.file, "line": each.line, "reason": as_json(each.reason)} for each in lines[:MOST_KEPT]]
+    return {"first": first, "count": len(lines)}
+
+
+def table_of_lines(key: str, title: str, stored: Mapping[str, Any]) -> Table:
+    """The table of lines that `stored_lines` kept."""
+    first = stored["first"]
+    rows = [
+        Cells(str(each["file"]), [(_("Line"), str(each["line"])), (_("Why"), sentence(from_json(each["reason"])))])
+        for each in first
+    ]
+    return Table(key, title, _("File"), rows, more=stored["count"] - len(first), shows_lines=True)
+
+
+def first_rows_as_they_stand(headings: Sequence[str], rows: Sequence[tuple[int, Sequence[str]]]) -> Table:
+    """The table of the first rows of a file."""
+    cells = [Cells(str(line), list(zip(headings, row, strict=False))) for line, row in rows]
+    return Table(
+        "rows", _("The first rows as they stand"), _("Line"), cells, wide=True, shows_lines=True, on_page_only=True
+    )
+
+
+def all_or_none(refused: Mapping[str, Any]) -> tuple[dict[str, Sequence[str]], list[str]]:
+    """What is said, on a page and at its end on the command line, where a refused line keeps the others out too."""
+    if not refused["count"]:
+        return {}, []
+    said = _("Some rows cannot be used, so nothing was saved; correct them and import the files again.")
+    shown = _("Some rows cannot be used, so nothing can be saved. Correct them in the file and send it again.")
+    return {"error": [shown]}, [said]

@@ -14,11 +14,12 @@ _BOOKS = "struktur/excel/"
 _BOOK = f"{_BOOKS}<sentworkbook:book>/"
 _LEDGER = "<str:code>/<str:period>/ekonomi/import/"
 # By the word of the kind of file, what its imports are.
-_MADE = {"ekonomi": "ledgerimport"}
+_MADE = {"ekonomi": "ledgerimport", "personal": "staffimport"}
 
 urlpatterns = [
     path(_HERE, imports.imports, name="imports"),
     path(f"{_HERE}ny/", sending.send, name="send"),
+    path(f"{_HERE}mall/<str:name>", sending.example, name="example"),
     path(_SENT, sending.staged_import, name="staged"),
     path(f"{_SENT}las/", sending.read, name="read"),
     path(f"{_SENT}las-igen/", sending.read_again, name="read_again"),
@@ -27,7 +28,7 @@ urlpatterns = [
     path(f"{_SENT}importera/", sending.apply, name="apply"),
     path(f"{_SENT}kasta/", sending.discard, name="discard"),
     path(f"{_LEDGER}stangt/", ledger.close, name="close"),
-    path(f"{_LEDGER}filer/<stagedimport:sent>/avvisade.<str:file_type>", ledger.staged_refused, name="staged_refused"),
+    path(f"{_LEDGER}filer/<stagedimport:lines>/avvisade.<str:file_type>", ledger.staged_refused, name="staged_refused"),
     path(f"{_LEDGER}<ledgerimport:import_ref>/avvisade.<str:file_type>", ledger.import_refused, name="import_refused"),
     path(_BOOKS, workbooks.page, name="workbooks"),
     path(f"{_BOOKS}arbetsbok.xlsx", workbooks.download, name="workbook_file"),

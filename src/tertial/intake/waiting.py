@@ -28,8 +28,7 @@ def _cut_off(held: work.Hold) -> Message:
 
 
 def _give_up(act: ImportAct, held: work.Hold, message: Message) -> None:
-    said = {"again": True} if act is ImportAct.FAIL else {}
-    Hold(_of(held.work), held).give_up(act, message, **said)
+    Hold(_of(held.work), held).give_up(act, message, again=act is ImportAct.FAIL)
 
 
 def _read_again(by: Person, row: Work) -> None:

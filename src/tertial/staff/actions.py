@@ -19,7 +19,7 @@ from tertial.domain.workflow.imports import IMPORTING, ImportAct, stored_import
 from tertial.organisation import gate
 from tertial.organisation.models import Unit
 from tertial.organisation.queries import municipality_of
-from tertial.staff.errors import NotApplied
+from tertial.staff.errors import NotApplied, ReplacesSomethingElse
 from tertial.staff.incoming.columns import KEYS, MODELS
 from tertial.staff.incoming.reading import HOUR_FIELDS, StaffFiles
 from tertial.staff.models import ImportedRow, StaffData, StaffImport, TurnoverDefinition
@@ -72,7 +72,7 @@ def apply_import(*, by: Person, unit: Unit, sent: StaffFiles, seen: str | None =
         template = gettext_noop(
             "What the files replace has been changed since it was shown, so nothing was saved; look at it again below."
         )
-        raise NotApplied(Message(template))
+        raise ReplacesSomethingElse(Message(template))
     made = StaffImport.objects.create(
         municipality=municipality,
         unit=unit,

@@ -9,3 +9,7 @@ class UnusableFile(DomainError):
 
 class NotApplied(DomainError):
     """An import that cannot be applied or undone."""
+
+
+class ReplacesSomethingElse(NotApplied):
+    """What the files replace has changed since it was shown."""

@@ -4,7 +4,6 @@ from tertial.domain.message import gettext_noop
 from tertial.organisation.models import Unit
 from tertial.organisation.once import by_number
 from tertial.staff import text_subjects
-from tertial.staff.incoming.command import IMPORTER
 from tertial.staff.live_figures import KIND as FIGURES
 from tertial.staff.live_figures import StaffFigures
 from tertial.staff.log_words import LOGGED
@@ -46,7 +45,7 @@ IMPORT = Kind(
         "staff_import.apply": Write(rights.PLAN, gettext_noop("Imported staff figures: %(subject)s")),
         "staff_import.undo": Write(rights.PLAN, gettext_noop("Undid an import of staff figures: %(subject)s")),
     },
-    facets=(LOGGED, IMPORTER),
+    facets=(LOGGED,),
 )
 DEFINITION = Kind(
     word="turnoverdefinition",

@@ -1,6 +1,5 @@
 """The step of importing staff figures."""
 
-from django.urls import reverse
 from django.utils.translation import ngettext
 
 from tertial.domain.message import gettext_noop
@@ -8,6 +7,7 @@ from tertial.domain.period import Period
 from tertial.organisation.models import Unit
 from tertial.organisation.steps import Progress, Step
 from tertial.staff.models import StaffImport
+from tertial.staff.pages import IMPORTS
 
 
 def _imported(municipality: Unit) -> Progress:
@@ -17,7 +17,7 @@ def _imported(municipality: Unit) -> Progress:
 
 
 def _imports(municipality: Unit, period: Period) -> str:
-    return reverse("staff:imports", args=[municipality.code, period.key])
+    return IMPORTS.address(municipality.code, period.key)
 
 
 STAFF = Step(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tertial.staff.views import figure, imports, pages
+from tertial.staff.views import figure, pages
 
 app_name = "staff"
 urlpatterns = [
@@ -12,10 +12,4 @@ urlpatterns = [
     path("<str:code>/<str:period>/personal/hme/", pages.survey, name="survey"),
     path("<str:code>/<str:period>/personal/siffra/<str:name>/", figure.figure, name="figure"),
     path("<str:code>/<str:period>/personal/fil/<str:table>/<str:file_type>/", pages.export, name="export"),
-    path("<str:code>/<str:period>/personal/import/", imports.imports, name="imports"),
-    path("<str:code>/<str:period>/personal/import/skicka/", imports.send, name="send"),
-    path("<str:code>/<str:period>/personal/import/mall/<str:kind>/<str:file_type>/", imports.example, name="example"),
-    path("<str:code>/<str:period>/personal/import/<staffimport:import_ref>/angra/", imports.undo, name="undo"),
-    path("<str:code>/<str:period>/personal/import/filer/<str:token>/", imports.preview, name="preview"),
-    path("<str:code>/<str:period>/personal/import/filer/<str:token>/kasta/", imports.drop, name="drop"),
 ]

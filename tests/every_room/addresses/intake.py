@@ -8,6 +8,7 @@ from tests.every_room.addresses.needed import READS, Needed, Value
 NEEDED: Mapping[str, Needed] = {
     "intake:imports": READS,
     "intake:send": Right.PLAN,
+    "intake:example": READS,
     "intake:staged": Right.PLAN,
     "intake:read": Right.PLAN,
     "intake:read_again": Right.PLAN,
@@ -31,9 +32,11 @@ NEEDED: Mapping[str, Needed] = {
 }
 
 VALUES: Mapping[str, Value] = {
-    "intake:source": lambda place: "ekonomi",
+    "intake:source": lambda place: "personal",
+    "intake:name": lambda place: "hours.csv",
     "intake:import_ref": lambda place: place.rooms["intake"].ledger_import.ref,
-    "intake:sent": lambda place: place.rooms["intake"].staged.ref,
+    "intake:sent": lambda place: place.rooms["staff"].staged.ref,
+    "intake:lines": lambda place: place.rooms["intake"].staged.ref,
     "intake:book": lambda place: place.rooms["intake"].workbook.ref,
     "intake:file_type": lambda place: "csv",
 }

@@ -28,7 +28,7 @@ class SmallImport:
     @property
     def staged(self) -> StagedImport:
         """Files that have been read and not imported."""
-        return StagedImport.objects.filter(brought="").first() or self._read()
+        return StagedImport.objects.filter(source="ledger", brought="").first() or self._read()
 
     @property
     def ledger_import(self) -> LedgerImport:

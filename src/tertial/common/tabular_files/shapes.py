@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from tertial.domain.message import DomainError
+from tertial.domain.message import DomainError, Message, excerpt, gettext_noop
 
 # A table with more columns than this is an accident: a form, a matrix, or a cell far out.
 MOST_COLUMNS = 500
@@ -51,6 +51,15 @@ class BrokenRow:
     text: str
     fault: Fault
     cells: int
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A line of a file that cannot be used, or is hardly true, and why."""
+
+    file: str
+    line: int
+    reason: Message
 
 
 OnBroken = Callable[[BrokenRow], None]
@@ -100,3 +109,9 @@ class TextTable:
     above: tuple[str, ...] = ()
     # Whether the number formats of the cells are known; where not, a code shown as 0351 may come as 351.
     formats_known: bool = True
+
+    def refusal(self, row: BrokenRow) -> Refusal:
+        """The refusal of a line that could not be divided."""
+        template = gettext_noop("the line does not divide into %(columns)s columns: “%(text)s”")
+        reason = Message(template, {"columns": len(self.header), "text": excerpt(row.text)})
+        return Refusal(self.name, row.number, reason)

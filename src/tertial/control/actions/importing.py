@@ -9,12 +9,13 @@ from tertial.accounts.models import Person
 from tertial.common import audit
 from tertial.common.locks import lock
 from tertial.common.models import AuditEntry
+from tertial.common.tabular_files import Refusal
 from tertial.control.actions import archiving
 from tertial.control.actions.plans import write_control_plan, write_plan_archived
 from tertial.control.actions.risks import write_measure, write_risk
 from tertial.control.errors import ControlNotSaved
 from tertial.control.incoming import values
-from tertial.control.incoming.reading import Refusal, RiskRow
+from tertial.control.incoming.reading import RiskRow
 from tertial.control.models import ControlPlan, Risk
 from tertial.control.queries.plan_reading import control_plan_of
 from tertial.domain.message import DomainError, Message, gettext_noop

@@ -4,9 +4,10 @@ from django.utils.translation import gettext as _
 
 from tertial.accounts.system import command_line
 from tertial.common.exports import Cell, ExportTable
+from tertial.common.tabular_files import Refusal
 from tertial.common.wording import sentence
 from tertial.control.actions.importing import Imported, import_risks
-from tertial.control.incoming.reading import Refusal, RiskRow, read_risks
+from tertial.control.incoming.reading import RiskRow, read_risks
 from tertial.control.models import ControlPlan
 from tertial.domain.message import Message, gettext_noop
 from tertial.organisation.models import Unit

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tertial.common.tabular_files import BrokenRow, open_table, places_of
+from tertial.common.tabular_files import Refusal, open_table, places_of
 from tertial.common.tabular_files import rows as table_rows
 from tertial.control.errors import ControlNotSaved
-from tertial.domain.message import Message, excerpt, gettext_noop
+from tertial.domain.message import Message, gettext_noop
 
 COLUMNS: Mapping[str, Sequence[str]] = {
     "process": ("Process eller mål", "Process", "Mål", "Mål / process", "Process or goal", "Goal / process"),
@@ -33,15 +33,6 @@ class RiskRow:
     texts: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """A row that cannot be stored, and why."""
-
-    file: str
-    line: int
-    reason: Message
-
-
 def read_risks(path: Path, refused: list[Refusal], name: str = "") -> list[RiskRow]:
     """The rows that say something; what does not divide into the file's columns is added to the refused.
 
@@ -57,14 +48,9 @@ def read_risks(path: Path, refused: list[Refusal], name: str = "") -> list[RiskR
         template = gettext_noop("%(file)s lacks %(missing)s among its headings; add what is missing.")
         raise ControlNotSaved(Message(template, {"file": name, "missing": ", ".join(missing)}))
 
-    def on_broken(row: BrokenRow) -> None:
-        template = gettext_noop("the line does not divide into %(columns)s columns: “%(text)s”")
-        params = {"columns": len(table.header), "text": excerpt(row.text)}
-        refused.append(Refusal(name, row.number, Message(template, params)))
-
     return [
         RiskRow(name, line, {field: _cell(cells, places.get(field)) for field in COLUMNS})
-        for line, cells in table_rows(table, on_broken)
+        for line, cells in table_rows(table, lambda row: refused.append(table.refusal(row)))
         if any(cell.strip() for cell in cells)
     ]
 

@@ -14,11 +14,12 @@ from tertial.accounts.queries import person_of
 from tertial.common.drafts import Draft, find_draft, forget_draft, keep_draft, throw_away
 from tertial.common.exports import ExportTable, as_response
 from tertial.common.forms import refusals_shown_in
+from tertial.common.tabular_files import Refusal
 from tertial.common.uploads import takes_uploads
 from tertial.common.wording import sentence
 from tertial.control.actions.importing import Imported, import_risks
 from tertial.control.forms.incoming import MOST_BYTES, MOST_FILES, RiskFilesForm
-from tertial.control.incoming.reading import COLUMNS, Refusal, RiskRow, read_risks
+from tertial.control.incoming.reading import COLUMNS, RiskRow, read_risks
 from tertial.control.queries.imports import imports_into
 from tertial.domain.message import gettext_noop
 from tertial.organisation.undoing import undo_address_of

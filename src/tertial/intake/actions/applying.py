@@ -11,7 +11,7 @@ from tertial.domain.workflow.imports import ImportAct
 from tertial.intake import uploads
 from tertial.intake.actions.asking import WrongState, write_waiting_to_apply
 from tertial.intake.actions.holding import Hold, take
-from tertial.intake.adapter import adapter_of, adapter_of_import
+from tertial.intake.adapter import Outdated, adapter_of, adapter_of_import
 from tertial.intake.models import StagedImport
 from tertial.organisation import gate
 from tertial.things import work
@@ -48,6 +48,10 @@ def apply_held(hold: Hold) -> StagedImport:
     try:
         return _apply(hold)
     except work.TakenAway:
+        raise
+    except Outdated as error:
+        again = adapter_of(staged.source).read(staged, lambda _done, _all: None)
+        hold.give_up(ImportAct.GIVE_UP, error.message, preview=again)
         raise
     except DomainError as error:
         hold.give_up(ImportAct.GIVE_UP, error.message)

@@ -1,6 +1,7 @@
 """Having the work on an import in hand: how the files stand, and the work row, change in one transaction."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -39,11 +40,15 @@ class Hold:
             self.held.finish()
             self._write(act, values)
 
-    def give_up(self, act: ImportAct, message: Message, **said: object) -> None:
-        """Says why it could not be done, unless it has been taken away; `said` are what the page needs besides."""
+    def give_up(self, act: ImportAct, message: Message, preview: dict[str, Any] | None = None, **said: object) -> None:
+        """Says why it could not be done, unless it has been taken away; `said` are what the page needs besides.
+
+        A `preview` takes the place of the one that was looked at, which is then of an older reading.
+        """
+        anew = {} if preview is None else {"preview": preview, "reading": F("reading") + 1}
         with transaction.atomic():
             if self.held.fail(message):
-                self._write(act, {"error": {**as_json(message), **said}})
+                self._write(act, {"error": {**as_json(message), **said}, **anew})
 
     def let_go(self, act: ImportAct) -> None:
         """Lets the work be, as whoever asked for it does no longer want it."""

@@ -21,6 +21,7 @@ from tertial.economy.models import Code, LedgerImport, LedgerKind
 from tertial.intake import uploads
 from tertial.intake.adapter import Adapter, OnProgress
 from tertial.intake.forms import MOST_BYTES, TOO_LARGE, AnswersForm, Data, DimensionsForm, MappingForm, SendForm
+from tertial.intake.ledger import command
 from tertial.intake.ledger.proposing import Proposal, key_and_headings, propose
 from tertial.intake.models import SavedMapping, SourceKind, StagedImport
 from tertial.intake.preview import Preview, make_preview
@@ -40,6 +41,7 @@ from tertial.intake.workshop import LINES, REFUSED, SourceFile, Staged
 from tertial.organisation.models import Unit
 from tertial.organisation.queries import municipality_of
 from tertial.organisation.workplace import Workplace
+from tertial.things.importers import ImportRequest
 
 _SAMPLE_ROWS = 6
 
@@ -51,7 +53,10 @@ class NothingToImport(DomainError):
 class LedgerAdapter(Adapter):
     """Ledger lines. A line that is refused does not stop the others: sums prove what is in and what is out."""
 
-    sources = (SourceKind.TABLE, SourceKind.SIE)
+    sources = {
+        SourceKind.TABLE: gettext_noop("ledger lines in CSV, Excel or ODS"),
+        SourceKind.SIE: gettext_noop("ledger lines in SIE files"),
+    }
     slug = "ekonomi"
     made = "ledgerimport"
     title = gettext_noop("Import")
@@ -66,15 +71,15 @@ class LedgerAdapter(Adapter):
     tabs = "intake/ledger/parts.html"
     answers = "intake/ledger/mapping.html"
 
-    def unit_of(self, workplace: Workplace) -> Unit:
+    def unit_of(self, unit: Unit) -> Unit:
         """The ledger is the municipality's."""
-        return municipality_of(workplace.unit)
+        return municipality_of(unit)
 
     def what(self, staged: StagedImport) -> str:
         """The source system, and whether it is outcome or budget."""
         return f"{staged.source_system}, {LedgerKind(staged.kind).label.lower()}"
 
-    def send_form(self, unit: Unit, *sent: Data) -> SendForm:
+    def send_form(self, _unit: Unit, *sent: Data) -> SendForm:
         """Files of tables or SIE, and the system that they come from."""
         files = SeveralFiles(
             label=_("Files"),
@@ -83,7 +88,7 @@ class LedgerAdapter(Adapter):
             most_bytes_together=MOST_BYTES,
             too_large=_(TOO_LARGE),
         )
-        form = SendForm(*sent, sent=files, kinds=LedgerKind.choices, systems=systems_of(unit))
+        form = SendForm(*sent, sent=files, kinds=LedgerKind.choices, systems=systems_of(_unit))
         form.fields["kind"].initial = LedgerKind.OUTCOME
         return form
 
@@ -106,12 +111,12 @@ class LedgerAdapter(Adapter):
 
     def past(self, workplace: Workplace) -> Sequence[PastImport]:
         """Every import into the municipality's ledger."""
-        return imports_of(workplace, self.unit_of(workplace))
+        return imports_of(workplace, self.unit_of(workplace.unit))
 
     def beside(self, workplace: Workplace, staged: StagedImport | None = None) -> Mapping[str, Any]:
         """To which month the systems are closed; or the first lines of a file, and to which month it closes."""
         if staged is None:
-            return closings(self.unit_of(workplace), workplace.period.year)
+            return closings(self.unit_of(workplace.unit), workplace.period.year)
         table, unreadable = first_table(staged)
         return {
             "unreadable": unreadable,
@@ -123,6 +128,22 @@ class LedgerAdapter(Adapter):
     def take_back(self, *, by: Person, ref: Ref) -> None:
         """Takes the lines out of the ledger; what stood there before counts again."""
         undo_import(by=by, ledger_import=LedgerImport.objects.get(ref=ref))
+
+    def asked(self, source: SourceKind, request: ImportRequest) -> Mapping[str, Any]:
+        """Outcome or budget, the source system, and how the files are opened."""
+        return command.asked(source, request)
+
+    def answered(self, staged: StagedImport, request: ImportRequest) -> Mapping[str, Any] | None:
+        """How a table is read with the answers of the options."""
+        return command.mapping_answered(staged, request)
+
+    def left_open(self, topics: Sequence[str], message: Message) -> DomainError:
+        """The options that answer what the lines leave open."""
+        return command.left_open(topics, message)
+
+    def closing(self, staged: StagedImport, request: ImportRequest) -> tuple[int | None, Sequence[tuple[str, str]]]:
+        """The month that an option says, or that the lines suggest."""
+        return command.closing_said(staged, request)
 
     def receive(self, staged: StagedImport) -> None:
         """As last time from the same system, else as guessed; the files tell by their content whether they are SIE."""

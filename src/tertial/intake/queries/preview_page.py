@@ -20,9 +20,11 @@ _SHOWN = 25
 def preview_page(staged: StagedImport, preview: Preview, *, applied: bool = False) -> PreviewPage:
     """The page of an import. Once applied it no longer says what it would replace."""
     tables = [_periods(staged.unit, preview), *_tables_of_lines(preview)]
+    notes = {} if applied else notes_on(staged, preview)
     return PreviewPage(
         facts=_facts(preview),
-        notes={} if applied else notes_on(staged, preview),
+        notes=notes,
+        findings=notes.get("warning", ()),
         tables=[table for table in tables if table.rows],
     )
 
@@ -56,7 +58,7 @@ def _tables_of_lines(preview: Preview) -> Iterator[Table]:
         has_file=True,
     )
     if len(names) > 1:
-        yield Table("files", _("Files"), _("File"), _files(preview))
+        yield Table("files", _("Files"), _("File"), _files(preview), on_page_only=True)
 
 
 def _unknown(one: UnknownCode) -> Cells:

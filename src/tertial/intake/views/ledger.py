@@ -49,12 +49,12 @@ def import_refused(request: HttpRequest, code: str, period: str, import_ref: Ref
     return _refused_file(Path(found.refused), [file["name"] for file in found.files], file_type)
 
 
-def staged_refused(request: HttpRequest, code: str, period: str, sent: Ref, file_type: str) -> HttpResponse:
+def staged_refused(request: HttpRequest, code: str, period: str, lines: Ref, file_type: str) -> HttpResponse:
     """The lines that would be refused, as a file."""
     place = enter_place(request, code, period, LEDGER, to_import=True)
     if request.method != "GET":
         return HttpResponseNotAllowed(["GET"])
-    staged = staged_at(place, sent)
+    staged = staged_at(place, lines)
     path = uploads.reading_of(staged.folder, staged.reading) / REFUSED
     if staged.brought:
         path = uploads.refused_path(staged.folder)

@@ -66,7 +66,7 @@ def enter_place(
 ) -> ImportPlace:
     """The place of a page. Raises NotAllowed where the person may not read, or not import where that is asked for."""
     workplace, person = enter(request, code, period), person_of(request)
-    unit = source.unit_of(workplace)
+    unit = source.unit_of(workplace.unit)
     if to_import:
         gate.check(person, source.act, unit)
     return ImportPlace(workplace, source, unit, gate.may(person, source.act, unit, workplace.period))

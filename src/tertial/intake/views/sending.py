@@ -2,12 +2,13 @@
 
 from django.contrib import messages
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tertial.accounts.queries import person_of
+from tertial.common.exports import as_response
 from tertial.common.forms import refusals_shown_in
 from tertial.common.stored_messages import from_json
 from tertial.common.uploads import takes_uploads
@@ -43,10 +44,22 @@ def send(request: HttpRequest, code: str, period: str, source: Adapter) -> HttpR
     context = {
         **place.frame(),
         "form": form,
+        "examples": source.examples(place.unit).items(),
         "cancel_url": place.address("imports"),
         "title": _("Import files"),
     }
     return render(request, "intake/send.html", context, status=422 if form.errors else 200)
+
+
+@require_GET
+def example(request: HttpRequest, code: str, period: str, source: Adapter, name: str) -> HttpResponse:
+    """A file to begin with, with the right headings."""
+    place = enter_place(request, code, period, source)
+    word, _point, file_type = name.rpartition(".")
+    table = source.examples(place.unit).get(word)
+    if table is None:
+        raise Http404
+    return as_response(table, file_type, word)
 
 
 def staged_import(request: HttpRequest, code: str, period: str, source: Adapter, sent: Ref) -> HttpResponse:

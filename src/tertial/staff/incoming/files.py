@@ -7,23 +7,23 @@ from pathlib import Path
 
 from django.utils import timezone
 
-from tertial.common.tabular_files import BrokenRow, as_heading, open_table
+from tertial.common.tabular_files import Refusal, as_heading, open_table
 from tertial.common.tabular_files import rows as table_rows
-from tertial.domain.message import Message, excerpt, gettext_noop
+from tertial.domain.message import Message, gettext_noop
 from tertial.organisation.models import Unit
 from tertial.staff.errors import UnusableFile
 from tertial.staff.incoming.columns import COLUMNS
-from tertial.staff.incoming.reading import Refusal, StaffFiles, TextFile, read
+from tertial.staff.incoming.reading import StaffFiles, TextFile, read
 from tertial.staff.models import StaffData
 
 
-def read_files(kind: StaffData | None, paths: Mapping[str, Path], units: Mapping[str, Unit]) -> StaffFiles:
-    """Reads the files, by the names their sender gave them; without a kind the headings decide it.
+def read_files(kind: StaffData | None, paths: Sequence[tuple[Path, str]], units: Mapping[str, Unit]) -> StaffFiles:
+    """Reads the files, with the names their sender gave them; without a kind the headings decide it.
 
     Raises UnreadableFile for what is no table and UnusableFile for one with other columns.
     """
     broken: list[Refusal] = []
-    files = [_text_file(name, path, broken) for name, path in paths.items()]
+    files = [_text_file(name, path, broken) for path, name in paths]
     sent = read(kind or kind_of(files[0]), files, units, today=timezone.localdate())
     return replace(sent, refused=[*broken, *sent.refused])
 
@@ -54,10 +54,5 @@ def _could_be_headings(cells: Sequence[str]) -> bool:
 def _text_file(name: str, path: Path, broken: list[Refusal]) -> TextFile:
     table = open_table(path, name=name, fits=_could_be_headings)
 
-    def on_broken(row: BrokenRow) -> None:
-        template = gettext_noop("the line does not divide into %(columns)s columns: “%(text)s”")
-        reason = Message(template, {"columns": len(table.header), "text": excerpt(row.text)})
-        broken.append(Refusal(name, row.number, reason))
-
-    rows = [(table.header_row, list(table.header)), *table_rows(table, on_broken)]
+    rows = [(table.header_row, list(table.header)), *table_rows(table, lambda row: broken.append(table.refusal(row)))]
     return TextFile(name, rows, hashlib.sha256(path.read_bytes()).hexdigest())

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from tertial.common.tabular_files import places_of
+from tertial.common.tabular_files import Refusal, places_of
 from tertial.domain.message import DomainError, Message, excerpt, gettext_noop
 from tertial.domain.period import Period
 from tertial.domain.staffing.sick_leave import MOST_HOURS, is_plausible
@@ -39,15 +39,6 @@ class GivenRow:
     unit: Unit
     period: str
     values: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """A row that cannot be stored or is hardly true, and why."""
-
-    file: str
-    line: int
-    reason: Message
 
 
 @dataclass(slots=True)

@@ -12,6 +12,7 @@ from tertial.organisation.models import Unit
 from tertial.organisation.tree import unit_tree
 from tertial.staff.live_figures import KIND, labels, parse_ref
 from tertial.staff.models import StaffImport, TurnoverDefinition
+from tertial.staff.pages import IMPORT
 from tertial.staff.queries.imports import imports_behind
 from tertial.staff.words import named
 from tertial.things.histories import refs_of
@@ -49,11 +50,11 @@ def held_personnel(unit: Unit, _rest: str) -> Held:
 
 
 def held_import(done: StaffImport, _rest: str) -> Held:
-    """An import, on the page of the imports of its last period."""
+    """An import, on its page, seen from its last period."""
     period = done.periods[-1] if done.periods else ""
     return Held(
         called=str(done),
-        way=partial(reverse, "staff:imports", args=[done.unit.code, period]),
+        way=partial(IMPORT.address, done.unit.code, period, done.ref),
         units=(done.unit_id,),
         year=int(period[:4]) if period else None,
         archived=done.undone_at is not None,
