@@ -61,3 +61,12 @@ def test_figures_stay_close_together_and_the_first_column_takes_the_rest():
 
     assert first > 0.4
     assert max(others) - min(others) < 0.001
+
+
+def test_a_heading_stands_on_two_lines_where_there_is_room():
+    columns = (Column("Mått", ColumnKind.TEXT), *[Column("Mål för året 2025", ColumnKind.AMOUNT)] * 3)
+    row = Row(tuple(map(text_cell, ["Sjukfrånvaro", "7", "7", "7"])))
+
+    _name, *figures = column_widths(Table("Tabell", columns, (row,)), 92)
+
+    assert all(width.share * 92 > len("året 2025") for width in figures)

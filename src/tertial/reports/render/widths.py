@@ -33,13 +33,15 @@ def column_widths(table: Table, characters: float) -> tuple[ColumnWidth, ...]:
     """The columns' widths; the shares sum to 1. Raises `FontsMissing`.
 
     `characters` is how many of them a line of table text holds on a standing page. No figure and no status is ever
-    broken while there is room; then words stay whole; what is left goes to the columns with most text.
+    broken while there is room; then words stay whole; then the columns with most text get room, and last the headings,
+    so that none stands on more than two lines.
     """
     across = characters * LANDSCAPE if table.wide else characters
     contents = [_content(table, number) for number in range(len(table.columns))]
     crowded, at_ease = ([content.least(longest) for content in contents] for longest in LONGEST_WHOLE_WORD)
     wishes = [content.wish() for content in contents]
-    widths = _grown(_grown(crowded, at_ease, across), wishes, across)
+    low_headings = [content.low_heading() for content in contents]
+    widths = _grown(_grown(_grown(crowded, at_ease, across), wishes, across), low_headings, across)
     # Where all wishes fit, the first column takes what is left over, so that figures stay close together.
     widths[0] += max(0.0, across - sum(widths))
     scale = across / sum(widths)
@@ -85,6 +87,12 @@ class _Content:
             return least
         return max(least, min(self.longest_line, LONGEST_TEXT_THAT_COUNTS) + self.beside)
 
+    def low_heading(self) -> float:
+        """Room for the heading on two lines."""
+        words = self.column.label.split(" ")
+        lines = ((" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words) + 1))
+        return min(max(map(_width, two)) for two in lines) + self.beside
+
 
 def _content(table: Table, number: int) -> _Content:
     column = table.columns[number]
@@ -107,4 +115,8 @@ def _texts(table: Table, number: int) -> Iterator[str]:
 
 def _longest_word(texts: list[str]) -> float:
     words = {word for text in texts for word in SPACES.split(text)}
-    return max((width_of(word) / EM_A_CHARACTER for word in nlargest(MEASURED_WORDS, words, key=len)), default=0.0)
+    return max(map(_width, nlargest(MEASURED_WORDS, words, key=len)), default=0.0)
+
+
+def _width(text: str) -> float:
+    return width_of(text) / EM_A_CHARACTER
