@@ -120,6 +120,46 @@ def test_values_of_bars_side_by_side_never_run_into_each_other(categories, serie
     assert bool(printed) == bool(angles)
 
 
+LONG_NAMES = (
+    "Förskola och fritidshem",
+    "Arbetsmarknadsåtgärder",
+    "Individ- och familjeomsorg",
+    "Samhällsbyggnad",
+    "LSS",
+)
+
+
+def by_activity(*values: str) -> Chart:
+    figures = tuple(Figure(Quantity(Decimal(value), Unit.MNKR, 1)) for value in values)
+    return Chart(
+        "Nettokostnad", ChartKind.BARS, LONG_NAMES, (Series("Budget", figures), Series("Utfall", figures)), "alt"
+    )
+
+
+def test_a_name_that_has_no_room_under_its_bars_is_read_whole_beside_them(drawings):
+    chart = by_activity("90", "7.5", "-63.4", "102.9", "0.3")
+    picture = drawings.svg(chart)
+
+    assert [name for name in LONG_NAMES if f">{name}</text>" not in picture] == []
+    assert [picture.count(f">{value}</text>") for value in ("90,0", "7,5", "−63,4", "102,9", "0,3")] == [2] * 5
+
+
+def test_a_value_of_a_bar_below_zero_stands_at_its_end_and_does_not_reach_the_names():
+    layers = vega_lite(by_activity("90", "7.5", "-63.4", "102.9", "0.3"))["layer"]
+    (below,) = [layer for layer in layers if layer["mark"].get("align") == "right"]
+    lowest, _highest = below["encoding"]["x"]["scale"]["domain"]
+
+    assert [row["value"] for row in below["data"]["values"]] == [-63.4, -63.4]
+    assert lowest < -63.4
+
+
+def test_bars_stand_as_long_as_their_names_have_room():
+    short = dataclasses.replace(by_activity(*"12345"), categories=tuple("ABCDE"))
+
+    assert vega_lite(short)["layer"][0]["encoding"]["x"]["field"] == "category"
+    assert vega_lite(by_activity(*"12345"))["layer"][0]["encoding"]["y"]["field"] == "category"
+
+
 def test_a_bar_too_low_for_the_scale_has_an_edge_that_is_seen():
     (bars,) = [
         layer for layer in vega_lite(side_by_side(2, "Budget", "Utfall"))["layer"] if layer["mark"]["type"] == "bar"

@@ -5,47 +5,49 @@ shape, so that a copy in black and white says as much.
 """
 
 from decimal import Decimal
-from typing import Any
 
-from tertial.domain.document import Chart, ChartKind, ReferenceLine, TargetKind, figure_text
+from tertial.common.charts.look import (
+    BAR,
+    BETWEEN_CATEGORIES,
+    LARGE_HEIGHT,
+    LARGE_WIDTH,
+    LINE,
+    MUTED,
+    PAPER,
+    SERIES_COLOURS,
+    SMALL_HEIGHT,
+    SMALL_WIDTH,
+    WIDTH_OF_A_LETTER,
+    Spec,
+    as_bars,
+    beside,
+    config,
+    is_small,
+    outcomes,
+    told_apart,
+)
+from tertial.common.charts.lying_bars import lie, lying_bars
+from tertial.domain.document import Chart, ChartKind, ReferenceLine, TargetKind
 
-Spec = dict[str, Any]
-
-FONT = "Inter, system-ui, sans-serif"
-INK = "#1f2a37"
-MUTED = "#5b6673"
-LINE = "#c9d0d8"
-PAPER = "#ffffff"
-SERIES_COLOURS = ("#1f5c8b", "#8f4a1b", "#3f7048", "#6a4b93", "#4a4f57")
-# Light and dark in turn, so that bars side by side differ without colour too.
-BAR_COLOURS = ("#1f5c8b", "#b3cbe0", "#0c2b47", "#7ba3c6", "#5b6673")
 TARGET_COLOURS = {TargetKind.INTERIM: "#b3400f", TargetKind.LONG_TERM: "#6a3d9a"}
 TARGET_SHAPES = {TargetKind.INTERIM: "stroke", TargetKind.LONG_TERM: "diamond"}
 TARGET_SIZES = {TargetKind.INTERIM: 1500, TargetKind.LONG_TERM: 130}
 
-SMALL_WIDTH, SMALL_HEIGHT = 300, 170
-LARGE_WIDTH, LARGE_HEIGHT = 620, 250
-MOST_CATEGORIES_IN_A_SMALL_CHART = 6
 MOST_VALUES_PRINTED = 24
 ROOM_FOR_VALUES = 0.2
-WIDTH_OF_A_LETTER = 6
-BETWEEN_CATEGORIES = 0.45
 NARROWEST_UPRIGHT_VALUE = 13
 # The rest is the axis and the legend.
 SHARE_FOR_BARS = 0.75
 
 
-def is_small(chart: Chart) -> bool:
-    """Whether the chart is read at half the width of a page: one series over a few categories."""
-    return len(chart.series) == 1 and len(chart.categories) <= MOST_CATEGORIES_IN_A_SMALL_CHART
-
-
 def vega_lite(chart: Chart) -> Spec:
     """The specification, with its data in it and nothing to load."""
+    if lie(chart):
+        return lying_bars(chart)
     small = is_small(chart)
-    outcomes, targets = _outcome_layers(chart), _target_layers(chart)
+    figures, targets = _outcome_layers(chart), _target_layers(chart)
     # A line across a bar is seen on it; a point is seen on a line.
-    drawn = [*targets, *outcomes] if chart.kind is ChartKind.POINTS else [*outcomes, *targets]
+    drawn = [*targets, *figures] if chart.kind is ChartKind.POINTS else [*figures, *targets]
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "width": SMALL_WIDTH if small else LARGE_WIDTH,
@@ -54,30 +56,7 @@ def vega_lite(chart: Chart) -> Spec:
         "padding": {"left": 2, "right": 6, "top": 6, "bottom": 2},
         "layer": [*_zero_layer(chart), *drawn, *_value_layers(chart)],
         "resolve": {"scale": dict.fromkeys(("color", "shape", "stroke", "strokeDash"), "independent")},
-        "config": _config(),
-    }
-
-
-def _config() -> Spec:
-    swedish = {"decimal": ",", "thousands": "\u00a0", "grouping": [3], "currency": ["", "\u00a0kr"], "minus": "−"}
-    return {
-        "aria": False,
-        "background": None,
-        "font": FONT,
-        "locale": {"number": swedish},
-        "view": {"stroke": None},
-        "axis": {"labelColor": INK, "labelFontSize": 11, "titleColor": MUTED, "tickColor": LINE, "domainColor": MUTED},
-        "legend": {
-            "orient": "bottom",
-            "direction": "vertical",
-            "title": None,
-            "labelColor": INK,
-            "labelFontSize": 11,
-            "labelLimit": 560,
-            "offset": 8,
-            "rowPadding": 3,
-        },
-        "text": {"color": INK, "fontSize": 11},
+        "config": config(),
     }
 
 
@@ -116,7 +95,7 @@ def _y(chart: Chart) -> Spec:
 
 def _domain(chart: Chart) -> list[float]:
     """From the lowest to the highest outcome or target, with room for the printed values; bars always show zero."""
-    values = [row["value"] for row in _outcomes(chart)]
+    values = [row["value"] for row in outcomes(chart)]
     values += [float(bound) for target in chart.targets for bound in _bounds(target)]
     if chart.kind is ChartKind.BARS or not values:
         values.append(0.0)
@@ -146,7 +125,7 @@ def _room_for_a_bar(chart: Chart) -> float:
 
 
 def _widest_value(chart: Chart) -> int:
-    return max((len(row["text"]) for row in _outcomes(chart)), default=0) * WIDTH_OF_A_LETTER
+    return max((len(row["text"]) for row in outcomes(chart)), default=0) * WIDTH_OF_A_LETTER
 
 
 def _room_for_values(chart: Chart) -> float:
@@ -157,36 +136,18 @@ def _room_for_values(chart: Chart) -> float:
     return max(ROOM_FOR_VALUES, upright / max(60.0, SHARE_FOR_BARS * LARGE_HEIGHT - upright))
 
 
-def _outcomes(chart: Chart) -> list[Spec]:
-    return [
-        {
-            "category": category,
-            "series": series.name,
-            "value": float(figure.quantity.value),
-            "text": figure_text(figure),
-        }
-        for series in chart.series
-        for category, figure in zip(chart.categories, series.figures, strict=True)
-        if figure is not None
-    ]
-
-
 def _outcome_layers(chart: Chart) -> list[Spec]:
-    layer: Spec = {"data": {"values": _outcomes(chart)}}
+    layer: Spec = {"data": {"values": outcomes(chart)}}
     encoding: Spec = {"x": _x(chart), "y": _y(chart)}
     match chart.kind:
         case ChartKind.BARS:
-            # The edge lets a bar be seen that is too low for the scale of the others.
-            mark = {"type": "bar", "cornerRadiusEnd": 1.5, "color": SERIES_COLOURS[0], "strokeWidth": 1.5}
-            told = _told_apart(chart, BAR_COLOURS)
-            told |= {"stroke": {**told["color"], "legend": None}} if told else {"stroke": {"value": SERIES_COLOURS[0]}}
-            return [{**layer, "mark": mark, "encoding": {**encoding, **told, **_beside(chart)}}]
+            return [{**layer, "mark": BAR, "encoding": {**encoding, **as_bars(chart), **beside(chart, "xOffset")}}]
         case ChartKind.POINTS:
-            told = _told_apart(chart, SERIES_COLOURS, "shape")
+            told = told_apart(chart, SERIES_COLOURS, "shape")
             return [{**layer, "mark": _dot(70), "encoding": {**encoding, **told}}]
         case ChartKind.LINES:
             line = {"type": "line", "strokeWidth": 2, "color": SERIES_COLOURS[0]}
-            told = _told_apart(chart, SERIES_COLOURS, "strokeDash")
+            told = told_apart(chart, SERIES_COLOURS, "strokeDash")
             dots = {name: {**channel, "legend": None} for name, channel in told.items() if name == "color"}
             return [
                 {**layer, "mark": line, "encoding": {**encoding, **told}},
@@ -198,33 +159,12 @@ def _dot(size: int) -> Spec:
     return {"type": "point", "filled": True, "opacity": 1, "size": size, "color": SERIES_COLOURS[0]}
 
 
-def _told_apart(chart: Chart, colours: tuple[str, ...], *channels: str) -> Spec:
-    """What tells several series apart: always colour, and with it a channel that survives a copy without colour."""
-    if len(chart.series) < 2:
-        return {}
-    names = [series.name for series in chart.series]
-    legend = {"direction": "horizontal", "columns": 4, "symbolStrokeWidth": 2, "symbolSize": 110, "columnPadding": 18}
-    if chart.kind is ChartKind.LINES:
-        legend |= {"symbolType": "stroke", "symbolSize": 500}
-    channel: Spec = {"field": "series", "type": "nominal", "legend": legend}
-    used = [colours[number % len(colours)] for number in range(len(names))]
-    told: Spec = {"color": {**channel, "scale": {"domain": names, "range": used}}}
-    return told | {name: {**channel, "scale": {"domain": names}} for name in channels}
-
-
-def _beside(chart: Chart) -> Spec:
-    if len(chart.series) < 2:
-        return {}
-    names = [series.name for series in chart.series]
-    return {"xOffset": {"field": "series", "type": "nominal", "scale": {"domain": names, "paddingInner": 0.08}}}
-
-
 def _value_layers(chart: Chart) -> list[Spec]:
     if not _prints_values(chart):
         return []
     x, y = _x(chart), _y(chart)
-    beside = _beside(chart) if chart.kind is ChartKind.BARS else {}
-    encoding = {"x": x, "y": y, "text": {"field": "text"}, **beside}
+    offset = beside(chart, "xOffset") if chart.kind is ChartKind.BARS else {}
+    encoding = {"x": x, "y": y, "text": {"field": "text"}, **offset}
     places = {
         "above": {"baseline": "bottom", "dy": -5},
         "below": {"baseline": "top", "dy": 6},
@@ -235,7 +175,7 @@ def _value_layers(chart: Chart) -> list[Spec]:
         places |= {"above": {**upright, "align": "left", "dx": 5}, "below": {**upright, "align": "right", "dx": -6}}
     return [
         {
-            "data": {"values": [outcome for outcome in _outcomes(chart) if _place(chart, outcome) == place]},
+            "data": {"values": [outcome for outcome in outcomes(chart) if _place(chart, outcome) == place]},
             "mark": {"type": "text", "fontWeight": 600, **look},
             "encoding": encoding,
         }
@@ -312,7 +252,7 @@ def _target_bands(chart: Chart, bands: list[Spec]) -> Spec:
 
 def _zero_layer(chart: Chart) -> list[Spec]:
     """The line that bars stand on, drawn where it is not already the edge of the chart."""
-    if chart.kind is not ChartKind.BARS or all(row["value"] >= 0 for row in _outcomes(chart)):
+    if chart.kind is not ChartKind.BARS or all(row["value"] >= 0 for row in outcomes(chart)):
         return []
     mark = {"type": "rule", "color": MUTED, "strokeWidth": 1}
     return [{"data": {"values": [{"value": 0}]}, "mark": mark, "encoding": {"y": _y(chart)}}]
