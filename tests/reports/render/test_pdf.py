@@ -141,6 +141,17 @@ def test_a_short_chapter_follows_on_the_one_before_and_a_long_one_begins_a_page(
     assert not {*pages_of["Personal"]} & {*pages_of["Kommunhus"]}
 
 
+def test_a_table_of_less_than_half_a_page_is_never_split(drawings):
+    def low(rows: int) -> Table:
+        figures = [Row((text_cell(f"Post {number}"), text_cell("1"))) for number in range(rows)]
+        return Table("Tabell", (Column("Rad"), Column("Utfall", ColumnKind.AMOUNT)), tuple(figures))
+
+    pages = texts(render_pdf(Document("Rapport", (low(10),) * 8), drawings))
+
+    assert [page.count("Post 0") for page in pages] == [page.count("Post 9") for page in pages]
+    assert len(pages) > 2
+
+
 def test_bookmarks_lead_to_every_heading(pdf):
     with pypdfium2.PdfDocument(pdf) as opened:
         bookmarks = [(bookmark.level, bookmark.get_title()) for bookmark in opened.get_toc()]

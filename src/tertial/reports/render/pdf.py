@@ -34,7 +34,7 @@ from tertial.reports.render.head import day_made, head_lines
 from tertial.reports.render.pictures import picture_svg, share_of_width
 from tertial.reports.render.row_headers import row_heads, with_row_headers
 from tertial.reports.render.shapes import shape_svg
-from tertial.reports.render.short_chapters import is_short
+from tertial.reports.render.short_chapters import is_low, is_short
 from tertial.reports.render.widths import LANDSCAPE, column_widths
 from tertial.reports.render.wording import words_in
 
@@ -157,6 +157,7 @@ def _complete(nodes: list[Json], blocks: tuple[Block, ...], draw: Callable[[Char
 
 
 def _complete_table(node: Json, table: Table) -> None:
+    node["low"] = is_low(table)
     widths = column_widths(table, CHARACTERS_ACROSS)
     for column, width in zip(node["columns"], widths, strict=True):
         column.update(asdict(width))

@@ -1,4 +1,4 @@
-"""Chapters that need no page of their own."""
+"""Chapters that need no page of their own, and tables that need not be split between two."""
 
 from math import inf
 
@@ -23,6 +23,11 @@ HALF_A_PAGE = 22 * A_LINE
 def is_short(chapter: Section) -> bool:
     """Whether the chapter takes less than half a page: then it follows on the one before, whole."""
     return _length(chapter) <= HALF_A_PAGE
+
+
+def is_low(table: Table) -> bool:
+    """Whether the table takes less than half a page: then it stands whole on one."""
+    return _length(table) <= HALF_A_PAGE
 
 
 def _length(block: Block) -> float:  # noqa: PLR0911 - one return per kind of block
