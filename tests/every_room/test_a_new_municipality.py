@@ -8,13 +8,13 @@ import re
 from collections import deque
 from collections.abc import Iterator
 from html import unescape
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
 import pytest
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 
 from tertial.__main__ import main
@@ -58,7 +58,7 @@ def client_of(role: Role) -> Client:
 def links(answer: HttpResponse, url: str) -> Iterator[str]:
     """Where a page leads within its own period; the menu of periods leads to the same pages once more."""
     for link in re.findall(r'<a [^>]*href="([^"]*)"', answer.content.decode()):
-        to = urljoin(url, unescape(link)).partition("#")[0]
+        to = urljoin(url, unescape(link)).partition("#")[0].partition("?back=")[0]
         if re.match(rf"/(?!\w+/\d)|/\w+/{timezone.localdate().year}/", to) and not to.startswith("/static/"):
             yield to
 
@@ -198,3 +198,64 @@ def test_the_list_of_templates_says_which_one_serves(stage: str):
     page = words(client.get(reverse("reports:templates")))
     assert "that of the annual report" in page
     assert "none yet" not in page
+
+
+def test_no_page_of_a_new_municipality_counts_nothing(opened: dict[str, HttpResponse]):
+    counted = re.compile(r"\b(?:0 of 0|of 0 rows?|All commented)\b")
+
+    assert {
+        url: found for url, page in opened.items() if is_page(page) and (found := counted.findall(words(page)))
+    } == {}
+
+
+FIRST = {
+    "goals:goals": ("steering_model:page", "steering"),
+    "goals:indicators": ("steering_model:page", "steering"),
+    "goals:assignments": ("steering_model:page", "steering"),
+    "economy:overview": ("economy:layouts", "economy"),
+    "economy:forecast": ("economy:layouts", "economy"),
+    "control:overview": ("control:settings", "control"),
+    "reports:report": ("reports:templates", "reports"),
+    "checks:report": ("reports:templates", "reports"),
+}
+"""What must be set up before a page has anything, and the presets of it."""
+
+
+@pytest.mark.parametrize("stage", [alone], indirect=True)
+@pytest.mark.parametrize("view", FIRST)
+def test_where_something_must_come_first_an_administrator_is_led_there_and_back(stage: str, view: str):
+    client, url = client_of(Role.ADMINISTRATOR), reverse(view, args=[stage, timezone.localdate().year])
+    first, group = FIRST[view]
+
+    page = client.get(url).content.decode()
+
+    assert f'href="{reverse(first)}?back={url}"' in page
+    assert f'href="{reverse("desk:presets")}?back={quote(url, safe="")}#{group}"' in page
+    assert f'href="{url}">' in client.get(reverse(first), {"back": url}).content.decode()
+
+
+@pytest.mark.parametrize("stage", [alone], indirect=True)
+@pytest.mark.parametrize("role", [Role.COORDINATOR, Role.READER])
+@pytest.mark.parametrize("view", FIRST)
+def test_where_something_must_come_first_others_are_told_who_does_it(stage: str, role: Role, view: str):
+    page = client_of(role).get(reverse(view, args=[stage, timezone.localdate().year]))
+
+    assert "An administrator of the municipality sets it up under Structure and settings." in words(page)
+    assert reverse(FIRST[view][0]) not in page.content.decode()
+
+
+@pytest.mark.parametrize("stage", [alone], indirect=True)
+@pytest.mark.parametrize(
+    "page",
+    [
+        reverse_lazy("steering_model:page"),
+        reverse_lazy("economy:codes", args=["konton"]),
+        reverse_lazy("economy:layouts"),
+        reverse_lazy("reports:templates"),
+        reverse_lazy("control:settings"),
+    ],
+)
+def test_what_is_not_set_up_yet_can_be_chosen_among_the_presets(stage: str, page: str):
+    answer = client_of(Role.ADMINISTRATOR).get(page)
+
+    assert re.search(rf'href="{reverse("desk:presets")}\?back=[^"]*#\w+">Choose a preset<', answer.content.decode())

@@ -24,6 +24,7 @@ from tertial.domain.message import DomainError
 from tertial.domain.ref import Ref
 from tertial.organisation.undoing import undo_address
 from tertial.organisation.workplace import Workplace, enter
+from tertial.reports.errors import NoTemplate
 from tertial.things.rights import Right
 
 
@@ -58,7 +59,8 @@ def findings(request: HttpRequest, code: str, period: str) -> HttpResponse:
         live = check_live(workplace.unit, workplace.period)
         found = findings_now(workplace.unit, workplace.period)
     except DomainError as error:
-        return render(request, "checks/report.html", {"refusal": sentence(error.message)})
+        refusal = {"refusal": sentence(error.message), "no_template": isinstance(error, NoTemplate)}
+        return render(request, "checks/report.html", refusal)
     rows = [_row(one, live.reading, workplace, form if posted else None) for one in found]
     context = {
         "open": [row for row in rows if row.found.is_open],

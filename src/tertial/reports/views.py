@@ -55,7 +55,11 @@ def report(request: HttpRequest, code: str, period: str) -> HttpResponse:
     try:
         composition, fragment = composed(unit, when)
     except (NothingToReport, NoTemplate, UnusableTemplate) as error:
-        refusal = {"sentence": sentence(error.message), "nothing": isinstance(error, NothingToReport)}
+        refusal = {
+            "sentence": sentence(error.message),
+            "nothing": isinstance(error, NothingToReport),
+            "no_template": isinstance(error, NoTemplate),
+        }
         return render(request, "reports/unavailable.html", refusal)
     context = {
         "fragment": fragment,
@@ -87,7 +91,7 @@ def templates(request: HttpRequest) -> HttpResponse:
         for unit, depth in rights.tree.walk()
         if Right.READ in rights.in_unit(unit.pk)
     ]
-    return render(request, "reports/templates.html", {"rows": rows, "kinds": list(ReportKind)})
+    return render(request, "reports/templates.html", {"rows": rows, "kinds": list(ReportKind), "has_any": bool(own)})
 
 
 def _without_own(path: Iterable[Unit], kind: ReportKind, own: Collection[tuple[int, str]]) -> str:

@@ -23,7 +23,6 @@ from tertial.control.text_subjects import JUDGEMENT, SUMMARY
 from tertial.control.views.rows import common_results, matrix_rows, result_counts
 from tertial.domain.ref import Ref
 from tertial.domain.workflow.judgement import JUDGEMENT as WORKFLOW
-from tertial.organisation import gate
 from tertial.organisation.queries import municipality_of
 from tertial.organisation.undoing import undo_address
 from tertial.organisation.workplace import Workplace, enter
@@ -50,7 +49,6 @@ def no_plan_page(request: HttpRequest, workplace: Workplace) -> HttpResponse:
         "workplace": workplace,
         "municipality": municipality,
         "has_scales": ControlModel.objects.filter(municipality=municipality).exists(),
-        "may_set_up": gate.may(person_of(request), gate.ADMINISTER, municipality),
         "period": workplace.period,
         "year": year,
         "copyable": others.filter(year=year - 1).first(),

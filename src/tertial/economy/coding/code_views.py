@@ -64,6 +64,7 @@ def codes(request: HttpRequest, dimension: str) -> HttpResponse:
         "title": PLURALS[of],
         "dimensions": [(label, codes_url(each), each is of) for each, label in PLURALS.items()],
         "is_unit": of is Dimension.UNIT,
+        "has_presets": of in {Dimension.ACCOUNT, Dimension.ACTIVITY},
         "page": page,
         "pages": list(paginator.get_elided_page_range(page.number)),
         "total": Code.objects.filter(municipality=settings.municipality, dimension=of).count(),

@@ -19,7 +19,6 @@ from tertial.goals.queries.plan_reading import read_plan
 from tertial.goals.queries.tree import tree_rows
 from tertial.goals.views.places import plan_at
 from tertial.goals.words import words_of
-from tertial.organisation import gate
 from tertial.organisation.queries import municipality_of
 from tertial.organisation.undoing import undo_address
 from tertial.organisation.workplace import Workplace, enter
@@ -62,7 +61,6 @@ def no_plan_page(
         "workplace": workplace,
         "municipality": municipality,
         "has_model": SteeringModel.objects.filter(municipality=municipality).exists(),
-        "may_set_up": gate.may(person_of(request), gate.ADMINISTER, municipality),
         "year": workplace.period.year,
         "other_plans": plans.filter(archived_at=None),
         "copyable": plans.filter(archived_at=None, year=workplace.period.year - 1).first(),

@@ -5,10 +5,11 @@ from typing import Any
 from django import template
 from django.template import Context
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from tertial.common.menus import SETTINGS
-from tertial.common.shared_pages import WORKBOOKS
+from tertial.common.shared_pages import PRESETS, WORKBOOKS
 from tertial.organisation import gate
 
 register = template.Library()
@@ -31,3 +32,25 @@ def workbook_address(context: Context) -> str:
 def start_in_excel(context: Context) -> dict[str, Any]:
     """That a list can be filled in in a workbook instead."""
     return {"address": workbook_address(context)}
+
+
+@register.simple_tag(takes_context=True)
+def presets_address(context: Context, group: str) -> str:
+    """Where a group of presets is, with the way back here, for an administrator; none for others."""
+    request = context["request"]
+    if not gate.asked_by_administrator(request):
+        return ""
+    return f"{PRESETS.address()}?{urlencode({'back': request.get_full_path()})}#{group}"
+
+
+@register.inclusion_tag("organisation/settings_first.html", takes_context=True)
+def settings_first(context: Context, what: str, view: str, label: str, presets: str = "") -> dict[str, Any]:
+    """What an administrator must set up before this can be done, and where; one comes back here after."""
+    return {
+        "what": what,
+        "may_set_up": gate.asked_by_administrator(context["request"]),
+        "url": reverse(view),
+        "label": label,
+        "presets": presets_address(context, presets) if presets else "",
+        "back": context["request"].get_full_path(),
+    }
