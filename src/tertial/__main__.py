@@ -187,6 +187,15 @@ def _add_keeping(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
     commands.add_parser("doctor", help="say what is wrong with this installation, and what to do")
 
+    upgrade = commands.add_parser(
+        "upgrade", help="say what a newer version does to the database, make a backup, and do it"
+    )
+    upgrade.add_argument("--dry-run", action="store_true", help="only say what would be done")
+    upgrade.add_argument(
+        "--backup", type=Path, metavar="DIR", help="the folder for the backup (TERTIAL_BACKUPS, else the home)"
+    )
+    upgrade.add_argument("--no-backup", action="store_true", help="make none, since there is one")
+
     restore = commands.add_parser(
         "restore", help="put a backup in place", epilog="Example: tertial restore tertial-20261031-020000.backup"
     )

@@ -22,7 +22,7 @@ from tertial.things.models import Work
 from tertial.things.work import ask
 os.umask(0o077)
 home = Path(settings.TERTIAL_HOME)
-staged = {"unit_id": LedgerImport.objects.first().municipality_id, "source": "ledger", "year": 2024, "source_system": "x"}
+staged = {"unit_id": LedgerImport.objects.first().municipality_id, "year": 2024, "source": "ledger"}
 """
 
 # What harms a sound installation, what makes it sound again, and what is said of it.

@@ -241,6 +241,13 @@ def restore(given: argparse.Namespace) -> int:
     return run(given)
 
 
+def upgrade(given: argparse.Namespace) -> int:
+    """Brings an older database up to this version."""
+    from tertial.cli.upgrading import upgrade as run  # noqa: PLC0415 - only this command needs it
+
+    return run(given)
+
+
 def configuration(given: argparse.Namespace) -> int:
     """Writes a municipality's structure to a file, or takes it from one."""
     from tertial.cli.configuration import export, import_file  # noqa: PLC0415 - only this command needs it
@@ -257,9 +264,11 @@ def doctor(_given: argparse.Namespace) -> int:
 
 
 def _prepare_database() -> None:
+    from tertial.cli import upgrading  # noqa: PLC0415 - only commands that begin something need it
+
     home.close_to_others(settings.TERTIAL_HOME)
     with running.one_at_a_time(settings.TERTIAL_HOME):
-        database.bring_up_to_date()
+        upgrading.bring_up_to_date()
 
 
 def _require_database() -> None:
@@ -287,6 +296,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "check": check,
     "backup": backup,
     "restore": restore,
+    "upgrade": upgrade,
     "doctor": doctor,
     "configuration": configuration,
 }

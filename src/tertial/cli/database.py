@@ -1,6 +1,6 @@
 """Whether the database fits the program: older is brought up to date, newer is refused."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from django.apps import apps
@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.sql import emit_post_migrate_signal
 from django.db import connection
+from django.db.migrations import Migration
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
@@ -18,22 +19,31 @@ from tertial.domain.message import Message, gettext_noop
 _A_LOCK_OF_OURS = 7_378_421  # any number that nobody else locks in this database
 
 
-def bring_up_to_date() -> None:
-    """Makes the tables, or changes them to what this version needs. Raises WrongUse when a later version made them."""
+def bring_up_to_date(before: Callable[[Sequence[Migration]], object] = lambda _plan: None) -> None:
+    """Makes the tables, or changes them to what this version needs. Raises WrongUse when a later version made them.
+
+    `before` is called with the changes before any is made, while nobody else makes them.
+    """
     with _one_at_a_time():
         executor = MigrationExecutor(connection)
         _refuse_what_is_newer(executor.loader)
         if set(connection.introspection.table_names()) <= {MigrationRecorder.Migration._meta.db_table}:
             make_tables(executor)
-        elif executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        elif plan := _plan(executor):
+            before(plan)
             call_command("migrate", verbosity=0, interactive=False)
+
+
+def changes_to_make() -> Sequence[Migration]:
+    """What makes the database one of this version. Raises WrongUse when a later version made it."""
+    executor = MigrationExecutor(connection)
+    _refuse_what_is_newer(executor.loader)
+    return _plan(executor)
 
 
 def require_up_to_date() -> None:
     """Raises WrongUse where there is no database, and where an earlier or later version made it."""
-    executor = MigrationExecutor(connection)
-    _refuse_what_is_newer(executor.loader)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    if changes_to_make():
         raise WrongUse(
             Message(
                 gettext_noop(
@@ -57,6 +67,10 @@ def make_tables(executor: MigrationExecutor) -> None:
         for room, name in executor.loader.graph.nodes:
             executor.recorder.record_applied(room, name)
     emit_post_migrate_signal(verbosity=0, interactive=False, db=connection.alias)
+
+
+def _plan(executor: MigrationExecutor) -> Sequence[Migration]:
+    return [migration for migration, _backwards in executor.migration_plan(executor.loader.graph.leaf_nodes())]
 
 
 def _refuse_what_is_newer(loader: MigrationLoader) -> None:

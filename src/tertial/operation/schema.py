@@ -1,5 +1,6 @@
 """What the tables have been through, and what this version of the program knows of that."""
 
+from django.apps.registry import Apps
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
@@ -29,3 +30,8 @@ def known(changes: set[Change]) -> set[Change]:
     loader = MigrationLoader(None)
     become = {key for key, migration in loader.replacements.items() if set(migration.replaces) <= changes}
     return {key for key in changes | become if key in loader.graph.nodes}
+
+
+def tables_after(changes: set[Change]) -> Apps:
+    """The tables as they are after the changes."""
+    return MigrationLoader(None).project_state(sorted(known(changes))).apps

@@ -111,7 +111,7 @@ def _parts(held: Path, contents: Contents) -> Iterator[Part]:
         "changes": sorted(changes),
     }
     yield _as_part(FIRST, told)
-    for name, model in tables.tables(snapshot.tables_after(changes)).items():
+    for name, model in tables.tables(schema.tables_after(changes)).items():
         contents.rows[name], contents.counters[name] = 0, tables.counter_of(model)
         for number, (packed, rows, highest) in enumerate(tables.parts_of(model), 1):
             contents.rows[name] += rows

@@ -15,7 +15,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
 from tertial.cli import database
-from tertial.cli.backup import folders, snapshot, tables
+from tertial.cli.backup import folders, tables
 from tertial.cli.backup.archive import FIRST, Readable, UnusableBackup, damaged, members
 from tertial.cli.backup.making import CONTENTS, FORMAT
 from tertial.domain.message import Message, gettext_noop
@@ -64,7 +64,7 @@ def build(changes: set[Change], stream: Readable, files: Path) -> Mapping[str, A
     """
     executor = MigrationExecutor(connection)
     is_of_this_version = _make_tables(executor, changes)
-    models = tables.tables(snapshot.tables_after(changes))
+    models = tables.tables(schema.tables_after(changes))
     with transaction.atomic():
         _empty(models)
         contents = _fill(models, stream, files)

@@ -7,15 +7,11 @@ from contextlib import closing, contextmanager
 from errno import EIO, ENOSPC
 from pathlib import Path
 
-from django.apps.registry import Apps
 from django.db import DatabaseError, OperationalError, connection, connections, transaction
 from django.db.backends.sqlite3.base import DatabaseWrapper
-from django.db.migrations.loader import MigrationLoader
 
 from tertial.common.models import AuditEntry
 from tertial.domain.message import DomainError, Message, gettext_noop
-from tertial.operation import schema
-from tertial.operation.schema import Change
 
 
 class DamagedDatabase(DomainError):
@@ -73,11 +69,6 @@ def pointed_at(place: Path) -> Iterator[None]:
     finally:
         made.close()
         connections["default"] = before
-
-
-def tables_after(changes: set[Change]) -> Apps:
-    """The tables as they are after the changes."""
-    return MigrationLoader(None).project_state(sorted(schema.known(changes))).apps
 
 
 def _copy(place: Path, hold: Callable[[], None]) -> None:

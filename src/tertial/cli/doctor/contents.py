@@ -56,8 +56,8 @@ def database() -> Iterator[Message]:
         yield Message(template, {"change": ".".join(unknown[0])})
     elif missing:
         template = gettext_noop(
-            "The database is of an earlier version (changes to make: %(number)s); make a backup, and start "
-            "“tertial serve”, which makes them."
+            "The database is of an earlier version (changes to make: %(number)s); “tertial upgrade” makes a backup and "
+            "then the changes."
         )
         yield Message(template, {"number": len(missing)})
 
