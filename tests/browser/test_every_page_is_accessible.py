@@ -19,7 +19,6 @@ NO_PAGES = {
     "checks:summary",
     "control:common_export",
     "control:export",
-    "control:import_example",
     "control:follow_up_measure",
     "control:follow_up_recommendation",
     "control:recheck",

@@ -54,8 +54,8 @@ def send(client, *files, kind=""):
 def apply(client, answer):
     """Presses the button of a preview, and follows to what comes of it."""
     address = answer.redirect_chain[-1][0]
-    press_import(client, address)
-    return client.get(address, follow=True)
+    pressed = press_import(client, address)
+    return client.get(address, follow=True) if pressed.status_code == 302 else pressed
 
 
 def take_back(client, done):

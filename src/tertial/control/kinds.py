@@ -4,7 +4,6 @@ from django.db.models import Q
 
 from tertial.control import configuration, guarded, log_words, models, text_subjects, writes
 from tertial.control.actions import undo
-from tertial.control.incoming.command import IMPORTER
 from tertial.control.queries import found, held, live_figures
 from tertial.control.queries.pointing import control_at, loose_ends_of_control, owned_in_control
 from tertial.domain.message import gettext_noop
@@ -36,7 +35,6 @@ PLAN = Kind(
         PointsAt("control", control_at),
         HangsLoose(loose_ends_of_control),
         AnsweredFor(owned_in_control),
-        IMPORTER,
     ),
 )
 MODEL = Kind(

@@ -4,7 +4,7 @@ from django.urls import path
 
 from tertial.common.keys import kind_of
 from tertial.control.addresses import KINDS
-from tertial.control.views import changes, common_controls, imports, lists, overview, things
+from tertial.control.views import changes, common_controls, lists, overview, things
 from tertial.control.views.settings import settings
 
 app_name = "control"
@@ -53,10 +53,6 @@ urlpatterns = [
         common_controls.export,
         name="common_export",
     ),
-    path(f"{_PLACE}/import/", imports.imports, name="imports"),
-    path(f"{_PLACE}/import/exempel.<str:file_type>", imports.example, name="import_example"),
-    path(f"{_PLACE}/import/<str:token>/", imports.preview, name="import_preview"),
-    path(f"{_PLACE}/import/<str:token>/kasta/", imports.drop, name="import_drop"),
     path(f"{_PLACE}/<str:subject>/", lists.page, name="list"),
     path(f"{_PLACE}/<str:subject>/ny/", changes.create, name="thing_new"),
     path(f"{_PLACE}/<str:subject>/fil/<str:file_type>/", lists.export, name="export"),

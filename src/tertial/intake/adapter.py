@@ -142,8 +142,8 @@ class Adapter:
         """
         return None
 
-    def read(self, staged: StagedImport, tell: OnProgress) -> dict[str, Any]:
-        """What the files would bring, as it is stored and shown; writes nothing to the database.
+    def read(self, staged: StagedImport, by: Person, tell: OnProgress) -> dict[str, Any]:
+        """What the files would bring, as it is stored and shown; leaves nothing written in the database.
 
         Raises DomainError where the files cannot be read at all, and Asks where something must be known first.
         """

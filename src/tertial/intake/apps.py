@@ -12,19 +12,21 @@ class SourcesConfig(AppConfig):
 
     def ready(self) -> None:
         """Declares what the room has, and puts its pages in the menus."""
-        from tertial.economy.menu import LEDGER_IMPORTS, PARTS  # noqa: PLC0415 - models exist only now
+        from tertial.control import pages as control  # noqa: PLC0415 - models exist only now
+        from tertial.economy.menu import LEDGER_IMPORTS, PARTS  # noqa: PLC0415
         from tertial.intake.kinds import KINDS  # noqa: PLC0415
         from tertial.intake.steps import LEDGER  # noqa: PLC0415
         from tertial.organisation.gate import asked_by_coordinator  # noqa: PLC0415
         from tertial.organisation.steps import STEPS  # noqa: PLC0415
-        from tertial.staff.pages import IMPORT, IMPORTS  # noqa: PLC0415
+        from tertial.staff import pages as staff  # noqa: PLC0415
         from tertial.things.kinds import declare  # noqa: PLC0415
 
         declare(*KINDS)
         STEPS.add(LEDGER)
         PARTS.add(Entry(60, gettext_noop("Import"), "intake:imports", more=("ekonomi",)))
-        IMPORTS.stands_at("intake:imports", "personal")
-        IMPORT.stands_at("intake:import")
+        control.IMPORTS.stands_at("intake:imports", "internkontroll")
+        staff.IMPORTS.stands_at("intake:imports", "personal")
+        staff.IMPORT.stands_at("intake:import")
         LEDGER_IMPORTS.stands_at("intake:imports", "ekonomi")
         SETTINGS.add(Entry(7, gettext_noop("Start in Excel"), "intake:workbooks", seen_by=asked_by_coordinator))
         WORKBOOKS.stands_at("intake:workbooks")

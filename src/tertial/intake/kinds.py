@@ -9,6 +9,7 @@ from tertial.economy.ledger.log_words import LEDGER
 from tertial.economy.models import LedgerClosing, LedgerImport
 from tertial.intake import writes
 from tertial.intake.adapter import adapter_of
+from tertial.intake.control import CONTROL
 from tertial.intake.importing import importers_of
 from tertial.intake.ledger.adapter import LEDGER as LEDGER_FILES
 from tertial.intake.log_words import LOGGED
@@ -74,7 +75,7 @@ def _imports_page(municipality: Unit, year: int) -> str:
     return reverse("intake:imports", args=[municipality.code, year, LEDGER_FILES])
 
 
-_ADAPTERS = (LEDGER_FILES, STAFF)
+_ADAPTERS = (LEDGER_FILES, STAFF, CONTROL)
 
 STAGED = Kind(
     word="stagedimport",

@@ -107,7 +107,7 @@ class StaffAdapter(Adapter):
             for kind, columns in COLUMNS.items()
         }
 
-    def read(self, staged: StagedImport, tell: OnProgress) -> dict[str, Any]:
+    def read(self, staged: StagedImport, _by: Person, tell: OnProgress) -> dict[str, Any]:
         """The rows, what they replace, and those that cannot be used or are hardly true."""
         sent = _read(staged)
         tell(staged.total, staged.total)

@@ -78,7 +78,7 @@ def sweep(still_needed: set[str]) -> None:
     """Throws away what has lain for a week: folders, and refused lines that no import names."""
     limit = time.time() - _DAYS_KEPT * 24 * 3600
     home = Path(settings.TERTIAL_HOME)
-    for folder in home.glob("uploads/*"):
+    for folder in [*home.glob("uploads/*"), *home.glob("drafts/*")]:  # drafts are of an earlier version
         if folder.stat().st_mtime < limit:
             shutil.rmtree(folder, ignore_errors=True)
     for path in home.glob("refused/*.parquet"):

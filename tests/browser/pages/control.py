@@ -2,7 +2,7 @@
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from tertial.common.drafts import keep_draft
+from tertial.accounts.system import the_system
 from tertial.control.models import (
     CommonControl,
     CommonQuestion,
@@ -12,6 +12,8 @@ from tertial.control.models import (
     Risk,
     SystematicControl,
 )
+from tertial.intake.actions import read_staged, receive_files
+from tertial.intake.models import SourceKind
 from tertial.organisation.queries import unit_by_code
 from tests.browser.pages.people import ADMINISTRATOR, COORDINATOR, READER, REPORTER
 from tests.browser.sample import Sample
@@ -41,7 +43,7 @@ OTHER_PAGES = {
     "internal control a third of the year": (REPORTER, "/KS/2024-T2/internkontroll/"),
     "risks that match nothing": (COORDINATOR, "/KS/2024/internkontroll/risker/?text=inget+s%C3%A5dant"),
     "imports of risks": (COORDINATOR, "/KS/2024/internkontroll/import/"),
-    "what files of risks would bring": (COORDINATOR, "/KS/2024/internkontroll/import/{token}/"),
+    "what files of risks would bring": (COORDINATOR, "/KS/2024/internkontroll/import/filer/{sent_risks}/"),
     "new risk": (COORDINATOR, "/KS/2024/internkontroll/risker/ny/"),
     "risk form": (COORDINATOR, "/internkontroll/risk/{risk}/andra/"),
     "new measure against a risk": (COORDINATOR, "/internkontroll/risk/{risk}/atgard/ny/"),
@@ -64,6 +66,13 @@ OTHER_PAGES = {
 def numbers(sample: Sample) -> dict[str, object]:
     """What stands in the braces of the addresses."""
     common = CommonControl.objects.get(key="representation", year=2024)
+    sent = receive_files(
+        by=the_system(),
+        unit=unit_by_code("KS"),
+        year=2024,
+        source=SourceKind.CONTROL,
+        files=[SimpleUploadedFile("risker.csv", RISKS.encode())],
+    )
     return {
         "risk": Risk.objects.get(process="Representation", plan__year=2024).ref.key,
         "measure": Measure.objects.get(title__startswith="Informationsinsats", risk__plan__year=2024).ref.key,
@@ -75,11 +84,6 @@ def numbers(sample: Sample) -> dict[str, object]:
         "loyalty_after": CommonControl.objects.get(key="leverantorstrohet", year=2025).ref.key,
         "hours": CommonControl.objects.get(key="tidsregistrering", year=2024).ref.key,
         "question": CommonQuestion.objects.get(control=common).ref.key,
-        "token": keep_draft(
-            room="control",
-            person=sample.person("samordnare"),
-            unit=unit_by_code("KS"),
-            files=[SimpleUploadedFile("risker.csv", RISKS.encode())],
-        ),
+        "sent_risks": read_staged(by=the_system(), staged=sent).ref.key,
         "row": CommonRow.objects.get(control=common, unit__code="KS").ref.key,
     }

@@ -15,10 +15,6 @@ NEEDED: Mapping[str, Needed] = {
     "control:plan_moved": READS,
     "control:plan_archive": Right.PLAN,
     "control:plan_restore": Right.PLAN,
-    "control:imports": Right.PLAN,
-    "control:import_preview": Right.PLAN,
-    "control:import_drop": Right.PLAN,
-    "control:import_example": READS,
     "control:list": READS,
     "control:export": READS,
     "control:thing_new": Right.PLAN,
@@ -47,7 +43,6 @@ NEEDED: Mapping[str, Needed] = {
 }
 
 VALUES: Mapping[str, Value] = {
-    "control:token": lambda place: place.rooms["control"].token,
     "control:kind": lambda place: "risk",
     "control:subject": lambda place: "risker",
     "control:thing_ref": lambda place: place.rooms["control"].risk.ref,

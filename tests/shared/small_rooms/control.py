@@ -4,11 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from django.core.files.uploadedfile import SimpleUploadedFile
-
 from tertial.accounts.system import the_system
 from tertial.common import audit
-from tertial.common.drafts import keep_draft
 from tertial.control.actions import plans, recommendations, risks
 from tertial.control.actions.answers import AnswerGiven, answer
 from tertial.control.actions.common_controls import (
@@ -33,7 +30,6 @@ from tertial.control.models import (
     SystematicControl,
 )
 from tertial.domain.period import Period
-from tertial.organisation.roles import Role
 
 if TYPE_CHECKING:
     from tests.shared.small_municipality import SmallMunicipality
@@ -60,7 +56,6 @@ class SmallControl:
     question: CommonQuestion
     row: CommonRow
     answer: CommonAnswer
-    token: str
 
     def entry(self) -> int:
         """The number of a new audit entry, to take back."""
@@ -103,6 +98,4 @@ def store(place: "SmallMunicipality") -> SmallControl:
     )
     counts = CountsGiven(population="400", sample="40", deviations="3")
     record_result(by=the_system(), control=control, period=year, status="done", counts=counts)
-    sent = [SimpleUploadedFile("risker.csv", RISKS.encode())]
-    token = keep_draft(room="control", person=place.people[Role.ADMINISTRATOR], unit=committee, files=sent)
-    return SmallControl(plan, risk, measure, control, recommendation, common, question, row, answered, token)
+    return SmallControl(plan, risk, measure, control, recommendation, common, question, row, answered)

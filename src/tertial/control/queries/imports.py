@@ -10,7 +10,7 @@ from tertial.organisation.models import Unit
 
 
 @dataclass(frozen=True, slots=True)
-class PastImport:
+class ImportedRisks:
     """One import: its entry, how much it brought, and when it was taken back, if it was."""
 
     entry: AuditEntry
@@ -20,13 +20,13 @@ class PastImport:
     taken_back_at: datetime | None
 
 
-def imports_into(unit: Unit, year: int) -> list[PastImport]:
+def imports_into(unit: Unit, year: int) -> list[ImportedRisks]:
     """The imports into the unit's plans of the year, also those archived; newest first."""
     refs = [plan.ref for plan in ControlPlan.objects.filter(unit=unit, year=year)]
     entries = AuditEntry.objects.filter(ref__in=refs, action__in=[IMPORT, TAKEN_BACK]).select_related("person")
     back = {entry.after["entry"]: entry.at for entry in entries if entry.action == TAKEN_BACK}
     return [
-        PastImport(
+        ImportedRisks(
             entry=entry,
             files=entry.after["files"],
             risks=len(entry.after["risks"]),

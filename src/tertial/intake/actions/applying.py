@@ -50,7 +50,8 @@ def apply_held(hold: Hold) -> StagedImport:
     except work.TakenAway:
         raise
     except Outdated as error:
-        again = adapter_of(staged.source).read(staged, lambda _done, _all: None)
+        adapter = adapter_of(staged.source)
+        again = adapter.read(staged, hold.asked_by, lambda _done, _all: None)
         hold.give_up(ImportAct.GIVE_UP, error.message, preview=again)
         raise
     except DomainError as error:

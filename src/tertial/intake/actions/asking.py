@@ -10,7 +10,7 @@ from tertial.economy.ledger.closing import check_is_over
 from tertial.intake import uploads
 from tertial.intake.actions.holding import APPLY, READ, stop_work_on
 from tertial.intake.adapter import adapter_of
-from tertial.intake.models import StagedImport
+from tertial.intake.models import StagedImport, StagedState
 from tertial.organisation import gate
 from tertial.things import work
 
@@ -58,6 +58,12 @@ def write_waiting_to_apply(*, by: Person, staged: StagedImport, closed_through: 
         check_is_over(closed_through)
     becomes = staged.after(ImportAct.APPLY)
     _check_there(staged)
+    if staged.state == StagedState.READY and not adapter_of(staged.source).page(staged).may_be_applied:
+        template = gettext_noop(
+            "%(files)s has rows that cannot be used, or none that can, so nothing was saved; correct them and send the "
+            "files again."
+        )
+        raise WrongState(Message(template, {"files": str(staged)}))
     waiting = _wait(by, staged, becomes)
     if closed_through is not None and waiting.closed_through != closed_through:
         waiting.closed_through = closed_through

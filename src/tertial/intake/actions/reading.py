@@ -42,7 +42,8 @@ def read_held(hold: Hold, *, on_progress: OnProgress = lambda _done, _all: None)
     staged, adapter = hold.staged, adapter_of(hold.staged.source)
     try:
         gate.check(hold.asked_by, adapter.act, staged.unit)
-        hold.end(ImportAct.SHOW, preview=adapter.read(staged, _sign_of_life(hold, on_progress)))
+        tell = _sign_of_life(hold, on_progress)
+        hold.end(ImportAct.SHOW, preview=adapter.read(staged, hold.asked_by, tell))
     except (work.TakenAway, work.Stopped):
         shutil.rmtree(uploads.reading_of(staged.folder, staged.reading), ignore_errors=True)
         hold.held.put_back()

@@ -168,7 +168,7 @@ class LedgerAdapter(Adapter):
         key, header = key_and_headings(path, name, chosen.reading)
         return SavedMapping(**place, kind=staged.kind, header_key=key, header=header)
 
-    def read(self, staged: StagedImport, tell: OnProgress) -> dict[str, Any]:
+    def read(self, staged: StagedImport, _by: Person, tell: OnProgress) -> dict[str, Any]:
         """Stages the lines in the folder of the reading, and proves that they are all there."""
         preview = make_preview(_stage(staged, tell), known_codes(staged), uploads.folder_of(staged.folder))
         if not preview.lines:
