@@ -231,13 +231,13 @@ def _past(workplace: Workplace, done: StaffImport, live: int, every: int) -> Pas
     periods = periods[:1].upper() + periods[1:]
     return PastImport(
         ref=done.ref,
-        what=str(StaffData(done.kind).label),
+        what=f"{StaffData(done.kind).label}, {spans_words(done.periods)}",
         title=periods,
         files=done.files,
         at=done.applied_at,
         by=done.applied_by,
         mark=_mark(done, live, every),
-        cells=[(_("Periods"), periods), (_("Rows"), str(done.rows))],
+        cells=[(_("Rows"), str(done.rows))],
         page=address("import"),
         take_back="" if done.undone_at else address("undo"),
     )
