@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tertial.domain.document import Paragraph, Text, UnusableBlock, block_text
+from tertial.domain.document import Paragraph, Text, UnusableBlock, block_text, runs_text
 from tertial.domain.finding import Finding, Severity
 from tertial.domain.message import Message
 from tertial.domain.period import Period
@@ -211,3 +211,15 @@ def test_a_report_reads_only_what_its_blocks_print(demo_municipality):
     tables = {name for query in asked for name in re.findall(r'FROM "(\w+)_', query["sql"])}
     assert "staff" in tables
     assert not {"economy", "control", "texts"} & tables
+
+
+@pytest.mark.django_db
+def test_a_sentence_that_counts_nothing_is_left_out_and_the_others_stay(demo_municipality):
+    sentences = (
+        "Av {goals_total} mål är {goals_total} viktiga. {assignments_paused} av {assignments_cancelled} vilar. Slut."
+    )
+    declaration = read_declaration(CHAPTER + f'[[chapter.block]]\nkind = "paragraph"\ntext = "{sentences}"\n')
+    chapter = compose(unit_by_code("KS"), Period.parse("2024"), declaration=declaration).document.blocks[0]
+
+    (paragraph,) = [block for block in chapter.blocks if isinstance(block, Paragraph)]
+    assert runs_text(paragraph.runs).endswith("viktiga. Slut.")

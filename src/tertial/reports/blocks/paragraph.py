@@ -1,5 +1,6 @@
 """A sentence of the template itself, with live figures."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ from tertial.reports.errors import NoGoals
 from tertial.reports.placeholders import PLACEHOLDER
 from tertial.texts.figures import FigureSource
 
+SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+
 
 @dataclass(frozen=True, slots=True)
 class SentenceNeeds:
@@ -26,14 +29,22 @@ class SentenceNeeds:
 
 
 def paragraph_block(needs: SentenceNeeds, options: Options) -> Printed:
-    """A sentence with its names and figures filled in; an unknown figure is marked and becomes a finding.
+    """Sentences with their names and figures filled in; an unknown figure is marked and becomes a finding.
+
+    A sentence whose figures are all zero is left out.
 
     Raises NoGoals where it counts what is in the plan of a unit that has none.
     """
-    text = needs.cover.fill(options["text"])
-    runs = tuple(_runs(needs, text))
+    sentences = SENTENCE_END.split(needs.cover.fill(options["text"]))
+    text = " ".join(sentence for sentence in sentences if not _counts_nothing(needs, sentence))
     findings = tuple(_unknown(name) for name, figure in _asked(needs, text) if figure is None)
-    return Printed((Paragraph(runs),), findings)
+    return Printed((Paragraph(tuple(_runs(needs, text))),) if text else (), findings)
+
+
+def _counts_nothing(needs: SentenceNeeds, sentence: str) -> bool:
+    """Whether it says "0 of 0": several figures, and nothing in any of them."""
+    figures = [figure for _name, figure in _asked(needs, sentence)]
+    return len(figures) > 1 and all(figure is not None and figure.quantity.value == 0 for figure in figures)
 
 
 def _runs(needs: SentenceNeeds, text: str) -> Iterator[Text | Figure]:
