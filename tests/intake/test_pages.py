@@ -1,8 +1,11 @@
 """From files on someone's disk to lines in the ledger, and back, through the pages."""
 
+import re
+
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import timezone
 
 from tertial.domain.ref import Ref
 from tertial.economy.models import LedgerImport
@@ -89,3 +92,15 @@ def test_refused_lines_are_a_file_with_line_and_reason(browser: Client) -> None:
     assert 'huvudbok.csv;6;"“hundra” is not an amount' in before
     page = applied(browser, address)
     assert browser.get(f"{page}avvisade.csv").content.decode("utf-8-sig") == before
+
+
+def test_no_month_to_come_is_offered_as_closed(browser: Client) -> None:
+    year = str(timezone.localdate().year + 1)
+    address = send(browser, a_file(LEDGER.replace("2024", year)))
+    browser.post(f"{address}las/", mapping_of(browser, address))
+
+    page = browser.get(address).content.decode()
+
+    assert re.findall(
+        r'<option value="(\d+)"', page.partition('name="closed_through"')[2].partition("</select>")[0]
+    ) == ["0"]

@@ -48,10 +48,15 @@ def close_months(*, by: Person, municipality: Unit, source_system: str, year: in
     return said
 
 
+def is_to_come(month: int) -> bool:
+    """Whether a month (YYYYMM) has not begun yet."""
+    today = timezone.localdate()
+    return month > today.year * 100 + today.month
+
+
 def check_is_over(month: int) -> None:
     """Raises ClosingRefused for a month (YYYYMM) to come, and for what is no month."""
-    today = timezone.localdate()
-    if not 0 <= month % 100 <= _DECEMBER or month > today.year * 100 + today.month:
+    if not 0 <= month % 100 <= _DECEMBER or is_to_come(month):
         template = gettext_noop(
             "%(month)s cannot be closed: it is still to come. Choose a month that is booked in full."
         )

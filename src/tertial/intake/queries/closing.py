@@ -11,6 +11,7 @@ from tertial.common.period_words import month_name, period_name
 from tertial.domain.closing import suggested_closing
 from tertial.domain.period import Period
 from tertial.economy.ledger.closed import closed_systems
+from tertial.economy.ledger.closing import is_to_come
 from tertial.economy.models import LedgerKind
 from tertial.intake.models import StagedImport
 from tertial.intake.preview import Preview
@@ -29,22 +30,28 @@ class MonthChoice:
 
 
 def closing_asked(staged: StagedImport) -> Sequence[MonthChoice]:
-    """The months of the newest year in the files, and none, with the one that is suggested; empty for a budget."""
+    """The months of the newest year in the files that have begun, and none, with the one that is suggested.
+
+    Empty for a budget.
+    """
     if staged.kind != LedgerKind.OUTCOME or not staged.preview:
         return ()
     lines = _lines(staged)
     year = max(lines) // 100
     suggested = suggestion(staged)
-    months = sorted({month for month in (*lines, suggested) if month // 100 == year}, reverse=True)
+    months = {month for month in (*lines, suggested) if month // 100 == year and not is_to_come(month)}
     return [
-        *(MonthChoice(month, month_in_words(month), month == suggested) for month in months),
+        *(MonthChoice(month, month_in_words(month), month == suggested) for month in sorted(months, reverse=True)),
         MonthChoice(NONE, _("No month of %(year)s") % {"year": year}, suggested // 100 != year),
     ]
 
 
 def closings(municipality: Unit, year: int) -> Mapping[str, Any]:
     """Each source system of the year, to which month it is closed, and what can be chosen."""
-    choices = [*((month, month_name(month)) for month in range(12, 0, -1)), (NONE, _("No month"))]
+    choices = [
+        *((month, month_name(month)) for month in range(12, 0, -1) if not is_to_come(year * 100 + month)),
+        (NONE, _("No month")),
+    ]
     systems = closed_systems(municipality, year).values()
     return {"closed_systems": sorted(systems, key=lambda each: each.system), "closing_choices": choices}
 
