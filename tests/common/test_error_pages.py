@@ -99,6 +99,15 @@ def test_a_missing_right_names_the_right_and_the_unit(client):
     assert "Only an administrator can change the structure of Kommunstyrelsen." in words(answer)
 
 
+def test_whoever_sent_something_that_is_refused_is_led_back_to_the_page_it_was_sent_from(client, broken):
+    sent = client.post("/refused/", headers={"Referer": "http://testserver/KS/2024/mal/ny/"})
+
+    assert 'href="http://testserver/KS/2024/mal/ny/"' in sent.content.decode()
+    assert "Back to the page" in words(sent)
+    assert "Back to the page" not in words(client.post("/refused/", headers={"Referer": "https://example.org/"}))
+    assert "Back to the page" not in words(client.get("/refused/", headers={"Referer": "http://testserver/"}))
+
+
 def test_a_page_that_has_been_open_too_long_asks_to_be_reloaded():
     visitor = Client(enforce_csrf_checks=True)
     visitor.cookies["language"] = "en"

@@ -8,6 +8,7 @@ from django.core.exceptions import SuspiciousOperation
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from tertial.common import audit, deadlocks, uploads
 from tertial.common.busy import busy_page, is_busy
@@ -159,4 +160,12 @@ def _as_sentence(request: HttpRequest, message: Message, status: int) -> HttpRes
     text = sentence(message)
     if request.headers.get("Accept", "").startswith("application/json"):
         return JsonResponse({"error": text}, status=status)
-    return render(request, "common/error.html", {"sentence": text, "status": status}, status=status)
+    shown = {"sentence": text, "status": status, "back": _page_before(request)}
+    return render(request, "common/error.html", shown, status=status)
+
+
+def _page_before(request: HttpRequest) -> str:
+    """The page of ours that sent what was refused; nothing for a page that was only opened."""
+    before = request.headers.get("Referer", "")
+    ours = url_has_allowed_host_and_scheme(before, {request.get_host()}, require_https=request.is_secure())
+    return before if request.method == "POST" and ours else ""
