@@ -3,13 +3,14 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from tertial.accounts.system import the_system
 from tertial.common import audit
 from tertial.domain.ref import Ref
 from tertial.goals.actions.assessments import decision_seen
 from tertial.goals.actions.goals import save_goal
-from tertial.goals.models import Goal, GoalAssessment, IndicatorAssessment
+from tertial.goals.models import Goal, GoalAssessment, Indicator, IndicatorAssessment
 from tertial.organisation.roles import Role
 from tests.shared.pages import undo_address, words
 from tests.shared.small_municipality import SmallMunicipality
@@ -182,6 +183,32 @@ def test_an_indicator_that_exists_can_follow_several_goals(place: SmallMunicipal
     plans.post(reverse("goals:goal_indicator_add", args=[other.ref]), {"indicator": place.indicator.pk})
 
     assert [goal.name for goal in place.indicator.goals.order_by("pk")] == ["Hemligt nämndmål", "Ett mål till"]
+
+
+def test_where_no_indicator_can_be_chosen_a_new_one_is_made_at_once(place: SmallMunicipality, plans: Client):
+    other = Goal.objects.get(name="Ett mål till")
+    choosing = reverse("goals:goal_indicator_add", args=[other.ref])
+    assert plans.get(choosing).status_code == 200
+
+    Indicator.objects.update(archived_at=timezone.now())
+
+    assert plans.get(choosing)["Location"] == reverse("goals:goal_indicator_new", args=[other.ref])
+
+
+def test_the_form_of_an_outcome_shows_how_periods_of_the_year_are_written(place: SmallMunicipality, plans: Client):
+    page = words(plans.get(reverse("goals:indicator", args=[place.indicator.ref]), {"period": "2023"}))
+
+    assert "2023, 2023-T1, 2023-04 for a month alone" in page
+
+
+def test_a_goal_of_a_level_that_is_not_assessed_says_why_it_has_no_indicators(place: SmallMunicipality, plans: Client):
+    goal = place.goal
+    goal.level.assessed = False
+    goal.level.save()
+
+    page = words(plans.get(reverse("goals:goal", args=[goal.ref])))
+
+    assert f"the level “{goal.level}” is not assessed and has no indicators of its own" in page
 
 
 def test_what_is_missing_leads_to_the_place_where_it_is_mended(place: SmallMunicipality, reports: Client):

@@ -3,7 +3,8 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _gettext
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tertial.accounts.models import Person
@@ -56,7 +57,6 @@ class OutcomeForm(OneOfManyForm):
 
     for_period = forms.CharField(
         label=_("Period"),
-        help_text=_("2024, 2024-T1, 2024-04 for a month alone, or 2024-01--2024-10."),
         widget=forms.TextInput(attrs={"data-narrow": True, "autocomplete": "off"}),
     )
     sex = forms.ChoiceField(label=_("Applies to"), choices=Sex.choices, initial=Sex.TOTAL, required=False)
@@ -70,7 +70,15 @@ class OutcomeForm(OneOfManyForm):
     def __init__(self, *args: Any, indicator: Indicator, **options: Any) -> None:  # noqa: ANN401
         super().__init__(*args, edits=indicator, **options)
         self.indicator = indicator
+        self.fields["for_period"].help_text = self._periods()
         offer_words(self.fields["text"], indicator)
+
+    def _periods(self) -> str:
+        """How periods are written, of the year that is looked at."""
+        asked = str(self.initial.get("for_period", ""))[:4]
+        year = asked if asked.isdecimal() else str(timezone.localdate().year)
+        text = gettext("%(year)s, %(year)s-T1, %(year)s-04 for a month alone, or %(year)s-01--%(year)s-10.")
+        return text % {"year": year}
 
     def place(self) -> str:
         """The period and whom it applies to."""
@@ -154,4 +162,4 @@ class TargetForm(OneOfManyForm):
         grades = grades_of(indicator)
         if grades is not None:
             said = {"words": ", ".join(grades.words)}
-            self.fields["expression"].help_text = _gettext("One of %(words)s. Leave it empty to take it away.") % said
+            self.fields["expression"].help_text = gettext("One of %(words)s. Leave it empty to take it away.") % said

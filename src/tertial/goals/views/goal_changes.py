@@ -113,9 +113,11 @@ def restore(request: HttpRequest, goal_ref: Ref) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def follow(request: HttpRequest, goal_ref: Ref) -> HttpResponse:
-    """Lets an indicator that exists follow the goal."""
+    """Lets an indicator that exists follow the goal; where there is none to choose, one is made."""
     goal, workplace = _to_plan(request, goal_ref)
     offered = indicators_around(goal.plan.unit).exclude(goal_indicators__goal=goal)
+    if request.method == "GET" and not offered.exists():
+        return redirect("goals:goal_indicator_new", goal.ref)
     form = FollowForm(request.POST or None, indicators=offered)
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form, beside="indicator"):
