@@ -16,7 +16,10 @@ def _templates(municipality: Unit) -> Progress:
     return Progress(text if number else "", done=bool(number))
 
 
-def _where(_municipality: Unit, _period: Period) -> str:
+def _where(municipality: Unit, period: Period) -> str:
+    """The report itself, once there is a template to see it by."""
+    if _templates(municipality).done:
+        return reverse("reports:report", args=[municipality.code, period.key])
     return reverse("reports:templates")
 
 

@@ -117,7 +117,10 @@ def _of_another_month(preview: Preview) -> Iterator[Note]:
 
 def _of_unknown_codes(preview: Preview) -> Iterator[Note]:
     words = {
-        "account": _("Accounts that the coding lacks: %(count)s. Statements will show them as not mapped."),
+        "account": _(
+            "Accounts that the coding lacks: %(count)s. They count in the statements, but without a name until they are"
+            " added."
+        ),
         "unit": _("Units that the coding lacks: %(count)s. Their lines belong to no committee until they are added."),
         "activity": _("Activities that the coding lacks: %(count)s."),
         "project": _("Projects that the coding lacks: %(count)s."),
