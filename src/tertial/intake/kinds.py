@@ -17,7 +17,7 @@ from tertial.intake.models import SavedMapping, SentWorkbook, StagedImport
 from tertial.intake.staff import STAFF
 from tertial.intake.waiting import APPLYING, READING
 from tertial.intake.workbook.importing import WORKBOOK
-from tertial.intake.workbook.waiting import APPLYING_WORKBOOK, READING_WORKBOOK
+from tertial.intake.workbook.waiting import APPLYING_WORKBOOK, READING_WORKBOOK, TAKING_WORKBOOK_BACK
 from tertial.organisation.models import Unit
 from tertial.things.finding import stored
 from tertial.things.kinds import Held, Kind
@@ -93,7 +93,7 @@ BOOK = Kind(
     find=stored(SentWorkbook, _workbook, "municipality"),
     writes=writes.BOOK,
     seen_with=Right.PLAN,
-    facets=(LOGGED, READING_WORKBOOK, APPLYING_WORKBOOK),
+    facets=(LOGGED, READING_WORKBOOK, APPLYING_WORKBOOK, TAKING_WORKBOOK_BACK),
 )
 MAPPING = Kind(
     word="savedmapping",

@@ -207,8 +207,3 @@ class SentWorkbook(Keyed):
     def after(self, act: ImportAct) -> ImportState:
         """Where it stands after the act. Raises NotNow."""
         return IMPORTING.after(self.stands, act, thing=str(self))
-
-    @property
-    def is_at_work(self) -> bool:
-        """Whether the worker has it in hand, or has yet to begin."""
-        return self.state in AT_WORK

@@ -4,8 +4,9 @@ A kind that can be undone says with a facet who may and what must hold; the few 
 tell say with the write how they are taken back.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,12 +22,26 @@ from tertial.common.models import AuditEntry
 from tertial.common.policies import NOTHING_HERE, NotThere
 from tertial.domain.message import DomainError, Message, gettext_noop
 from tertial.things.finding import held
+from tertial.things.importers import OnProgress
 from tertial.things.kinds import Write, kind_called
 
 _ARCHIVED = "archived_at"
 _GONE = gettext_noop("What was written is gone, so it cannot be undone.")
 _BY_HAND = gettext_noop("This cannot be undone; change it by hand.")
 _TOO_OLD = gettext_noop("This was written before Tertial kept what an undo needs; change it by hand.")
+
+
+_told: ContextVar[OnProgress] = ContextVar("undo_told", default=lambda _done, _all: None)
+
+
+@contextmanager
+def telling(on_progress: OnProgress) -> Iterator[None]:
+    """Tells how far what is taken back together has come, within it."""
+    token = _told.set(on_progress)
+    try:
+        yield
+    finally:
+        _told.reset(token)
 
 
 class CannotBeUndone(DomainError):
@@ -116,7 +131,8 @@ def undo_together(*, by: Model, entries: Sequence[AuditEntry]) -> tuple[list[Aud
     """
     done: list[AuditEntry] = []
     stays = 0
-    for entry in sorted(entries, key=lambda entry: -entry.pk):
+    for number, entry in enumerate(sorted(entries, key=lambda entry: -entry.pk)):
+        _told.get()(number, len(entries))
         try:
             with transaction.atomic():
                 done.append(undo(by=by, entry=entry))

@@ -6,6 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tertial.accounts.system import the_system
 from tertial.economy.models import LedgerKind
+from tertial.intake.actions import ask_to_apply_workbook
 from tertial.intake.actions.asking import write_waiting_to_read
 from tertial.intake.models import SentWorkbook, StagedImport
 from tests.every_room.acts.call import Call
@@ -23,7 +24,17 @@ def _waiting(place: SmallMunicipality) -> dict[str, Any]:
 
 
 def _workbook(place: SmallMunicipality) -> dict[str, Any]:
-    return {"sent": SentWorkbook.objects.get(pk=place.rooms["intake"].workbook.pk)}
+    return _workbook_of(place.rooms["intake"].workbook)
+
+
+def _workbook_of(sent: SentWorkbook) -> dict[str, Any]:
+    return {"sent": SentWorkbook.objects.get(pk=sent.pk)}
+
+
+def _applied_workbook(place: SmallMunicipality) -> dict[str, Any]:
+    (sent,) = _workbook(place).values()
+    ask_to_apply_workbook(by=the_system(), sent=sent)
+    return _workbook_of(sent)
 
 
 CALLS = {
@@ -48,5 +59,6 @@ CALLS = {
     ),
     "intake.ask_to_read_workbook": Call(_workbook),
     "intake.ask_to_apply_workbook": Call(_workbook),
+    "intake.ask_to_take_back_workbook": Call(_applied_workbook),
     "intake.discard_workbook": Call(_workbook),
 }

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from tertial.common.models import AuditEntry
+from tertial.goals.models import Indicator
 from tertial.intake.models import SentWorkbook
 from tertial.organisation.models import Unit
 from tertial.organisation.roles import Role
@@ -89,6 +90,36 @@ def test_what_was_applied_is_taken_back_as_one(administers: Client, sheets: Shee
     assert Unit.objects.get(code="FN").valid_to is not None
     again = words(administers.post(f"{address}aterta/", follow=True))
     assert "har redan tagits tillbaka" in again
+
+
+def test_where_something_was_changed_since_nothing_is_taken_back_and_the_page_says_what(
+    administers: Client, sheets: Sheets, send
+) -> None:
+    sheets["Enheter"].append(FN)
+    sheets["Indikatorer"][2][2] = "Nöjdare"
+    address = send(sheets)
+    apply(administers, address)
+    indicator = Indicator.objects.get(name="Nöjdare")
+    Indicator.objects.filter(pk=indicator.pk).update(name="Nöjdast")
+    page = words(administers.post(f"{address}aterta/", follow=True))
+    assert "Inget togs tillbaka" in page
+    assert "”Nöjdast” har ändrats sedan dess" in page
+    assert Unit.objects.get(code="FN").valid_to is None
+    Indicator.objects.filter(pk=indicator.pk).update(name="Nöjdare")
+    page = words(administers.post(f"{address}aterta/", follow=True))
+    assert "Inget togs tillbaka" not in page
+    assert "Återtagen" in page
+
+
+def test_a_coordinator_takes_back_nothing_that_an_administrator_read_in(
+    administers: Client, plans: Client, sheets: Sheets, send
+) -> None:
+    sheets["Enheter"].append(FN)
+    address = send(sheets)
+    apply(administers, address)
+    page = words(plans.post(f"{address}aterta/", follow=True))
+    assert "Inget togs tillbaka" in page
+    assert Unit.objects.get(code="FN").valid_to is None
 
 
 def test_a_refusal_says_sheet_row_and_column_and_nothing_can_be_applied(

@@ -7,6 +7,7 @@ from tertial.intake.actions.receiving import discard_staged, receive_files, set_
 from tertial.intake.actions.workbooks import (
     ask_to_apply_workbook,
     ask_to_read_workbook,
+    ask_to_take_back_workbook,
     discard_workbook,
     receive_workbook,
 )
@@ -17,6 +18,7 @@ __all__ = [
     "ask_to_apply_workbook",
     "ask_to_read",
     "ask_to_read_workbook",
+    "ask_to_take_back_workbook",
     "discard_staged",
     "discard_workbook",
     "read_staged",

@@ -16,8 +16,12 @@ from tertial.organisation.models import Unit
 from tertial.things import work
 from tertial.things.models import Work
 
-READ, APPLY = "workbook.read", "workbook.apply"
-_WORK = {ImportState.READING.value: READ, ImportState.APPLYING.value: APPLY}
+READ, APPLY, TAKE_BACK = "workbook.read", "workbook.apply", "workbook.undo"
+_WORK = {
+    ImportState.READING.value: READ,
+    ImportState.APPLYING.value: APPLY,
+    ImportState.APPLIED.value: TAKE_BACK,
+}
 _SWEPT = gettext_noop("“%(file)s” has been thrown away after a week; send it once more.")
 _ANEW = gettext_noop("“%(file)s” has been compared again since you looked at it; look at what it would change now.")
 _REFUSED = gettext_noop("Some rows of “%(file)s” cannot be taken; correct them in the workbook and send it once more.")
@@ -69,6 +73,16 @@ def ask_to_apply_workbook(*, by: Person, sent: SentWorkbook, seen: str | None = 
     if (sent.preview or {}).get("refusals"):
         raise WorkbookNotReady(Message(_REFUSED, {"file": str(sent)}))
     write_waiting_workbook(by=by, sent=sent, act=ImportAct.APPLY)
+    work.work_waits()
+
+
+def ask_to_take_back_workbook(*, by: Person, sent: SentWorkbook) -> None:
+    """Asks to have all that it changed taken back. Raises NotAllowed, NotNow."""
+    gate.enter(by=by, act=gate.PLAN, things=[sent.municipality])
+    sent.after(ImportAct.TAKE_BACK)
+    with transaction.atomic():
+        SentWorkbook.objects.filter(pk=sent.pk).update(error=None)
+        work.ask(by=by, name=TAKE_BACK, ref=sent.ref)
     work.work_waits()
 
 

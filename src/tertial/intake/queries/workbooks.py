@@ -13,7 +13,7 @@ from tertial.domain.document.status import Shape, StatusMark, Tone
 from tertial.domain.workbook.columns import Refusal, Sheet, Words
 from tertial.domain.workbook.figures import SHEETS
 from tertial.domain.workflow.imports import ImportState
-from tertial.intake.actions.workbooks import APPLY, work_of
+from tertial.intake.actions.workbooks import APPLY, READ, TAKE_BACK, work_of
 from tertial.intake.models import SentWorkbook, StagedState
 from tertial.intake.uploads import folder_of
 from tertial.intake.workbook.compared import value_of
@@ -33,6 +33,11 @@ _SHOWN = {
     ImportState.APPLIED: (gettext_lazy("Applied"), Shape.CHECK, Tone.GOOD),
     ImportState.DISCARDED: (gettext_lazy("Discarded"), Shape.CROSS, Tone.NEUTRAL),
     ImportState.TAKEN_BACK: (gettext_lazy("Taken back"), Shape.CROSS, Tone.NEUTRAL),
+}
+_DOING = {
+    READ: gettext_lazy("The workbook is being compared"),
+    APPLY: gettext_lazy("The workbook is being applied"),
+    TAKE_BACK: gettext_lazy("What the workbook changed is being taken back"),
 }
 _SAID_EVERY = 10
 _MOST_LISTED = 50
@@ -180,7 +185,7 @@ def work_on_workbook(sent: SentWorkbook) -> Progress:
     if waits is not None:
         return waits
     elapsed = time_so_far(row)
-    doing = _("The workbook is being applied") if row.name == APPLY else _("The workbook is being compared")
+    doing = str(_DOING[row.name])
     if rows is None or not rows[1]:
         return Progress(f"{doing}.", elapsed=elapsed)
     percent = 100 * rows[0] // rows[1]

@@ -17,13 +17,15 @@ from tertial.common.forms import refusals_shown_in
 from tertial.common.stored_messages import from_json
 from tertial.common.wording import sentence
 from tertial.domain.ref import Ref
-from tertial.domain.workflow.imports import IMPORTING, ImportAct, ImportState
+from tertial.domain.workflow.imports import IMPORTING, ImportState
 from tertial.intake.actions import (
     ask_to_apply_workbook,
     ask_to_read_workbook,
+    ask_to_take_back_workbook,
     discard_workbook,
     receive_workbook,
 )
+from tertial.intake.actions.workbooks import work_of
 from tertial.intake.forms import WorkbookForm, WorkbookToDownloadForm
 from tertial.intake.models import SentWorkbook
 from tertial.intake.queries.workbooks import (
@@ -39,7 +41,6 @@ from tertial.organisation.models import Unit
 from tertial.organisation.queries import municipality_worked_in
 from tertial.organisation.views.pages import structure_trail
 from tertial.organisation.workplace import last_workplace
-from tertial.things.undo import undo as take_back
 
 _ON_A_PAGE = 100
 _OF_EACH_SHEET = 10
@@ -87,7 +88,7 @@ def workbook(request: HttpRequest, book: Ref) -> HttpResponse:
     if request.method != "GET":
         return HttpResponseNotAllowed(["GET"])
     context = {**_frame(sent), "acts": IMPORTING.offered(sent.stands), "form": WorkbookForm()}
-    if sent.is_at_work:
+    if work_of(sent) is not None:
         return render(request, "intake/workbook/work.html", {**context, "work": work_on_workbook(sent)})
     seen = preview_seen(sent)
     only = next((each for each in seen.sheets if each.key == request.GET.get("sheet")), None)
@@ -106,7 +107,7 @@ def progress(request: HttpRequest, book: Ref) -> HttpResponse:
     _by, sent = _sent(request, book)
     if request.method != "GET":
         return HttpResponseNotAllowed(["GET"])
-    if sent.is_at_work:
+    if work_of(sent) is not None:
         context = {"sent": sent, "work": work_on_workbook(sent), "said": request.GET.get("said", "")}
         return render(request, "intake/workbook/progress.html", context)
     answer = HttpResponse()
@@ -141,12 +142,9 @@ def discard(request: HttpRequest, book: Ref) -> HttpResponse:
 
 @require_POST
 def undo(request: HttpRequest, book: Ref) -> HttpResponse:
-    """Takes back all that the workbook changed."""
+    """Has all that the workbook changed taken back."""
     by, sent = _sent(request, book)
-    sent.after(ImportAct.TAKE_BACK)
-    if sent.entry is not None:
-        take_back(by=by, entry=sent.entry)
-    messages.success(request, _("What the workbook changed is taken back."))
+    ask_to_take_back_workbook(by=by, sent=sent)
     return redirect("intake:workbook", sent.ref)
 
 

@@ -120,13 +120,15 @@ def _written(by: Person, judged: Judged, on_progress: OnProgress) -> list[Refusa
     context, refusals, done = Context(by, judged.years), list[Refusal](), 0
     context.with_rights_read_again()
     steps = [(step, judged.compared[step.sheet]) for step in _STEPS if step.sheet in judged.compared]
-    every = sum(1 for step, compared in steps for _piece in step.pieces(compared))
+    # Rows of some sheets are gone through once more at the end, which is quickly done.
+    first = {step.sheet: step for step, _compared in reversed(steps)}
+    every = sum(1 for step, compared in steps if step is first[step.sheet] for _piece in step.pieces(compared))
     for step, compared in steps:
         for change, write in step.pieces(compared):
             refusal = _write(context, change, write)
             if refusal is not None:
                 refusals.append(refusal)
-            done += 1
+            done += step is first[step.sheet]
             on_progress(done, every)
         if step.sheet in _RIGHTS_CHANGE:
             context.with_rights_read_again()

@@ -16,8 +16,10 @@ from tertial.intake import uploads
 from tertial.intake.actions.workbooks import (
     APPLY,
     READ,
+    TAKE_BACK,
     ask_to_apply_workbook,
     ask_to_read_workbook,
+    ask_to_take_back_workbook,
     discard_workbook,
     write_ended,
 )
@@ -31,6 +33,7 @@ from tertial.intake.workbook.telling import Telling, forget
 from tertial.organisation import gate
 from tertial.things import work
 from tertial.things.models import Work
+from tertial.things.undo import telling, undo
 
 _SWEPT = gettext_noop("“%(file)s” is no longer here; send it once more.")
 _CHANGED = gettext_noop(
@@ -114,6 +117,26 @@ def _apply(held: work.Hold, sent: SentWorkbook, by: Person, judged: Judged) -> N
     transaction.on_commit(lambda: uploads.remove(sent.folder))
 
 
+def take_back_held(held: work.Hold) -> None:
+    """Takes back all that the workbook changed, or nothing where something has been changed since."""
+    sent, by = _of(held.work), held.work.asked_by
+    folder = uploads.folder_of(sent.folder)
+    folder.mkdir(parents=True, exist_ok=True)  # what is told stands there; the file itself went when it was applied
+    try:
+        with _work_on(sent, by), telling(Telling(folder)), transaction.atomic():
+            if sent.entry is not None:
+                undo(by=by, entry=sent.entry)
+            held.finish()
+    finally:
+        uploads.remove(sent.folder)
+
+
+@transaction.atomic
+def _not_taken_back(held: work.Hold, message: Message) -> None:
+    if held.fail(message):
+        SentWorkbook.objects.filter(ref=held.work.ref).update(error=as_json(message))
+
+
 @transaction.atomic
 def _failed(act: ImportAct, held: work.Hold, message: Message) -> None:
     if held.fail(message):
@@ -134,4 +157,11 @@ APPLYING_WORKBOOK = work.LongWork(
     do=apply_held,
     again=lambda by, row: ask_to_apply_workbook(by=by, sent=_of(row)),
     fail=partial(_failed, ImportAct.GIVE_UP),
+)
+TAKING_WORKBOOK_BACK = work.LongWork(
+    name=TAKE_BACK,
+    told=gettext_noop("Taking back what the workbook changed"),
+    do=take_back_held,
+    again=lambda by, row: ask_to_take_back_workbook(by=by, sent=_of(row)),
+    fail=_not_taken_back,
 )
