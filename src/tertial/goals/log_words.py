@@ -21,6 +21,8 @@ _FIELDS = {
     "responsible_unit": gettext_noop("responsible unit"),
     "step": gettext_noop("assessment"),
     "steps": gettext_noop("steps"),
+    "weighs_indicators": gettext_noop("indicators weigh differently"),
+    "weight": gettext_noop("weight"),
     "words": gettext_noop("words"),
 }
 _INDICATORS = LogGroup(50, "indicators", gettext_noop("Indicators and targets"))

@@ -32,6 +32,7 @@ urlpatterns = [
     path("mal/<goal:goal_ref>/bedomning/godkann/", goal.approve, name="approve_assessment"),
     path("mal/<goal:goal_ref>/bedomning/ta-tillbaka-godkannande/", goal.unapprove, name="withdraw_approval"),
     path("mal/<goal:goal_ref>/indikatorer/lagg-till/", goal_changes.follow, name="goal_indicator_add"),
+    path("mal/<goal:goal_ref>/indikatorer/vikter/", goal_changes.weigh, name="goal_weights"),
     path("mal/<goal:goal_ref>/indikatorer/ny/", goal_changes.follow_new, name="goal_indicator_new"),
     path(
         "mal/<goal:goal_ref>/indikatorer/<goalindicator:link_ref>/bedomning/", goal.override, name="indicator_override"

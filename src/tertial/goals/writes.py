@@ -26,6 +26,9 @@ GOAL = {
     "goal.indicator.remove": Write(
         rights.PLAN, gettext_noop("Took an indicator from the goal %(subject)s"), undo.follow_again
     ),
+    "goal.indicator.weigh": Write(
+        rights.PLAN, gettext_noop("Changed what an indicator weighs for the goal %(subject)s"), undo.weigh_back
+    ),
     "goal.assess": Write(rights.REPORT, gettext_noop("Assessed the goal %(subject)s")),
     "goal.assess.withdraw": Write(
         rights.REPORT, gettext_noop("Withdrew the assessment of the goal %(subject)s"), undo.assess_again

@@ -47,6 +47,7 @@ OTHER_PAGES = {
     "goal of the council": (READER, "/mal/{council_goal}/"),
     "new goal": (COORDINATOR, "/KS/2024/mal/ny/"),
     "moving a goal": (COORDINATOR, "/mal/{goal}/flytta/"),
+    "what the indicators weigh": (COORDINATOR, "/mal/{goal}/indikatorer/vikter/"),
     "adding an indicator": (COORDINATOR, "/mal/{goal}/indikatorer/lagg-till/"),
     "adding a new indicator": (COORDINATOR, "/mal/{goal}/indikatorer/ny/"),
     "judging an indicator otherwise": (REPORTER, "/mal/{goal}/indikatorer/{link}/bedomning/"),

@@ -57,6 +57,32 @@ def suggest(indicators, assignments=(), weight=Decimal(75)):
     return suggest_goal(indicators=indicators, assignments=assignments, scale=SCALE, indicator_weight_percent=weight)
 
 
+@pytest.mark.parametrize("row", table("goal-assessment", "indicators", "weights"), ids=lambda row: row["weights"])
+def test_indicators_that_weigh_differently_score_as_on_the_rule_page(row):
+    found = [IndicatorState(word.replace(" ", "_")) for word in row["indicators"].split(", ")]
+    weights = [int(weight) for weight in row["weights"].split(", ")]
+    suggestion = suggest_goal(
+        indicators=found, assignments=assignments(row["assignments"]), scale=SCALE, weights=weights
+    )
+    assert format_decimal(suggestion.score, 1) == row["score"]
+
+
+@given(st.lists(st.tuples(st.sampled_from(IndicatorState), st.integers(1, 100)), max_size=6), st.integers(1, 100))
+def test_weights_that_are_all_the_same_change_nothing(weighed, weight):
+    found = [state for state, _weight in weighed]
+    same = suggest_goal(indicators=found, assignments=[], scale=SCALE, weights=[weight] * len(found))
+    assert (same.score, same.why) == (suggest(found).score, suggest(found).why)
+
+
+@given(st.lists(st.tuples(st.sampled_from(JUDGED), st.integers(1, 100)), min_size=1, max_size=6))
+def test_a_better_indicator_never_lowers_the_suggestion_whatever_it_weighs(weighed):
+    found, weights = [state for state, _weight in weighed], [weight for _state, weight in weighed]
+    before = suggest_goal(indicators=found, assignments=[], scale=SCALE, weights=weights)
+    for place, state in enumerate(found):
+        better = [*found[:place], JUDGED[min(JUDGED.index(state) + 1, 2)], *found[place + 1 :]]
+        assert rank(suggest_goal(indicators=better, assignments=[], scale=SCALE, weights=weights)) >= rank(before)
+
+
 def rank(suggestion) -> int:
     return -SCALE.steps.index(suggestion.step)
 

@@ -117,6 +117,9 @@ _GOALS = {
     "goals.archive_goal": Call(lambda place: {"goal": place.goal}, _goal, "responsible"),
     "goals.restore_goal": Call(lambda place: {"goal": place.goal}, _goal, "responsible"),
     "goals.follow_by": Call(lambda place: {"goal": place.goal, "indicator": place.indicator}, _goal, "responsible"),
+    "goals.weigh_indicators": Call(
+        lambda place: {"goal": place.goal, "weights": {place.link: 2}}, _goal, "responsible"
+    ),
     "goals.unfollow": Call(lambda place: {"link": place.link}, _goal, "responsible"),
 }
 _INDICATORS = {

@@ -74,6 +74,7 @@ NEEDED: Mapping[str, Needed] = {
     "goals:goal_indicator_add": Right.PLAN,
     "goals:goal_indicator_new": Right.PLAN,
     "goals:goal_indicator_remove": Right.PLAN,
+    "goals:goal_weights": Right.PLAN,
     "goals:indicator_override": Right.REPORT,
     "goals:indicators": READS,
     "goals:indicators_export": READS,

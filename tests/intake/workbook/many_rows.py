@@ -95,6 +95,7 @@ def _indicator(n: int) -> Mapping[str, Value]:
         "decimals": n % 4,
         "direction": "lower" if n % 3 else "higher",
         "goals": (f"BY/2025/mal-{n:03}", *(() if n % 7 == 0 else (f"N{n:03}/2025/eget-{n:03}",))),
+        "weights": None if n % 3 else "; ".join(["2", *([] if n % 7 == 0 else ["1"])]),
         "source": "Kolada",
         "source_id": f"N{n:05}",
         "publication_week": n % 53 + 1,

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -11,14 +12,15 @@ from tertial.domain.workbook.comparing import Fate
 from tertial.domain.workbook.figures import SHEETS
 from tertial.goals.actions.indicators import save_indicator
 from tertial.goals.actions.outcomes import record_outcome, remove_outcome
+from tertial.goals.actions.weights import weigh_indicators
 from tertial.intake.models import SentWorkbook
-from tertial.intake.workbook.applying import write_workbook
+from tertial.intake.workbook.applying import NotApplied, write_workbook
 from tertial.intake.workbook.importing import read_workbook, refused
 from tertial.intake.workbook.wording import labels_of_rows, words_of
 from tertial.intake.workbook.writing import Filling, write_book
 from tertial.organisation.models import Unit
 from tertial.organisation.roles import Role
-from tests.intake.workbook.books import cells_of, exported
+from tests.intake.workbook.books import cells_of, exported, written
 from tests.intake.workbook.many_rows import YEAR, as_stored, many_rows
 from tests.shared.browsers import browser_of
 from tests.shared.factories import PersonFactory, RoleFactory
@@ -100,3 +102,24 @@ def test_an_administrator_reads_it_in_on_the_page_and_downloads_it_cell_by_cell_
     after["Roller"].remove(own)
     for name in list(before)[1:]:
         assert before[name] == after[name], name
+
+
+def test_weights_that_do_not_match_the_goals_are_refused_with_their_cell(
+    place: SmallMunicipality, tmp_path: Path
+) -> None:
+    weigh_indicators(by=the_system(), goal=place.goal, weights={place.link: 3})
+    path = tmp_path / "plan.xlsx"
+    book = cells_of(exported(place.units["KS"], 2024), tmp_path)
+    at = next(number for number, row in enumerate(book["Indikatorer"]) if "Väger" in row)
+    column, first = book["Indikatorer"][at].index("Väger"), book["Indikatorer"][at + 1]
+    assert first[column] == "3"
+
+    first[column] = "3; 1"
+    with pytest.raises(NotApplied) as wrong:
+        write_workbook(by=the_system(), judged=read_workbook(written(book, path), path.name, place.units["BY"]))
+    assert "är inte ett heltal för vart och ett av de 1 målen" in refused(wrong.value.refusals[0])
+
+    first[column] = "5"
+    write_workbook(by=the_system(), judged=read_workbook(written(book, path), path.name, place.units["BY"]))
+    place.link.refresh_from_db()
+    assert place.link.weight == 5

@@ -9,7 +9,7 @@ from fractions import Fraction
 from tertial.domain.assessment.indicator import IndicatorState
 from tertial.domain.finding import Finding, Severity
 from tertial.domain.message import DomainError, Message, gettext_noop
-from tertial.domain.numbers_sv import format_decimal
+from tertial.domain.numbers_sv import format_decimal, format_exact
 
 DEFAULT_INDICATOR_WEIGHT = Decimal(75)
 
@@ -87,16 +87,25 @@ def suggest_goal(
     assignments: Sequence[AssignmentState],
     scale: Scale,
     indicator_weight_percent: Decimal = DEFAULT_INDICATOR_WEIGHT,
+    weights: Sequence[int] | None = None,
 ) -> GoalSuggestion:
     """Suggests a step from the indicators as decided and the assignments as reported.
 
     The score weighs the mean of the indicators (met 1, close ½, not met 0) with the share of assignments that are done;
-    where one of the two is missing the other counts in full. Raises ValueError for a weight outside 0 to 100. Rule:
-    docs/rules/goal-assessment.md.
+    where one of the two is missing the other counts in full. `weights` are those of the indicators, in their order;
+    without any they weigh the same. Raises ValueError for a percentage outside 0 to 100, and for a weight below 1.
+    Rule: docs/rules/goal-assessment.md.
     """
+    weights = [1] * len(indicators) if weights is None else weights
+    if any(weight < 1 for weight in weights):
+        raise ValueError("an indicator weighs at least 1")
     if not 0 <= indicator_weight_percent <= 100:
         raise ValueError(f"the weight of the indicators is a percentage, not {indicator_weight_percent}")
-    judged = [state for state in indicators if state is not IndicatorState.CANNOT_JUDGE]
+    judged = [
+        _Judged(state, weight)
+        for state, weight in zip(indicators, weights, strict=True)
+        if state is not IndicatorState.CANNOT_JUDGE
+    ]
     counted = [state for state in assignments if state is not AssignmentState.CANCELLED]
     findings = _left_out(len(indicators) - len(judged), len(indicators))
     if not judged and not counted:
@@ -107,20 +116,47 @@ def suggest_goal(
     return GoalSuggestion(scale.step_for(score), printable, _why(judged, counted, printable), findings)
 
 
-def _score(judged: Sequence[IndicatorState], counted: Sequence[AssignmentState], weight: Fraction) -> Fraction:
-    half_points = 2 * judged.count(IndicatorState.MET) + judged.count(IndicatorState.CLOSE)
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """An indicator that can be judged, and what it weighs."""
+
+    state: IndicatorState
+    weight: int
+
+    @property
+    def points(self) -> Fraction:
+        """What it gives: its whole weight, half of it, or nothing."""
+        return Fraction(self.weight) * {IndicatorState.MET: 2, IndicatorState.CLOSE: 1}.get(self.state, 0) / 2
+
+
+def _score(judged: Sequence[_Judged], counted: Sequence[AssignmentState], weight: Fraction) -> Fraction:
+    points, most = sum((each.points for each in judged), Fraction(0)), sum(each.weight for each in judged)
     done = counted.count(AssignmentState.DONE)
     if not counted:
-        return Fraction(100 * half_points, 2 * len(judged))
+        return 100 * points / most
     if not judged:
         return Fraction(100 * done, len(counted))
-    return weight * Fraction(half_points, 2 * len(judged)) + (100 - weight) * Fraction(done, len(counted))
+    return weight * points / most + (100 - weight) * Fraction(done, len(counted))
 
 
-def _why(judged: Sequence[IndicatorState], counted: Sequence[AssignmentState], score: Decimal) -> Message:
+def _why(judged: Sequence[_Judged], counted: Sequence[AssignmentState], score: Decimal) -> Message:
+    why = _counted(judged, counted, score)
+    if len({each.weight for each in judged}) < 2:
+        return why
+    points = sum((each.points for each in judged), Fraction(0))
     params = {
-        "met": judged.count(IndicatorState.MET),
-        "close": judged.count(IndicatorState.CLOSE),
+        "why": why,
+        "points": format_exact(Decimal(points.numerator) / points.denominator),
+        "most": sum(each.weight for each in judged),
+    }
+    return Message(gettext_noop("%(why)s By their weights the indicators give %(points)s of %(most)s."), params)
+
+
+def _counted(judged: Sequence[_Judged], counted: Sequence[AssignmentState], score: Decimal) -> Message:
+    states = [each.state for each in judged]
+    params = {
+        "met": states.count(IndicatorState.MET),
+        "close": states.count(IndicatorState.CLOSE),
         "indicators": len(judged),
         "done": counted.count(AssignmentState.DONE),
         "assignments": len(counted),

@@ -296,6 +296,16 @@ INDICATORS = Sheet(
             width=40,
         ),
         Column(
+            key="weights",
+            heading=gettext_noop("Weighs"),
+            help=gettext_noop(
+                "What it weighs for each of the goals, in their order, such as 2; 1. Empty where all is 1."
+            ),
+            keeping=True,
+            most=200,
+            width=12,
+        ),
+        Column(
             key="source",
             heading=texts.SOURCE,
             help=gettext_noop("Where the figures come from, such as Kolada."),

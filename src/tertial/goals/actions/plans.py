@@ -129,7 +129,9 @@ def _next_year(goal: Goal | None, year: int) -> Goal | None:
 def _copy_indicators(goals: dict[int, Goal]) -> None:
     links = GoalIndicator.objects.filter(goal__in=goals, indicator__archived_at=None)
     GoalIndicator.objects.bulk_create(
-        GoalIndicator(goal=goals[link.goal_id], indicator_id=link.indicator_id, position=link.position)
+        GoalIndicator(
+            goal=goals[link.goal_id], indicator_id=link.indicator_id, position=link.position, weight=link.weight
+        )
         for link in links
     )
 

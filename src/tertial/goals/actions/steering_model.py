@@ -20,7 +20,7 @@ from tertial.goals.queries.steering import Part
 from tertial.organisation import gate
 from tertial.organisation.models import Unit
 
-FIELDS = ("name", "tolerance_percent", "indicator_weight_percent", "words")
+FIELDS = ("name", "tolerance_percent", "indicator_weight_percent", "weighs_indicators", "words")
 PART_FIELDS: Mapping[type[Part], tuple[str, ...]] = {
     Level: ("key", "name", "name_plural", "unit_kind", "assessed", "position"),
     ScaleStep: ("key", "name", "at_least", "shape", "tone", "position"),
@@ -44,6 +44,7 @@ def save_steering_model(
     tolerance_percent: Decimal,
     indicator_weight_percent: Decimal,
     words: Mapping[str, str],
+    weighs_indicators: bool = False,
     valid_from: int = ALWAYS,
 ) -> SteeringModel:
     """Creates or changes how a municipality steers from a year on.
@@ -58,6 +59,7 @@ def save_steering_model(
         tolerance_percent=tolerance_percent,
         indicator_weight_percent=indicator_weight_percent,
         words=words,
+        weighs_indicators=weighs_indicators,
         valid_from=valid_from,
     )
 
@@ -70,6 +72,7 @@ def write_steering_model(
     tolerance_percent: Decimal,
     indicator_weight_percent: Decimal,
     words: Mapping[str, str],
+    weighs_indicators: bool = False,
     valid_from: int = ALWAYS,
 ) -> SteeringModel:
     """What `save_steering_model` does behind the gate."""
@@ -81,6 +84,7 @@ def write_steering_model(
     model = model or SteeringModel(municipality=municipality, valid_from=valid_from)
     model.name, model.words = name.strip(), dict(words)
     model.tolerance_percent, model.indicator_weight_percent = tolerance_percent, indicator_weight_percent
+    model.weighs_indicators = weighs_indicators
     model.save()
     audit.record(
         person=by, action="steering_model.save", subject=model, before=before, after=audit.state(model, FIELDS)

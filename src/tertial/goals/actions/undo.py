@@ -5,7 +5,7 @@ from tertial.common import audit
 from tertial.common.models import AuditEntry
 from tertial.common.ordering import move_back
 from tertial.domain.period import Period
-from tertial.goals.actions import assessments, goals, indicators, outcomes, plans
+from tertial.goals.actions import assessments, goals, indicators, outcomes, plans, weights
 from tertial.goals.actions.assignments import check_stands
 from tertial.goals.models import Assignment, Goal, GoalIndicator, Indicator, Outcome, Plan, ScaleStep, TargetKind
 from tertial.organisation import gate
@@ -34,6 +34,14 @@ def stop_following(by: Person, entry: AuditEntry, goal: Goal) -> None:
 def follow_again(by: Person, entry: AuditEntry, goal: Goal) -> None:
     """Lets an indicator follow a goal again."""
     goals.follow_by(by=by, goal=goal, indicator=Indicator.objects.get(pk=entry.before["indicator"]))
+
+
+def weigh_back(by: Person, entry: AuditEntry, goal: Goal) -> None:
+    """Lets an indicator weigh for a goal what it weighed before."""
+    link = GoalIndicator.objects.get(goal=goal, indicator=entry.before["indicator"])
+    if link.weight != entry.after["weight"]:
+        raise audit.changed_since(goal)
+    weights.weigh_indicators(by=by, goal=goal, weights={link: entry.before["weight"]})
 
 
 def assess_again(by: Person, entry: AuditEntry, goal: Goal) -> None:

@@ -16,6 +16,7 @@ def indicator_table(
 ) -> ExportTable:
     """One row for each goal and indicator."""
     years = (period.year - 2, period.year - 1, period.year)
+    weighs = any(goal.plan.steering_model.weighs_indicators for goal, _item in pairs)
     headings = [
         words["indicators"],
         _("Goal"),
@@ -29,6 +30,7 @@ def indicator_table(
         _("Source"),
         _("Id at the source"),
         _("Publication week"),
+        *([_("Weight")] if weighs else []),
     ]
     rows = [
         [
@@ -44,6 +46,7 @@ def indicator_table(
             item.indicator.source,
             item.indicator.source_id,
             item.indicator.publication_week,
+            *([item.weight] if weighs else []),
         ]
         for goal, item in pairs
     ]

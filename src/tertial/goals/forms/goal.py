@@ -1,6 +1,6 @@
 """Forms about goals and their assessment."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -10,7 +10,8 @@ from tertial.common.editing import EditForm
 from tertial.common.fields import NOBODY, OneOf, long
 from tertial.domain.assessment import IndicatorState
 from tertial.goals.marks import indicator_word
-from tertial.goals.models import Goal, Indicator, Level, Plan, ScaleStep
+from tertial.goals.models import Goal, GoalIndicator, Indicator, Level, Plan, ScaleStep
+from tertial.goals.models.goal import MOST_WEIGHT
 from tertial.goals.queries.people import goals_to_stand_under
 from tertial.organisation.people import people_around
 
@@ -95,6 +96,25 @@ class OverrideForm(EditForm):
     def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **options)
         self.fields["state"].choices = [(state.value, indicator_word(state)) for state in IndicatorState]  # type: ignore[attr-defined]
+
+
+class WeightsForm(EditForm):
+    """What each indicator of a goal weighs; one that is left empty weighs 1."""
+
+    def __init__(self, *args: Any, links: Sequence[GoalIndicator], goal: Goal, **options: Any) -> None:  # noqa: ANN401
+        self.links = {f"weight_{link.pk}": link for link in links}
+        initial = {name: link.weight for name, link in self.links.items()}
+        super().__init__(*args, edits=goal, initial=initial, **options)
+        for name, link in self.links.items():
+            widget = forms.NumberInput(attrs={"data-narrow": True})
+            self.fields[name] = forms.IntegerField(
+                label=link.indicator.name, min_value=1, max_value=MOST_WEIGHT, required=False, widget=widget
+            )
+
+    @property
+    def weights(self) -> dict[GoalIndicator, int]:
+        """What the action takes."""
+        return {link: self.cleaned_data[name] or 1 for name, link in self.links.items()}
 
 
 class FollowForm(forms.Form):

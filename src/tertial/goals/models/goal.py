@@ -60,18 +60,28 @@ class Goal(Named):
         return self.continues.ref.last if self.continues else key_from(self.name, "goal")
 
 
+MOST_WEIGHT = 100
+
+
 class GoalIndicator(Keyed):
-    """One goal is followed by one indicator; an indicator may follow several goals."""
+    """One goal is followed by one indicator; an indicator may follow several goals.
+
+    `weight` is what it weighs among the indicators of the goal, where the steering model lets them weigh differently.
+    """
 
     goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="goal_indicators")
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="goal_indicators")
     position = models.PositiveIntegerField(default=0)
+    weight = models.PositiveSmallIntegerField(_("weight"), default=1)
 
     class Meta:
         ordering = ["goal", "position", "id"]
         constraints = [
             *has_ref("goalindicator"),
             models.UniqueConstraint(fields=["goal", "indicator"], name="indicator_once_per_goal"),
+            models.CheckConstraint(
+                condition=Q(weight__gte=1, weight__lte=MOST_WEIGHT), name="indicator_weighs_one_to_a_hundred"
+            ),
         ]
 
     def __str__(self) -> str:

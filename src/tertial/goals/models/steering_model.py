@@ -22,7 +22,8 @@ class SteeringModel(Keyed):
     They count from the year `valid_from` until the municipality's next begin (docs/rules/words-of-a-year.md).
 
     `tolerance_percent` is how far from its target an indicator may be and still be close; `indicator_weight_percent`
-    is what the indicators weigh beside the assignments in a suggested assessment (docs/rules/goal-assessment.md).
+    is what the indicators weigh beside the assignments in a suggested assessment, and `weighs_indicators` says that
+    they can weigh differently among themselves (docs/rules/goal-assessment.md).
     `words` holds headings by key, such as `interim_target: "Etappmål"`.
     """
 
@@ -35,6 +36,7 @@ class SteeringModel(Keyed):
     indicator_weight_percent = ExactDecimalField(
         _("weight of the indicators, percent"), max_digits=5, decimal_places=2, default=Decimal(75), validators=PERCENT
     )
+    weighs_indicators = models.BooleanField(_("the indicators of a goal weigh differently"), default=False)
     words = text_fields.JSONField(_("words"), default=dict)
 
     class Meta:

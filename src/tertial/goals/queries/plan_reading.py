@@ -136,6 +136,7 @@ class _Reader:
             assignments=[assignment.state for assignment in assignments if assignment.state is not None],
             scale=self.scale,
             indicator_weight_percent=self.steering_model.indicator_weight_percent,
+            weights=[item.weight for item in indicators] if self.steering_model.weighs_indicators else None,
         )
         reading = GoalReading(
             goal=goal,
@@ -226,6 +227,7 @@ class _IndicatorFacts:
             indicator=indicator,
             goal_indicator_id=link.pk,
             link=link.ref,
+            weight=link.weight,
             period=period,
             outcomes=outcomes,
             by_sex=by_sex,

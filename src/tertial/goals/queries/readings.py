@@ -48,6 +48,7 @@ class IndicatorReading:
     indicator: models.Indicator
     goal_indicator_id: int
     link: Ref
+    weight: int
     period: Period
     outcomes: Mapping[str, OutcomeReading]
     by_sex: Mapping[tuple[str, str], OutcomeReading]

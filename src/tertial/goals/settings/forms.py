@@ -64,6 +64,12 @@ class ModelForm(EditForm):
         help_text=_("What they weigh in the suggested assessment of a goal; the assignments weigh the rest."),
     )
 
+    weighs_indicators = forms.BooleanField(
+        label=_("The indicators of a goal can weigh differently"),
+        required=False,
+        help_text=_("Planners then set what each weighs on the page of the goal, and the suggestion counts with it."),
+    )
+
     def __init__(
         self,
         data: QueryDict | None = None,

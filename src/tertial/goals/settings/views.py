@@ -60,6 +60,7 @@ class _Kind:
     affects: str | Promise
 
 
+_OF_THE_MODEL = ("name", "tolerance_percent", "indicator_weight_percent", "weighs_indicators")
 KINDS: Mapping[str, _Kind] = {
     "nivaer": _Kind(
         Level,
@@ -167,7 +168,7 @@ def begin(request: HttpRequest) -> HttpResponse:
 def change(request: HttpRequest, year: int) -> HttpResponse:
     """Changes the name, the percentages and the headings."""
     person, model = _to_change(request, year)
-    initial = {field: getattr(model, field) for field in ("name", "tolerance_percent", "indicator_weight_percent")}
+    initial = {field: getattr(model, field) for field in _OF_THE_MODEL}
     form = ModelForm(request.POST or None, initial=initial, words=model.words, edits=model)
     if request.method == "POST" and form.is_valid():
         values = {field: form.cleaned_data[field] for field in initial}

@@ -14,14 +14,15 @@ from tertial.common.forms import refusals_shown_in
 from tertial.domain.ref import Ref
 from tertial.goals.actions.goals import archive_goal, follow_by, move_goal, restore_goal, save_goal, shift_goal
 from tertial.goals.actions.indicators import save_indicator
+from tertial.goals.actions.weights import weigh_indicators
 from tertial.goals.addresses import goal_url
-from tertial.goals.forms.goal import FollowForm, GoalForm, PlaceForm
+from tertial.goals.forms.goal import FollowForm, GoalForm, PlaceForm, WeightsForm
 from tertial.goals.forms.indicator import IndicatorForm
 from tertial.goals.models import Goal
 from tertial.goals.queries.people import indicators_around
 from tertial.goals.views.places import enter_goal, plan_at
 from tertial.goals.views.tree import no_plan_page, tree_page
-from tertial.organisation.undoing import undo_address
+from tertial.organisation.undoing import undo_address, undo_address_of
 from tertial.organisation.workplace import Workplace, enter
 from tertial.things.rights import Right
 
@@ -142,6 +143,30 @@ def follow_new(request: HttpRequest, goal_ref: Ref) -> HttpResponse:
             return redirect(f"{reverse('goals:indicator', args=[indicator.ref])}?period={workplace.period.key}#targets")
     cancel_url = goal_url(goal.ref, workplace.period)
     return form_page(request, form, _("New indicator"), cancel_url, submit=_("Add the indicator"), about=goal)
+
+
+@require_http_methods(["GET", "POST"])
+@edits(Goal, ref="goal_ref")
+def weigh(request: HttpRequest, goal_ref: Ref) -> HttpResponse:
+    """What each indicator weighs in the suggested assessment of the goal."""
+    goal, workplace = _to_plan(request, goal_ref)
+    links = list(goal.goal_indicators.select_related("indicator").order_by("position", "pk"))
+    form = WeightsForm(request.POST or None, links=links, goal=goal)
+    if request.method == "POST" and form.is_valid():
+        with refusals_shown_in(form):
+            written = weigh_indicators(by=person_of(request), goal=goal, weights=form.weights)
+            said = _("The weights are saved.") if written else _("Nothing was changed.")
+            messages.success(request, said, extra_tags=undo_address_of(written))
+            return redirect(goal_url(goal.ref, workplace.period, "indicators"))
+    text = _("Whole numbers from 1 to 100. One with weight 2 counts as much as two with weight 1.")
+    return form_page(
+        request,
+        form,
+        _("What the indicators weigh"),
+        goal_url(goal.ref, workplace.period),
+        about=goal,
+        text=text,
+    )
 
 
 def _to_plan(request: HttpRequest, goal_ref: Ref) -> tuple[Goal, Workplace]:

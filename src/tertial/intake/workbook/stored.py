@@ -128,6 +128,7 @@ def _indicator(indicator: Indicator, links: list[GoalIndicator]) -> Values:
         "decimals": indicator.decimals,
         "direction": indicator.direction,
         "goals": tuple(str(link_to(link.goal)) for link in links),
+        "weights": _weights(links),
         "source": indicator.source or None,
         "source_id": indicator.source_id or None,
         "publication_week": indicator.publication_week,
@@ -135,6 +136,11 @@ def _indicator(indicator: Indicator, links: list[GoalIndicator]) -> Values:
         "responsible": address_of(indicator.owner),
         "archived": indicator.archived_at is not None,
     }
+
+
+def _weights(links: list[GoalIndicator]) -> str | None:
+    """What an indicator weighs for its goals; nothing where that is 1 for all of them."""
+    return "; ".join(str(link.weight) for link in links) if any(link.weight != 1 for link in links) else None
 
 
 def _targets(scope: Scope) -> list[Values]:

@@ -8,6 +8,7 @@ from tertial.domain.period import Period
 from tertial.domain.workbook.columns import Value
 from tertial.domain.workbook.comparing import Change
 from tertial.goals.actions import goals, indicators, outcomes
+from tertial.goals.actions.weights import weigh_indicators
 from tertial.goals.measures import grades_of
 from tertial.goals.models import Goal, Indicator, Outcome, Plan, Sex, TargetKind
 from tertial.intake.workbook.context import Context, NotWritten, not_a_word_of
@@ -75,6 +76,25 @@ def indicator(context: Context, change: Change) -> None:
         stored = _save_indicator(context, change, stored)
     if not change.stored or change.differs("goals"):
         _follow(context, change, stored)
+    if change.values.get("weights") and (not change.stored or change.differs("weights")):
+        _weigh(context, change, stored)
+
+
+def _weigh(context: Context, change: Change, stored: Indicator) -> None:
+    """Lets an indicator weigh for its goals what its row says, in their order. Raises NotWritten."""
+    links = change.values.get("goals")
+    given, wanted = str(change.values["weights"]).split(";"), list(links) if isinstance(links, tuple) else []
+    if len(given) != len(wanted) or not all(each.strip().isdecimal() for each in given):
+        template = gettext_noop(
+            "“%(weights)s” is not one whole number for each of the %(goals)s goals; write like 2; 1."
+        )
+        said = {"weights": str(change.values["weights"]), "goals": len(wanted)}
+        raise NotWritten(Message(template, said), "weights")
+    for each, weight in zip(wanted, given, strict=True):
+        goal = context.goal(each)
+        if goal is not None:
+            link = goal.goal_indicators.get(indicator=stored)
+            weigh_indicators(by=context.by, goal=goal, weights={link: int(weight)})
 
 
 def _save_indicator(context: Context, change: Change, stored: Indicator | None) -> Indicator:

@@ -1,7 +1,7 @@
 """What blocks about goals are made from, and the tables of indicators and assignments that several of them print."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from django.utils.translation import gettext as _
@@ -40,8 +40,13 @@ class GoalNeeds:
 
 
 def indicator_table(needs: GoalNeeds, indicators: Sequence[IndicatorReading], goal: str, *, reasons: bool) -> Table:
-    """The indicators of one goal."""
-    return table_of_indicators(needs, indicators, f"{needs.words['indicators']}: {goal}", reasons=reasons)
+    """The indicators of one goal, and what they weigh where that is not the same."""
+    table = table_of_indicators(needs, indicators, f"{needs.words['indicators']}: {goal}", reasons=reasons)
+    if not needs.plan.steering_model.weighs_indicators or len({item.weight for item in indicators}) < 2:
+        return table
+    weights = ", ".join(f"{item.indicator.name} {item.weight}" for item in indicators)
+    said = _("Weights in the suggested assessment: %(weights)s.") % {"weights": weights}
+    return replace(table, notes=(*table.notes, Note(words(said))))
 
 
 def table_of_indicators(
