@@ -204,7 +204,6 @@ def write_a_goal(day: FirstDay) -> None:
     page.get_by_label("Nivå").select_option(label="Fullmäktigemål")
     day.press("Lägg till målet")
     page.get_by_role("link", name="Lägg till en indikator").click()
-    page.get_by_role("link", name="skapa en ny indikator").click()
     page.get_by_label("Namn").fill(INDICATOR)
     day.press("Lägg till indikatorn")
 
