@@ -21,8 +21,11 @@ class ConfigurationError(Exception):
 _OF_DEVELOPERS = {"TERTIAL_TEST_DATABASE", "TERTIAL_CHROMIUM", "TERTIAL_EXAMPLES"}
 _NEAR = 0.85
 _LEAST_TOKEN = 20
+_OF_POSTGRESQL = ("host", "sslmode", "sslrootcert")
+_SECONDS_TO_CONNECT = 10
 _DATABASE_EXAMPLE = "postgresql://user:password@host:port/name"
 _SMTP_EXAMPLE = "smtp://user:password@host:587"
+_ORIGIN = re.compile(r"https?://[^/\s]+")
 _ROUTE = re.compile(r"([a-z]+):(.*)", re.DOTALL)
 _THIS_MACHINE = {"localhost", "127.0.0.1", "::1"}
 _known = set(_OF_DEVELOPERS)
@@ -67,6 +70,8 @@ def words(name: str, default: str = "") -> list[str]:
 def hosts(name: str, default: str) -> list[str]:
     """The variable as a list of names; raises ConfigurationError for one with how it is reached, or a port."""
     found = words(name, default)
+    if not found:
+        raise ConfigurationError(f"{name} has no name in it; write tertial.example.se, or leave it out.")
     for each in found:
         if "/" in each or (":" in each and not each.startswith("[")) or each.split() != [each]:
             raise ConfigurationError(f"{name} has “{each}”; write the name alone, such as tertial.example.se.")
@@ -77,9 +82,10 @@ def origins(name: str) -> list[str]:
     """The variable as a list of sites with how they are reached; raises ConfigurationError for one without."""
     found = words(name)
     for each in found:
-        if not each.startswith(("https://", "http://")):
+        if not _ORIGIN.fullmatch(each):
             raise ConfigurationError(
-                f"{name} has “{each}”; write it with https://, such as https://tertial.example.se."
+                f"{name} has “{each}”; write it with https:// and without what comes after the name, such as "
+                "https://tertial.example.se."
             )
     return found
 
@@ -143,19 +149,22 @@ def one_of(name: str, default: str, choices: Sequence[str]) -> str:
     return written
 
 
-def number(name: str, default: int, *, least: int = 1) -> int:
-    """The variable as a whole number; raises ConfigurationError for anything else, and for less than the least."""
+def number(name: str, default: int, *, least: int = 1, most: int = 1_000_000) -> int:
+    """The variable as a whole number; raises ConfigurationError for anything else, and for one out of its bounds."""
     written = _written(name).strip()
     if not written:
         return default
-    if not written.isdecimal() or int(written) < least:
-        raise ConfigurationError(f"{name} is “{written}”; write a whole number from {least}.")
+    if not written.isdecimal() or not least <= int(written[:9]) <= most:
+        raise ConfigurationError(f"{name} is “{written}”; write a whole number from {least} to {most}.")
     return int(written)
 
 
 def folder(name: str, default: str) -> Path:
-    """The variable as an absolute folder; the folder need not exist."""
-    return Path(_written(name) or default).expanduser().resolve()
+    """The variable as an absolute folder, which need not exist; raises ConfigurationError where a file is."""
+    found = Path(_written(name).strip() or default).expanduser().resolve()
+    if found.exists() and not found.is_dir():
+        raise ConfigurationError(f"{name} is “{found}”, which is a file; write a folder.")
+    return found
 
 
 def database(name: str, default: str) -> dict[str, object]:
@@ -165,9 +174,12 @@ def database(name: str, default: str) -> dict[str, object]:
     """
     parts, port = _address(name, _written(name) or default)
     if parts.scheme == "sqlite":
+        place = unquote(parts.path.removeprefix("/"))
+        if not place or parts.netloc or parts.query:
+            raise ConfigurationError(f"{name} names no file; write sqlite:////var/lib/tertial/tertial.sqlite3.")
         return {
             "ENGINE": "django.db.backends.sqlite3",
-            "NAME": unquote(parts.path.removeprefix("/")) or ":memory:",
+            "NAME": place,
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
@@ -177,7 +189,13 @@ def database(name: str, default: str) -> dict[str, object]:
     if parts.scheme in {"postgres", "postgresql"}:
         if not parts.path.strip("/"):
             raise ConfigurationError(f"{name} names no database; write postgresql://user:password@host/name.")
-        query = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
+        query = dict(pair.partition("=")[::2] for pair in parts.query.split("&") if pair)
+        if unknown := sorted(query.keys() - _OF_POSTGRESQL):
+            raise ConfigurationError(
+                f"{name} has “{unknown[0]}” after its ?, which Tertial does not know; it knows "
+                f"{', '.join(_OF_POSTGRESQL)}."
+            )
+        options = {key: unquote(value) for key, value in query.items() if key != "host"}
         return {
             "ENGINE": "django.db.backends.postgresql",
             "NAME": unquote(parts.path.lstrip("/")),
@@ -187,6 +205,7 @@ def database(name: str, default: str) -> dict[str, object]:
             "PORT": port,
             "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True,
+            "OPTIONS": {"connect_timeout": _SECONDS_TO_CONNECT, **options},
         }
     # The rest of the address may hold a password, and this sentence ends up in logs.
     raise ConfigurationError(

@@ -130,7 +130,7 @@ X_FRAME_OPTIONS = "DENY"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
-TERTIAL_THREADS = environment.number("TERTIAL_THREADS", 4)  # that answer pages, in each web process
+TERTIAL_THREADS = environment.number("TERTIAL_THREADS", 4, most=64)  # that answer pages, in each web process
 TERTIAL_PROCESS_MEMORY = environment.number("TERTIAL_PROCESS_MEMORY", 600)  # MB, beyond which a web process is replaced
 TERTIAL_METRICS_TOKEN = environment.token("TERTIAL_METRICS_TOKEN")
 TERTIAL_MAIL = environment.mail_route("TERTIAL_MAIL")
