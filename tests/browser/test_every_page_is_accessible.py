@@ -38,6 +38,7 @@ NO_PAGES = {
     "economy:remedies_file",
     "economy:statement_file",
     "economy:statements",
+    "economy:codes_read",
     "economy:track_record_file",
     "goals:assignments_export",
     "goals:indicators_export",

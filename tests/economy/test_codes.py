@@ -1,17 +1,20 @@
 """The pages on which a municipality looks after its codes."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 
+from tertial.__main__ import main
 from tertial.accounts.models import Person
 from tertial.domain.period import Period
 from tertial.economy.ledger.reading import Measure, read_statement
 from tertial.economy.models import Code
 from tertial.organisation.roles import Role
+from tests.intake.test_pages import press_import
 from tests.shared.pages import undo_address, words
 from tests.shared.small_municipality import SmallMunicipality
 
@@ -35,10 +38,25 @@ def code(name: str) -> Code:
     return Code.objects.get(code=name)
 
 
-def sent(client: Client, address: str, content: str) -> HttpResponse:
-    """Sends a file with codes and follows to the page that comes after."""
-    file = SimpleUploadedFile("koder.csv", content.encode("utf-8-sig"))
-    return client.post(f"{address}fran-fil/", {"file": file}, follow=True)
+def sent(client: Client, address: str, content: str | bytes) -> str:
+    """Sends a file with codes, from the list of its kind, and gives the address of its preview."""
+    send = client.get(f"{address}fran-fil/")["Location"]
+    kind = send.rpartition("=")[2]
+    file = SimpleUploadedFile("koder.csv", content.encode("utf-8-sig") if isinstance(content, str) else content)
+    answer = client.post(send, {"kind": kind, "sent": file})
+    assert answer.status_code == 302, words(answer)
+    return answer["Location"]
+
+
+def shown(client: Client, address: str, content: str | bytes) -> str:
+    """What the preview of a file says."""
+    return words(client.get(sent(client, address, content)))
+
+
+def imported(client: Client, preview: str) -> HttpResponse:
+    """Presses the button of the preview, and follows to the list."""
+    press_import(client, preview)
+    return client.get(preview, follow=True)
 
 
 def test_everyone_with_a_role_reads_the_codes_and_only_administrators_see_how_to_change_them(client_of, admin):
@@ -150,8 +168,13 @@ def test_the_list_is_saved_as_a_file_changed_and_sent_in_again(admin):
     saved = admin.get(f"{UNITS}fil/csv/").content.decode("utf-8-sig")
     assert "1010;Ansvar 1010;;KSF;;" in saved
 
-    answer = sent(admin, UNITS, saved.replace("Ansvar 1010", "Gator") + "1030;Parker;1010;ksf;2024;\r\n")
-    assert "2 codes are saved." in words(answer)
+    preview = sent(admin, UNITS, saved.replace("Ansvar 1010", "Gator") + "1030;Parker;1010;ksf;2024;\r\n")
+    assert "1010 Gator Changed" in words(admin.get(preview))
+    assert "1030 Parker New" in words(admin.get(preview))
+    assert not Code.objects.filter(code="1030").exists()
+
+    answer = imported(admin, preview)
+    assert "The files are imported." in words(answer)
     assert (code("1010").name, code("1030").parent, code("1030").valid_from) == ("Gator", "1010", 2024)
 
     admin.post(undo_address(answer))
@@ -162,26 +185,26 @@ def test_the_list_is_saved_as_a_file_changed_and_sent_in_again(admin):
 def test_the_same_file_again_changes_nothing(admin):
     saved = admin.get(f"{ACCOUNTS}fil/csv/").content.decode("utf-8-sig")
 
-    assert "Every code of the file is here already" in words(sent(admin, ACCOUNTS, saved))
+    assert "Every code of the file is here already" in shown(admin, ACCOUNTS, saved)
 
 
 def test_a_file_with_faults_saves_nothing_and_names_its_lines(admin):
     before = Code.objects.count()
 
-    answer = sent(admin, UNITS, "Kod;Namn;Enhet;Från\n1040;Fritid;KSF;\n1050;;KSF;\n1060;Bad;XX;\n1070;Sim;KS;i fjol\n")
+    preview = sent(
+        admin, UNITS, "Kod;Namn;Enhet;Från\n1040;Fritid;KSF;\n1050;;KSF;\n1060;Bad;XX;\n1070;Sim;KS;i fjol\n"
+    )
 
-    page = words(answer)
-    assert answer.status_code == 422
-    assert "Line 3: a code and a name are needed." in page
-    assert "Line 4: there is no unit with the code XX." in page
-    assert "Line 5: i fjol is not a year; write it as 2024." in page
+    page = words(admin.get(preview))
+    assert "koder.csv 3 a code and a name are needed." in page
+    assert "koder.csv 4 there is no unit with the code XX." in page
+    assert "koder.csv 5 i fjol is not a year; write it as 2024." in page
+    assert press_import(admin, preview).status_code == 422
     assert Code.objects.count() == before
 
 
 def test_a_file_without_the_columns_that_are_needed_says_which(admin):
-    answer = sent(admin, ACCOUNTS, "Nummer;Namn\n1;Ett\n2;Två\n")
-
-    assert "“koder.csv” has no column called Code" in words(answer)
+    assert "“koder.csv” has no column called Code" in shown(admin, ACCOUNTS, "Nummer;Namn\n1;Ett\n2;Två\n")
 
 
 def test_a_change_that_others_have_written_over_is_not_taken_back(admin):
@@ -217,29 +240,58 @@ def test_every_kind_of_code_has_its_list(admin, kind):
 
 
 def test_codes_are_read_by_the_headings_of_the_economy_system_or_by_those_that_are_given(admin):
-    assert "2 codes are saved" in words(sent(admin, ACCOUNTS, "Kontonr;Kontobenämning\n6110;Kontor\n6120;Tryck\n"))
-    file = SimpleUploadedFile("koder.csv", b"Nyckel;Klartext\n6130;Papper\n")
-    given = {"file": file, "code_column": "Nyckel"}
-    assert "1 code is saved" in words(admin.post(f"{ACCOUNTS}fran-fil/", given, follow=True))
+    assert "6120 Tryck New" in shown(admin, ACCOUNTS, "Kontonr;Kontobenämning\n6110;Kontor\n6120;Tryck\n")
+    preview = sent(admin, ACCOUNTS, "Nyckel;Klartext\n6130;Papper\n")
+    admin.post(f"{preview}las/", {"code": "Nyckel"})
+    assert "6130 Papper New" in words(admin.get(preview))
 
 
 def test_a_column_that_is_not_found_is_told_with_those_there_are(admin):
-    told = words(sent(admin, ACCOUNTS, "Nyckel;Klartext\n6130;Papper\n"))
+    told = shown(admin, ACCOUNTS, "Nyckel;Klartext\n6130;Papper\n")
     assert "has no column called Code; its columns are Nyckel, Klartext. Say below which of them holds it." in told
 
 
 def test_a_code_that_stands_twice_in_a_file_is_told_with_both_lines(admin):
-    told = words(sent(admin, ACCOUNTS, "Kod;Namn\n6110;Kontor\n6120;Tryck\n6110;Lokal\n"))
-    assert "Line 4: the code 6110 stands on line 2 too; keep one of them." in told
+    told = shown(admin, ACCOUNTS, "Kod;Namn\n6110;Kontor\n6120;Tryck\n6110;Lokal\n")
+    assert "koder.csv 4 the code 6110 stands on line 2 too; keep one of them." in told
     assert not Code.objects.filter(code="6110").exists()
 
 
 def test_headings_that_were_said_are_remembered_for_files_with_the_same(admin):
-    file = SimpleUploadedFile("koder.csv", b"Nyckel;Vad\n6130;Papper\n")
-    admin.post(f"{ACCOUNTS}fran-fil/", {"file": file, "code_column": "Nyckel", "name_column": "Vad"})
-    assert "1 code is saved" in words(sent(admin, ACCOUNTS, "Nyckel;Vad\n6140;Porto\n"))
-    assert "has no column called Code" in words(sent(admin, ACCOUNTS, "Nyckel;Vad;Mer\n6150;Bud;x\n"))
-    assert "has no column called Code" in words(sent(admin, UNITS, "Nyckel;Vad\n6150;Bud\n"))
+    preview = sent(admin, ACCOUNTS, "Nyckel;Vad\n6130;Papper\n")
+    admin.post(f"{preview}las/", {"code": "Nyckel", "name": "Vad"})
+    assert "6140 Porto New" in shown(admin, ACCOUNTS, "Nyckel;Vad\n6140;Porto\n")
+    assert "has no column called Code" in shown(admin, ACCOUNTS, "Nyckel;Vad;Mer\n6150;Bud;x\n")
+    assert "has no column called Code" in shown(admin, UNITS, "Nyckel;Vad\n6150;Bud\n")
+
+
+def test_an_import_of_codes_is_taken_back_from_the_list_of_imports(admin):
+    answer = imported(admin, sent(admin, ACCOUNTS, "Kod;Namn\n6110;Kontor\n6120;Tryck\n"))
+    (past,) = answer.context["page"].object_list
+    assert "Accounts koder.csv 2 0 In use" in words(answer)
+
+    admin.post(past.take_back)
+    assert not Code.objects.filter(code__in=["6110", "6120"]).exists()
+    assert "Taken back" in words(admin.get(answer.redirect_chain[-1][0]))
+
+
+def test_codes_are_read_on_the_command_line(place: SmallMunicipality, tmp_path: Path, capsys):
+    path = tmp_path / "koder.csv"
+    path.write_text("Kod;Namn\n6110;Kontor\n", encoding="utf-8")
+
+    assert main(["import", "codes", str(path), "--kind", "account", "--dry-run"]) == 0
+    assert not Code.objects.filter(code="6110").exists()
+    assert main(["import", "codes", str(path), "--kind", "account"]) == 0
+    assert code("6110").name == "Kontor"
+
+    assert main(["import", "codes", str(path)]) == 2
+    assert "--kind" in capsys.readouterr().err
+
+
+def test_only_administrators_send_files_of_codes(client_of):
+    coordinator = client_of(Role.COORDINATOR)
+    assert coordinator.get(f"{ACCOUNTS}fran-fil/").status_code == 403
+    assert coordinator.get("/BY/2024/kodplan/import/ny/").status_code == 403
 
 
 LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le") + bytes(600)
@@ -257,7 +309,4 @@ LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".e
     ],
 )
 def test_a_file_that_is_no_list_of_codes_is_told_in_a_sentence(admin, content, said):
-    file = SimpleUploadedFile("koder.xlsx", content)
-    answer = admin.post(f"{ACCOUNTS}fran-fil/", {"file": file})
-    assert answer.status_code == 422
-    assert said in words(answer)
+    assert said in shown(admin, ACCOUNTS, content)

@@ -22,7 +22,7 @@ from tertial.control.models import ControlFollowUp, Recheck
 from tertial.desk.models import TakenPreset
 from tertial.domain.assessment import IndicatorState
 from tertial.domain.ref import Ref
-from tertial.economy.models import AmountStyle, CodeFileHeadings, Dimension, ProjectTable, StatementRow
+from tertial.economy.models import AmountStyle, ProjectTable, StatementRow
 from tertial.goals.models import AssignmentFollowUp, IndicatorAssessment
 from tertial.intake.models import SavedMapping, SourceKind
 from tertial.organisation import policies
@@ -60,9 +60,6 @@ def store_the_rest(place: SmallMunicipality) -> None:
     AssignmentFollowUp.objects.create(assignment=place.assignment, period="2024", status=status)
     TakenPreset.objects.create(municipality=municipality, preset="accounts", taken_at=timezone.now())
     AmountStyle.objects.create(municipality=municipality)
-    CodeFileHeadings.objects.create(
-        municipality=municipality, dimension=Dimension.ACCOUNT, header_key="a", code="Konto"
-    )
     TurnoverDefinition.objects.create(
         municipality=municipality,
         key="gone",

@@ -14,5 +14,8 @@ PARTS.add(
     Entry(50, gettext_noop("Projects"), "economy:projects"),
 )
 
+CODE_IMPORTS = SharedPage("code_imports")
+"""The files of codes of a municipality, seen from a period."""
+
 LEDGER_IMPORTS = SharedPage("ledger_imports")
 """The imports into the ledger of a unit, seen from a period."""

@@ -13,7 +13,7 @@ class SourcesConfig(AppConfig):
     def ready(self) -> None:
         """Declares what the room has, and puts its pages in the menus."""
         from tertial.control import pages as control  # noqa: PLC0415 - models exist only now
-        from tertial.economy.menu import LEDGER_IMPORTS, PARTS  # noqa: PLC0415
+        from tertial.economy.menu import CODE_IMPORTS, LEDGER_IMPORTS, PARTS  # noqa: PLC0415
         from tertial.intake.kinds import KINDS  # noqa: PLC0415
         from tertial.intake.steps import LEDGER  # noqa: PLC0415
         from tertial.organisation.gate import asked_by_coordinator  # noqa: PLC0415
@@ -27,6 +27,7 @@ class SourcesConfig(AppConfig):
         control.IMPORTS.stands_at("intake:imports", "internkontroll")
         staff.IMPORTS.stands_at("intake:imports", "personal")
         staff.IMPORT.stands_at("intake:import")
+        CODE_IMPORTS.stands_at("intake:imports", "kodplan")
         LEDGER_IMPORTS.stands_at("intake:imports", "ekonomi")
         SETTINGS.add(Entry(7, gettext_noop("Start in Excel"), "intake:workbooks", seen_by=asked_by_coordinator))
         WORKBOOKS.stands_at("intake:workbooks")

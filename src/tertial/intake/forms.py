@@ -60,6 +60,7 @@ class SendForm(forms.Form):
         super().__init__(*args, **options)
         self.systems = systems
         _offer(self.fields["kind"], kinds)
+        self.fields["kind"].required = "" not in dict(kinds)
         if not kinds:
             del self.fields["kind"]
         if systems is None:

@@ -5,10 +5,12 @@ from functools import partial
 from django.urls import reverse
 
 from tertial.domain.message import gettext_noop
+from tertial.domain.ref import Ref
 from tertial.economy.ledger.log_words import LEDGER
 from tertial.economy.models import LedgerClosing, LedgerImport
 from tertial.intake import writes
 from tertial.intake.adapter import adapter_of
+from tertial.intake.codes import CODES
 from tertial.intake.control import CONTROL
 from tertial.intake.importing import importers_of
 from tertial.intake.ledger.adapter import LEDGER as LEDGER_FILES
@@ -21,6 +23,7 @@ from tertial.intake.workbook.waiting import APPLYING_WORKBOOK, READING_WORKBOOK,
 from tertial.organisation.models import Unit
 from tertial.things.finding import stored
 from tertial.things.kinds import Held, Kind
+from tertial.things.old_refs import OnceCalled
 from tertial.things.rights import Right
 
 
@@ -44,9 +47,10 @@ def _workbook(sent: SentWorkbook, _rest: str) -> Held:
 
 
 def _mapping(mapping: SavedMapping, _rest: str) -> Held:
+    place = [mapping.municipality.code, mapping.saved_at.year, adapter_of(mapping.source)]
     return Held(
         called=str(mapping),
-        way=partial(_imports_page, mapping.municipality, mapping.saved_at.year),
+        way=partial(reverse, "intake:imports", args=place),
         units=(mapping.municipality_id,),
     )
 
@@ -75,7 +79,7 @@ def _imports_page(municipality: Unit, year: int) -> str:
     return reverse("intake:imports", args=[municipality.code, year, LEDGER_FILES])
 
 
-_ADAPTERS = (LEDGER_FILES, STAFF, CONTROL)
+_ADAPTERS = (LEDGER_FILES, STAFF, CONTROL, CODES)
 
 STAGED = Kind(
     word="stagedimport",
@@ -101,7 +105,7 @@ MAPPING = Kind(
     many=gettext_noop("How files are read"),
     find=stored(SavedMapping, _mapping, "municipality"),
     writes=writes.MAPPING,
-    facets=(LOGGED,),
+    facets=(LOGGED, OnceCalled("codefileheadings", lambda ref: Ref("savedmapping", ref.key))),
 )
 IMPORT = Kind(
     word="ledgerimport",

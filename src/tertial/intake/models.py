@@ -13,7 +13,6 @@ from tertial.common.keys import Keyed, has_ref
 from tertial.common.models import AuditEntry
 from tertial.common.ref_field import RefField
 from tertial.domain.workflow.imports import IMPORTING, ImportAct, ImportState, stored_import
-from tertial.economy.models import LedgerKind
 from tertial.intake import uploads
 from tertial.organisation.models import Unit
 
@@ -25,6 +24,7 @@ class SourceKind(models.TextChoices):
     SIE = "sie", _("SIE file")
     STAFF = "staff", _("Staff figures")
     CONTROL = "control", _("Risks and measures")
+    CODES = "codes", _("Codes")
 
 
 class StagedState(models.TextChoices):
@@ -43,15 +43,15 @@ AT_WORK = (StagedState.READING, StagedState.APPLYING)
 
 
 class SavedMapping(Keyed):
-    """How the files of one source system with one row of headings are read, so that only the first needs a thought.
+    """How files of a kind, and of one source system, with one row of headings are read: only the first needs a thought.
 
     `header_key` tells rows of headings apart; it is empty for SIE, which has none, and for what an older version saved.
     """
 
     municipality = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="saved_mappings")
     source = text_fields.CharField(_("kind of file"), max_length=10, choices=SourceKind.choices)
-    source_system = text_fields.CharField(_("source system"), max_length=60)
-    kind = text_fields.CharField(_("kind"), max_length=10, choices=LedgerKind.choices, blank=True, default="")
+    source_system = text_fields.CharField(_("source system"), max_length=60, blank=True, default="")
+    kind = text_fields.CharField(_("kind"), max_length=20, blank=True, default="")
     header_key = text_fields.CharField(max_length=64, blank=True, default="")
     header = text_fields.JSONField(_("headings"), default=list)
     mapping = text_fields.JSONField(_("columns"), default=dict)
@@ -68,7 +68,7 @@ class SavedMapping(Keyed):
         ]
 
     def __str__(self) -> str:
-        return self.source_system
+        return self.source_system or str(SourceKind(self.source).label)
 
 
 class StagedImport(Keyed):

@@ -15,6 +15,7 @@ BOOK = {
     "workbook.discard": Write(rights.PLAN, gettext_noop("Discarded a workbook: %(subject)s")),
 }
 MAPPING = {
+    "code.headings": Write(rights.ADMINISTER, gettext_noop("Said which headings hold the codes in files: %(subject)s")),
     "import.mapping": Write(rights.PLAN, gettext_noop("Said how the files of %(subject)s are read")),
 }
 LEDGER = {

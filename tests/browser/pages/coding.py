@@ -1,6 +1,12 @@
 """Pages of codes and of the layouts of statements."""
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from tertial.accounts.system import the_system
 from tertial.economy.models import Code
+from tertial.intake.actions import read_staged, receive_files
+from tertial.intake.models import SourceKind
+from tertial.organisation.models import Unit
 from tests.browser.pages.people import ADMINISTRATOR, READER
 from tests.browser.sample import Sample
 
@@ -18,7 +24,9 @@ OTHER_PAGES = {
     "codes that match nothing": (READER, "/struktur/kodplan/konton/?text=inget+s%C3%A5dant"),
     "new ledger unit": (ADMINISTRATOR, "/struktur/kodplan/ansvar/ny/"),
     "changing a code": (ADMINISTRATOR, "/struktur/kodplan/kod/{salaries}/andra/"),
-    "codes from a file": (ADMINISTRATOR, "/struktur/kodplan/konton/fran-fil/"),
+    "codes from a file": (ADMINISTRATOR, "/KS/2024/kodplan/import/ny/?kind=account"),
+    "imports of codes": (ADMINISTRATOR, "/KS/2024/kodplan/import/"),
+    "what a file of codes would bring": (ADMINISTRATOR, "/KS/2024/kodplan/import/filer/{sent_codes}/"),
     "layout from a year on": (ADMINISTRATOR, "/struktur/uppstallningar/income_statement/fran/"),
     "layout of a net cost table": (READER, "/struktur/uppstallningar/net_cost_political/"),
     "new statement": (ADMINISTRATOR, "/struktur/uppstallningar/ny/"),
@@ -30,4 +38,10 @@ OTHER_PAGES = {
 
 def numbers(sample: Sample) -> dict[str, object]:
     """What stands in the braces of the addresses."""
-    return {"salaries": Code.objects.get(code="5010").ref.key}
+    file = SimpleUploadedFile("koder.csv", "Kod;Namn\n5010;Lön\n6999;Övrigt\n7000;\n".encode())
+    unit = Unit.objects.get(code="HUDDINGE")
+    sent = receive_files(by=the_system(), unit=unit, source=SourceKind.CODES, kind="account", files=[file])
+    return {
+        "salaries": Code.objects.get(code="5010").ref.key,
+        "sent_codes": read_staged(by=the_system(), staged=sent).ref.key,
+    }

@@ -82,14 +82,6 @@ _CODES = {
     ),
     "economy.remove_code": Call(lambda place: {"code": _code(place)}),
     "economy.put_back_codes": Call(lambda place: {"codes": [(_code(place), None)]}),
-    "economy.remember_headings": Call(
-        lambda place: {
-            "municipality": place.units["BY"],
-            "dimension": Dimension.ACCOUNT,
-            "header": ["Kod"],
-            "chosen": {"code": "Kod"},
-        }
-    ),
     "economy.save_amount_style": Call(
         lambda place: {
             "municipality": place.units["BY"],

@@ -7,11 +7,9 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from tertial.common.tabular_files import BrokenRow, as_heading, bare_heading, open_table, rows
-from tertial.common.wording import sentence
+from tertial.common.tabular_files import Refusal, TextTable, as_heading, bare_heading, open_table, rows
 from tertial.domain.message import DomainError, Message, excerpt, gettext_noop
 from tertial.domain.validity import ALWAYS
-from tertial.economy.actions.code_files import remembered_headings
 from tertial.economy.actions.coding import CodeGiven
 from tertial.economy.models import Dimension
 from tertial.organisation.models import Unit
@@ -34,20 +32,17 @@ _OF_DIMENSION: Mapping[Dimension, tuple[str, ...]] = {
     Dimension.COUNTERPART: ("motpart", "motp"),
 }
 _LONGEST = {"code": 20, "name": 150, "parent": 20}
-_MOST_TOLD = 8
 
 
 class CodesUnreadable(DomainError):
-    """The file holds rows that are not codes; the message names the first of them, each with its line."""
-
-    field = "file"
+    """What the file, or a row of it, holds is no code."""
 
 
 class CodesRead(NamedTuple):
-    """The codes of a file, and its headings."""
+    """The codes of a file, and the rows that are none."""
 
     codes: list[CodeGiven]
-    header: tuple[str, ...]
+    refused: list[Refusal]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,29 +54,29 @@ class _TableReading:
     units: Mapping[str, Unit]
 
 
+def header_of(path: Path, name: str, dimension: Dimension) -> list[str]:
+    """The headings of a file; none where it cannot be opened."""
+    try:
+        return list(_opened(path, name, dimension).header)
+    except DomainError:
+        return []
+
+
 def codes_in(
     path: Path, name: str, municipality: Unit, dimension: Dimension, chosen: Mapping[str, str] | None = None
 ) -> CodesRead:
     """The codes in a table with headings such as Code and Name, Kontonr and Benämning, in any order.
 
-    `chosen` gives the heading of columns that their names do not tell; what was said last for the same row of headings
-    holds otherwise. A column that is not there leaves what it is
-    about empty. Raises UnreadableFile, or CodesUnreadable with the first rows that cannot be used, and for a code that
-    stands twice both its lines.
+    `chosen` gives the heading of columns that their names do not tell. A column that is not there leaves what it is
+    about empty. Raises UnreadableFile, or CodesUnreadable where no column holds the codes or the names, or no row does.
     """
-    table = open_table(path, name=name, fits=lambda cells: {"code", "name"} <= set(_named(cells, dimension)))
+    table = _opened(path, name, dimension)
     said = {field: heading for field, heading in (chosen or {}).items() if heading.strip()}
-    known = remembered_headings(municipality, dimension, table.header) if not said else {}
-    reading = _TableReading(dimension, _columns(table.header, name, dimension, said or known), _units(municipality))
-    faults: list[Message] = []
-
-    def broken(row: BrokenRow) -> None:
-        template = gettext_noop("Line %(line)s has %(cells)s cells where the headings are %(headings)s.")
-        faults.append(Message(template, {"line": row.number, "cells": row.cells, "headings": len(table.header)}))
-
+    reading = _TableReading(dimension, _columns(table.header, name, dimension, said), _units(municipality))
+    refused: list[Refusal] = []
     found: list[CodeGiven] = []
     lines: dict[tuple[str, int], int] = {}
-    for number, cells in rows(table, broken):
+    for number, cells in rows(table, lambda row: refused.append(table.refusal(row))):
         try:
             code = _code(cells, reading)
             first = lines.setdefault((code.code, code.valid_from), number)
@@ -90,12 +85,14 @@ def codes_in(
                 raise CodesUnreadable(Message(template, {"code": excerpt(code.code), "first": first}))
             found.append(code)
         except CodesUnreadable as error:
-            faults.append(Message(gettext_noop("Line %(line)s: %(what)s"), {"line": number, "what": error.message}))
-    if faults:
-        raise CodesUnreadable(_all_of(faults))
-    if not found:
+            refused.append(Refusal(name, number, error.message))
+    if not found and not refused:
         raise CodesUnreadable(Message(gettext_noop("“%(name)s” holds no codes below its headings."), {"name": name}))
-    return CodesRead(found, table.header)
+    return CodesRead(found, refused)
+
+
+def _opened(path: Path, name: str, dimension: Dimension) -> TextTable:
+    return open_table(path, name=name, fits=lambda cells: {"code", "name"} <= set(_named(cells, dimension)))
 
 
 def _columns(header: Sequence[str], name: str, dimension: Dimension, chosen: Mapping[str, str]) -> dict[str, int]:
@@ -176,11 +173,3 @@ def _year(text: str) -> int | None:
             Message(gettext_noop("%(text)s is not a year; write it as 2024."), {"text": excerpt(text)})
         )
     return int(text)
-
-
-def _all_of(faults: Sequence[Message]) -> Message:
-    listed = " ".join(sentence(fault) for fault in faults[:_MOST_TOLD])
-    if len(faults) <= _MOST_TOLD:
-        return Message(gettext_noop("Nothing is saved. %(faults)s"), {"faults": listed})
-    template = gettext_noop("Nothing is saved. %(faults)s The same goes for %(more)s further lines.")
-    return Message(template, {"faults": listed, "more": len(faults) - _MOST_TOLD})

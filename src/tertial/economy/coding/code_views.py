@@ -1,17 +1,13 @@
 """Pages of the codes that the ledger is booked on."""
 
-from collections.abc import Mapping
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.contrib import messages
-from django.core.files import File
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tertial.common.editing import edits
@@ -20,11 +16,9 @@ from tertial.common.form_page import form_page
 from tertial.common.forms import refusals_shown_in
 from tertial.common.wording import sentence
 from tertial.domain.ref import Ref
-from tertial.economy.actions.code_files import remember_headings
-from tertial.economy.actions.coding import CodeNotSaved, change_code_from, remove_code, save_code, save_codes
-from tertial.economy.coding.code_file import codes_in
+from tertial.economy.actions.coding import CodeNotSaved, change_code_from, remove_code, save_code
 from tertial.economy.coding.code_lists import CodeFilter, as_table, codes_of, lacking
-from tertial.economy.coding.forms import CodeFileForm, CodeFilterForm, CodeForm
+from tertial.economy.coding.forms import CodeFilterForm, CodeForm
 from tertial.economy.coding.places import (
     PLURALS,
     SLUGS,
@@ -36,7 +30,9 @@ from tertial.economy.coding.places import (
     enter_to_change,
     say,
 )
+from tertial.economy.menu import CODE_IMPORTS
 from tertial.economy.models import Code, Dimension
+from tertial.organisation.workplace import last_workplace
 
 _CODES_A_PAGE = 100
 
@@ -132,38 +128,11 @@ def code_remove(request: HttpRequest, code_ref: Ref) -> HttpResponse:
     return redirect(codes_url(code.dimension))
 
 
-@require_http_methods(["GET", "POST"])
 def codes_read(request: HttpRequest, dimension: str) -> HttpResponse:
-    """Codes from a file: all of them, or none and the lines to mend."""
+    """Leads on to where files of the codes are sent."""
     settings, of = enter_to_change(request), dimension_at(dimension)
-    form = CodeFileForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        with refusals_shown_in(form, beside="file"):
-            saved = _read(settings, of, form.cleaned_data["file"], form.chosen())
-            if saved:
-                text = ngettext("%(count)s code is saved.", "%(count)s codes are saved.", len(saved))
-                say(request, saved[0], text % {"count": len(saved)})
-            else:
-                messages.info(request, _("Every code of the file is here already, as it stands there."))
-            return redirect(codes_url(of))
-    title = _("Read codes from a file")
-    return form_page(
-        request, form, title, codes_url(of), submit=_("Read"), trail=codes_trail(of), about=str(PLURALS[of])
-    )
-
-
-def _read(settings: Settings, dimension: Dimension, file: "File[bytes]", chosen: Mapping[str, str]) -> list[Code]:
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "codes"
-        with path.open("wb") as target:
-            for chunk in file.chunks():
-                target.write(chunk)
-        read = codes_in(path, file.name or "", settings.municipality, dimension, chosen)
-    by, municipality = settings.person, settings.municipality
-    saved = save_codes(by=by, municipality=municipality, dimension=dimension, codes=read.codes)
-    if any(chosen.values()):
-        remember_headings(by=by, municipality=municipality, dimension=dimension, header=read.header, chosen=chosen)
-    return saved
+    code, period = last_workplace(request) or (settings.municipality.code, str(timezone.localdate().year))
+    return redirect(f"{CODE_IMPORTS.address(code, period)}ny/?kind={of}")
 
 
 def _to_change(request: HttpRequest, code_ref: Ref) -> tuple[Settings, Code]:

@@ -80,30 +80,6 @@ class CodeForm(EditForm):
         return CodeGiven(**typed)
 
 
-class CodeFileForm(forms.Form):
-    """A file with codes."""
-
-    file = forms.FileField(
-        label=_("File"),
-        help_text=_(
-            "CSV, Excel or OpenDocument with the columns Code and Name, and if you like Stands under, Unit, From the "
-            "year and To the year. Codes that are there already are changed; none is taken away."
-        ),
-        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx,.xls,.ods"}),
-    )
-    code_column = forms.CharField(
-        label=_("Heading of the codes"),
-        required=False,
-        max_length=100,
-        help_text=_("Where the column is called something else."),
-    )
-    name_column = forms.CharField(label=_("Heading of the names"), required=False, max_length=100)
-
-    def chosen(self) -> dict[str, str]:
-        """The headings that were given, by what their column holds."""
-        return {"code": self.cleaned_data["code_column"], "name": self.cleaned_data["name_column"]}
-
-
 class CodeFilterForm(forms.Form):
     """What is looked for in a list of codes."""
 

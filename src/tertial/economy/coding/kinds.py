@@ -1,4 +1,4 @@
-"""What the coding of the ledger has: codes, and what someone has said about the headings of files with codes."""
+"""What the coding of the ledger has: codes, and how amounts are shown."""
 
 from functools import partial
 
@@ -9,17 +9,13 @@ from tertial.economy.actions import coding_undo
 from tertial.economy.coding import configuration, writes
 from tertial.economy.coding.places import codes_url
 from tertial.economy.ledger import log_words
-from tertial.economy.models import AmountStyle, Code, CodeFileHeadings
+from tertial.economy.models import AmountStyle, Code
 from tertial.things.finding import stored
 from tertial.things.kinds import Held, Kind
 
 
 def _code(code: Code, _rest: str) -> Held:
     return Held(called=str(code), way=partial(codes_url, code.dimension), units=(code.municipality_id,))
-
-
-def _headings(headings: CodeFileHeadings, _rest: str) -> Held:
-    return Held(called=str(headings), way=partial(codes_url, headings.dimension), units=(headings.municipality_id,))
 
 
 def _amounts(style: AmountStyle, _rest: str) -> Held:
@@ -42,13 +38,5 @@ KINDS = (
         find=stored(Code, _code),
         writes=writes.CODE,
         facets=(coding_undo.CODE, log_words.CODE, configuration.CODES),
-    ),
-    Kind(
-        word="codefileheadings",
-        one=gettext_noop("Headings of a file with codes"),
-        many=gettext_noop("Headings of files with codes"),
-        find=stored(CodeFileHeadings, _headings),
-        writes=writes.HEADINGS,
-        facets=(log_words.CODE,),
     ),
 )

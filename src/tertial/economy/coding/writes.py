@@ -13,9 +13,6 @@ CODE = {
     "code.put_back": Write(rights.ADMINISTER, gettext_noop("Took back codes of the ledger, such as %(subject)s")),
     "code.remove": Write(rights.ADMINISTER, gettext_noop("Removed the code %(subject)s")),
 }
-HEADINGS = {
-    "code.headings": Write(rights.ADMINISTER, gettext_noop("Said which headings hold the codes in files: %(subject)s")),
-}
 AMOUNTS = {
     "amount_style.save": Write(rights.ADMINISTER, gettext_noop("Chose how amounts are printed: %(subject)s")),
     "amount_style.remove": Write(rights.ADMINISTER, gettext_noop("Removed how amounts are printed: %(subject)s")),

@@ -7,7 +7,7 @@ from tertial.economy.models.budget import (
     SpreadMethodChoices,
 )
 from tertial.economy.models.closing import LedgerClosing
-from tertial.economy.models.coding import Code, CodeFileHeadings, Dimension
+from tertial.economy.models.coding import Code, Dimension
 from tertial.economy.models.forecast import Forecast, MethodChoices
 from tertial.economy.models.ledger import LedgerImport, LedgerKind
 from tertial.economy.models.project import MeasureChoices, Project, ProjectAmount, ProjectCode, ProjectStage
@@ -27,7 +27,6 @@ __all__ = [
     "BudgetLine",
     "BudgetSpread",
     "Code",
-    "CodeFileHeadings",
     "DecisionKindChoices",
     "DeviationSignChoices",
     "Dimension",

@@ -55,23 +55,3 @@ class Code(Keyed):
     def is_valid_in(self, year: int) -> bool:
         """Whether the code is used in the year."""
         return self.valid_from <= year and (self.valid_to is None or year <= self.valid_to)
-
-
-class CodeFileHeadings(Keyed):
-    """Which headings hold the codes and the names in files with one row of headings, as someone said."""
-
-    municipality = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="code_file_headings")
-    dimension = text_fields.CharField(_("dimension"), max_length=12, choices=Dimension.choices)
-    header_key = text_fields.CharField(max_length=64)
-    code = text_fields.CharField(_("code"), max_length=100, blank=True)
-    name = text_fields.CharField(_("name"), max_length=100, blank=True)
-
-    class Meta:
-        ordering = ["municipality", "dimension", "pk"]
-        constraints = [
-            *has_ref("codefileheadings"),
-            models.UniqueConstraint(fields=["municipality", "dimension", "header_key"], name="code_file_headings_once"),
-        ]
-
-    def __str__(self) -> str:
-        return str(Dimension(self.dimension).label)

@@ -37,6 +37,7 @@ def send(request: HttpRequest, code: str, period: str, source: Adapter) -> HttpR
     place = enter_place(request, code, period, source, to_import=True)
     given: list[Data] = [request.POST, request.FILES] if request.method == "POST" else []
     form = source.send_form(place.unit, *given)
+    form.initial = {**form.initial, **request.GET.dict()}
     if form.is_bound and form.is_valid():
         with refusals_shown_in(form, beside="sent"):
             staged = _received(request, place, form)
