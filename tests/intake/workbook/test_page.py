@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from threading import Event
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,6 +14,7 @@ from tertial.goals.models import Indicator
 from tertial.intake.models import SentWorkbook
 from tertial.organisation.models import Unit
 from tertial.organisation.roles import Role
+from tertial.things import work
 from tests.intake.workbook.books import Sheets, cells_of, written
 from tests.shared.browsers import browser_of
 from tests.shared.factories import PersonFactory, RoleFactory
@@ -148,6 +150,25 @@ def test_where_something_was_changed_meanwhile_the_page_shows_what_would_change_
     assert not Unit.objects.filter(code="FN").exists()
     apply(administers, address)
     assert Unit.objects.filter(code="FN").exists()
+
+
+def test_a_worker_that_is_asked_to_end_leaves_nothing_half_applied(
+    administers: Client, sheets: Sheets, send, settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheets["Enheter"].append(FN)
+    address = send(sheets)
+    settings.TERTIAL_WITHOUT_WORKER = False
+    apply(administers, address)
+    asked_to_end = Event()
+    asked_to_end.set()
+    with monkeypatch.context() as patched:
+        patched.setattr("tertial.things.work.process._stopping", asked_to_end)
+        work.do_next()
+    assert not Unit.objects.filter(code="FN").exists()
+    assert "Väntar på sin tur" in words(administers.get(address))
+    work.do_all()
+    assert Unit.objects.filter(code="FN").exists()
+    assert "Inläst" in words(administers.get(address))
 
 
 def test_a_page_that_shows_an_older_comparison_applies_nothing(administers: Client, sheets: Sheets, send) -> None:
