@@ -70,7 +70,7 @@ def store_the_rest(place: SmallMunicipality) -> None:
     )
     ControlFollowUp.objects.create(measure=control.measure, period="2024", status="ongoing")
     Recheck.objects.create(recommendation=control.recommendation, on=date(2024, 5, 1), seen="Listan", person=somebody)
-    staged = place.rooms["intake"].staged
+    staged, _compared = place.rooms["intake"].staged, place.rooms["intake"].workbook
     SavedMapping.objects.create(municipality=municipality, source=SourceKind.TABLE, source_system=staged.source_system)
     MailFactory()
 
