@@ -275,3 +275,32 @@ def test_a_disk_that_fills_leaves_nothing_half(made, tmp_path):
     assert said.err.count("\n") == 1
     assert list(tmp_path.iterdir()) == []
     assert not list(made.source.home.glob(".backup-*"))
+
+
+_FULL_WHILE_WRITING = """
+import resource
+from tertial.cli.backup import making, tables
+tables._LINES_AT_ONCE = 2_000  # so that the disk is full in the midst of a table
+write = making._write
+def instead(*given):
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, resource.RLIM_INFINITY))
+    try:
+        write(*given)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY,) * 2)
+making._write = instead
+"""
+
+
+@on_both_databases
+@pytest.mark.parametrize("encrypted", [False, True])
+def test_a_disk_that_fills_while_it_is_written_is_told_in_one_sentence_that_names_the_file(made, tmp_path, encrypted):
+    public = made.key.read_text().split()[3]
+    place = tmp_path / "x.backup"
+    _, said = made.source.run(
+        ("python", _FULL_WHILE_WRITING), ("backup", place, *(["--encrypt-for", public] if encrypted else []))
+    )
+
+    assert (said.code, said.out) == (1, "")
+    assert said.err == f"tertial: File too large: {place}. Check the disk and your right to write there.\n"
+    assert list(tmp_path.iterdir()) == []

@@ -93,7 +93,7 @@ def _instead(of: str, what: str) -> str:
     [
         (
             "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))",
-            "The backup could not be written in {home}/.backup-",
+            "The backup could not be written in {home} (",
         ),
         (
             _instead("_write", "raise OSError(28, 'full', str(settings.TERTIAL_BACKUPS / 'x'))"),

@@ -6,7 +6,7 @@ Members follow each other with headers of one form alone. The last but one holds
 
 import hashlib
 import tarfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -57,7 +57,7 @@ def damaged(where: str = "") -> DamagedBackup:
     )
 
 
-def archived(parts: Iterable[Part]) -> Iterator[bytes]:
+def archived(parts: Iterable[Part]) -> Generator[bytes, None, None]:
     """The bytes of a backup that holds the parts. Raises ValueError for a part that has other than its bytes."""
     whole, sums = hashlib.sha256(), ""
     for part in parts:

@@ -80,13 +80,31 @@ class _Pulled:
         return found
 
 
+class _Written:
+    """A file to write to; keeps the error that ended it, of which the encryption gives only words."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.error: BaseException | None = None
+
+    def write(self, content: bytes) -> int:
+        try:
+            return self._file.write(content)
+        except BaseException as error:
+            self.error = error
+            raise
+
+    def flush(self) -> None:
+        self._file.flush()
+
+
 def encrypt(pieces: Iterable[bytes], file: BinaryIO, recipients: Sequence[Recipient]) -> None:
-    """Writes the pieces so that each of the recipients can read them. Raises what the pieces raise."""
-    pulled = _Pulled(pieces)
+    """Writes the pieces so that each of the recipients can read them. Raises what the pieces and the file raise."""
+    pulled, written = _Pulled(pieces), _Written(file)
     try:
-        pyrage.encrypt_io(pulled, file, recipients)
-    except pyrage.EncryptError as error:
-        raise pulled.error or OSError(str(error)) from error
+        pyrage.encrypt_io(pulled, written, recipients)
+    except (pyrage.EncryptError, OSError) as error:
+        raise pulled.error or written.error or OSError(str(error)) from error
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
@@ -47,7 +47,8 @@ def make(place: Path, recipients: Sequence[Recipient] = ()) -> Contents:
         with snapshot.one_moment(workshop, partial(folders.hold, home, workshop / "files")):
             unnamed = beside / place.name
             key = encryption.temporary_key()
-            _write(unnamed, archived(_parts(workshop / "files", contents)), recipients, key)
+            with closing(archived(_parts(workshop / "files", contents))) as pieces, _named_in_errors(place):
+                _write(unnamed, pieces, recipients, key)
         read_through(unnamed, key)
         _give_name(unnamed, place)
     return contents
@@ -84,6 +85,17 @@ def _write(place: Path, pieces: Iterable[bytes], recipients: Sequence[Recipient]
         os.fsync(file.fileno())
         if hasattr(os, "posix_fadvise"):  # so that it is read back from where it lies, not from memory
             os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+
+
+@contextmanager
+def _named_in_errors(place: Path) -> Iterator[None]:
+    """What goes wrong with a file that is open does not say which it was: a disk that is full, above all."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename is not None or error.errno is None:
+            raise
+        raise OSError(error.errno, error.strerror, str(place)) from error
 
 
 def _give_name(unnamed: Path, place: Path) -> None:

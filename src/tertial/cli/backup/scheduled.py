@@ -81,7 +81,7 @@ def _why_not(folder: Path) -> Message | None:
         return error.message
     except OSError as error:
         told = _NO_ROOM if error.errno in _FULL else _NO_RIGHT
-        where = Path(error.filename).parent if isinstance(error.filename, str) else folder
+        where = _shown(Path(error.filename)) if isinstance(error.filename, str) else folder
         return Message(told, {"folder": str(where), "why": error.strerror or type(error).__name__})
     except DatabaseError:
         _log.exception("The database could not be read for the backup of the day.")
@@ -90,6 +90,11 @@ def _why_not(folder: Path) -> Message | None:
         _log.exception("The backup of the day failed.")
         return Message(_BROKEN)
     return None
+
+
+def _shown(place: Path) -> Path:
+    """The folder of a file, without those of our own that are gone by now."""
+    return next(each for each in place.parents if not each.name.startswith("."))
 
 
 @contextmanager
