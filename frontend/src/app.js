@@ -2,6 +2,7 @@ import "./requests.js";
 import "./messages.js";
 import "./menus.js";
 import "./keys.js";
+import "./suggestions.js";
 import "./dialogs.js";
 import "./forms.js";
 import "./cells.js";

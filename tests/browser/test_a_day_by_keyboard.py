@@ -146,9 +146,9 @@ def test_a_slash_goes_to_the_search_field_unless_someone_is_writing(page, sign_i
     sign_in(page, "rapportor")
     page.goto("/KS/2024/uppdrag/")
     page.keyboard.press("/")
-    expect(page.get_by_role("banner").get_by_role("searchbox")).to_be_focused()
+    expect(page.get_by_role("banner").get_by_role("combobox")).to_be_focused()
     page.keyboard.type("trygghet/delaktighet")
-    expect(page.get_by_role("banner").get_by_role("searchbox")).to_have_value("trygghet/delaktighet")
+    expect(page.get_by_role("banner").get_by_role("combobox")).to_have_value("trygghet/delaktighet")
 
 
 def test_a_dialog_keeps_the_focus_until_it_is_answered_and_gives_it_back(page, sign_in):
