@@ -59,11 +59,11 @@ def sie(runs: int) -> list[Row]:
 def stage(path: str, folder: str) -> tuple[float, int, int, int]:
     """Reads, checks and proves a file: seconds, lines in, lines refused, MB more than at rest."""
     from tertial.common.tabular_files import open_table  # noqa: PLC0415 - needs Django to be set up
-    from tertial.intake.sie.file import Dimensions  # noqa: PLC0415
-    from tertial.intake.sie.staging import stage_sie  # noqa: PLC0415
-    from tertial.intake.staging import stage_tables  # noqa: PLC0415
-    from tertial.intake.tabular.guess import guess  # noqa: PLC0415
-    from tertial.intake.workshop import SourceFile  # noqa: PLC0415
+    from tertial.intake.ledger.sie.file import Dimensions  # noqa: PLC0415
+    from tertial.intake.ledger.sie.staging import stage_sie  # noqa: PLC0415
+    from tertial.intake.ledger.staging import stage_tables  # noqa: PLC0415
+    from tertial.intake.ledger.tabular.guess import guess  # noqa: PLC0415
+    from tertial.intake.ledger.workshop import SourceFile  # noqa: PLC0415
 
     before, start = peak_memory(), time.perf_counter()
     place = Path(path)
@@ -77,7 +77,7 @@ def stage(path: str, folder: str) -> tuple[float, int, int, int]:
 
 def parse(path: str) -> float:
     """Parses a SIE file with every check, and gives the seconds."""
-    from tertial.intake.sie.reader import read_sie  # noqa: PLC0415 - needs Django to be set up
+    from tertial.intake.ledger.sie.reader import read_sie  # noqa: PLC0415 - needs Django to be set up
 
     start = time.perf_counter()
     reading = read_sie(Path(path), name=path, on_bad=print)

@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 
 from tertial.common.tabular_files import open_table
 from tertial.domain.message import DomainError
-from tertial.intake.sie.file import Dimensions
-from tertial.intake.sie.staging import stage_sie
-from tertial.intake.staging import stage_tables
-from tertial.intake.tabular.columns import ColumnMapping
-from tertial.intake.tabular.guess import guess
-from tertial.intake.workshop import SourceFile, Staged
+from tertial.intake.ledger.sie.file import Dimensions
+from tertial.intake.ledger.sie.staging import stage_sie
+from tertial.intake.ledger.staging import stage_tables
+from tertial.intake.ledger.tabular.columns import ColumnMapping
+from tertial.intake.ledger.tabular.guess import guess
+from tertial.intake.ledger.workshop import SourceFile, Staged
 
 pytestmark = pytest.mark.slow
 

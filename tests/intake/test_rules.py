@@ -7,11 +7,11 @@ import duckdb
 import pytest
 
 from tertial.common.tabular_files import open_table
-from tertial.intake.staging import stage_tables
-from tertial.intake.tabular.columns import AmountIn, Column, ColumnMapping, Days
-from tertial.intake.tabular.guess import guess
-from tertial.intake.tabular.questions import AsksFirst
-from tertial.intake.workshop import SourceFile, Staged
+from tertial.intake.ledger.staging import stage_tables
+from tertial.intake.ledger.tabular.columns import AmountIn, Column, ColumnMapping, Days
+from tertial.intake.ledger.tabular.guess import guess
+from tertial.intake.ledger.tabular.questions import AsksFirst
+from tertial.intake.ledger.workshop import SourceFile, Staged
 from tests.domain.rule_page import table
 
 AMOUNTS_OF = (Column.AMOUNT, Column.DEBIT, Column.CREDIT)

@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tertial.common.tabular_files import UnreadableFile
-from tertial.intake.sie import reader
-from tertial.intake.sie.file import BadLine, Booked, Contradiction, Dimensions, SieLine
-from tertial.intake.sie.grammar import ore
-from tertial.intake.sie.guess import guess_dimensions
-from tertial.intake.sie.reader import SieReading, read_sie
+from tertial.intake.ledger.sie import reader
+from tertial.intake.ledger.sie.file import BadLine, Booked, Contradiction, Dimensions, SieLine
+from tertial.intake.ledger.sie.grammar import ore
+from tertial.intake.ledger.sie.guess import guess_dimensions
+from tertial.intake.ledger.sie.reader import SieReading, read_sie
 
 SAMPLES = Path(__file__).parents[3] / "shared" / "samples" / "sie"
 TOP = """#FLAGGA 0

@@ -10,9 +10,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tertial.common.tabular_files import UnreadableFile
-from tertial.intake.queries.sie_notes import UNPROVEN
-from tertial.intake.sie.file import BadLine
-from tertial.intake.sie.reader import read_sie
+from tertial.intake.ledger.sie.file import BadLine
+from tertial.intake.ledger.sie.reader import read_sie
+from tertial.intake.ledger.sie_notes import UNPROVEN
 from tests.intake.plain_sie import Reader
 from tests.intake.plain_sie_fields import Line, UnusableError
 

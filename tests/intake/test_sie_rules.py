@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tertial.intake.sie.file import BadLine, Odd
-from tertial.intake.sie.reader import read_sie
+from tertial.intake.ledger.sie.file import BadLine, Odd
+from tertial.intake.ledger.sie.reader import read_sie
 from tests.domain.rule_page import table
 
 LINES = table("imports", "line of a voucher", "öre")

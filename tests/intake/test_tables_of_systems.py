@@ -6,11 +6,11 @@ import duckdb
 import pytest
 
 from tertial.common.tabular_files import open_table
-from tertial.intake.staging import stage_tables
-from tertial.intake.tabular.guess import guess
-from tertial.intake.tabular.meanings import could_be_headings
-from tertial.intake.tabular.questions import AsksFirst
-from tertial.intake.workshop import SourceFile
+from tertial.intake.ledger.staging import stage_tables
+from tertial.intake.ledger.tabular.guess import guess
+from tertial.intake.ledger.tabular.meanings import could_be_headings
+from tertial.intake.ledger.tabular.questions import AsksFirst
+from tertial.intake.ledger.workshop import SourceFile
 
 PERIOD, DAY = "Konto;Text;Period;Belopp\n4010;a;202403;100,00\n", "Konto;Datum;Belopp\n"
 LINE = (2, "4010", 202403, 10000)

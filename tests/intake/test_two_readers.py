@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given, settings
 
 from tertial.common.tabular_files import open_table
-from tertial.intake.staging import stage_tables
-from tertial.intake.tabular.columns import Blanks, YearEnd
-from tertial.intake.tabular.guess import guess
-from tertial.intake.tabular.meanings import could_be_headings
-from tertial.intake.tabular.questions import AsksFirst
-from tertial.intake.workshop import SourceFile
+from tertial.intake.ledger.staging import stage_tables
+from tertial.intake.ledger.tabular.columns import Blanks, YearEnd
+from tertial.intake.ledger.tabular.guess import guess
+from tertial.intake.ledger.tabular.meanings import could_be_headings
+from tertial.intake.ledger.tabular.questions import AsksFirst
+from tertial.intake.ledger.workshop import SourceFile
 from tests.intake.made_tables import Made, texts, workbooks
 from tests.intake.plain_tables import PlainReading, read_plainly
 

@@ -20,24 +20,25 @@ from tertial.economy.ledger.imports import ImportedFile, undo_import, write_impo
 from tertial.economy.models import Code, LedgerImport, LedgerKind
 from tertial.intake import uploads
 from tertial.intake.adapter import Adapter, OnProgress
-from tertial.intake.forms import MOST_BYTES, TOO_LARGE, AnswersForm, Data, DimensionsForm, MappingForm, SendForm
+from tertial.intake.forms import MOST_BYTES, TOO_LARGE, AnswersForm, Data, SendForm
 from tertial.intake.ledger import command
+from tertial.intake.ledger.closing import closing_asked, closings
+from tertial.intake.ledger.forms import DimensionsForm, MappingForm
+from tertial.intake.ledger.page import preview_page
+from tertial.intake.ledger.past import imports_of, systems_of
+from tertial.intake.ledger.preview import Preview, make_preview
 from tertial.intake.ledger.proposing import Proposal, key_and_headings, propose
+from tertial.intake.ledger.reasons import REASONS, Reason
+from tertial.intake.ledger.sie.file import Dimensions
+from tertial.intake.ledger.sie.guess import guess_dimensions, named_dimensions
+from tertial.intake.ledger.sie.reader import is_sie
+from tertial.intake.ledger.sie.staging import stage_sie
+from tertial.intake.ledger.staging import stage_tables
+from tertial.intake.ledger.tabular.columns import ColumnMapping
+from tertial.intake.ledger.tabular.meanings import could_be_headings
+from tertial.intake.ledger.workshop import LINES, REFUSED, SourceFile, Staged
 from tertial.intake.models import SavedMapping, SourceKind, StagedImport
-from tertial.intake.preview import Preview, make_preview
-from tertial.intake.queries.closing import closing_asked, closings
-from tertial.intake.queries.listing import imports_of, systems_of
-from tertial.intake.queries.preview_page import preview_page
-from tertial.intake.reasons import REASONS, Reason
 from tertial.intake.shown import PastImport, PreviewPage
-from tertial.intake.sie.file import Dimensions
-from tertial.intake.sie.guess import guess_dimensions, named_dimensions
-from tertial.intake.sie.reader import is_sie
-from tertial.intake.sie.staging import stage_sie
-from tertial.intake.staging import stage_tables
-from tertial.intake.tabular.columns import ColumnMapping
-from tertial.intake.tabular.meanings import could_be_headings
-from tertial.intake.workshop import LINES, REFUSED, SourceFile, Staged
 from tertial.organisation.models import Unit
 from tertial.organisation.queries import municipality_of
 from tertial.organisation.workplace import Workplace

@@ -5,8 +5,8 @@ from typing import Any
 
 from tertial.common.tabular_files import Reading
 from tertial.domain.message import Message, gettext_noop
-from tertial.intake.tabular.columns import AmountIn, Blanks, Column, Days, YearEnd
-from tertial.intake.tabular.questions import OPTIONS, Question, Topic, all_of
+from tertial.intake.ledger.tabular.columns import AmountIn, Blanks, Column, Days, YearEnd
+from tertial.intake.ledger.tabular.questions import OPTIONS, Question, Topic, all_of
 from tertial.things.importers import WrongRequest
 
 _WORDS: Mapping[str, Mapping[str, object]] = {

@@ -11,12 +11,12 @@ from tertial.domain.period import Period
 from tertial.economy.ledger.closing import check_is_over
 from tertial.economy.models import LedgerKind
 from tertial.intake.ledger.answers import answers_of, asked_of, left_of, reading_of
+from tertial.intake.ledger.closing import NONE, month_in_words, suggestion
 from tertial.intake.ledger.proposing import answered
+from tertial.intake.ledger.sie.reader import is_sie
+from tertial.intake.ledger.tabular.columns import ColumnMapping
+from tertial.intake.ledger.tabular.questions import Question, Topic
 from tertial.intake.models import SourceKind, StagedImport
-from tertial.intake.queries.closing import NONE, month_in_words, suggestion
-from tertial.intake.sie.reader import is_sie
-from tertial.intake.tabular.columns import ColumnMapping
-from tertial.intake.tabular.questions import Question, Topic
 from tertial.things.importers import ImportRequest, WrongRequest
 
 

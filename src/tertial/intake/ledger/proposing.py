@@ -13,11 +13,11 @@ from typing import Any
 from tertial.common.tabular_files import Reading, TextTable, open_table
 from tertial.domain.message import DomainError, Message, gettext_noop
 from tertial.economy.models import LedgerKind
+from tertial.intake.ledger.tabular.columns import Column, ColumnMapping
+from tertial.intake.ledger.tabular.guess import guess, read_otherwise
+from tertial.intake.ledger.tabular.meanings import could_be_headings, unit_in
+from tertial.intake.ledger.tabular.questions import Question, Topic
 from tertial.intake.models import SavedMapping
-from tertial.intake.tabular.columns import Column, ColumnMapping
-from tertial.intake.tabular.guess import guess, read_otherwise
-from tertial.intake.tabular.meanings import could_be_headings, unit_in
-from tertial.intake.tabular.questions import Question, Topic
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,9 @@ from tertial.economy.ledger.closing import close_months
 from tertial.economy.models import LedgerImport
 from tertial.intake import uploads
 from tertial.intake.ledger.adapter import LEDGER
-from tertial.intake.queries.refused import refused_table
+from tertial.intake.ledger.refused import refused_table
+from tertial.intake.ledger.workshop import REFUSED
 from tertial.intake.views.places import enter_place, staged_at
-from tertial.intake.workshop import REFUSED
 
 
 @require_POST
