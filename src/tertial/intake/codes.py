@@ -14,8 +14,8 @@ from tertial.accounts.models import Person
 from tertial.common.keys import Keyed
 from tertial.common.models import AuditEntry
 from tertial.common.tabular_files import UnreadableFile
-from tertial.domain.document.status import Shape, StatusMark, Tone
 from tertial.domain.message import DomainError, Message, gettext_noop
+from tertial.domain.ref import Ref
 from tertial.economy.actions.coding import save_codes
 from tertial.economy.coding.code_file import CodesRead, codes_in, header_of
 from tertial.economy.coding.places import PLURALS
@@ -30,6 +30,7 @@ from tertial.intake.shown import (
     PreviewPage,
     Table,
     all_or_none,
+    standing,
     stored_lines,
     table_of_lines,
 )
@@ -163,18 +164,19 @@ class CodesAdapter(Adapter):
 
     def past(self, workplace: Workplace) -> Sequence[PastImport]:
         """The files of codes that were imported."""
-        found = StagedImport.objects.filter(
-            unit=self.unit_of(workplace.unit), source=SourceKind.CODES, state=StagedState.APPLIED
-        )
-        return [self._past(each) for each in found]
+        unit = self.unit_of(workplace.unit)
+        found = StagedImport.objects.filter(unit=unit, source=SourceKind.CODES, state=StagedState.APPLIED)
+        refs = [ref for each in found for ref in (each.ref, each.brought)]
+        entries = AuditEntry.objects.filter(ref__in=refs, action__in=["import.apply", *_WRITES])
+        written: dict[Ref, list[AuditEntry]] = {}
+        for entry in entries.select_related("person", "undone_by").order_by("pk"):
+            written.setdefault(entry.ref, []).append(entry)
+        return [self._past(each, written) for each in found]
 
-    def _past(self, staged: StagedImport) -> PastImport:
-        applied = AuditEntry.objects.select_related("person").get(ref=staged.ref, action="import.apply")
-        saved = AuditEntry.objects.select_related("undone_by").filter(
-            ref=staged.brought, action__in=_WRITES, pk__lt=applied.pk
-        )
-        entry = saved.order_by("-pk")[0]
-        taken_back = hasattr(entry, "undone_by")
+    def _past(self, staged: StagedImport, written: Mapping[Ref, Sequence[AuditEntry]]) -> PastImport:
+        applied = written[staged.ref][-1]
+        saved = [entry for entry in written[staged.brought] if entry.pk < applied.pk][-1]
+        taken_back = hasattr(saved, "undone_by")
         read = staged.preview or {}
         return PastImport(
             ref=staged.brought,
@@ -183,11 +185,9 @@ class CodesAdapter(Adapter):
             files=staged.files,
             at=applied.at,
             by=applied.person,
-            mark=StatusMark(_("Taken back"), Shape.CROSS, Tone.NEUTRAL)
-            if taken_back
-            else StatusMark(_("In use"), Shape.CHECK, Tone.GOOD),
+            mark=standing(taken_back=taken_back),
             cells=[(_("New"), str(read["new"])), (_("Changed"), str(read["changed"]))],
-            take_back="" if taken_back else undo_address_of([entry]),
+            take_back="" if taken_back else undo_address_of([saved]),
         )
 
 

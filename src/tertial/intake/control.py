@@ -14,7 +14,6 @@ from tertial.control.actions.importing import Imported, import_risks
 from tertial.control.incoming.reading import COLUMNS, RiskRow, read_risks
 from tertial.control.models import ControlPlan
 from tertial.control.queries.imports import ImportedRisks, imports_into
-from tertial.domain.document.status import Shape, StatusMark, Tone
 from tertial.domain.message import Message, gettext_noop
 from tertial.intake.adapter import Adapter, OnProgress, Outdated
 from tertial.intake.forms import Data, SendForm
@@ -24,6 +23,7 @@ from tertial.intake.shown import (
     PreviewPage,
     all_or_none,
     first_rows_as_they_stand,
+    standing,
     stored_lines,
     table_of_lines,
 )
@@ -154,9 +154,7 @@ def _past(done: ImportedRisks) -> PastImport:
         files=[{"name": done.files}],
         at=done.entry.at,
         by=done.entry.person,
-        mark=StatusMark(_("Taken back"), Shape.CROSS, Tone.NEUTRAL)
-        if taken_back
-        else StatusMark(_("In use"), Shape.CHECK, Tone.GOOD),
+        mark=standing(taken_back=taken_back),
         cells=[(_("Risks"), str(done.risks)), (_("Measures"), str(done.measures))],
         take_back="" if taken_back else undo_address_of([done.entry]),
     )

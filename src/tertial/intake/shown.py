@@ -12,7 +12,7 @@ from tertial.common.exports import ExportTable
 from tertial.common.stored_messages import as_json, from_json
 from tertial.common.tabular_files import Refusal
 from tertial.common.wording import sentence
-from tertial.domain.document.status import StatusMark
+from tertial.domain.document.status import Shape, StatusMark, Tone
 from tertial.domain.ref import Ref
 
 MOST_KEPT = 100
@@ -125,3 +125,14 @@ def all_or_none(refused: Mapping[str, Any]) -> tuple[dict[str, Sequence[str]], l
     said = _("Some rows cannot be used, so nothing was saved; correct them and import the files again.")
     shown = _("Some rows cannot be used, so nothing can be saved. Correct them in the file and send it again.")
     return {"error": [shown]}, [said]
+
+
+def standing(*, taken_back: bool, counts: bool = True, partly: bool = False) -> StatusMark:
+    """How an import stands: taken back, or whether what it brought still counts, all of it or a part."""
+    if taken_back:
+        return StatusMark(_("Taken back"), Shape.CROSS, Tone.NEUTRAL)
+    if not counts:
+        return StatusMark(_("Replaced"), Shape.PAUSED, Tone.NEUTRAL)
+    if partly:
+        return StatusMark(_("Partly replaced"), Shape.HALF, Tone.FAIR)
+    return StatusMark(_("In use"), Shape.CHECK, Tone.GOOD)

@@ -14,7 +14,6 @@ from tertial.accounts.models import Person
 from tertial.common.exports import ExportTable
 from tertial.common.keys import Keyed
 from tertial.common.period_words import spans_words
-from tertial.domain.document.status import Shape, StatusMark, Tone
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.ref import Ref
 from tertial.domain.swedish_order import swedish_order
@@ -29,6 +28,7 @@ from tertial.intake.shown import (
     Table,
     all_or_none,
     first_rows_as_they_stand,
+    standing,
     stored_lines,
     table_of_lines,
 )
@@ -236,21 +236,11 @@ def _past(workplace: Workplace, done: StaffImport, live: int, every: int) -> Pas
         files=done.files,
         at=done.applied_at,
         by=done.applied_by,
-        mark=_mark(done, live, every),
+        mark=standing(taken_back=done.undone_at is not None, counts=bool(live), partly=live < every),
         cells=[(_("Rows"), str(done.rows))],
         page=address("import"),
         take_back="" if done.undone_at else address("undo"),
     )
-
-
-def _mark(done: StaffImport, live: int, every: int) -> StatusMark:
-    if done.undone_at is not None:
-        return StatusMark(_("Taken back"), Shape.CROSS, Tone.NEUTRAL)
-    if not live:
-        return StatusMark(_("Replaced"), Shape.PAUSED, Tone.NEUTRAL)
-    if live < every:
-        return StatusMark(_("Partly replaced"), Shape.HALF, Tone.FAIR)
-    return StatusMark(_("In use"), Shape.CHECK, Tone.GOOD)
 
 
 STAFF = StaffAdapter()

@@ -7,9 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tertial.common.swedish_order import InSwedishOrder
-from tertial.domain.document.status import Shape, StatusMark, Tone
 from tertial.economy.models import LedgerImport
-from tertial.intake.shown import PastImport
+from tertial.intake.shown import PastImport, standing
 from tertial.intake.words import counted, kronor, months
 from tertial.organisation.models import Unit
 from tertial.organisation.workplace import Workplace
@@ -59,7 +58,7 @@ def _past(workplace: Workplace, found: LedgerImport, newer: list[LedgerImport], 
         files=found.files,
         at=found.applied_at,
         by=found.applied_by,
-        mark=_mark(found, newer, left),
+        mark=standing(taken_back=found.undone_at is not None, counts=bool(left), partly=bool(newer)),
         cells=[
             (_("Months"), months(found.periods)),
             (_("Lines"), counted(found.line_count)),
@@ -70,18 +69,6 @@ def _past(workplace: Workplace, found: LedgerImport, newer: list[LedgerImport], 
         page=address("import", found),
         take_back="" if found.undone_at else address("undo", found),
         told=told,
-    )
-
-
-def _mark(found: LedgerImport, newer: list[LedgerImport], left: list[int]) -> StatusMark:
-    if found.undone_at is not None:
-        return StatusMark(_("Taken back"), Shape.CROSS, Tone.NEUTRAL)
-    if not left:
-        return StatusMark(_("Replaced"), Shape.PAUSED, Tone.NEUTRAL)
-    return (
-        StatusMark(_("Partly replaced"), Shape.HALF, Tone.FAIR)
-        if newer
-        else StatusMark(_("In use"), Shape.CHECK, Tone.GOOD)
     )
 
 
