@@ -222,6 +222,21 @@ def test_a_coordinator_of_one_committee_is_not_let_in(place, reports: Client) ->
     assert reports.get(HERE).status_code == 403
 
 
+def test_what_is_not_in_the_file_is_named_and_where_that_is_much_the_rest_is_counted(
+    administers: Client, sheets: Sheets, send
+) -> None:
+    before = dict(sheets)
+    sheets["Enheter"] = [
+        *before["Enheter"],
+        *([f"N{n:03}", f"Nämnd {n:03}", "Nämnd", "BY", "2024-01-01", ""] for n in range(120)),
+    ]
+    apply(administers, send(sheets))
+    sheets["Enheter"] = [*before["Enheter"], FN]
+    page = words(administers.get(send(sheets)))
+    assert "Enheter: 120 rader finns inte i filen N000" in page
+    assert "och 20 till" in page
+
+
 def test_three_hundred_differences_are_all_there_a_hundred_a_page(administers: Client, sheets: Sheets, send) -> None:
     sheets["Enheter"] += [[f"N{n:03}", f"Nämnd {n:03}", "Nämnd", "BY", "2024-01-01", ""] for n in range(300)]
     address = send(sheets)

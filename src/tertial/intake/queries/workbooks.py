@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from tertial.common.stored_messages import from_json
 from tertial.common.wording import sentence
@@ -90,8 +90,11 @@ class SheetSeen:
         return [self._row(row) for row in self.kept["rows"][first:last]]
 
     def missing(self, most: int) -> list[str]:
-        """What is stored and not in the file."""
-        return [self._which(key) for key in self.kept["missing"][:most]]
+        """What is stored and not in the file; where that is more than is shown, how many more."""
+        every = self.kept["missing"]
+        shown, more = [self._which(key) for key in every[:most]], len(every) - most
+        told = ngettext("and %(number)s more", "and %(number)s more", more) % {"number": more}
+        return [*shown, told] if more > 0 else shown
 
     def _row(self, row: Mapping[str, Any]) -> RowSeen:
         cells = [self._cell(*cell) for cell in row["cells"]]

@@ -177,7 +177,7 @@ def _frame(sent: SentWorkbook) -> dict[str, Any]:
 
 def _looked_at(sent: SentWorkbook, seen: PreviewSeen) -> dict[str, Any]:
     """What the page of a workbook shows of the comparison: the first rows of each sheet, and every refusal."""
-    sheets = [(each, each.rows(0, _OF_EACH_SHEET), each.missing(_OF_EACH_SHEET)) for each in seen.sheets]
+    sheets = [(each, each.rows(0, _OF_EACH_SHEET), each.missing(_ON_A_PAGE)) for each in seen.sheets]
     return {
         "preview": seen,
         "can_apply": sent.stands is ImportState.READY and seen.differing and not seen.refusals,
