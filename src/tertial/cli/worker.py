@@ -57,10 +57,12 @@ def _go_on(name: str, do: Callable[[], bool], pause: float) -> None:
 
 
 def _did(name: str, do: Callable[[], bool]) -> bool:
-    """A database that is away for a while or locked ends nothing."""
+    """Nothing that goes wrong ends the worker: a database that is away for a while, or what nobody foresaw."""
     close_old_connections()
     try:
         return do()
     except DatabaseError:
         _log.warning("The worker could not ask the database for %s; it goes on asking.", name, exc_info=True)
-        return False
+    except Exception:
+        _log.exception("The worker could not go on with %s; it tries again.", name)
+    return False
