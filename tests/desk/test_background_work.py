@@ -142,10 +142,12 @@ def test_the_page_tells_of_the_last_backup_and_why_the_next_could_not_be_made(br
     page = page_of(browser)
     assert "and has 3.0\xa0MB." in page
     assert "Tertial makes no backups" not in page
-    assert "could not be made" not in page
+    assert "See to the backups" not in page
+    assert page.index("No background work") < page.index("The last backup was made")
 
     backups.note_failed(Message("There is no room for the backup in %(folder)s.", {"folder": "/srv"}))
     page = page_of(browser)
-    assert "The latest backup could not be made" in page
+    assert "See to the backups" in page
+    assert page.index("There is no room") < page.index("No background work")
     assert "There is no room for the backup in /srv." in page
     assert "and has 3.0\xa0MB." in page
