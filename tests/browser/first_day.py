@@ -167,16 +167,6 @@ def say_how_amounts_are_printed(day: FirstDay) -> None:
     expect(page.get_by_text("miljoner kronor, 1 decimal")).to_be_visible()
 
 
-def lead_ledger_units_to_units(day: FirstDay) -> None:
-    page = day.page
-    day.take("Kodplan")
-    page.get_by_role("link", name="Ansvar").click()
-    page.get_by_role("link", name="Läs in från fil").first.click()
-    page.get_by_label("Fil", exact=True).set_input_files(day.file("ansvar.csv"))
-    day.press("Läs in")
-    expect(page.get_by_role("row", name="200 Skolor")).to_contain_text(COMMITTEE)
-
-
 def import_the_ledger(day: FirstDay) -> None:
     page = day.page
     day.take("Huvudbok")
@@ -189,7 +179,19 @@ def import_the_ledger(day: FirstDay) -> None:
     day.picture("ledger")
     day.press("Läs in")
     expect(page.get_by_text("Används")).to_be_visible()
+
+
+def lead_the_ledger_to_the_units(day: FirstDay) -> None:
+    page = day.page
     day.menu("Ekonomi")
+    expect(page.get_by_text("De här ansvaren hör inte till någon enhet än: 100, 200.")).to_be_visible()
+    page.get_by_role("link", name="Till ansvaren").click()
+    for code in ("100", "200"):
+        page.get_by_label(f"Enhet, {code}").select_option(label=COMMITTEE)
+    page.get_by_label("Namn, 200").fill("Skolor")
+    day.press("Spara det som är ifyllt")
+    expect(messages(page)).to_contain_text("2 koder är sparade.")
+    page.get_by_role("link", name="Tillbaka till Ekonomi").click()
     page.get_by_role("link", name="Ekonomirapporter", exact=True).click()
     expect(page.get_by_role("row", name="Personal – −372,0")).to_be_visible()
     day.picture("statement")
@@ -285,8 +287,8 @@ STEPS = (
     Step("Choose your own words", "Välj era egna ord", choose_your_own_words),
     Step("Choose accounts and statements", "Välj konton och ekonomirapporter", choose_accounts_and_statements),
     Step("Decide how amounts are printed", "Bestäm hur belopp skrivs", say_how_amounts_are_printed),
-    Step("Lead the ledger to the units", "Koppla ansvar till enheter", lead_ledger_units_to_units),
     Step("Import the ledger", "Läs in huvudboken", import_the_ledger),
+    Step("Lead the ledger to the units", "Koppla ansvar till enheter", lead_the_ledger_to_the_units),
     Step("Write a goal", "Skriv ett mål", write_a_goal),
     Step("Enter target and outcome", "Ange målvärde och utfall", enter_target_and_outcome),
     Step("Assess the goal", "Bedöm målet", assess_the_goal),

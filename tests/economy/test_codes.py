@@ -310,3 +310,39 @@ LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".e
 )
 def test_a_file_that_is_no_list_of_codes_is_told_in_a_sentence(admin, content, said):
     assert said in shown(admin, ACCOUNTS, content)
+
+
+def test_what_the_ledger_uses_is_led_to_its_units_in_one_go_and_taken_back(admin, place):
+    Code.objects.filter(dimension="unit").delete()
+    assert "1010 no name" in words(admin.get(UNITS))
+
+    sent = {"1010-name": "Kansliet", "1010-unit": place.units["KS"].pk, "1020-unit": place.units["KSF"].pk}
+    saved = admin.post(f"{UNITS}saknade/", sent, follow=True)
+
+    assert "2 codes are saved." in words(saved)
+    assert "Used in the ledger but still to be sorted out" not in words(saved)
+    assert [(str(each), each.unit) for each in Code.objects.filter(dimension="unit")] == [
+        ("1010 Kansliet", place.units["KS"]),
+        ("1020 Enhet KSF", place.units["KSF"]),  # called what its unit is called
+    ]
+    admin.post(undo_address(saved))
+    assert not Code.objects.filter(dimension="unit").exists()
+
+
+def test_codes_that_nothing_is_said_of_are_left_and_what_is_wrong_loses_nothing(admin, place):
+    Code.objects.filter(dimension="unit").delete()
+
+    wrong = admin.post(f"{UNITS}saknade/", {"1010-name": "K" * 200, "1020-name": "Skolor"})
+
+    assert wrong.status_code == 422
+    assert 'value="Skolor"' in wrong.content.decode()
+    assert not Code.objects.filter(dimension="unit").exists()
+    admin.post(f"{UNITS}saknade/", {"1020-name": "Skolor"})
+    assert [str(each) for each in Code.objects.filter(dimension="unit")] == ["1020 Skolor"]
+
+
+def test_only_an_administrator_is_offered_to_name_codes(client_of):
+    Code.objects.filter(dimension="unit").delete()
+
+    assert "Save what is filled in" not in words(client_of(Role.COORDINATOR).get(UNITS))
+    assert client_of(Role.COORDINATOR).post(f"{UNITS}saknade/", {"1010-name": "Kansliet"}).status_code == 403

@@ -34,6 +34,7 @@ ADDS = {
     "economy:amounts_begin": "other signs from a year on",
     "economy:budget_decision_new": "a new decision",
     "economy:code_new": "a new code",
+    "economy:codes_named": "new codes",
     "economy:layout_begin": "a layout from a year on",
     "economy:layout_new": "a new statement",
     "economy:layout_row_new": "a new row",

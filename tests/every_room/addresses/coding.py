@@ -17,6 +17,7 @@ NEEDED: Mapping[str, Needed] = {
     "economy:code_new": Right.ADMINISTER,
     "economy:code_change": Right.ADMINISTER,
     "economy:code_remove": Right.ADMINISTER,
+    "economy:codes_named": Right.ADMINISTER,
     "economy:codes_read": Right.ADMINISTER,
     "economy:layouts": READS,
     "economy:layout": READS,

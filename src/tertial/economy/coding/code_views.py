@@ -1,13 +1,15 @@
 """Pages of the codes that the ledger is booked on."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tertial.common.editing import edits
@@ -16,9 +18,9 @@ from tertial.common.form_page import form_page
 from tertial.common.forms import refusals_shown_in
 from tertial.common.wording import sentence
 from tertial.domain.ref import Ref
-from tertial.economy.actions.coding import CodeNotSaved, change_code_from, remove_code, save_code
-from tertial.economy.coding.code_lists import CodeFilter, as_table, codes_of, lacking
-from tertial.economy.coding.forms import CodeFilterForm, CodeForm
+from tertial.economy.actions.coding import CodeNotSaved, change_code_from, remove_code, save_code, save_codes
+from tertial.economy.coding.code_lists import CodeFilter, Lacking, as_table, codes_of, lacking
+from tertial.economy.coding.forms import CodeFilterForm, CodeForm, NamedForm
 from tertial.economy.coding.places import (
     PLURALS,
     SLUGS,
@@ -35,6 +37,8 @@ from tertial.economy.models import Code, Dimension
 from tertial.organisation.workplace import last_workplace
 
 _CODES_A_PAGE = 100
+_NAMED_AT_ONCE = 50
+"""More than these are better read from a file."""
 
 
 @require_GET
@@ -47,8 +51,44 @@ def all_codes(request: HttpRequest) -> HttpResponse:
 @require_GET
 def codes(request: HttpRequest, dimension: str) -> HttpResponse:
     """The codes of a dimension, and what the ledger uses that nobody has named."""
-    settings, of = enter_settings(request), dimension_at(dimension)
-    chosen = _filter(request)
+    return _codes_page(request, enter_settings(request), dimension_at(dimension))
+
+
+@require_POST
+def codes_named(request: HttpRequest, dimension: str) -> HttpResponse:
+    """Names the codes that the ledger uses and the coding lacks, as many as are filled in."""
+    settings, of = enter_to_change(request), dimension_at(dimension)
+    named = _named(settings, of, lacking(settings.municipality, of), request.POST)
+    if not all(form.is_valid() for form in named.values()):
+        return _codes_page(request, settings, of, named)
+    given = [code for form in named.values() if (code := form.given()) is not None]
+    try:
+        saved = save_codes(by=settings.person, municipality=settings.municipality, dimension=of, codes=given)
+    except CodeNotSaved as error:
+        messages.error(request, sentence(error.message))
+        return _codes_page(request, settings, of, named)
+    if saved:
+        text = ngettext("%(count)s code is saved.", "%(count)s codes are saved.", len(saved))
+        say(request, saved[0], text % {"count": len(saved)})
+    return redirect(codes_url(of))
+
+
+def _named(
+    settings: Settings, of: Dimension, lacks: Sequence[Lacking], sent: QueryDict | None = None
+) -> dict[str, NamedForm]:
+    """A form for each of the first codes that have no name, by code; none for who may not add them."""
+    codes = [each.code for each in lacks if each.known is None][:_NAMED_AT_ONCE] if settings.may_change else []
+    return {
+        code: NamedForm(sent, code=code, dimension=of, municipality=settings.municipality)
+        for code in dict.fromkeys(codes)
+    }
+
+
+def _codes_page(
+    request: HttpRequest, settings: Settings, of: Dimension, named: Mapping[str, NamedForm] | None = None
+) -> HttpResponse:
+    chosen, lacks = _filter(request), lacking(settings.municipality, of)
+    forms = named or _named(settings, of, lacks)
     rows = codes_of(settings.municipality, of, chosen)
     paginator = Paginator(rows, _CODES_A_PAGE)
     page = paginator.get_page(request.GET.get("page"))
@@ -56,7 +96,7 @@ def codes(request: HttpRequest, dimension: str) -> HttpResponse:
         "municipality": settings.municipality,
         "may_change": settings.may_change,
         "dimension": of,
-        "slug": dimension,
+        "slug": SLUGS[of],
         "title": PLURALS[of],
         "dimensions": [(label, codes_url(each), each is of) for each, label in PLURALS.items()],
         "is_unit": of is Dimension.UNIT,
@@ -66,9 +106,10 @@ def codes(request: HttpRequest, dimension: str) -> HttpResponse:
         "total": Code.objects.filter(municipality=settings.municipality, dimension=of).count(),
         "chosen": chosen,
         "query": request.GET.urlencode(),
-        "lacking": lacking(settings.municipality, of),
+        "lacking": [(each, forms.get(each.code) if each.known is None else None) for each in lacks],
+        "may_name": bool(forms),
     }
-    return render(request, "economy/coding/codes.html", context)
+    return render(request, "economy/coding/codes.html", context, status=422 if named else 200)
 
 
 @require_GET

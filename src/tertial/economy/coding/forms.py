@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from tertial.common.editing import EditForm
@@ -64,20 +65,45 @@ class CodeForm(EditForm):
         super().__init__(*args, edits=code, **options)
         if code is None:
             del self.fields["changed_from"]
-        unit = self.fields["unit"]
-        assert isinstance(unit, OneOf)  # noqa: S101 - declared above
-        if dimension is Dimension.UNIT:
-            depths = {each.pk: depth for each, depth in unit_tree().walk(municipality.pk)}
-            units = [each for each, _depth in unit_tree().walk(municipality.pk)]
-            unit.offer([municipality, *units], label=lambda each: f"{INDENT * (depths.get(each.pk, -1) + 1)}{each}")
-        else:
-            del self.fields["unit"]
+        _offer_units(self, dimension, municipality)
 
     def given(self) -> CodeGiven:
         """What the action takes."""
         typed = {name: value for name, value in self.cleaned_data.items() if name != "changed_from"}
         typed["valid_from"] = typed["valid_from"] or ALWAYS
         return CodeGiven(**typed)
+
+
+class NamedForm(forms.Form):
+    """What a code is called that the ledger uses already, and whose it is; the unit alone is enough of a name."""
+
+    name = forms.CharField(label=_("Name"), max_length=150, required=False)
+    unit = OneOf(label=_("Unit"), required=False)
+
+    def __init__(self, sent: QueryDict | None, *, code: str, dimension: Dimension, municipality: Unit) -> None:
+        super().__init__(sent, prefix=code)
+        self.code = code
+        _offer_units(self, dimension, municipality)
+        for field in self.fields.values():
+            field.widget.attrs["aria-label"] = f"{field.label}, {code}"
+
+    def given(self) -> CodeGiven | None:
+        """What the action takes; None where nothing was said."""
+        name, unit = self.cleaned_data["name"], self.cleaned_data.get("unit")
+        called = name or (unit.name if unit else "")
+        return CodeGiven(self.code, called, unit=unit) if called else None
+
+
+def _offer_units(form: forms.Form, dimension: Dimension, municipality: Unit) -> None:
+    """Lets the unit be chosen that a unit of the ledger belongs to; other codes have none."""
+    unit = form.fields["unit"]
+    assert isinstance(unit, OneOf)  # noqa: S101 - declared above
+    if dimension is not Dimension.UNIT:
+        del form.fields["unit"]
+        return
+    depths = {each.pk: depth for each, depth in unit_tree().walk(municipality.pk)}
+    units = [each for each, _depth in unit_tree().walk(municipality.pk)]
+    unit.offer([municipality, *units], label=lambda each: f"{INDENT * (depths.get(each.pk, -1) + 1)}{each}")
 
 
 class CodeFilterForm(forms.Form):

@@ -13,6 +13,7 @@ urlpatterns = [
     path("struktur/kodplan/kod/<code:code_ref>/ta-bort/", code_views.code_remove, name="code_remove"),
     path("struktur/kodplan/<slug:dimension>/", code_views.codes, name="codes"),
     path("struktur/kodplan/<slug:dimension>/ny/", code_views.code_new, name="code_new"),
+    path("struktur/kodplan/<slug:dimension>/saknade/", code_views.codes_named, name="codes_named"),
     path("struktur/kodplan/<slug:dimension>/fran-fil/", code_views.codes_read, name="codes_read"),
     path("struktur/kodplan/<slug:dimension>/fil/<slug:file_type>/", code_views.codes_file, name="codes_file"),
     path("struktur/uppstallningar/", layout_views.layouts, name="layouts"),
