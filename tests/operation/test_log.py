@@ -13,6 +13,7 @@ from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import path
+from django.utils.module_loading import import_string
 
 from tertial import urls as site
 from tertial.accounts.models import Person
@@ -107,14 +108,18 @@ class Failing:
 
 @pytest.fixture(params=[AsText, AsJson])
 def logged(request, settings) -> Iterator[StringIO]:
-    """What the log that the settings declare gets, as text and as JSON."""
+    """What a log gets that is filtered as the settings declare, as text and as JSON.
+
+    It is one of its own: a server that an earlier test ran in this process may have taken the others away.
+    """
     settings.ROOT_URLCONF = Failing
-    (handler,) = [each for each in logging.getLogger().handlers if isinstance(each.formatter, (AsText, AsJson))]
-    declared, stream = handler.formatter, handler.setStream(StringIO())
+    handler = logging.StreamHandler(StringIO())
     handler.setFormatter(request.param())
+    for name in settings.LOGGING["handlers"]["console"]["filters"]:
+        handler.addFilter(import_string(settings.LOGGING["filters"][name]["()"])())
+    logging.getLogger().addHandler(handler)
     yield handler.stream
-    handler.setFormatter(declared)
-    handler.setStream(stream)
+    logging.getLogger().removeHandler(handler)
 
 
 @pytest.mark.django_db
