@@ -16,12 +16,12 @@ class SharedPage:
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self._view, self._more = "", tuple[str, ...]()
+        self._view = ""
         self.declared[name] = self
 
-    def stands_at(self, view: str, *more: str) -> None:
-        """Says which view the page is (`desk:history`), and what its address ends with; said once, by its room."""
-        self._view, self._more = view, more
+    def stands_at(self, view: str) -> None:
+        """Says which view the page is (`desk:history`); called once, by the room that has it, when it starts."""
+        self._view = view
 
     @property
     def stands_somewhere(self) -> bool:
@@ -30,7 +30,7 @@ class SharedPage:
 
     def address(self, *arguments: object) -> str:
         """The address of the page about what the arguments name."""
-        return reverse(self._view, args=[*arguments, *self._more])
+        return reverse(self._view, args=arguments)
 
     def is_at(self, path: str) -> bool:
         """Whether an address is the page's, about whatever it may be."""
@@ -48,6 +48,12 @@ HELP = SharedPage("help")
 
 SEARCH = SharedPage("search")
 """Search over everything; takes nothing."""
+
+IMPORTS = SharedPage("imports")
+"""The imports of files of a kind, named by its word in addresses, in a unit and a period."""
+
+IMPORT = SharedPage("import")
+"""One import, in a unit and a period."""
 
 HISTORY = SharedPage("history")
 """Everything that was written about the thing of a ref."""

@@ -1,7 +1,6 @@
 """The tabs over the pages of the economy; rooms above can add theirs."""
 
 from tertial.common.menus import Entry, Menu
-from tertial.common.shared_pages import SharedPage
 from tertial.domain.message import gettext_noop
 
 PARTS = Menu()
@@ -13,9 +12,3 @@ PARTS.add(
     Entry(45, gettext_noop("Remedies"), "economy:remedies"),
     Entry(50, gettext_noop("Projects"), "economy:projects"),
 )
-
-CODE_IMPORTS = SharedPage("code_imports")
-"""The files of codes of a municipality, seen from a period."""
-
-LEDGER_IMPORTS = SharedPage("ledger_imports")
-"""The imports into the ledger of a unit, seen from a period."""

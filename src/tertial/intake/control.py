@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from tertial.accounts.models import Person
 from tertial.common.exports import ExportTable
 from tertial.common.keys import Keyed
+from tertial.common.models import AuditEntry
 from tertial.common.tabular_files import Refusal
-from tertial.control.actions.importing import Imported, import_risks
+from tertial.control.actions.importing import IMPORT, TAKEN_BACK, Imported, import_risks
 from tertial.control.incoming.reading import COLUMNS, RiskRow, read_risks
 from tertial.control.models import ControlPlan
-from tertial.control.queries.imports import ImportedRisks, imports_into
 from tertial.domain.message import Message, gettext_noop
 from tertial.intake.adapter import Adapter, OnProgress, Outdated
 from tertial.intake.forms import Data, SendForm
@@ -131,8 +131,13 @@ class ControlAdapter(Adapter):
         return plan
 
     def past(self, workplace: Workplace) -> Sequence[PastImport]:
-        """The imports into the plans of the unit and year."""
-        return [_past(each) for each in imports_into(workplace.unit, workplace.period.year)]
+        """The imports into the unit's plans of the year, also those archived; newest first."""
+        plans = ControlPlan.objects.filter(unit=workplace.unit, year=workplace.period.year)
+        entries = AuditEntry.objects.filter(
+            ref__in=list(plans.values_list("ref", flat=True)), action__in=[IMPORT, TAKEN_BACK]
+        ).select_related("person")
+        back = {entry.after["entry"] for entry in entries if entry.action == TAKEN_BACK}
+        return [_past(entry, taken_back=entry.pk in back) for entry in entries if entry.action == IMPORT]
 
 
 def _rows(staged: StagedImport) -> tuple[list[RiskRow], list[Refusal]]:
@@ -145,18 +150,18 @@ def _import(by: Person, staged: StagedImport, rows: Sequence[RiskRow], *, dry_ru
     return import_risks(by=by, unit=staged.unit, year=staged.year, rows=rows, names=names, dry_run=dry_run)
 
 
-def _past(done: ImportedRisks) -> PastImport:
-    taken_back = done.taken_back_at is not None
+def _past(entry: AuditEntry, *, taken_back: bool) -> PastImport:
+    brought = entry.after
     return PastImport(
-        ref=done.entry.ref,
+        ref=entry.ref,
         what="",
-        title=done.files,
-        files=[{"name": done.files}],
-        at=done.entry.at,
-        by=done.entry.person,
+        title=brought["files"],
+        files=[{"name": brought["files"]}],
+        at=entry.at,
+        by=entry.person,
         mark=standing(taken_back=taken_back),
-        cells=[(_("Risks"), str(done.risks)), (_("Measures"), str(done.measures))],
-        take_back="" if taken_back else undo_address_of([done.entry]),
+        cells=[(_("Risks"), str(len(brought["risks"]))), (_("Measures"), str(len(brought["measures"])))],
+        take_back="" if taken_back else undo_address_of([entry]),
     )
 
 

@@ -2,12 +2,12 @@
 
 from django.utils.translation import ngettext
 
+from tertial.common.shared_pages import IMPORTS
 from tertial.domain.message import gettext_noop
 from tertial.domain.period import Period
 from tertial.organisation.models import Unit
 from tertial.organisation.steps import Progress, Step
 from tertial.staff.models import StaffImport
-from tertial.staff.pages import IMPORTS
 
 
 def _imported(municipality: Unit) -> Progress:
@@ -17,7 +17,7 @@ def _imported(municipality: Unit) -> Progress:
 
 
 def _imports(municipality: Unit, period: Period) -> str:
-    return IMPORTS.address(municipality.code, period.key)
+    return IMPORTS.address(municipality.code, period.key, "personal")
 
 
 STAFF = Step(

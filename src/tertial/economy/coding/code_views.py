@@ -16,6 +16,7 @@ from tertial.common.editing import edits
 from tertial.common.exports import as_response
 from tertial.common.form_page import form_page
 from tertial.common.forms import refusals_shown_in
+from tertial.common.shared_pages import IMPORTS
 from tertial.common.wording import sentence
 from tertial.domain.ref import Ref
 from tertial.economy.actions.coding import CodeNotSaved, change_code_from, remove_code, save_code, save_codes
@@ -32,7 +33,6 @@ from tertial.economy.coding.places import (
     enter_to_change,
     say,
 )
-from tertial.economy.menu import CODE_IMPORTS
 from tertial.economy.models import Code, Dimension
 from tertial.organisation.workplace import last_workplace
 
@@ -173,7 +173,7 @@ def codes_read(request: HttpRequest, dimension: str) -> HttpResponse:
     """Leads on to where files of the codes are sent."""
     settings, of = enter_to_change(request), dimension_at(dimension)
     code, period = last_workplace(request) or (settings.municipality.code, str(timezone.localdate().year))
-    return redirect(f"{CODE_IMPORTS.address(code, period)}ny/?kind={of}")
+    return redirect(f"{IMPORTS.address(code, period, 'kodplan')}ny/?kind={of}")
 
 
 def _to_change(request: HttpRequest, code_ref: Ref) -> tuple[Settings, Code]:

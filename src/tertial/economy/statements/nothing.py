@@ -6,11 +6,11 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tertial.common.shared_pages import IMPORTS
 from tertial.domain.extent import named
 from tertial.economy.coding.code_lists import lacking
 from tertial.economy.coding.places import codes_url
 from tertial.economy.ledger.booked import booked
-from tertial.economy.menu import LEDGER_IMPORTS
 from tertial.economy.models import Dimension
 from tertial.organisation import gate
 from tertial.organisation.models import Unit
@@ -41,7 +41,7 @@ def why_nothing(workplace: Workplace, as_of: datetime | None = None) -> Nothing:
     if not gate.may(workplace.person, gate.PLAN, municipality, workplace.period):
         others = _("A coordinator of the municipality imports it.")
         return Nothing(title, f"{text} {others}")
-    address = LEDGER_IMPORTS.address(workplace.code, workplace.period.key)
+    address = IMPORTS.address(workplace.code, workplace.period.key, "ekonomi")
     return Nothing(title, text, address, _("Import a ledger"))
 
 

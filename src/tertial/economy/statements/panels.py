@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tertial.common.period_words import spans_words
+from tertial.common.shared_pages import IMPORTS
 from tertial.common.wording import sentence
 from tertial.domain.finding import Severity
 from tertial.domain.numbers_sv import format_decimal, format_quantity
@@ -18,7 +19,6 @@ from tertial.domain.quantity import Quantity
 from tertial.domain.quantity import Unit as Measured
 from tertial.economy.budget.queries.frame import budget_frame
 from tertial.economy.ledger.styles import MONEY_UNITS
-from tertial.economy.menu import LEDGER_IMPORTS
 from tertial.economy.models import LedgerImport, LedgerKind
 from tertial.economy.projects.queries.readings import read_all_tables
 from tertial.economy.statements.overview import Panel
@@ -87,7 +87,7 @@ def _last_import(unit: Unit, period: Period) -> Panel | None:
     ]
     if last.refused_count:
         facts.append((_("Refused rows"), format_decimal(Decimal(last.refused_count), 0)))
-    return Panel(_("Last import"), facts, url=LEDGER_IMPORTS.address(unit.code, period.key), link=_("All imports"))
+    return Panel(_("Last import"), facts, url=IMPORTS.address(unit.code, period.key, "ekonomi"), link=_("All imports"))
 
 
 def _findings(unit: Unit, period: Period) -> Panel | None:

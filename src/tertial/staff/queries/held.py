@@ -7,12 +7,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from tertial.common.shared_pages import IMPORT
 from tertial.domain.ref import Ref
 from tertial.organisation.models import Unit
 from tertial.organisation.tree import unit_tree
 from tertial.staff.live_figures import KIND, labels, parse_ref
 from tertial.staff.models import StaffImport, TurnoverDefinition
-from tertial.staff.pages import IMPORT
 from tertial.staff.queries.imports import imports_behind
 from tertial.staff.words import named
 from tertial.things.histories import refs_of
