@@ -48,7 +48,7 @@ def test_a_coordinator_takes_a_file_from_the_disk_to_the_ledger_by_keyboard(page
     sign_in(page, "samordnare")
     page.goto("/KS/2024/ekonomi/import/")
     press(page, page.get_by_role("link", name="Läs in filer"))
-    page.get_by_label("Filer").set_input_files(FILE)
+    page.get_by_label("Filer", exact=True).set_input_files(FILE)
     go_to(page, page.get_by_label("Källsystem"))
     page.keyboard.type("Provsystem")
     press(page, page.get_by_role("button", name="Skicka"))
@@ -134,7 +134,7 @@ def test_without_javascript_a_link_looks_again(open_page, in_hand: Hold, sign_in
 def test_files_that_are_too_large_are_not_sent(page: Page, sign_in) -> None:
     sign_in(page, "samordnare")
     page.goto("/KS/2024/ekonomi/import/ny/")
-    files = page.get_by_label("Filer")
+    files = page.get_by_label("Filer", exact=True)
     files.evaluate("(field) => { field.dataset.mostBytes = 10; }")
     files.set_input_files(FILE)
     page.get_by_label("Källsystem").fill("Provsystem")
