@@ -116,6 +116,18 @@ def test_an_indicator_that_is_divided_has_cells_for_women_and_men(place: SmallMu
     assert [(each.sex, each.value, each.preliminary) for each in found] == [("K", 85, True), ("M", 81, True)]
 
 
+def test_an_indicator_that_is_to_be_divided_has_the_cells_before_anything_is_entered(
+    place: SmallMunicipality, second: Indicator, plans: Client, reports: Client
+):
+    assert cell(second, "K") not in opened(reports, second).controls
+    change = reverse("goals:indicator_change", args=[second.ref])
+
+    plans.post(change, form_with(plans.get(change), "split").values(split="on"))
+
+    send(reports, second, **{cell(second): "9", cell(second, "K"): "5", cell(second, "M"): "4"})
+    assert {("Elever", "2024", "T", "9"), ("Elever", "2024", "K", "5"), ("Elever", "2024", "M", "4")} <= stored()
+
+
 def test_an_outcome_published_a_year_late_is_entered_for_the_year_before(place: SmallMunicipality, reports: Client):
     Indicator.objects.update(lag_years=1)
 

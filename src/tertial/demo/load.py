@@ -165,6 +165,7 @@ def _load_indicators(tree: Mapping[str, Any], loaded: Loaded) -> None:
             source_id=declared.get("source_id", ""),
             publication_week=declared.get("publication_week"),
             lag_years=declared.get("lag_years", 0),
+            split="outcomes_women" in declared,
             owner=owner,
             decimals=max(len(text.partition(",")[2]) for text in declared["outcomes"].values()),
         )

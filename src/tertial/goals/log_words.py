@@ -19,6 +19,7 @@ _FIELDS = {
     "level": gettext_noop("level"),
     "origin": gettext_noop("origin"),
     "responsible_unit": gettext_noop("responsible unit"),
+    "split": gettext_noop("for women and men apart"),
     "step": gettext_noop("assessment"),
     "steps": gettext_noop("steps"),
     "weighs_indicators": gettext_noop("indicators weigh differently"),

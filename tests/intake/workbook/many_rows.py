@@ -100,6 +100,7 @@ def _indicator(n: int) -> Mapping[str, Value]:
         "source_id": f"N{n:05}",
         "publication_week": n % 53 + 1,
         "lag_years": n % 5,
+        "split": n % 2 == 0,
         "responsible": f"p{n:03}@exempelby.se",
         "archived": False,
     }

@@ -25,6 +25,7 @@ _FIELDS = (
     "source_id",
     "publication_week",
     "lag_years",
+    "split",
     "owner",
 )
 
@@ -44,6 +45,7 @@ def save_indicator(
     source_id: str = "",
     publication_week: int | None = None,
     lag_years: int = 0,
+    split: bool = False,
     owner: Person | None = None,
     key: str = "",
 ) -> Indicator:
@@ -59,7 +61,7 @@ def save_indicator(
     saved.name, saved.description = name.strip(), description.strip()
     saved.unit_of_measure, saved.direction = unit_of_measure, direction
     saved.decimals, saved.source, saved.source_id = decimals, source.strip(), source_id.strip()
-    saved.publication_week, saved.lag_years, saved.owner = publication_week, lag_years, owner
+    saved.publication_week, saved.lag_years, saved.split, saved.owner = publication_week, lag_years, split, owner
     check_measure(saved)
     give_key(saved, key)
     saved.save()

@@ -43,6 +43,11 @@ class IndicatorForm(EditForm):
         initial=0,
         help_text=_("How many years after its year an outcome is published."),
     )
+    split = forms.BooleanField(
+        label=_("Outcomes for women and men apart"),
+        required=False,
+        help_text=_("The table of many outcomes then has cells for both beside the total."),
+    )
     description = long(_("Description"))
 
     def __init__(self, *args: Any, unit: Unit, owner: Person | None = None, **options: Any) -> None:  # noqa: ANN401

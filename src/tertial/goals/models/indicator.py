@@ -37,7 +37,10 @@ DIRECTIONS = {
 
 
 class Indicator(Named):
-    """A measure that goals are followed by. `lag_years` is how many years after its year an outcome is published."""
+    """A measure that goals are followed by. `lag_years` is how many years after its year an outcome is published.
+
+    `split` says that its outcomes are given for women and men apart, besides the total.
+    """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="indicators")
     name = text_fields.CharField(_("name"), max_length=300)
@@ -55,6 +58,7 @@ class Indicator(Named):
         _("publication week"), null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(53)]
     )
     lag_years = models.PositiveSmallIntegerField(_("years of lag"), default=0, validators=[MaxValueValidator(5)])
+    split = models.BooleanField(_("for women and men apart"), default=False)
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="indicators"
     )

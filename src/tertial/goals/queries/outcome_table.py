@@ -31,8 +31,8 @@ class EntryRow:
 
     @cached_property
     def sexes(self) -> Sequence[Sex]:
-        """The total alone, or women and men too where an outcome has been given for them."""
-        return tuple(Sex) if self.reading.by_sex else (Sex.TOTAL,)
+        """The total alone, or women and men too where it is split, or an outcome has been given for them."""
+        return tuple(Sex) if self.indicator.split or self.reading.by_sex else (Sex.TOTAL,)
 
     @cached_property
     def last(self) -> OutcomeReading | None:

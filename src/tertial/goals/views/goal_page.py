@@ -91,7 +91,6 @@ def _context(request: HttpRequest, goal: Goal, workplace: Workplace) -> dict[str
         "assessment_acts": ASSESSMENT.offered(state_of(reading.human)),
         "decision_seen": decision_seen(reading.human) if reading.human else "",
         "indicator_rows": rows,
-        "weighs": goal.plan.steering_model.weighs_indicators,
         "years": plan.years,
         "late_notes": late_notes(rows, workplace.period, words_of(goal.plan.steering_model)),
         "assignment_rows": [assignment_row(item, may_report=may_report) for item in reading.assignments],

@@ -36,6 +36,7 @@ _FIELDS = (
     "source_id",
     "publication_week",
     "lag_years",
+    "split",
     "description",
 )
 

@@ -133,6 +133,7 @@ def _indicator(indicator: Indicator, links: list[GoalIndicator]) -> Values:
         "source_id": indicator.source_id or None,
         "publication_week": indicator.publication_week,
         "lag_years": indicator.lag_years,
+        "split": indicator.split,
         "responsible": address_of(indicator.owner),
         "archived": indicator.archived_at is not None,
     }

@@ -24,6 +24,7 @@ _INDICATOR = (
     "source_id",
     "publication_week",
     "lag_years",
+    "split",
     "responsible",
 )
 
@@ -113,6 +114,7 @@ def _save_indicator(context: Context, change: Change, stored: Indicator | None) 
         source_id=str(values.get("source_id") or ""),
         publication_week=_whole(week) if week is not None else None,
         lag_years=_whole(values.get("lag_years")),
+        split=bool(values.get("split")),
         owner=context.person_or_none(values.get("responsible")),
         key=str(values["code"]),
     )
