@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tertial.common import text_fields
 from tertial.common.constraints import is_one_of
@@ -34,7 +35,7 @@ class MeasureChoices(models.TextChoices):
     OUTCOME = "outcome", _("Outcome")
     EXPENDITURE = "expenditure", _("Expenditure")
     INCOME = "income", _("Income")
-    RECEIVED = "received", _("Received")
+    RECEIVED = "received", pgettext_lazy("an amount", "Received")
     SPENT = "spent", _("Spent so far")
     EXPECTED = "expected", _("Forecast for the year")
 
