@@ -26,6 +26,31 @@ def test_a_file_that_is_in_place_is_never_changed_under_its_readers(tmp_path: Pa
     assert not made.exists()
 
 
+def test_what_another_has_made_meanwhile_stays_in_place_for_whoever_reads_it(place: SmallMunicipality, monkeypatch):
+    content = LedgerImport.objects.get(kind=LedgerKind.OUTCOME).content
+    store.balances_path(content).unlink()
+    looked, made_by_another = derived.is_sound, []
+
+    def look(path: Path) -> bool:
+        found = looked(path)
+        if not made_by_another:  # another looks at the same moment, and is first to make it
+            made_by_another.append(0)
+            made_by_another[:] = [derived.balances(content).stat().st_ino]
+        return found
+
+    monkeypatch.setattr(derived, "is_sound", look)
+
+    assert [derived.balances(content).stat().st_ino] == made_by_another
+
+
+def test_a_damaged_file_is_exchanged(place: SmallMunicipality):
+    content = LedgerImport.objects.get(kind=LedgerKind.OUTCOME).content
+    sound = store.balances_path(content).read_bytes()
+    store.balances_path(content).write_bytes(sound[:-20])
+
+    assert derived.balances(content).read_bytes() == sound
+
+
 def test_all_who_ask_first_at_the_same_moment_are_answered(place: SmallMunicipality):
     content = LedgerImport.objects.get(kind=LedgerKind.OUTCOME).content
     layout = Statement.objects.prefetch_related("rows").get(key="income_statement").layout()

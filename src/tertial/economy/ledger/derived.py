@@ -34,7 +34,12 @@ def write(lines: Path, workshop: Path) -> None:
 def put_in_place(workshop: Path, content: str) -> None:
     """Gives the sums in the workshop their names."""
     for name, (_codes, _only, path) in _KINDS.items():
-        store.put_in_place(workshop / f"{name}.parquet", path(content))
+        _give_name(workshop / f"{name}.parquet", path(content))
+
+
+def _give_name(made: Path, path: Path) -> None:
+    """A damaged file is exchanged in one stroke; a sound one that another has made meanwhile stays for who reads it."""
+    store.put_in_place(made, path, replacing=path.exists() and not is_sound(path))
 
 
 def balances(content: str) -> Path:
@@ -54,11 +59,10 @@ def rows(content: str, layout: Layout) -> Path:
     """
     path = store.rows_path(content, _name_of(layout))
     if not is_sound(path):
-        path.unlink(missing_ok=True)
         with store.workshop() as workshop:
             made = workshop / "rows.parquet"
             _write_rows(content, layout, made)
-            store.put_in_place(made, path)
+            _give_name(made, path)
     return path
 
 
@@ -91,7 +95,6 @@ def _there(content: str, path: Path) -> Path:
     if not is_sound(path):
         if not is_sound(store.lines_path(content)):
             raise lost(content)
-        path.unlink(missing_ok=True)
         with store.workshop() as workshop:
             write(store.lines_path(content), workshop)
             put_in_place(workshop, content)

@@ -94,15 +94,19 @@ def workshop() -> Iterator[Path]:
         rmtree(made, ignore_errors=True)
 
 
-def put_in_place(made: Path, place: Path) -> None:
+def put_in_place(made: Path, place: Path, *, replacing: bool = False) -> None:
     """Gives a finished file its name, so that it is there whole or not at all, also after a power failure.
 
-    A file that is there already stays: one name is one content, and whoever reads it opens it more than once.
+    A file that is there already stays, unless it is damaged and `replacing`: one name is one content, and whoever reads
+    it opens it more than once.
     """
     with made.open("rb+") as file:
         os.fsync(file.fileno())
     try:
-        os.link(made, place)
+        if replacing:
+            made.replace(place)
+        else:
+            os.link(made, place)
     except FileExistsError:
         os.utime(place)  # so that it is not swept as something that was left lying
     except OSError:  # a file system without hard links
