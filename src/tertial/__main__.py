@@ -228,7 +228,9 @@ def _add_import(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
         epilog="Examples: tertial import ledger huvudbok-2024-03.csv --source-system Raindance; "
         "tertial import workbook start.xlsx --dry-run",
     )
-    importing.add_argument("source", metavar="SOURCE", help="what they are: control, ledger, sie, staff or workbook")
+    importing.add_argument(
+        "source", metavar="SOURCE", help="what they are: codes, control, ledger, sie, staff or workbook"
+    )
     importing.add_argument("files", metavar="FILE", type=Path, nargs="+", help="one file or several")
     importing.add_argument("--unit", default="", help="the code of the municipality or a unit in it (the only one)")
     importing.add_argument("--kind", default="", help="outcome or budget (outcome)")
