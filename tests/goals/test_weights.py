@@ -64,6 +64,21 @@ def test_an_indicator_that_weighs_more_counts_for_more_and_it_can_be_taken_back(
     assert "By their weights" not in goal_page(plans, place)
 
 
+@pytest.mark.usefixtures("weighing")
+def test_an_indicator_that_follows_its_goal_again_weighs_what_it_did_and_stands_where_it_did(
+    place: SmallMunicipality, missed: GoalIndicator, plans: Client
+):
+    weigh(plans, place, **{f"weight_{place.link.pk}": "7"})
+    before = list(place.goal.goal_indicators.values_list("indicator", "position", "weight"))
+
+    removal = reverse("goals:goal_indicator_remove", args=[place.goal.ref, place.link.ref])
+    answer = plans.post(removal, {"period": "2024"}, follow=True)
+    plans.post(undo_address(answer))
+
+    assert "By their weights the indicators give 7 of 8." in goal_page(plans, place)
+    assert list(place.goal.goal_indicators.values_list("indicator", "position", "weight")) == before
+
+
 @pytest.mark.parametrize("typed", ["0", "101", "2,5", "mycket"])
 def test_a_weight_that_is_none_is_explained_and_stays_typed(
     place: SmallMunicipality, missed: GoalIndicator, plans: Client, typed: str

@@ -219,11 +219,14 @@ def _check_above(goal: Goal) -> None:
 
 
 @transaction.atomic
-def follow_by(*, by: Person, goal: Goal, indicator: Indicator) -> GoalIndicator:
-    """Lets an indicator follow a goal, last in its row; doing it twice changes nothing."""
+def follow_by(
+    *, by: Person, goal: Goal, indicator: Indicator, weight: int = 1, position: int | None = None
+) -> GoalIndicator:
+    """Lets an indicator follow a goal, last in its row where no position is given; doing it twice changes nothing."""
     gate.enter(by=by, act=gate.PLAN, things=[goal])
+    place = goal.goal_indicators.count() if position is None else position
     link, created = GoalIndicator.objects.get_or_create(
-        goal=goal, indicator=indicator, defaults={"position": goal.goal_indicators.count()}
+        goal=goal, indicator=indicator, defaults={"position": place, "weight": weight}
     )
     if created:
         audit.record(person=by, action="goal.indicator.add", subject=goal, after={"indicator": indicator.pk})
@@ -242,5 +245,6 @@ def unfollow(*, by: Person, link: GoalIndicator) -> None:
                 {"indicator": link.indicator.name},
             )
         )
-    audit.record(person=by, action="goal.indicator.remove", subject=link.goal, before={"indicator": link.indicator_id})
+    before = audit.state(link, ("indicator", "weight", "position"))
+    audit.record(person=by, action="goal.indicator.remove", subject=link.goal, before=before)
     link.delete()

@@ -32,8 +32,10 @@ def stop_following(by: Person, entry: AuditEntry, goal: Goal) -> None:
 
 
 def follow_again(by: Person, entry: AuditEntry, goal: Goal) -> None:
-    """Lets an indicator follow a goal again."""
-    goals.follow_by(by=by, goal=goal, indicator=Indicator.objects.get(pk=entry.before["indicator"]))
+    """Lets an indicator follow a goal again, where it stood and with what it weighed."""
+    indicator = Indicator.objects.get(pk=entry.before["indicator"])
+    stood = {name: entry.before[name] for name in ("weight", "position") if name in entry.before}
+    goals.follow_by(by=by, goal=goal, indicator=indicator, **stood)
 
 
 def weigh_back(by: Person, entry: AuditEntry, goal: Goal) -> None:
