@@ -13,6 +13,7 @@ from tertial.goals.actions.goals import follow_by
 from tertial.goals.actions.indicators import save_indicator, set_target
 from tertial.goals.actions.outcomes import record_outcome
 from tertial.goals.actions.plans import copy_forward
+from tertial.goals.actions.weights import weigh_indicators
 from tertial.goals.models import GoalIndicator, SteeringModel, TargetKind
 from tests.shared.pages import undo_address, words
 from tests.shared.small_municipality import SmallMunicipality
@@ -88,6 +89,18 @@ def test_a_weight_that_is_none_is_explained_and_stays_typed(
     assert answer.status_code == 422
     assert f'value="{typed}"' in answer.content.decode()
     assert set(GoalIndicator.objects.values_list("weight", flat=True)) == {1}
+
+
+def test_a_weight_is_not_set_for_another_goal_than_the_one_that_was_asked_about(
+    place: SmallMunicipality, missed: GoalIndicator
+):
+    other = place.plan.goals.get(name="Ett mål till")
+
+    with pytest.raises(ValueError, match="another goal"):
+        weigh_indicators(by=the_system(), goal=other, weights={missed: 5})
+
+    missed.refresh_from_db()
+    assert missed.weight == 1
 
 
 def test_weights_count_for_nothing_until_the_municipality_lets_them(

@@ -20,9 +20,11 @@ def weigh_indicators(*, by: Person, goal: Goal, weights: Mapping[GoalIndicator, 
     """Sets what indicators weigh for a goal, and gives the entries of those that were changed.
 
     They count where the steering model lets indicators weigh differently. Raises GoalNotSaved for a weight outside 1 to
-    100.
+    100, and ValueError for an indicator of another goal.
     """
     gate.enter(by=by, act=gate.PLAN, things=[goal])
+    if any(link.goal_id != goal.pk for link in weights):
+        raise ValueError("a weight belongs to another goal")
     written = []
     for link in sorted(weights, key=lambda link: link.pk):
         lock(link)
