@@ -17,6 +17,7 @@ from tertial.staff.incoming.columns import COLUMNS
 from tertial.staff.models import SickLeaveHours, StaffData, StaffImport, SurveyAnswers
 from tertial.staff.queries.sick_leave import read_sick_leave
 from tests.intake.test_pages import press_import
+from tests.shared.factories import RoleFactory
 from tests.shared.small_municipality import SmallMunicipality, small_municipality
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +26,7 @@ HEADS = {kind: [column.usual for column in columns] for kind, columns in COLUMNS
 HOURS = HEADS[StaffData.HOURS]
 ROW = ["2024-03", "KSF", "K", "30-49", "24", "4000,00", "61,50", "20,00", "0,00", "18,50", "18,50"]
 IMPORTS = "/KS/2024/personal/import/"
+IMPORTS_OF_ALL = "/BY/2024/personal/import/"
 
 
 @pytest.fixture
@@ -47,8 +49,8 @@ def changed(**cells) -> list[str]:
     return [cells.get(field, cell) for field, cell in zip(fields, ROW, strict=True)]
 
 
-def send(client, *files, kind=""):
-    return client.post(f"{IMPORTS}ny/", {"kind": kind, "sent": list(files)}, follow=True)
+def send(client, *files, kind="", here=IMPORTS):
+    return client.post(f"{here}ny/", {"kind": kind, "sent": list(files)}, follow=True)
 
 
 def apply(client, answer):
@@ -184,6 +186,21 @@ def test_groups_that_the_files_say_nothing_of_are_told_before_they_disappear(coo
     assert "KSF mars 2024, män, 30–49 år" in page
     assert "KSF mars 2024, kvinnor, 30–49 år" not in page
     assert "försvinner" not in send(coordinator, csv(*whole)).content.decode()
+
+
+def test_the_page_of_an_import_names_no_group_of_a_unit_that_its_reader_may_not_read(coordinator, place, client):
+    whole = [changed(sex=sex, age=age) for sex in "KM" for age in ("-29", "30-49", "50-")]
+    apply(coordinator, send(coordinator, csv(*whole), here=IMPORTS_OF_ALL))
+    apply(coordinator, send(coordinator, csv(ROW), here=IMPORTS_OF_ALL))
+    done = StaffImport.objects.first()
+    client.force_login(RoleFactory(unit=place.units["OLD"], role=Role.READER).person)
+    assert client.get("/KSF/2024/personal/").status_code == 404
+
+    page = client.get(f"/OLD/2024/personal/import/{done.ref.key}/")
+
+    assert page.status_code == 200
+    assert "mars.csv" in page.content.decode()
+    assert "KSF mars 2024" not in page.content.decode()
 
 
 def test_the_same_group_twice_is_refused_also_across_files(coordinator):

@@ -140,7 +140,7 @@ class StaffAdapter(Adapter):
         tables = [
             table_of_lines("refused", _("Rows that cannot be used"), read["refused"]),
             table_of_lines("doubtful", _("Rows that look wrong"), read["doubtful"]),
-            _lost_table(StaffData(read["kind"]), read["lost"]),
+            *([] if applied else [_lost_table(StaffData(read["kind"]), read["lost"])]),
             first_rows_as_they_stand(read["headings"], read["first"]),
         ]
         return PreviewPage(
@@ -210,7 +210,8 @@ def _replaces(replaced: Mapping[str, Any]) -> str:
 def _lost_table(kind: StaffData, lost: Mapping[str, Any]) -> Table:
     rows = MODELS[kind]._default_manager.filter(pk__in=lost["first"]).select_related("unit")
     cells = [Cells(row_word(row), []) for row in rows]
-    return Table("lost", _("Groups that disappear"), _("Group"), cells, more=lost["count"] - len(lost["first"]))
+    more = lost["count"] - len(lost["first"])
+    return Table("lost", _("Groups that disappear"), _("Group"), cells, more=more, shows_lines=True)
 
 
 def _counting(found: Sequence[StaffImport]) -> dict[int, tuple[int, int]]:
