@@ -8,6 +8,7 @@ from tertial.common.serving.admission import HASHING, PAGES, admission_of, is_si
 from tertial.common.serving.bodies import Bodies
 from tertial.common.serving.gateway import Gateway
 from tertial.common.serving.lanes import Lane
+from tertial.common.serving.telling import Telling
 from tertial.operation import probes, requests
 from tertial.wsgi import application as django_application
 
@@ -22,5 +23,5 @@ application = Gateway(
         probes.LANE: Lane(probes.LANE, threads=1, most_waiting=100),
     },
     bodies=Bodies(),
-    tell=requests.tell,
+    tell=Telling(requests.tell),
 )

@@ -15,9 +15,32 @@ from tertial.mail import outbox
 from tertial.operation import backups, metrics
 from tertial.things.models import Work
 from tests.cli import served as server
+from tests.cli.commands_run import empty_installation
 
 TOKEN = "k2v9Qm4xR7tLp0sWc8hE"
 ELSEWHERE = {"REMOTE_ADDR": "10.0.0.7"}
+_ASKED_THREE_TIMES = """
+import asyncio, os, sys
+from pathlib import Path
+from django.conf import settings
+os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(Path(settings.TERTIAL_HOME) / "gone")
+from tertial.asgi import application
+async def receive():
+    return {"type": "http.request", "body": b"", "more_body": False}
+async def send(message):
+    if "status" in message:
+        print(message["status"])
+scope = {"type": "http", "method": "GET", "path": "/health/live", "raw_path": b"/health/live", "query_string": b"",
+         "http_version": "1.1", "headers": [], "client": ("127.0.0.1", 1), "server": ("localhost", 80)}
+logged = []
+import logging
+handler = logging.Handler()
+handler.emit = lambda record: logged.append(record.getMessage())
+logging.getLogger("tertial.serving").addHandler(handler)
+for _ in range(3):
+    asyncio.run(application(scope, receive, send))
+print(*logged, sep=chr(10))
+"""
 
 
 def measures(text: str) -> Mapping[tuple[str, ...], float]:
@@ -96,6 +119,12 @@ def test_whoever_comes_from_elsewhere_or_through_a_proxy_needs_the_token(setting
 @pytest.mark.parametrize("address", ["127.0.0.1", "127.8.8.8", "::1", "::ffff:127.0.0.1"])
 def test_the_machine_itself_needs_no_token(address):
     assert asked(REMOTE_ADDR=address)
+
+
+def test_a_request_that_cannot_be_counted_is_answered_and_that_is_logged_once_in_a_while(tmp_path):
+    (said,) = empty_installation(tmp_path / "home").run(("python", _ASKED_THREE_TIMES))
+
+    assert said.out.splitlines() == ["200", "200", "200", "A request could not be counted."]
 
 
 @pytest.mark.slow

@@ -9,7 +9,7 @@ _log = logging.getLogger("tertial.requests")
 
 
 def tell(answered: Answered) -> None:
-    """Counts it, and writes a line; those who only watch over Tertial ask every few seconds, and leave none."""
-    counts.add(answered)
+    """Writes a line, and counts it; those who only watch over Tertial ask every few seconds, and leave no line."""
     if answered.route != probes.LANE:
         _log.info("Answered.", extra={"answered": answered})
+    counts.add(answered)

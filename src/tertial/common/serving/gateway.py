@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from io import BytesIO
 from time import perf_counter
@@ -14,6 +14,7 @@ from tertial.common.serving.bodies import Bodies, Receive
 from tertial.common.serving.environ import Environ, Scope, announced_length, environ_of, sends_something, with_body
 from tertial.common.serving.lanes import Lane
 from tertial.common.serving.refusals import ClientLeft, Refused
+from tertial.common.serving.telling import Telling
 
 _ROUTE = "tertial.route"
 _log = logging.getLogger("tertial.serving")
@@ -44,7 +45,7 @@ class Gateway:
     is_signed_in: Callable[[Environ], bool]
     lanes: Mapping[str, Lane]
     bodies: Bodies
-    tell: Callable[[Answered], object] = lambda _answered: None
+    tell: Telling = field(default_factory=lambda: Telling(lambda _answered: None))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers a request."""
