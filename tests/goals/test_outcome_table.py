@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from tertial.accounts.system import the_system
 from tertial.domain.period import Period
+from tertial.goals.actions.goals import archive_goal, follow_by, restore_goal
 from tertial.goals.actions.indicators import save_indicator
 from tertial.goals.actions.outcomes import record_outcome
 from tertial.goals.models import Indicator, Outcome, Sex
@@ -134,6 +135,22 @@ def test_an_outcome_published_a_year_late_is_entered_for_the_year_before(place: 
     send(reports, place.indicator, **{cell(place.indicator): "77"})
 
     assert (place.indicator.name, "2023", "T", "77") in stored()
+
+
+def test_an_indicator_whose_every_goal_is_archived_has_no_cell_and_comes_back_with_one_of_them(
+    place: SmallMunicipality, second: Indicator, reports: Client
+):
+    follow_by(by=the_system(), goal=place.goal, indicator=second)
+    archive_goal(by=the_system(), goal=place.goal)
+    loose = save_indicator(
+        by=the_system(), unit=place.units["KS"], name="Lös", unit_of_measure="count", direction="higher"
+    )
+
+    form = form_with(reports.get(URL), cell(loose))
+    assert [name for name in form.sent if name.startswith("outcome-")] == [cell(loose)]
+
+    restore_goal(by=the_system(), goal=place.goal)
+    assert cell(second) in opened(reports, second).sent
 
 
 def test_the_owner_of_one_indicator_finds_that_one_and_no_other(place: SmallMunicipality, second: Indicator, owner):

@@ -16,7 +16,8 @@ from tertial.domain.quantity import Quantity
 from tertial.domain.quantity import Unit as UnitOfMeasure
 from tertial.goals.errors import DuplicateOutcome, IndicatorNotSaved, OutcomeNotSaved
 from tertial.goals.measures import grades_of, quantity_of
-from tertial.goals.models import GoalIndicator, Indicator, Outcome, Plan, Sex
+from tertial.goals.models import Indicator, Outcome, Plan, Sex
+from tertial.goals.queries.open_goals import without_an_open_goal
 from tertial.organisation import gate
 
 _FIELDS = ("indicator", "period", "sex", "value", "decimals", "preliminary", "source")
@@ -100,7 +101,7 @@ def save_outcomes(*, by: Person, plan: Plan, given: Sequence[OutcomeGiven], prel
             "indicator"
         )
     }
-    shut = _without_an_open_goal([each.indicator for each in given])
+    shut = without_an_open_goal([each.indicator for each in given])
     written, refused = [], []
     for cell in given:
         try:
@@ -193,7 +194,7 @@ def check_outcomes_open(outcome: Outcome) -> None:
 
 def _check_goals(indicator: Indicator) -> None:
     """An indicator whose every goal is archived, by itself or with its plan, takes no outcomes."""
-    _refuse_shut(indicator, _without_an_open_goal([indicator]))
+    _refuse_shut(indicator, without_an_open_goal([indicator]))
 
 
 def _refuse_shut(indicator: Indicator, shut: Collection[int]) -> None:
@@ -204,15 +205,6 @@ def _refuse_shut(indicator: Indicator, shut: Collection[int]) -> None:
                 {"indicator": indicator.name},
             )
         )
-
-
-def _without_an_open_goal(indicators: Collection[Indicator]) -> set[int]:
-    """The numbers of those that follow goals, none of which is in use."""
-    links = GoalIndicator.objects.filter(indicator__in={each.pk for each in indicators}).values_list(
-        "indicator", "goal__archived_at", "goal__plan__archived_at"
-    )
-    followed = {indicator for indicator, _goal, _plan in links}
-    return followed - {indicator for indicator, goal, plan in links if goal is None and plan is None}
 
 
 def _check_unit(indicator: Indicator, text: str, given: UnitOfMeasure) -> None:

@@ -1,12 +1,13 @@
 """The indicators of a unit whose outcomes someone may enter, with what stands and what stood before."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from tertial.accounts.models import Person
 from tertial.domain.period import Period
 from tertial.goals.models import Goal, Indicator, Outcome, Plan, Sex
+from tertial.goals.queries.open_goals import without_an_open_goal
 from tertial.goals.queries.plan_reading import read_indicators, read_plan
 from tertial.goals.queries.readings import IndicatorReading, OutcomeReading
 from tertial.organisation import gate
@@ -53,8 +54,7 @@ def entry_rows(person: Person, plan: Plan, period: Period) -> list[EntryRow]:
     for reading in read_plan(plan, period).goals:
         for item in reading.indicators:
             found.setdefault(item.indicator.pk, (item, reading.goal))
-    loose = Indicator.objects.filter(unit=plan.unit, archived_at=None).exclude(pk__in=found)
-    for item in read_indicators(list(loose.select_related("unit", "owner")), plan, period):
+    for item in read_indicators(_loose(plan, found), plan, period):
         found[item.indicator.pk] = (item, None)
     rows = [EntryRow(item, goal) for item, goal in found.values()]
     may: dict[int, bool] = {}
@@ -63,3 +63,11 @@ def entry_rows(person: Person, plan: Plan, period: Period) -> list[EntryRow]:
         answers = gate.may_each(person, gate.REPORT, there, asked)
         may |= {indicator.pk: answer for indicator, answer in zip(there, answers, strict=True)}
     return [row for row in rows if may[row.indicator.pk]]
+
+
+def _loose(plan: Plan, found: Collection[int]) -> list[Indicator]:
+    """The indicators of the unit besides those found that take outcomes."""
+    others = Indicator.objects.filter(unit=plan.unit, archived_at=None).exclude(pk__in=found)
+    indicators = list(others.select_related("unit", "owner"))
+    shut = without_an_open_goal(indicators)
+    return [each for each in indicators if each.pk not in shut]
