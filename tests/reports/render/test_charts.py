@@ -144,6 +144,25 @@ def test_a_name_that_has_no_room_under_its_bars_is_read_whole_beside_them(drawin
     assert [picture.count(f">{value}</text>") for value in ("90,0", "7,5", "−63,4", "102,9", "0,3")] == [2] * 5
 
 
+@pytest.mark.parametrize("series", [1, 2])
+@pytest.mark.parametrize("categories", [2, 6, 21, 60])
+def test_no_name_beside_a_bar_is_cut_however_long_it_is_and_however_many_there_are(series, categories, drawings):
+    long = tuple(f"Stadsbyggnadsnämnden och miljönämnden i samverkan {number}" for number in range(categories))
+    figures = tuple(Figure(Quantity(Decimal(number), Unit.MNKR, 1)) for number in range(categories))
+    of_each = tuple(Series(f"Serie {number}", figures) for number in range(series))
+    picture = drawings.svg(Chart("Kostnad", ChartKind.BARS, long, of_each, "alt"))
+
+    assert "…" not in picture
+    assert picture.count("Stadsbyggnadsnämnden") == picture.count("samverkan") == categories
+
+
+def test_bars_that_are_all_nought_begin_beside_their_names():
+    layers = vega_lite(by_activity(*["0"] * 5))["layer"]
+
+    lowest, highest = layers[0]["encoding"]["x"]["scale"]["domain"]
+    assert lowest == 0 < highest
+
+
 def test_a_value_of_a_bar_below_zero_stands_at_its_end_and_does_not_reach_the_names():
     layers = vega_lite(by_activity("90", "7.5", "-63.4", "102.9", "0.3"))["layer"]
     (below,) = [layer for layer in layers if layer["mark"].get("align") == "right"]
