@@ -91,6 +91,16 @@ def test_what_is_there_is_done_with_its_figures_and_nothing_waits_for_it_any_mor
     assert "2 units below the municipality" in words(client.get(reverse("desk:checklist")))
 
 
+def test_the_way_back_ends_where_one_came_from_also_on_a_page_that_was_chosen_there(client, shown):
+    people = reverse("organisation:people")
+    client.get(reverse("desk:presets"), {"back": f"{people}?page=1"})
+    assert f'href="{people}?page=1"' in client.get(reverse("desk:presets")).content.decode()
+
+    client.get(people, {"page": 1})
+
+    assert f'href="{people}?page=1"' not in client.get(reverse("desk:presets")).content.decode()
+
+
 def test_the_coding_is_done_once_lines_can_be_led_to_a_unit(client, municipality, shown):
     added = {"municipality": municipality, "valid_from": 2020}
     Code.objects.create(dimension="account", code="5010", name="Löner", **added)

@@ -5,6 +5,7 @@ until they are there again or begin anew from the start page.
 """
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -35,5 +36,5 @@ def _remember(request: HttpRequest) -> None:
     asked = request.GET.get(_PARAMETER, "")
     if asked.startswith("/") and url_has_allowed_host_and_scheme(asked, {request.get_host()}):
         request.session[_KEPT] = asked
-    elif _KEPT in request.session and (request.path == way_back(request) or START.is_at(request.path)):
+    elif _KEPT in request.session and (request.path == urlsplit(way_back(request)).path or START.is_at(request.path)):
         del request.session[_KEPT]
