@@ -2,19 +2,23 @@
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tertial.domain.document import Paragraph, Text, UnusableBlock, block_text, runs_text
+from tertial.domain.document import Figure, Paragraph, Text, UnusableBlock, block_text, runs_text
 from tertial.domain.finding import Finding, Severity
 from tertial.domain.message import Message
 from tertial.domain.period import Period
+from tertial.domain.quantity import Quantity, Unit
 from tertial.organisation.queries import unit_by_code
 from tertial.reports.blocks import BLOCKS
 from tertial.reports.blocks.kind import BlockKind
+from tertial.reports.blocks.paragraph import SentenceNeeds, paragraph_block
 from tertial.reports.blocks.printed import Printed
 from tertial.reports.compose import compose
 from tertial.reports.declaration import read_declaration
@@ -223,3 +227,16 @@ def test_a_sentence_that_counts_nothing_is_left_out_and_the_others_stay(demo_mun
 
     (paragraph,) = [block for block in chapter.blocks if isinstance(block, Paragraph)]
     assert runs_text(paragraph.runs).endswith("viktiga. Slut.")
+
+
+def test_a_sentence_that_says_what_was_measured_stays_also_when_that_is_nothing():
+    nothing = Figure(Quantity(Decimal(0), Unit.PERCENT, 1))
+    figures = SimpleNamespace(figure=lambda _ref: nothing)
+    cover = SimpleNamespace(fill=lambda text: text)
+    needs = SentenceNeeds(cover, figures, has_goals=True)
+
+    measured = paragraph_block(needs, {"text": "{outcome:kvinnor} för kvinnor, {outcome:man} för män."})
+    counted = paragraph_block(needs, {"text": "{indicators_met} av {indicators_total} nådde målet."})
+
+    assert [runs_text(block.runs) for block in measured.blocks] == ["0,0 för kvinnor, 0,0 för män."]
+    assert counted.blocks == ()

@@ -31,7 +31,7 @@ class SentenceNeeds:
 def paragraph_block(needs: SentenceNeeds, options: Options) -> Printed:
     """Sentences with their names and figures filled in; an unknown figure is marked and becomes a finding.
 
-    A sentence whose figures are all zero is left out.
+    A sentence with several counts that are all zero is left out.
 
     Raises NoGoals where it counts what is in the plan of a unit that has none.
     """
@@ -42,9 +42,11 @@ def paragraph_block(needs: SentenceNeeds, options: Options) -> Printed:
 
 
 def _counts_nothing(needs: SentenceNeeds, sentence: str) -> bool:
-    """Whether it says "0 of 0": several figures, and nothing in any of them."""
-    figures = [figure for _name, figure in _asked(needs, sentence)]
-    return len(figures) > 1 and all(figure is not None and figure.quantity.value == 0 for figure in figures)
+    """Whether it says "0 of 0": several counts, and nothing in any. What is measured says something as 0 too."""
+    asked = list(_asked(needs, sentence))
+    return len(asked) > 1 and all(
+        ":" not in name and figure is not None and figure.quantity.value == 0 for name, figure in asked
+    )
 
 
 def _runs(needs: SentenceNeeds, text: str) -> Iterator[Text | Figure]:
