@@ -91,7 +91,8 @@ def test_a_ledger_whose_lines_come_to_no_unit_is_not_said_to_be_missing(place, c
     assert "De här ansvaren hör inte till någon enhet än: " in said(page)
     assert 'href="/struktur/kodplan/ansvar/?back=/KS/2024/ekonomi/"' in page.content.decode()
     reporter = said(client_of(Role.REPORTER).get("/KS/2024/ekonomi/sammanstallning/income_statement/"))
-    assert "En administratör anger vilken enhet vart och ett hör till." in reporter
+    assert "En administratör anger vilket ansvar som hör till vilken enhet." in reporter
+    assert "De här ansvaren" not in reporter
     assert "Till ansvaren" not in reporter
 
 

@@ -50,6 +50,9 @@ def _led_elsewhere(workplace: Workplace, municipality: Unit) -> Nothing:
     values = {"unit": workplace.unit.name, "year": workplace.period.year}
     title = _("Nothing in the ledger of %(year)s comes to %(unit)s yet") % values
     text = _("A line comes to a unit by its ledger unit.")
+    if not gate.may(workplace.person, gate.ADMINISTER, municipality):
+        others = _("An administrator says which ledger units belong to which unit.")
+        return Nothing(title, f"{text} {others}")
     lost = [each.code for each in lacking(municipality, Dimension.UNIT)]
     if lost:
         belongs = ngettext(
@@ -58,7 +61,4 @@ def _led_elsewhere(workplace: Workplace, municipality: Unit) -> Nothing:
             len(lost),
         )
         text = f"{text} {belongs % {'codes': named(lost)}}"
-    if not gate.may(workplace.person, gate.ADMINISTER, municipality):
-        others = _("An administrator says which unit each belongs to.")
-        return Nothing(title, f"{text} {others}")
     return Nothing(title, text, codes_url(Dimension.UNIT), _("To the ledger units"))
