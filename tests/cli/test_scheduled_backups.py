@@ -83,6 +83,42 @@ at(2026, 1, 10, 12, 40)
     assert "backup" not in doctor.out.replace("No faults were found", "").lower().replace("mail and backups", "")
 
 
+def test_a_folder_that_cannot_be_read_is_told_of_and_it_is_tried_again_after_an_hour(there):
+    folder = there.home.parent / "backups"
+    folder.mkdir()
+    said = lines(
+        there,
+        """
+def away(folder):
+    raise OSError(116, "Stale file handle", str(folder))
+Path.iterdir = away
+at(2026, 1, 10, 12, 0)
+at(2026, 1, 10, 12, 30)
+""",
+    )
+    assert said == ["True", "False"]
+    (doctor,) = there.run(("doctor",))
+    why = f"The backup could not be written in {folder} (Stale file handle); look to the disk and its rights."
+    assert f"No backup could be made 2026-01-10 13:00: {why}\n" in doctor.out
+
+    assert lines(there, "at(2026, 1, 10, 13, 1)") == ["True tertial-20260110-130100.backup"]
+
+
+def test_a_name_that_is_no_time_or_one_to_come_keeps_none_from_being_made(there):
+    folder = there.home.parent / "backups"
+    folder.mkdir()
+    no_time, to_come = "tertial-20261332-000000.backup", "tertial-20991231-000000.backup"
+    for name in (no_time, to_come):
+        (folder / name).touch()
+    made = "tertial-20260110-120000.backup"
+
+    assert lines(there, "at(2026, 1, 10, 12, 0)") == [f"True {made} {no_time} {to_come}"]
+    (kept,) = there.run(("backup", folder, "--keep", "2"))
+    assert kept.code == 0
+    assert kept.out.splitlines()[-1] == f"Removed {folder / made}."
+    assert (folder / no_time).exists()
+
+
 def _instead(of: str, what: str) -> str:
     """Python that lets something else happen in the middle of making a backup."""
     return f"from tertial.cli.backup import making\ndef instead(*_): {what}\nmaking.{of} = instead"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,10 +17,9 @@ def named_now(folder: Path, now: datetime | None = None) -> Path:
     return folder / f"tertial-{(now or timezone.now()).astimezone(UTC).strftime(_TIME)}.backup"
 
 
-def newest(folder: Path) -> datetime | None:
-    """When the newest backup that was named here was made."""
-    found = _made_in(folder)
-    return max(found.values()) if found else None
+def newest(folder: Path, *, until: datetime) -> datetime | None:
+    """When the newest backup that was named here was made; one named while the clock was ahead does not count."""
+    return max((at for at in _made_in(folder).values() if at <= until), default=None)
 
 
 def drop_oldest(folder: Path, *, keep: int) -> list[Path]:
@@ -50,7 +50,8 @@ def _made_in(folder: Path) -> dict[Path, datetime]:
     found = {}
     for path in folder.iterdir() if folder.is_dir() else ():
         if told := _NAME.fullmatch(path.name):
-            found[path] = datetime.strptime(told[1], _TIME).replace(tzinfo=UTC)
+            with suppress(ValueError):  # digits that are no time: not named here
+                found[path] = datetime.strptime(told[1], _TIME).replace(tzinfo=UTC)
     return found
 
 

@@ -33,19 +33,10 @@ _log = logging.getLogger(__name__)
 def make_if_due() -> bool:
     """Makes the backup of the day where its time has come and nobody has made it yet; says whether it tried."""
     folder = settings.TERTIAL_BACKUPS
-    if folder is None or not _is_due(folder):
+    if folder is None:
         return False
     with _alone() as alone:
-        if not alone or not _is_due(folder):
-            return False
-        try:
-            why = _why_not(folder)
-            if why:
-                backups.note_failed(why)
-                _log.error("The backup of the day could not be made; tertial doctor says why.")
-        except OSError:
-            _log.exception("What became of the backup could not be kept.")
-    return True
+        return alone and not _has_just_failed() and _has_tried(folder)
 
 
 def next_at(now: datetime) -> datetime:
@@ -53,12 +44,25 @@ def next_at(now: datetime) -> datetime:
     return _due_before(now) + timedelta(days=1)
 
 
-def _is_due(folder: Path) -> bool:
-    now, made = timezone.now(), rotation.newest(folder)
-    if made is not None and made >= _due_before(now):
-        return False
+def _has_just_failed() -> bool:
     failed_at = backups.last().failed_at
-    return failed_at is None or not timedelta(0) <= now - failed_at < _PAUSE
+    return failed_at is not None and timedelta(0) <= timezone.now() - failed_at < _PAUSE
+
+
+def _has_tried(folder: Path) -> bool:
+    try:
+        if _is_made(folder):
+            return False
+        _make(folder)
+    except Exception as error:
+        _tell(_why(error, folder))
+    return True
+
+
+def _is_made(folder: Path) -> bool:
+    now = timezone.now()
+    made = rotation.newest(folder, until=now)
+    return made is not None and made >= _due_before(now)
 
 
 def _due_before(now: datetime) -> datetime:
@@ -67,33 +71,44 @@ def _due_before(now: datetime) -> datetime:
     return today if today <= local else today - timedelta(days=1)
 
 
-def _why_not(folder: Path) -> Message | None:
-    """Makes the backup and drops those that are no longer kept; gives why it could not be made."""
-    try:
-        if not folder.is_dir():
-            return Message(_NO_FOLDER, {"folder": str(folder)})
-        place = rotation.named_now(folder)
-        making.make(place, encryption.recipients_of(settings.TERTIAL_BACKUP_KEYS))
-        backups.note_made(place)
-        days, weeks, months = settings.TERTIAL_BACKUP_KEEP
-        rotation.thin_out(folder, days=days, weeks=weeks, months=months)
-    except DomainError as error:
+def _make(folder: Path) -> None:
+    """Makes the backup and drops those that are no longer kept."""
+    if not folder.is_dir():
+        raise DomainError(Message(_NO_FOLDER, {"folder": str(folder)}))
+    place = rotation.named_now(folder)
+    making.make(place, encryption.recipients_of(settings.TERTIAL_BACKUP_KEYS))
+    backups.note_made(place)
+    days, weeks, months = settings.TERTIAL_BACKUP_KEEP
+    rotation.thin_out(folder, days=days, weeks=weeks, months=months)
+
+
+def _why(error: Exception, folder: Path) -> Message:
+    """In a sentence, why the backup could not be made."""
+    if isinstance(error, DomainError):
         return error.message
-    except OSError as error:
+    if isinstance(error, OSError):
         told = _NO_ROOM if error.errno in _FULL else _NO_RIGHT
-        where = _shown(Path(error.filename)) if isinstance(error.filename, str) else folder
+        where = _shown(Path(error.filename), folder) if isinstance(error.filename, str) else folder
         return Message(told, {"folder": str(where), "why": error.strerror or type(error).__name__})
-    except DatabaseError:
-        _log.exception("The database could not be read for the backup of the day.")
+    if isinstance(error, DatabaseError):
+        _log.error("The database could not be read for the backup of the day.", exc_info=error)
         return Message(_AWAY)
-    except Exception:
-        _log.exception("The backup of the day failed.")
-        return Message(_BROKEN)
-    return None
+    _log.error("The backup of the day failed.", exc_info=error)
+    return Message(_BROKEN)
 
 
-def _shown(place: Path) -> Path:
+def _tell(why: Message) -> None:
+    _log.error("The backup of the day could not be made; tertial doctor says why.")
+    try:
+        backups.note_failed(why)
+    except OSError:
+        _log.exception("What became of the backup could not be kept.")
+
+
+def _shown(place: Path, folder: Path) -> Path:
     """The folder of a file, without those of our own that are gone by now."""
+    if place == folder:
+        return folder
     return next(each for each in place.parents if not each.name.startswith("."))
 
 
