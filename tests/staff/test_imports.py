@@ -203,6 +203,35 @@ def test_the_page_of_an_import_names_no_group_of_a_unit_that_its_reader_may_not_
     assert "KSF mars 2024" not in page.content.decode()
 
 
+def test_whoever_plans_below_neither_takes_an_import_from_above_back_nor_reads_its_lines(coordinator, place, client):
+    apply(coordinator, send(coordinator, csv(ROW), here=IMPORTS_OF_ALL))
+    key = StaffImport.objects.first().ref.key
+    page = coordinator.get(f"/OLD/2024/personal/import/{key}/").content.decode()
+    assert "Ta tillbaka" in page
+    assert "4000,00" in page
+    client.force_login(RoleFactory(unit=place.units["OLD"], role=Role.COORDINATOR).person)
+
+    page = client.get(f"/OLD/2024/personal/import/{key}/").content.decode()
+
+    assert "mars.csv" in page
+    assert "Ta tillbaka" not in page
+    assert "aterta/" not in page
+    assert "4000,00" not in page
+    assert client.post(f"/OLD/2024/personal/import/{key}/aterta/").status_code == 403
+    assert percent("2024-03") == "2.50"
+
+
+def test_whoever_plans_below_takes_an_import_back_where_they_see_it(coordinator, place, client):
+    apply(coordinator, send(coordinator, csv(ROW), here="/KSF/2024/personal/import/"))
+    client.force_login(RoleFactory(unit=place.units["KSF"], role=Role.COORDINATOR).person)
+    address = f"{IMPORTS}{StaffImport.objects.first().ref.key}/"
+
+    assert f'action="{address}aterta/"' in client.get(address).content.decode()
+    client.post(f"{address}aterta/")
+
+    assert StaffImport.objects.first().undone_at is not None
+
+
 def test_the_same_group_twice_is_refused_also_across_files(coordinator):
     page = send(coordinator, csv(ROW, name="a.csv"), csv(changed(people="25"), name="b.csv")).content.decode()
 

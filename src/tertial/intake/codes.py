@@ -165,7 +165,8 @@ class CodesAdapter(Adapter):
     def past(self, workplace: Workplace) -> Sequence[PastImport]:
         """The files of codes that were imported."""
         unit = self.unit_of(workplace.unit)
-        found = StagedImport.objects.filter(unit=unit, source=SourceKind.CODES, state=StagedState.APPLIED)
+        applied = StagedImport.objects.filter(unit=unit, source=SourceKind.CODES, state=StagedState.APPLIED)
+        found = applied.select_related("unit")
         refs = [ref for each in found for ref in (each.ref, each.brought)]
         entries = AuditEntry.objects.filter(ref__in=refs, action__in=["import.apply", *_WRITES])
         written: dict[Ref, list[AuditEntry]] = {}
@@ -180,6 +181,7 @@ class CodesAdapter(Adapter):
         read = staged.preview or {}
         return PastImport(
             ref=staged.brought,
+            unit=staged.unit,
             what=self.what(staged),
             title=str(staged),
             files=staged.files,

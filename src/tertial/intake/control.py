@@ -137,7 +137,8 @@ class ControlAdapter(Adapter):
             ref__in=list(plans.values_list("ref", flat=True)), action__in=[IMPORT, TAKEN_BACK]
         ).select_related("person")
         back = {entry.after["entry"] for entry in entries if entry.action == TAKEN_BACK}
-        return [_past(entry, taken_back=entry.pk in back) for entry in entries if entry.action == IMPORT]
+        imports = [entry for entry in entries if entry.action == IMPORT]
+        return [_past(workplace.unit, entry, taken_back=entry.pk in back) for entry in imports]
 
 
 def _rows(staged: StagedImport) -> tuple[list[RiskRow], list[Refusal]]:
@@ -150,10 +151,11 @@ def _import(by: Person, staged: StagedImport, rows: Sequence[RiskRow], *, dry_ru
     return import_risks(by=by, unit=staged.unit, year=staged.year, rows=rows, names=names, dry_run=dry_run)
 
 
-def _past(entry: AuditEntry, *, taken_back: bool) -> PastImport:
+def _past(unit: Unit, entry: AuditEntry, *, taken_back: bool) -> PastImport:
     brought = entry.after
     return PastImport(
         ref=entry.ref,
+        unit=unit,
         what="",
         title=brought["files"],
         files=[{"name": brought["files"]}],

@@ -14,6 +14,7 @@ from tertial.common.tabular_files import Refusal
 from tertial.common.wording import sentence
 from tertial.domain.document.status import Shape, StatusMark, Tone
 from tertial.domain.ref import Ref
+from tertial.organisation.models import Unit
 
 MOST_KEPT = 100
 
@@ -70,13 +71,14 @@ class PreviewPage:
 
 @dataclass(frozen=True, slots=True)
 class PastImport:
-    """An import that was made: of what kind, of which files, with what came of it in a cell a column.
+    """An import that was made for a unit: of what kind, of which files, with what came of it in a cell a column.
 
     `page` is its address, `take_back` where to send to take it back; both are empty where there is none. `told` are
     sentences about it, each with the address of the import that it is about.
     """
 
     ref: Ref
+    unit: Unit
     what: str
     title: str
     files: Sequence[Mapping[str, Any]]

@@ -232,6 +232,7 @@ def _past(workplace: Workplace, done: StaffImport, live: int, every: int) -> Pas
     periods = periods[:1].upper() + periods[1:]
     return PastImport(
         ref=done.ref,
+        unit=done.unit,
         what=f"{StaffData(done.kind).label}, {spans_words(done.periods)}",
         title=periods,
         files=done.files,

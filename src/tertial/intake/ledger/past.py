@@ -16,10 +16,11 @@ from tertial.organisation.workplace import Workplace
 
 def imports_of(workplace: Workplace, municipality: Unit) -> list[PastImport]:
     """The imports into the ledger of a municipality, newest first, with pages seen from a workplace."""
-    every = LedgerImport.objects.filter(municipality=municipality).select_related("applied_by", "undone_by")
+    every = LedgerImport.objects.filter(municipality=municipality)
+    found = every.select_related("municipality", "applied_by", "undone_by")
     holders: dict[tuple[str, str, int], LedgerImport] = {}
     rows = []
-    for each in every.order_by("-applied_at", "-pk"):
+    for each in found.order_by("-applied_at", "-pk"):
         places = [(each.kind, each.source_system, period) for period in each.periods]
         if each.undone_at is None:
             newer = {holders[place].pk: holders[place] for place in places if place in holders}
@@ -53,6 +54,7 @@ def _past(workplace: Workplace, found: LedgerImport, newer: list[LedgerImport], 
         told.append((_("It still counts for %(months)s.") % {"months": months(left)}, ""))
     return PastImport(
         ref=found.ref,
+        unit=found.municipality,
         what=f"{found.source_system}, {found.get_kind_display().lower()}",
         title=months(found.periods),
         files=found.files,

@@ -49,7 +49,7 @@ def one_import(request: HttpRequest, code: str, period: str, import_ref: Ref) ->
         "import": found,
         "preview": source.page(staged, applied=True) if staged and staged.preview else None,
         "number": import_ref,
-        "hides_lines": not place.may_import,
+        "hides_lines": not place.may(found.unit),
     }
     return render(request, "intake/import.html", context)
 
@@ -57,7 +57,7 @@ def one_import(request: HttpRequest, code: str, period: str, import_ref: Ref) ->
 @require_POST
 def undo(request: HttpRequest, code: str, period: str, import_ref: Ref) -> HttpResponse:
     """Takes an import back; what was there before counts again."""
-    place = enter_place(request, code, period, adapter_of_import(import_ref), to_import=True)
+    place = enter_place(request, code, period, adapter_of_import(import_ref))
     found = past_of(place, import_ref)
     if found is None:
         raise Http404

@@ -1,7 +1,7 @@
 """Finds what an address names, checks that it may be read, and remembers where the person works."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
@@ -44,6 +44,12 @@ class ImportPlace:
     unit: Unit
     may_import: bool
 
+    def may(self, unit: Unit) -> bool:
+        """Whether the person may import for a unit: an import that is seen here may be of one above."""
+        if unit == self.unit:
+            return self.may_import
+        return gate.may(self.workplace.person, self.source.act, unit, self.workplace.period)
+
     def address(self, name: str, *arguments: object) -> str:
         """An address of this room, in the same unit and period."""
         return reverse(f"intake:{name}", args=[self.workplace.code, self.workplace.period.key, self.source, *arguments])
@@ -79,6 +85,9 @@ def staged_at(place: ImportPlace, ref: Ref) -> StagedImport:
 
 
 def past_of(place: ImportPlace, ref: Ref) -> PastImport | None:
-    """The newest import by the ref that is seen from the place."""
+    """The newest import by the ref that is seen from the place, to be taken back by whoever may import for its unit."""
     past: Sequence[PastImport] = place.source.past(place.workplace)
-    return next((each for each in past if each.ref == ref), None)
+    found = next((each for each in past if each.ref == ref), None)
+    if found is None or place.may(found.unit):
+        return found
+    return replace(found, take_back="")
