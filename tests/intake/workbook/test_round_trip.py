@@ -13,6 +13,7 @@ from tertial.domain.workbook.figures import SHEETS
 from tertial.goals.actions.indicators import save_indicator
 from tertial.goals.actions.outcomes import record_outcome, remove_outcome
 from tertial.goals.actions.weights import weigh_indicators
+from tertial.goals.models import GoalIndicator
 from tertial.intake.models import SentWorkbook
 from tertial.intake.workbook.applying import NotApplied, write_workbook
 from tertial.intake.workbook.importing import read_workbook, refused
@@ -108,18 +109,28 @@ def test_weights_that_do_not_match_the_goals_are_refused_with_their_cell(
     place: SmallMunicipality, tmp_path: Path
 ) -> None:
     weigh_indicators(by=the_system(), goal=place.goal, weights={place.link: 3})
-    path = tmp_path / "plan.xlsx"
-    book = cells_of(exported(place.units["KS"], 2024), tmp_path)
+    with pytest.raises(NotApplied) as wrong:
+        send_weights(place, tmp_path, "3; 1")
+    assert "är inte ett heltal för vart och ett av de 1 målen" in refused(wrong.value.refusals[0])
+
+    send_weights(place, tmp_path, "5")
+    assert list(GoalIndicator.objects.values_list("weight", flat=True)) == [5]
+
+
+def test_emptied_weights_are_one_again_as_the_column_says(place: SmallMunicipality, tmp_path: Path) -> None:
+    weigh_indicators(by=the_system(), goal=place.goal, weights={place.link: 3})
+
+    send_weights(place, tmp_path, "")
+
+    assert list(GoalIndicator.objects.values_list("weight", flat=True)) == [1]
+
+
+def send_weights(place: SmallMunicipality, folder: Path, weights: str) -> None:
+    """Sends the filled workbook with other weights in its first row of indicators, and applies it."""
+    path = folder / "plan.xlsx"
+    book = cells_of(exported(place.units["KS"], 2024), folder)
     at = next(number for number, row in enumerate(book["Indikatorer"]) if "Väger" in row)
     column, first = book["Indikatorer"][at].index("Väger"), book["Indikatorer"][at + 1]
     assert first[column] == "3"
-
-    first[column] = "3; 1"
-    with pytest.raises(NotApplied) as wrong:
-        write_workbook(by=the_system(), judged=read_workbook(written(book, path), path.name, place.units["BY"]))
-    assert "är inte ett heltal för vart och ett av de 1 målen" in refused(wrong.value.refusals[0])
-
-    first[column] = "5"
+    first[column] = weights
     write_workbook(by=the_system(), judged=read_workbook(written(book, path), path.name, place.units["BY"]))
-    place.link.refresh_from_db()
-    assert place.link.weight == 5

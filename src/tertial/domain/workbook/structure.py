@@ -301,7 +301,6 @@ INDICATORS = Sheet(
             help=gettext_noop(
                 "What it weighs for each of the goals, in their order, such as 2; 1. Empty where all is 1."
             ),
-            keeping=True,
             most=200,
             width=12,
         ),

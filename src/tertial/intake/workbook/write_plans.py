@@ -77,14 +77,15 @@ def indicator(context: Context, change: Change) -> None:
         stored = _save_indicator(context, change, stored)
     if not change.stored or change.differs("goals"):
         _follow(context, change, stored)
-    if change.values.get("weights") and (not change.stored or change.differs("weights")):
+    if change.differs("weights") or (not change.stored and change.values.get("weights")):
         _weigh(context, change, stored)
 
 
 def _weigh(context: Context, change: Change, stored: Indicator) -> None:
-    """Lets an indicator weigh for its goals what its row says, in their order. Raises NotWritten."""
-    links = change.values.get("goals")
-    given, wanted = str(change.values["weights"]).split(";"), list(links) if isinstance(links, tuple) else []
+    """Lets an indicator weigh for its goals what its row says, in their order, or 1 for all. Raises NotWritten."""
+    links, written = change.values.get("goals"), change.values.get("weights")
+    wanted = list(links) if isinstance(links, tuple) else []
+    given = str(written).split(";") if written else ["1"] * len(wanted)
     if len(given) != len(wanted) or not all(each.strip().isdecimal() for each in given):
         template = gettext_noop(
             "“%(weights)s” is not one whole number for each of the %(goals)s goals; write like 2; 1."
