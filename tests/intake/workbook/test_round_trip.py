@@ -10,10 +10,11 @@ from tertial.accounts.system import the_system
 from tertial.domain.period import Period
 from tertial.domain.workbook.comparing import Fate
 from tertial.domain.workbook.figures import SHEETS
+from tertial.goals.actions.goals import follow_by
 from tertial.goals.actions.indicators import save_indicator
 from tertial.goals.actions.outcomes import record_outcome, remove_outcome
 from tertial.goals.actions.weights import weigh_indicators
-from tertial.goals.models import GoalIndicator
+from tertial.goals.models import Goal, GoalIndicator
 from tertial.intake.models import SentWorkbook
 from tertial.intake.workbook.applying import NotApplied, write_workbook
 from tertial.intake.workbook.importing import read_workbook, refused
@@ -21,7 +22,7 @@ from tertial.intake.workbook.wording import labels_of_rows, words_of
 from tertial.intake.workbook.writing import Filling, write_book
 from tertial.organisation.models import Unit
 from tertial.organisation.roles import Role
-from tests.intake.workbook.books import cells_of, exported, written
+from tests.intake.workbook.books import Sheets, cells_of, exported, written
 from tests.intake.workbook.many_rows import YEAR, as_stored, many_rows
 from tests.shared.browsers import browser_of
 from tests.shared.factories import PersonFactory, RoleFactory
@@ -125,12 +126,54 @@ def test_emptied_weights_are_one_again_as_the_column_says(place: SmallMunicipali
     assert list(GoalIndicator.objects.values_list("weight", flat=True)) == [1]
 
 
-def send_weights(place: SmallMunicipality, folder: Path, weights: str) -> None:
-    """Sends the filled workbook with other weights in its first row of indicators, and applies it."""
-    path = folder / "plan.xlsx"
+def test_goals_in_another_order_take_their_weights_from_the_order_in_the_row(
+    place: SmallMunicipality, tmp_path: Path
+) -> None:
+    other = Goal.objects.get(name="Ett mål till")
+    follow_by(by=the_system(), goal=other, indicator=place.indicator)
+    weigh_indicators(by=the_system(), goal=place.goal, weights={place.link: 3})
+    path, book, row = first_indicator(place, tmp_path)
+    weights, goals = (book["Indikatorer"][row - 1].index(heading) for heading in ("Väger", "Följer målen"))
+    cells = book["Indikatorer"][row]
+    assert cells[weights] == "3; 1"
+
+    cells[weights] = "3;1"
+    assert read_workbook(written(book, path), path.name, place.units["BY"]).count(Fate.CHANGED) == 0
+    cells[goals] = "; ".join(reversed(cells[goals].split("; ")))
+    cells[weights] = "1; 3"
+    assert read_workbook(written(book, path), path.name, place.units["BY"]).count(Fate.CHANGED) == 0
+    cells[weights] = "3; 1"
+    judged = read_workbook(written(book, path), path.name, place.units["BY"])
+    (change,) = (each for each in judged.compared["indicators"].changes if each.fate is Fate.CHANGED)
+    assert [(each.before, each.after) for each in change.differences] == [("1; 3", "3; 1")]
+
+    write_workbook(by=the_system(), judged=judged)
+    assert dict(GoalIndicator.objects.values_list("goal__name", "weight")) == {place.goal.name: 1, other.name: 3}
+
+
+def test_weights_left_alone_when_a_goal_is_taken_away_are_refused(place: SmallMunicipality, tmp_path: Path) -> None:
+    follow_by(by=the_system(), goal=Goal.objects.get(name="Ett mål till"), indicator=place.indicator)
+    weigh_indicators(by=the_system(), goal=place.goal, weights={place.link: 3})
+    path, book, row = first_indicator(place, tmp_path)
+    goals = book["Indikatorer"][row - 1].index("Följer målen")
+    book["Indikatorer"][row][goals] = book["Indikatorer"][row][goals].split("; ")[1]
+
+    with pytest.raises(NotApplied) as wrong:
+        write_workbook(by=the_system(), judged=read_workbook(written(book, path), path.name, place.units["BY"]))
+    assert "är inte ett heltal för vart och ett av de 1 målen" in refused(wrong.value.refusals[0])
+
+
+def first_indicator(place: SmallMunicipality, folder: Path) -> tuple[Path, Sheets, int]:
+    """Where to write the filled workbook, its cells, and the place of its first row of indicators."""
     book = cells_of(exported(place.units["KS"], 2024), folder)
     at = next(number for number, row in enumerate(book["Indikatorer"]) if "Väger" in row)
-    column, first = book["Indikatorer"][at].index("Väger"), book["Indikatorer"][at + 1]
+    return folder / "plan.xlsx", book, at + 1
+
+
+def send_weights(place: SmallMunicipality, folder: Path, weights: str) -> None:
+    """Sends the filled workbook with other weights in its first row of indicators, and applies it."""
+    path, book, row = first_indicator(place, folder)
+    column, first = book["Indikatorer"][row - 1].index("Väger"), book["Indikatorer"][row]
     assert first[column] == "3"
     first[column] = weights
     write_workbook(by=the_system(), judged=read_workbook(written(book, path), path.name, place.units["BY"]))

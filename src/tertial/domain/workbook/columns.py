@@ -44,7 +44,7 @@ class Column:
     """One column. `heading` and `help` are English templates that are translated when they are printed.
 
     `words` names the list that a WORD is chosen from. A `keeping` column leaves what is stored where its cell is empty;
-    in the others an empty cell means that there is nothing.
+    in the others an empty cell means that there is nothing. `weighs` names the column of links that its weights are of.
     """
 
     key: str
@@ -54,6 +54,7 @@ class Column:
     required: bool = False
     keeping: bool = False
     words: str = ""
+    weighs: str = ""
     least: int = 0
     most: int = 0
     width: int = 18

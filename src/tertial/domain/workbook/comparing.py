@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from tertial.domain.workbook.columns import LONGEST_CELL, Column, Key, Kind, Row, Sheet, Value
 from tertial.domain.workbook.reading import Stored
+from tertial.domain.workbook.weights import weights_of, written_weights
 
 
 class Fate(StrEnum):
@@ -88,13 +89,21 @@ def _change(sheet: Sheet, row: Row, stored: Mapping[str, Value] | None, years: C
         # A row that only asks for what is not there to be removed, asks for nothing.
         fate = Fate.UNCHANGED if row.values.get("remove") else Fate.ADDED
         return Change(sheet, row, fate)
-    differences = [
-        Difference(column, stored.get(column.key), row.values[column.key])
-        for column in sheet.read
-        if column.key in row.values
-        and not _same(column, stored.get(column.key), row.values[column.key], years or _years_of(row, column))
-    ]
+    given = [column for column in sheet.read if column.key in row.values]
+    found = [_difference(column, row, stored, years) for column in given]
+    differences = [each for each in found if each is not None]
     return Change(sheet, row, Fate.CHANGED if differences else Fate.UNCHANGED, stored, differences)
+
+
+def _difference(column: Column, row: Row, stored: Mapping[str, Value], years: Collection[int]) -> Difference | None:
+    before, after = stored.get(column.key), row.values[column.key]
+    if column.weighs:
+        links = row.values.get(column.weighs, stored.get(column.weighs))
+        weights = weights_of(stored.get(column.weighs), before) or {}
+        stands = {link: weights.get(link, 1) for link in links} if isinstance(links, tuple) else {}
+        return None if weights_of(links, after) == stands else Difference(column, written_weights(stands), after)
+    same = _same(column, before, after, years or _years_of(row, column))
+    return None if same else Difference(column, before, after)
 
 
 def _same(column: Column, before: Value, after: Value, years: Collection[int]) -> bool:

@@ -301,6 +301,7 @@ INDICATORS = Sheet(
             help=gettext_noop(
                 "What it weighs for each of the goals, in their order, such as 2; 1. Empty where all is 1."
             ),
+            weighs="goals",
             most=200,
             width=12,
         ),

@@ -9,6 +9,7 @@ from tertial.common.swedish_order import InSwedishOrder
 from tertial.domain.workbook.columns import Key, Sheet
 from tertial.domain.workbook.figures import SHEETS
 from tertial.domain.workbook.reading import Stored
+from tertial.domain.workbook.weights import written_weights
 from tertial.goals.models import Goal, GoalIndicator, Indicator, Outcome, Target
 from tertial.intake.workbook import stored_figures
 from tertial.intake.workbook.scope import Scope, Values, address_of, link_to, places_of_units
@@ -128,7 +129,7 @@ def _indicator(indicator: Indicator, links: list[GoalIndicator]) -> Values:
         "decimals": indicator.decimals,
         "direction": indicator.direction,
         "goals": tuple(str(link_to(link.goal)) for link in links),
-        "weights": _weights(links),
+        "weights": written_weights({str(link_to(link.goal)): link.weight for link in links}),
         "source": indicator.source or None,
         "source_id": indicator.source_id or None,
         "publication_week": indicator.publication_week,
@@ -137,11 +138,6 @@ def _indicator(indicator: Indicator, links: list[GoalIndicator]) -> Values:
         "responsible": address_of(indicator.owner),
         "archived": indicator.archived_at is not None,
     }
-
-
-def _weights(links: list[GoalIndicator]) -> str | None:
-    """What an indicator weighs for its goals; nothing where that is 1 for all of them."""
-    return "; ".join(str(link.weight) for link in links) if any(link.weight != 1 for link in links) else None
 
 
 def _targets(scope: Scope) -> list[Values]:

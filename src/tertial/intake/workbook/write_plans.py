@@ -7,6 +7,7 @@ from tertial.domain.numbers_sv import decimals_of, format_decimal, format_exact
 from tertial.domain.period import Period
 from tertial.domain.workbook.columns import Value
 from tertial.domain.workbook.comparing import Change
+from tertial.domain.workbook.weights import weights_of
 from tertial.goals.actions import goals, indicators, outcomes
 from tertial.goals.actions.weights import weigh_indicators
 from tertial.goals.measures import grades_of
@@ -84,19 +85,19 @@ def indicator(context: Context, change: Change) -> None:
 def _weigh(context: Context, change: Change, stored: Indicator) -> None:
     """Lets an indicator weigh for its goals what its row says, in their order, or 1 for all. Raises NotWritten."""
     links, written = change.values.get("goals"), change.values.get("weights")
-    wanted = list(links) if isinstance(links, tuple) else []
-    given = str(written).split(";") if written else ["1"] * len(wanted)
-    if len(given) != len(wanted) or not all(each.strip().isdecimal() for each in given):
+    found = weights_of(links, written)
+    if found is None:
         template = gettext_noop(
             "“%(weights)s” is not one whole number for each of the %(goals)s goals; write like 2; 1."
         )
-        said = {"weights": str(change.values["weights"]), "goals": len(wanted)}
+        said = {"weights": str(written), "goals": len(links) if isinstance(links, tuple) else 0}
         raise NotWritten(Message(template, said), "weights")
-    for each, weight in zip(wanted, given, strict=True):
+    for each, weight in found.items():
         goal = context.goal(each)
-        if goal is not None:
-            link = goal.goal_indicators.get(indicator=stored)
-            weigh_indicators(by=context.by, goal=goal, weights={link: int(weight)})
+        # A link of a year that the file says nothing of may not be there.
+        link = goal.goal_indicators.filter(indicator=stored).first() if goal is not None else None
+        if goal is not None and link is not None:
+            weigh_indicators(by=context.by, goal=goal, weights={link: weight})
 
 
 def _save_indicator(context: Context, change: Change, stored: Indicator | None) -> Indicator:
