@@ -119,6 +119,36 @@ def test_a_name_that_is_no_time_or_one_to_come_keeps_none_from_being_made(there)
     assert (folder / no_time).exists()
 
 
+def test_old_ones_that_cannot_be_removed_are_told_of_beside_the_new_one(there):
+    folder = there.home.parent / "backups"
+    folder.mkdir()
+    for day in (1, 2, 3):
+        (folder / f"tertial-2025010{day}-010000.backup").touch()
+    said = lines(
+        there,
+        """
+removed = Path.unlink
+def away(path, **given):
+    if path.name.startswith("tertial-2025"):
+        raise OSError(30, "Read-only file system", str(path))
+    removed(path, **given)
+Path.unlink = away
+settings.TERTIAL_BACKUP_KEEP = (1, 0, 0)
+at(2026, 1, 10, 12, 0)
+""",
+    )
+    (doctor,) = there.run(("doctor",))
+
+    assert said[0].endswith(" tertial-20260110-120000.backup")
+    told = f"The backup was made, but old backups could not be removed from {folder} (Read-only file system)"
+    assert told in doctor.out
+    assert "No backup could be made" not in doctor.out
+
+    assert lines(there, "at(2026, 1, 11, 12, 0)")
+    (doctor,) = there.run(("doctor",))
+    assert "old backups" not in doctor.out
+
+
 def _instead(of: str, what: str) -> str:
     """Python that lets something else happen in the middle of making a backup."""
     return f"from tertial.cli.backup import making\ndef instead(*_): {what}\nmaking.{of} = instead"

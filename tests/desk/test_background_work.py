@@ -145,6 +145,11 @@ def test_the_page_tells_of_the_last_backup_and_why_the_next_could_not_be_made(br
     assert "See to the backups" not in page
     assert page.index("No background work") < page.index("The last backup was made")
 
+    backups.note_made(tmp_path / "x.backup", left=Message("Old backups could not be removed."))
+    page = page_of(browser)
+    assert "and has 3.0\xa0MB." in page
+    assert "Old backups could not be removed." in page
+
     backups.note_failed(Message("There is no room for the backup in %(folder)s.", {"folder": "/srv"}))
     page = page_of(browser)
     assert "See to the backups" in page

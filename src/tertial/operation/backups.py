@@ -20,13 +20,16 @@ TOO_OLD = timedelta(days=2)
 
 @dataclass(frozen=True, slots=True)
 class Backups:
-    """When the last one was made, its file and bytes; and when and why one could not be made since."""
+    """When the last one was made, its file and bytes; when and why one could not be made since; and why older ones that
+    are no longer kept could not be removed.
+    """
 
     made_at: datetime | None = None
     file: str = ""
     size: int = 0
     failed_at: datetime | None = None
     why: Message | None = None
+    left: Message | None = None
 
     @property
     def age(self) -> timedelta | None:
@@ -50,14 +53,16 @@ def last() -> Backups:
             int(found.get("size", 0)),
             datetime.fromisoformat(failed_at) if failed_at else None,
             from_json(found["why"]) if found.get("why") else None,
+            from_json(found["left"]) if found.get("left") else None,
         )
     except (OSError, ValueError, TypeError, KeyError):
         return Backups()
 
 
-def note_made(file: Path) -> None:
-    """Says that one has been made, and forgets what failed before it. Raises OSError."""
-    _note({"made_at": timezone.now().isoformat(), "file": str(file), "size": file.stat().st_size})
+def note_made(file: Path, *, left: Message | None = None) -> None:
+    """Says that one has been made, and why older ones are left; forgets what failed before it. Raises OSError."""
+    told = {"made_at": timezone.now().isoformat(), "file": str(file), "size": file.stat().st_size}
+    _note({**told, "left": left and as_json(left)})
 
 
 def note_failed(why: Message) -> None:

@@ -25,8 +25,13 @@ _NO_ROOM = gettext_noop(
 )
 _NO_FOLDER = gettext_noop("There is no folder %(folder)s to make backups in; make it, or mount its disk.")
 _NO_RIGHT = gettext_noop("The backup could not be written in %(folder)s (%(why)s); look to the disk and its rights.")
+_LEFT = gettext_noop(
+    "The backup was made, but old backups could not be removed from %(folder)s (%(why)s); look to the disk and its "
+    "rights before it is full."
+)
 _AWAY = gettext_noop("The database could not be read for the backup; it is tried again within an hour.")
 _BROKEN = gettext_noop("The backup could not be made because of an error in Tertial; the log says where. Report it.")
+_NOT_KEPT = "What became of the backup could not be kept."
 _log = logging.getLogger(__name__)
 
 
@@ -72,14 +77,27 @@ def _due_before(now: datetime) -> datetime:
 
 
 def _make(folder: Path) -> None:
-    """Makes the backup and drops those that are no longer kept."""
+    """Makes the backup, and removes those that are no longer kept where it can."""
     if not folder.is_dir():
         raise DomainError(Message(_NO_FOLDER, {"folder": str(folder)}))
     place = rotation.named_now(folder)
     making.make(place, encryption.recipients_of(settings.TERTIAL_BACKUP_KEYS))
-    backups.note_made(place)
+    left = _why_old_ones_are_left(folder)
+    try:
+        backups.note_made(place, left=left)
+    except OSError:
+        _log.exception(_NOT_KEPT)
+
+
+def _why_old_ones_are_left(folder: Path) -> Message | None:
     days, weeks, months = settings.TERTIAL_BACKUP_KEEP
-    rotation.thin_out(folder, days=days, weeks=weeks, months=months)
+    try:
+        rotation.thin_out(folder, days=days, weeks=weeks, months=months)
+    except Exception as error:
+        _log.exception("Old backups could not be removed.")
+        why = error.strerror if isinstance(error, OSError) else None
+        return Message(_LEFT, {"folder": str(folder), "why": why or type(error).__name__})
+    return None
 
 
 def _why(error: Exception, folder: Path) -> Message:
@@ -102,7 +120,7 @@ def _tell(why: Message) -> None:
     try:
         backups.note_failed(why)
     except OSError:
-        _log.exception("What became of the backup could not be kept.")
+        _log.exception(_NOT_KEPT)
 
 
 def _shown(place: Path, folder: Path) -> Path:

@@ -176,6 +176,8 @@ def backups() -> Iterator[Message]:
         )
         time = _told(last.made_at) if last.made_at else "–"
         yield Message(template, {"folder": str(settings.TERTIAL_BACKUPS), "time": time})
+    if last.left is not None:
+        yield last.left
 
 
 def faults() -> Iterator[Message]:

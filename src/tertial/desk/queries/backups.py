@@ -32,4 +32,4 @@ def _trouble(last: backups.Backups) -> str:
         return sentence(last.why)
     if last.are_late:
         return _("No backup has been made for two days; ask whoever runs Tertial to look.")
-    return ""
+    return sentence(last.left) if last.left is not None else ""
