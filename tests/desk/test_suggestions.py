@@ -8,9 +8,12 @@ from django.test import Client
 from django.urls import reverse
 
 from tertial.accounts.system import the_system
+from tertial.goals.actions.goals import save_goal
 from tertial.goals.actions.indicators import save_indicator
+from tertial.goals.actions.plans import create_plan
+from tertial.organisation.roles import Role
 from tests.shared.browsers import browser_of
-from tests.shared.factories import PersonFactory
+from tests.shared.factories import PersonFactory, RoleFactory
 from tests.shared.pages import words
 from tests.shared.small_municipality import SmallMunicipality
 
@@ -72,4 +75,16 @@ def test_where_nothing_has_the_words_that_is_said(reports: Client):
 
 
 def test_what_one_may_not_read_is_not_suggested(place: SmallMunicipality):
-    assert suggest(browser_of(PersonFactory()), place.goal.name).status_code == 403
+    reader = RoleFactory(unit=place.units["KSF"], role=Role.READER).person
+    beside = create_plan(by=the_system(), unit=place.units["OLD"], year=2024)
+    save_goal(by=the_system(), plan=beside, level=place.goal.level, name="Hemligt hos grannen")
+
+    answer = suggest(browser_of(reader), "hemligt")
+
+    *found, _everything = addresses(answer)
+    assert [address.partition("?")[0] for address in found] == [reverse("goals:goal", args=[place.goal.ref])]
+    assert "grannen" not in words(answer)
+
+
+def test_whoever_may_read_nothing_is_turned_away():
+    assert suggest(browser_of(PersonFactory()), "hemligt").status_code == 403
