@@ -8,16 +8,19 @@ from django.test import Client
 from django.urls import reverse
 
 from tertial.accounts.system import the_system
+from tertial.desk.views.search import suggested
 from tertial.goals.actions.goals import save_goal
 from tertial.goals.actions.indicators import save_indicator
 from tertial.goals.actions.plans import create_plan
 from tertial.organisation.roles import Role
+from tertial.things.searching import Hit, HitGroup
 from tests.shared.browsers import browser_of
 from tests.shared.factories import PersonFactory, RoleFactory
 from tests.shared.pages import words
 from tests.shared.small_municipality import SmallMunicipality
 
 pytestmark = pytest.mark.django_db
+GROUPS = [("A", [1, 2]), ("B", [3]), ("A", [4, 5])]
 
 
 @pytest.fixture
@@ -60,6 +63,12 @@ def test_every_kind_that_has_the_words_gets_a_place_among_at_most_eight(place: S
 
     kinds = re.findall(r'<span class="small soft">(\w+)', answer.content.decode())
     assert (len(kinds), kinds[0], set(kinds[1:])) == (8, "Goals", {"Indicators"})
+
+
+def test_kinds_that_are_called_the_same_stand_each_for_itself():
+    groups = [HitGroup(label, [Hit(f"{label}{row}", "", "") for row in rows]) for label, rows in GROUPS]
+
+    assert [hit.title for _label, hit in suggested(groups)] == ["A1", "A2", "B3", "A4", "A5"]
 
 
 @pytest.mark.parametrize("text", ["", "x", " "])

@@ -18,9 +18,9 @@ MOST_SUGGESTED = 8
 
 def suggested(groups: Sequence[HitGroup]) -> list[tuple[str, Hit]]:
     """The first hits with what kind they are: one of each kind, then the next of each, until there are enough."""
-    rounds = zip_longest(*([(group.label, hit) for hit in group.hits] for group in groups))
+    rounds = zip_longest(*([(number, hit) for hit in group.hits] for number, group in enumerate(groups)))
     chosen = [each for each in chain.from_iterable(rounds) if each is not None][:MOST_SUGGESTED]
-    return sorted(chosen, key=lambda each: [group.label for group in groups].index(each[0]))
+    return [(groups[number].label, hit) for number, hit in sorted(chosen, key=lambda each: each[0])]
 
 
 @require_GET
