@@ -9,7 +9,7 @@ from tertial.accounts.system import the_system
 from tertial.control.actions.risks import save_measure
 from tertial.control.models import ControlPlan, Measure, Risk
 from tests.intake.test_pages import press_import
-from tests.shared.pages import words
+from tests.shared.pages import undo_address, words
 from tests.shared.small_rooms.control import RISKS, SmallControl
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +78,21 @@ def test_what_someone_has_worked_on_since_is_not_taken_back(small: SmallControl,
 
     assert "has been changed since, so this cannot be undone" in undo(plans)
     assert len(brought()) == 2
+
+
+def test_the_page_of_files_offers_to_take_back_what_they_brought_and_not_what_later_ones_did(
+    small: SmallControl, plans: Client
+):
+    headings = RISKS.partition("\n")[0]
+    first, second = send(plans), send(plans, f"{headings}\nAvtal;Risk att avtal saknas;1;1;accept;\n")
+    apply(plans, first)
+    apply(plans, second)
+
+    plans.post(undo_address(plans.get(first, follow=True)), follow=True)
+
+    left = Risk.objects.filter(process__in=["Löner", "Arkiv", "Avtal"], archived_at=None)
+    assert [risk.process for risk in left] == ["Avtal"]
+    assert "/angra/" not in plans.get(first, follow=True).content.decode().partition('id="messages"')[2]
 
 
 def test_an_import_is_taken_back_once(small: SmallControl, plans: Client):

@@ -275,6 +275,18 @@ def test_an_import_of_codes_is_taken_back_from_the_list_of_imports(admin):
     assert "Taken back" in words(admin.get(answer.redirect_chain[-1][0]))
 
 
+def test_the_page_of_files_offers_to_take_back_what_they_brought_and_not_what_later_ones_did(admin):
+    first = sent(admin, ACCOUNTS, "Kod;Namn\n6110;Kontor\n")
+    imported(admin, first)
+    imported(admin, sent(admin, ACCOUNTS, "Kod;Namn\n6110;Kontorsmaterial\n"))
+
+    answer = admin.get(first, follow=True)
+
+    newer, older = answer.context["page"].object_list
+    assert (older.cells[0][1], newer.cells[0][1]) == ("1", "0")
+    assert undo_address(answer) == older.take_back != newer.take_back
+
+
 def test_codes_are_read_on_the_command_line(place: SmallMunicipality, tmp_path: Path, capsys):
     path = tmp_path / "koder.csv"
     path.write_text("Kod;Namn\n6110;Kontor\n", encoding="utf-8")

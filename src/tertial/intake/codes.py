@@ -15,7 +15,6 @@ from tertial.common.keys import Keyed
 from tertial.common.models import AuditEntry
 from tertial.common.tabular_files import UnreadableFile
 from tertial.domain.message import DomainError, Message, gettext_noop
-from tertial.domain.ref import Ref
 from tertial.economy.actions.coding import save_codes
 from tertial.economy.coding.code_file import CodesRead, codes_in, header_of
 from tertial.economy.coding.places import PLURALS
@@ -23,6 +22,7 @@ from tertial.economy.models import Code, Dimension
 from tertial.intake.adapter import Adapter, OnProgress
 from tertial.intake.forms import AnswersForm, Data, SendForm
 from tertial.intake.models import SavedMapping, SourceKind, StagedImport, StagedState
+from tertial.intake.queries.written import written_by
 from tertial.intake.shown import (
     MOST_KEPT,
     Cells,
@@ -167,20 +167,14 @@ class CodesAdapter(Adapter):
         unit = self.unit_of(workplace.unit)
         applied = StagedImport.objects.filter(unit=unit, source=SourceKind.CODES, state=StagedState.APPLIED)
         found = applied.select_related("unit")
-        refs = [ref for each in found for ref in (each.ref, each.brought)]
-        entries = AuditEntry.objects.filter(ref__in=refs, action__in=["import.apply", *_WRITES])
-        written: dict[Ref, list[AuditEntry]] = {}
-        for entry in entries.select_related("person", "undone_by").order_by("pk"):
-            written.setdefault(entry.ref, []).append(entry)
-        return [self._past(each, written) for each in found]
+        written = written_by(found, _WRITES)
+        return [self._past(each, *written[each.ref]) for each in found]
 
-    def _past(self, staged: StagedImport, written: Mapping[Ref, Sequence[AuditEntry]]) -> PastImport:
-        applied = written[staged.ref][-1]
-        saved = [entry for entry in written[staged.brought] if entry.pk < applied.pk][-1]
+    def _past(self, staged: StagedImport, saved: AuditEntry, applied: AuditEntry) -> PastImport:
         taken_back = hasattr(saved, "undone_by")
         read = staged.preview or {}
         return PastImport(
-            ref=staged.brought,
+            ref=staged.ref,
             unit=staged.unit,
             what=self.what(staged),
             title=str(staged),

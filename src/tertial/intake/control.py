@@ -15,9 +15,11 @@ from tertial.control.actions.importing import IMPORT, TAKEN_BACK, Imported, impo
 from tertial.control.incoming.reading import COLUMNS, RiskRow, read_risks
 from tertial.control.models import ControlPlan
 from tertial.domain.message import Message, gettext_noop
+from tertial.domain.ref import Ref
 from tertial.intake.adapter import Adapter, OnProgress, Outdated
 from tertial.intake.forms import Data, SendForm
 from tertial.intake.models import SourceKind, StagedImport
+from tertial.intake.queries.written import written_by
 from tertial.intake.shown import (
     PastImport,
     PreviewPage,
@@ -133,12 +135,13 @@ class ControlAdapter(Adapter):
     def past(self, workplace: Workplace) -> Sequence[PastImport]:
         """The imports into the unit's plans of the year, also those archived; newest first."""
         plans = ControlPlan.objects.filter(unit=workplace.unit, year=workplace.period.year)
-        entries = AuditEntry.objects.filter(
-            ref__in=list(plans.values_list("ref", flat=True)), action__in=[IMPORT, TAKEN_BACK]
-        ).select_related("person")
+        refs = list(plans.values_list("ref", flat=True))
+        entries = AuditEntry.objects.filter(ref__in=refs, action__in=[IMPORT, TAKEN_BACK]).select_related("person")
+        sent = written_by(StagedImport.objects.filter(brought__in=refs), [IMPORT])
+        files = {written.pk: ref for ref, (written, _applied) in sent.items()}
         back = {entry.after["entry"] for entry in entries if entry.action == TAKEN_BACK}
         imports = [entry for entry in entries if entry.action == IMPORT]
-        return [_past(workplace.unit, entry, taken_back=entry.pk in back) for entry in imports]
+        return [_past(workplace.unit, entry, files.get(entry.pk), taken_back=entry.pk in back) for entry in imports]
 
 
 def _rows(staged: StagedImport) -> tuple[list[RiskRow], list[Refusal]]:
@@ -151,10 +154,10 @@ def _import(by: Person, staged: StagedImport, rows: Sequence[RiskRow], *, dry_ru
     return import_risks(by=by, unit=staged.unit, year=staged.year, rows=rows, names=names, dry_run=dry_run)
 
 
-def _past(unit: Unit, entry: AuditEntry, *, taken_back: bool) -> PastImport:
+def _past(unit: Unit, entry: AuditEntry, files: Ref | None, *, taken_back: bool) -> PastImport:
     brought = entry.after
     return PastImport(
-        ref=entry.ref,
+        ref=files,
         unit=unit,
         what="",
         title=brought["files"],

@@ -73,11 +73,12 @@ class PreviewPage:
 class PastImport:
     """An import that was made for a unit: of what kind, of which files, with what came of it in a cell a column.
 
-    `page` is its address, `take_back` where to send to take it back; both are empty where there is none. `told` are
-    sentences about it, each with the address of the import that it is about.
+    `ref` is its own where it is a thing, else that of the files it came by, as several bring the same plan or code; it
+    is None where no files were kept. `page` is its address, `take_back` where to send to take it back; both are empty
+    where there is none. `told` are sentences about it, each with the address of the import that it is about.
     """
 
-    ref: Ref
+    ref: Ref | None
     unit: Unit
     what: str
     title: str

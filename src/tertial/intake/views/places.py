@@ -84,10 +84,10 @@ def staged_at(place: ImportPlace, ref: Ref) -> StagedImport:
     return get_object_or_404(found, ref=ref, unit=place.unit, source__in=place.source.sources)
 
 
-def past_of(place: ImportPlace, ref: Ref) -> PastImport | None:
-    """The newest import by the ref that is seen from the place, to be taken back by whoever may import for its unit."""
+def past_of(place: ImportPlace, *refs: Ref) -> PastImport | None:
+    """The import by one of the refs, seen from the place, to be taken back by whoever may import for its own unit."""
     past: Sequence[PastImport] = place.source.past(place.workplace)
-    found = next((each for each in past if each.ref == ref), None)
+    found = next((each for each in past if each.ref in refs), None)
     if found is None or place.may(found.unit):
         return found
     return replace(found, take_back="")

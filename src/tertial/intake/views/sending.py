@@ -71,7 +71,7 @@ def staged_import(request: HttpRequest, code: str, period: str, source: Adapter,
     staged = staged_at(place, sent)
     if not staged.brought:
         return _page(request, place, staged)
-    made = past_of(place, staged.brought)
+    made = past_of(place, staged.ref, staged.brought)
     if made is not None and made.take_back:
         messages.success(request, _("The files are imported."), extra_tags=made.take_back)
     return redirect(made.page if made and made.page else place.address("imports"))
