@@ -83,6 +83,22 @@ at(2026, 1, 10, 12, 40)
     assert "backup" not in doctor.out.replace("No faults were found", "").lower().replace("mail and backups", "")
 
 
+def test_before_the_first_one_doctor_says_that_there_is_none_yet(there):
+    (there.home.parent / "backups").mkdir()
+    look = "from tertial.cli.doctor import contents\nprint(*contents.backups())\n"
+    none, elsewhere, made = (
+        lines(there, look),
+        lines(there, f"(settings.TERTIAL_BACKUPS / 'tertial-20200109-120000.backup').touch()\n{look}"),
+        lines(there, f"at(2026, 1, 10, 12, 0)\n{look}"),
+    )
+
+    folder = there.home.parent / "backups"
+    sentence = f"No backup has been made in {folder} yet; start “tertial worker”, or “tertial serve”, which starts one."
+    assert none == [sentence]
+    assert elsewhere == [""], "an installation restored here knows of none, but there is one"
+    assert made[1:] == [""]
+
+
 def test_a_folder_that_cannot_be_read_is_told_of_and_it_is_tried_again_after_an_hour(there):
     folder = there.home.parent / "backups"
     folder.mkdir()

@@ -1,5 +1,6 @@
 """The administrator's page of long work: what is under way, what could not be done, stopping and trying again."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -135,7 +136,9 @@ def test_the_page_tells_of_the_last_backup_and_why_the_next_could_not_be_made(br
     assert "Tertial makes no backups by itself here." in page_of(browser)
 
     settings.TERTIAL_BACKUPS = tmp_path
-    assert "No backup has been made for two days" in page_of(browser)
+    page = page_of(browser)
+    assert "No backup has been made yet." in page
+    assert "See to the backups" not in page, "it has just been turned on"
 
     (tmp_path / "x.backup").write_bytes(bytes(3 * 1024 * 1024))
     backups.note_made(tmp_path / "x.backup")
@@ -144,6 +147,11 @@ def test_the_page_tells_of_the_last_backup_and_why_the_next_could_not_be_made(br
     assert "Tertial makes no backups" not in page
     assert "See to the backups" not in page
     assert page.index("No background work") < page.index("The last backup was made")
+
+    note = tmp_path / "backups.json"
+    known = json.loads(note.read_text())
+    note.write_text(json.dumps({**known, "made_at": "2020-01-10T12:00:00+00:00"}))
+    assert "No backup has been made for two days" in page_of(browser)
 
     backups.note_made(tmp_path / "x.backup", left=Message("Old backups could not be removed."))
     page = page_of(browser)

@@ -38,8 +38,8 @@ class Backups:
 
     @property
     def are_late(self) -> bool:
-        """Whether Tertial makes backups by itself, and has made none for days."""
-        return settings.TERTIAL_BACKUPS is not None and (self.age is None or self.age > TOO_OLD)
+        """Whether Tertial makes backups by itself, and has made none for days since the last one."""
+        return settings.TERTIAL_BACKUPS is not None and self.age is not None and self.age > TOO_OLD
 
 
 def last() -> Backups:

@@ -1,6 +1,7 @@
 """What an installation holds: its database, the files that rows name, the work that waits, the faults it has kept."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from django.db import DatabaseError, connection
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from tertial.cli.backup import rotation
 from tertial.common.models import AuditEntry
 from tertial.common.stored_messages import from_json
 from tertial.domain.message import Message, gettext_noop
@@ -169,15 +171,27 @@ def backups() -> Iterator[Message]:
     if last.failed_at is not None and last.why is not None:
         template = gettext_noop("No backup could be made %(time)s: %(why)s")
         yield Message(template, {"time": _told(last.failed_at), "why": last.why})
+    elif last.made_at is None:
+        yield from _none_yet(settings.TERTIAL_BACKUPS)
     elif last.are_late:
         template = gettext_noop(
             "The last backup in %(folder)s was made %(time)s; start “tertial worker”, or “tertial serve”, which starts "
             "one, and see what this says tomorrow."
         )
-        time = _told(last.made_at) if last.made_at else "–"
-        yield Message(template, {"folder": str(settings.TERTIAL_BACKUPS), "time": time})
+        yield Message(template, {"folder": str(settings.TERTIAL_BACKUPS), "time": _told(last.made_at)})
     if last.left is not None:
         yield last.left
+
+
+def _none_yet(folder: Path | None) -> Iterator[Message]:
+    """An installation that was restored from a backup in the folder has one, but does not know of it."""
+    with suppress(OSError):  # the worker says why
+        if folder is not None and rotation.newest(folder, until=timezone.now()) is None:
+            template = gettext_noop(
+                "No backup has been made in %(folder)s yet; start “tertial worker”, or “tertial serve”, which starts "
+                "one."
+            )
+            yield Message(template, {"folder": str(folder)})
 
 
 def faults() -> Iterator[Message]:
