@@ -37,8 +37,10 @@ def test_words_are_read_stored_and_judged_as_the_rule_page_says(grades: Grades, 
 def test_what_is_none_of_the_words_is_refused_with_those_that_can_stand():
     with pytest.raises(UnreadableGrade, match=r"kanske is none of the words that can stand here\."):
         YES_NO.read("kanske")
-    with pytest.raises(UnreadableTarget, match=r"Write one of nej, ja\."):
+    with pytest.raises(UnreadableTarget, match=r"Write nej or ja\."):
         YES_NO.target("minst 75", Direction.HIGHER)
+    with pytest.raises(UnreadableGrade, match=r"Write bristfällig, godkänd, god or mycket god\."):
+        QUALITY.read("bra")
 
 
 def test_another_spelling_is_the_same_word_and_a_target_is_printed_with_the_word_itself():

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tertial.accounts.models import Person
 from tertial.accounts.system import the_system
 from tertial.domain.period import Period
 from tertial.goals.actions.goals import follow_by
@@ -62,7 +63,16 @@ def test_a_figure_is_refused_with_the_words_that_can_stand(plan_exists: Indicato
     answer = enter(reports, plan_exists, "75")
 
     assert answer.status_code == 422
-    assert "75 is none of the words that can stand here. Write one of No, Yes." in words(answer)
+    assert "75 is none of the words that can stand here. Write no or yes." in words(answer)
+
+
+def test_the_form_of_a_target_says_which_words_can_be_written_in_the_language_of_the_reader(
+    plan_exists: Indicator, plans: Client
+):
+    assert "Write no or yes. Leave it empty to take it away." in words(page_of(plans, plan_exists))
+
+    Person.objects.update(language="sv")
+    assert "Skriv nej eller ja. Lämna tomt" in words(page_of(plans, plan_exists))
 
 
 def test_the_table_of_many_outcomes_offers_the_words(plan_exists: Indicator, reports: Client):

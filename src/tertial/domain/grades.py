@@ -29,12 +29,18 @@ class Grades:
     first: int = 1
     also: Mapping[str, int] = field(default_factory=dict)
 
+    @property
+    def choice(self) -> Message:
+        """The words in a sentence that tells to write one of them."""
+        *first, last = (word.lower() for word in self.words)
+        return Message(gettext_noop("%(first)s or %(last)s"), {"first": ", ".join(first), "last": last})
+
     def read(self, text: str) -> Decimal:
         """The number of a word, whatever its case. Raises UnreadableGrade, which names the words."""
         found = self._number(text)
         if found is None:
-            template = gettext_noop("%(text)s is none of the words that can stand here. Write one of %(words)s.")
-            raise UnreadableGrade(Message(template, {"text": excerpt(text), "words": ", ".join(self.words)}))
+            template = gettext_noop("%(text)s is none of the words that can stand here. Write %(words)s.")
+            raise UnreadableGrade(Message(template, {"text": excerpt(text), "words": self.choice}))
         return Decimal(found)
 
     def word(self, value: Decimal) -> str:

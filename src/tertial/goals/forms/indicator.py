@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from tertial.accounts.models import Person
 from tertial.common.editing import EditForm, OneOfManyForm
 from tertial.common.fields import NOBODY, OneOf, long, short
+from tertial.common.wording import sentence
 from tertial.domain.message import DomainError
 from tertial.domain.period import Period
 from tertial.goals.measures import as_typed, grades_of
@@ -166,5 +167,5 @@ class TargetForm(OneOfManyForm):
         self.fields["kind"].choices = [(kind.value, name) for kind, name in names.items()]  # type: ignore[attr-defined]
         grades = grades_of(indicator)
         if grades is not None:
-            said = {"words": ", ".join(grades.words)}
-            self.fields["expression"].help_text = gettext("One of %(words)s. Leave it empty to take it away.") % said
+            said = {"words": sentence(grades.choice)}
+            self.fields["expression"].help_text = gettext("Write %(words)s. Leave it empty to take it away.") % said
