@@ -42,6 +42,7 @@ from tertial.organisation.workplace import Workplace
 from tertial.things.importers import ImportRequest, WrongRequest
 
 _WRITES = ("code.save", "code.save_many")
+_NOTHING_DIFFERS = gettext_noop("Every code of the file is here already, as it stands there.")
 
 
 class HeadingsForm(AnswersForm):
@@ -136,7 +137,7 @@ class CodesAdapter(Adapter):
         words = {"new": _("new"), "changed": _("changed"), "same": _("as before")}
         differing = read["new"] + read["changed"]
         if not applied and not differing and not read["refused"]["count"]:
-            notes["info"] = [_("Every code of the file is here already, as it stands there.")]
+            notes["info"] = [_(_NOTHING_DIFFERS)]
         rows = [
             Cells(code, [(_("Name"), name), (_("State"), _("Changed") if is_known else _("New"))])
             for code, name, is_known in read["differing"]
@@ -158,7 +159,7 @@ class CodesAdapter(Adapter):
         """Adds and changes the codes."""
         saved = _save(by, staged, _read(staged))
         if not saved:
-            raise NothingDiffers(Message(gettext_noop("Every code of the file is here already, as it stands there.")))
+            raise NothingDiffers(Message(_NOTHING_DIFFERS))
         also(saved[0])
         return saved[0]
 
