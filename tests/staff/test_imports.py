@@ -71,6 +71,7 @@ def percent(month: str) -> str:
 def test_files_are_shown_before_anything_is_saved(coordinator):
     page = send(coordinator, csv(ROW)).content.decode()
 
+    assert "Granskad men inte inläst" in page
     assert "rader som kan användas" in page
     assert "Timmar och sjukfrånvaro" in page
     assert "2024-03" in page

@@ -240,7 +240,7 @@ def test_what_is_not_in_the_file_is_named_and_where_that_is_much_the_rest_is_cou
 def test_three_hundred_differences_are_all_there_a_hundred_a_page(administers: Client, sheets: Sheets, send) -> None:
     sheets["Enheter"] += [[f"N{n:03}", f"Nämnd {n:03}", "Nämnd", "BY", "2024-01-01", ""] for n in range(300)]
     address = send(sheets)
-    assert "Alla 300 rader av Enheter" in words(administers.get(address))
+    assert "Alla 300 rader i Enheter" in words(administers.get(address))
     last = words(administers.get(f"{address}?sheet=units&page=3"))
     assert "N299" in last
     assert "201–300 av 300" in last
