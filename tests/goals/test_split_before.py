@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime
 from django.db.backends.sqlite3.base import DatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 
+from tertial.domain.ref import Ref
+
 
 def test_what_has_an_outcome_of_women_or_men_is_split_already(old_database: DatabaseWrapper, migrations: None):
     old = MigrationExecutor(old_database).migrate([("goals", "0009_weights_of_indicators")]).apps
@@ -17,7 +19,11 @@ def test_what_has_an_outcome_of_women_or_men_is_split_already(old_database: Data
     )
     for name, sex in (("divided", "K"), ("whole", "T")):
         about = rows(old, "goals", "Indicator").create(
-            unit_id=unit.pk, name=name, unit_of_measure="percent", direction="higher", ref=f"indicator:KS:{name}"
+            unit_id=unit.pk,
+            name=name,
+            unit_of_measure="percent",
+            direction="higher",
+            ref=str(Ref("indicator", f"KS:{name}")),
         )
         rows(old, "goals", "Outcome").create(
             indicator_id=about.pk,
@@ -26,7 +32,7 @@ def test_what_has_an_outcome_of_women_or_men_is_split_already(old_database: Data
             value=5,
             decimals=0,
             recorded_at=datetime(2024, 5, 1, tzinfo=UTC),
-            ref=f"outcome:KS:{name}",
+            ref=str(Ref("outcome", f"KS:{name}")),
         )
 
     new = MigrationExecutor(old_database).migrate([("goals", "0010_women_and_men_apart")]).apps
