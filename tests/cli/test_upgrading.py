@@ -20,7 +20,7 @@ call_command("migrate", "desk", "zero", verbosity=0)
 """
 SAID = """\
 The database is of an earlier version. 1 change makes it one of this version:
-  desk: taken presets (0 rows)
+  Presets: 1 change, 0 rows
 It takes roughly 1 minute.
 It cannot be turned back, but by restoring a backup from before with the version that made it.
 """
@@ -55,6 +55,19 @@ def test_it_says_what_it_would_do_and_does_it_after_a_backup_of_what_was(older):
     assert "is not a format" in whole.err, "other commands take the database as it is now"
     (restored,) = older.run(("restore", backup, "--replace"))
     assert restored.code == 0
+
+
+def test_each_part_is_told_of_by_the_name_that_its_users_know_in_their_language(older):
+    swedish = "import os; os.environ['LC_ALL'] = 'sv_SE.UTF-8'"
+    several = (
+        "from django.db import connection\n"
+        "with connection.cursor() as cursor:\n"
+        "    cursor.execute(\"DELETE FROM django_migrations WHERE app = 'organisation' AND name > '0002'\")\n"
+    )
+    *_, dry = older.run(("python", several), ("python", swedish), ("upgrade", "--dry-run"))
+
+    told = [line for line in dry.out.splitlines() if line.startswith("  ")]
+    assert told == ["  Organisation: 4 ändringar, 1 rad", "  Färdiga förslag: 1 ändring, 0 rader"]
 
 
 def test_the_backup_lies_where_it_is_said(older, tmp_path):

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 from tertial.common.menus import MAIN, Entry
 from tertial.domain.message import gettext_noop
@@ -7,6 +8,7 @@ from tertial.domain.message import gettext_noop
 class ChecksConfig(AppConfig):
     name = "tertial.checks"
     label = "checks"
+    verbose_name = _("Figures checked")
 
     def ready(self) -> None:
         """Declares what the room has, puts its pages in the menu, and says where they are."""

@@ -1,13 +1,12 @@
 """Bringing an older database up to this version: said beforehand, with a backup, and one at a time."""
 
 import argparse
-import re
-import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
 
+from django.apps import apps
 from django.apps.registry import Apps
 from django.conf import settings
 from django.db import connection
@@ -27,17 +26,14 @@ from tertial.operation import backups, schema
 GOOD = 0
 # Measured with the database of an earlier version in tests/cli/before: most of it goes to reading each change.
 _SECONDS_A_CHANGE, _ROWS_A_SECOND = 1.0, 2_000
-_WHERE_TO_READ = re.compile(r" \(docs/[^)]*\)")
-_NUMBER = re.compile(r"^\d+_")
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One change of the tables: of which room, in words, and how many rows lie in what it may touch."""
+    """One change of the tables: of which room, and how many rows lie in each of the tables that it may touch."""
 
     room: str
-    told: str
-    rows: int
+    rows: Mapping[str, int]
 
 
 def upgrade(given: argparse.Namespace) -> int:
@@ -81,7 +77,7 @@ def steps_to_do() -> list[Step]:
 def _steps(plan: Sequence[Migration]) -> list[Step]:
     there = schema.tables_after(schema.applied())
     rows = {name: _rows(there, name) for name in {name for each in plan for name in _touched(there, each)}}
-    return [Step(each.app_label, _in_words(each), sum(rows[name] for name in _touched(there, each))) for each in plan]
+    return [Step(each.app_label, {name: rows[name] for name in _touched(there, each)}) for each in plan]
 
 
 def _touched(there: Apps, change: Migration) -> set[str]:
@@ -102,13 +98,6 @@ def _rows(there: Apps, name: str) -> int:
         return int(cursor.fetchone()[0])
 
 
-def _in_words(change: Migration) -> str:
-    """What the change itself says of it, else its name."""
-    said = sys.modules[type(change).__module__].__doc__ or ""
-    name = _NUMBER.sub("", change.name).replace("_", " ")
-    return _WHERE_TO_READ.sub("", said.strip().split("\n")[0]) or name
-
-
 def _tell(console: Console, steps: Sequence[Step]) -> None:
     told = ngettext(
         "The database is of an earlier version. %(number)s change makes it one of this version:",
@@ -116,16 +105,24 @@ def _tell(console: Console, steps: Sequence[Step]) -> None:
         len(steps),
     )
     console.print(told % {"number": len(steps)}, soft_wrap=True)
-    for step in steps:
-        rows = ngettext("%(number)s row", "%(number)s rows", step.rows) % {"number": step.rows}
-        console.print(f"  {step.room}: {step.told} ({rows})", soft_wrap=True, markup=False)
+    for room in dict.fromkeys(step.room for step in steps):
+        console.print(f"  {_of_room(room, steps)}", soft_wrap=True, markup=False)
     console.print(_how_long(steps), soft_wrap=True)
     told = _("It cannot be turned back, but by restoring a backup from before with the version that made it.")
     console.print(told, soft_wrap=True)
 
 
+def _of_room(room: str, steps: Sequence[Step]) -> str:
+    """How much is changed in it; rows that several changes touch are counted once."""
+    changes = [step.rows for step in steps if step.room == room]
+    rows = sum({table: number for each in changes for table, number in each.items()}.values())
+    told_changes = ngettext("%(number)s change", "%(number)s changes", len(changes)) % {"number": len(changes)}
+    told_rows = ngettext("%(number)s row", "%(number)s rows", rows) % {"number": rows}
+    return f"{apps.get_app_config(room).verbose_name}: {told_changes}, {told_rows}"
+
+
 def _how_long(steps: Sequence[Step]) -> str:
-    seconds = len(steps) * _SECONDS_A_CHANGE + sum(step.rows for step in steps) / _ROWS_A_SECOND
+    seconds = len(steps) * _SECONDS_A_CHANGE + sum(sum(step.rows.values()) for step in steps) / _ROWS_A_SECOND
     minutes = ceil(seconds / 60)
     told = ngettext("It takes roughly %(number)s minute.", "It takes roughly %(number)s minutes.", minutes)
     return told % {"number": minutes}

@@ -1,10 +1,12 @@
 from django.apps import AppConfig
 from django.db.backends.signals import connection_created
+from django.utils.translation import gettext_lazy as _
 
 
 class CommonConfig(AppConfig):
     name = "tertial.common"
     label = "common"
+    verbose_name = _("Log")
 
     def ready(self) -> None:
         """Every new connection can put words in Swedish order; addresses can hold refs."""

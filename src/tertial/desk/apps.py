@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 from tertial.common.menus import MAIN, SETTINGS, Entry
 from tertial.common.shared_pages import CHECKLIST, HELP, HISTORY, PRESETS, SEARCH, START, TRACE
@@ -8,6 +9,7 @@ from tertial.domain.message import gettext_noop
 class DeskConfig(AppConfig):
     name = "tertial.desk"
     label = "desk"
+    verbose_name = _("Presets")
 
     def ready(self) -> None:
         """Puts the start page and the log in the menus, and says where the pages are that the rooms below lead to."""

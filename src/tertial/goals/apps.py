@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 from tertial.common.menus import MAIN, SETTINGS, Entry
 from tertial.domain.message import gettext_noop
@@ -7,6 +8,7 @@ from tertial.domain.message import gettext_noop
 class GoalsConfig(AppConfig):
     name = "tertial.goals"
     label = "goals"
+    verbose_name = _("Goals")
 
     def ready(self) -> None:
         """Declares what the room has, and puts its pages in the menus."""

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 from tertial.common.menus import SETTINGS, Entry
 from tertial.common.shared_pages import IMPORT, IMPORTS, WORKBOOKS
@@ -7,6 +8,7 @@ from tertial.domain.message import gettext_noop
 
 class SourcesConfig(AppConfig):
     name = "tertial.intake"
+    verbose_name = _("Imports")
     # What its tables and migrations are called since before the room got its name.
     label = "sources"
 

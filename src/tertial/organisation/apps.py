@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 from tertial.common.menus import MAIN, SETTINGS, Entry
 from tertial.common.shared_pages import FIRST_START
@@ -8,6 +9,7 @@ from tertial.domain.message import gettext_noop
 class OrganisationConfig(AppConfig):
     name = "tertial.organisation"
     label = "organisation"
+    verbose_name = _("Organisation")
 
     def ready(self) -> None:
         """Declares what the room has, and puts its pages in the menus."""

@@ -1,9 +1,11 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class TextsConfig(AppConfig):
     name = "tertial.texts"
     label = "texts"
+    verbose_name = _("Texts")
 
     def ready(self) -> None:
         """Declares what the room has."""
