@@ -1,4 +1,5 @@
-# Tertial in a container: docs/operation.md, “In a container”. One folder is written to, TERTIAL_HOME, and /tmp.
+# Tertial in a container: docs/operation.md, “In a container”. TERTIAL_HOME, /backups and
+# /tmp are written to, nothing else.
 FROM python:3.11-slim AS made
 WORKDIR /source
 COPY requirements/run.txt requirements/
