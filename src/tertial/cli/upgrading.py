@@ -144,8 +144,7 @@ def _usual_folder() -> Path:
 
 def _place_in(folder: Path) -> Path:
     if not folder.is_dir():
-        template = gettext_noop("There is no folder %(folder)s to make backups in; make it, or mount its disk.")
-        raise WrongUse(Message(template, {"folder": str(folder)}))
+        raise WrongUse(Message(making.NO_FOLDER, {"folder": str(folder)}))
     return folder.absolute() / f"before-upgrade-{timezone.now():%Y%m%d-%H%M%S}.backup"
 
 

@@ -21,6 +21,7 @@ from tertial.operation import schema
 
 FORMAT = 1
 CONTENTS = "contents.json"
+NO_FOLDER = gettext_noop("There is no folder %(folder)s to make backups in; make it, or mount its disk.")
 _BESIDE = ".tertial-backup-"
 
 

@@ -23,7 +23,6 @@ _FULL = (ENOSPC, EDQUOT, EFBIG)
 _NO_ROOM = gettext_noop(
     "There is no room for the backup in %(folder)s; make room, or keep fewer with TERTIAL_BACKUP_KEEP."
 )
-_NO_FOLDER = gettext_noop("There is no folder %(folder)s to make backups in; make it, or mount its disk.")
 _NO_RIGHT = gettext_noop("The backup could not be written in %(folder)s (%(why)s); look to the disk and its rights.")
 _LEFT = gettext_noop(
     "The backup was made, but old backups could not be removed from %(folder)s (%(why)s); look to the disk and its "
@@ -42,11 +41,6 @@ def make_if_due() -> bool:
         return False
     with _alone() as alone:
         return alone and not _has_just_failed() and _has_tried(folder)
-
-
-def next_at(now: datetime) -> datetime:
-    """When the next one is due."""
-    return _due_before(now) + timedelta(days=1)
 
 
 def _has_just_failed() -> bool:
@@ -79,7 +73,7 @@ def _due_before(now: datetime) -> datetime:
 def _make(folder: Path) -> None:
     """Makes the backup, and removes those that are no longer kept where it can."""
     if not folder.is_dir():
-        raise DomainError(Message(_NO_FOLDER, {"folder": str(folder)}))
+        raise DomainError(Message(making.NO_FOLDER, {"folder": str(folder)}))
     place = rotation.named_now(folder)
     making.make(place, encryption.recipients_of(settings.TERTIAL_BACKUP_KEYS))
     left = _why_old_ones_are_left(folder)
