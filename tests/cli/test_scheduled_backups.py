@@ -129,10 +129,11 @@ def test_a_name_that_is_no_time_or_one_to_come_keeps_none_from_being_made(there)
     made = "tertial-20260110-120000.backup"
 
     assert lines(there, "at(2026, 1, 10, 12, 0)") == [f"True {made} {no_time} {to_come}"]
-    (kept,) = there.run(("backup", folder, "--keep", "2"))
+    (kept,) = there.run(("backup", folder, "--keep", "1"))
     assert kept.code == 0
     assert kept.out.splitlines()[-1] == f"Removed {folder / made}."
     assert (folder / no_time).exists()
+    assert (folder / to_come).exists()
 
 
 def test_old_ones_that_cannot_be_removed_are_told_of_beside_the_new_one(there):

@@ -19,20 +19,23 @@ def named_now(folder: Path, now: datetime | None = None) -> Path:
 
 def newest(folder: Path, *, until: datetime) -> datetime | None:
     """When the newest backup that was named here was made; one named while the clock was ahead does not count."""
-    return max((at for at in _made_in(folder).values() if at <= until), default=None)
+    return max(_made_in(folder, until).values(), default=None)
 
 
 def drop_oldest(folder: Path, *, keep: int) -> list[Path]:
-    """Deletes all but the newest backups that were named here, and says which; other files are left alone."""
-    return _dropped(sorted(_made_in(folder))[:-keep])
+    """Deletes all but the newest backups that were named here, and says which; other files are left alone.
+
+    So are those that were named while the clock was ahead: they would take the place of the one just made.
+    """
+    return _dropped(sorted(_made_in(folder, timezone.now()))[:-keep])
 
 
 def thin_out(folder: Path, *, days: int, weeks: int, months: int) -> list[Path]:
     """Keeps the last backup of each of the newest days, weeks and months that have one; deletes the others.
 
-    Says which; other files are left alone.
+    Says which; other files are left alone, and those that were named while the clock was ahead.
     """
-    made = _made_in(folder)
+    made = _made_in(folder, timezone.now())
     kept = {max(made, key=lambda path: made[path])} if made else set()
     kept |= _last_of_each(made, lambda at: at.date().isoformat(), days)
     kept |= _last_of_each(made, lambda at: "{:04}-{:02}".format(*at.isocalendar()[:2]), weeks)
@@ -46,13 +49,13 @@ def _last_of_each(made: dict[Path, datetime], span: Callable[[datetime], str], n
     return {last[each] for each in sorted(last, reverse=True)[:number]}
 
 
-def _made_in(folder: Path) -> dict[Path, datetime]:
-    found = {}
+def _made_in(folder: Path, until: datetime) -> dict[Path, datetime]:
+    found: dict[Path, datetime] = {}
     for path in folder.iterdir() if folder.is_dir() else ():
         if told := _NAME.fullmatch(path.name):
             with suppress(ValueError):  # digits that are no time: not named here
                 found[path] = datetime.strptime(told[1], _TIME).replace(tzinfo=UTC)
-    return found
+    return {path: at for path, at in found.items() if at <= until}
 
 
 def _dropped(old: list[Path]) -> list[Path]:
