@@ -154,7 +154,7 @@ def test_what_is_written_while_the_server_is_gone_is_saved_when_it_is_back(write
 
 def test_a_reload_takes_up_what_was_not_saved(write_as, monkeypatch):
     page = write_as("rapportor")
-    page.watch.allow("status of 500")
+    page.watch.allow("status of 503")
     with monkeypatch.context() as broken:
         broken.setattr(tertial.texts.views, "save_text", disk_is_full)
         write(page, FIRST)
