@@ -175,7 +175,7 @@ def applies_what_is_applied(place: SmallMunicipality) -> tuple[Write, Write]:
         (saves_what_is_archived, "Archived"),
         (puts_a_goal_under_what_is_archived, "GoalNotSaved"),
         (takes_the_last_administrator, "RoleNotSaved"),
-        (applies_what_is_applied, "NotApplied"),
+        (applies_what_is_applied, "ReplacesSomethingElse"),
     ],
 )
 def test_of_two_who_decide_at_once_the_second_is_judged_by_what_the_first_did(place, pair, told):
