@@ -1,5 +1,6 @@
 """What every chart has in common: colours, sizes, its outcomes as rows, and how its series are told apart."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from tertial.domain.document import Chart, ChartKind, figure_text
@@ -26,6 +27,11 @@ BAR: Spec = {"type": "bar", "cornerRadiusEnd": 1.5, "color": SERIES_COLOURS[0], 
 def is_small(chart: Chart) -> bool:
     """Whether the chart is read at half the width of a page: one series over a few categories."""
     return len(chart.series) == 1 and len(chart.categories) <= MOST_CATEGORIES_IN_A_SMALL_CHART
+
+
+def width_of(chart: Chart) -> int:
+    """How wide the chart is drawn, in pixels."""
+    return SMALL_WIDTH if is_small(chart) else LARGE_WIDTH
 
 
 def config() -> Spec:
@@ -93,3 +99,17 @@ def beside(chart: Chart, channel: str) -> Spec:
         return {}
     names = [series.name for series in chart.series]
     return {channel: {"field": "series", "type": "nominal", "scale": {"domain": names, "paddingInner": 0.08}}}
+
+
+def framed(chart: Chart, layers: Sequence[Spec], *, height: float) -> Spec:
+    """The specification around the layers of a chart, as wide as it is read."""
+    return {
+        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
+        "width": width_of(chart),
+        "height": height,
+        "autosize": {"type": "fit", "contains": "padding"},
+        "padding": {"left": 2, "right": 6, "top": 6, "bottom": 2},
+        "layer": list(layers),
+        "resolve": {"scale": dict.fromkeys(("color", "shape", "stroke", "strokeDash"), "independent")},
+        "config": config(),
+    }

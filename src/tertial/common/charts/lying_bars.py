@@ -5,16 +5,14 @@ from textwrap import wrap
 from tertial.common.charts.look import (
     BAR,
     INK,
-    LARGE_WIDTH,
     MUTED,
-    SMALL_WIDTH,
     WIDTH_OF_A_LETTER,
     Spec,
     as_bars,
     beside,
-    config,
-    is_small,
+    framed,
     outcomes,
+    width_of,
 )
 from tertial.domain.document import Chart, ChartKind
 
@@ -34,27 +32,15 @@ def lie(chart: Chart) -> bool:
     """Whether some word of a name is wider than what it would stand under. Targets are marked on bars that stand."""
     if chart.kind is not ChartKind.BARS or chart.targets or len(chart.categories) * LINE_OF_A_NAME > HIGHEST:
         return False
-    room = _width(chart) / max(1, len(chart.categories))
+    room = width_of(chart) / max(1, len(chart.categories))
     return max((_wide(word) for name in chart.categories for word in name.split()), default=0) > room
 
 
 def lying_bars(chart: Chart) -> Spec:
     """The specification of a bar chart whose categories are read from above, each with its bars under one another."""
     bars = {**_places(chart), **as_bars(chart)}
-    return {
-        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
-        "width": _width(chart),
-        "height": _height(chart),
-        "autosize": {"type": "fit", "contains": "padding"},
-        "padding": {"left": 2, "right": 6, "top": 6, "bottom": 2},
-        "layer": [{"data": {"values": _rows(chart)}, "mark": BAR, "encoding": bars}, *_values(chart), *_zero(chart)],
-        "resolve": {"scale": dict.fromkeys(("color", "stroke"), "independent")},
-        "config": config(),
-    }
-
-
-def _width(chart: Chart) -> int:
-    return SMALL_WIDTH if is_small(chart) else LARGE_WIDTH
+    layers = [{"data": {"values": _rows(chart)}, "mark": BAR, "encoding": bars}, *_values(chart), *_zero(chart)]
+    return framed(chart, layers, height=_height(chart))
 
 
 def _wide(text: str) -> int:
@@ -73,7 +59,7 @@ def _thickness(chart: Chart) -> float:
 
 def _names(chart: Chart) -> dict[str, str]:
     """Each name in lines that leave the bars their room, as low as the highest; a word is never cut."""
-    letters = int(_width(chart) * SHARE_FOR_NAMES) // WIDTH_OF_A_LETTER
+    letters = int(width_of(chart) * SHARE_FOR_NAMES) // WIDTH_OF_A_LETTER
     lines = {name: wrap(name, letters, break_long_words=False, break_on_hyphens=False) for name in chart.categories}
     most = max(map(len, lines.values()))
     return {name: "\n".join([*[""] * ((most - len(of_it)) // 2), *of_it]) for name, of_it in lines.items()}
@@ -116,7 +102,7 @@ def _domain(chart: Chart) -> list[float]:
     """From the lowest to the highest figure and zero, with room at the ends of the bars for the printed values."""
     rows = _rows(chart)
     lowest, highest = (edge([0.0, *(row["value"] for row in rows)]) for edge in (min, max))
-    for_bars = _width(chart) * (1 - SHARE_FOR_NAMES)
+    for_bars = width_of(chart) * (1 - SHARE_FOR_NAMES)
     at_an_end = (max((_wide(row["text"]) for row in rows), default=0) + AIR_AT_A_VALUE) / for_bars
     room = (highest - lowest or 1.0) * at_an_end / max(0.2, 1 - 2 * at_an_end)
     return [lowest - room if lowest < 0 else lowest, highest + room if highest > 0 or lowest == 0 else highest]

@@ -10,21 +10,20 @@ from tertial.common.charts.look import (
     BAR,
     BETWEEN_CATEGORIES,
     LARGE_HEIGHT,
-    LARGE_WIDTH,
     LINE,
     MUTED,
     PAPER,
     SERIES_COLOURS,
     SMALL_HEIGHT,
-    SMALL_WIDTH,
     WIDTH_OF_A_LETTER,
     Spec,
     as_bars,
     beside,
-    config,
+    framed,
     is_small,
     outcomes,
     told_apart,
+    width_of,
 )
 from tertial.common.charts.lying_bars import lie, lying_bars
 from tertial.domain.document import Chart, ChartKind, ReferenceLine, TargetKind
@@ -44,20 +43,11 @@ def vega_lite(chart: Chart) -> Spec:
     """The specification, with its data in it and nothing to load."""
     if lie(chart):
         return lying_bars(chart)
-    small = is_small(chart)
     figures, targets = _outcome_layers(chart), _target_layers(chart)
     # A line across a bar is seen on it; a point is seen on a line.
     drawn = [*targets, *figures] if chart.kind is ChartKind.POINTS else [*figures, *targets]
-    return {
-        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
-        "width": SMALL_WIDTH if small else LARGE_WIDTH,
-        "height": SMALL_HEIGHT if small else LARGE_HEIGHT,
-        "autosize": {"type": "fit", "contains": "padding"},
-        "padding": {"left": 2, "right": 6, "top": 6, "bottom": 2},
-        "layer": [*_zero_layer(chart), *drawn, *_value_layers(chart)],
-        "resolve": {"scale": dict.fromkeys(("color", "shape", "stroke", "strokeDash"), "independent")},
-        "config": config(),
-    }
+    layers = [*_zero_layer(chart), *drawn, *_value_layers(chart)]
+    return framed(chart, layers, height=SMALL_HEIGHT if is_small(chart) else LARGE_HEIGHT)
 
 
 def _categories(chart: Chart) -> list[str]:
@@ -120,8 +110,7 @@ def _stands_values_up(chart: Chart) -> bool:
 
 
 def _room_for_a_bar(chart: Chart) -> float:
-    width = SMALL_WIDTH if is_small(chart) else LARGE_WIDTH
-    return width / max(1, len(_categories(chart))) * (1 - BETWEEN_CATEGORIES) / max(1, len(chart.series))
+    return width_of(chart) / max(1, len(_categories(chart))) * (1 - BETWEEN_CATEGORIES) / max(1, len(chart.series))
 
 
 def _widest_value(chart: Chart) -> int:
