@@ -4,7 +4,8 @@ An adapter reads with its room's readers and writes with its room's actions; rec
 the command line are the same for all. It is a facet of the kind `stagedimport`, in `intake/kinds.py`.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
@@ -41,21 +42,20 @@ class Outdated(DomainError):
     """Something else would be replaced than the preview told of: it is read again, to be looked at again."""
 
 
-class Adapter:
+class Adapter(ABC):
     """A kind of file. It holds no state: every call gets the files with what has been said of them.
 
     `sources` says of what files, for the command's help; `sent_as` is the one of files that are sent to its page, None
     where their content decides it. `act` is what whoever imports must be allowed to do to the unit that they are for.
-    `slug` stands in addresses, and `made` is the kind of the things it brings. `title` stands over the list of imports,
-    of which `note` says how to read it; `invites` says what can be sent and `explains` what its rows are. Its pages
-    extend `base`, with the template `tabs` above; `answers` is the template of its form.
+    `slug` stands in addresses. `title` stands over the list of imports, of which `note` says how to read it; `invites`
+    says what can be sent and `explains` what its rows are. Its pages extend `base`, with the template `tabs` above;
+    `answers` is the template of its form.
     """
 
     sources: ClassVar[Mapping[SourceKind, str]]
     sent_as: ClassVar[SourceKind | None] = None
     act: ClassVar[Act] = gate.PLAN
     slug: ClassVar[str]
-    made: ClassVar[str]
     title: ClassVar[str]
     invites: ClassVar[str]
     note: ClassVar[str] = ""
@@ -68,13 +68,13 @@ class Adapter:
         """Whom files are for that are sent at work for a unit."""
         return unit
 
+    @abstractmethod
     def what(self, staged: StagedImport) -> str:
         """What the files hold, in words."""
-        raise NotImplementedError
 
+    @abstractmethod
     def send_form(self, _unit: Unit, *sent: Data) -> SendForm:
         """The form that takes files for a unit."""
-        raise NotImplementedError
 
     def files(self) -> SeveralFiles:
         """The field that takes files of a size that can be read at once."""
@@ -96,21 +96,17 @@ class Adapter:
         """The form that takes what is said of how the files are read; None where nothing can be said."""
         return None
 
+    @abstractmethod
     def page(self, staged: StagedImport, *, applied: bool = False) -> PreviewPage:
         """What was read, in words; once applied it no longer says what it would replace."""
-        raise NotImplementedError
 
+    @abstractmethod
     def past(self, workplace: Workplace) -> Sequence[PastImport]:
         """The imports that were made and are seen from a workplace, newest first."""
-        raise NotImplementedError
 
     def beside(self, _workplace: Workplace, _staged: StagedImport | None = None) -> Mapping[str, Any]:
         """What the templates of the kind show besides, on the list or with the files that were sent."""
         return {}
-
-    def take_back(self, *, by: Person, ref: Ref) -> None:
-        """Takes what was brought out again, through the room's actions. Raises DomainError where that cannot be."""
-        raise NotImplementedError
 
     def receive(self, staged: StagedImport) -> None:
         """Says of files that have just come how they will be read, as it seems or as before: before they are stored.
@@ -142,31 +138,46 @@ class Adapter:
         """
         return None
 
+    @abstractmethod
     def read(self, staged: StagedImport, by: Person, tell: OnProgress) -> dict[str, Any]:
         """What the files would bring, as it is stored and shown; leaves nothing written in the database.
 
         Raises DomainError where the files cannot be read at all, and Asks where something must be known first.
         """
-        raise NotImplementedError
 
+    @abstractmethod
     def write(self, *, by: Person, staged: StagedImport, also: Callable[[Keyed], object]) -> Keyed:
         """Writes what was read through the room's actions, and in the same transaction `also` with what was made.
 
         Raises DomainError where that cannot be, Outdated where it has changed since: nothing is written then.
         """
-        raise NotImplementedError
+
+
+class AdapterOfImports(Adapter):
+    """One whose imports are things of their own, of the kind `made`, with a page each; others are undone in the log."""
+
+    made: ClassVar[str]
+
+    @abstractmethod
+    def take_back(self, *, by: Person, ref: Ref) -> None:
+        """Takes what was brought out again, through the room's actions. Raises DomainError where that cannot be."""
 
 
 def adapter_of(source: str) -> Adapter:
     """The adapter of a kind of file."""
-    return next(adapter for _kind, adapter in kinds_with(Adapter) if source in adapter.sources)
+    return next(adapter for adapter in _adapters() if source in adapter.sources)
 
 
-def adapter_of_import(ref: Ref) -> Adapter:
-    """The adapter that brought what the ref points at."""
-    return next(adapter for _kind, adapter in kinds_with(Adapter) if adapter.made == ref.kind)
+def adapter_of_import(ref: Ref) -> AdapterOfImports:
+    """The adapter of an import."""
+    return next(each for each in _adapters() if isinstance(each, AdapterOfImports) and each.made == ref.kind)
 
 
 def adapter_at(slug: str) -> Adapter | None:
     """The adapter that an address names; None where there is none."""
-    return next((adapter for _kind, adapter in kinds_with(Adapter) if adapter.slug == slug), None)
+    return next((adapter for adapter in _adapters() if adapter.slug == slug), None)
+
+
+def _adapters() -> Iterator[Adapter]:
+    # mypy would have a class that can be made, but this one is only looked for.
+    return (adapter for _kind, adapter in kinds_with(Adapter))  # type: ignore[type-abstract]

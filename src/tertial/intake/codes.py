@@ -65,7 +65,6 @@ class CodesAdapter(Adapter):
     sent_as = SourceKind.CODES
     act = gate.ADMINISTER
     slug = "kodplan"
-    made = "code"
     title = gettext_noop("Codes from files")
     invites = gettext_noop("Read them from a file of your economy system. Codes that are there already are changed.")
     explains = gettext_noop(

@@ -45,7 +45,6 @@ class ControlAdapter(Adapter):
     sources = {SourceKind.CONTROL: gettext_noop("risks with their measures in CSV, Excel or ODS")}
     sent_as = SourceKind.CONTROL
     slug = "internkontroll"
-    made = "controlplan"
     title = gettext_noop("Imports")
     invites = gettext_noop(
         "Risks that are kept in a spreadsheet are imported here with their measures, into the plan of the year."

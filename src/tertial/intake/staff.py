@@ -17,7 +17,7 @@ from tertial.common.period_words import spans_words
 from tertial.domain.message import Message, gettext_noop
 from tertial.domain.ref import Ref
 from tertial.domain.swedish_order import swedish_order
-from tertial.intake.adapter import Adapter, OnProgress, Outdated
+from tertial.intake.adapter import AdapterOfImports, OnProgress, Outdated
 from tertial.intake.forms import AnswersForm, Data, SendForm
 from tertial.intake.models import SourceKind, StagedImport
 from tertial.intake.shown import (
@@ -55,7 +55,7 @@ class HoldsForm(AnswersForm):
     kind = forms.ChoiceField(label=gettext_lazy("What the files hold"), required=False, choices=_CHOICES)
 
 
-class StaffAdapter(Adapter):
+class StaffAdapter(AdapterOfImports):
     """Hours, employees, turnover and survey answers of a unit and those below it: all rows or none."""
 
     sources = {SourceKind.STAFF: gettext_noop("hours, employees, turnover or survey answers in CSV, Excel or ODS")}

@@ -19,7 +19,7 @@ from tertial.domain.workflow.imports import IMPORTING, ImportAct
 from tertial.economy.ledger.imports import ImportedFile, undo_import, write_import
 from tertial.economy.models import Code, LedgerImport, LedgerKind
 from tertial.intake import uploads
-from tertial.intake.adapter import Adapter, OnProgress
+from tertial.intake.adapter import AdapterOfImports, OnProgress
 from tertial.intake.forms import MOST_BYTES, TOO_LARGE, AnswersForm, Data, SendForm
 from tertial.intake.ledger import command
 from tertial.intake.ledger.closing import closing_asked, closings
@@ -51,7 +51,7 @@ class NothingToImport(DomainError):
     """No line of the files can be imported; the message says why the first was refused."""
 
 
-class LedgerAdapter(Adapter):
+class LedgerAdapter(AdapterOfImports):
     """Ledger lines. A line that is refused does not stop the others: sums prove what is in and what is out."""
 
     sources = {
