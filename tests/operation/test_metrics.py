@@ -127,6 +127,13 @@ def test_a_request_that_cannot_be_counted_is_answered_and_that_is_logged_once_in
     assert said.out.splitlines() == ["200", "200", "200", "A request could not be counted."]
 
 
+@pytest.mark.django_db
+def test_how_the_installation_is_can_be_read_also_when_the_folder_of_the_counts_is_gone(tmp_path, monkeypatch):
+    monkeypatch.setenv("PROMETHEUS_MULTIPROC_DIR", str(tmp_path / "gone"))
+
+    assert ("tertial_home_free_bytes",) in asked()
+
+
 @pytest.mark.slow
 def test_several_web_processes_count_as_one_and_one_that_is_killed_takes_nothing_along(tmp_path):
     with server.started(tmp_path / "home", "--workers", "3", "--no-worker") as served:

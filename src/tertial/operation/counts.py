@@ -42,12 +42,12 @@ def add(answered: Answered) -> None:
 
 
 def counted() -> CollectorRegistry:
-    """What all processes have counted so far."""
-    counters = _counters()
+    """What all processes have counted so far; nothing where the folder of the counts has been taken away."""
     if _FOLDER not in os.environ:
-        return counters.registry
+        return _counters().registry
     registry = CollectorRegistry()
-    MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
+    if Path(os.environ[_FOLDER]).is_dir():
+        MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
     return registry
 
 
